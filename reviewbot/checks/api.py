@@ -1,0 +1,80 @@
+"""All a check imports: contexts, remarks, and the examples that prove it.
+
+A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
+
+    docstring     what it reports; ``Why it matters:``; ``Stays quiet:``
+    SEVERITY      how bad it is if true
+    ASKED_AS      regex over reply text: how a human reviewer asks for the same
+    BAD, GOOD     examples; at least one GOOD is a near miss
+    check         the function; its parameter's type says what it needs
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from reviewbot.context.levels import DiffContext
+from reviewbot.model.finding import Confidence, Related, Remark, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "Bad",
+    "Check",
+    "Confidence",
+    "DiffContext",
+    "Good",
+    "Related",
+    "Remark",
+    "Severity",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A mail that must be commented on.
+
+    ``mail`` is a body in short form (see ``example.py``); ``at`` the text of each body line that
+    must get a remark, in order, as it stands in the mail.
+    """
+
+    mail: str
+    at: tuple[str, ...]
+    confidence: Confidence = Confidence.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A mail that must get no remark. ``why`` makes it a near miss: what saves it, in words."""
+
+    mail: str
+    why: str = ""
+
+
+class Run(Protocol):
+    """The function of a check."""
+
+    def __call__(self, context: DiffContext, /) -> Iterable[Remark]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` a context's name."""
+
+    name: str
+    summary: str
+    doc: str
+    severity: Severity
+    asked_as: str
+    needs: str
+    bad: tuple[Bad, ...]
+    good: tuple[Good, ...]
+    run: Run
+    package: str
+
+    @property
+    def template(self) -> str:
+        """The path of its wording below a template directory."""
+        return f"checks/{self.name.replace('.', '/')}.txt.j2"

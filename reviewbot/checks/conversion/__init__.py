@@ -1,0 +1,1 @@
+"""Checks of conversions from one interface to another."""

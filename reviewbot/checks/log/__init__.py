@@ -1,0 +1,1 @@
+"""Checks of commit logs and cover letters."""

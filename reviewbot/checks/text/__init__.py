@@ -1,0 +1,1 @@
+"""Checks of prose: comments, logs and cover letters."""

@@ -1,0 +1,1 @@
+"""C as it stands in hunks: tokens first, then whole constructs parsed exactly."""

@@ -1,0 +1,75 @@
+"""Raw messages of a public-inbox epoch: a git repository or a bundle of one.
+
+A v2 epoch (public-inbox-v2-format(5)) adds one message a commit, as blob ``m``; a commit that
+has ``d`` instead deletes one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from reviewbot.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*")
+
+
+def raw_messages(epoch: Path, step: int = 1) -> Iterator[bytes]:
+    """Every ``step``-th message of an epoch, oldest first; raises SourceError."""
+    with _repository(epoch) as repository:
+        commits = _git(repository, "rev-list", "--reverse", "--all").split()[::step]
+        yield from _blobs(repository, [f"{commit.decode()}:m" for commit in commits])
+
+
+@contextmanager
+def _repository(epoch: Path) -> Iterator[Path]:
+    """The epoch itself, or a clone for as long as it is needed where it is a bundle."""
+    if epoch.is_dir():
+        yield epoch
+        return
+    with tempfile.TemporaryDirectory(prefix="reviewbot-") as folder:
+        clone = Path(folder) / "epoch.git"
+        _git(Path(folder), "clone", "--quiet", "--mirror", str(epoch.resolve()), str(clone))
+        yield clone
+
+
+def _git(where: Path, *arguments: str) -> bytes:
+    done = subprocess.run(  # noqa: S603  the arguments are ours
+        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise SourceError(f"git cannot read the archive {where.name}: {said}")
+    return done.stdout
+
+
+def _blobs(repository: Path, names: list[str]) -> Iterator[bytes]:
+    """The blobs of these names through one ``git cat-file --batch``; missing ones are passed."""
+    batch = subprocess.Popen(  # noqa: S603  the arguments are ours
+        [*_GIT, "-C", str(repository), "cat-file", "--batch"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with batch:
+        feeder = threading.Thread(target=_feed, args=(batch.stdin, names), daemon=True)
+        feeder.start()
+        out = batch.stdout
+        for _ in names:
+            header = out.readline().split() if out else []
+            if len(header) == 3 and out:  # noqa: PLR2004  "<id> blob <size>"
+                yield out.read(int(header[2]))
+                out.read(1)
+        feeder.join()
+
+
+def _feed(pipe: IO[bytes] | None, names: list[str]) -> None:
+    if pipe:
+        pipe.write("".join(f"{name}\n" for name in names).encode())
+        pipe.close()

@@ -1,0 +1,1 @@
+"""Facts about the kernel, as data with the origin of each; never an identifier in code."""

@@ -1,0 +1,15 @@
+"""Read a knowledge table."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table ``knowledge/NAME.toml``; callers treat it as frozen."""
+    text = files("reviewbot.knowledge").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

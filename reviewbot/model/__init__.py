@@ -1,0 +1,1 @@
+"""The frozen vocabulary every layer shares; standard library only."""

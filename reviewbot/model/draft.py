@@ -1,0 +1,28 @@
+"""A reply draft: what a careful reviewer would have written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reviewbot.model.mail import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One reply, ready to edit. ``body`` ends in a newline; message-ids without brackets.
+
+    ``date`` is that of the mail replied to (the clock is not ours to read); a mailer that sends
+    the draft sets its own.
+    """
+
+    in_reply_to: str
+    references: tuple[str, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    body: str
+    date: datetime | None = None

@@ -1,0 +1,101 @@
+"""What a check says, and what the engine makes of it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Fact = str | int | tuple[str, ...]
+
+
+class Severity(enum.IntEnum):
+    """How bad it is if true; a property of the check."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Confidence(enum.IntEnum):
+    """How sure the check is; a property of each remark.
+
+    HIGH is drafted, MODERATE is drafted as a question with ``--ask``, LOW is only reported.
+    """
+
+    LOW = 1
+    MODERATE = 2
+    HIGH = 3
+
+
+class Side(enum.Enum):
+    """What a finding's ``line`` counts: the post-image, the pre-image or nothing (the message)."""
+
+    NEW = "new"
+    OLD = "old"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another body line of the same message that bears on a remark, and why."""
+
+    at: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check yields: a body line and the facts its template words.
+
+    ``at`` is the last body line a reader must have seen to understand the comment.
+    """
+
+    at: int
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    confidence: Confidence = Confidence.HIGH
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark with its place worked out.
+
+    ``patch`` is the index in the series (0 for the cover). ``path`` and ``line`` are ``None``
+    and ``side`` is MESSAGE where the finding is about the mail's text.
+    """
+
+    check: str
+    severity: Severity
+    confidence: Confidence
+    message_id: str
+    patch: int
+    path: str | None
+    line: int | None
+    side: Side
+    body_line: int
+    quote: str
+    facts: Mapping[str, Fact]
+    related: tuple[Related, ...] = ()
+    raised_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check, or every check (``check`` empty), that could not look at a message, and why."""
+
+    check: str
+    message_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that raised: a bug of ours. The rest of the review is still reported."""
+
+    check: str
+    message_id: str
+    error: str

@@ -1,0 +1,58 @@
+"""A message of a thread, and what was wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mailbox (RFC 5322, section 3.4); both parts decoded, either may be empty."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One mail of a thread.
+
+    ``lines`` is the decoded text body, line ends removed. Every location in the project is a
+    1-based index into it, a *body line*. ``to``, ``cc`` and ``reply_to`` stay as they came:
+    they are only decoded when a draft needs them, for parsing ten thousand addresses takes
+    seconds. Message-ids come without angle brackets.
+    """
+
+    message_id: str
+    subject: str
+    author: Address
+    date: datetime | None
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    to: str
+    cc: str
+    reply_to: str
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """The text of body line ``number``; raises IndexError outside the body."""
+        if number < 1:
+            raise IndexError(number)
+        return self.lines[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something in a message that kept part of it from being read; shown, never a crash.
+
+    ``kind`` is a short stable word (``oversized``, ``diff``, ``charset`` ...), ``detail`` a
+    sentence for a person.
+    """
+
+    message_id: str
+    kind: str
+    detail: str

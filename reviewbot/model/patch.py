@@ -1,0 +1,174 @@
+"""A patch mail: subject, spans of the body, files, hunks and lines."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.mail import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject line taken apart.
+
+    ``title`` is what would be the commit's subject. ``tags`` are the words of the brackets that
+    are neither a version nor a number, as written (``RFC``, ``PATCH``, ``net-next``).
+    ``index``/``expected`` are the ``n/m`` (``None`` where there is none; 0 is a cover).
+    """
+
+    text: str
+    title: str
+    tags: tuple[str, ...] = ()
+    is_reply: bool = False
+    is_patch: bool = False
+    is_rfc: bool = False
+    is_resend: bool = False
+    revision: int = 1
+    index: int | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Body lines ``start`` up to but not including ``stop``, both 1-based."""
+
+    start: int
+    stop: int
+
+    def __contains__(self, line: int) -> bool:
+        return self.start <= line < self.stop
+
+    def __bool__(self) -> bool:
+        return self.stop > self.start
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.start, self.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The spans of a patch mail's body, in this order; an absent one is empty.
+
+    Git's own terms (git-format-patch(1), git-mailinfo(1)): in-body headers, commit log,
+    trailers, notes below ``---``, diffstat, diff, signature below ``-- ``.
+    """
+
+    headers: Span
+    log: Span
+    trailers: Span
+    notes: Span
+    diffstat: Span
+    diff: Span
+    signature: Span
+
+
+class Kind(enum.Enum):
+    """The marker of a diff line."""
+
+    ADDED = "+"
+    REMOVED = "-"
+    CONTEXT = " "
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One line of a hunk.
+
+    ``text`` is without marker. ``old`` and ``new`` are 1-based lines of the pre- and the
+    post-image, ``None`` on the side the line is not part of.
+    """
+
+    kind: Kind
+    text: str
+    body_line: int
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True)
+class Hunk:
+    """One ``@@`` block; ``section`` is the text behind the second ``@@``."""
+
+    body_line: int
+    old_start: int
+    old_count: int
+    new_start: int
+    new_count: int
+    section: str
+    lines: tuple[DiffLine, ...]
+
+    @cached_property
+    def pre(self) -> tuple[DiffLine, ...]:
+        """The hunk's part of the pre-image."""
+        return tuple(line for line in self.lines if line.kind is not Kind.ADDED)
+
+    @cached_property
+    def post(self) -> tuple[DiffLine, ...]:
+        """The hunk's part of the post-image."""
+        return tuple(line for line in self.lines if line.kind is not Kind.REMOVED)
+
+
+@dataclass(frozen=True)
+class FileDiff:
+    """The change of one file.
+
+    Paths are without ``a/``/``b/`` and ``None`` where git says ``/dev/null``. They come from a
+    mail: never open one. Blob ids are the abbreviated ids of the ``index`` line, ``""`` if absent.
+    """
+
+    body_line: int
+    old_path: str | None
+    new_path: str | None
+    old_blob: str
+    new_blob: str
+    old_mode: str
+    new_mode: str
+    is_rename: bool
+    is_copy: bool
+    is_binary: bool
+    hunks: tuple[Hunk, ...]
+
+    @property
+    def path(self) -> str:
+        """The path after the patch, or before it where the file is deleted."""
+        return self.new_path or self.old_path or ""
+
+    @property
+    def is_c(self) -> bool:
+        """Whether this is C source or a C header, by its name."""
+        return self.path.endswith((".c", ".h"))
+
+    def added(self) -> Iterator[DiffLine]:
+        """The added lines, in order."""
+        for hunk in self.hunks:
+            for line in hunk.lines:
+                if line.kind is Kind.ADDED:
+                    yield line
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A message with what it carries: a patch, or a cover (``files`` empty)."""
+
+    message: Message
+    subject: Subject
+    body: Body
+    files: tuple[FileDiff, ...]
+
+    @cached_property
+    def anchors(self) -> dict[int, tuple[FileDiff, DiffLine | None]]:
+        """Body line → the file and diff line there (``None`` on file and hunk headers)."""
+        found: dict[int, tuple[FileDiff, DiffLine | None]] = {}
+        for file in self.files:
+            found[file.body_line] = (file, None)
+            for hunk in file.hunks:
+                found[hunk.body_line] = (file, None)
+                for line in hunk.lines:
+                    found[line.body_line] = (file, line)
+        return found

@@ -1,0 +1,47 @@
+"""A series: the patches of one revision, and what is missing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewbot.model.mail import Defect, Message
+    from reviewbot.model.patch import Patch
+
+
+@dataclass(frozen=True)
+class Series:
+    """One revision of a series, patches in order of their index."""
+
+    title: str
+    revision: int
+    is_rfc: bool
+    cover: Patch | None
+    patches: tuple[Patch, ...]
+    expected: int
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers of the patches that are not here."""
+        present = {patch.subject.index or 1 for patch in self.patches}
+        return tuple(n for n in range(1, self.expected + 1) if n not in present)
+
+    @property
+    def mails(self) -> tuple[Patch, ...]:
+        """Cover (where there is one) and patches: all that can be commented on."""
+        return (*((self.cover,) if self.cover else ()), *self.patches)
+
+    @property
+    def author(self) -> str:
+        """The lower-case address of who posted it."""
+        return self.mails[0].message.author.email.lower()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """All messages of a source and the series found in them, oldest first."""
+
+    messages: tuple[Message, ...]
+    series: tuple[Series, ...]
+    defects: tuple[Defect, ...]

@@ -1,0 +1,1 @@
+"""From raw messages to series: mail, subject, body, diff, series."""

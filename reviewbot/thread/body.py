@@ -1,0 +1,121 @@
+"""The spans of a patch mail's body, as git-mailinfo(1) reads it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.model.patch import Body, Span
+from reviewbot.thread.diff import find_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_IN_BODY_HEADER = re.compile(r"(?:From|Date|Subject):\s", re.IGNORECASE)
+_SCISSORS = re.compile(r"[-\s>]*(?:8<|>8|%<|>%)[-\s>8<%]*$")
+_STAT = re.compile(r" \S.*\|\s+(?:\d+|Bin\b)| \d+ files? changed| (?:create|delete|rename) mode ")
+_TRAILER = re.compile(
+    r" ?(?:[a-z][\w-]*-(?:by|to|from|id|commit|patch)|fixes|links?|bug-?link|closes|cc|references?)"
+    r"[ \t]?:[ \t]*\S",
+    re.IGNORECASE,
+)
+
+
+def read_body(lines: Sequence[str]) -> Body:
+    """Find the spans in ``lines`` (body line 1 is ``lines[0]``)."""
+    end = len(lines) + 1
+    diff = find_diff(lines)
+    signature = _signature(lines, diff)
+    text_end = min(diff.start if diff else end, signature.start)
+    headers = _headers(lines, text_end)
+    separator = _separator(lines, headers.stop, text_end)
+    log = Span(headers.stop, min(separator, text_end))
+    trailers = _trailers(lines, log)
+    notes_start = min(separator + 1, text_end)
+    stat = _diffstat(lines, log.start if separator >= text_end else notes_start, text_end)
+    if separator >= text_end and stat and stat.start < trailers.start:
+        # a cover letter: the shortlog and the diffstat end its text
+        log = Span(log.start, stat.start)
+        trailers = Span(stat.start, stat.start)
+    return Body(
+        headers=headers,
+        log=Span(log.start, trailers.start),
+        trailers=trailers,
+        notes=Span(notes_start, stat.start if stat else text_end),
+        diffstat=stat,
+        diff=diff,
+        signature=signature,
+    )
+
+
+def _signature(lines: Sequence[str], diff: Span) -> Span:
+    """From the last ``-- `` (RFC 3676, section 4.3) outside the diff to the end."""
+    end = len(lines) + 1
+    floor = diff.stop if diff else 1
+    for number in range(len(lines), floor - 1, -1):
+        if lines[number - 1] in ("-- ", "--"):
+            return Span(number, end)
+    return Span(end, end)
+
+
+def _headers(lines: Sequence[str], stop: int) -> Span:
+    """In-body ``From:``, ``Date:``, ``Subject:`` at the top, or below a scissors line."""
+    start = 1
+    for number in range(1, stop):
+        if _SCISSORS.match(lines[number - 1]):
+            start = number + 1
+    number = start
+    while number < stop and not lines[number - 1].strip():
+        number += 1
+    first = number
+    while number < stop and (
+        _IN_BODY_HEADER.match(lines[number - 1])
+        or (number > first and lines[number - 1].startswith((" ", "\t")))
+    ):
+        number += 1
+    while number < stop and not lines[number - 1].strip():
+        number += 1
+    return Span(start, number)
+
+
+def _separator(lines: Sequence[str], start: int, stop: int) -> int:
+    """The first ``---`` line; ``stop`` where there is none."""
+    for number in range(start, stop):
+        if lines[number - 1].rstrip() == "---":
+            return number
+    return stop
+
+
+def _diffstat(lines: Sequence[str], start: int, stop: int) -> Span:
+    """The last run of diffstat lines in the span."""
+    last = stop
+    while last > start and not lines[last - 2].strip():
+        last -= 1
+    number = last
+    while number > start and _STAT.match(lines[number - 2]):
+        number -= 1
+    if number < last:
+        return Span(number, last)
+    for number in range(start, stop):  # something stands between diffstat and diff
+        if _STAT.match(lines[number - 1]):
+            after = number
+            while after < stop and _STAT.match(lines[after - 1]):
+                after += 1
+            return Span(number, after)
+    return Span(stop, stop)
+
+
+def _trailers(lines: Sequence[str], log: Span) -> Span:
+    """The last paragraph of the log, if it is trailers (git-interpret-trailers(1))."""
+    stop = log.stop
+    while stop > log.start and not lines[stop - 2].strip():
+        stop -= 1
+    start = stop
+    while start > log.start and lines[start - 2].strip():
+        start -= 1
+    block = [lines[number - 1] for number in range(start, stop)]
+    hits = sum(bool(_TRAILER.match(line)) for line in block)
+    if hits * 4 < max(len(block), 1):
+        return Span(stop, stop)
+    first = next(i for i, line in enumerate(block) if _TRAILER.match(line))
+    return Span(start + first, stop)

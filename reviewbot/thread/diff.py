@@ -1,0 +1,226 @@
+"""Diffs to files, hunks and lines with body line numbers; the only importer of unidiff.
+
+unidiff is given one file at a time and nothing but diff lines: prose between diffs makes it see
+phantom files, and one bad hunk would cost the whole patch.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unidiff import PatchedFile, PatchSet
+from unidiff.errors import UnidiffParseError
+
+from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_GIT = re.compile(r"diff --git \S")
+_OLD = re.compile(r"--- \S")
+_NEW = re.compile(r"\+\+\+ \S")
+_HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_EXTENDED = re.compile(
+    r"(?:index [0-9a-f]|(?:old|new) mode |(?:new|deleted) file mode |(?:dis)?similarity index "
+    r"|(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)"
+)
+_INDEX = re.compile(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
+_KINDS = {"+": Kind.ADDED, "-": Kind.REMOVED, " ": Kind.CONTEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A file of a diff that cannot be parsed: most often wrapped by the sender's mailer."""
+
+    path: str
+    body_line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Body lines of one file's diff; ``fault`` is what the counts of a hunk revealed."""
+
+    span: Span
+    fault: str
+
+
+def find_diff(lines: Sequence[str]) -> Span:
+    """From the first file header that has a hunk or extended headers to the last diff line."""
+    start = stop = 0
+    for piece in _pieces(lines, Span(1, len(lines) + 1)):
+        start = start or piece.span.start
+        stop = piece.span.stop
+    return Span(start, stop) if start else Span(len(lines) + 1, len(lines) + 1)
+
+
+def read_diff(
+    lines: Sequence[str], span: Span
+) -> tuple[tuple[FileDiff, ...], tuple[BrokenFile, ...]]:
+    """Parse the files whose diffs stand in ``span`` of the body ``lines``."""
+    files: list[FileDiff] = []
+    broken: list[BrokenFile] = []
+    for piece in _pieces(lines, span):
+        text = [lines[number - 1] for number in piece.span]
+        fault = piece.fault
+        parsed: list[PatchedFile] = []
+        if not fault:
+            try:
+                parsed = list(PatchSet(line.removesuffix("\r") + "\n" for line in text))
+            except (UnidiffParseError, ValueError, AssertionError) as error:
+                fault = str(error).strip().partition("\n")[0]
+            else:
+                fault = "" if len(parsed) == 1 else f"{len(parsed)} files where one was expected"
+        if fault:
+            broken.append(BrokenFile(_any_path(text), piece.span.start, fault))
+        else:
+            files.append(_file(parsed[0], text, piece.span.start))
+    return tuple(files), tuple(broken)
+
+
+def _pieces(lines: Sequence[str], span: Span) -> Iterator[_Piece]:
+    """The diff of one file after the other, prose between them left out."""
+    number = span.start
+    while number < span.stop:
+        if _starts_file(lines, number, span.stop):
+            piece = _one_file(lines, number, span.stop)
+            number = piece.span.stop
+            yield piece
+        else:
+            number += 1
+
+
+def _starts_file(lines: Sequence[str], number: int, stop: int) -> bool:
+    line = lines[number - 1]
+    following = lines[number : min(number + 2, stop - 1)]
+    if _GIT.match(line):
+        return bool(following) and bool(_EXTENDED.match(following[0]) or _OLD.match(following[0]))
+    return bool(
+        _OLD.match(line)
+        and len(following) == 2  # noqa: PLR2004  the +++ and the @@ line
+        and _NEW.match(following[0])
+        and _HUNK.match(following[1])
+    )
+
+
+def _one_file(lines: Sequence[str], start: int, stop: int) -> _Piece:
+    """Headers, then hunks as long as their counts say."""
+    number = start + 1
+    while number < stop and (
+        _EXTENDED.match(lines[number - 1])
+        or _OLD.match(lines[number - 1])
+        or _NEW.match(lines[number - 1])
+    ):
+        if lines[number - 1].startswith("GIT binary patch"):
+            return _Piece(Span(start, _end_of_binary(lines, number, stop)), "")
+        number += 1
+    if number < stop and lines[number - 1].startswith("@@") and not _HUNK.match(lines[number - 1]):
+        return _Piece(
+            Span(start, _resume(lines, number, stop)),
+            f"line {number} of the mail is not a hunk header git would accept",
+        )
+    while number < stop and (header := _HUNK.match(lines[number - 1])):
+        old, new = (int(count) if count else 1 for count in header.group(2, 4))
+        number += 1
+        while old > 0 or new > 0:
+            line = lines[number - 1] if number < stop else "(end of mail)"
+            if line[:1] in ("-", " ", "") or line == "\r":
+                old -= 1
+            elif line[:1] not in ("+", "\\"):
+                return _Piece(
+                    Span(start, _resume(lines, number, stop)),
+                    f"line {number} of the mail is not a diff line; was it wrapped?",
+                )
+            if line[:1] in ("+", " ", "") or line == "\r":
+                new -= 1
+            number += 1
+        if old < 0 or new < 0:
+            return _Piece(
+                Span(start, _resume(lines, number, stop)),
+                f"the hunk before line {number} of the mail is longer than its header says",
+            )
+        if number < stop and lines[number - 1].startswith("\\ "):
+            number += 1
+    return _Piece(Span(start, number), "")
+
+
+def _end_of_binary(lines: Sequence[str], number: int, stop: int) -> int:
+    """A binary patch ends where the next file or the signature starts."""
+    while number < stop and not _GIT.match(lines[number - 1]) and lines[number - 1] != "-- ":
+        number += 1
+    return number
+
+
+def _resume(lines: Sequence[str], number: int, stop: int) -> int:
+    """Where to look for the next file after a broken one."""
+    while number < stop and not _starts_file(lines, number, stop) and lines[number - 1] != "-- ":
+        number += 1
+    return number
+
+
+def _any_path(text: Sequence[str]) -> str:
+    """Some name for a file that cannot be parsed, for the report."""
+    for line in text:
+        if _NEW.match(line):
+            return line[4:].partition("\t")[0].strip().removeprefix("b/")
+    return text[0]
+
+
+def _file(parsed: PatchedFile, text: Sequence[str], start: int) -> FileDiff:
+    info = [line.removesuffix("\r") for line in text[: _first_hunk(text)]]
+    index = next(filter(None, map(_INDEX.match, info)), None)
+    blobs = index.group(1, 2) if index else ("", "")
+    source, target = _path(parsed.source_file, "a/"), _path(parsed.target_file, "b/")
+    return FileDiff(
+        body_line=start,
+        old_path=source,
+        new_path=target,
+        old_blob=blobs[0],
+        new_blob=blobs[1],
+        old_mode=parsed.source_mode or "",
+        new_mode=parsed.target_mode or "",
+        is_rename=any(line.startswith("rename from ") for line in info),
+        is_copy=any(line.startswith("copy from ") for line in info),
+        is_binary=parsed.is_binary_file,
+        hunks=tuple(_hunks(parsed, text, start)),
+    )
+
+
+def _first_hunk(text: Sequence[str]) -> int:
+    return next((i for i, line in enumerate(text) if line.startswith("@@ ")), len(text))
+
+
+def _path(name: str, prefix: str) -> str | None:
+    name = name.strip("\r")
+    if name == "/dev/null":
+        return None
+    if name.startswith('"') and name.endswith('"'):
+        name = name[1:-1]
+    return name.removeprefix(prefix)
+
+
+def _hunks(parsed: PatchedFile, text: Sequence[str], start: int) -> Iterator[Hunk]:
+    headers = (i for i in range(_first_hunk(text), len(text)) if text[i].startswith("@@ "))
+    for hunk in parsed:
+        lines = tuple(
+            DiffLine(
+                kind=_KINDS[line.line_type],
+                text=line.value.removesuffix("\n"),
+                body_line=start + line.diff_line_no - 1,
+                old=line.source_line_no,
+                new=line.target_line_no,
+            )
+            for line in hunk
+            if line.line_type in _KINDS and line.diff_line_no is not None
+        )
+        yield Hunk(
+            body_line=start + next(headers),
+            old_start=hunk.source_start,
+            old_count=hunk.source_length,
+            new_start=hunk.target_start,
+            new_count=hunk.target_length,
+            section=hunk.section_header,
+            lines=lines,
+        )

@@ -1,0 +1,216 @@
+"""Raw mail to ``Message``; the only importer of mail-parser.
+
+Only the headers the thread needs reach mail-parser: on list mail, parsing ``Received``, ``To``
+and ``Cc`` is most of its cost. What a hostile sender can make expensive (size, header bytes,
+nesting, parts) is capped before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from datetime import UTC, datetime
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+import mailparser
+from mailparser.exceptions import MailParserError
+
+from reviewbot.model.mail import Address, Defect, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# it warns of every PGP signature; what matters of a message becomes a Defect
+logging.getLogger("mailparser").addHandler(logging.NullHandler())
+
+MAX_MESSAGE = 16 * 1024 * 1024  # lore's largest patch mails are a few MiB
+MAX_HEADER = 64 * 1024  # bytes of one kept header
+MAX_NESTING = 8  # multipart/* and message/* parts inside each other
+MAX_PARTS = 64
+
+_PARSED = frozenset(
+    {b"from", b"subject", b"mime-version", b"content-type", b"content-transfer-encoding"}
+)
+_MSGID = re.compile(r"<([^<>\s]+)>")
+_NESTING = re.compile(rb"(?im)^content-type:[ \t]*(?:\r?\n[ \t]+)?(?:multipart|message)/")
+_PART = re.compile(rb"(?im)^content-type:")
+_FOLD = re.compile(r"\r?\n[ \t]*")
+_PATCH_NAME = re.compile(r"\.(?:patch|diff)$", re.IGNORECASE)
+
+
+def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
+    """Parse one raw message; never raises on what a sender wrote.
+
+    Whatever could not be read is named in the defects: the message itself is kept.
+    """
+    head, body = _split(raw)
+    headers = dict(_headers(head))
+    message_id = _message_id(headers, raw)
+    defects: list[Defect] = []
+
+    def defect(kind: str, detail: str) -> None:
+        defects.append(Defect(message_id, kind, detail))
+
+    if b"message-id" not in headers:
+        defect("no-message-id", "the message has no Message-ID; a draft cannot be threaded")
+    if len(raw) > MAX_MESSAGE:
+        defect("oversized", f"{len(raw)} bytes; bodies over {MAX_MESSAGE} are not read")
+        body = b""
+    elif len(_NESTING.findall(body)) > MAX_NESTING or len(_PART.findall(body)) > MAX_PARTS:
+        defect("nested", "more nested or more parts than any honest mail; its body is not read")
+        body = b""
+
+    filtered = b"".join(
+        name + b": " + value + b"\n" for name, value in headers.items() if name in _PARSED
+    )
+    try:
+        mail = mailparser.parse_from_bytes(filtered + b"\n" + body)
+        lines = tuple(_lines(_text(mail, defect)))
+        subject = _FOLD.sub(" ", _first(mail.subject)).strip()
+        author = _author(mail.from_)
+    except (MailParserError, LookupError, UnicodeError, ValueError) as error:
+        defect("unreadable", f"the mail parser gave up: {type(error).__name__}")
+        lines, subject, author = (), _header(headers, b"subject"), Address("", "")
+    message = Message(
+        message_id=message_id,
+        subject=subject,
+        author=author,
+        date=_date(_header(headers, b"date")),
+        in_reply_to=_ids(headers, b"in-reply-to"),
+        references=_ids(headers, b"references"),
+        to=_header(headers, b"to"),
+        cc=_header(headers, b"cc"),
+        reply_to=_header(headers, b"reply-to"),
+        lines=lines,
+    )
+    return message, tuple(defects)
+
+
+def addresses(value: str, limit: int = 200) -> tuple[Address, ...]:
+    """The mailboxes of a raw ``To``/``Cc`` value, decoded; at most ``limit`` of them."""
+    clipped = ",".join(value.split(",")[: limit * 2])
+    found = []
+    for name, email in getaddresses([_FOLD.sub(" ", clipped)]):
+        if "@" in email:
+            found.append(Address(_decoded(name), email))
+    return tuple(found[:limit])
+
+
+def _split(raw: bytes) -> tuple[bytes, bytes]:
+    """Header block and body at the first empty line (RFC 5322, section 2.1)."""
+    crlf, lf = raw.find(b"\r\n\r\n"), raw.find(b"\n\n")
+    if crlf >= 0 and (lf < 0 or crlf < lf):
+        return raw[:crlf], raw[crlf + 4 :]
+    return (raw, b"") if lf < 0 else (raw[:lf], raw[lf + 2 :])
+
+
+def _headers(head: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Lower-case name and raw folded value of each header we keep, the first of each name."""
+    wanted = _PARSED | {
+        b"message-id", b"date", b"in-reply-to", b"references", b"to", b"cc", b"reply-to",
+    }  # fmt: skip
+    seen: set[bytes] = set()
+    name, value = b"", b""
+    for line in [*head.replace(b"\r\n", b"\n").split(b"\n"), b""]:
+        if line[:1] in (b" ", b"\t"):
+            if len(value) < MAX_HEADER:
+                value += b"\n" + line
+            continue
+        if name in wanted and name not in seen:
+            seen.add(name)
+            yield name, value[:MAX_HEADER].strip()
+        name, _, value = line.partition(b":")
+        name = name.strip().lower()
+
+
+def _header(headers: dict[bytes, bytes], name: bytes) -> str:
+    return headers.get(name, b"").decode("utf-8", "replace")
+
+
+def _ids(headers: dict[bytes, bytes], name: bytes) -> tuple[str, ...]:
+    return tuple(_MSGID.findall(_header(headers, name)))
+
+
+def _message_id(headers: dict[bytes, bytes], raw: bytes) -> str:
+    """The id, or one made of the content where there is none, the same in every run."""
+    ids = _ids(headers, b"message-id")
+    bare = _header(headers, b"message-id").strip()
+    if ids:
+        return ids[0]
+    if bare and not re.search(r"\s", bare):
+        return bare.strip("<>")
+    return hashlib.sha256(raw).hexdigest()[:32] + "@no-message-id.invalid"
+
+
+def _first(value: object) -> str:
+    """mail-parser answers with a list where a header came twice."""
+    return str(value[0]) if isinstance(value, list) and value else str(value or "")
+
+
+def _author(value: object) -> Address:
+    if isinstance(value, list) and value:
+        name, email = value[0]
+        return Address(" ".join(str(name).split()), str(email))
+    return Address("", "")
+
+
+def _decoded(name: str) -> str:
+    """An RFC 2047 display name; left as it is where it cannot be decoded."""
+    if "=?" not in name:
+        return " ".join(name.split())
+    mail = mailparser.parse_from_bytes(b"Subject: " + name.encode("utf-8", "replace") + b"\n\n")
+    return " ".join(_first(mail.subject).split())
+
+
+def _date(value: str) -> datetime | None:
+    """The date with the sender's own offset; attribution lines quote it as it was written."""
+    try:
+        date = parsedate_to_datetime(_FOLD.sub(" ", value))
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def _text(mail: mailparser.MailParser, defect: _Report) -> str:
+    """All plain text parts, one after the other."""
+    parts = [_unescape(part, mail) for part in mail.text_plain]
+    if any("CharsetDecodeDefect" in kind for kind in mail.defects_categories):
+        defect("charset", "bytes that are not of the declared charset were replaced")
+    if not parts and mail.text_html:
+        defect("html", "the message has only HTML text, which is not read")
+    for attachment in mail.attachments:
+        if _PATCH_NAME.search(str(attachment.get("filename") or "")):
+            defect("attachment", f"the attached {attachment['filename']!r} is not reviewed")
+    return "\n".join(part.removesuffix("\n") for part in parts)
+
+
+def _unescape(text: str, mail: mailparser.MailParser) -> str:
+    """Decode what mail-parser leaves alone: 7-bit charsets with escapes (ISO-2022-JP, RFC 1468)."""
+    if "\x1b" not in text:
+        return text
+    charset = str(mail.message.get_content_charset() or "")
+    if not charset.startswith("iso-2022"):
+        return text
+    return text.encode("ascii", "replace").decode(charset, "replace")
+
+
+def _lines(text: str) -> list[str]:
+    """Body lines, split at LF only: form feeds and U+2028 are text in mail and in source.
+
+    The CR of a CRLF body is the transport's when most lines have it, else it is content.
+    """
+    lines = text.split("\n")
+    if lines and not lines[-1].strip("\r"):
+        lines.pop()
+    if sum(line.endswith("\r") for line in lines) * 2 > len(lines):
+        return [line.removesuffix("\r") for line in lines]
+    return lines
+
+
+class _Report:
+    """The type of ``defect`` above, for the checker's eyes only."""
+
+    def __call__(self, kind: str, detail: str) -> None:
+        raise NotImplementedError
