@@ -81,6 +81,8 @@ class Finding:
     facts: Mapping[str, Fact]
     related: tuple[Related, ...] = ()
     raised_by: str | None = None
+    text: str = ""
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,8 @@ def _node(node: tree_sitter.Node, raw: bytes, field: str | None, depth: int) -> 
         return None
     children = []
     for index, child in enumerate(node.children):
-        if not child.is_named and child.child_count == 0 and child.type != "comment":
-            if node.field_name_for_child(index) is None:
-                continue
+        if not child.is_named and node.field_name_for_child(index) is None:
+            continue  # punctuation and keywords
         converted = _node(child, raw, node.field_name_for_child(index), depth + 1)
         if converted is None:
             return None
