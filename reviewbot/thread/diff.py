@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unidiff import PatchedFile, PatchSet
 from unidiff.errors import UnidiffParseError
+from unidiff.patch import PatchedFile, PatchSet
 
 from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Kind, Span
 
@@ -108,42 +108,40 @@ def _starts_file(lines: Sequence[str], number: int, stop: int) -> bool:
 def _one_file(lines: Sequence[str], start: int, stop: int) -> _Piece:
     """Headers, then hunks as long as their counts say."""
     number = start + 1
-    while number < stop and (
-        _EXTENDED.match(lines[number - 1])
-        or _OLD.match(lines[number - 1])
-        or _NEW.match(lines[number - 1])
-    ):
+    while number < stop and _is_header(lines[number - 1]):
         if lines[number - 1].startswith("GIT binary patch"):
             return _Piece(Span(start, _end_of_binary(lines, number, stop)), "")
         number += 1
-    if number < stop and lines[number - 1].startswith("@@") and not _HUNK.match(lines[number - 1]):
-        return _Piece(
-            Span(start, _resume(lines, number, stop)),
-            f"line {number} of the mail is not a hunk header git would accept",
-        )
-    while number < stop and (header := _HUNK.match(lines[number - 1])):
-        old, new = (int(count) if count else 1 for count in header.group(2, 4))
-        number += 1
-        while old > 0 or new > 0:
-            line = lines[number - 1] if number < stop else "(end of mail)"
-            if line[:1] in ("-", " ", "") or line == "\r":
-                old -= 1
-            elif line[:1] not in ("+", "\\"):
-                return _Piece(
-                    Span(start, _resume(lines, number, stop)),
-                    f"line {number} of the mail is not a diff line; was it wrapped?",
-                )
-            if line[:1] in ("+", " ", "") or line == "\r":
-                new -= 1
-            number += 1
-        if old < 0 or new < 0:
-            return _Piece(
-                Span(start, _resume(lines, number, stop)),
-                f"the hunk before line {number} of the mail is longer than its header says",
-            )
-        if number < stop and lines[number - 1].startswith("\\ "):
-            number += 1
+    while number < stop and lines[number - 1].startswith("@@"):
+        number, fault = _one_hunk(lines, number, stop)
+        if fault:
+            return _Piece(Span(start, _resume(lines, number, stop)), fault)
     return _Piece(Span(start, number), "")
+
+
+def _is_header(line: str) -> bool:
+    return bool(_EXTENDED.match(line) or _OLD.match(line) or _NEW.match(line))
+
+
+def _one_hunk(lines: Sequence[str], number: int, stop: int) -> tuple[int, str]:
+    """The line after the hunk whose ``@@`` is at ``number``, and what is wrong with it."""
+    header = _HUNK.match(lines[number - 1])
+    if not header:
+        return number, f"line {number} of the mail is not a hunk header git would accept"
+    old, new = (int(count) if count else 1 for count in header.group(2, 4))
+    number += 1
+    while old > 0 or new > 0:
+        marker = lines[number - 1].rstrip("\r")[:1] if number < stop else "(end)"
+        if marker not in ("", " ", "+", "-", "\\"):
+            return number, f"line {number} of the mail is not a diff line; was it wrapped?"
+        old -= marker in ("", " ", "-")
+        new -= marker in ("", " ", "+")
+        number += 1
+    if old < 0 or new < 0:
+        return number, f"the hunk before line {number} of the mail is longer than its header says"
+    if number < stop and lines[number - 1].startswith("\\ "):
+        number += 1
+    return number, ""
 
 
 def _end_of_binary(lines: Sequence[str], number: int, stop: int) -> int:

@@ -1,0 +1,45 @@
+"""``reviewbot new-check``: the files of a check, ready to fill in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+from reviewbot.reply.wording import template_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = re.compile(r"([a-z][a-z0-9]*)\.([a-z][a-z0-9_]*)")
+
+
+def new_check(name: str, checkout: Path) -> tuple[Path, ...]:
+    """Write module, wording and corpus mails of check FAMILY.NAME; returns the new paths.
+
+    Raises UsageError where the name is none, the directory is no checkout, or a file exists.
+    """
+    match = _NAME.fullmatch(name)
+    if not match:
+        raise UsageError(f"{name!r} is no check name; it must look like family.check_name")
+    family, check = match.groups()
+    if not (checkout / "reviewbot" / "checks").is_dir():
+        raise UsageError(f"{checkout} is no reviewbot checkout (no reviewbot/checks in it)")
+    folder = checkout / "reviewbot" / "checks" / family
+    corpus = checkout / "corpus" / "checks" / family / check
+    wanted = {
+        folder / f"{check}.py": "check.py.txt",
+        checkout / "templates" / "checks" / family / f"{check}.txt.j2": "wording.txt",
+        corpus / "bad-1.eml": "bad.eml.txt",
+        corpus / "good-1.eml": "good.eml.txt",
+    }
+    if not (folder / "__init__.py").exists():
+        wanted[folder / "__init__.py"] = "family.py.txt"
+    for path in wanted:
+        if path.exists():
+            raise UsageError(f"{path} exists already")
+    for path, skeleton in wanted.items():
+        text = (template_root() / "scaffold" / skeleton).read_text(encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("@FAMILY@", family).replace("@NAME@", check), encoding="utf-8")
+    return tuple(sorted(wanted))

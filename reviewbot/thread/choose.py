@@ -1,0 +1,60 @@
+"""Which series of a thread to review: the one asked for, else the newest revision of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.series import series_of
+
+if TYPE_CHECKING:
+    from reviewbot.model.series import Series, Thread
+
+Choice = tuple[tuple["Series", ...], tuple[tuple["Series", str], ...]]
+
+
+def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choice:
+    """The series to review, and the others each with the reason why not.
+
+    With a message-id it is the series that message belongs to; ``revision`` asks for another
+    revision of it. Without one, every series that no later revision replaces.
+    """
+    if message_id is not None:
+        asked = series_of(thread, message_id)
+        if asked is None:
+            return (), tuple((one, "not the series asked for") for one in thread.series)
+        wanted = asked if revision is None else _revision(thread, asked, revision)
+        others = (one for one in thread.series if one is not wanted)
+        return (wanted,) if wanted else (), tuple((one, _why(one, wanted)) for one in others)
+    if revision is not None:
+        chosen = tuple(one for one in thread.series if one.revision == revision)
+        rest = (one for one in thread.series if one.revision != revision)
+        return chosen, tuple((one, f"not v{revision}") for one in rest)
+    left_out = []
+    for one in thread.series:
+        later = [o for o in thread.series if _same(one, o) and o.revision > one.revision]
+        if later:
+            left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
+    superseded = {id(one) for one, _ in left_out}
+    return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
+
+
+def _revision(thread: Thread, asked: Series, revision: int) -> Series | None:
+    family = (one for one in thread.series if one is asked or _same(one, asked))
+    return next((one for one in family if one.revision == revision), None)
+
+
+def _why(one: Series, wanted: Series | None) -> str:
+    if wanted and _same(one, wanted):
+        return "another revision of it"
+    return "another series in the thread"
+
+
+def _same(one: Series, other: Series) -> bool:
+    """Two revisions of one series: same author, and the title or one patch's title in common."""
+    if one.author != other.author:
+        return False
+    titles = [
+        {series.title.lower(), *(patch.subject.title.lower() for patch in series.patches)}
+        for series in (one, other)
+    ]
+    return bool(titles[0] & titles[1])

@@ -1,0 +1,33 @@
+"""What tests import: where things are, and how to say that something is not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "corpus"
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip what cannot run here; CI sets REVIEWBOT_REQUIRE_ALL, and then it fails instead."""
+    if os.environ.get("REVIEWBOT_REQUIRE_ALL"):
+        pytest.fail(f"required, but {reason}")
+    pytest.skip(reason)
+
+
+def shared_folder() -> Path:
+    """The directory with the archives and the seed thread, which are not part of the project."""
+    folder = Path(os.environ.get("REVIEWBOT_SHARED", ROOT.parent / "shared"))
+    if not (folder / "archive").is_dir():
+        absent(f"{folder} holds no archives (set REVIEWBOT_SHARED)")
+    return folder
+
+
+class Golden(Protocol):
+    """Compare a text with a file that was read and accepted."""
+
+    def __call__(self, path: Path, actual: str) -> None: ...

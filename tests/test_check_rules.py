@@ -1,0 +1,117 @@
+"""Judges the checks: what each must have before it may speak to anybody."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+import jinja2.meta
+import pytest
+from reviewbot.reply.wording import environment, template_root, word
+
+from reviewbot.checks.example import example_context
+from reviewbot.checks.registry import all_checks
+from reviewbot.engine import locate
+from reviewbot.model.finding import Confidence, Finding
+
+if TYPE_CHECKING:
+    from reviewbot.checks.api import Check
+
+ROOT = Path(__file__).parent.parent
+CHECKS = [pytest.param(check, id=check.name) for check in all_checks()]
+SWITCHES = {"again", "ask"}  # what compose tells a template besides the facts
+
+
+def findings(check: Check) -> list[Finding]:
+    """What the check says of its own BAD examples."""
+    found = []
+    for bad in check.bad:
+        context = example_context(bad.mail)
+        found += [locate(check, context.patch, remark) for remark in check.run(context)]
+    return found
+
+
+def test_the_checks_of_the_project_are_found() -> None:
+    assert {check.name for check in all_checks()} >= {
+        "conversion.incomplete",
+        "enum.ordinal_names",
+        "log.wrapped_url",
+        "notifier.errno_zero",
+        "switch.redundant_case",
+        "text.misspelling",
+    }
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_docstring_is_a_contract(check: Check) -> None:
+    assert check.summary.endswith("."), "the first line is one sentence"
+    assert len(check.summary) <= 90
+    for part in ("Why it matters:", "Stays quiet:"):
+        assert re.search(rf"^{part}", check.doc, re.MULTILINE), f"no paragraph '{part}'"
+    assert "TODO" not in check.doc
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_examples_show_both_sides_and_a_near_miss(check: Check) -> None:
+    assert check.bad
+    assert any(good.why for good in check.good), "a GOOD example with why= is a near miss"
+    assert "TODO" not in "".join(example.mail for example in (*check.bad, *check.good))
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_asked_as_is_a_regex_that_is_not_satisfied_by_anything(check: Check) -> None:
+    asked = re.compile(check.asked_as)
+    assert not asked.search("")
+    assert not asked.search("Applied, thanks! I will queue this up for the next merge window.")
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_template_uses_exactly_the_facts(check: Check) -> None:
+    source = (template_root() / check.template).read_text(encoding="utf-8")
+    assert "TODO" not in source
+    used = jinja2.meta.find_undeclared_variables(jinja2.Environment().parse(source))  # noqa: S701  plain text
+    for finding in findings(check):
+        assert used - SWITCHES == set(finding.facts), "facts and template variables differ"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("ask", [False, True])
+def test_wording_is_short_and_in_our_voice(check: Check, *, again: bool, ask: bool) -> None:
+    templates = environment(None, set())
+    for finding in findings(check):
+        if ask and finding.confidence is Confidence.HIGH:
+            continue
+        text = word(templates, check, finding, again=again, ask=ask)
+        lines = text.split("\n")
+        prose = [line for line in lines if not line.startswith((" ", "\t"))]
+        assert text.strip() == text
+        assert text
+        assert len(lines) <= (6 if len(prose) < len(lines) else 4)
+        assert all(len(line) <= 72 for line in prose)
+        assert not re.search(r"(?i)\b(?:warning|error|severity|reviewbot|please note)\s*:", text)
+        assert not re.search(r"(?i)^(?:hi|hello|dear|thanks)\b", text)
+        assert not re.search(r"(?im)^(?:reviewed|acked|tested|signed-off)-by:", text)
+        assert not any(line.startswith(("#", "|", ">")) for line in lines), "b4 drops such lines"
+        if ask:
+            assert "?" in text, "what is not sure is asked"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_corpus_has_whole_mails(check: Check) -> None:
+    folder = ROOT / "corpus" / "checks" / check.name.replace(".", "/")
+    assert list(folder.glob("bad-*.eml")), f"no bad mail in {folder}"
+    assert list(folder.glob("good-*.eml")), f"no good mail in {folder}"
+    for mail in folder.glob("*.eml"):
+        assert "TODO" not in mail.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_readme_says_how_often_it_is_wrong(check: Check) -> None:
+    readme = (ROOT / "reviewbot" / "checks" / "README.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| `{re.escape(check.name)}` \|(.*)\|$", readme, re.MULTILINE)
+    assert row, "no row in the table of measured counts"
+    numbers = re.findall(r"\d+", row[1])
+    assert len(numbers) >= 3, "hits, read, false"

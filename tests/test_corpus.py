@@ -1,0 +1,73 @@
+"""Whole mails through the whole pipeline, compared with what was read and accepted."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from reviewbot.fetch.source import fetch
+from reviewbot.report.text import render
+
+from reviewbot.pipeline import Options, review
+from support import CORPUS, Golden
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewbot.model.review import Review
+
+BAD = sorted((CORPUS / "checks").glob("*/*/bad-*.eml"))
+GOOD = sorted((CORPUS / "checks").glob("*/*/good-*.eml"))
+QUIET = sorted((CORPUS / "quiet").glob("*.eml"))
+THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
+
+
+def reviewed(path: Path, *checks: str) -> Review:
+    fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
+    return review(fetched, Options(checks=checks))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(CORPUS))
+
+
+def check_of(path: Path) -> str:
+    """``corpus/checks/FAMILY/NAME/bad-1.eml`` is about FAMILY.NAME."""
+    return ".".join(path.parent.relative_to(CORPUS / "checks").parts)
+
+
+@pytest.mark.parametrize("path", BAD, ids=name_of)
+def test_bad_mail_is_drafted_as_accepted(path: Path, golden: Golden) -> None:
+    outcome = reviewed(path, check_of(path))
+    assert outcome.findings
+    assert not outcome.failures
+    golden(path.with_suffix(".out"), "".join(draft.body for draft in outcome.drafts))
+
+
+@pytest.mark.parametrize("path", GOOD, ids=name_of)
+def test_good_mail_stays_quiet(path: Path) -> None:
+    outcome = reviewed(path, check_of(path))
+    assert [(f.check, f.quote) for f in outcome.findings] == []
+    assert not outcome.defects
+
+
+@pytest.mark.parametrize("path", QUIET, ids=name_of)
+def test_quiet_mail_stays_quiet_under_all_checks(path: Path) -> None:
+    outcome = reviewed(path)
+    assert [(f.check, f.quote) for f in outcome.findings] == []
+    assert not outcome.failures
+
+
+@pytest.mark.parametrize("path", THREADS, ids=name_of)
+def test_thread_reads_as_accepted(path: Path, golden: Golden) -> None:
+    outcome = reviewed(path)
+    shown = render(outcome, color=False, drafts=True).replace(str(CORPUS), "corpus")
+    golden(path.with_suffix(".out"), shown)
+
+
+def test_the_corpus_is_not_empty() -> None:
+    assert BAD
+    assert GOOD
+    assert QUIET
+    assert THREADS

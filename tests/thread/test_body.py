@@ -1,0 +1,95 @@
+"""The spans of a patch mail's body."""
+
+from __future__ import annotations
+
+from reviewbot.model.patch import Body, Span
+from reviewbot.thread.body import read_body
+
+PATCH = """\
+From: Real Author <author@example.org>
+
+frob: start it
+
+It was never started.
+
+Fixes: 123456789abc ("frob: add it")
+Signed-off-by: Real Author <author@example.org>
+---
+v2: say why
+
+ frob.c | 2 ++
+ 1 file changed, 2 insertions(+)
+
+diff --git a/frob.c b/frob.c
+index 1111111..2222222 100644
+--- a/frob.c
++++ b/frob.c
+@@ -1,2 +1,4 @@ int frob(void)
+ {
++
++	start();
+ }
+-- 
+2.43.0
+
+"""
+
+
+def texts(source: str) -> dict[str, list[str]]:
+    """The lines of each span."""
+    lines = source.split("\n")[:-1]
+    body = read_body(lines)
+    return {
+        name: [lines[number - 1] for number in getattr(body, name)]
+        for name in Body.__dataclass_fields__
+    }
+
+
+def test_a_patch_of_git() -> None:
+    spans = texts(PATCH)
+    assert spans["headers"] == ["From: Real Author <author@example.org>", ""]
+    assert spans["log"] == ["frob: start it", "", "It was never started.", ""]
+    assert [line.partition(":")[0] for line in spans["trailers"]] == ["Fixes", "Signed-off-by"]
+    assert spans["notes"] == ["v2: say why", ""]
+    assert spans["diffstat"] == [" frob.c | 2 ++", " 1 file changed, 2 insertions(+)"]
+    assert spans["diff"][0] == "diff --git a/frob.c b/frob.c"
+    assert spans["diff"][-1] == " }"
+    assert spans["signature"][0] == "-- "
+
+
+def test_spans_do_not_overlap() -> None:
+    body = read_body(PATCH.split("\n"))
+    claimed = [line for name in Body.__dataclass_fields__ for line in getattr(body, name)]
+    assert len(claimed) == len(set(claimed))
+
+
+def test_no_separator_and_no_trailers() -> None:
+    spans = texts("Just a change.\n\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n")
+    assert spans["log"] == ["Just a change."]
+    assert spans["trailers"] == []
+    assert spans["diff"] == ["--- a/x.c", "+++ b/x.c", "@@ -1 +1 @@", "-a", "+b"]
+
+
+def test_a_cover_ends_at_its_diffstat() -> None:
+    spans = texts(
+        "What the series does.\n\nA. Author (1):\n  frob: start it\n\n"
+        " frob.c | 2 ++\n 1 file changed, 2 insertions(+)\n\n-- \n2.43.0\n"
+    )
+    assert spans["log"][0] == "What the series does."
+    assert spans["diffstat"][-1] == " 1 file changed, 2 insertions(+)"
+    assert spans["diff"] == []
+
+
+def test_scissors_start_the_log() -> None:
+    spans = texts("Hi, how about:\n\n-- 8< --\nSubject: frob: start it\n\nIt was not.\n")
+    assert spans["log"] == ["It was not."]
+
+
+def test_prose_that_looks_like_a_diff_is_none() -> None:
+    assert not read_body(
+        ["Text", "--- a/x", "more text", "@@ nothing", "diff --git is a tool"]
+    ).diff
+
+
+def test_empty_body() -> None:
+    assert read_body([]).log == Span(1, 1)

@@ -1,0 +1,135 @@
+"""Raw mails, awkward and hostile ones included."""
+
+from __future__ import annotations
+
+import base64
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewbot.model.mail import Address
+from reviewbot.thread.messages import MAX_MESSAGE, addresses, read_message
+
+HEAD = b"From: A. Author <author@example.org>\nMessage-ID: <1@example.org>\nSubject: [PATCH] a\n"
+
+
+def kinds(raw: bytes) -> list[str]:
+    return [defect.kind for defect in read_message(raw)[1]]
+
+
+def test_a_plain_mail() -> None:
+    raw = (
+        b"Received: from somewhere\n" + HEAD + b"Date: Mon, 13 Apr 2026 16:07:01 +0800\n"
+        b"In-Reply-To: <0@example.org>\nReferences: <r@example.org>\n <0@example.org>\n"
+        b"To: list@example.org\nCc: =?utf-8?q?J=C3=B6rg?= <j@example.org>,\n\tb@example.org\n"
+        b"\none\n\ntwo\n"
+    )
+    message, defects = read_message(raw)
+    assert defects == ()
+    assert message.message_id == "1@example.org"
+    assert message.author == Address("A. Author", "author@example.org")
+    assert message.in_reply_to == ("0@example.org",)
+    assert message.references == ("r@example.org", "0@example.org")
+    assert message.lines == ("one", "", "two")
+    assert message.line(3) == "two"
+    assert str(message.date) == "2026-04-13 16:07:01+08:00"
+    assert addresses(message.cc) == (
+        Address("Jörg", "j@example.org"),
+        Address("", "b@example.org"),
+    )
+
+
+def test_line_numbers_start_at_one() -> None:
+    message, _ = read_message(HEAD + b"\none\n")
+    with pytest.raises(IndexError):
+        message.line(0)
+
+
+def test_folded_and_encoded_subject() -> None:
+    raw = HEAD.replace(b"[PATCH] a", b"[PATCH] frob:\n =?utf-8?b?w7xtbGF1dA==?=") + b"\nx\n"
+    assert read_message(raw)[0].subject == "[PATCH] frob: ümlaut"
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit"])
+def test_transfer_encodings(encoding: str) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"], mail["Subject"] = "a@example.org", "<1@example.org>", "x"
+    mail.set_content("Grüße\n+\tx = 1;\n", cte=encoding)
+    assert read_message(mail.as_bytes())[0].lines == ("Grüße", "+\tx = 1;")
+
+
+def test_crlf_transport_is_not_content_but_a_lone_cr_is() -> None:
+    raw = (HEAD + b"\none\ntwo\n").replace(b"\n", b"\r\n")
+    assert read_message(raw)[0].lines == ("one", "two")
+    assert read_message(HEAD + b"\none\r\ntwo\nthree\n")[0].lines == ("one\r", "two", "three")
+
+
+def test_lines_end_at_lf_only() -> None:
+    raw = HEAD + "\na\x0cb\u2028c\x85d\n".encode()
+    assert read_message(raw)[0].lines == ("a\x0cb\u2028c\x85d",)
+
+
+def test_iso_2022_jp_is_decoded() -> None:
+    raw = HEAD + b"Content-Type: text/plain; charset=iso-2022-jp\n\n" + "日本".encode("iso-2022-jp")
+    assert read_message(raw)[0].lines == ("日本",)
+
+
+def test_all_text_parts_count_and_attached_patches_are_named() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"], mail["Subject"] = "a@example.org", "<1@example.org>", "x"
+    mail.set_content("one\n")
+    mail.add_attachment(b"--- a/x\n", maintype="text", subtype="x-patch", filename="0001-x.patch")
+    message, defects = read_message(mail.as_bytes())
+    assert message.lines == ("one",)
+    assert [defect.kind for defect in defects] == ["attachment"]
+    assert "0001-x.patch" in defects[0].detail
+
+
+def test_in_reply_to_twice() -> None:
+    raw = b"In-Reply-To: <0@example.org>\nIn-Reply-To: <2@example.org>\n" + HEAD + b"\nx\n"
+    assert read_message(raw)[0].in_reply_to == ("0@example.org",)
+
+
+def test_defects() -> None:
+    assert kinds(b"Subject: x\n\nx\n") == ["no-message-id"]
+    assert kinds(HEAD + b"Content-Type: text/html\n\n<p>x</p>\n") == ["html"]
+    assert kinds(HEAD + b"Content-Type: text/plain; charset=utf-8\n\n\xff\xfe\n") == ["charset"]
+    assert kinds(HEAD + b"\n" + b"x" * MAX_MESSAGE) == ["oversized"]
+
+
+def test_the_same_id_is_made_up_in_every_run() -> None:
+    assert read_message(b"Subject: x\n\nx\n")[0].message_id == (
+        read_message(b"Subject: x\n\nx\n")[0].message_id
+    )
+
+
+def test_hostile_nesting_is_not_parsed() -> None:
+    deep = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000)
+    )
+    message, defects = read_message(HEAD + b"MIME-Version: 1.0\n" + deep + b"\nx\n")
+    assert message.lines == ()
+    assert [defect.kind for defect in defects] == ["nested"]
+
+
+def test_hostile_headers_are_capped() -> None:
+    many = b"To: " + b",\n ".join(b"u%d@example.org" % n for n in range(100_000)) + b"\n"
+    message, _ = read_message(many + HEAD + b"\nx\n")
+    assert len(addresses(message.to)) == 200
+    assert message.lines == ("x",)
+
+
+def test_base64_body_of_a_patch() -> None:
+    body = base64.encodebytes(b"--- a/x.c\r\n+++ b/x.c\r\n@@ -1 +1 @@\r\n-a\r\n+b\r\n")
+    raw = HEAD + b"Content-Transfer-Encoding: base64\n\n" + body
+    assert read_message(raw)[0].lines[-1] == "+b"
+
+
+@given(st.binary(max_size=400))
+def test_nothing_makes_it_raise(noise: bytes) -> None:
+    message, _ = read_message(noise)
+    assert message.message_id
+    message, _ = read_message(HEAD + noise)
+    assert message.message_id
