@@ -1,0 +1,241 @@
+r"""URLs of the log or the cover that were wrapped over lines.
+
+Joins a URL that ends its line with the first word of the next line where both together are
+plainly one URL: the archive's URL has no message-id and the next line starts with one, the URL
+ends in the middle of a word or of a query, a commit id is completed to its full length, an open
+``<`` is closed. The remark stands at the last line of the URL.
+
+Why it matters: readers follow references with one click or one copy. A wrapped URL links to
+something else (for lore, to the list's front page), in mail as in ``git log`` and on the web.
+
+Stays quiet: where the URL may be complete: the next line is prose, another URL, a list item, a
+label or a trailer, a branch or tag below a repository's URL, a path of the source tree. Quoted
+text and the notes of a patch below ``---`` are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SEVERITY = Severity.NOTE
+
+ASKED_AS = (
+    r"(?i)\b(?:do ?n[o']t|do not|never|should ?n[o']t|should not|not be|avoid|without|no need to)"
+    r" (?:line[- ])?(?:wrap|split|break)(?:ing|ped)?\b[^.\n]{0,40}\b(?:urls?|links?|references?)\b"
+    r"|\b(?:urls?|links?)\b[^.\n]{0,40}\b(?:(?:on|in|to) (?:one|a single|the same|its own) line"
+    r"|(?:un|line-?)?wrapp(?:ed|ing)|split over|(?:in|across|over) (?:two|several|multiple) lines)"
+    r"|\b(?:wrapped|split|broken|line-?broken) (?:url|link)s?\b|\bunwrap\b[^.\n]{0,20}\b(?:url|link)"
+)
+
+BAD = (
+    Bad(
+        """\
+The order matters here, see [1] and [2].
+
+[1]:https://lore.kernel.org/all/
+	20230104.81234-1-author@example.org/
+[2]: https://lore.kernel.org/frob-devel/
+     20230301030034.GC12120@mail.example.org/
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        at=(
+            "	20230104.81234-1-author@example.org/",
+            "     20230301030034.GC12120@mail.example.org/",
+        ),
+    ),
+    Bad(
+        """\
+Frob the device at probe. This was proposed before, see
+https://lore.kernel.org/r/20241115-frob-every-device-at-
+probe-v1-0-19aadc34941b@example.org for the discussion.
+""",
+        at=("probe-v1-0-19aadc34941b@example.org for the discussion.",),
+    ),
+    Bad(
+        """\
+Documented in <https://www.example.com/support/documentation/frob/
+architecture-manuals/revision-
+2.1/registers.html>.
+""",
+        at=("2.1/registers.html>.",),
+    ),
+    Bad(
+        """\
+Fix what the tester saw.
+
+Link: https://git.kernel.org/pub/scm/linux/kernel/git/next/linux-next.git/commit/
+      ?id=0123456789abcdef0123456789abcdef01234567
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        at=("      ?id=0123456789abcdef0123456789abcdef01234567",),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+As said in
+https://lore.kernel.org/all/20230104.81234-1-author@example.org/
+20 of the 30 drivers never frob.
+
+[1]: https://lore.kernel.org/all/20230301030034.GC12120@mail.example.org/
+[2]: https://lore.kernel.org/all/20230302030034.GC12121@mail.example.org/
+""",
+    ),
+    Good(
+        """\
+The series is on top of
+  git://git.example.org/pub/scm/linux/kernel/git/author/frob.git/
+  tags/frob-v6.1-rc1
+and was posted to https://lore.kernel.org/frob-devel/
+frob-devel@example.org, where nobody objected.
+""",
+        why="a tag below a repository, and a list's front page followed by its address",
+    ),
+    Good(
+        """\
+Follow what is recommended at https://docs.example.org/frob/
+drivers/misc/frob.c does it already.
+""",
+        why="the URL is complete; a path of the source tree starts the next sentence",
+    ),
+    Good(
+        """\
+He wrote:
+> [1]:https://lore.kernel.org/all/
+> 20230104.81234-1-author@example.org/
+and nobody answered.
+---
+v2: rebased, see https://lore.kernel.org/all/
+    20230104.81234-1-author@example.org/
+""",
+        why="quoted text was wrapped by somebody else, and notes below --- are not recorded",
+    ),
+)
+
+_MAX = 1000  # characters of one line that can be part of a URL worth repeating
+_LINES = 5  # a URL that takes more lines is not one
+_COMMIT_LENGTH = 40
+_HOST_SLASHES = 3  # "https://host/" is worth a link of its own: a page below it proves nothing
+
+_TAIL = re.compile(r"(?:https?|ftp|git)://[!-;=?-~]*$")  # printable ASCII but < and >
+_WORD = re.compile(r"[ \t]*([!-;=?-~]+)")
+_NO_PART = re.compile(r"[|\-*+(\[\"'`@]|https?:|\d{1,2}[.)]$|[A-Za-z][\w-]*:$")
+_PUNCTUATION = re.compile(r"[]).,;:!?'\"]+$")
+_ARCHIVE = re.compile(
+    r"https?://(?:(?:lore|lkml|patchwork)\.kernel\.org|(?:patch\.)?msgid\.link|inbox\.[\w.-]+)/"
+)
+_MESSAGE_ID = re.compile(r"[\w.+=%$~-]+@[\w.-]+\.\w+(?:/(?:[Tt]/|raw)?(?:#[\w.]+)?)?$")
+_RANDOM = re.compile(r"/(?=[^/@]*\d)[^/@]{12,}@")  # a message-id's local part, not a person's
+_HALF_DOMAIN = re.compile(r"@[\w-]+$")
+_DOMAIN_END = re.compile(r"[\w-]*\.\w+/?$")
+_OPEN_END = re.compile(r"(?:[\w/.%]-|[?&=%_]|://)$")
+_PART = re.compile(r"[\w%~+=&?#.-]*(?:\d|/|=|%|\w\.\w|@\w)")
+_COMPLETE = re.compile(
+    r"@[\w-]+\.[\w.-]*\w/?$|/$|[/=][0-9a-f]{40}$|\.(?:html?|pdf|php|aspx?|git|md|rst)(?:#[\w-]+)?$"
+)
+_QUERY = re.compile(r"[?&](?:id|h|q|v|p|url)=[\w.%/+-]+$")
+_PAGE = re.compile(r"[\w.~/%+-]+\.(?:html?|pdf|php|aspx?)(?:#[\w.-]+)?$")
+_COMMIT = re.compile(r"[/=]([0-9a-f]{6,39})$")
+_HEX = re.compile(r"[0-9a-f]{1,34}/?$")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Each URL of the log, the trailers or the cover that continues on the next line.
+
+    The fact ``url`` is the URL in one piece, empty where its end or a joint is a guess.
+    """
+    body = context.body
+    stop = body.notes.stop if context.is_cover else max(body.log.stop, body.trailers.stop)
+    lines = [context.message.line(number)[:_MAX].rstrip() for number in range(body.log.start, stop)]
+    index = 0
+    while index < len(lines):
+        parts = _parts(lines, index)
+        if len(parts) > 1:
+            index += len(parts) - 1
+            yield Remark(body.log.start + index, {"url": _in_one_piece(parts)})
+        else:
+            index += 1
+
+
+def _parts(lines: Sequence[str], first: int) -> list[str]:
+    """The parts, one a line, of the URL that ends line ``first``; empty if none does."""
+    start = _TAIL.search(lines[first])
+    if not start or lines[first].lstrip().startswith((">", "|")):
+        return []
+    following = lines[first + 1 : first + _LINES]
+    if lines[first].removesuffix(start[0]).endswith("<"):
+        bracketed = _up_to_bracket(following)
+        if bracketed:
+            return [start[0], *bracketed]
+    parts = [start[0]]
+    for line in following:
+        part = _part("".join(parts), line)
+        if not part:
+            break
+        parts.append(part)
+        if not line.endswith(part):
+            break  # text or punctuation follows: it ends here
+    return parts
+
+
+def _up_to_bracket(lines: Sequence[str]) -> list[str]:
+    """The words of lines of one word each up to the one closed by ``>``; empty if none is."""
+    parts: list[str] = []
+    for line in lines:
+        word = _WORD.match(line)
+        if not word or not _PART.match(word[1]):
+            break
+        parts.append(word[1])
+        if line[word.end() :].startswith(">"):
+            return parts
+        if word.end() < len(line):
+            break
+    return []
+
+
+def _part(url: str, line: str) -> str:
+    """The first word of ``line`` if ``url`` cannot be complete without it, else nothing."""
+    found = _WORD.match(line)
+    if not found or _NO_PART.match(found[1]) or url.rstrip("/").endswith(".git"):
+        return ""
+    word = _PUNCTUATION.sub("", found[1])
+    alone = not line[found.end() :].strip()
+    return word if word and _belongs(url, word, alone=alone) else ""
+
+
+def _belongs(url: str, word: str, *, alone: bool) -> bool:
+    if _ARCHIVE.match(url):
+        if "@" in word and "@" not in url:
+            return bool(_MESSAGE_ID.match(word.lstrip("/")) and _RANDOM.search(_glue(url, word)))
+        if _HALF_DOMAIN.search(url):
+            return bool(_DOMAIN_END.match(word))
+    if _OPEN_END.search(url):
+        return bool(_PART.match(word))
+    commit = _COMMIT.search(url)
+    if commit and _HEX.match(word):
+        return len(commit[1]) + len(word.rstrip("/")) == _COMMIT_LENGTH
+    if not alone or not url.endswith("/"):
+        return False
+    return bool(_QUERY.match(word) or (_PAGE.match(word) and url.count("/") > _HOST_SLASHES))
+
+
+def _glue(url: str, part: str) -> str:
+    return url + (part[1:] if url.endswith("/") and part.startswith("/") else part)
+
+
+def _in_one_piece(parts: Sequence[str]) -> str:
+    url = parts[0]
+    for part in parts[1:]:
+        if url[-1].isalnum() and part[0].isalnum() and not _COMMIT.search(url):
+            return ""  # a hyphen may have been lost between them
+        url = _glue(url, part)
+    return url if _COMPLETE.search(url) else ""
