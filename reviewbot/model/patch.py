@@ -166,7 +166,9 @@ class Patch:
         """Body line → the file and diff line there (``None`` on file and hunk headers)."""
         found: dict[int, tuple[FileDiff, DiffLine | None]] = {}
         for file in self.files:
-            found[file.body_line] = (file, None)
+            first = file.hunks[0].body_line if file.hunks else file.body_line + 1
+            for header in range(file.body_line, first):
+                found[header] = (file, None)
             for hunk in file.hunks:
                 found[hunk.body_line] = (file, None)
                 for line in hunk.lines:

@@ -1,0 +1,174 @@
+"""The command line: what users type, what they read, what their scripts test."""
+
+from __future__ import annotations
+
+import io
+import json
+import mailbox
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewbot import __version__
+from reviewbot.checks.registry import all_checks
+from reviewbot.cli import main
+from support import CORPUS, ROOT
+
+THREAD = str(CORPUS / "threads" / "frob-listeners.mbox")
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_the_drafts_are_on_stdout(capsys: Capture) -> None:
+    assert main(["thread", THREAD]) == 0
+    out, err = capsys.readouterr()
+    assert "frob: priorities for listeners" in out
+    assert "Subject: Re: [RFC PATCH 2/3] frob: let panels and backlights listen" in out
+    assert err == ""
+
+
+def test_json_has_the_contract(capsys: Capture) -> None:
+    assert main(["thread", THREAD, "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == 1
+    assert document["reviewbot"] == __version__
+    assert [patch["index"] for patch in document["series"][0]["patches"]] == [1, 2, 3]
+    assert {"check", "severity", "confidence", "message_id", "patch", "path", "line", "side"} <= set(
+        document["findings"][0]
+    )
+    assert document["drafts"][0]["in_reply_to"]
+
+
+def test_eml_files_and_maildir(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["thread", THREAD, "-o", str(tmp_path / "out")]) == 0
+    files = sorted((tmp_path / "out").glob("*.eml"))
+    assert files
+    assert all(str(path) in capsys.readouterr().err for path in files[:1])
+    assert main(["thread", THREAD, "-o", str(tmp_path / "box"), "--maildir"]) == 0
+    assert len(mailbox.Maildir(tmp_path / "box", create=False)) == len(files)
+
+
+def test_stdin(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO(Path(THREAD).read_bytes())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(raw))
+    assert main(["thread", "-"]) == 0
+    assert "Subject: Re: [RFC PATCH" in capsys.readouterr().out
+
+
+def test_only_one_check(capsys: Capture) -> None:
+    assert main(["thread", THREAD, "--check", "notifier.errno_zero", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {finding["check"] for finding in document["findings"]} == {"notifier.errno_zero"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["thread", THREAD, "--fail-on", "note"], 1, ""),
+        (["thread", THREAD, "--fail-on", "error"], 0, ""),
+        (["thread", THREAD, "--check", "nonsense"], 2, "no check is named nonsense"),
+        (["thread", THREAD, "--maildir"], 2, "--maildir needs -o DIR"),
+        (["thread", THREAD, "--templates", "/nonexistent"], 2, "/nonexistent"),
+        (["thread", "/nonexistent/x.mbox"], 3, "/nonexistent/x.mbox"),
+        (["thread", THREAD, "--revision", "7"], 4, "no v7"),
+        (["explain", "nonsense"], 2, "no check is named nonsense"),
+        (["new-check", "Nonsense"], 2, "'Nonsense' is no check name"),
+    ],
+)
+def test_exit_codes_and_sentences(
+    capsys: Capture, arguments: list[str], code: int, sentence: str
+) -> None:
+    assert main(arguments) == code
+    err = capsys.readouterr().err
+    assert sentence in err
+    assert err.count("\n") <= 1
+    assert "Traceback" not in err
+
+
+def test_a_mail_without_a_patch(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "x.eml"
+    path.write_text("From: a@example.org\nMessage-ID: <1@example.org>\nSubject: hi\n\nhello\n")
+    assert main(["thread", str(path)]) == 4
+    assert "1 message, no patch in it" in capsys.readouterr().err
+
+
+def test_only_a_cover_is_reported_and_ends_in_4(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "x.eml"
+    path.write_text(
+        "From: a@example.org\nMessage-ID: <1@example.org>\nSubject: [PATCH 0/2] hi\n\nhello\n"
+    )
+    assert main(["thread", str(path)]) == 4
+    out, err = capsys.readouterr()
+    assert "[PATCH 0/2] hi" in out or "hi" in out
+    assert "only the cover is here" in err
+
+
+def test_a_bug_is_one_sentence(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("reviewbot.pipeline.read_thread", broken)
+    assert main(["thread", THREAD]) == 5
+    assert capsys.readouterr().err.startswith("reviewbot: a bug of reviewbot's: RuntimeError: boom")
+
+
+def test_checks_and_explain(capsys: Capture) -> None:
+    assert main(["checks"]) == 0
+    out = capsys.readouterr().out
+    assert all(check.name in out for check in all_checks())
+    assert main(["explain", "switch.redundant_case"]) == 0
+    out = capsys.readouterr().out
+    assert "Why it matters:" in out
+    assert "Commented on:" in out
+    assert "Not commented on (" in out
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_help_imports_next_to_nothing() -> None:
+    """Start-up is what mutt users feel; the ratio is measured in benchmarks/."""
+    loaded = run(
+        "import sys\n"
+        "from reviewbot.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted(sys.modules))"
+    )
+    for module in ("b4", "liblore", "requests", "jinja2", "mailparser", "unidiff", "tree_sitter"):
+        assert f"'{module}'" not in loaded
+
+
+def test_b4_is_imported_only_when_fetching() -> None:
+    mail = CORPUS / "checks" / "notifier" / "errno_zero" / "bad-1.eml"
+    loaded = run(
+        f"import sys\nfrom reviewbot.cli import main\nmain(['thread', {str(mail)!r}])\n"
+        "print(sorted(sys.modules))"
+    )
+    assert "'mailparser'" in loaded
+    assert "'b4'" not in loaded
+    assert "'liblore'" not in loaded
+
+
+def test_python_m_and_version() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reviewbot", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stdout == f"reviewbot {__version__}\n"
+
+
+def test_a_closed_pager_is_no_error() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reviewbot thread {THREAD} --color always | head -c 10",
+        shell=True,  # noqa: S602  a pipe is what is tested
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr == b""
