@@ -89,6 +89,7 @@ class DiffLine:
     body_line: int
     old: int | None
     new: int | None
+    eol: bool = True
 
 
 @dataclass(frozen=True)

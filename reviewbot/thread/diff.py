@@ -209,6 +209,7 @@ def _hunks(parsed: PatchedFile, text: Sequence[str], start: int) -> Iterator[Hun
                 body_line=start + line.diff_line_no - 1,
                 old=line.source_line_no,
                 new=line.target_line_no,
+                eol=not text[min(line.diff_line_no, len(text) - 1)].startswith("\\ "),
             )
             for line in hunk
             if line.line_type in _KINDS and line.diff_line_no is not None

@@ -100,7 +100,7 @@ def test_no_newline_marker_is_no_line() -> None:
         HEADER + "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
     )
     assert not broken
-    assert [line.text for line in file.hunks[0].lines] == ["a", "b"]
+    assert [(line.text, line.eol) for line in file.hunks[0].lines] == [("a", False), ("b", False)]
 
 
 def test_form_feeds_and_line_separators_are_text() -> None:
