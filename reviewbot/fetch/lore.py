@@ -1,0 +1,322 @@
+"""b4 and liblore behind two functions; the only importer of either, and only inside them.
+
+``split_mbox`` runs in our own process. Everything that talks to a server runs in a child,
+``python -m reviewbot.fetch.lore ASK`` (started by ``reviewbot.fetch.remote``), because b4 calls
+``sys.exit``, keeps its server for the life of a process, has no deadline, and unpacks whatever
+it is sent.
+
+What of the user's b4 counts: git config as the user has it (system, global, the repository one
+stands in): ``b4.midmask``, ``b4.cache-expire``, ``[liblore "https://host"]``, ``[lore]``; b4's
+cache in ``$XDG_CACHE_HOME/b4``, which also answers without network while it is fresh. What does
+not: a work tree's ``.b4-config``, which every branch can bring along and which could name another
+server. b4 has no offline *setting*, only its ``--offline-mode`` option, which refuses to fetch
+at all: there is nothing to honour.
+
+The child's answer, on stdout: a line ``{"host": ...}``, then ``{"sizes": [...]}`` and the
+messages one after the other, or instead ``{"error": "source"|"usage", "sentence": ...}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import email.charset
+import gzip
+import io
+import json
+import os
+import re
+import resource
+import signal
+import sys
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
+
+from reviewbot.errors import ReviewbotError, SourceError, UsageError
+from reviewbot.fetch.limits import shown, shown_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import requests
+    from liblore import LoreNode, RemoteError
+
+# liblore's pattern for a From line takes quadratic time on a hostile one; none is this long
+_LONG_FROM = re.compile(rb"^From [^\n]{1000}", re.MULTILINE)
+_END = re.compile(rb"\r?\n\r?\n")  # of a header
+_SELF_DESTRUCT = 5  # seconds after the deadline, should nobody be left to stop us
+_BASE_MEMORY = 1 << 30  # address space of Python, b4 and what it imports, generously
+_COPIES = 8  # of the data: unpacked, in lines, split; 256 MiB of mail took 2.2 GB at most
+_PIECE = 1 << 20
+_OK, _NOT_FOUND, _TOO_MANY = 200, 404, 429
+_SERVER_FAULT = 500
+
+
+def split_mbox(data: bytes) -> tuple[bytes, ...]:
+    """The messages of an mbox (mboxrd: one ``>`` of ``>From `` is taken off), without From lines.
+
+    The empty line that ends a message in an mbox is not part of it.
+    """
+    with _same_charsets():
+        from liblore.utils import split_mbox_as_bytes  # noqa: PLC0415  slow to import
+
+    if data.partition(b"\n")[0].endswith(b"\r"):
+        data = data.replace(b"\r\n", b"\n")  # liblore finds no end of the header otherwise
+    data = _LONG_FROM.sub(rb">\g<0>", data.removesuffix(b"\n"))
+    return tuple(filter(None, map(_message, split_mbox_as_bytes(data))))
+
+
+def _message(raw: bytes) -> bytes:
+    if raw.startswith(b"From "):  # a From line without a date, which liblore leaves in
+        raw = raw.partition(b"\n")[2]
+    return raw[:-1] if raw.endswith(b"\n\n") else raw
+
+
+@contextlib.contextmanager
+def _same_charsets() -> Iterator[None]:
+    """Undo that importing liblore changes how every mail of this process is encoded."""
+    before = dict(email.charset.CHARSETS)
+    try:
+        yield
+    finally:
+        email.charset.CHARSETS.clear()
+        email.charset.CHARSETS.update(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the child is asked for.
+
+    Attributes:
+        message_id: Without ``<>``.
+        host: Of the URL it was given as, or ``None``; must be the configured server's.
+        git_dir: The repository whose git config counts, or ``None``.
+        deadline: Seconds.
+        size: Bytes, packed and unpacked.
+        messages: Number of messages.
+        lines: Number of lines.
+    """
+
+    message_id: str
+    host: str | None
+    git_dir: str | None
+    deadline: float
+    size: int
+    messages: int
+    lines: int
+
+
+def main() -> None:
+    """Be the child: fetch what the one argument asks for and answer on stdout."""
+    ask = Ask(**json.loads(sys.argv[1]))
+    signal.setitimer(signal.ITIMER_REAL, ask.deadline + _SELF_DESTRUCT)
+    with contextlib.suppress(ValueError, OSError):  # already lower, or not of this system
+        memory = _BASE_MEMORY + _COPIES * ask.size
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # what b4 prints is no part of the answer
+        try:
+            messages = _fetch(ask, out)
+        except MemoryError:
+            _tell(out, error="source", sentence=_too_large(ask))
+        except ReviewbotError as error:
+            kind = "usage" if isinstance(error, UsageError) else "source"
+            _tell(out, error=kind, sentence=str(error))
+        else:
+            _tell(out, sizes=[len(message) for message in messages])
+            out.writelines(messages)
+
+
+def _tell(out: BinaryIO, **what: object) -> None:
+    out.write(json.dumps(what).encode() + b"\n")
+    out.flush()
+
+
+def _too_large(ask: Ask) -> str:
+    return f"the thread of <{ask.message_id}> is over {shown_size(ask.size)}"
+
+
+def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
+    node = _node(ask.git_dir)
+    _tell(out, host=node.hostname)
+    hosts = [urlsplit(origin).netloc.lower() for origin in node.origins]
+    if ask.host and ask.host not in hosts:
+        raise UsageError(
+            f"{shown(ask.host)} is not the server b4 is configured for ({node.hostname});"
+            " give the message-id alone, or set b4.midmask in git config"
+        )
+    asked = _Watch(ask)
+    node.set_requests_session(asked.session(node.user_agent_plus))
+    messages = _messages(node, ask, nocache=False)
+    if not asked.requests and not _among(messages, ask.message_id):
+        # b4's cache keeps a wrong answer as well as a right one
+        messages = _messages(node, ask, nocache=True)
+    if not _among(messages, ask.message_id):
+        raise SourceError(_without(node.hostname, ask, len(messages)))
+    return messages
+
+
+def _messages(node: LoreNode, ask: Ask, *, nocache: bool) -> tuple[bytes, ...]:
+    data = _mailbox(node, ask, nocache=nocache)
+    if len(data) > ask.size:  # out of the cache, of a run that allowed more
+        raise SourceError(_too_large(ask))
+    if data.count(b"\n") > ask.lines:
+        raise SourceError(f"the thread of <{ask.message_id}> has over {ask.lines} lines")
+    messages = split_mbox(data)
+    if len(messages) > ask.messages:
+        raise SourceError(f"the thread of <{ask.message_id}> has over {ask.messages} messages")
+    return messages
+
+
+def _without(host: str, ask: Ask, count: int) -> str:
+    if not count:
+        return f"{host} sent an empty mailbox for <{ask.message_id}>"
+    return f"{host} sent {count} messages, but <{ask.message_id}> is not one of them"
+
+
+def _among(messages: tuple[bytes, ...], message_id: str) -> bool:
+    """Whether one of the raw messages carries this Message-ID."""
+    wanted = re.compile(
+        rb"^message-id:\s*<?" + re.escape(message_id.encode()) + rb"(?:[>\s]|\Z)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    return any(wanted.search(_END.split(message, maxsplit=1)[0]) for message in messages)
+
+
+def _node(git_dir: str | None) -> LoreNode:
+    """The server as the user's b4 has it configured; raises SourceError, UsageError."""
+    import argparse  # noqa: PLC0415  not for split_mbox
+
+    try:
+        import b4  # noqa: PLC0415  only the child pays for it
+    except ImportError as error:
+        raise SourceError(f"b4 cannot be loaded ({shown(str(error))})") from error
+    try:
+        # topdir is where b4 looks for .b4-config; with None it is that of the (empty) cwd
+        b4.setup_config(argparse.Namespace(config={}), topdir=git_dir)
+        node = b4.get_lore_node()
+    except OSError as error:
+        raise SourceError(
+            f"b4 cannot start: {shown(str(error.filename))}: {error.strerror}"
+        ) from error
+    except (Exception, SystemExit) as error:
+        raise UsageError(
+            f"b4 does not accept its git config ({type(error).__name__}: {shown(str(error))})"
+        ) from error
+    if urlsplit(node.url).scheme not in ("http", "https") or not node.hostname:
+        raise UsageError(f"b4.midmask in git config is no URL of a server: {shown(node.url)}")
+    return node
+
+
+def _mailbox(node: LoreNode, ask: Ask, *, nocache: bool) -> bytes:
+    """The thread as mbox; raises SourceError for all that servers and networks do."""
+    import requests  # noqa: PLC0415  b4 has loaded it
+    from liblore import LibloreError, NotOnMirrorError, RemoteError  # noqa: PLC0415
+
+    host = node.hostname
+    try:
+        return node.get_mbox_by_msgid(ask.message_id, nocache=nocache)
+    except NotOnMirrorError as error:
+        raise SourceError(
+            f"the mirror {host} does not have <{ask.message_id}>,"
+            " and the archive it mirrors cannot be reached"
+        ) from error
+    except RemoteError as error:
+        raise SourceError(_refusal(host, ask.message_id, error)) from error
+    except (EOFError, zlib.error) as error:
+        raise SourceError(f"the answer of {host} is cut off or damaged") from error
+    except (gzip.BadGzipFile, requests.exceptions.ContentDecodingError) as error:
+        raise SourceError(f"{host} answered with something else than a mailbox") from error
+    except requests.RequestException as error:
+        raise SourceError(f"{host} broke off in its answer ({_why(error)})") from error
+    except LibloreError as error:
+        raise SourceError(f"{host} cannot be used ({shown(str(error))})") from error
+    except OSError as error:
+        raise SourceError(f"the answer of {host} cannot be kept: {error.strerror}") from error
+
+
+def _refusal(host: str, message_id: str, error: RemoteError) -> str:
+    status = error.status_code
+    if status is None:
+        return f"{host} cannot be reached ({_why(error)})"
+    if status == _NOT_FOUND:
+        return f"{host} has no message <{message_id}>"
+    if status == _TOO_MANY:
+        return f"{host} wants fewer requests (it answered 429); try again later"
+    if status >= _SERVER_FAULT:
+        return f"{host} has a fault (it answered {status}); try again later"
+    return f"{host} does not give out <{message_id}> (it answered {status})"
+
+
+def _why(error: BaseException) -> str:
+    """The system's own words deep in a chain of wrapped exceptions, or a few of ours."""
+    import requests  # noqa: PLC0415  b4 has loaded it
+
+    why, queue = "the connection broke", [error]
+    seen: set[int] = set()
+    while queue:
+        link = queue.pop(0)
+        if id(link) in seen:
+            continue
+        seen.add(id(link))
+        if isinstance(link, requests.exceptions.SSLError):
+            return "its certificate is not accepted"
+        if isinstance(link, requests.Timeout):
+            return "it does not answer in time"
+        if isinstance(link, OSError) and isinstance(link.strerror, str):
+            return link.strerror.lower()
+        linked = [link.__cause__, link.__context__, getattr(link, "reason", None), *link.args]
+        queue += [further for further in linked if isinstance(further, BaseException)]
+    return why
+
+
+class _Watch:
+    """Requests that stop at the size limit, packed and unpacked, and are counted."""
+
+    def __init__(self, ask: Ask) -> None:
+        self.requests = 0
+        self._ask = ask
+
+    def session(self, plus: str | None) -> requests.Session:
+        """A session that calls itself what b4 does, with the user's ``useragentplus``."""
+        import b4  # noqa: PLC0415  only the child pays for it
+        import requests  # noqa: PLC0415
+
+        session = requests.Session()
+        session.headers["User-Agent"] = f"b4/{b4.__VERSION__}" + (f"+{plus}" if plus else "")
+        session.hooks["response"].append(self._check)
+        return session
+
+    def _check(self, response: requests.Response, **_: object) -> None:
+        """Read a response whole, before anybody else does; raises SourceError when too large."""
+        self.requests += 1
+        response.iter_content = self._up_to_limit(response.iter_content)  # type: ignore[method-assign]
+        body = response.content
+        if response.status_code != _OK:
+            return
+        total = 0
+        # what is wrong with the data otherwise, liblore finds
+        with (
+            contextlib.suppress(OSError, EOFError, zlib.error),
+            gzip.GzipFile(fileobj=io.BytesIO(body)) as packed,
+        ):
+            while piece := packed.read(_PIECE):
+                total += len(piece)
+                if total > self._ask.size:
+                    raise SourceError(_too_large(self._ask))
+
+    def _up_to_limit(self, read: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+        def pieces(size: int = _PIECE, **_: object) -> Iterator[bytes]:
+            total = 0
+            for piece in read(size):
+                total += len(piece)
+                if total > self._ask.size:
+                    raise SourceError(_too_large(self._ask))
+                yield piece
+
+        return pieces
+
+
+if __name__ == "__main__":
+    main()
