@@ -1,0 +1,195 @@
+"""Writes drafts as files to edit and send with one's own mailer; sends nothing.
+
+A draft has no ``Message-ID`` and no ``Date``: both are the mailer's to set when it is sent, and a
+date of the past would sort the draft away. It has a ``From`` where the user's address is known.
+The headers are written here, not by ``email``: its policies split long message-ids into encoded
+words, and b4 switches off header encoding for the whole process when it is imported.
+"""
+
+from __future__ import annotations
+
+import binascii
+import itertools
+import mailbox
+import os
+import re
+import tempfile
+from email.charset import SHORTEST, Charset
+from email.header import Header
+from email.utils import formataddr
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+from reviewbot.thread.clean import header_text
+from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.mail import Address
+
+MAX_LINE = 998  # octets, RFC 5322, section 2.1.1
+_FOLD = 76
+_ENCODED = 60  # columns of one encoded word; RFC 2047 allows 75
+_SLUG = 52  # characters, as git-format-patch(1)
+_FLAGS = ":2,DS"  # maildir(5): a draft, seen
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def write_drafts(
+    drafts: Iterable[Draft], directory: Path, *, maildir: bool, me: Address | None
+) -> tuple[Path, ...]:
+    """One file a draft in ``directory``, made where it is missing; the paths, in order.
+
+    Names come of patch number and title alone, so a second run finds its files again. A file
+    that holds the draft already is left alone; so is one with another content, for its owner may
+    have edited it: the draft goes beside it, numbered ``-2`` and so on. In a maildir the drafts
+    are in ``cur/``, flagged as draft and seen. Raises UsageError where the directory cannot be
+    used.
+    """
+    contents = [(_stem(draft), to_bytes(draft, me)) for draft in drafts]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if maildir:
+            return tuple(_into_maildir(directory, [content for _, content in contents]))
+        return tuple(_write(directory, stem, content) for stem, content in contents)
+    except FileExistsError as error:
+        raise UsageError(f"cannot write drafts to {directory}: it is not a directory") from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"cannot write drafts to {directory}: {why}") from error
+
+
+def to_bytes(draft: Draft, me: Address | None) -> bytes:
+    """The draft as a message (RFC 5322), lines ended by LF as Unix mailers store it."""
+    body = draft.body.encode("utf-8", "replace")
+    encoding = _encoding(body)
+    headers = [
+        _addresses("From", (me,) if me else ()),
+        _addresses("To", draft.to),
+        _addresses("Cc", draft.cc),
+        _folded("Subject", _words(draft.subject)),
+    ]
+    if draft.references:  # else the mail has no id that a reply could name
+        headers.append(_folded("In-Reply-To", [f"<{draft.in_reply_to}>"]))
+        headers.append(_folded("References", [f"<{each}>" for each in draft.references]))
+    headers += [
+        "MIME-Version: 1.0\n",
+        "Content-Type: text/plain; charset=utf-8\n",
+        f"Content-Transfer-Encoding: {encoding}\n",
+    ]
+    if encoding == "quoted-printable":
+        body = binascii.b2a_qp(body, istext=True)
+    return "".join(headers).encode("ascii", "replace") + b"\n" + body
+
+
+def _encoding(body: bytes) -> str:
+    if any(len(line) > MAX_LINE for line in body.split(b"\n")):
+        return "quoted-printable"
+    return "7bit" if body.isascii() else "8bit"
+
+
+def _addresses(name: str, people: Iterable[Address]) -> str:
+    mailboxes = [_mailbox(person) for person in people]
+    words = [[*each[:-1], f"{each[-1]},"] for each in mailboxes[:-1]] + mailboxes[-1:]
+    return _folded(name, itertools.chain.from_iterable(words))
+
+
+def _mailbox(address: Address) -> list[str]:
+    """The words of a mailbox: one where its name is plain."""
+    name, email = header_text(address.name), header_text(address.email)
+    if _needs_encoding(name):
+        return [*_encoded(name), f"<{email}>"]
+    return [formataddr((name, email))]
+
+
+def _words(text: str) -> list[str]:
+    text = header_text(text)
+    return _encoded(text) if _needs_encoding(text) else text.split(" ")
+
+
+def _needs_encoding(text: str) -> bool:
+    """Whether it is not ASCII, would be read as encoded, or could not be folded."""
+    return not text.isascii() or "=?" in text or any(len(w) > _FOLD for w in text.split(" "))
+
+
+def _encoded(text: str) -> list[str]:
+    """The text as encoded words (RFC 2047)."""
+    charset = Charset("utf-8")
+    charset.header_encoding = SHORTEST  # the default of the process may have been changed
+    return Header(text, charset, maxlinelen=_ENCODED).encode().split()
+
+
+def _folded(name: str, words: Iterable[str]) -> str:
+    """A header folded between its words, or nothing where there are none."""
+    lines = [f"{name}:"]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > _FOLD and not lines[-1].endswith(":"):
+            lines.append("")
+        lines[-1] += f" {word}"
+    return "".join(f"{line}\n" for line in lines) if " " in lines[0] else ""
+
+
+def _stem(draft: Draft) -> str:
+    """``0002-net-fix-a-thing`` or ``v2-0002-...``: the name git-format-patch(1) gave the patch."""
+    subject = read_subject(header_text(draft.subject))
+    slug = _NOT_SLUG.sub("-", subject.title.lower()).strip("-")[:_SLUG].strip("-")
+    version = f"v{subject.revision}-" if subject.revision > 1 else ""
+    number = 1 if subject.index is None else subject.index
+    return f"{version}{number:04}-{slug or 'untitled'}"
+
+
+def _write(directory: Path, stem: str, content: bytes) -> Path:
+    """Put the content under the first name that is free or holds it already."""
+    with tempfile.NamedTemporaryFile(dir=directory, prefix=".draft-", delete=False) as file:
+        file.write(content)
+    whole = Path(file.name)
+    try:
+        for number in itertools.count(1):
+            path = directory / f"{stem}{f'-{number}' if number > 1 else ''}.eml"
+            if _claim(path, whole) or (path.is_file() and path.read_bytes() == content):
+                return path
+        raise AssertionError  # count() does not end
+    finally:
+        whole.unlink(missing_ok=True)
+
+
+def _claim(path: Path, whole: Path) -> bool:
+    """Give the whole file that name unless the name is taken: all at once, and over nothing."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if path.exists():
+            return False
+        whole.rename(path)
+    return True
+
+
+def _into_maildir(directory: Path, contents: Iterable[bytes]) -> Iterator[Path]:
+    """Deliver what is not there yet (maildir(5)); raises UsageError for another directory."""
+    folders = [directory / name for name in ("cur", "new", "tmp")]
+    if any(directory.iterdir()) and not all(folder.is_dir() for folder in folders):
+        raise UsageError(f"cannot write drafts to {directory}: it is not a maildir")
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+    box = mailbox.Maildir(directory, create=False)
+    for content in contents:
+        yield _held(folders[:2], content) or _deliver(box, directory, content)
+
+
+def _deliver(box: mailbox.Maildir, directory: Path, content: bytes) -> Path:
+    key = box.add(content)
+    return (directory / "new" / key).rename(directory / "cur" / f"{key}{_FLAGS}")
+
+
+def _held(folders: Iterable[Path], content: bytes) -> Path | None:
+    """The file that is this draft, from an earlier run."""
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.stat().st_size == len(content) and path.read_bytes() == content:
+                return path
+    return None

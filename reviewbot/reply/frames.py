@@ -1,0 +1,118 @@
+"""What stands around a reply: attribution, recipients, subject, threading.
+
+All of it is made of a stranger's headers, so nothing with a line break or a control character
+comes out of here (RFC 5322, section 2.2: header injection needs one).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.model.mail import Address
+from reviewbot.thread.clean import header_text
+from reviewbot.thread.messages import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reviewbot.model.mail import Message
+
+MAX_RECIPIENTS = 200  # the widest treewide series stay below; beyond, it is an attack
+MAX_REPLY_TO = 5
+MAX_NAME = 80
+
+# RFC 5322 dot-atom or what real senders put there, ASCII only: no mailer of ours needs SMTPUTF8
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+_MESSAGE_ID = re.compile(r"[!-;=?-~]+")
+_REPLY = re.compile(r"(?:re(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_NO_ID = "@no-message-id.invalid"  # the domain of ids we made up
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def attribution(message: Message) -> str:
+    """``On Mon, Apr 13, 2026 at 04:07:01PM +0800, A. Author wrote:``, as mutt's default does.
+
+    The name is that of who sent the mail: whom one answers. Where a mail lacks name or date, the
+    line does without.
+    """
+    who = header_text(message.author.name)[:MAX_NAME] or header_text(message.author.email)
+    if message.date is None:
+        return f"{who or 'You'} wrote:"
+    return f"On {_when(message.date)}, {who or 'you'} wrote:"
+
+
+def recipients(
+    message: Message, me: frozenset[str]
+) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """To and Cc of a reply to all, nobody twice, without ``me`` (lower-case addresses).
+
+    To is the author, or ``Reply-To`` where it names somebody the mail did not go to anyway
+    (else a list put it there, and the author would get nothing). A reply to a mail of one's own
+    goes to whom that went.
+    """
+    to = _usable(addresses(message.to))
+    cc = _usable(addresses(message.cc))
+    asked = _usable(addresses(message.reply_to, MAX_REPLY_TO))
+    reached = {_key(address) for address in (*to, *cc)}
+    author = asked if any(_key(address) not in reached for address in asked) else ()
+    author = author or _usable((message.author,))
+    taken = set(me)
+    first = _untaken(author, taken) or _untaken(to, taken) or author
+    return first, _untaken((*to, *cc), taken | {_key(a) for a in first})[:MAX_RECIPIENTS]
+
+
+def reply_subject(subject: str) -> str:
+    """``Re:`` and the subject, one ``Re:`` only."""
+    text = header_text(subject)
+    stacked = _REPLY.match(text)
+    return f"Re: {text[stacked.end() :] if stacked else text}".rstrip()
+
+
+def references(message: Message) -> tuple[str, ...]:
+    """The ``References`` of a reply (RFC 5322, section 3.6.4).
+
+    Empty where the mail has no usable id of its own: a reply to it cannot be threaded.
+    """
+    if message.message_id.endswith(_NO_ID) or not _MESSAGE_ID.fullmatch(message.message_id):
+        return ()
+    before = message.references or message.in_reply_to[:1]
+    ids = dict.fromkeys(each for each in before if _MESSAGE_ID.fullmatch(each))
+    ids.pop(message.message_id, None)
+    return (*ids, message.message_id)
+
+
+def _when(date: datetime) -> str:
+    """As mutt does with ``%a, %b %d, %Y at %I:%M:%S%p %z``, in English whatever the locale."""
+    offset = date.utcoffset()
+    minutes = int(offset.total_seconds()) // 60 if offset else 0
+    zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+    clock = f"{date.hour % 12 or 12:02}:{date:%M:%S}{'AM' if date.hour < 12 else 'PM'}"  # noqa: PLR2004  noon
+    day = f"{_DAYS[date.weekday()]}, {_MONTHS[date.month - 1]} {date.day:02}, {date.year:04}"
+    return f"{day} at {clock} {zone}"
+
+
+def _usable(found: Iterable[Address]) -> tuple[Address, ...]:
+    """The well-formed ones, names made safe."""
+    return tuple(
+        Address(header_text(address.name)[:MAX_NAME], address.email)
+        for address in found
+        if _EMAIL.fullmatch(address.email)
+    )
+
+
+def _untaken(found: Iterable[Address], taken: set[str]) -> tuple[Address, ...]:
+    """Those not in ``taken``, each once; adds nothing to it."""
+    seen = set(taken)
+    out = []
+    for address in found:
+        if _key(address) not in seen:
+            seen.add(_key(address))
+            out.append(address)
+    return tuple(out)
+
+
+def _key(address: Address) -> str:
+    return address.email.lower()

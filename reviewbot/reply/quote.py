@@ -1,0 +1,80 @@
+"""Quotes a mail around comments, no more of it than the comments need.
+
+Knows lines and comments, nothing of diffs. A gap is one line ``[...]`` of our own, unquoted:
+the author did not write it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.clean import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ABOVE = 5  # quoted lines right above a comment, the line commented on included
+REACH = 8  # how far up a line the comment covers may stand to be quoted with it
+GAP = "[...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What to say below a line.
+
+    ``landmarks`` are the body lines above it that tell where it stands (file and hunk header);
+    without any, the line is prose and its paragraph is quoted. ``covers`` are lines further up
+    the comment speaks of.
+    """
+
+    text: str
+    landmarks: tuple[int, ...] = ()
+    covers: tuple[int, ...] = ()
+
+
+def quote(lines: Sequence[str], comments: Mapping[int, Comment]) -> str:
+    """The quoted lines with the comments below theirs (body lines, 1-based); ends in a newline.
+
+    No line is quoted twice and nothing below the last comment.
+    """
+    out: list[str] = []
+    last = 0  # the last body line quoted
+    for at in sorted(comments):
+        comment = comments[at]
+        for number in _wanted(lines, at, comment, last):
+            out += _gap(lines, last, number, after_comment=bool(out) and not out[-1])
+            out.append(_quoted(lines[number - 1]))
+            last = number
+        out += ["", *comment.text.split("\n"), ""]
+    return "\n".join(out[:-1]) + "\n"
+
+
+def _wanted(lines: Sequence[str], at: int, comment: Comment, last: int) -> list[int]:
+    """The body lines to quote for one comment, those up to ``last`` being quoted already."""
+    landmarks = [number for number in comment.landmarks if last < number <= at]
+    floor = max(last, *comment.landmarks, 0) + 1 if comment.landmarks else last + 1
+    covered = [number for number in comment.covers if at - REACH <= number < at]
+    first = at
+    while first > floor and at - first < ABOVE - 1:
+        if not comment.landmarks and not lines[first - 2].strip():
+            break  # prose: the paragraph starts here
+        first -= 1
+    while first < at and not lines[first - 1].strip("+- \t\r"):
+        first += 1  # a quote does not start with an empty line
+    first = max(floor, min([first, *covered]))
+    return sorted({*landmarks, *range(first, at + 1)})
+
+
+def _gap(lines: Sequence[str], last: int, number: int, *, after_comment: bool) -> list[str]:
+    """What stands for the lines between two quoted ones: themselves if it is one, or a mark."""
+    skipped = lines[last : number - 1]
+    if not last or not skipped:
+        return []
+    if after_comment and not any(line.strip() for line in skipped):
+        return []
+    return [_quoted(skipped[0])] if len(skipped) == 1 else [GAP]
+
+
+def _quoted(line: str) -> str:
+    return f"> {visible(line)}" if line.strip(" ") else ">"

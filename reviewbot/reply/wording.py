@@ -1,0 +1,128 @@
+"""A finding in words: its template and the facts.
+
+A template gets the facts, which are another person's text, as plain values. Nothing in them is
+run, and what would drive a terminal or reorder a line is taken out before.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from reviewbot.errors import UsageError
+from reviewbot.reply.reflow import reflow
+from reviewbot.thread.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jinja2 import BaseLoader, Environment
+
+    from reviewbot.checks.api import Check
+    from reviewbot.model.finding import Fact, Finding
+
+_PACKAGE = Path(__file__).parents[1]
+_UNNAMED = "<template>"  # what jinja calls the file of a template that has none
+
+
+def template_root() -> Path:
+    """Our own templates: inside the package where installed, beside it in a checkout."""
+    for root in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
+        if root.is_dir():
+            return root
+    raise UsageError(f"this installation of reviewbot is broken: no templates at {_PACKAGE}")
+
+
+def environment(user: Path | None, packages: Iterable[str]) -> SandboxedEnvironment:
+    """All template directories as one; the first that has a name wins.
+
+    ``user``'s directory comes first, then ``templates/`` of the top-level packages that bring
+    ``packages`` of checks, then ours. Raises UsageError where ``user`` is no directory.
+    """
+    loaders: list[BaseLoader] = []
+    if user is not None:
+        if not user.is_dir():
+            raise UsageError(f"the template directory {user} is not a directory")
+        loaders.append(jinja2.FileSystemLoader(user))
+    ours = __name__.partition(".")[0]
+    for package in sorted({name.partition(".")[0] for name in packages} - {ours}):
+        try:
+            loaders.append(jinja2.PackageLoader(package))
+        except ValueError:  # it has no templates/: its wording is with the user
+            continue
+    return sandbox(jinja2.ChoiceLoader([*loaders, jinja2.FileSystemLoader(template_root())]))
+
+
+def sandbox(loader: BaseLoader) -> SandboxedEnvironment:
+    """The environment every template is written for.
+
+    Sandboxed, for a template may come from a package nobody read.
+    """
+    made = SandboxedEnvironment(
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["listed"] = listed
+    return made
+
+
+def listed(items: Iterable[object]) -> str:
+    """``a``, ``a and b``, ``a, b and c``: a filter for templates."""
+    words = [str(item) for item in items]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def word(
+    environment: Environment, check: Check, finding: Finding, *, again: bool, ask: bool
+) -> str:
+    """The comment for a finding; no newline at its end, ``""`` where the template says nothing.
+
+    ``again``: the point was made higher up in this mail and a shorter wording is wanted.
+    ``ask``: word it as a question. Raises UsageError where the template is missing or broken.
+    """
+    facts = {name: _safe(value) for name, value in finding.facts.items()}
+    return render(environment, check.template, {**facts, "again": again, "ask": ask})
+
+
+def render(environment: Environment, name: str, values: Mapping[str, object]) -> str:
+    """What a template says, filled to 72 columns.
+
+    Raises UsageError, naming file and line, where it is missing or broken.
+    """
+    try:
+        text = environment.get_template(name).render(values)
+    except jinja2.TemplateNotFound as error:
+        raise UsageError(f"there is no template {error.name or name}") from error
+    except jinja2.TemplateSyntaxError as error:
+        file = error.filename or error.name or name
+        raise UsageError(_sentence(file, error.lineno, error.message)) from error
+    except Exception as error:
+        # a template can raise whatever Python can: {{ 1 / 0 }}, {{ name.upper }}, bytes not UTF-8
+        frames = traceback.extract_tb(error.__traceback__)
+        where = [f for f in frames if f.filename.endswith(".j2") or f.filename == _UNNAMED]
+        file = where[-1].filename if where and where[-1].filename != _UNNAMED else name
+        line = where[-1].lineno if where else None
+        raise UsageError(_sentence(file, line, str(error))) from error
+    return reflow(text)
+
+
+def _safe(value: Fact) -> Fact:
+    """A fact as one harmless line, or a tuple of such."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(clean(item) for item in value)
+    return value
+
+
+def _sentence(file: str, line: int | None, why: str | None) -> str:
+    place = f"{file}, line {line}" if line else file
+    return f"template {place}: {clean(why or 'it cannot be rendered')}"

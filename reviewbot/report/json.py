@@ -1,0 +1,118 @@
+"""A review as JSON, schema 1: keys are added, never changed or taken away.
+
+In import statements this is ``reviewbot.report.json``; the standard library's is ``json``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from reviewbot import __version__
+from reviewbot.report.people import person
+from reviewbot.thread.clean import escaped
+
+if TYPE_CHECKING:
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.review import Review
+    from reviewbot.model.series import Series
+
+SCHEMA = 1
+
+Document = dict[str, Any]
+
+
+def document(review: Review) -> Document:
+    """The review as what ``json`` can serialize; the order of keys and lists is stable."""
+    return {
+        "schema": SCHEMA,
+        "reviewbot": __version__,
+        "source": review.source,
+        "series": [_series(series) for series in review.series],
+        "left_out": [_left_out(series, reason) for series, reason in review.left_out],
+        "findings": [_finding(finding) for finding in review.findings],
+        "skipped": [
+            {"check": each.check, "message_id": each.message_id, "reason": each.reason}
+            for each in review.skipped
+        ],
+        "failures": [
+            {"check": each.check, "message_id": each.message_id, "error": each.error}
+            for each in review.failures
+        ],
+        "defects": [
+            {"message_id": each.message_id, "kind": each.kind, "detail": each.detail}
+            for each in review.defects
+        ],
+        "drafts": [_draft(draft) for draft in review.drafts],
+    }
+
+
+def dumps(document: Document) -> str:
+    """The document as text with a newline at its end; a terminal may show it."""
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _series(series: Series) -> Document:
+    return {
+        "title": series.title,
+        "revision": series.revision,
+        "rfc": series.is_rfc,
+        "cover": series.cover.message.message_id if series.cover else None,
+        "expected": series.expected,
+        "complete": not series.missing,
+        "patches": [_patch(patch) for patch in series.patches],
+    }
+
+
+def _patch(patch: Patch) -> Document:
+    return {
+        "index": 1 if patch.subject.index is None else patch.subject.index,
+        "message_id": patch.message.message_id,
+        "subject": patch.message.subject,
+        "origin": "mail",
+        "quoted_in": None,
+        "context": "diff",
+        "files": [file.path for file in patch.files],
+    }
+
+
+def _left_out(series: Series, reason: str) -> Document:
+    return {
+        "title": series.title,
+        "revision": series.revision,
+        "rfc": series.is_rfc,
+        "message_id": series.mails[0].message.message_id,
+        "reason": reason,
+    }
+
+
+def _finding(finding: Finding) -> Document:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.name.lower(),
+        "confidence": finding.confidence.name.lower(),
+        "message_id": finding.message_id,
+        "patch": finding.patch,
+        "path": finding.path,
+        "line": finding.line,
+        "side": finding.side.value,
+        "body_line": finding.body_line,
+        "quote": finding.quote,
+        "text": finding.text,
+        "related": [{"body_line": each.at, "note": each.note} for each in finding.related],
+        "raised_by": finding.raised_by,
+        "drafted": finding.drafted,
+    }
+
+
+def _draft(draft: Draft) -> Document:
+    return {
+        "in_reply_to": draft.in_reply_to,
+        "references": list(draft.references),
+        "to": [person(address) for address in draft.to],
+        "cc": [person(address) for address in draft.cc],
+        "subject": draft.subject,
+        "body": draft.body,
+    }

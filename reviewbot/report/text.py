@@ -1,0 +1,174 @@
+"""A review for a person at a terminal or in a pager: what was read, what was seen, the drafts.
+
+Everything that came by mail passes ``visible``: no mail drives the reader's terminal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from reviewbot.model.finding import Confidence
+from reviewbot.report.paint import Paint, paint, paint_mail
+from reviewbot.report.people import person
+from reviewbot.thread.clean import header_text, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.mail import Defect
+    from reviewbot.model.review import Review
+    from reviewbot.model.series import Series
+
+WIDTH = 78
+MOST = 6  # lines of one kind in the summary; JSON has them all
+LINE = 100  # columns of what a finding says in a list
+
+
+def render(review: Review, *, color: bool = False, drafts: bool = True) -> str:
+    """The report; ends in a newline. ``drafts=False`` leaves the drafts themselves out."""
+    parts = [_summary(review, color=color)]
+    rest = [finding for finding in review.findings if not finding.drafted]
+    if rest:
+        title = "Also seen, not drafted:" if review.drafts else "Seen, not drafted:"
+        lines = [_seen(finding, review) for finding in rest]
+        parts.append("\n".join([paint(title, Paint.TITLE, color=color), *lines]) + "\n")
+    if drafts:
+        count = len(review.drafts)
+        for number, draft in enumerate(review.drafts, 1):
+            name = f" draft {number} of {count}" if count > 1 else " draft"
+            rule = paint(name.rjust(WIDTH, "-"), Paint.FAINT, color=color)
+            parts.append(f"{rule}\n{_draft(draft, color=color)}")
+    return "\n".join(parts)
+
+
+def _summary(review: Review, *, color: bool) -> str:
+    lines = [paint(f"{visible(review.source)}: {_outcome(review)}", Paint.TITLE, color=color)]
+    lines += [f"  {_series(series)}" for series in review.series]
+    if review.series:
+        lines.append("  context: diff only")
+    lines += _clipped(
+        f"left out: {_title(series)}: {header_text(reason)}" for series, reason in review.left_out
+    )
+    lines += _clipped(_skipped(review))
+    lines += _clipped(_defects(review.defects))
+    for failure in review.failures:
+        text = f"check failed: {failure.check} on <{failure.message_id}>: {failure.error}"
+        lines.append(paint(f"  {header_text(text)}", Paint.ALARM, color=color))
+    return "\n".join(lines) + "\n"
+
+
+def _outcome(review: Review) -> str:
+    """The one line a reader needs: how much there is to send."""
+    drafted = sum(finding.drafted for finding in review.findings)
+    rest = len(review.findings) - drafted
+    if not review.findings:
+        return "nothing found"
+    if not drafted:
+        return f"nothing to draft, {_count(rest, 'finding')} below"
+    said = f"{_count(drafted, 'comment')} in {_count(len(review.drafts), 'draft')}"
+    return f"{said}, {rest} more not drafted" if rest else said
+
+
+def _series(series: Series) -> str:
+    have, expected = len(series.patches), series.expected
+    parts = [f"{have} of {_count(expected, 'patch', 'patches')}"]
+    if series.missing:
+        numbers = ", ".join(f"{number}/{expected}" for number in series.missing[:MOST])
+        more = ", ..." if len(series.missing) > MOST else ""
+        parts.append(f"missing {numbers}{more}")
+    if series.cover:
+        parts.append("with cover")
+    return f"{_title(series)}: {', '.join(parts)}"
+
+
+def _title(series: Series) -> str:
+    tags = f"{'RFC, ' if series.is_rfc else ''}v{series.revision}"
+    return f"{header_text(series.title) or '(no subject)'} ({tags})"
+
+
+def _skipped(review: Review) -> Iterator[str]:
+    """One line a reason: which checks could not look, at how many mails."""
+    by_reason: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for each in review.skipped:
+        checks, mails = by_reason[each.reason]
+        checks.add(each.check or "all checks")
+        mails.add(each.message_id)
+    for reason, (checks, mails) in by_reason.items():
+        names = sorted(checks)
+        shown = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
+        yield f"skipped: {shown} on {_count(len(mails), 'mail')}: {header_text(reason)}"
+
+
+def _defects(defects: Iterable[Defect]) -> Iterator[str]:
+    for defect in defects:
+        yield f"{defect.kind}: {header_text(defect.detail)} (<{header_text(defect.message_id)}>)"
+
+
+def _clipped(lines: Iterable[str]) -> list[str]:
+    indented = [f"  {line}" for line in lines]
+    left = len(indented) - MOST
+    return [*indented[:MOST], f"  ... and {left} more such"] if left > 0 else indented
+
+
+def _seen(finding: Finding, review: Review) -> str:
+    """``file:line: check (why it is not drafted): what it says``."""
+    if finding.path is not None:
+        place = header_text(finding.path) + (f":{finding.line}" if finding.line else "")
+    else:
+        place = f"{_mail(finding, review)}, line {finding.body_line}"
+    return f"  {place}: {finding.check} ({_why_not(finding)}): {_first(finding.text)}"
+
+
+def _mail(finding: Finding, review: Review) -> str:
+    """``cover`` or ``patch 2/5``."""
+    if finding.patch == 0:
+        return "cover"
+    for series in review.series:
+        if any(mail.message.message_id == finding.message_id for mail in series.mails):
+            return f"patch {finding.patch}/{series.expected}"
+    return f"patch {finding.patch}"
+
+
+def _why_not(finding: Finding) -> str:
+    if finding.raised_by:
+        return f"raised in <{header_text(finding.raised_by)}>"
+    if finding.confidence is Confidence.HIGH:
+        return "said elsewhere"
+    return finding.confidence.name.lower()
+
+
+def _first(text: str) -> str:
+    """The first paragraph as one line of bounded length."""
+    line = header_text(text.partition("\n\n")[0])
+    return line if len(line) <= LINE else f"{line[: LINE - 3].rstrip()}..."
+
+
+def _draft(draft: Draft, *, color: bool) -> str:
+    headers = [
+        _header("To", [person(address) for address in draft.to], color=color),
+        _header("Cc", [person(address) for address in draft.cc], color=color),
+        _header("Subject", [header_text(draft.subject)], color=color),
+    ]
+    if draft.references:  # else the mail has no id that a reply could name
+        headers.append(_header("In-Reply-To", [f"<{draft.in_reply_to}>"], color=color))
+    body = "\n".join(visible(line) for line in draft.body.split("\n"))
+    return "".join(headers) + "\n" + paint_mail(body, color=color)
+
+
+def _header(name: str, values: list[str], *, color: bool) -> str:
+    """A header folded between its values as mailers do; none where there are no values."""
+    if not values:
+        return ""
+    lines = [f"{name}:"]
+    for value in [*(f"{value}," for value in values[:-1]), values[-1]]:
+        if len(lines[-1]) + 1 + len(value) > WIDTH and not lines[-1].endswith(":"):
+            lines.append("   ")
+        lines[-1] += f" {value}"
+    return "".join(f"{paint(line, Paint.HEADER, color=color)}\n" for line in lines)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
