@@ -81,7 +81,8 @@ class DiffLine:
     """One line of a hunk.
 
     ``text`` is without marker. ``old`` and ``new`` are 1-based lines of the pre- and the
-    post-image, ``None`` on the side the line is not part of.
+    post-image, ``None`` on the side the line is not part of. ``eol`` is false where the file ends
+    in this line, without a newline.
     """
 
     kind: Kind
