@@ -43,7 +43,8 @@ def quote(lines: Sequence[str], comments: Mapping[int, Comment]) -> str:
     for at in sorted(comments):
         comment = comments[at]
         for number in _wanted(lines, at, comment, last):
-            out += _gap(lines, last, number, after_comment=bool(out) and not out[-1])
+            if not {last, number} <= {*comment.landmarks}:  # "@@" itself tells of a gap
+                out += _gap(lines, last, number, after_comment=bool(out) and not out[-1])
             out.append(_quoted(lines[number - 1]))
             last = number
         out += ["", *comment.text.split("\n"), ""]
