@@ -153,7 +153,8 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
         # b4's cache keeps a wrong answer as well as a right one
         messages = _messages(node, ask, nocache=True)
     if not _among(messages, ask.message_id):
-        raise SourceError(_without(node.hostname, ask, len(messages)))
+        what = "mail, but not" if messages else "an empty mailbox for"
+        raise SourceError(f"{node.hostname} sent {what} <{ask.message_id}>")
     return messages
 
 
@@ -167,12 +168,6 @@ def _messages(node: LoreNode, ask: Ask, *, nocache: bool) -> tuple[bytes, ...]:
     if len(messages) > ask.messages:
         raise SourceError(f"the thread of <{ask.message_id}> has over {ask.messages} messages")
     return messages
-
-
-def _without(host: str, ask: Ask, count: int) -> str:
-    if not count:
-        return f"{host} sent an empty mailbox for <{ask.message_id}>"
-    return f"{host} sent {count} messages, but <{ask.message_id}> is not one of them"
 
 
 def _among(messages: tuple[bytes, ...], message_id: str) -> bool:

@@ -138,7 +138,7 @@ def _listen(
 
 
 def _late(ask: Ask, out: bytes | bytearray) -> str:
-    return f"{_host(out)} did not send <{ask.message_id}> within {ask.deadline:g} seconds"
+    return f"{_host(out)} did not send <{ask.message_id}> within {ask.deadline:g} s"
 
 
 def _host(out: bytes | bytearray) -> str:
@@ -164,7 +164,9 @@ def _answer(out: bytearray) -> tuple[bytes, ...] | None:
     sizes, sentence = line.get("sizes"), line.get("sentence")
     if isinstance(sentence, str) and line.get("error") in _ERRORS:
         raise _ERRORS[line["error"]](sentence)
-    if not isinstance(sizes, list) or start + sum(sizes) != len(out):
+    if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes):
+        return None
+    if start + sum(sizes) != len(out):
         return None
     messages = []
     with memoryview(out) as view:

@@ -93,8 +93,12 @@ def _exists(path: str) -> bool:
     try:
         os.stat(path)  # noqa: PTH116  unlike Path.exists(), tells why
     except (FileNotFoundError, NotADirectoryError) as error:
+        if os.path.islink(path):  # noqa: PTH114  a string until here
+            where = f"{shown(path)} is a link to a file that does not exist"
+            raise SourceError(where) from error
         if "/" in path or path.endswith(_MAIL_FILE):
-            raise SourceError(_no_file(path)) from error
+            hint = f" (if it is a message-id, write '<{shown(path)}>')" if "@" in path else ""
+            raise SourceError(f"there is no file {shown(path)}{hint}") from error
         return False
     except ValueError as error:  # a NUL, or not encodable
         raise UsageError(f"{shown(path)} is neither a file nor a message-id") from error
@@ -103,13 +107,6 @@ def _exists(path: str) -> bool:
             return False
         raise SourceError(f"cannot read {shown(path)}: {error.strerror}") from error
     return True
-
-
-def _no_file(source: str) -> str:
-    if os.path.islink(source):  # noqa: PTH114  a string until here
-        return f"{shown(source)} is a link to a file that does not exist"
-    hint = f" (if it is a message-id, write '<{shown(source)}>')" if "@" in source else ""
-    return f"there is no file {shown(source)}{hint}"
 
 
 def _of_url(url: str) -> tuple[str, str | None]:

@@ -1,0 +1,63 @@
+"""Fetching from a real public-inbox, through the whole way a user's message-id takes."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publicinbox import COVER, FIRST, REVIEW, public_inbox
+from reviewbot.errors import SourceError
+from reviewbot.fetch.source import Fetched, fetch
+from reviewbot.thread.series import read_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [pytest.mark.publicinbox, pytest.mark.shared]
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with public_inbox(tmp_path_factory.mktemp("publicinbox")) as url:
+        yield url
+
+
+def read(source: str, inbox: str) -> Fetched:
+    subprocess.run(["git", "config", "--global", "b4.midmask", f"{inbox}/%s"], check=True)
+    return fetch(source, stdin=io.BytesIO(), progress=lambda _: None)
+
+
+@pytest.mark.parametrize("message_id", [COVER, FIRST, REVIEW])
+def test_a_cover_a_patch_and_a_reply_lead_to_their_thread(message_id: str, inbox: str) -> None:
+    fetched = read(f"<{message_id}>", inbox)
+    thread = read_thread(fetched.raws)
+    assert fetched.message_id == message_id
+    assert message_id in {message.message_id for message in thread.messages}
+    assert thread.defects == ()
+
+
+def test_the_size_of_the_threads(inbox: str) -> None:
+    assert [len(read(which, inbox).raws) for which in (COVER, FIRST, REVIEW)] == [2, 12, 7]
+
+
+def test_urls_of_the_server_and_of_lore(inbox: str) -> None:
+    quoted = COVER.replace("@", "%40")
+    expected = read(COVER, inbox).raws
+    assert read(f"{inbox}/{COVER}/T/#u", inbox).raws == expected
+    assert read(f"https://lore.kernel.org/all/{quoted}/", inbox).raws == expected
+    assert read(f"https://patch.msgid.link/{quoted}", inbox).raws == expected
+
+
+def test_an_id_it_does_not_know(inbox: str) -> None:
+    with pytest.raises(SourceError) as raised:
+        read("nobody-sent-this@example.org", inbox)
+    assert str(raised.value) == "127.0.0.1 has no message <nobody-sent-this@example.org>"
+
+
+def test_an_id_in_another_list_of_the_server(inbox: str) -> None:
+    subprocess.run(["git", "config", "--global", "b4.cache-expire", "-1"], check=True)
+    other = inbox.replace("/seed", "/elsewhere")
+    assert len(read(COVER, other).raws) == 2
