@@ -1,0 +1,328 @@
+# ruff: noqa: E101  diffs in strings have both spaces and tabs
+"""Whole drafts: what is said where, what only once, and what not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting import AUTHOR, DATE, check, finding, lines_of, mail, series, wording
+from reviewbot.checks.api import Confidence, Severity
+from reviewbot.model.finding import Related
+from reviewbot.model.mail import Address
+from reviewbot.reply.compose import Voice, compose
+
+if TYPE_CHECKING:
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.series import Series
+
+RETURNS = check("frob.returns")
+SPELLS = check("frob.spells")
+BREAKS = check("frob.breaks", Severity.ERROR)
+CHECKS = (RETURNS, SPELLS, BREAKS)
+TEMPLATES = wording(
+    {
+        RETURNS.name: (
+            "{% if again %}\nSame here.\n"
+            "{% elif ask %}\nCan this fail? {{ callee }}() looks as if it always returned 0.\n"
+            "{% else %}\n{{ callee }}() returns 0 only, so this can simply be:\n\n"
+            "\treturn 0;\n{% endif %}\n"
+        ),
+        SPELLS.name: "{{ 'Also ' if again }}s/{{ bad }}/{{ good }}/\n",
+        BREAKS.name: "This leaks {{ what }} when frob_start() fails.\n",
+    }
+)
+ON = "On Mon, Mar 02, 2026 at 09:05:07AM +0100, Ada Author wrote:"
+
+ONE = mail(
+    """\
+Frob the frobs in prioroty order.
+
+Link: https://example.org/
+---
+ drivers/misc/frob.c | 9 +++++++++
+=== drivers/misc/frob.c
+@@ static int frob_probe(struct device *dev)
+ 	struct frob *frob;
++	int a;
++	int b;
++	int c;
++	int d;
++	int e;
++	int f;
++
++	return frob_errno(1);
+ }
+@@ static int frob_remove(struct device *dev)
+ 	int x;
+-	int y;
++	int z;
++	return frob_errno(2);
+ }
+""",
+    "[PATCH 1/3] misc: frob: Frob in order",
+)
+TWO = mail(
+    "Log.\n---\n=== drivers/misc/frob.h\n@@\n+return frob_errno(3);\n+int end;\n",
+    "[PATCH 2/3] misc: frob: Add a header",
+)
+THREE = mail(
+    "Log.\n---\n=== drivers/misc/other.c\n@@\n+return frob_errno(4);\n+int odrer;\n",
+    "[PATCH 3/3] misc: frob: Add another",
+)
+ALL = series(ONE, TWO, THREE)
+ERRNO = {"callee": "frob_errno"}
+SPELLING = {"bad": "prioroty", "good": "priority"}
+
+
+def drafted(
+    series: Series, *findings: Finding, ask: bool = False
+) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
+    return compose([series], findings, CHECKS, TEMPLATES, Voice(ask=ask))
+
+
+def test_a_whole_draft() -> None:
+    drafts, findings = drafted(
+        ALL,
+        finding(ONE, "prioroty", SPELLS, SPELLING),
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
+        finding(ONE, "frob_errno(2)", RETURNS, ERRNO),
+    )
+    (draft,) = drafts
+    assert (
+        draft.body
+        == ON
+        + """
+> Frob the frobs in prioroty order.
+
+s/prioroty/priority/
+
+[...]
+> --- a/drivers/misc/frob.c
+> +++ b/drivers/misc/frob.c
+> @@ -1,2 +1,10 @@ static int frob_probe(struct device *dev)
+[...]
+> +	int d;
+> +	int e;
+> +	int f;
+> +
+> +	return frob_errno(1);
+
+frob_errno() returns 0 only, so this can simply be:
+
+	return 0;
+
+>  }
+> @@ -103,3 +111,4 @@ static int frob_remove(struct device *dev)
+>  	int x;
+> -	int y;
+> +	int z;
+> +	return frob_errno(2);
+
+Same here.
+"""
+    )
+    assert [f.drafted for f in findings] == [True, True, True]
+    assert findings[2].text.startswith("frob_errno() returns 0 only"), "each text stands alone"
+
+
+def test_the_frame_of_a_draft() -> None:
+    message = replace(
+        ONE.message, references=("0-3@example.org",), cc="Me <me@example.org>, bob@example.org"
+    )
+    point = finding(ONE, "prioroty", SPELLS, SPELLING)
+    one = replace(ONE, message=message)
+    voice = Voice(me=frozenset({"me@example.org"}))
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, voice)
+    assert draft.in_reply_to == "1-3@example.org"
+    assert draft.references == ("0-3@example.org", "1-3@example.org")
+    assert draft.to == (AUTHOR,)
+    assert draft.cc == (Address("", "frob@lists.example.org"), Address("", "bob@example.org"))
+    assert draft.subject == "Re: [PATCH 1/3] misc: frob: Frob in order"
+    assert draft.date == DATE
+
+
+def test_no_greeting_no_severity_no_signature() -> None:
+    (draft,), _ = drafted(ALL, finding(ONE, "frob_errno(1)", BREAKS, {"what": "frob"}))
+    lines = draft.body.split("\n")
+    assert lines[0] == ON
+    assert lines[1].startswith("> ")
+    assert lines[-2:] == ["This leaks frob when frob_start() fails.", ""]
+
+
+def test_only_what_is_sure_is_drafted() -> None:
+    points = [
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO, Confidence.MODERATE),
+        finding(ONE, "frob_errno(2)", RETURNS, ERRNO, Confidence.LOW),
+        replace(finding(ONE, "prioroty", SPELLS, SPELLING), raised_by="r@example.org"),
+    ]
+    drafts, findings = drafted(ALL, *points)
+    assert drafts == ()
+    assert [f.drafted for f in findings] == [False, False, False]
+    assert [f.text.partition(" ")[0] for f in findings] == [
+        "frob_errno()", "frob_errno()", "s/prioroty/priority/",
+    ]  # fmt: skip
+
+
+def test_with_ask_what_is_likely_is_asked() -> None:
+    drafts, findings = drafted(
+        ALL,
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO, Confidence.MODERATE),
+        finding(ONE, "frob_errno(2)", RETURNS, ERRNO, Confidence.LOW),
+        finding(ONE, "prioroty", SPELLS, SPELLING),
+        ask=True,
+    )
+    question = "Can this fail? frob_errno() looks as if it always returned 0."
+    assert drafts[0].body.endswith(f"{question}\n")
+    assert "s/prioroty/priority/\n" in drafts[0].body
+    assert [f.drafted for f in findings] == [True, False, True]
+    assert [f.text.endswith("?") or "?" in f.text for f in findings] == [True, False, False]
+
+
+def test_two_comments_at_one_line_by_severity_then_name() -> None:
+    (draft,), _ = drafted(
+        ALL,
+        finding(ONE, "frob_errno(1)", SPELLS, {"bad": "errno", "good": "error"}),
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
+        finding(ONE, "frob_errno(1)", BREAKS, {"what": "frob"}),
+    )
+    assert draft.body.partition("(1);\n")[2] == (
+        "\nThis leaks frob when frob_start() fails.\n"
+        "\nfrob_errno() returns 0 only, so this can simply be:\n\n\treturn 0;\n"
+        "\ns/errno/error/\n"
+    )
+
+
+def test_the_same_at_the_same_line_is_said_once() -> None:
+    point = finding(ONE, "frob_errno(1)", RETURNS, ERRNO)
+    (draft,), findings = drafted(ALL, point, point)
+    assert "Same here" not in draft.body
+    assert [f.drafted for f in findings] == [True, True]
+
+
+def test_a_range_is_quoted_from_its_related_lines() -> None:
+    point = finding(ONE, "frob_errno(1)", RETURNS, ERRNO)
+    point = replace(point, related=(Related(point.body_line - 7, "declared here"),))
+    (draft,), _ = drafted(ALL, point)
+    assert lines_of(draft.body, ["> +\tint"])[0] == "> +\tint a;"
+
+
+MANY = mail(
+    "Log.\n---\n=== drivers/misc/frob.c\n@@\n" + "".join(f"+\tint wrod{n};\n" for n in range(1, 9)),
+    "[PATCH 1/2] misc: frob: Many",
+)
+
+
+def many(count: int) -> list[Finding]:
+    return [
+        finding(MANY, f"wrod{n}", SPELLS, {"bad": "wrod", "good": f"word{n}"})
+        for n in range(1, count + 1)
+    ]
+
+
+def test_five_of_a_check_are_drafted_and_the_rest_counted() -> None:
+    (draft,), findings = drafted(series(MANY), *many(8))
+    assert draft.body.endswith(
+        "> +\tint wrod5;\n\nAlso s/wrod/word5/\nSame on 3 more lines below.\n"
+    )
+    assert [f.drafted for f in findings] == [True] * 5 + [False] * 3
+    (draft,), _ = drafted(series(MANY), *many(6))
+    assert draft.body.endswith("\nSame on 1 more line below.\n")
+    (draft,), _ = drafted(series(MANY), *many(5))
+    assert "more line" not in draft.body
+
+
+def test_what_a_later_patch_repeats_is_said_in_the_earlier_draft() -> None:
+    drafts, findings = drafted(
+        ALL,
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
+        finding(TWO, "frob_errno(3)", RETURNS, ERRNO),
+        finding(THREE, "frob_errno(4)", RETURNS, ERRNO),
+    )
+    (draft,) = drafts
+    assert draft.body.endswith("\n\treturn 0;\n\nSame in patches 2/3 and 3/3.\n")
+    assert [f.drafted for f in findings] == [True, False, False]
+
+
+def test_a_later_patch_drafted_for_another_reason_says_it_shortly() -> None:
+    drafts, findings = drafted(
+        ALL,
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
+        finding(THREE, "frob_errno(4)", RETURNS, ERRNO),
+        finding(THREE, "odrer", SPELLS, {"bad": "odrer", "good": "order"}),
+    )
+    first, second = drafts
+    assert first.body.endswith("\nSame in patch 3/3.\n")
+    assert second.body.endswith(
+        "> +return frob_errno(4);\n\nSame here.\n\n> +int odrer;\n\ns/odrer/order/\n"
+    )
+    assert [f.drafted for f in findings] == [True, True, True]
+
+
+def test_other_facts_are_another_point() -> None:
+    drafts, _ = drafted(
+        ALL,
+        finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
+        finding(TWO, "frob_errno(3)", RETURNS, {"callee": "frob_other"}),
+    )
+    assert [draft.in_reply_to for draft in drafts] == ["1-3@example.org", "2-3@example.org"]
+    assert "Same" not in "".join(draft.body for draft in drafts)
+
+
+def test_what_was_only_counted_is_said_in_the_later_patch() -> None:
+    later = mail("Log.\n---\n=== a.c\n@@\n+\tint wrod8;\n", "[PATCH 2/2] misc: frob: Later")
+    said = finding(later, "wrod8", SPELLS, {"bad": "wrod", "good": "word8"})
+    drafts, _ = drafted(series(MANY, later), *many(8), said)
+    assert drafts[1].body.endswith("> +\tint wrod8;\n\ns/wrod/word8/\n")
+
+
+def test_the_cover_is_answered_too_and_first() -> None:
+    cover = mail("Hello,\n\nin prioroty order.\n", "[PATCH 0/3] misc: frob: All of it")
+    drafts, _ = drafted(
+        series(cover, ONE, TWO, THREE),
+        finding(ONE, "prioroty", SPELLS, SPELLING),
+        finding(cover, "prioroty", SPELLS, SPELLING),
+    )
+    (draft,) = drafts
+    assert draft.in_reply_to == "0-3@example.org"
+    assert draft.body == (
+        f"{ON}\n> in prioroty order.\n\ns/prioroty/priority/\nSame in patch 1/3.\n"
+    )
+
+
+def test_a_template_may_stay_silent() -> None:
+    silent = wording({SPELLS.name: "{% if not again %}s/{{ bad }}/{{ good }}/{% endif %}"})
+    (draft,), findings = compose([series(MANY)], many(3), CHECKS, silent, Voice())
+    assert draft.body.endswith("> +\tint wrod1;\n\ns/wrod/word1/\n")
+    assert [f.drafted for f in findings] == [True, False, False]
+    drafts, _ = compose([series(MANY)], many(3), CHECKS, wording({SPELLS.name: "\n"}), Voice())
+    assert drafts == ()
+
+
+def test_findings_keep_their_order_and_those_of_other_mails_are_kept() -> None:
+    points = [
+        finding(THREE, "odrer", SPELLS, {"bad": "odrer", "good": "order"}),
+        finding(ONE, "prioroty", SPELLS, SPELLING),
+    ]
+    drafts, findings = drafted(series(ONE), *points)
+    assert [f.message_id for f in findings] == [f.message_id for f in points]
+    assert [f.drafted for f in findings] == [False, True]
+    assert len(drafts) == 1
+
+
+def test_hostile_mail_stays_inside_its_quote() -> None:
+    hostile = mail(
+        "Log.\n---\n=== a.c\n@@\n+\tx;\x1b]52;c;aGk=\x07\u202e\r\n",
+        "[PATCH] a\x1b[2J: \u202eb\nBcc: eve@example.org",
+        author=Address("Eve\nBcc: all@example.org\x1b[0m", "eve@example.org"),
+    )
+    name = "{{ 7*7 }}\n\nReviewed-by: Me <me@example.org>\n\x1b[2J\u2066"
+    (draft,), _ = drafted(series(hostile), finding(hostile, "x;", BREAKS, {"what": name}))
+    assert draft.body.partition("wrote:\n")[2] == (
+        "> --- a/a.c\n> +++ b/a.c\n> @@ -1,0 +1,1 @@\n> +\tx;^[]52;c;aGk=^G<U+202E>^M\n\n"
+        "This leaks {{ 7*7 }} Reviewed-by: Me <me@example.org> [2J when\nfrob_start() fails.\n"
+    )
+    assert draft.subject == "Re: [PATCH] a[2J: b Bcc: eve@example.org"
+    for text in (draft.subject, draft.body.replace("\n", "").replace("\t", "")):
+        assert text.isprintable()
