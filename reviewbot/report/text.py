@@ -143,7 +143,10 @@ def _why_not(finding: Finding) -> str:
 def _first(text: str) -> str:
     """The first paragraph as one line of bounded length."""
     line = header_text(text.partition("\n\n")[0])
-    return line if len(line) <= LINE else f"{line[: LINE - 3].rstrip()}..."
+    if len(line) <= LINE:
+        return line
+    head = line[: LINE - 3]
+    return f"{head.rpartition(' ')[0] or head}..."
 
 
 def _draft(draft: Draft, *, color: bool) -> str:

@@ -1,0 +1,208 @@
+"""The report on a terminal or in a pager."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting import check, finding, mail, series, wording
+from reviewbot.checks.api import Confidence
+from reviewbot.model.finding import Failure, Finding, Skipped
+from reviewbot.model.mail import Defect
+from reviewbot.model.review import Review
+from reviewbot.reply.compose import Voice, compose
+from reviewbot.report.text import MOST, render
+
+if TYPE_CHECKING:
+    from reviewbot.model.series import Series
+
+CHECK = check("frob.twice")
+TEMPLATES = wording({CHECK.name: "{{ 'Also drop' if again else 'Drop' }} it.\n\n\tcode();\n"})
+COVER = mail("All of it.\n", "[PATCH v2 0/3] misc: frob: All of it")
+ONE = mail(
+    "A prioroty.\n---\n=== drivers/misc/frob.c\n@@\n+\tfrob(1);\n+\tfrob(2);\n",
+    "[PATCH v2 1/3] misc: frob: Do a thing",
+    cc=", ".join(f"Reviewer Number {n} <r{n}@example.org>" for n in range(1, 4)),
+)
+TWO = mail("Log.\n---\n=== a.c\n@@\n+\tfrob(3);\n", "[PATCH v2 2/3] misc: frob: More")
+
+
+def review(*findings: Finding, of: Series | None = None) -> Review:
+    one = of or series(COVER, ONE, TWO)
+    drafts, done = compose([one], findings, [CHECK], TEMPLATES, Voice())
+    return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
+
+
+def test_nothing_found_is_one_line() -> None:
+    assert render(review()) == (
+        "thread.mbox: nothing found\n"
+        "  misc: frob: All of it (v2): 2 of 3 patches, missing 3/3, with cover\n"
+        "  context: diff only\n"
+    )
+
+
+def test_a_whole_report() -> None:
+    first = finding(ONE, "frob(1)", CHECK)
+    assert render(
+        review(
+            first,
+            finding(ONE, "frob(2)", CHECK, confidence=Confidence.MODERATE),
+            finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW),
+            replace(finding(COVER, "All", CHECK), raised_by="reply@example.org"),
+        )
+    ) == (
+        "thread.mbox: 1 comment in 1 draft, 3 more not drafted\n"
+        "  misc: frob: All of it (v2): 2 of 3 patches, missing 3/3, with cover\n"
+        "  context: diff only\n"
+        "\n"
+        "Also seen, not drafted:\n"
+        "  drivers/misc/frob.c:2: frob.twice (moderate): Drop it.\n"
+        "  patch 1/3, line 1: frob.twice (low): Drop it.\n"
+        "  cover, line 1: frob.twice (raised in <reply@example.org>): Drop it.\n"
+        "\n"
+        "------------------------------------------------------------------------ draft\n"
+        "To: Ada Author <ada@example.org>\n"
+        "Cc: frob@lists.example.org, Reviewer Number 1 <r1@example.org>,\n"
+        "    Reviewer Number 2 <r2@example.org>, Reviewer Number 3 <r3@example.org>\n"
+        "Subject: Re: [PATCH v2 1/3] misc: frob: Do a thing\n"
+        "In-Reply-To: <1-3@example.org>\n"
+        "\n"
+        "On Mon, Mar 02, 2026 at 09:05:07AM +0100, Ada Author wrote:\n"
+        "> --- a/drivers/misc/frob.c\n"
+        "> +++ b/drivers/misc/frob.c\n"
+        "> @@ -1,0 +1,2 @@\n"
+        "> +\tfrob(1);\n"
+        "\n"
+        "Drop it.\n"
+        "\n"
+        "\tcode();\n"
+    )
+
+
+def test_drafts_are_counted_and_can_be_left_out() -> None:
+    other = check("frob.other")
+    templates = wording({CHECK.name: "Drop it.", other.name: "And this."})
+    points = [finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", other)]
+    one = series(COVER, ONE, TWO)
+    drafts, done = compose([one], points, [CHECK, other], templates, Voice())
+    outcome = replace(review(), findings=done, drafts=drafts)
+    text = render(outcome)
+    assert text.startswith("thread.mbox: 2 comments in 2 drafts\n")
+    assert "- draft 1 of 2\n" in text
+    assert "- draft 2 of 2\n" in text
+    short = render(outcome, drafts=False)
+    assert text.startswith(short)
+    assert "Subject:" not in short
+
+
+def test_what_is_not_drafted_though_sure_is_said_elsewhere() -> None:
+    text = render(review(finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", CHECK)))
+    assert "  a.c:1: frob.twice (said elsewhere): Drop it.\n" in text
+    assert "Same in patch 2/3.\n" in text
+
+
+def test_only_findings_not_for_a_draft() -> None:
+    text = render(review(finding(ONE, "frob(1)", CHECK, confidence=Confidence.LOW)))
+    assert text.startswith("thread.mbox: nothing to draft, 1 finding below\n")
+    assert "\nSeen, not drafted:\n" in text
+
+
+def test_everything_that_went_wrong_is_in_the_summary() -> None:
+    old = series(mail("x\n---\n=== a.c\n@@\n+a;\n", "[RFC PATCH] misc: frob: Old"))
+    outcome = replace(
+        review(),
+        left_out=((old, "superseded by v2"),),
+        skipped=(
+            Skipped("b.two", "1@x", "needs a tree"),
+            Skipped("b.one", "1@x", "needs a tree"),
+            Skipped("b.one", "2@x", "needs a tree"),
+            Skipped("", "3@x", "too large"),
+        ),
+        defects=(Defect("4@x", "diff", "a.c: was it wrapped?"),),
+        failures=(Failure("b.bad", "5@x", "KeyError: 'x'"),),
+    )
+    assert render(outcome).split("\n")[2:] == [
+        "  context: diff only",
+        "  left out: misc: frob: Old (RFC, v1): superseded by v2",
+        "  skipped: b.one, b.two on 2 mails: needs a tree",
+        "  skipped: all checks on 1 mail: too large",
+        "  diff: a.c: was it wrapped? (<4@x>)",
+        "  check failed: b.bad on <5@x>: KeyError: 'x'",
+        "",
+    ]
+
+
+def test_long_lists_are_clipped() -> None:
+    many = tuple(Defect(f"{n}@x", "diff", "broken") for n in range(20))
+    long = mail("Log.\n---\n=== a.c\n@@\n+a;\n", "[PATCH 20/20] misc: frob: Last")
+    text = render(replace(review(of=series(long)), defects=many))
+    assert text.count("broken") == MOST
+    assert f"  ... and {20 - MOST} more such\n" in text
+    assert "1 of 20 patches, missing 1/20, 2/20, 3/20, 4/20, 5/20, 6/20, ...\n" in text
+
+
+def test_a_long_text_is_one_bounded_line() -> None:
+    long = wording({CHECK.name: "word " * 100})
+    point = finding(ONE, "frob(1)", CHECK, confidence=Confidence.LOW)
+    _, done = compose([series(ONE)], [point], [CHECK], long, Voice())
+    line = render(replace(review(), findings=done)).split("\n")[5]
+    assert line.endswith("word...")
+    assert len(line) < 160
+
+
+def test_a_draft_that_cannot_be_threaded_shows_no_in_reply_to() -> None:
+    lost = replace(ONE, message=replace(ONE.message, message_id="0f@no-message-id.invalid"))
+    text = render(review(finding(lost, "frob(1)", CHECK), of=series(lost)))
+    assert "Subject: Re:" in text
+    assert "In-Reply-To" not in text
+
+
+HOSTILE = mail(
+    "x\n---\n=== a.c\n@@\n+> > frob\x1b]0;owned\x07\u202e\n",
+    "[PATCH] frob\x1b[2J\u2066 title",
+    to="\x1b[31mEve <eve@example.org>",
+)
+
+
+def hostile() -> Review:
+    point = finding(HOSTILE, "frob", CHECK)
+    low = replace(point, confidence=Confidence.LOW, path="a\x1b[2J.c", raised_by="r\x1b@x")
+    return replace(
+        review(point, low, of=series(HOSTILE)),
+        source="th\x1bread",
+        defects=(Defect("4\x1b@x", "diff", "a\x9b\ud800.c"),),
+        failures=(Failure("b.bad", "5\u202e@x", "K\x1b\ny"),),
+    )
+
+
+def test_no_mail_drives_the_terminal() -> None:
+    text = render(hostile())
+    assert not [c for c in text if c not in "\n\t" and not c.isprintable()]
+    text.encode("utf-8")
+
+
+def test_colour_only_when_told_and_only_around_the_text() -> None:
+    plain, colored = render(hostile()), render(hostile(), color=True)
+    assert "\x1b" not in plain
+    stripped = colored
+    for code in ("0", "1", "2", "31", "32", "33", "35", "36", "1;36"):
+        stripped = stripped.replace(f"\x1b[{code}m", "")
+    assert stripped == plain
+    for line in colored.split("\n"):
+        assert line.count("\x1b[") in (0, 2)
+        assert line.count("\x1b[0m") * 2 == line.count("\x1b[")
+    assert "\x1b[1mDrop it.\x1b[0m\n" in colored
+    assert "\x1b[36mSubject: Re: [PATCH] frob[2J title\x1b[0m\n" in colored
+    assert "\x1b[32m> +> > frob" in colored
+
+
+def test_quotes_are_coloured_by_depth() -> None:
+    deep = mail("> > they said\nso\n", "[PATCH 0/1] misc: frob: x")
+    text = render(review(finding(deep, "they", CHECK), of=series(deep)), color=True)
+    assert "\x1b[35m> > > they said\x1b[0m\n" in text
+
+
+def test_gaps_are_faint() -> None:
+    long = mail("a\n\nb\n\nc\n", "[PATCH 0/1] misc: frob: x")
+    points = [finding(long, "a", CHECK), finding(long, "c", CHECK)]
+    assert "\x1b[2m[...]\x1b[0m\n" in render(review(*points, of=series(long)), color=True)
