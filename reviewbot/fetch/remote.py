@@ -41,8 +41,8 @@ def fetch_thread(
     ``progress`` is called with a short line when it takes longer than two seconds. Raises
     SourceError, UsageError.
     """
-    ask = Ask(message_id, host, _git_dir(), **asdict(limits))
     started = time.monotonic()
+    ask = Ask(message_id, host, _git_dir(), **asdict(limits))
     try:
         with _child(ask) as child:
             out, said = _listen(child, ask, started, progress)

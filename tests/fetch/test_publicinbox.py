@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.publicinbox, pytest.mark.shared]
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loopback is asked directly, also where a proxy is set for everything else."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with public_inbox(tmp_path_factory.mktemp("publicinbox")) as url:

@@ -28,6 +28,12 @@ HTML = b"<html><body>Making sure you are not a bot</body></html>"
 WIDE = Limits(deadline=60)  # seconds; these tests are about what is said, the child ends by itself
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loopback is asked directly, also where a proxy is set for everything else."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
 def configure(midmask: str, *more: str) -> None:
     """Write the user's git config."""
     for name, value in (("b4.midmask", midmask), *(pair.split("=", 1) for pair in more)):
