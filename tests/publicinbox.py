@@ -32,6 +32,7 @@ def public_inbox(work: Path) -> Iterator[str]:
     bundle = shared / "archive" / "seed-thread.bundle"
     started = subprocess.run(
         [str(shared / "tools" / "lore-up"), str(work), str(port), f"seed={bundle}"],
+        env={**os.environ, "no_proxy": "127.0.0.1"},  # its curl asks whether the server is up
         capture_output=True,
         text=True,
         timeout=60,
