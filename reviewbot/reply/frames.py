@@ -95,12 +95,14 @@ def _when(date: datetime) -> str:
 
 
 def _usable(found: Iterable[Address]) -> tuple[Address, ...]:
-    """The well-formed ones, names made safe."""
-    return tuple(
-        Address(header_text(address.name)[:MAX_NAME], address.email)
-        for address in found
-        if _EMAIL.fullmatch(address.email)
-    )
+    """The well-formed ones, names made safe; a name that only repeats the address is none."""
+    out = []
+    for address in found:
+        if _EMAIL.fullmatch(address.email):
+            name = header_text(address.name)[:MAX_NAME]
+            repeats = name.lower() == _key(address)
+            out.append(Address("" if repeats else name, address.email))
+    return tuple(out)
 
 
 def _untaken(found: Iterable[Address], taken: set[str]) -> tuple[Address, ...]:

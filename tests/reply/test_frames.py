@@ -84,6 +84,11 @@ def test_to_the_author_and_cc_everybody_else_once() -> None:
     )
 
 
+def test_a_name_that_repeats_the_address_is_dropped() -> None:
+    _, cc = recipients(message(to='"Frob@lists.example.org" <frob@lists.example.org>'), NOBODY)
+    assert cc == (Address("", "frob@lists.example.org"),)
+
+
 def test_encoded_names_are_decoded() -> None:
     _, cc = recipients(message(cc="=?utf-8?q?Zo=C3=AB?= <zoe@example.org>"), NOBODY)
     assert cc[-1] == Address("Zoë", "zoe@example.org")
