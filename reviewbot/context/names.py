@@ -1,0 +1,67 @@
+"""What a patch names: the identifiers of its code, whole and in parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.tokens import Lex, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reviewbot.model.patch import DiffLine, FileDiff, Patch
+
+C_LIKE = (".c", ".h", ".S", ".dts", ".dtsi", ".rs")
+
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CODE = re.compile(r"\w\(|\w[_/.=,]\w|::|->")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_KEY = re.compile(r"\s*(?:- )?([\w,$-]+)(?::|\s*=|\s*$)")
+
+
+def parts(name: str) -> Iterator[str]:
+    """The lower-case words of an identifier: ``irqPrio_LOW`` is irq, prio, low."""
+    return (part.lower() for part in _PART.findall(name))
+
+
+def code_words(patch: Patch) -> frozenset[str]:
+    """The words of all identifiers of the diff, and of what is written as code in the log."""
+    found: set[str] = set()
+    for name in _names(patch.files):
+        found.update(parts(name))
+    body = patch.body
+    for number in range(body.log.start, max(body.notes.stop, body.log.stop)):
+        for token in filter(_CODE.search, patch.message.line(number).split()):
+            found.update(parts(token))
+    return frozenset(found)
+
+
+def _names(files: Iterable[FileDiff]) -> Iterator[str]:
+    for file in files:
+        yield from _NAME.findall(f"{file.old_path} {file.new_path}")
+        for hunk in file.hunks:
+            yield from _NAME.findall(hunk.section)
+            if file.path.endswith(C_LIKE):
+                yield from _code_names(hunk.pre)
+                yield from _code_names(hunk.post)
+            else:
+                for line in hunk.lines:
+                    yield from _text_names(line.text)
+
+
+def _code_names(lines: Sequence[DiffLine]) -> Iterator[str]:
+    for token in tokenize(lines):
+        if token.lex is Lex.NAME:
+            yield token.text
+        elif token.lex is Lex.DIRECTIVE:
+            yield from _NAME.findall(token.text.partition("/*")[0])
+
+
+def _text_names(line: str) -> Iterator[str]:
+    """Keys, lone values, and words that are put together as no English word is."""
+    key = _KEY.match(line)
+    if key:
+        yield key[1]
+    for token in filter(_CODE.search, line.split()):
+        yield from _NAME.findall(token)

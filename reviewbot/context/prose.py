@@ -1,0 +1,206 @@
+"""English in a patch mail, line by line: the message, added comments, help texts, documents.
+
+Everything that is not plainly prose (quotes, code, paths, logs) is left out or blanked: who looks
+for words wants none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.tokens import Lex, tokenize
+from reviewbot.context.names import C_LIKE
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reviewbot.model.patch import Hunk, Patch
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_HAS_COMMENT = re.compile(r"/\*|\*/|//|^[ \t]*\*[ \t]", re.MULTILINE)
+_FRAME = re.compile(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
+
+_PARAMETER = re.compile(r"@[\w.]+:?")  # kernel-doc
+
+_QUOTED = re.compile(r"\s{0,3}[>|]")
+_EXCERPT = re.compile(
+    r"\s*(?:\[ *\d+[.,]\d+|[$#%] |<\d>|@@ |[-+]{3} |diff |index |\d+: |#\d+ |[\w./-]+:\d+:)"
+    r"|.*(?:\+0x[0-9a-f]|\d\d:\d\d:\d\d|[;{}]\s*$|^\s*\S*[a-z]\(|->|=>|\|\s|&&|\\\s*$)"
+)
+_BULLET = re.compile(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_TRAILER = re.compile(
+    r"\s*[A-Z][\w-]*-[Bb]y:|\s*(?:Link|Fixes|Closes|Cc|CC|Reported|References|Bug\w*):"
+)
+_NAMES = re.compile(
+    r"(?i)copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)"
+)
+_BLANK = re.compile(
+    r"\w+://\S+|\S+@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
+    r"|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’|(?<!\w)'[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
+)
+_MAX_LINE = 400  # longer ones are data
+_DEEP = 4  # columns of indentation that make a block code or output, where it is no list
+
+_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
+_OPERATOR = re.compile(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
+_SENTENCE_END = re.compile(r"[.:!?][)\"'*_]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Prose of one body line; what is not prose is blanked with underscores.
+
+    ``opens`` says that the text begins a sentence.
+    """
+
+    at: int
+    text: str
+    opens: bool
+
+
+def message_prose(patch: Patch) -> Iterator[Prose]:
+    """The prose of the log; of the whole text if the mail is a cover."""
+    body = patch.body
+    spans = (body.log, body.notes) if patch.subject.index == 0 else (body.log,)
+    for span in spans:
+        for paragraph in _paragraphs((number, patch.message.line(number)) for number in span):
+            yield from _block(paragraph)
+
+
+def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
+    """The prose of a hunk's added lines: comments, Kconfig help, documents; by the file's name."""
+    name = path.rpartition("/")[2]
+    if name.endswith(C_LIKE):
+        found = _comments(hunk)
+    elif name.startswith("Kconfig"):
+        found = _help(hunk)
+    elif name.endswith((".rst", ".yaml")) or path.startswith("Documentation/"):
+        found = _document(hunk)
+    else:
+        return
+    added = {line.body_line for line in hunk.lines if line.kind is Kind.ADDED}
+    for paragraph in _paragraphs(found):
+        yield from (prose for prose in _block(paragraph) if prose.at in added)
+
+
+def plain_words(prose: Prose) -> Iterator[tuple[str, bool]]:
+    """The words that touch nothing but punctuation, each with whether it opens a sentence."""
+    tokens = [token[0] for token in _TOKEN.finditer(prose.text)]
+    opens = prose.opens
+    for index, token in enumerate(tokens):
+        word = _WORD.fullmatch(token)
+        around = (*tokens[index - 1 : index], *tokens[index + 1 : index + 2])
+        label = index == 0 and token.endswith(":")
+        if word and not label and not any(_OPERATOR.fullmatch(other) for other in around):
+            yield word[1], opens
+        opens = bool(_SENTENCE_END.search(token)) or (
+            opens and bool(_BULLET.fullmatch(token + " "))
+        )
+
+
+def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Runs of consecutive lines that are not blank, fenced code left out."""
+    run: list[tuple[int, str]] = []
+    fenced = False
+    for number, text in lines:
+        if _FENCE.match(text):
+            fenced = not fenced
+        blank = not text.strip() or fenced or _FENCE.match(text)
+        if run and (blank or number != run[-1][0] + 1):
+            yield run
+            run = []
+        if not blank:
+            run.append((number, text))
+    if run:
+        yield run
+
+
+def _block(paragraph: Sequence[tuple[int, str]]) -> Iterator[Prose]:
+    """The lines of a paragraph that are prose."""
+    texts = _blanked([text for _, text in paragraph])
+    hanging = 0  # the column a list item's continuation may start at
+    opens = True
+    if all(raw[:2].isspace() for _, raw in paragraph) and not _BULLET.match(paragraph[0][1]):
+        return  # set off: an excerpt
+    for (number, raw), text in zip(paragraph, texts, strict=True):
+        indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+        bullet = _BULLET.match(raw)
+        if bullet:
+            hanging = len(bullet[0].expandtabs())
+            opens = True
+        deep = indent >= _DEEP and not bullet and not hanging <= indent <= hanging + 1
+        if deep or not _is_prose(raw, text):
+            opens = True
+            continue
+        yield Prose(number, text, opens)
+        opens = bool(_SENTENCE_END.search(raw))
+
+
+def _blanked(texts: Sequence[str]) -> list[str]:
+    """The lines with URLs, addresses, quotations and code turned to underscores."""
+    whole = "\n".join(text[:_MAX_LINE] for text in texts)
+    if whole.count('"') % 2:
+        start = whole.index('"')  # one is missing: nobody knows what is quoted
+        whole = whole[:start] + _underscores(whole[start:])
+    return _BLANK.sub(lambda match: _underscores(match[0]), whole).split("\n")
+
+
+def _underscores(text: str) -> str:
+    return re.sub(r"\S", "_", text)
+
+
+def _is_prose(raw: str, blanked: str) -> bool:
+    """Whether most tokens of a line are words and nothing marks it as output or code."""
+    if len(raw) > _MAX_LINE or _QUOTED.match(raw) or _EXCERPT.match(raw) or _TRAILER.match(raw):
+        return False
+    tokens = blanked.split()
+    plain = sum(bool(_WORD.fullmatch(token)) for token in tokens)
+    return plain * 2 >= len(tokens)
+
+
+def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """The comment lines of a C hunk's post-image, without the stars around them."""
+    post = hunk.post
+    if not _HAS_COMMENT.search("\n".join(line.text for line in post)):
+        return
+    index = {line.body_line: place for place, line in enumerate(post)}
+    for token in tokenize(post):
+        if token.lex is Lex.COMMENT:
+            comments = [(0, token.text)]
+        elif token.lex is Lex.DIRECTIVE:
+            comments = [
+                (token.text.count("\n", 0, match.start()), match[0])
+                for match in _COMMENT.finditer(token.text)
+            ]
+        else:
+            continue
+        for offset, text in comments:
+            first = index[token.line.body_line] + offset
+            for step, line in enumerate(text.split("\n")):
+                if len(line) <= _MAX_LINE and not _NAMES.search(line):
+                    bare = _FRAME.sub("", _FRAME.sub("", line, count=1)).strip()
+                    yield post[first + step].body_line, _PARAMETER.sub("", bare)
+
+
+def _help(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """Kconfig help text, which stands two columns right of its keyword."""
+    for line in hunk.post:
+        if line.text.startswith("\t  ") and not line.text.strip().startswith("http"):
+            yield line.body_line, line.text.strip()
+
+
+def _document(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """Lines of running text in a document or a binding."""
+    for line in hunk.post:
+        text = line.text.strip()
+        key = re.match(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )", text)
+        if key:
+            text = text[key.end() :] if text.startswith(("description:", "title:")) else ""
+        if text.startswith((".. ", "$", "#", "|", "+", ":", "=")):
+            text = ""
+        yield line.body_line, text

@@ -1,0 +1,93 @@
+"""Words no dictionary knows, one slip of the finger away from a word the same text spells right.
+
+A dictionary of misspellings knows the common ones only; a word list alone would take every second
+kernel word for a mistake. The text itself is the witness: ``prioroty`` beside ``priority``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.words import corrections, english, jargon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MIN = 7  # letters; shorter words have too many neighbours
+_MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
+_MOST = 3  # times; what is written more often is meant so
+_VARIANTS = (
+    (re.compile(r"s(?=e[drs]?$|ing$|ation|able$|er$)"), "z"),  # initialise
+    (re.compile(r"yz(?=e)"), "ys"),  # analyze
+    (re.compile(r"our"), "or"),  # behaviour
+    (re.compile(r"([bdgklmnprst])\1(?=ed|ing|er|or|able)"), r"\1"),  # labelled, deferrable
+    (re.compile(r"e(?=able|ment)"), ""),  # sizeable, judgement
+    (re.compile(r"ogue"), "og"),  # catalogue
+    (re.compile(r"[ae]e"), "e"),  # archaeology
+    (re.compile(r"(?<=e)nce|(?<=e)nse"), "nse"),  # licence
+)
+
+
+def slips(counts: Mapping[str, int]) -> dict[str, str]:
+    """Misspelling → the word it stands for, of a text's lower-case words and their counts.
+
+    The first and the last letter must be right: a letter in front or behind makes another word
+    (``kthread``, ``systemd``, plurals and tenses). Spelling variants and compounds are no slips.
+    """
+    words = english()
+    right: dict[tuple[str, str], list[str]] = {}
+    for word in counts:
+        if len(word) >= _MIN - 1 and word in words:
+            right.setdefault((word[0], word[-1]), []).append(word)
+    listed = (words, jargon(), corrections())
+    unknown = [
+        (word, count)
+        for word, count in counts.items()
+        if len(word) >= _MIN
+        and count <= _MOST
+        and (word[0], word[-1]) in right
+        and not any(word in known for known in listed)
+    ]
+    found: dict[str, str] = {}
+    for word, count in unknown if len(unknown) <= _MAX_UNKNOWN else ():
+        if _is_compound(word):
+            continue
+        near = [other for other in right[word[0], word[-1]] if one_edit(word, other)]
+        if len(near) == 1 and counts[near[0]] >= count and not _related(word, near[0]):
+            found[word] = near[0]
+    return found
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether a letter more, a letter less, another letter or two swapped ones part them."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    tail, rest = one[start:], other[start:]
+    if len(tail) == len(rest):
+        swapped = tail[1::-1] + tail[2:]
+        return tail[1:] == rest[1:] or swapped == rest
+    return tail[1:] == rest or tail == rest[1:]
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether both are one word, spelled in two ways or with a letter doubled at an end."""
+    return _normal(one) == _normal(other) or one in other or other in one
+
+
+def _normal(word: str) -> str:
+    for variant, common in _VARIANTS:
+        word = variant.sub(common, word)
+    return word
+
+
+def _is_compound(word: str) -> bool:
+    """Whether it is two English words written together, as kernel people do (``userspace``)."""
+    return any(a in english() and b in english() for a, b in _halves(word))
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:i], word[i:]) for i in range(3, len(word) - 2))
