@@ -25,6 +25,8 @@ _FRAME = re.compile(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
 
 _PARAMETER = re.compile(r"@[\w.]+:?")  # kernel-doc
 
+_KEY = re.compile(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
+
 _QUOTED = re.compile(r"\s{0,3}[>|]")
 _EXCERPT = re.compile(
     r"\s*(?:\[ *\d+[.,]\d+|[$#%] |<\d>|@@ |[-+]{3} |diff |index |\d+: |#\d+ |[\w./-]+:\d+:)"
@@ -79,7 +81,9 @@ def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
         found = _comments(hunk)
     elif name.startswith("Kconfig"):
         found = _help(hunk)
-    elif name.endswith((".rst", ".yaml")) or path.startswith("Documentation/"):
+    elif name.endswith(".yaml"):
+        found = _binding(hunk)
+    elif name.endswith(".rst") or path.startswith("Documentation/"):
         found = _document(hunk)
     else:
         return
@@ -195,12 +199,17 @@ def _help(hunk: Hunk) -> Iterator[tuple[int, str]]:
 
 
 def _document(hunk: Hunk) -> Iterator[tuple[int, str]]:
-    """Lines of running text in a document or a binding."""
+    """Lines of a text document; its indented blocks are for others to judge."""
+    for line in hunk.post:
+        markup = line.text.strip().startswith((".. ", "$", "#", "|", "+", ":", "="))
+        yield line.body_line, "" if markup else line.text
+
+
+def _binding(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """Descriptions and titles of a YAML schema, without their indentation."""
     for line in hunk.post:
         text = line.text.strip()
-        key = re.match(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )", text)
+        key = _KEY.match(text)
         if key:
             text = text[key.end() :] if text.startswith(("description:", "title:")) else ""
-        if text.startswith((".. ", "$", "#", "|", "+", ":", "=")):
-            text = ""
-        yield line.body_line, text
+        yield line.body_line, "" if text.startswith("#") else text

@@ -27,10 +27,10 @@ SEVERITY = Severity.NOTE
 
 ASKED_AS = (
     r"(?i)\b(?:do ?n[o']t|do not|never|should ?n[o']t|should not|not be|avoid|without|no need to)"
-    r" (?:line[- ])?(?:wrap|split|break)(?:ing|ped)?\b[^.\n]{0,40}\b(?:urls?|links?|references?)\b"
-    r"|\b(?:urls?|links?)\b[^.\n]{0,40}\b(?:(?:on|in|to) (?:one|a single|the same|its own) line"
-    r"|(?:un|line-?)?wrapp(?:ed|ing)|split over|(?:in|across|over) (?:two|several|multiple) lines)"
-    r"|\b(?:wrapped|split|broken|line-?broken) (?:url|link)s?\b|\bunwrap\b[^.\n]{0,20}\b(?:url|link)"
+    r"\s(?:line[- ])?(?:wrap|split|break)(?:p?(?:ed|ing)|ting)?\b[^.]{0,40}\b(?:urls?|links?)\b"
+    r"|\b(?:urls?|links?)\b[^.]{0,40}\b(?:(?:one|a single|single|the same|its own)\slines?"
+    r"|(?:un|line-?)?wrapp(?:ed|ing)|(?:split|broken)\s(?:over|across|in|into|up))\b"
+    r"|\b(?:wrapped|split|broken)\s(?:urls?|links?)\b|\bunwrap\b[^.]{0,20}\b(?:urls?|links?)\b"
 )
 
 BAD = (
@@ -39,25 +39,25 @@ BAD = (
 The order matters here, see [1] and [2].
 
 [1]:https://lore.kernel.org/all/
-	20230104.81234-1-author@example.org/
+	20230104.4711-1-author@example.org/
 [2]: https://lore.kernel.org/frob-devel/
-     20230301030034.GC12120@mail.example.org/
+     20230704111213.GA815@mail.example.org/
 
 Signed-off-by: A. Author <author@example.org>
 ---
 """,
         at=(
-            "	20230104.81234-1-author@example.org/",
-            "     20230301030034.GC12120@mail.example.org/",
+            "	20230104.4711-1-author@example.org/",
+            "     20230704111213.GA815@mail.example.org/",
         ),
     ),
     Bad(
         """\
 Frob the device at probe. This was proposed before, see
 https://lore.kernel.org/r/20241115-frob-every-device-at-
-probe-v1-0-19aadc34941b@example.org for the discussion.
+probe-v1-0-0123456789ab@example.org for the discussion.
 """,
-        at=("probe-v1-0-19aadc34941b@example.org for the discussion.",),
+        at=("probe-v1-0-0123456789ab@example.org for the discussion.",),
     ),
     Bad(
         """\
@@ -83,11 +83,11 @@ GOOD = (
     Good(
         """\
 As said in
-https://lore.kernel.org/all/20230104.81234-1-author@example.org/
+https://lore.kernel.org/all/20230104.4711-1-author@example.org/
 20 of the 30 drivers never frob.
 
-[1]: https://lore.kernel.org/all/20230301030034.GC12120@mail.example.org/
-[2]: https://lore.kernel.org/all/20230302030034.GC12121@mail.example.org/
+[1]: https://lore.kernel.org/all/20230704111213.GA815@mail.example.org/
+[2]: https://lore.kernel.org/all/20230705111213.GA816@mail.example.org/
 """,
     ),
     Good(
@@ -111,11 +111,11 @@ drivers/misc/frob.c does it already.
         """\
 He wrote:
 > [1]:https://lore.kernel.org/all/
-> 20230104.81234-1-author@example.org/
+> 20230104.4711-1-author@example.org/
 and nobody answered.
 ---
 v2: rebased, see https://lore.kernel.org/all/
-    20230104.81234-1-author@example.org/
+    20230104.4711-1-author@example.org/
 """,
         why="quoted text was wrapped by somebody else, and notes below --- are not recorded",
     ),

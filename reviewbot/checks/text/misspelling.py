@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 
 ASKED_AS = (
-    r"(?im)\btypos?\b|\bmis-?spel|\bspelling\b|\bspell-?check"
+    r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
+    r"|(?<!correct )(?<!fix )\bspelling\b|\bspell-?check"
     r"|^[ \t]*(?:nit(?:pick)?:?[ \t]*)?s([/|,])[a-z][^/|,\n]{2,40}\1[a-z][^/|,\n]{2,40}(?:\1|[ \t]*$)"
-    r"|\bcodespell\b"
 )
 
 BAD = (
