@@ -7,6 +7,7 @@ kernel word for a mistake. The text itself is the witness: ``prioroty`` beside `
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.words import corrections, english, jargon
@@ -33,7 +34,8 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     """Misspelling → the word it stands for, of a text's lower-case words and their counts.
 
     The first and the last letter must be right: a letter in front or behind makes another word
-    (``kthread``, ``systemd``, plurals and tenses). Spelling variants and compounds are no slips.
+    (``kthread``, ``systemd``, plurals and tenses). Spelling variants and compounds are no slips,
+    nor is a word that could stand for a second one of the dictionary.
     """
     words = english()
     right: dict[tuple[str, str], list[str]] = {}
@@ -54,7 +56,9 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
         if _is_compound(word):
             continue
         near = [other for other in right[word[0], word[-1]] if one_edit(word, other)]
-        if len(near) == 1 and counts[near[0]] >= count and not _related(word, near[0]):
+        if len(near) != 1 or counts[near[0]] < count or _related(word, near[0]):
+            continue
+        if not words.intersection(_edits(word)) - {near[0]}:
             found[word] = near[0]
     return found
 
@@ -71,6 +75,17 @@ def one_edit(one: str, other: str) -> bool:
         swapped = tail[1::-1] + tail[2:]
         return tail[1:] == rest[1:] or swapped == rest
     return tail[1:] == rest or tail == rest[1:]
+
+
+def _edits(word: str) -> Iterator[str]:
+    """All words one edit away that begin with the same letter."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
 
 
 def _related(one: str, other: str) -> bool:
