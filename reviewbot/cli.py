@@ -88,6 +88,7 @@ def _add_thread(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--format", choices=("text", "json"), default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
+    add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
@@ -117,6 +118,7 @@ def _thread(options: argparse.Namespace) -> int:
             ask=options.ask,
             mine=settings.mine,
             templates=Path(options.templates) if options.templates else settings.templates,
+            tree=Path(options.tree) if options.tree else settings.tree,
         ),
     )
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
+from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError
-from reviewbot.model.review import Review
+from reviewbot.model.review import Reference, Review
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
 from reviewbot.thread.choose import choose
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.fetch.source import Fetched
+    from reviewbot.model.series import Series
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to review and how to speak: ``checks`` empty means all of them."""
+    """What to review and how to speak.
+
+    ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
+    if it has any of the files as the patches name them.
+    """
 
     checks: tuple[str, ...] = ()
     revision: int | None = None
     ask: bool = False
     mine: frozenset[str] = frozenset()
     templates: Path | None = None
+    tree: Path | None = None
 
 
 def review(fetched: Fetched, options: Options) -> Review:
@@ -38,7 +47,9 @@ def review(fetched: Fetched, options: Options) -> Review:
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
-    result = run(chosen, checks)
+    with _tree(options.tree, chosen) as repository:
+        result = run(chosen, checks, repository)
+        tree = _reference(repository)
     voice = Voice(ask=options.ask, me=options.mine)
     wording = environment(options.templates, {check.package for check in checks})
     drafts, findings = compose(chosen, result.findings, checks, wording, voice)
@@ -51,7 +62,31 @@ def review(fetched: Fetched, options: Options) -> Review:
         failures=result.failures,
         defects=thread.defects,
         drafts=drafts,
+        tree=tree,
+        known=result.known,
     )
+
+
+@contextmanager
+def _tree(asked: Path | None, series: Iterable[Series]) -> Iterator[Repository | None]:
+    """The repository asked for, or the one around us if it is about the same files."""
+    root = asked or enclosing(Path())
+    if root is None:
+        yield None
+        return
+    with Repository(root) as repository:
+        yield repository if asked or _holds(repository, series) else None
+
+
+def _holds(repository: Repository, series: Iterable[Series]) -> bool:
+    files = (file for one in series for patch in one.patches for file in patch.files)
+    return any(repository.blob(file.old_blob) is not None for file in files)
+
+
+def _reference(repository: Repository | None) -> Reference | None:
+    if repository is None:
+        return None
+    return Reference(str(repository.root), repository.commit, repository.describe)
 
 
 def _nothing(

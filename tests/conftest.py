@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from publicinbox import public_inbox
 from support import Golden, shared_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -34,6 +37,20 @@ def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / "gitconfig"))
+
+
+@pytest.fixture(scope="session")
+def inbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real public-inbox with the seed thread, for as long as the tests run."""
+    with public_inbox(tmp_path_factory.mktemp("inbox")) as url:
+        yield url
+
+
+@pytest.fixture
+def seed_server(no_user_settings: None, inbox_url: str) -> str:  # noqa: ARG001  order of set-up
+    """The user's b4 asks this server."""
+    subprocess.run(["git", "config", "--global", "b4.midmask", f"{inbox_url}/%s"], check=True)
+    return inbox_url
 
 
 @pytest.fixture

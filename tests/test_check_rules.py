@@ -57,7 +57,9 @@ def test_docstring_is_a_contract(check: Check) -> None:
 def test_examples_show_both_sides_and_a_near_miss(check: Check) -> None:
     assert check.bad
     assert any(good.why for good in check.good), "a GOOD example with why= is a near miss"
-    assert "TODO" not in "".join(example.mail for example in (*check.bad, *check.good))
+    assert "TODO" not in "".join(
+        [*(bad.mail for bad in check.bad), *(good.mail for good in check.good)]
+    )
 
 
 @pytest.mark.parametrize("check", CHECKS)

@@ -12,9 +12,9 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from reviewbot.context.levels import DiffContext
+from reviewbot.context.levels import BlobContext, DiffContext, TreeContext
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bad",
+    "BlobContext",
     "Check",
     "Confidence",
     "DiffContext",
@@ -29,6 +30,7 @@ __all__ = [
     "Related",
     "Remark",
     "Severity",
+    "TreeContext",
 ]
 
 
@@ -56,7 +58,7 @@ class Good:
 class Run(Protocol):
     """The function of a check."""
 
-    def __call__(self, context: DiffContext, /) -> Iterable[Remark]: ...
+    def __call__(self, context: Any, /) -> Iterable[Remark]: ...  # noqa: ANN401  each check names its own
 
 
 @dataclass(frozen=True, slots=True)

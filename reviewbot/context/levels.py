@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewbot.context.image import Image
+    from reviewbot.context.repository import Use
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
     from reviewbot.model.series import Series
+
+
+class Level(enum.StrEnum):
+    """How well a patch's surroundings are known, worst first by ``diff`` < ``applied`` < ``exact``.
+
+    ``exact``: the very blobs the diff names. ``applied``: the hunks fit the tree's own files.
+    """
+
+    DIFF = "diff"
+    APPLIED = "applied"
+    EXACT = "exact"
 
 
 @dataclass(frozen=True)
@@ -40,3 +56,33 @@ class DiffContext:
     def is_cover(self) -> bool:
         """Whether this is the cover letter."""
         return self.patch.subject.index == 0
+
+
+@dataclass(frozen=True)
+class BlobContext(DiffContext):
+    """And the whole of each changed file before and after the patch, by path.
+
+    Files that could not be had are not in ``images``; ``level`` is that of the worst one that is.
+    """
+
+    images: Mapping[str, Image]
+    level: Level
+
+
+class Tree(Protocol):
+    """The sources as they are once this patch and all before it are applied."""
+
+    def read(self, path: str) -> bytes | None:
+        """A regular file; ``None`` if there is none."""
+        ...
+
+    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+        """Every line of C or assembly with each of these whole words."""
+        ...
+
+
+@dataclass(frozen=True)
+class TreeContext(BlobContext):
+    """And the tree around them."""
+
+    tree: Tree

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Failure, Finding, Skipped
     from reviewbot.model.mail import Defect
@@ -13,8 +15,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How well a mail's surroundings were known: ``diff``, ``applied`` or ``exact``.
+
+    ``reasons`` say why it is no better, a file or the tree each.
+    """
+
+    level: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The tree a review was made against: where it is, the commit's id, and its name for people."""
+
+    path: str
+    commit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """``series`` are the ones reviewed; ``left_out`` holds the others, each with the reason."""
+    """``series`` are the ones reviewed; ``left_out`` holds the others, each with the reason.
+
+    ``known`` is by message-id.
+    """
 
     source: str
     series: tuple[Series, ...]
@@ -24,3 +49,5 @@ class Review:
     failures: tuple[Failure, ...]
     defects: tuple[Defect, ...]
     drafts: tuple[Draft, ...]
+    tree: Reference | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)

@@ -9,17 +9,21 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
+from reviewbot.model.review import Known
 from reviewbot.report.people import person
 from reviewbot.thread.clean import escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
-    from reviewbot.model.review import Review
+    from reviewbot.model.review import Reference, Review
     from reviewbot.model.series import Series
 
 SCHEMA = 1
+_UNKNOWN = Known("diff")
 
 Document = dict[str, Any]
 
@@ -30,7 +34,8 @@ def document(review: Review) -> Document:
         "schema": SCHEMA,
         "reviewbot": __version__,
         "source": review.source,
-        "series": [_series(series) for series in review.series],
+        "tree": _tree(review.tree),
+        "series": [_series(series, review.known) for series in review.series],
         "left_out": [_left_out(series, reason) for series, reason in review.left_out],
         "findings": [_finding(finding) for finding in review.findings],
         "skipped": [
@@ -54,7 +59,11 @@ def dumps(document: Document) -> str:
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _series(series: Series) -> Document:
+def _tree(tree: Reference | None) -> Document | None:
+    return {"path": tree.path, "commit": tree.commit, "name": tree.name} if tree else None
+
+
+def _series(series: Series, known: Mapping[str, Known]) -> Document:
     return {
         "title": series.title,
         "revision": series.revision,
@@ -62,18 +71,21 @@ def _series(series: Series) -> Document:
         "cover": series.cover.message.message_id if series.cover else None,
         "expected": series.expected,
         "complete": not series.missing,
-        "patches": [_patch(patch) for patch in series.patches],
+        "patches": [
+            _patch(patch, known.get(patch.message.message_id, _UNKNOWN)) for patch in series.patches
+        ],
     }
 
 
-def _patch(patch: Patch) -> Document:
+def _patch(patch: Patch, known: Known) -> Document:
     return {
         "index": 1 if patch.subject.index is None else patch.subject.index,
         "message_id": patch.message.message_id,
         "subject": patch.message.subject,
         "origin": "mail",
         "quoted_in": None,
-        "context": "diff",
+        "context": known.level,
+        "why_no_better": list(known.reasons),
         "files": [file.path for file in patch.files],
     }
 

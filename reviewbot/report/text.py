@@ -5,7 +5,7 @@ Everything that came by mail passes ``visible``: no mail drives the reader's ter
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.model.finding import Confidence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH = 78
 MOST = 6  # lines of one kind in the summary; JSON has them all
+_LEVELS = ("exact", "applied", "diff")
 LINE = 100  # columns of what a finding says in a list
 
 
@@ -48,7 +49,7 @@ def _summary(review: Review, *, color: bool) -> str:
     lines = [paint(f"{visible(review.source)}: {_outcome(review)}", Paint.TITLE, color=color)]
     lines += [f"  {_series(series)}" for series in review.series]
     if review.series:
-        lines.append("  context: diff only")
+        lines.append(f"  {_context(review)}")
     lines += _clipped(
         f"left out: {_title(series)}: {header_text(reason)}" for series, reason in review.left_out
     )
@@ -82,6 +83,18 @@ def _series(series: Series) -> str:
     if series.cover:
         parts.append("with cover")
     return f"{_title(series)}: {', '.join(parts)}"
+
+
+def _context(review: Review) -> str:
+    """Which tree the patches were looked at in, and how well it fitted them."""
+    if review.tree is None:
+        return "context: diff only"
+    patches = [patch for series in review.series for patch in series.patches]
+    known = (review.known.get(patch.message.message_id) for patch in patches)
+    levels = Counter(each.level if each else "diff" for each in known)
+    shown = ", ".join(f"{level} {levels[level]}" for level in _LEVELS if levels[level])
+    where = f"{visible(review.tree.path)} at {header_text(review.tree.name)}"
+    return f"context: {where}; {shown or 'no patch'}"
 
 
 def _title(series: Series) -> str:

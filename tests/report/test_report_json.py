@@ -49,6 +49,7 @@ def test_the_document_is_the_contract() -> None:
         "schema": 1,
         "reviewbot": __version__,
         "source": "thread.mbox",
+        "tree": None,
         "series": [
             {
                 **one,
@@ -63,6 +64,7 @@ def test_the_document_is_the_contract() -> None:
                         "origin": "mail",
                         "quoted_in": None,
                         "context": "diff",
+                        "why_no_better": [],
                         "files": ["drivers/misc/frob.c"],
                     }
                 ],

@@ -1,0 +1,154 @@
+"""What can be known around each patch of a series, from the user's repository.
+
+The post-images of earlier patches are the pre-images of later ones: a series is followed patch by
+patch, even where its first blobs are the only ones the repository has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewbot.context.image import Image, apply_exactly, apply_near
+from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
+from reviewbot.context.repository import MAX_BLOB, is_inside
+from reviewbot.context.tree import PatchedTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.repository import Repository
+    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.series import Series
+
+_SYMLINK, _SUBMODULE = "120000", "160000"
+_RANK = (Level.DIFF, Level.APPLIED, Level.EXACT)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The richest context of one mail, its level, and file by file why it is no better."""
+
+    context: DiffContext
+    level: Level
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class _State:
+    """The tree as the series has made it so far."""
+
+    repository: Repository
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    overlay: dict[str, bytes | None] = field(default_factory=dict)
+
+    def blob(self, oid: str) -> bytes | None:
+        """A blob an earlier patch made, or one of the repository's."""
+        if len(oid) < 7:  # noqa: PLR2004  shorter prefixes are not git's
+            return None
+        made = [content for full, content in self.blobs.items() if full.startswith(oid)]
+        return made[0] if len(made) == 1 else self.repository.blob(oid)
+
+    def file(self, path: str) -> bytes | None:
+        """What the path holds now."""
+        return self.overlay[path] if path in self.overlay else self.repository.file(path)
+
+
+def gather(series: Series, repository: Repository | None) -> Iterator[Surroundings]:
+    """The surroundings of each mail of the series, in order, cover first."""
+    state = _State(repository) if repository else None
+    for mail in series.mails:
+        if state is None:
+            yield Surroundings(DiffContext(mail, series), Level.DIFF, ("no tree",))
+            continue
+        images: dict[str, Image] = {}
+        reasons: list[str] = []
+        for file in mail.files:
+            image = _image(state, file)
+            if isinstance(image, str):
+                reasons.append(f"{file.path}: {image}")
+                continue
+            images[file.path] = image
+            _remember(state, file, image)
+        level = min((_level(image) for image in images.values()), key=_RANK.index, default=None)
+        if reasons or level is None:
+            level = Level.DIFF if mail.files else Level.EXACT
+        context = TreeContext(
+            mail,
+            series,
+            images,
+            min(map(_level, images.values()), key=_RANK.index, default=Level.DIFF),
+            PatchedTree(state.repository, dict(state.overlay)),
+        )
+        yield Surroundings(context, level, tuple(reasons))
+
+
+def _level(image: Image) -> Level:
+    return Level(image.level)
+
+
+def _image(state: _State, file: FileDiff) -> Image | str:
+    """The file's image, or the reason why there is none."""
+    refusal = _refusal(file)
+    if refusal:
+        return refusal
+    if file.old_path is None:
+        return _verified(state, file, b"") or Image(b"", _new(file), Level.APPLIED, (0,))
+    pre = state.blob(file.old_blob)
+    if pre is not None:
+        image = _verified(state, file, pre)
+        if image:
+            return image
+    here = state.file(file.old_path)
+    if here is None:
+        return f"the tree has neither blob {file.old_blob or '(none named)'} nor this file"
+    placed = apply_near(file, here)
+    if placed is None:
+        return f"the tree does not have blob {file.old_blob or '(none named)'}, and the patch does not apply to the file it has"
+    return Image(here, placed[0], Level.APPLIED, placed[1])
+
+
+def _refusal(file: FileDiff) -> str:
+    paths = [path for path in (file.old_path, file.new_path) if path is not None]
+    if not paths or not all(is_inside(path) for path in paths):
+        return "not a path inside a tree"
+    if file.is_binary:
+        return "binary"
+    modes = {file.old_mode, file.new_mode}
+    if _SYMLINK in modes:
+        return "a symbolic link"
+    if _SUBMODULE in modes:
+        return "a submodule"
+    return ""
+
+
+def _verified(state: _State, file: FileDiff, pre: bytes) -> Image | None:
+    """The image if the result is the very blob the diff names."""
+    post = apply_exactly(file, pre)
+    if post is None or len(post) > MAX_BLOB:
+        return None
+    if file.new_path is None:
+        return Image(pre, b"", Level.EXACT, (0,) * len(file.hunks)) if not post else None
+    if not file.hunks and not file.new_blob:  # renamed or copied as it was
+        return Image(pre, post, Level.EXACT, ())
+    if len(file.new_blob) < 7 or not state.repository.object_id(post).startswith(file.new_blob):  # noqa: PLR2004  git's shortest
+        return None
+    return Image(pre, post, Level.EXACT, (0,) * len(file.hunks))
+
+
+def _new(file: FileDiff) -> bytes:
+    return apply_exactly(file, b"") or b""
+
+
+def _remember(state: _State, file: FileDiff, image: Image) -> None:
+    if file.new_path is None:
+        if file.old_path:
+            state.overlay[file.old_path] = None
+        return
+    if file.is_rename and file.old_path:
+        state.overlay[file.old_path] = None
+    state.overlay[file.new_path] = image.post
+    state.blobs[state.repository.object_id(image.post)] = image.post
+
+
+__all__ = ["BlobContext", "Surroundings", "gather"]

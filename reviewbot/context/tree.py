@@ -1,0 +1,45 @@
+"""A commit's sources with patches of a series on top, all in memory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewbot.context.repository import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewbot.context.repository import Repository
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class PatchedTree:
+    """``repository`` at its commit, with ``overlay``: path → content, ``None`` where deleted."""
+
+    repository: Repository
+    overlay: Mapping[str, bytes | None] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes | None:
+        """A regular file as it is after the patches; ``None`` if there is none."""
+        if path in self.overlay:
+            return self.overlay[path]
+        return self.repository.file(path)
+
+    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+        """Every line of C or assembly with each of these whole words, after the patches."""
+        wanted = set(words)
+        found = {
+            word: [use for use in uses if use.path not in self.overlay]
+            for word, uses in self.repository.uses(wanted).items()
+        }
+        for path, content in self.overlay.items():
+            if content is None:
+                continue
+            for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+                for word in found.keys() & set(_WORD.findall(line)):
+                    found[word].append(Use(path, number, line))
+        return {word: tuple(uses) for word, uses in found.items()}
