@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.gather import Surroundings, gather
 from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
+from reviewbot.context.repository import IncompleteError
 from reviewbot.model.finding import Confidence, Failure, Finding, Side, Skipped
 from reviewbot.model.patch import Kind
 from reviewbot.model.review import Known
@@ -56,6 +57,9 @@ def run(
                     continue
                 try:
                     remarks = tuple(check.run(around.context))
+                except IncompleteError as error:
+                    skipped.append(Skipped(check.name, mail.message.message_id, str(error)))
+                    continue
                 except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest
                     detail = f"{type(error).__name__}: {error}"
                     failures.append(Failure(check.name, mail.message.message_id, detail))

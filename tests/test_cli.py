@@ -35,9 +35,16 @@ def test_json_has_the_contract(capsys: Capture) -> None:
     assert document["schema"] == 1
     assert document["reviewbot"] == __version__
     assert [patch["index"] for patch in document["series"][0]["patches"]] == [1, 2, 3]
-    assert {"check", "severity", "confidence", "message_id", "patch", "path", "line", "side"} <= set(
-        document["findings"][0]
-    )
+    assert {
+        "check",
+        "severity",
+        "confidence",
+        "message_id",
+        "patch",
+        "path",
+        "line",
+        "side",
+    } <= set(document["findings"][0])
     assert document["drafts"][0]["in_reply_to"]
 
 

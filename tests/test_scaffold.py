@@ -47,7 +47,9 @@ def test_its_examples_hold_and_its_mails_parse(checkout: Path) -> None:
     (check,) = registry.walk("checks")
     assert check.name == "fresh.new_thing"
     context = example_context(check.bad[0].mail)
-    assert [context.message.line(remark.at) for remark in check.run(context)] == list(check.bad[0].at)
+    assert [context.message.line(remark.at) for remark in check.run(context)] == list(
+        check.bad[0].at
+    )
     assert list(check.run(example_context(check.good[0].mail))) == []
     for path in paths[:2]:
         thread = read_thread(fetch(str(path), stdin=io.BytesIO(), progress=print).raws)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 # expected.md: number, path, the line commented on, the check
 EXPECTED = [
     (1, None, "\talpine.LNX.2.00.1602172216491.22700@cbobk.fhfr.pm/", "log.wrapped_url"),
-    (1, None, "\t20160301030034.GC12120@packer-debian-8-amd64.digitalocean.com/", "log.wrapped_url"),
+    (
+        1,
+        None,
+        "\t20160301030034.GC12120@packer-debian-8-amd64.digitalocean.com/",
+        "log.wrapped_url",
+    ),
     (4, "include/linux/module.h", "MODULE_NOTIFIER_PRIO_SECOND_HIGH", "enum.ordinal_names"),
     (6, "kernel/livepatch/core.c", "+\tcase MODULE_STATE_LIVE:", "switch.redundant_case"),
     (6, "kernel/livepatch/core.c", "+\tdefault:", "switch.redundant_case"),

@@ -129,8 +129,6 @@ def _verified(state: _State, file: FileDiff, pre: bytes) -> Image | None:
         return None
     if file.new_path is None:
         return Image(pre, b"", Level.EXACT, (0,) * len(file.hunks)) if not post else None
-    if not file.hunks and not file.new_blob:  # renamed or copied as it was
-        return Image(pre, post, Level.EXACT, ())
     if len(file.new_blob) < 7 or not state.repository.object_id(post).startswith(file.new_blob):  # noqa: PLR2004  git's shortest
         return None
     return Image(pre, post, Level.EXACT, (0,) * len(file.hunks))

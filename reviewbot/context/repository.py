@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
 _OID = re.compile(r"[0-9a-f]{4,64}")
 _GREP_LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
+
+
+class IncompleteError(Exception):
+    """The repository lacks objects (a partial clone), so a search would miss places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,9 @@ class Repository:
     def close(self) -> None:
         """End the process of git's; a later read starts another."""
         if self._batch:
-            with self._batch:
-                self._batch.terminate()
-            self._batch = None
+            batch, self._batch = self._batch, None
+            with suppress(BrokenPipeError), batch:
+                batch.terminate()
 
     @property
     def describe(self) -> str:
@@ -97,7 +102,8 @@ class Repository:
     def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
         """Every line of the commit's C and assembly sources with these whole words.
 
-        All words of one call are searched at once; answers are remembered.
+        All words of one call are searched at once; answers are remembered. Raises
+        IncompleteError where objects are missing.
         """
         wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
         fresh = [word for word in wanted if word not in self._uses]
@@ -116,6 +122,8 @@ class Repository:
             self._git_dir, "grep", "--no-color", "-I", "-n", "-z", "-w", "-F", "--full-name",
             *patterns, self.commit, "--", "*.[chSsly]", "*.lds", "*.rs", "*.inc",
         )  # fmt: skip
+        if done.returncode > 1:
+            raise IncompleteError("the tree's objects are not all there (a partial clone?)")
         found: dict[str, list[Use]] = {word: [] for word in words}
         for name, number, text in _GREP_LINE.findall(done.stdout):
             path = name.decode("utf-8", "replace").partition(":")[2]
@@ -148,11 +156,14 @@ class Repository:
 
     def _command(self, verb: str, name: str) -> tuple[str, int]:
         process = self._process()
-        if process.stdin is None or process.stdout is None:
-            return "missing", 0
-        process.stdin.write(f"{verb} {name}\n".encode())
-        process.stdin.flush()
-        answer = process.stdout.readline().decode("utf-8", "replace").split()
+        answer: list[str] = []
+        if process.stdin and process.stdout:
+            with suppress(BrokenPipeError):
+                process.stdin.write(f"{verb} {name}\n".encode())
+                process.stdin.flush()
+            answer = process.stdout.readline().decode("utf-8", "replace").split()
+        if not answer:  # git ends where a partial clone would have to fetch
+            self.close()
         if len(answer) == 3 and answer[2].isdigit():  # noqa: PLR2004  "<id> <kind> <size>"
             return answer[1], int(answer[2])
         return "missing", 0
