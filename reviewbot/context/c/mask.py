@@ -1,0 +1,377 @@
+"""Source with the macros C's grammar cannot place replaced by text of the same length.
+
+    text = mask("{ … }")   # of a function's body; None: brackets do not match
+
+Lines and columns stay. What is known of macros is ``knowledge/macros.toml``; shape decides the
+rest. A macro that heads a block becomes ``while`` or ``if`` followed by form feeds, a white space
+no kernel source has, so that ``heads`` can give its name back.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MAX_DEPTH = 100  # brackets in each other; kernel code has less than 30
+_NEAR = 24  # tokens a type in an argument list may have
+
+# Every branch is told by its first characters and cannot fail behind them.
+_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
+_STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
+_CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
+_DIRECTIVE = rf'\#(?:[^\n\\/"]|\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])*+'
+_TOKEN = re.compile(
+    rf"(?P<comment>{_COMMENT})|(?P<string>{_STRING})|(?P<char>{_CHAR})|(?P<directive>{_DIRECTIVE})"
+    r"|(?P<name>[^\W\d]\w*+)|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
+    r"|(?P<op>\.\.\.|->|\+\+|--|&&|\|\||[^\s\w])"
+)
+_CONDITIONAL = re.compile(r"#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")
+_LOOP = re.compile(r"(?:^|_)for_?each(?:_|$)|_each_|_each$")
+_HEAD = re.compile(r"\b(?:while|if)\f+")
+_SHOUTED = re.compile(r"[A-Z][A-Z0-9_]*$")
+
+_OPEN = {"(": ")", "{": "}", "[": "]"}
+_QUALIFIERS = frozenset(("const", "volatile", "struct", "union", "enum", "unsigned", "signed"))
+_PRIMITIVE = frozenset(("char", "double", "float", "int", "long", "short", "void", "bool"))
+_STATEMENTS = frozenset(
+    "break case continue default do else for goto if return switch while sizeof typeof".split()
+)
+_STARTS = frozenset((";", "{", "}", ")", ":", "else", "do"))
+
+
+@cache
+def _names(group: str) -> frozenset[str]:
+    return frozenset(name for entry in table("macros")[group] for name in entry["names"])
+
+
+@cache
+def is_attribute(word: str) -> bool:
+    """Whether this word, with or without an argument list, only qualifies a declaration."""
+    return word in _names("attributes") or word in _names("attribute_calls")
+
+
+def mask(text: str) -> str | None:
+    """``text`` fit for the grammar, conditional directives left for it to place.
+
+    ``None`` where the brackets do not match or are nested deeper than in any kernel code.
+    """
+    return _Mask(text, _tokens(text)).result()
+
+
+def mask_without_branches(text: str) -> str | None:
+    """The same with each ``#if`` reduced to its first branch (``#if 0``: its second)."""
+    tokens, dropped = _first_branches(_tokens(text))
+    out = list(text)
+    for start, stop in dropped:
+        _blank(out, start, stop)
+    return _Mask("".join(out), tokens).result()
+
+
+def heads(original: str, masked: str) -> dict[int, list[str]]:
+    """The names of the macros that head blocks, by 0-based row, in order."""
+    found: dict[int, list[str]] = {}
+    row = last = 0
+    for match in _HEAD.finditer(masked):
+        row += masked.count("\n", last, match.start())
+        last = match.start()
+        name = re.compile(r"\w+").match(original, match.start())
+        found.setdefault(row, []).append(name[0] if name else "")
+    return found
+
+
+class _Token:
+    """A token: its kind, text, and place."""
+
+    __slots__ = ("kind", "start", "stop", "text")
+
+    def __init__(self, kind: str, text: str, start: int, stop: int) -> None:
+        self.kind = kind
+        self.text = text
+        self.start = start
+        self.stop = stop
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [
+        _Token(match.lastgroup or "", match[0], match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def _first_branches(tokens: Sequence[_Token]) -> tuple[list[_Token], list[tuple[int, int]]]:
+    """What is compiled if every ``#if`` is true, and the spans of all else."""
+    kept: list[_Token] = []
+    dropped: list[tuple[int, int]] = []
+    states: list[bool] = []  # whether the current branch of each level counts
+    taken: list[bool] = []
+    for token in tokens:
+        if token.kind == "directive":
+            dropped.append((token.start, token.stop))
+            found = _CONDITIONAL.match(token.text)
+            word, value = (found[1], found[2]) if found else ("", "")
+            if word.startswith("if"):
+                states.append(not (word == "if" and value == "0"))
+                taken.append(states[-1])
+            elif word == "endif":
+                if states:
+                    states.pop()
+                    taken.pop()
+            elif word:
+                if not states:  # opened above this text
+                    states.append(False)
+                    taken.append(True)
+                states[-1] = not taken[-1]
+                taken[-1] = True
+        elif all(states):
+            kept.append(token)
+        else:
+            dropped.append((token.start, token.stop))
+    return kept, dropped
+
+
+def _blank(out: list[str], start: int, stop: int) -> None:
+    for index in range(start, stop):
+        if out[index] != "\n":
+            out[index] = " "
+
+
+class _Mask:
+    """One pass over the tokens of a body, writing into a copy of its characters."""
+
+    def __init__(self, text: str, tokens: Iterable[_Token]) -> None:
+        self._out = list(text.replace("\0", " ").replace("\f", " "))
+        self._tokens: list[_Token] = []
+        for token in tokens:
+            if token.kind == "comment":
+                _blank(self._out, token.start, token.stop)
+            else:
+                self._tokens.append(token)
+        self._pairs: dict[int, int] = {}
+
+    def result(self) -> str | None:
+        if not self._pair():
+            return None
+        index = 0
+        while index < len(self._tokens):
+            index = self._step(index)
+        return "".join(self._out)
+
+    def _pair(self) -> bool:
+        stack: list[int] = []
+        branches: list[list[int]] = []
+        for index, token in enumerate(self._tokens):
+            if token.kind == "directive":
+                if not _follow(token.text, stack, branches):
+                    return False
+            elif token.kind != "op":
+                continue
+            elif token.text in _OPEN:
+                stack.append(index)
+                if len(stack) > _MAX_DEPTH:
+                    return False
+            elif token.text in (")", "}", "]"):
+                if not stack or _OPEN[self._tokens[stack[-1]].text] != token.text:
+                    return False
+                self._pairs[stack.pop()] = index
+        return not stack
+
+    def _step(self, index: int) -> int:
+        """Mask what stands at ``index``; the next index to look at."""
+        token = self._tokens[index]
+        if token.kind == "name":
+            return self._word(index, token)
+        if token.text == "...":
+            self._write(token.start, token.stop, " | " if self._in_case(index) else "...")
+        return index + 1
+
+    def _in_case(self, index: int) -> bool:
+        return any(
+            self._tokens[before].text == "case" for before in range(max(index - 12, 0), index)
+        )
+
+    def _word(self, index: int, token: _Token) -> int:
+        word = token.text
+        close = self._group(index)
+        if word in _names("attribute_calls") and close:
+            self._erase(index, close)
+            return close + 1
+        if word in _names("attributes"):
+            self._erase(index, index)
+            return index + 1
+        if word in _names("type_calls") and close:
+            self._type(index, close)
+            return close + 1
+        if word in _names("assembly"):
+            return self._assembly(index)
+        if word == "__label__":
+            return self._statement(index)
+        if word in _names("loop_starts") and close:
+            self._erase(index + 1, close)
+            self._write(token.start, token.stop, "do".ljust(len(word)))
+            return close + 1
+        if word in _names("operators") and close:
+            self._write(token.start, token.stop, word.upper())
+            self._arguments(index + 2, close)
+        elif word in _names("loop_ends") and close:
+            self._write(token.start, token.stop, "while".ljust(len(word)))
+        elif close and word not in _STATEMENTS:
+            self._call(index, close)
+        return index + 1
+
+    def _group(self, index: int) -> int | None:
+        """The index of the parenthesis closing the one right behind ``index``."""
+        after = index + 1
+        if after < len(self._tokens) and self._tokens[after].text == "(":
+            return self._pairs.get(after)
+        return None
+
+    def _call(self, index: int, close: int) -> None:
+        """``name(…)``: a call, or the head of a block; type names among its arguments."""
+        before = self._tokens[index - 1].text if index else ""
+        after = self._tokens[close + 1] if close + 1 < len(self._tokens) else None
+        token = self._tokens[index]
+        starts = before in _STARTS or (index and self._tokens[index - 1].kind == "directive")
+        if after and starts:
+            loop = token.text in _names("loops") or bool(_LOOP.search(token.text))
+            if after.text == "{" or (loop and after.text not in (",", ")", "=", "->", ".")):
+                self._head(token, loop=loop or token.text not in _names("scopes"))
+            elif after.kind in ("name", "directive") or (
+                after.text == "}" and self._in_block(index)
+            ):
+                self._unended(index, close, after)
+        self._arguments(index + 2, close)
+
+    def _head(self, token: _Token, *, loop: bool) -> None:
+        word = "while" if loop and len(token.text) > len("while") else "if"
+        if len(token.text) > len(word):
+            self._write(token.start, token.stop, word.ljust(len(token.text), "\f"))
+
+    def _in_block(self, index: int) -> bool:
+        """Whether the brace in front, if any, opens a block and not an initializer."""
+        if self._tokens[index - 1].text != "{":
+            return True
+        return index < 2 or self._tokens[index - 2].text in _STARTS  # noqa: PLR2004  before the brace
+
+    def _unended(self, index: int, close: int, after: _Token) -> None:
+        """A macro used as a statement without a semicolon."""
+        if after.kind == "name" and not _SHOUTED.match(self._tokens[index].text):
+            return
+        space = self._tokens[close].stop
+        if space < after.start and self._out[space] in " \t":
+            self._out[space] = ";"
+        else:
+            self._erase(index, close)
+
+    def _arguments(self, first: int, close: int) -> None:
+        """Type names among arguments become one word each."""
+        index = first
+        while index < close:
+            stop = self._type_end(index, close)
+            if stop is not None:
+                self._join(index, stop)
+                index = stop + 1
+            while index < close and self._tokens[index].text != ",":
+                index = self._pairs.get(index, index) + 1
+            index += 1
+
+    def _type_end(self, first: int, close: int) -> int | None:
+        """The last token of the type that makes up a whole argument; None if it is none."""
+        words = stars = 0
+        typed = False
+        for index in range(first, min(first + _NEAR, close + 1)):
+            token = self._tokens[index]
+            if index == close or token.text == ",":
+                is_type = typed or words > 1 or stars > 0
+                return index - 1 if words and is_type else None
+            if token.kind == "name":
+                if stars and token.text not in _QUALIFIERS:
+                    return None
+                words += 1
+                typed = typed or token.text in _PRIMITIVE or token.text in _QUALIFIERS
+            elif token.text == "*" and words:
+                stars += 1
+            else:
+                return None
+        return None
+
+    def _join(self, first: int, last: int) -> None:
+        start, stop = self._tokens[first].start, self._tokens[last].stop
+        text = "".join(self._out[start:stop])
+        joined = re.sub(r"[^\w\n]", "_", text)
+        if "\n" in joined:
+            head = joined.partition("\n")[0]
+            _blank(self._out, start, stop)
+            joined = head
+        if joined in _PRIMITIVE:
+            joined = "_" + joined[1:]
+        self._write(start, start + len(joined), joined)
+
+    def _type(self, index: int, close: int) -> None:
+        """``typeof(…)`` as a type: ``int``."""
+        token = self._tokens[index]
+        if (
+            index
+            and self._tokens[index - 1].text in (",", "(")
+            and self._tokens[close + 1].text == ","
+        ):
+            self._join_call(index, close)
+            return
+        self._erase(index, close)
+        self._write(token.start, token.start + 3, "int")
+
+    def _join_call(self, index: int, close: int) -> None:
+        self._erase(index + 1, close)
+        del close
+
+    def _assembly(self, index: int) -> int:
+        after = index + 1
+        while after < len(self._tokens) and self._tokens[after].kind == "name":
+            after += 1
+        close = self._pairs.get(after)
+        if close is None or self._tokens[after].text != "(":
+            return index + 1
+        # register int x asm("r0"): part of a declaration
+        before = self._tokens[index - 1] if index else None
+        declares = (
+            before is not None
+            and (before.kind == "name" or before.text == "]")
+            and before.text not in ("else", "do")
+        )
+        self._erase(index, close)
+        if not declares:
+            self._write(self._tokens[index].start, self._tokens[index].start + 1, "0")
+        return close + 1
+
+    def _statement(self, index: int) -> int:
+        last = index
+        while last + 1 < len(self._tokens) and self._tokens[last].text != ";":
+            last += 1
+        self._erase(index, last)
+        return last + 1
+
+    def _erase(self, first: int, last: int) -> None:
+        _blank(self._out, self._tokens[first].start, self._tokens[last].stop)
+
+    def _write(self, start: int, stop: int, text: str) -> None:
+        self._out[start:stop] = text
+
+
+def _follow(directive: str, stack: list[int], branches: list[list[int]]) -> bool:
+    """Brackets over branches: each starts with what was open at ``#if``; false: they differ."""
+    found = _CONDITIONAL.match(directive)
+    if not found:
+        return True
+    if found[1].startswith("if"):
+        branches.append(stack.copy())
+        return True
+    if not branches or branches[-1] != stack:
+        return False
+    if found[1] == "endif":
+        branches.pop()
+    return True
