@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_DEPTH = 200  # deeper than any kernel code; conversion to Node recurses
+_MAX_SOURCE = 100_000  # bytes; a construct of kernel code is far smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in source order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     def find(self, *kinds: str) -> Iterator[Node]:
         """The nodes of these kinds, in source order."""
@@ -49,25 +52,38 @@ def _parser() -> tree_sitter.Parser:
 
 
 def parse(source: str) -> Node | None:
-    """The syntax tree of ``source``; ``None`` where the grammar met anything it cannot place."""
-    raw = source.encode()
+    """The syntax tree of ``source``.
+
+    ``None`` where the grammar met anything it cannot place, or where ``source`` is larger or
+    deeper than kernel code gets.
+    """
+    raw = source.encode(errors="replace")
+    if len(raw) > _MAX_SOURCE:
+        return None
     root = _parser().parse(raw).root_node
     if root.has_error:
         return None
-    return _node(root, raw, None, 0)
+    return _node(root.walk(), raw, 0)
 
 
-def _node(node: tree_sitter.Node, raw: bytes, field: str | None, depth: int) -> Node | None:
-    if depth > _MAX_DEPTH:
+def _node(cursor: tree_sitter.TreeCursor, raw: bytes, depth: int) -> Node | None:
+    """The cursor's node; the cursor comes back where it was, unless the answer is None."""
+    node = cursor.node
+    if node is None or depth > _MAX_DEPTH:
         return None
+    field = cursor.field_name
     children = []
-    for index, child in enumerate(node.children):
-        if not child.is_named and node.field_name_for_child(index) is None:
-            continue  # punctuation and keywords
-        converted = _node(child, raw, node.field_name_for_child(index), depth + 1)
-        if converted is None:
-            return None
-        children.append(converted)
+    more = cursor.goto_first_child()
+    while more:
+        # without name and field: punctuation and keywords
+        if cursor.field_name is not None or (cursor.node and cursor.node.is_named):
+            converted = _node(cursor, raw, depth + 1)
+            if converted is None:
+                return None
+            children.append(converted)
+        more = cursor.goto_next_sibling()
+        if not more:
+            cursor.goto_parent()
     return Node(
         kind=node.type,
         field=field,

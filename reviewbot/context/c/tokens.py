@@ -39,14 +39,18 @@ class Token:
     last: DiffLine
 
 
-# One alternation, each branch linear: no nested repetition over the same characters.
+# One alternation, each branch linear. Quotes and comments that nothing closes match as well, up to
+# the end of the line or text: could they fail, each further quote would start the search anew.
+_COMMENT = r"/\*.*?(?:\*/|\Z)|//(?:[^\n\\]|\\.|\\\Z)*+"
+_STRING = r'"(?:[^"\\\n]|\\.)*+(?:"|\\)?'
+_CHAR = r"'(?:[^'\\\n]|\\.)*+(?:'|\\)?"
 _TOKEN = re.compile(
-    r"(?P<comment>/\*.*?(?:\*/|\Z)|//[^\n]*)"
-    r"|(?P<directive>(?:^|(?<=\n))[ \t]*\#(?:[^\n\\]|\\\n|\\)*)"
-    r'|(?P<string>L?"(?:[^"\\\n]|\\.)*(?:"|$|(?=\n)))'
-    r"|(?P<char>'(?:[^'\\\n]|\\.)*(?:'|$|(?=\n)))"
-    r"|(?P<number>\.?\d(?:[\w.]|(?<=[eEpP])[+-])*)"
-    r"|(?P<name>[A-Za-z_$][\w$]*)"
+    rf"(?P<comment>{_COMMENT})"
+    rf"|(?P<directive>(?:^|(?<=\n))[ \t\f\v]*+\#(?:{_COMMENT}|{_STRING}|\\.|[^\n])*+)"
+    rf"|(?P<string>(?:u8|[uUL])?{_STRING})"
+    rf"|(?P<char>[uUL]?{_CHAR})"
+    r"|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
+    r"|(?P<name>[^\W\d][\w$]*+|\$[\w$]*+)"
     r"|(?P<op>->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w])",
     re.DOTALL,
 )
@@ -55,28 +59,66 @@ _TOKEN = re.compile(
 def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     """The tokens of consecutive ``lines`` of one side of a hunk, comments included.
 
-    A fragment that starts inside a block comment is recognised by its stray ``*/``.
+    A fragment that starts inside a block comment is recognised by its stray ``*/``, or by every
+    line starting with a star.
     """
     text = "\n".join(line.text for line in lines)
     owner = [line for line in lines for _ in range(len(line.text) + 1)]
     found: list[Token] = []
-    position = 0
-    closing = text.find("*/")
-    if closing >= 0 and not 0 <= text.find("/*") < closing:
-        position = closing + 2
+    position = _comment_end(text)
+    if position:
         found.append(Token(Lex.COMMENT, text[:position], lines[0], owner[position - 1]))
     for match in _TOKEN.finditer(text, position):
+        spelling = match[0].lstrip()  # only a directive has white space in front
+        start = match.end() - len(spelling)
         lex = Lex(match.lastgroup)
-        start = match.start()
-        if lex is Lex.DIRECTIVE:
-            start += len(match[0]) - len(match[0].lstrip())
-        found.append(Token(lex, match[0].lstrip(), owner[start], owner[match.end() - 1]))
+        found.append(Token(lex, spelling, owner[start], owner[match.end() - 1]))
     return tuple(found)
+
+
+def _comment_end(text: str) -> int:
+    """Where a comment ends that began before ``text``; 0 where none did."""
+    stop = text.find("*/")
+    start = text.find("/*")
+    if stop < 0:
+        stripped = [line.strip() for line in text.split("\n")]
+        inside = any(stripped) and all(line[:2] in ("", "*", "* ", "*\t") for line in stripped)
+        return len(text) if inside else 0
+    if 0 <= start < stop:
+        return 0
+    for match in _TOKEN.finditer(text):
+        if match.end() > stop:
+            quoted = match.lastgroup == Lex.STRING.value and match[0].endswith('"')
+            return 0 if quoted else stop + 2
+    return 0
 
 
 def code(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Without comments and preprocessor directives."""
     return tuple(t for t in tokens if t.lex not in (Lex.COMMENT, Lex.DIRECTIVE))
+
+
+def readable(tokens: Sequence[Token]) -> str:
+    """An expression as one writes it in a sentence, comments left out: ``-EINVAL``, ``f(A | B)``."""
+    text = ""
+    before: Token | None = None
+    unary = True
+    for token in code(tokens):
+        name = token.lex is not Lex.OP
+        calls = token.text in ("(", "[") and before is not None and before.lex is Lex.NAME
+        tight = unary or calls or token.text in (")", "]", ",", "->", ".")
+        text += token.text if tight else f" {token.text}"
+        unary = not name and (
+            token.text in ("(", "[", "->", ".", "!", "~")
+            or (token.text in ("-", "+", "*", "&") and _expects_operand(before))
+        )
+        before = token
+    return text
+
+
+def _expects_operand(before: Token | None) -> bool:
+    """Whether what follows ``before`` starts an operand, so that ``-`` is a sign."""
+    return before is None or (before.lex is Lex.OP and before.text not in (")", "]"))
 
 
 def spelled(tokens: Sequence[Token]) -> str:

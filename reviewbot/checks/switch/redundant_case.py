@@ -1,0 +1,389 @@
+"""Added case X: break; or default: break; that does nothing.
+
+Reports, in an added switch over a plain integer, ``default: break;`` where other arms break out as
+well, so that control goes on at the same place with and without it. Beside such a default,
+``case X: break;`` is reported too: surely in the callback of a notifier chain, which gets events
+it does not know by design; elsewhere as a question, for it may be there to name a known value.
+
+Why it matters: an arm that does nothing has to be read, and makes one wonder what is missing in
+it. Seven in ten such switches of Linux 6.12 have none.
+
+Stays quiet: where the type is an enumeration or not in sight (-Wswitch wants every enumerator or a
+default); where ``default`` does something, has a comment or is missing; at arms that carry a
+comment, can be entered from the arm above, share their labels or are ranges; where all other arms
+leave the function; at switches that are not whole in the hunk, contain preprocessor lines, are
+part of a macro or were only moved; in directories whose maintainers keep a default on purpose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.context.c.cut import braced
+from reviewbot.context.c.functions import enclosing
+from reviewbot.context.c.notifiers import is_notifier
+from reviewbot.context.c.switches import read_switch
+from reviewbot.context.c.tokens import tokenize
+from reviewbot.context.c.types import is_integer, keeps_default
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.context.c.functions import Function
+    from reviewbot.context.c.switches import Arm, Switch
+    from reviewbot.model.patch import FileDiff, Hunk
+
+SEVERITY = Severity.NOTE
+
+_SAYS_DROP = (
+    r"(?:remov|dropp?|omit|redundant|unneeded|unnecessar|superfluous|pointless|useless"
+    r"|not (?:needed|required|necessary)|(?:do|is)(?:es)?n['’]?t (?:needed|required|necessary))"
+)
+_SAYS_DEFAULT = r"\bdefault['\"`]?(?::| (?:and \w+ )?(?:case|label|branch|arm))"
+ASKED_AS = (
+    rf"(?i){_SAYS_DEFAULT}[^.?!]{{0,50}}\b{_SAYS_DROP}"
+    rf"|\b(?:{_SAYS_DROP}|need|why)[^.?!]{{0,30}}{_SAYS_DEFAULT}"
+    r"|\bcases? in the switch\b[^.?!]{0,30}\b(?:removed|dropped|omitted)"
+    r"|\bempty (?:default|cases?)\b"
+)
+
+BAD = (
+    Bad(
+        """\
+Frob devices come and go; tell the core.
+---
+=== drivers/frob/core.c
+@@ static void frob_stop(struct frob *frob)
+ 	frob->running = false;
+ }
+
++static int frob_event(struct notifier_block *nb, unsigned long event,
++		      void *data)
++{
++	struct frob *frob = data;
++
++	switch (event) {
++	case FROB_EVENT_ADD:
++		frob_start(frob);
++		break;
++	case FROB_EVENT_LIVE:
++		break;
++	case FROB_EVENT_REMOVE:
++		frob_stop(frob);
++		break;
++	default:
++		break;
++	}
++
++	return NOTIFY_OK;
++}
++
+""",
+        at=("+	case FROB_EVENT_LIVE:", "+	default:"),
+    ),
+    Bad(
+        """\
+The type is in the section text only.
+---
+=== drivers/frob/irq.c
+@@ static void frob_set_width(struct frob *frob, u32 width)
+ 	u32 control = frob_read(frob, FROB_CONTROL);
+
++	switch (width) {
++	case 16:
++		control |= FROB_WIDE;
++		break;
++	case 32:
++		control |= FROB_WIDEST;
++		break;
++	default:
++		break;
++	}
+ 	frob_write(frob, FROB_CONTROL, control);
+""",
+        at=("+	default:",),
+    ),
+    Bad(
+        """\
+The labels are numbers, so the member is no enumeration.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob)
++	switch (frob->mode) {
++	case 'a':
++		frob_reset(frob);
++		break;
++	case 'b': {
++		frob_start(frob);
++		break;
++	}
++	default: break;
++	}
+""",
+        at=("+	default: break;",),
+    ),
+    Bad(
+        """\
+Outside of a notifier the case may be there to name a value: a question.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob)
++	switch (frob_read(frob) & FROB_MODE) {
++	case FROB_MODE_IDLE:
++		break;
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++	case FROB_MODE_RESERVED:
++	default:
++		break;
++	}
+""",
+        at=("+	case FROB_MODE_IDLE:",),
+        confidence=Confidence.MODERATE,
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Every arm does something.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob, int mode)
++	switch (mode) {
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++	default:
++		frob_stop(frob);
++		break;
++	}
+"""
+    ),
+    Good(
+        """\
+An enumeration.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob, enum frob_mode mode)
++	switch (mode) {
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++	default:
++		break;
++	}
+""",
+        why="without the default gcc warns of the enumerators that are not listed",
+    ),
+    Good(
+        """\
+A type out of sight.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob)
++	switch (frob->mode) {
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++	default:
++		break;
++	}
+""",
+        why="the member may be of an enumeration type",
+    ),
+    Good(
+        """\
+The default is an error.
+---
+=== drivers/frob/mode.c
+@@ static int frob_set_speed(struct frob *frob, unsigned int speed)
++	switch (speed) {
++	case FROB_SPEED_SLOW:
++		break;
++	case FROB_SPEED_FAST:
++		frob_boost(frob);
++		break;
++	default:
++		return -EINVAL;
++	}
+""",
+        why="the case keeps a value from the default",
+    ),
+    Good(
+        """\
+With a reason.
+---
+=== drivers/frob/core.c
+@@ static int frob_event(struct notifier_block *nb, unsigned long event, void *p)
++	switch (event) {
++	case FROB_EVENT_ADD:
++		frob_start(p);
++		break;
++	/* the core has started it already */
++	case FROB_EVENT_LIVE:
++		break;
++	default: /* keep clang-tidy quiet */
++		break;
++	}
+""",
+        why="the arms carry comments",
+    ),
+    Good(
+        """\
+Entered from above.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob, int mode)
++	switch (mode) {
++	case FROB_MODE_STOP:
++		frob_stop(frob);
++		break;
++	case FROB_MODE_RUN:
++		if (!frob_start(frob))
++			break;
++		fallthrough;
++	default:
++		break;
++	}
+""",
+        why="without the default the arm above would end in a fallthrough to nowhere",
+    ),
+    Good(
+        """\
+All others return.
+---
+=== drivers/frob/mode.c
+@@ static const char *frob_mode_name(int mode)
++	switch (mode) {
++	case FROB_MODE_RUN:
++		return "run";
++	case FROB_MODE_STOP:
++		return "stop";
++	default:
++		break;
++	}
++
++	return "?";
+""",
+        why="the default shows the only way to what is below",
+    ),
+    Good(
+        """\
+Move it.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob, int mode)
+-		switch (mode) {
+-		case FROB_MODE_RUN:
+-			frob_start(frob);
+-			break;
+-		default:
+-			break;
+-		}
++	switch (mode) {
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++	default:
++		break;
++	}
+""",
+        why="only reindented",
+    ),
+    Good(
+        """\
+Part of it depends on the configuration.
+---
+=== drivers/frob/mode.c
+@@ static void frob_set_mode(struct frob *frob, int mode)
++	switch (mode) {
++	case FROB_MODE_RUN:
++		frob_start(frob);
++		break;
++#ifdef CONFIG_FROB_SLEEP
++	case FROB_MODE_SLEEP:
++		break;
++#endif
++	default:
++		break;
++	}
+""",
+        why="preprocessor lines: what is left of the switch is not certain",
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added arm that only breaks."""
+    moved = _removed_switches(context.files)
+    for file in context.files:
+        if file.is_c and not keeps_default(file.path):
+            for hunk in file.hunks:
+                yield from _in_hunk(hunk, moved)
+
+
+def _removed_switches(files: Iterable[FileDiff]) -> frozenset[str]:
+    """The removed lines with ``switch`` in them: what is added again was moved or reindented."""
+    return frozenset(
+        line.text.strip()
+        for file in files
+        for hunk in file.hunks
+        for line in hunk.lines
+        if line.kind is Kind.REMOVED and "switch" in line.text
+    )
+
+
+def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
+    if not any(line.kind is Kind.ADDED and "switch" in line.text for line in hunk.lines):
+        return
+    tokens = tokenize(hunk.post)
+    where = {id(token): index for index, token in enumerate(tokens)}
+    for cut in braced(tokens, "switch"):
+        keyword = cut[0]
+        if keyword.line.kind is not Kind.ADDED or keyword.line.text.strip() in moved:
+            continue
+        switch = read_switch(cut)
+        arms = _idle(switch) if switch else []
+        if switch is None or not arms:
+            continue
+        function = enclosing(hunk, tokens, where[id(keyword)])
+        if not _over_integers(switch, function):
+            continue
+        for arm in arms:
+            label = arm.labels[0]
+            sure = label.is_default or (function is not None and is_notifier(function.header))
+            yield Remark(
+                label.keyword.line.body_line,
+                {"label": label.name},
+                Confidence.HIGH if sure else Confidence.MODERATE,
+            )
+
+
+def _idle(switch: Switch) -> list[Arm]:
+    """The arms that could be dropped if the switch is over plain integers."""
+    default = next((a for a in switch.arms if any(x.is_default for x in a.labels)), None)
+    if default is None or not default.only_breaks or default.has_comment:
+        return []
+    if not any(arm.breaks_out and not arm.only_breaks for arm in switch.arms):
+        return []  # the way out is the exception here: it may well be spelled out
+    return [
+        arm
+        for arm in switch.arms
+        if arm.only_breaks
+        and not arm.entered_from_above
+        and not arm.has_comment
+        and len(arm.labels) == 1
+        and not arm.labels[0].is_range
+        and all(t.line.kind is Kind.ADDED for t in (arm.labels[0].keyword, *arm.body))
+    ]
+
+
+def _over_integers(switch: Switch, function: Function | None) -> bool:
+    """Whether the type is visible, or all labels are literals, as of an enumeration none is."""
+    if is_integer(switch.subject, function):
+        return True
+    values = [label.value for arm in switch.arms for label in arm.labels if not label.is_default]
+    return len(values) > 1 and all(is_integer(value, None) for value in values)
