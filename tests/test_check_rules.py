@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import jinja2
 import jinja2.meta
 import pytest
-from reviewbot.reply.wording import environment, template_root, word
 
 from reviewbot.checks.example import example_context
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import locate
 from reviewbot.model.finding import Confidence, Finding
+from reviewbot.reply.wording import environment, template_root, word
 
 if TYPE_CHECKING:
     from reviewbot.checks.api import Check
@@ -28,7 +28,7 @@ def findings(check: Check) -> list[Finding]:
     """What the check says of its own BAD examples."""
     found = []
     for bad in check.bad:
-        context = example_context(bad.mail)
+        context = example_context(bad.mail, tree=bad.tree)
         found += [locate(check, context.patch, remark) for remark in check.run(context)]
     return found
 

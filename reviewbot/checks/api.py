@@ -11,14 +11,14 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reviewbot.context.levels import BlobContext, DiffContext, TreeContext
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "Bad",
@@ -39,12 +39,14 @@ class Bad:
     """A mail that must be commented on.
 
     ``mail`` is a body in short form (see ``example.py``); ``at`` the text of each body line that
-    must get a remark, in order, as it stands in the mail.
+    must get a remark, in order, as it stands in the mail. ``tree`` holds files of the tree the
+    mail does not touch, for checks that look there.
     """
 
     mail: str
     at: tuple[str, ...]
     confidence: Confidence = Confidence.HIGH
+    tree: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Good:
 
     mail: str
     why: str = ""
+    tree: Mapping[str, str] = field(default_factory=dict)
 
 
 class Run(Protocol):

@@ -8,14 +8,23 @@ before the first file is the log. Counts are worked out here, so an example read
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewbot.context.levels import DiffContext
+from reviewbot.context.image import Image
+from reviewbot.context.levels import Level, TreeContext
+from reviewbot.context.repository import Use
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewbot.model.patch import FileDiff
 
 _FILE = re.compile(r"=== (\S+)$")
 _HUNK = re.compile(r"@@(?: (?!-\d)(.*))?$")
@@ -72,8 +81,56 @@ def example_patch(short: str, subject: str = "[PATCH] example: change a thing") 
     return Patch(message, read_subject(subject), body, files)
 
 
-def example_context(short: str, subject: str = "[PATCH] example: change a thing") -> DiffContext:
-    """The context of a single patch made of a short form."""
+def example_context(
+    short: str,
+    subject: str = "[PATCH] example: change a thing",
+    tree: Mapping[str, str] | None = None,
+) -> TreeContext:
+    """The context of a single patch made of a short form.
+
+    The hunks of a file are all there is of it: its images are what they show, with empty lines
+    between. ``tree`` adds files the patch does not touch.
+    """
     patch = example_patch(short, subject)
     series = Series(patch.subject.title, 1, patch.subject.is_rfc, None, (patch,), 1)
-    return DiffContext(patch, series)
+    files = {path: text.encode() for path, text in (tree or {}).items()}
+    images = {
+        file.path: Image(_content(file, "old"), _content(file, "new"), Level.EXACT, ())
+        for file in patch.files
+    }
+    files.update((path, image.post) for path, image in images.items())
+    return TreeContext(patch, series, images, Level.EXACT, ExampleTree(files))
+
+
+@dataclass(frozen=True)
+class ExampleTree:
+    """A tree of a few files in memory."""
+
+    files: Mapping[str, bytes]
+
+    def read(self, path: str) -> bytes | None:
+        """The file, if it is one of them."""
+        return self.files.get(path)
+
+    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+        """Every line with each of these whole words."""
+        return {
+            word: tuple(
+                Use(path, number, line)
+                for path, content in sorted(self.files.items())
+                for number, line in enumerate(content.decode().split("\n"), 1)
+                if word in re.findall(r"\w+", line)
+            )
+            for word in words
+        }
+
+
+def _content(file: FileDiff, side: str) -> bytes:
+    """What the hunks show of one side, each line at its number; unseen lines are empty."""
+    lines: dict[int, str] = {}
+    for hunk in file.hunks:
+        for line in hunk.lines:
+            number = line.old if side == "old" else line.new
+            if number is not None:
+                lines[number] = line.text
+    return "".join(f"{lines.get(n, '')}\n" for n in range(1, max(lines, default=0) + 1)).encode()

@@ -73,9 +73,14 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         doc=doc,
         severity=module.SEVERITY,
         asked_as=module.ASKED_AS,
-        needs=str(next(iter(annotations.values()), "")).rpartition(".")[2],
+        needs=_name(next(iter(annotations.values()), "")),
         bad=tuple(module.BAD),
         good=tuple(module.GOOD),
         run=module.check,
         package=package,
     )
+
+
+def _name(annotation: object) -> str:
+    """Of a type written out or, under ``from __future__ import annotations``, a string."""
+    return str(getattr(annotation, "__name__", annotation)).rpartition(".")[2]
