@@ -172,9 +172,9 @@ def test_python_m_and_version() -> None:
 
 
 def test_a_closed_pager_is_no_error() -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S602  a pipe is what is tested
         f"{sys.executable} -m reviewbot thread {THREAD} --color always | head -c 10",
-        shell=True,  # noqa: S602  a pipe is what is tested
+        shell=True,
         capture_output=True,
         check=True,
     )

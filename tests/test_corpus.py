@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from reviewbot.fetch.source import fetch
-from reviewbot.report.text import render
 
+from reviewbot.fetch.source import fetch
 from reviewbot.pipeline import Options, review
+from reviewbot.report.text import render
 from support import CORPUS, Golden
 
 if TYPE_CHECKING:
