@@ -11,6 +11,7 @@ from reviewbot.fetch.source import fetch
 from reviewbot.pipeline import Options, review
 from reviewbot.report.text import render
 from support import CORPUS, Golden
+from trees import make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,19 @@ QUIET = sorted((CORPUS / "quiet").glob("*.eml"))
 THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
 
 
-def reviewed(path: Path, *checks: str) -> Review:
+@pytest.fixture
+def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
+    """A repository of the files in ``bad-1.tree/``, where a mail has such a folder beside it."""
+    folder = request.getfixturevalue("path").with_suffix(".tree")
+    if not folder.is_dir():
+        return None
+    files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return make(tmp_path / "tree", files)
+
+
+def reviewed(path: Path, *checks: str, tree: Path | None = None) -> Review:
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
-    return review(fetched, Options(checks=checks))
+    return review(fetched, Options(checks=checks, ask=True, tree=tree))
 
 
 def name_of(path: Path) -> str:
@@ -38,16 +49,17 @@ def check_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", BAD, ids=name_of)
-def test_bad_mail_is_drafted_as_accepted(path: Path, golden: Golden) -> None:
-    outcome = reviewed(path, check_of(path))
+def test_bad_mail_is_drafted_as_accepted(path: Path, tree: Path | None, golden: Golden) -> None:
+    outcome = reviewed(path, check_of(path), tree=tree)
     assert outcome.findings
     assert not outcome.failures
     golden(path.with_suffix(".out"), "".join(draft.body for draft in outcome.drafts))
 
 
 @pytest.mark.parametrize("path", GOOD, ids=name_of)
-def test_good_mail_stays_quiet(path: Path) -> None:
-    outcome = reviewed(path, check_of(path))
+def test_good_mail_stays_quiet(path: Path, tree: Path | None) -> None:
+    outcome = reviewed(path, check_of(path), tree=tree)
+    assert outcome.skipped == ()
     assert [(f.check, f.quote) for f in outcome.findings] == []
     assert not outcome.defects
 
