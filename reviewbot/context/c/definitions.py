@@ -85,10 +85,15 @@ _BEHIND_POINTER = re.compile(r"\(\s*\*+\s*(\w+)\s*\(")
 _WORD = re.compile(r"[^\W\d]\w*")
 _SHOUTED = re.compile(r"[A-Z_][A-Z0-9_]*$")
 _TYPES = frozenset(("struct", "union", "enum"))
+# fmt: off
 _KEYWORDS = frozenset(
-    "auto char const double else enum extern float if inline int long register return short "
-    "signed sizeof static struct switch typedef union unsigned void volatile while for do".split()
+    (
+        "auto", "char", "const", "do", "double", "else", "enum", "extern", "float", "for", "if",
+        "inline", "int", "long", "register", "return", "short", "signed", "sizeof", "static",
+        "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while",
+    )
 )
+# fmt: on
 _INLINE = frozenset(("inline", "__inline", "__inline__", "__always_inline"))
 
 
@@ -118,8 +123,25 @@ def body(function: Definition) -> Node | None:
 
     ``None`` where the grammar met something it cannot place: such a function is not usable.
     """
-    tree = _parsed(function.text[function.opening :]) if function.opening >= 0 else None
-    return tree
+    found = parsed(function)
+    return found.tree if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A body's syntax; ``masked`` is the text it was made from, as long as the body.
+
+    ``partial`` says that of every ``#if`` only the first branch is in it.
+    """
+
+    tree: Node
+    masked: str
+    partial: bool
+
+
+def parsed(function: Definition) -> Parsed | None:
+    """``body`` and how it was got."""
+    return _parsed(function.text[function.opening :]) if function.opening >= 0 else None
 
 
 def first_line(function: Definition) -> int:
@@ -128,14 +150,15 @@ def first_line(function: Definition) -> int:
 
 
 @lru_cache(maxsize=512)
-def _parsed(text: str) -> Node | None:
-    for masked in (mask(text), mask_without_branches(text)):
+def _parsed(text: str) -> Parsed | None:
+    for partial, masking in enumerate((mask, mask_without_branches)):
+        masked = masking(text)
         # a header of our own: what stands in the real one must not cost the body
         tree = parse(f"void f(){masked}") if masked is not None else None
         found = next(tree.find("function_definition"), None) if tree else None
         block = found.child("body") if found else None
-        if tree and block and len(tree.children) == 1:
-            return block
+        if masked is not None and tree and block and len(tree.children) == 1:
+            return Parsed(block, masked, bool(partial))
     return None
 
 
@@ -170,6 +193,7 @@ class _Scan:
         self._state = _State()
         self._branches: list[tuple[_State, _State | None]] = []
         self._dead: int | None = None  # depth of branches in which nothing counts
+        self._fresh = False  # whether nothing of a piece stood before the dead branch
         self._line = 1
         self._counted = 0
 
@@ -185,7 +209,7 @@ class _Scan:
                 continue
             elif first == "{":
                 self._open(match.start())
-            elif first == "}" or first == ";":
+            elif first in "};":
                 found = self._close(match.start(), first)
                 if found:
                     yield found
@@ -194,21 +218,28 @@ class _Scan:
 
     def _skip(self, match: re.Match[str]) -> None:
         """A comment or directive before the first word of a piece is not part of it."""
-        state = self._state
-        if not state.depth and state.segment == state.start and self._blank(state, match.start()):
-            state.start = state.segment = match.end()
+        if self._is_fresh(match.start()):
+            self._state.start = self._state.segment = match.end()
 
-    def _blank(self, state: _State, stop: int) -> bool:
+    def _is_fresh(self, stop: int) -> bool:
+        """Whether no piece has begun."""
+        state = self._state
+        if state.depth or state.segment != state.start:
+            return False
         return state.start == stop or self._text[state.start : stop].isspace()
 
     def _directive(self, match: re.Match[str]) -> Definition | None:
         conditional = _CONDITIONAL.match(match[0])
+        dead = self._dead is not None
         if conditional:
             self._branch(conditional[1], conditional[2])
         if self._dead is not None:
+            if not dead:  # what follows is skipped
+                self._fresh = self._is_fresh(match.start())
             return None
-        state = self._state
-        loose = not state.depth and self._blank(state, match.start())
+        if dead and self._fresh:
+            self._state.start = self._state.segment = match.end()
+        loose = self._is_fresh(match.start())
         self._skip(match)
         define = _DEFINE.match(match[0]) if loose and not conditional else None
         if not define:
@@ -222,27 +253,34 @@ class _Scan:
             self._branches.append((_copy(self._state), None))
             if word == "if" and value == "0" and self._dead is None:
                 self._dead = len(self._branches)
-        elif not self._branches:
-            return
-        elif word == "endif":
-            before, result = self._branches.pop()
-            if self._dead is not None and self._dead > len(self._branches):
-                self._dead = None
-                self._state = _copy(before)
-            elif result:
-                result.start = max(result.start, self._state.start if not result.depth else 0)
-                result.segment = max(result.segment, result.start)
-                self._state = result
-        elif self._dead == len(self._branches):
+        elif self._branches and word == "endif":
+            self._last_branch()
+        elif self._branches:
+            self._next_branch()
+
+    def _last_branch(self) -> None:
+        before, result = self._branches.pop()
+        if self._dead is not None and self._dead > len(self._branches):
             self._dead = None
-        elif self._dead is None:
-            before, result = self._branches[-1]
-            if result is None:
-                self._branches[-1] = (before, _copy(self._state))
-            follow = _copy(before)
-            if not follow.depth and self._state.start > follow.start:
-                follow.start = follow.segment = self._state.start
-            self._state = follow
+            self._state = _copy(before)
+        elif result and self._dead is None:
+            if not result.depth:
+                result.start = max(result.start, self._state.start)
+                result.segment = max(result.segment, result.start)
+            self._state = result
+
+    def _next_branch(self) -> None:
+        if self._dead is not None:
+            if self._dead == len(self._branches):
+                self._dead = None
+            return
+        before, result = self._branches[-1]
+        if result is None:
+            self._branches[-1] = (before, _copy(self._state))
+        follow = _copy(before)
+        if not follow.depth and self._state.start > follow.start and not self._state.depth:
+            follow.start = follow.segment = self._state.start
+        self._state = follow
 
     def _open(self, at: int) -> None:
         state = self._state
@@ -350,12 +388,12 @@ def _items(text: str) -> list[_Item] | None:
     depth = 0
     opened = 0
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token == "(":
+        spelling = match[0]
+        if spelling == "(":
             if not depth:
                 opened = match.start()
             depth += 1
-        elif token == ")":
+        elif spelling == ")":
             depth -= 1
             if depth < 0:
                 depth = 0
@@ -363,7 +401,7 @@ def _items(text: str) -> list[_Item] | None:
             elif not depth:
                 items.append(_Item("(", opened, match.end()))
         elif not depth:
-            items.append(_Item(token, match.start(), match.end()))
+            items.append(_Item(spelling, match.start(), match.end()))
     return None if depth else items
 
 
@@ -452,20 +490,27 @@ def _classify(raw: str) -> tuple[Sort, str, int, frozenset[str]] | None:
         return _typedef(text, words)
     if brace >= 0 and (equals < 0 or brace < equals) and not _TYPES.isdisjoint(words):
         return _type(text, items, words)
-    groups = [index for index, item in enumerate(items) if item.text == "("]
-    if equals < 0 or brace >= 0 and brace < equals:
-        for index in groups:
-            if not index or is_attribute(items[index - 1].text):
-                continue
-            name = items[index - 1]
-            if index == 1 or (_SHOUTED.match(name.text) and index == 2 and first == "static"):  # noqa: PLR2004  the second word
-                return Sort.INVOCATION, name.text, name.start, words
-            pointer = _BEHIND.match(text, items[index].start)
-            if pointer:
-                kind = Sort.DECLARATION if "extern" in words else Sort.OBJECT
-                return kind, pointer[1], pointer.start(1), words
-            return Sort.DECLARATION, name.text, name.start, words
-    return _object(items, words)
+    called = _declarator(text, items, words) if equals < 0 or 0 <= brace < equals else None
+    return called or _object(items, words)
+
+
+def _declarator(
+    text: str, items: list[_Item], words: frozenset[str]
+) -> tuple[Sort, str, int, frozenset[str]] | None:
+    """What is named in front of the first parenthesis: a prototype, a pointer, or a macro."""
+    for index, item in enumerate(items):
+        if item.text != "(" or not index or is_attribute(items[index - 1].text):
+            continue
+        name = items[index - 1]
+        after_static = items[0].text == "static" and items[1] is name
+        if index == 1 or (after_static and _SHOUTED.match(name.text)):
+            return Sort.INVOCATION, name.text, name.start, words
+        pointer = _BEHIND.match(text, item.start)
+        if pointer:
+            kind = Sort.DECLARATION if "extern" in words else Sort.OBJECT
+            return kind, pointer[1], pointer.start(1), words
+        return Sort.DECLARATION, name.text, name.start, words
+    return None
 
 
 _BEHIND = re.compile(r"\(\s*\*+\s*(?:const\s+)?(\w+)\s*(?:\[[^\]]*\]\s*)*\)")

@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d]\w*+)|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
     r"|(?P<op>\.\.\.|->|\+\+|--|&&|\|\||[^\s\w])"
 )
+_NOISE = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}|{_DIRECTIVE}")
+_NOT_NEWLINE = re.compile(r"[^\n]")
 _CONDITIONAL = re.compile(r"#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")
 _LOOP = re.compile(r"(?:^|_)for_?each(?:_|$)|_each_|_each$")
 _HEAD = re.compile(r"\b(?:while|if)\f+")
@@ -39,9 +41,17 @@ _SHOUTED = re.compile(r"[A-Z][A-Z0-9_]*$")
 _OPEN = {"(": ")", "{": "}", "[": "]"}
 _QUALIFIERS = frozenset(("const", "volatile", "struct", "union", "enum", "unsigned", "signed"))
 _PRIMITIVE = frozenset(("char", "double", "float", "int", "long", "short", "void", "bool"))
+# fmt: off
 _STATEMENTS = frozenset(
-    "break case continue default do else for goto if return switch while sizeof typeof".split()
+    (
+        "break", "case", "continue", "default", "do", "else", "for", "goto", "if", "return",
+        "sizeof", "switch", "typeof", "while",
+    )
 )
+# fmt: on
+_PREFIXES = frozenset(("*", "++", "--", "("))  # a statement may begin so
+_JUMPS = frozenset(("break", "continue", "goto", "return"))
+_BODIES = _JUMPS | frozenset(("do", "for", "if", "switch", "while"))
 _STARTS = frozenset((";", "{", "}", ")", ":", "else", "do"))
 
 
@@ -54,6 +64,11 @@ def _names(group: str) -> frozenset[str]:
 def is_attribute(word: str) -> bool:
     """Whether this word, with or without an argument list, only qualifies a declaration."""
     return word in _names("attributes") or word in _names("attribute_calls")
+
+
+def code_only(text: str) -> str:
+    """``text`` with comments, directives, strings and characters blanked; the length stays."""
+    return _NOISE.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
 
 
 def mask(text: str) -> str | None:
@@ -145,6 +160,7 @@ class _Mask:
     """One pass over the tokens of a body, writing into a copy of its characters."""
 
     def __init__(self, text: str, tokens: Iterable[_Token]) -> None:
+        self._text = text
         self._out = list(text.replace("\0", " ").replace("\f", " "))
         self._tokens: list[_Token] = []
         for token in tokens:
@@ -198,31 +214,53 @@ class _Mask:
     def _word(self, index: int, token: _Token) -> int:
         word = token.text
         close = self._group(index)
-        if word in _names("attribute_calls") and close:
-            self._erase(index, close)
-            return close + 1
-        if word in _names("attributes"):
-            self._erase(index, index)
-            return index + 1
-        if word in _names("type_calls") and close:
-            self._type(index, close)
-            return close + 1
         if word in _names("assembly"):
             return self._assembly(index)
         if word == "__label__":
             return self._statement(index)
-        if word in _names("loop_starts") and close:
-            self._erase(index + 1, close)
-            self._write(token.start, token.stop, "do".ljust(len(word)))
+        if word in _names("attributes"):
+            self._erase(index, index)
+        elif close and self._named(index, close):
             return close + 1
-        if word in _names("operators") and close:
-            self._write(token.start, token.stop, word.upper())
-            self._arguments(index + 2, close)
-        elif word in _names("loop_ends") and close:
-            self._write(token.start, token.stop, "while".ljust(len(word)))
         elif close and word not in _STATEMENTS:
             self._call(index, close)
+        elif (_SHOUTED.match(word) and self._is_prefix(index)) or (
+            word in ("static", "const") and self._declares(index + 1)
+        ):
+            self._erase(index, index)
         return index + 1
+
+    def _named(self, index: int, close: int) -> bool:
+        """``name(…)`` as the table says; false if what is inside is yet to be looked at."""
+        token = self._tokens[index]
+        word = token.text
+        if word in _names("attribute_calls") or word in _names("block_ends"):
+            self._erase(index, close)
+        elif word in _names("type_calls"):
+            self._type(index, close)
+        elif word in _names("loop_starts"):
+            self._erase(index + 1, close)
+            self._write(token.start, token.stop, "do".ljust(len(word)))
+        elif word in _names("loop_ends"):
+            self._erase(index + 2, close - 1)
+            self._write(token.start, token.stop, "while".ljust(len(word)))
+            self._write(self._tokens[close].start - 1, self._tokens[close].start, "0")
+        elif word in _names("operators"):
+            self._write(token.start, token.stop, word.upper())
+            self._arguments(index + 2, close)
+        else:
+            return False
+        return True
+
+    def _is_prefix(self, index: int) -> bool:
+        """``KERN_INFO PREFIX "…"``: of two names in front of a string the first goes."""
+        before, after = self._tokens[index - 1 : index], self._tokens[index + 1 : index + 2]
+        return bool(before and after and before[0].text in ("(", ",") and after[0].kind == "name")
+
+    def _declares(self, index: int) -> bool:
+        """``static DECLARE_WORK(…)``: the grammar takes no storage class before a call."""
+        token = self._tokens[index] if index < len(self._tokens) else None
+        return bool(token and _SHOUTED.match(token.text) and self._group(index))
 
     def _group(self, index: int) -> int | None:
         """The index of the parenthesis closing the one right behind ``index``."""
@@ -239,23 +277,62 @@ class _Mask:
         starts = before in _STARTS or (index and self._tokens[index - 1].kind == "directive")
         if after and starts:
             loop = token.text in _names("loops") or bool(_LOOP.search(token.text))
-            if after.text == "{" or (loop and after.text not in (",", ")", "=", "->", ".")):
-                self._head(token, loop=loop or token.text not in _names("scopes"))
+            if after.text == "{" or (loop and self._begins(after)) or self._indents(token, after):
+                self._head(token)
+                self._jumps(index + 2, close)
             elif after.kind in ("name", "directive") or (
                 after.text == "}" and self._in_block(index)
             ):
                 self._unended(index, close, after)
+            elif after.text == "=":
+                self._initializer(close + 1)
         self._arguments(index + 2, close)
 
-    def _head(self, token: _Token, *, loop: bool) -> None:
-        word = "while" if loop and len(token.text) > len("while") else "if"
+    def _begins(self, after: _Token) -> bool:
+        return after.kind == "name" or after.text in _PREFIXES
+
+    def _indents(self, token: _Token, after: _Token) -> bool:
+        """Whether what follows stands on a line of its own, indented below ``token``."""
+        if after.kind != "name":
+            return False
+        if token.text in _names("scopes"):
+            return True
+        above, below = (self._column(each) for each in (token, after))
+        return above is not None and below is not None and below > above
+
+    def _column(self, token: _Token) -> int | None:
+        """The indent of a token that begins its line."""
+        start = self._text.rfind("\n", 0, token.start) + 1
+        indent = self._text[start : token.start]
+        return len(indent.expandtabs(8)) if not indent or indent.isspace() else None
+
+    def _jumps(self, first: int, close: int) -> None:
+        """``return -EINTR`` among a block head's arguments: the grammar has no place for it."""
+        index = first
+        while index < close:
+            stop = index
+            while stop < close and self._tokens[stop].text != ",":
+                stop = self._pairs.get(stop, stop) + 1
+            if self._tokens[index].text in _JUMPS:
+                self._replace(index, stop - 1)
+            index = stop + 1
+
+    def _initializer(self, equals: int) -> None:
+        """``DECLARE_BITMAP(…) = { 0 };``: the value is left out."""
+        stop = self._pairs.get(equals + 1)
+        if stop is not None and self._tokens[equals + 1].text == "{":
+            self._erase(equals, stop)
+
+    def _head(self, token: _Token) -> None:
+        once = token.text in _names("scopes")
+        word = "if" if once or len(token.text) <= len("while") else "while"
         if len(token.text) > len(word):
             self._write(token.start, token.stop, word.ljust(len(token.text), "\f"))
 
     def _in_block(self, index: int) -> bool:
-        """Whether the brace in front, if any, opens a block and not an initializer."""
+        """Whether what stands in front ends a statement or opens a block, no initializer."""
         if self._tokens[index - 1].text != "{":
-            return True
+            return self._tokens[index - 1].text in (";", "}")
         return index < 2 or self._tokens[index - 2].text in _STARTS  # noqa: PLR2004  before the brace
 
     def _unended(self, index: int, close: int, after: _Token) -> None:
@@ -272,12 +349,17 @@ class _Mask:
         """Type names among arguments become one word each."""
         index = first
         while index < close:
+            if self._tokens[index].text in _BODIES:  # statements as an argument
+                self._replace(index, close - 1)
+                return
             stop = self._type_end(index, close)
             if stop is not None:
                 self._join(index, stop)
                 index = stop + 1
             while index < close and self._tokens[index].text != ",":
                 index = self._pairs.get(index, index) + 1
+            if index + 1 == close:  # an empty last one
+                self._erase(index, index)
             index += 1
 
     def _type_end(self, first: int, close: int) -> int | None:
@@ -311,23 +393,27 @@ class _Mask:
         if joined in _PRIMITIVE:
             joined = "_" + joined[1:]
         self._write(start, start + len(joined), joined)
+        self._settle(first, last)
+
+    def _replace(self, first: int, last: int) -> None:
+        """An expression without a meaning in the place of what the grammar cannot place."""
+        self._erase(first, last)
+        start = self._tokens[first].start
+        self._write(start, start + 1, "0")
+        self._settle(first, last)
+
+    def _settle(self, first: int, last: int) -> None:
+        """These tokens are not looked at again."""
+        for token in self._tokens[first : last + 1]:
+            token.kind = "done"
 
     def _type(self, index: int, close: int) -> None:
         """``typeof(…)`` as a type: ``int``."""
         token = self._tokens[index]
-        if (
-            index
-            and self._tokens[index - 1].text in (",", "(")
-            and self._tokens[close + 1].text == ","
-        ):
-            self._join_call(index, close)
-            return
         self._erase(index, close)
-        self._write(token.start, token.start + 3, "int")
-
-    def _join_call(self, index: int, close: int) -> None:
-        self._erase(index + 1, close)
-        del close
+        following = self._tokens[close + 1].text if close + 1 < len(self._tokens) else ""
+        argument = following == "," or (index and self._tokens[index - 1].text == ",")
+        self._write(token.start, token.start + 3, "_t_" if argument else "int")
 
     def _assembly(self, index: int) -> int:
         after = index + 1
