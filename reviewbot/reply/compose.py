@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 MOST = 5  # comments of one check in one mail
+NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
 
 
@@ -155,12 +156,16 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
     """The reply to one mail."""
     by_line: dict[int, list[_Point]] = defaultdict(list)
     for point in points:
-        by_line[point.finding.body_line].append(point)
+        by_line[_below(point.finding)].append(point)
     comments = {
         line: Comment(
             text="\n\n".join(_whole(point, environment) for point in here),
             landmarks=_landmarks(mail, line),
-            covers=tuple(other.at for point in here for other in point.finding.related),
+            covers=tuple(
+                at
+                for point in here
+                for at in (point.finding.body_line, *(each.at for each in point.finding.related))
+            ),
         )
         for line, here in by_line.items()
     }
@@ -175,6 +180,12 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
         body=f"{attribution(message)}\n{quote(message.lines, comments)}",
         date=message.date,
     )
+
+
+def _below(finding: Finding) -> int:
+    """The line the comment stands below: a related line that follows at once is quoted, too."""
+    near = (each.at for each in finding.related if 0 < each.at - finding.body_line <= NEAR)
+    return max((finding.body_line, *near))
 
 
 def _whole(point: _Point, environment: Environment) -> str:

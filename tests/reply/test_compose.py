@@ -326,3 +326,17 @@ def test_hostile_mail_stays_inside_its_quote() -> None:
     assert draft.subject == "Re: [PATCH] a[2J: b Bcc: eve@example.org"
     for text in (draft.subject, draft.body.replace("\n", "").replace("\t", "")):
         assert text.isprintable()
+
+
+def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
+    patch = mail("Say why.\n---\n=== a.c\n@@\n {\n+\tdefault:\n+\t\tbreak;\n+\t}\n+\tmore();\n")
+    label = finding(patch, "default:", check("frob.twice"))
+    below = replace(label, related=(Related(label.body_line + 1, "its break"),))
+    (draft,), _ = compose(
+        [series(patch)],
+        [below],
+        [check("frob.twice")],
+        wording({"frob.twice": "Drop it."}),
+        Voice(),
+    )
+    assert draft.body.endswith("> +\tdefault:\n> +\t\tbreak;\n\nDrop it.\n")
