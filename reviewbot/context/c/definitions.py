@@ -72,10 +72,10 @@ class Definition:
 
 # Every branch starts with a literal: Python's re then searches for those few characters only.
 # Nothing fails after its first two characters, so no text is looked at twice.
-_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
-_STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
-_CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
-_DIRECTIVE = rf'\#(?:[^\n\\/"]|\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])*+'
+_COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+"
+_STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+"?'
+_CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+'?"
+_DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])[^\n\\/"]*+)*+'
 _MARK = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}|{_DIRECTIVE}|\{{|\}}|;")
 _NOISE = re.compile(rf"{_COMMENT}|{_DIRECTIVE}|{_STRING}|{_CHAR}")
 _CONDITIONAL = re.compile(r"#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MAX_DEPTH = 100  # brackets in each other; kernel code has less than 30
+_QUALIFIERS_OF_ASM = 4  # volatile, inline, goto
 _NEAR = 24  # tokens a type in an argument list may have
 
 # Every branch is told by its first characters and cannot fail behind them.
-_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
-_STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
-_CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
-_DIRECTIVE = rf'\#(?:[^\n\\/"]|\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])*+'
+_COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+"
+_STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+"?'
+_CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+'?"
+_DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])[^\n\\/"]*+)*+'
 _TOKEN = re.compile(
     rf"(?P<comment>{_COMMENT})|(?P<string>{_STRING})|(?P<char>{_CHAR})|(?P<directive>{_DIRECTIVE})"
     r"|(?P<name>[^\W\d]\w*+)|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
@@ -119,34 +120,52 @@ def _tokens(text: str) -> list[_Token]:
     ]
 
 
+class _Branches:
+    """Which tokens are compiled if every ``#if`` is true, except ``#if 0``."""
+
+    def __init__(self) -> None:
+        self._taken: list[bool] = []  # level by level, whether a branch has been
+        self.skipping = 0  # the level from which on nothing counts; 0: everything does
+
+    def follow(self, directive: str) -> None:
+        """Go past a directive."""
+        found = _CONDITIONAL.match(directive)
+        if not found:
+            return
+        word = found[1]
+        if word.startswith("if"):
+            taken = not (word == "if" and found[2] == "0")
+            self._taken.append(taken)
+            self._skip(unless=taken)
+            return
+        if not self._taken:  # opened above this text
+            self._taken.append(True)
+        if self.skipping == len(self._taken):
+            self.skipping = 0
+        if word == "endif":
+            self._taken.pop()
+        else:
+            self._skip(unless=not self._taken[-1])
+            self._taken[-1] = True
+
+    def _skip(self, *, unless: bool) -> None:
+        if not unless and not self.skipping:
+            self.skipping = len(self._taken)
+
+
 def _first_branches(tokens: Sequence[_Token]) -> tuple[list[_Token], list[tuple[int, int]]]:
-    """What is compiled if every ``#if`` is true, and the spans of all else."""
+    """The tokens in first branches, and the spans of all else."""
     kept: list[_Token] = []
     dropped: list[tuple[int, int]] = []
-    states: list[bool] = []  # whether the current branch of each level counts
-    taken: list[bool] = []
+    branches = _Branches()
     for token in tokens:
-        if token.kind == "directive":
+        directive = token.kind == "directive"
+        if directive:
+            branches.follow(token.text)
+        if directive or branches.skipping:
             dropped.append((token.start, token.stop))
-            found = _CONDITIONAL.match(token.text)
-            word, value = (found[1], found[2]) if found else ("", "")
-            if word.startswith("if"):
-                states.append(not (word == "if" and value == "0"))
-                taken.append(states[-1])
-            elif word == "endif":
-                if states:
-                    states.pop()
-                    taken.pop()
-            elif word:
-                if not states:  # opened above this text
-                    states.append(False)
-                    taken.append(True)
-                states[-1] = not taken[-1]
-                taken[-1] = True
-        elif all(states):
-            kept.append(token)
         else:
-            dropped.append((token.start, token.stop))
+            kept.append(token)
     return kept, dropped
 
 
@@ -169,6 +188,7 @@ class _Mask:
             else:
                 self._tokens.append(token)
         self._pairs: dict[int, int] = {}
+        self._ended = -1  # where the last macro without a semicolon closed
 
     def result(self) -> str | None:
         if not self._pair():
@@ -218,8 +238,12 @@ class _Mask:
             return self._assembly(index)
         if word == "__label__":
             return self._statement(index)
-        if word in _names("attributes"):
+        if index and self._tokens[index - 1].text in (".", "->"):
+            pass  # a member may be called anything
+        elif word in _names("attributes"):
             self._erase(index, index)
+        elif word in _names("sizes"):
+            self._write(token.start, token.stop, "sizeof".ljust(len(word)))
         elif close and self._named(index, close):
             return close + 1
         elif close and word not in _STATEMENTS:
@@ -283,7 +307,8 @@ class _Mask:
             elif after.kind in ("name", "directive") or (
                 after.text == "}" and self._in_block(index)
             ):
-                self._unended(index, close, after)
+                if self._unended(index, close, after):
+                    return
             elif after.text == "=":
                 self._initializer(close + 1)
         self._arguments(index + 2, close)
@@ -332,18 +357,21 @@ class _Mask:
     def _in_block(self, index: int) -> bool:
         """Whether what stands in front ends a statement or opens a block, no initializer."""
         if self._tokens[index - 1].text != "{":
-            return self._tokens[index - 1].text in (";", "}")
+            return self._tokens[index - 1].text in (";", "}") or index - 1 == self._ended
         return index < 2 or self._tokens[index - 2].text in _STARTS  # noqa: PLR2004  before the brace
 
-    def _unended(self, index: int, close: int, after: _Token) -> None:
-        """A macro used as a statement without a semicolon."""
+    def _unended(self, index: int, close: int, after: _Token) -> bool:
+        """A macro used as a statement without a semicolon; whether it had to be left out."""
         if after.kind == "name" and not _SHOUTED.match(self._tokens[index].text):
-            return
+            return False
+        self._ended = close
         space = self._tokens[close].stop
         if space < after.start and self._out[space] in " \t":
             self._out[space] = ";"
-        else:
-            self._erase(index, close)
+            return False
+        self._erase(index, close)
+        self._settle(index, close)
+        return True
 
     def _arguments(self, first: int, close: int) -> None:
         """Type names among arguments become one word each."""
@@ -356,7 +384,11 @@ class _Mask:
             if stop is not None:
                 self._join(index, stop)
                 index = stop + 1
+            argument = index
             while index < close and self._tokens[index].text != ",":
+                if self._tokens[index].text == ";":
+                    self._replace(argument, close - 1)
+                    return
                 index = self._pairs.get(index, index) + 1
             if index + 1 == close:  # an empty last one
                 self._erase(index, index)
@@ -417,7 +449,8 @@ class _Mask:
 
     def _assembly(self, index: int) -> int:
         after = index + 1
-        while after < len(self._tokens) and self._tokens[after].kind == "name":
+        last = min(index + _QUALIFIERS_OF_ASM, len(self._tokens) - 1)
+        while after < last and self._tokens[after].kind == "name":
             after += 1
         close = self._pairs.get(after)
         if close is None or self._tokens[after].text != "(":
