@@ -1,0 +1,1 @@
+"""Errors and pointers: what is checked, and what should be."""
