@@ -502,13 +502,13 @@ def _declarator(
         if item.text != "(" or not index or is_attribute(items[index - 1].text):
             continue
         name = items[index - 1]
-        after_static = items[0].text == "static" and items[1] is name
-        if index == 1 or (after_static and _SHOUTED.match(name.text)):
-            return Sort.INVOCATION, name.text, name.start, words
         pointer = _BEHIND.match(text, item.start)
         if pointer:
             kind = Sort.DECLARATION if "extern" in words else Sort.OBJECT
             return kind, pointer[1], pointer.start(1), words
+        after_static = items[0].text == "static" and items[1] is name
+        if index == 1 or (after_static and _SHOUTED.match(name.text)):
+            return Sort.INVOCATION, name.text, name.start, words
         return Sort.DECLARATION, name.text, name.start, words
     return None
 
@@ -532,19 +532,20 @@ def _typedef(text: str, words: frozenset[str]) -> tuple[Sort, str, int, frozense
     return Sort.TYPE, name, at, words
 
 
+def _is_name(item: _Item) -> bool:
+    word = item.text
+    return bool(_WORD.match(word)) and word not in _KEYWORDS and not is_attribute(word)
+
+
 def _type(
     text: str, items: list[_Item], words: frozenset[str]
 ) -> tuple[Sort, str, int, frozenset[str]]:
     """``struct name { … };``; an object where a name follows the braces."""
-    tail = text.rfind("}")
-    behind = [word for word in _WORD.finditer(text, tail) if not is_attribute(word[0])]
-    named = [
-        item
-        for item in items
-        if _WORD.match(item.text) and item.text not in _KEYWORDS and not is_attribute(item.text)
-    ]
-    if behind and not (named and behind[0][0].startswith("__")):
-        return Sort.OBJECT, behind[0][0], behind[0].start(), words
+    tail = text.rfind("}") + 1
+    behind = [item for item in _items(text[tail:]) or () if _is_name(item)]
+    named = [item for item in items if _is_name(item)]
+    if behind and not (named and behind[0].text.startswith("__")):
+        return Sort.OBJECT, behind[0].text, tail + behind[0].start, words
     if named:
         return Sort.TYPE, named[-1].text, named[-1].start, words
     return Sort.TYPE, "", 0, words

@@ -337,6 +337,11 @@ class _Reader:
         )
 
 
+def _is_type_in_parentheses(node: Node) -> bool:
+    kinds = [child.kind for child in node.children]
+    return node.kind == "parenthesized_expression" and kinds == ["identifier"]
+
+
 def _is_nothing(node: Node) -> bool:
     return node.kind.startswith("preproc_") or node.kind == "comment" or node.text == ";"
 
@@ -415,6 +420,9 @@ class _Expressions:
         if function is None:
             return
         values = arguments.children if arguments else ()
+        if _is_type_in_parentheses(function) and len(values) == 1:
+            self.read(values[0], use, target)  # "(u32)(x)", which looks like a call
+            return
         self._calls.append(
             Call(
                 plain(function.text),
