@@ -12,11 +12,12 @@ lines; where the line was only moved or reindented.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.cut import closing
-from reviewbot.context.c.functions import enclosing
+from reviewbot.context.c.functions import Functions
 from reviewbot.context.c.notifiers import constant_calls
 from reviewbot.context.c.tokens import code, spelled, tokenize
 from reviewbot.context.c.values import always_zero
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff, Hunk
 
 SEVERITY = Severity.NOTE
+_MOST = 200  # calls looked at in one hunk: each costs a look at all of its function
 ASKED_AS = (
     r"\breturn\s+NOTIFY_OK\b"
     r"|\b(?:simply|just|directly|plain|use|replaced? by|replaced? with)\b[^.?!]{0,40}\bNOTIFY_OK\b"
@@ -209,23 +211,27 @@ def _in_file(file: FileDiff, call: ConstantCall) -> Iterator[Remark]:
 
 def _in_hunk(hunk: Hunk, call: ConstantCall) -> Iterator[tuple[Remark, str]]:
     """The remarks on a hunk, each with the text of its line."""
-    tokens = code(tokenize(hunk.post))
-    for index, token in enumerate(tokens[:-1]):
-        line = token.line
-        if line.kind is not Kind.ADDED or token.text != call.function:
-            continue
+    tokens = tokenize(hunk.post)
+    functions = Functions(hunk, tokens)
+    calls = (
+        index
+        for index, token in enumerate(tokens[:-1])
+        if token.text == call.function and token.line.kind is Kind.ADDED
+    )
+    for index in islice(calls, _MOST):
+        line = tokens[index].line
         end = closing(tokens, index + 1) if tokens[index + 1].text == "(" else None
         if end is None:
             continue
-        argument = tokens[index + 2 : end]
+        argument = code(tokens[index + 2 : end])
         variable = ""
         if spelled(argument) != call.argument:
-            function = enclosing(hunk, tokens, index)
-            if len(argument) != 1 or not function or not always_zero(argument[0], function):
+            function = functions.around(index) if len(argument) == 1 else None
+            if function is None or not always_zero(argument[0], function):
                 continue
             variable = argument[0].text
-        returned = [t.text for t in (*tokens[index - 1 : index], *tokens[end + 1 : end + 2])]
-        instead = f"return {call.value};" if returned == ["return", ";"] else call.value
+        statement = spelled((*tokens[index - 1 : index], *tokens[end + 1 : end + 2]))
+        instead = f"return {call.value};" if statement == "return ;" else call.value
         yield (
             Remark(line.body_line, {"instead": instead, "variable": variable}),
             line.text.strip(),

@@ -17,14 +17,15 @@ part of a macro or were only moved; in directories whose maintainers keep a defa
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.cut import braced
-from reviewbot.context.c.functions import enclosing
+from reviewbot.context.c.functions import Functions
 from reviewbot.context.c.notifiers import is_notifier
 from reviewbot.context.c.switches import read_switch
-from reviewbot.context.c.tokens import tokenize
+from reviewbot.context.c.tokens import spelled, tokenize
 from reviewbot.context.c.types import is_integer, keeps_default
 from reviewbot.model.patch import Kind
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff, Hunk
 
 SEVERITY = Severity.NOTE
+_MOST = 200  # switches looked at in one hunk: each costs a look at all of its function
 
 _SAYS_DROP = (
     r"(?:remov|dropp?|omit|redundant|unneeded|unnecessar|superfluous|pointless|useless"
@@ -340,8 +342,10 @@ def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
     if not any(line.kind is Kind.ADDED and "switch" in line.text for line in hunk.lines):
         return
     tokens = tokenize(hunk.post)
+    functions = Functions(hunk, tokens)
     where = {id(token): index for index, token in enumerate(tokens)}
-    for cut in braced(tokens, "switch"):
+    integers: dict[tuple[Function | None, str], bool] = {}
+    for cut in islice(braced(tokens, "switch"), _MOST):
         keyword = cut[0]
         if keyword.line.kind is not Kind.ADDED or keyword.line.text.strip() in moved:
             continue
@@ -349,8 +353,11 @@ def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
         arms = _idle(switch) if switch else []
         if switch is None or not arms:
             continue
-        function = enclosing(hunk, tokens, where[id(keyword)])
-        if not _over_integers(switch, function):
+        function = functions.around(where[id(keyword)])
+        key = (function, spelled(switch.subject))
+        if key not in integers:
+            integers[key] = is_integer(switch.subject, function)
+        if not integers[key] and not _has_literals(switch):
             continue
         for arm in arms:
             label = arm.labels[0]
@@ -381,9 +388,7 @@ def _idle(switch: Switch) -> list[Arm]:
     ]
 
 
-def _over_integers(switch: Switch, function: Function | None) -> bool:
-    """Whether the type is visible, or all labels are literals, as of an enumeration none is."""
-    if is_integer(switch.subject, function):
-        return True
+def _has_literals(switch: Switch) -> bool:
+    """Whether all labels are literals, two at least: an enumeration has names."""
     values = [label.value for arm in switch.arms for label in arm.labels if not label.is_default]
     return len(values) > 1 and all(is_integer(value, None) for value in values)

@@ -1,7 +1,8 @@
-"""The function around a token of a hunk, as far as the hunk shows it."""
+"""The functions of a hunk, as far as the hunk shows them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Function:
     """What is visible of a function; code only.
 
@@ -30,67 +31,74 @@ class Function:
 
 
 def enclosing(hunk: Hunk, tokens: Sequence[Token], index: int) -> Function | None:
-    """The function around ``tokens[index]`` of the hunk's ``post`` side.
+    """The function around one token of the hunk; use ``Functions`` for more than one."""
+    return Functions(hunk, tokens).around(index)
 
-    Found by the kernel's layout: the braces of a function, and of nothing inside it, stand in the
-    first column. ``None`` where the token is outside of any function or that layout is not kept.
+
+class Functions:
+    """The functions around the tokens of a hunk's ``post`` side, each worked out once.
+
+    They are found by the kernel's layout: the braces of a function, and of nothing inside it,
+    stand in the first column.
     """
-    opening = _last_in_first_column(tokens, index)
-    if opening is None:
-        return _from_above(hunk, tokens, index)
-    if tokens[opening].text != "{":
-        return None
-    header, whole = _header(tokens, opening)
-    if not header or header[-1].text != ")":
-        return None  # an initializer, or the members of a type
-    end = pairs(tokens[opening:]).get(0)
-    stop = len(tokens) if end is None else opening + end
-    body = tokens[opening + 1 : stop]
-    whole = whole and end is not None and not any(t.lex is Lex.DIRECTIVE for t in body)
-    return Function(header, code(body), whole)
+
+    def __init__(self, hunk: Hunk, tokens: Sequence[Token]) -> None:
+        """``tokens`` are all tokens of the side, comments and directives included."""
+        self._hunk = hunk
+        self._tokens = tokens
+        self._ends = pairs(tokens)
+        self._braces = [index for index in range(len(tokens)) if _in_first_column(tokens, index)]
+        self._known: dict[int, Function | None] = {}
+
+    def around(self, index: int) -> Function | None:
+        """The function around ``tokens[index]``.
+
+        ``None`` where that is outside of any function or the layout is not kept.
+        """
+        brace = bisect_left(self._braces, index) - 1
+        if brace not in self._known:
+            self._known[brace] = self._from(self._braces[brace]) if brace >= 0 else self._above()
+        return self._known[brace]
+
+    def _from(self, opening: int) -> Function | None:
+        """The function whose first brace is the one at ``opening``."""
+        tokens = self._tokens
+        if tokens[opening].text != "{":
+            return None
+        start = opening
+        while start and not _ends_thing(tokens[start - 1]):
+            start -= 1
+        header = code(tokens[start:opening])
+        if not header or header[-1].text != ")":
+            return None  # an initializer, or the members of a type
+        end = self._ends.get(opening)
+        body = tokens[opening + 1 : end]
+        whole = (
+            end is not None
+            and (start > 0 or header[0].line.text.startswith(header[0].text))
+            and not any(token.lex is Lex.DIRECTIVE for token in body)
+        )
+        return Function(header, code(body), whole)
+
+    def _above(self) -> Function:
+        """The function git names behind the second ``@@``: it was open when the hunk began."""
+        end = self._braces[0] if self._braces else len(self._tokens)
+        section = DiffLine(Kind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
+        return Function(code(tokenize((section,))), code(self._tokens[:end]), whole=False)
 
 
-def _last_in_first_column(tokens: Sequence[Token], index: int) -> int | None:
-    """The last brace before ``index`` that opens its line without indent."""
-    for number in range(index - 1, -1, -1):
-        token = tokens[number]
-        if (
-            token.text in ("{", "}")
-            and token.lex is Lex.OP
-            and token.line.text.startswith(token.text)
-            and (number == 0 or tokens[number - 1].last is not token.line)
-        ):
-            return number
-    return None
-
-
-def _header(tokens: Sequence[Token], opening: int) -> tuple[tuple[Token, ...], bool]:
-    """The tokens before the brace up to the end of the thing above; and whether all are in sight."""
-    start = opening
-    while start and not _ends_thing(tokens[start - 1]):
-        start -= 1
-    return code(tokens[start:opening]), start > 0 or _starts_line(tokens[start])
+def _in_first_column(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token is a brace that opens its line, without indent."""
+    token = tokens[index]
+    return (
+        token.text in ("{", "}")
+        and token.lex is Lex.OP
+        and token.line.text.startswith(token.text)
+        and (index == 0 or tokens[index - 1].last is not token.line)
+    )
 
 
 def _ends_thing(token: Token) -> bool:
     return token.lex in (Lex.DIRECTIVE, Lex.COMMENT) or (
         token.lex is Lex.OP and token.text in (";", "}", "{")
     )
-
-
-def _starts_line(token: Token) -> bool:
-    return token.line.text.startswith(token.text)
-
-
-def _from_above(hunk: Hunk, tokens: Sequence[Token], index: int) -> Function | None:
-    """The function git names behind the second ``@@``: it was open when the hunk began."""
-    ends = next(
-        (
-            number
-            for number in range(index, len(tokens))
-            if tokens[number].text == "}" and tokens[number].line.text.startswith("}")
-        ),
-        len(tokens),
-    )
-    section = tokenize((DiffLine(Kind.CONTEXT, hunk.section, hunk.body_line, None, None),))
-    return Function(code(section), code(tokens[:ends]), whole=False)

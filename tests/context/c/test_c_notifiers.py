@@ -1,0 +1,26 @@
+"""What the table says of notifier chains."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from fragments import lexed
+from reviewbot.context.c.notifiers import constant_calls, is_notifier
+
+
+def test_callback_is_known_by_its_parameter() -> None:
+    assert is_notifier(lexed("static int f(struct notifier_block *nb, unsigned long event,"))
+    assert not is_notifier(lexed("static int f(struct frob *frob, unsigned long event,"))
+    assert not is_notifier(())
+
+
+def test_constant_calls() -> None:
+    calls = {(call.function, call.argument): call.value for call in constant_calls()}
+    assert calls["notifier_from_errno", "0"] == "NOTIFY_OK"
+
+
+def test_every_entry_has_an_origin() -> None:
+    path = files("reviewbot.knowledge").joinpath("notifier.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert all(entry["origin"] for group in data.values() for entry in group)
