@@ -20,7 +20,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Related, Remark, Severity
 from reviewbot.context.c.cut import braced
 from reviewbot.context.c.functions import Functions
 from reviewbot.context.c.notifiers import is_notifier
@@ -366,6 +366,7 @@ def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
                 label.keyword.line.body_line,
                 {"label": label.name},
                 Confidence.HIGH if sure else Confidence.MODERATE,
+                (Related(arm.body[-1].line.body_line, "all it does"),),
             )
 
 
