@@ -1,0 +1,200 @@
+"""New enumerator of a state that nothing is ever set to.
+
+Reports, as a question, a member added to an existing enumeration that is only passed to functions
+and compared, or not used at all, in the tree after the patch, where all its other members are
+assigned to something somewhere.
+
+Why it matters: readers of the type take it for a state things can be in. If it only names an
+event, it may not be needed, or belongs to another type; if nothing uses it, it is dead code or the
+patch lacks a part.
+
+Stays quiet: at enumerations that are new, have no tag, fewer than three old members or members
+that nothing is set to; in uapi headers; where any use is not understood (initializers, returns,
+arithmetic, macros), or the callee's name says that it stores; where a later patch of the series
+mentions the name; without a tree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
+from reviewbot.context.c.enumerators import enumerations, is_stored, mention
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.repository import Use
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.NOTE
+
+ASKED_AS = (
+    r"(?i)\bwhy (?:do(?:es)? \w+ )?(?:we )?(?:is|are|need|add\w*|introduc\w+) (?:this |a |the )?new"
+    r" (?:\w+ )?(?:state|enum|value)\b"
+    r"|\b(?:state|enum\w*|value)\b[^.?!]{0,40}\b(?:is|are) never (?:stored|set|assigned|used)\b"
+    r"|\bnever (?:stored|set|assigned)\b[^.?!]{0,40}\bstate\b"
+    r"|\bdo we (?:really )?need (?:this |a |the )?(?:new )?\w*state\b"
+)
+
+_MIN_SIBLINGS = 3
+
+_CORE = """\
+static void frob_run(struct frob *frob)
+{
+	frob->state = FROB_STATE_NEW;
+	frob->state = FROB_STATE_LIVE;
+}
+
+static void frob_stop(struct frob *frob)
+{
+	frob->state = FROB_STATE_GOING;
+}
+"""
+_ENUM = """\
+=== drivers/frob/frob.h
+@@ enum frob_state {
+ enum frob_state {
+ 	FROB_STATE_NEW,
+ 	FROB_STATE_LIVE,
+ 	FROB_STATE_GOING,
++	FROB_STATE_FORMED,
+ };
+"""
+_EVENT = """\
+=== drivers/frob/event.c
+@@ static void frob_tell(struct frob *frob)
+ static void frob_tell(struct frob *frob)
+ {
++	frob_notify(frob, FROB_STATE_FORMED);
+ 	frob_notify(frob, FROB_STATE_NEW);
+ }
+"""
+
+BAD = (
+    Bad(
+        f"""\
+Only an event.
+---
+{_ENUM}{_EVENT}""",
+        at=("+	FROB_STATE_FORMED,",),
+        confidence=Confidence.MODERATE,
+        tree={"drivers/frob/core.c": _CORE},
+    ),
+    Bad(
+        f"""\
+Not used.
+---
+{_ENUM}""",
+        at=("+	FROB_STATE_FORMED,",),
+        confidence=Confidence.MODERATE,
+        tree={"drivers/frob/core.c": _CORE},
+    ),
+)
+GOOD = (
+    Good(
+        f"""\
+A real state.
+---
+{_ENUM}{_EVENT.replace("frob_notify(frob, FROB_STATE_FORMED)", "frob->state = FROB_STATE_FORMED")}""",
+        tree={"drivers/frob/core.c": _CORE},
+    ),
+    Good(
+        f"""\
+Set by a function.
+---
+{_ENUM}{_EVENT.replace("frob_notify(frob, FROB", "frob_set_state(frob, FROB")}""",
+        why="the callee's name says that it stores",
+        tree={"drivers/frob/core.c": _CORE},
+    ),
+    Good(
+        f"""\
+Set in a table.
+---
+{_ENUM}""",
+        why="an initializer stores it",
+        tree={
+            "drivers/frob/core.c": _CORE,
+            "drivers/frob/table.c": "static const int next[] = {\n\tFROB_STATE_FORMED,\n};\n",
+        },
+    ),
+    Good(
+        f"""\
+An enumeration of events.
+---
+{_ENUM}{_EVENT}""",
+        why="nothing is set to the other members either",
+        tree={"drivers/frob/core.c": _CORE.replace("frob->state = FROB_STATE_NEW;", "")},
+    ),
+)
+
+
+def check(context: TreeContext) -> Iterator[Remark]:
+    """Ask about each new member nothing is set to."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if not file.is_c or image is None or "uapi" in file.path.split("/"):
+            continue
+        if not any(re.match(r"\s*[A-Z]\w+\s*(?:,|=|$|/)", line.text) for line in file.added()):
+            continue
+        before = enumerations(image.pre)
+        for tag, now in enumerations(image.post).items():
+            old = before[tag].members.keys() & now.members if tag in before else set()
+            new = {name: line for name, line in now.members.items() if name not in old}
+            if new and len(old) >= _MIN_SIBLINGS and tag in before:
+                yield from _in_enumeration(context, file, tag, frozenset(old), new)
+
+
+def _in_enumeration(
+    context: TreeContext,
+    file: FileDiff,
+    tag: str,
+    old: frozenset[str],
+    new: Mapping[str, int],
+) -> Iterator[Remark]:
+    at = {line.new: line.body_line for line in file.added()}
+    new = {
+        name: line for name, line in new.items() if line in at and not _comes_later(context, name)
+    }
+    if not new:
+        return
+    uses = context.tree.uses({*old, *new})
+    if not all(any(is_stored(use.text, name) for use in uses[name]) for name in old):
+        return
+    for name, line in new.items():
+        callees = _passed_to(context, uses[name], name, (file.path, line))
+        if callees is not None:
+            called = tuple(f"{each}()" for each in callees)
+            yield Remark(
+                at[line], {"name": name, "tag": tag, "callees": called}, Confidence.MODERATE
+            )
+
+
+def _comes_later(context: TreeContext, name: str) -> bool:
+    """Whether another patch of the series adds a line with the name."""
+    return any(
+        name in line.text
+        for patch in context.series.patches
+        if patch is not context.patch
+        for file in patch.files
+        for line in file.added()
+    )
+
+
+def _passed_to(
+    context: TreeContext, uses: tuple[Use, ...], name: str, definition: tuple[str, int]
+) -> tuple[str, ...] | None:
+    """The functions that get the name; ``None`` where it may be stored."""
+    callees: dict[str, None] = {}
+    stores = re.compile(table("stores")["callee"])
+    for use in uses:
+        if (use.path, use.line) == definition:
+            continue
+        source = context.tree.read(use.path)
+        found = mention(source, use.line, name) if source is not None else None
+        if found is None or any(stores.search(callee) for callee in found.passed_to):
+            return None
+        callees.update(dict.fromkeys(found.passed_to))
+    return tuple(callees)
