@@ -1,0 +1,367 @@
+"""A function or object that is used only in the file defining it, but not static.
+
+Reports a global definition that the patch adds and nothing outside of its file uses, or that lost
+its last user outside of its file through the patch. Says which headers still declare it.
+
+Why it matters: a static name cannot clash, the compiler may inline or drop it and says when it is
+no longer used; a declaration in a header promises users there are none of.
+
+Stays quiet: where the name is exported, weak, asmlinkage, a kfunc, a section's or a macro's at top
+level; where assembly, a linker script, Rust, a string, or any macro that pastes names could use it;
+where a later patch of the series has it, or is missing; where it is used only under an #if that its
+definition is not under; in tools, samples and scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Good, Remark, Severity, TreeContext
+from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.linkage import (
+    Place,
+    Survey,
+    code_words,
+    in_text_of_assembly,
+    is_apart,
+    is_compiled_with,
+    is_complete,
+    is_followed_by_missing,
+    is_mentioned_later,
+    is_pasted,
+    is_registered,
+    is_seen_from_outside,
+    local_headers,
+    lost_words,
+    spelled,
+    survey,
+    vicinity,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.finding import Fact
+    from reviewbot.model.patch import DiffLine
+
+SEVERITY = Severity.NOTE
+ASKED_AS = (
+    r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"
+    r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)"
+    r"[^.?!]{0,40}\bstatic\b"
+    r"|\bstatic\?|\bmissing static\b|\b(?:isn['’]t|not) (?:this |it |that )?static\b"
+)
+
+_LATER = re.compile(
+    r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
+)
+
+_HEADER = """\
+int frob_start(struct frob *frob);
+void frob_stop(struct frob *frob);
+"""
+_CORE = """\
+=== drivers/frob/core.c
+@@
+ int frob_start(struct frob *frob)
+ {
+ 	return frob_write(frob, FROB_START);
+ }
+
++static int frob_event(struct notifier_block *nb, unsigned long event, void *data)
++{
++	return notifier_from_errno(frob_start(data));
++}
++
+ struct frob_ops frob_ops;
+"""
+_MAIN = """\
+=== drivers/frob/main.c
+@@
+ #include "frob.h"
+
+ static int frob_probe(struct frob *frob)
+ {
+-	return frob_start(frob);
++	return 0;
+ }
+"""
+_NEW = """\
+=== drivers/frob/core.c
+@@
+ struct frob *frob;
+
++int frob_start(struct frob *frob)
++{
++	return frob_write(frob, FROB_START);
++}
++
++static int frob_probe(struct frob *frob)
++{
++	return frob_start(frob);
++}
++
+"""
+
+BAD = (
+    Bad(
+        f"Start from a notifier.\n---\n{_CORE}{_MAIN}",
+        at=("+	return notifier_from_errno(frob_start(data));",),
+        tree={"drivers/frob/frob.h": _HEADER},
+    ),
+    Bad(
+        f"The defining file is not touched.\n---\n{_MAIN}",
+        at=("-	return frob_start(frob);",),
+        tree={
+            "drivers/frob/frob.h": _HEADER,
+            "drivers/frob/core.c": """\
+int frob_start(struct frob *frob)
+{
+	return frob_write(frob, FROB_START);
+}
+
+static int frob_resume(struct frob *frob)
+{
+	return frob_start(frob);
+}
+""",
+        },
+    ),
+    Bad(f"A helper.\n---\n{_NEW}", at=("+int frob_start(struct frob *frob)",)),
+    Bad(
+        f"A comment is no user.\n---\n{_NEW}",
+        at=("+int frob_start(struct frob *frob)",),
+        tree={"drivers/frob/irq.c": "/*\n * frob_start() has been called.\n */\nint frob_irq;\n"},
+    ),
+    Bad(
+        """\
+Objects as well.
+---
+=== drivers/frob/core.c
+@@
++const struct frob_ops frob_default_ops = {
++	.start = frob_start,
++};
++
+ static int frob_probe(struct frob *frob)
+ {
++	frob->ops = &frob_default_ops;
+ 	return 0;
+ }
+""",
+        at=("+const struct frob_ops frob_default_ops = {",),
+    ),
+)
+GOOD = (
+    Good(
+        f"Start from a notifier.\n---\n{_CORE}{_MAIN}",
+        why="another file still calls it",
+        tree={
+            "drivers/frob/frob.h": _HEADER,
+            "drivers/frob/pci.c": "int frob_pci(struct frob *frob)\n{\n	return frob_start(frob);\n}\n",
+        },
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="assembly calls it",
+        tree={"drivers/frob/entry.S": "	call frob_start\n"},
+    ),
+    Good(f"A helper, used later in this series.\n---\n{_NEW}", why="a user is announced"),
+    Good(
+        f"A helper.\n---\n{_NEW}+EXPORT_SYMBOL_GPL(frob_start);\n",
+        why="exported",
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW.replace('+int frob_start', '+asmlinkage int frob_start')}",
+        why="called from assembly, which may be made by a compiler",
+    ),
+    Good(f"A helper.\n---\n{_NEW.replace('+int frob_start', '+static int frob_start')}"),
+    Good(
+        f"A helper.\n---\n{_NEW}=== drivers/frob/table.c\n@@\n"
+        "+#define FROB(verb) { frob_##verb }\n+struct frob_call calls[] = { FROB(start) };\n",
+        why="a macro of another file pastes the name",
+    ),
+    Good(
+        """\
+Used under a condition only.
+---
+=== drivers/frob/core.c
+@@
++int frob_start(struct frob *frob)
++{
++	return frob_write(frob, FROB_START);
++}
++
++#ifdef CONFIG_PM
++static int frob_resume(struct frob *frob)
++{
++	return frob_start(frob);
++}
++#endif
+""",
+        why="static it would be unused without CONFIG_PM, and the compiler would say so",
+    ),
+)
+
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name, the body line that shows the point, and whether the patch made it so."""
+
+    name: str
+    at: int
+    newly: bool
+    path: str = ""  # where it is defined, as far as the patch says
+
+
+def check(context: TreeContext) -> Iterator[Remark]:
+    """One remark for each file with names that need not be global, new and old ones apart."""
+    if not is_complete(context):
+        return
+    candidates = {c.name: c for c in (*_added(context), *_left(context))}
+    for name in [name for name in candidates if is_mentioned_later(context, name)]:
+        del candidates[name]
+    if not candidates:
+        return
+    surveys = survey(context, candidates)
+    local = {name: home for name in candidates if (home := _home(context, surveys[name]))}
+    groups: dict[tuple[str, bool], list[_Candidate]] = {}
+    for name, home in local.items():
+        if not is_pasted(name, vicinity(context, home.path)):
+            groups.setdefault((home.path, candidates[name].newly), []).append(candidates[name])
+    for (path, newly), found in groups.items():
+        found.sort(key=lambda one: _shown(context, path, one))
+        names = [spelled(local[one.name].piece) for one in found]
+        if len(names) > _SHOWN:
+            names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more"]
+        headers = {
+            place.path: None
+            for one in found
+            for place in surveys[one.name].declared
+            if place.path != path
+        }
+        at = max(_shown(context, path, one) for one in found)
+        facts: dict[str, Fact] = {
+            "names": tuple(names),
+            "path": path,
+            "headers": tuple(headers),
+            "newly": int(newly),
+        }
+        yield Remark(at, facts)
+
+
+def _added(context: TreeContext) -> Iterator[_Candidate]:
+    """Global names the patch adds to C files and uses nowhere else."""
+    if is_followed_by_missing(context) or _announces(context):
+        return
+    before = {
+        piece.name
+        for image in context.images.values()
+        for piece in definitions(image.pre)
+        if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
+    }
+    for file in context.files:
+        image = context.images.get(file.path)
+        if image is None or not file.path.endswith(".c") or is_apart(file.path):
+            continue
+        heads = {line.new: line for line in file.added()}
+        for piece in definitions(image.post):
+            if (
+                piece.kind in (Sort.FUNCTION, Sort.OBJECT)
+                and piece.line in heads
+                and not piece.is_static
+                and not piece.is_inline
+                and piece.name not in before
+                and piece.name != "main"
+                and not is_seen_from_outside(piece)
+                and not _is_used_in_others(context, piece.name, file.path)
+                and not is_registered(image.post, piece.name)
+            ):
+                yield _Candidate(piece.name, heads[piece.line].body_line, False, file.path)  # noqa: FBT003  newly
+
+
+def _announces(context: TreeContext) -> bool:
+    """Whether the mail says that more is to come."""
+    log = (context.message.line(number) for number in context.body.log)
+    return any(_LATER.search(line) for line in (context.patch.subject.title, *log))
+
+
+def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
+    return any(
+        name in code_words(image.post)
+        for other, image in context.images.items()
+        if other != path and not other.endswith(".h")
+    )
+
+
+def _left(context: TreeContext) -> Iterator[_Candidate]:
+    """Global names of other files that a file of the patch used and does not use any more."""
+    homes = {
+        piece.name: path
+        for path, image in context.images.items()
+        if path.endswith(".c")
+        for piece in definitions(image.post)
+        if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
+    }
+    for file in context.files:
+        image = context.images.get(file.path)
+        lost = lost_words(context, file)
+        if image is None or not lost:
+            continue
+        own = {piece.name for piece in definitions(image.pre) if piece.kind is not Sort.DECLARATION}
+        outside = {word: line for word, line in lost.items() if word not in own}
+        declared = set(homes) | {
+            piece.name
+            for _, header in (local_headers(context, file.path, image.pre) if outside else ())
+            for piece in definitions(header)
+            if piece.kind is Sort.DECLARATION
+        }
+        for word, line in outside.items():
+            users = [
+                path
+                for path, other in context.images.items()
+                if path.endswith(".c")
+                and path != homes.get(word)
+                and word in code_words(other.post)
+            ]
+            most = 0 if word in homes else 1  # one of them may be where it is defined
+            if word in declared and len(users) <= most:
+                yield _Candidate(word, line.body_line, True, homes.get(word, ""))  # noqa: FBT003  newly
+
+
+def _home(context: TreeContext, known: Survey) -> Place | None:
+    """Where the name is defined, if nobody else uses it and it may be static."""
+    if len({place.path for place in known.homes}) != 1 or not known.users:
+        return None
+    home = known.homes[0]
+    if is_apart(home.path) or any(use.path != home.path for use in known.users):
+        return None
+    for place in (*known.homes, *known.declared):
+        if place.piece.is_static or not (place.path == home.path or place.path.endswith(".h")):
+            return None
+    if any(is_seen_from_outside(place.piece) for place in known.homes):
+        return None
+    source = context.tree.read(home.path) or b""
+    if is_registered(source, known.name) or in_text_of_assembly(source, known.name):
+        return None
+    spans = [range(place.piece.start, place.piece.stop + 1) for place in known.homes]
+    users = [use.line for use in known.users if not any(use.line in span for span in spans)]
+    return home if is_compiled_with(source, home.piece.line, users) else None
+
+
+def _shown(context: TreeContext, path: str, one: _Candidate) -> int:
+    """The last added line of the defining file that uses the name, or the candidate's own."""
+    if not one.newly:
+        return one.at
+    uses: list[DiffLine] = [
+        line
+        for file in context.files
+        if file.path == path
+        for line in file.added()
+        if re.search(rf"\b{re.escape(one.name)}\b", line.text)
+    ]
+    return uses[-1].body_line if uses else one.at

@@ -1,0 +1,177 @@
+"""Who defines, declares and uses a name."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from reviewbot.checks.example import example_context
+from reviewbot.context.c.definitions import definitions
+from reviewbot.context.c.linkage import (
+    bare_lines,
+    code_words,
+    conditions,
+    in_text_of_assembly,
+    is_apart,
+    is_compiled_with,
+    is_pasted,
+    is_registered,
+    is_seen_from_outside,
+    local_headers,
+    lost_words,
+    survey,
+)
+
+PATCH = """\
+Do it.
+---
+=== drivers/frob/main.c
+@@
+ #include "frob.h"
+ #include "../frob.h"
+
+ static int frob_probe(struct frob *frob)
+ {
+-	return frob_start(frob); /* not frob_stop() */
++	return 0; /* not frob_start() */
+ }
+"""
+TREE = {
+    "drivers/frob/core.c": """\
+/* frob_start() */
+int frob_start(struct frob *frob)
+{
+	return frob_write(frob, "frob_start");
+}
+""",
+    "drivers/frob/frob.h": """\
+#ifdef CONFIG_FROB
+extern int frob_start(struct frob *frob);
+#else
+static inline int frob_start(struct frob *frob) { return 0; }
+#define frob_start(frob) 0
+#endif
+""",
+    "drivers/frob/entry.S": "	call frob_start\n",
+    "drivers/frob/pm.c": "/*\n * frob_start()\n */\n",
+}
+
+
+def test_a_survey_tells_definition_declaration_stub_and_user_apart() -> None:
+    known = survey(example_context(PATCH, tree=TREE), {"frob_start", "frob_nothing"})
+    found = known["frob_start"]
+    assert [(place.path, place.piece.line) for place in found.homes] == [("drivers/frob/core.c", 2)]
+    assert [place.piece.line for place in found.declared] == [2]
+    assert [place.piece.line for place in found.stubs] == [4, 5]
+    assert [(PurePosixPath(use.path).name, use.line) for use in found.users] == [
+        ("core.c", 4),
+        ("entry.S", 1),
+    ]
+    assert known["frob_nothing"].homes == ()
+
+
+def test_lost_words_are_those_of_code_only() -> None:
+    context = example_context(PATCH)
+    lost = lost_words(context, context.files[0])
+    assert {word: context.message.line(line.body_line) for word, line in lost.items()} == {
+        "frob_start": "-	return frob_start(frob); /* not frob_stop() */"
+    }
+
+
+def test_local_headers_are_those_in_the_tree() -> None:
+    context = example_context(PATCH, tree={**TREE, "drivers/frob.h": "int x;\n"})
+    source = context.images["drivers/frob/main.c"].post
+    assert [path for path, _ in local_headers(context, "drivers/frob/main.c", source)] == [
+        "drivers/frob/frob.h",
+        "drivers/frob.h",
+    ]
+
+
+def test_comments_are_blank_and_strings_only_where_asked() -> None:
+    source = b"a /* b\n c */ d \"e\"; // f\n'g'\n"
+    assert [line.split() for line in bare_lines(source)] == [["a"], ["d", '"e";'], ["'g'"], []]
+    assert code_words(source) == {"a", "d"}
+
+
+@pytest.mark.parametrize(
+    ("macros", "name"),
+    [
+        (b"#define CALL(x) frob_##x()\nCALL(start)\n", "frob_start"),
+        (b"#define CALL(x) x##_start()\nCALL(frob)\n", "frob_start"),
+        (b"#define CALL(x, y) x##_##y()\nCALL(frob, start)\n", "frob_start"),
+        (b"#define CALL(x) frob_##x##_now()\nCALL(start)\n", "frob_start_now"),
+    ],
+)
+def test_a_pasted_name_is_seen(macros: bytes, name: str) -> None:
+    assert is_pasted(name, [macros])
+
+
+@pytest.mark.parametrize(
+    "macros",
+    [
+        b"#define CALL(x) frob_##x()\nCALL(stop)\n",
+        b"#define CALL(x) x##_##y\n",
+        b"/* frob_##x */ start\n",
+        b"frob_ start\n",
+    ],
+)
+def test_a_name_nothing_pastes_is_not(macros: bytes) -> None:
+    assert not is_pasted("frob_start", [macros])
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"EXPORT_SYMBOL_GPL(frob_start);\n", True),
+        (b"BTF_ID_FLAGS(func,\n\tfrob_start)\nint x;\n", True),
+        (b"FROB(a,\n     frob_start);\n", True),
+        (b"module_init(frob_start);\n", False),
+        (b"int x = FROB(frob_start);\n", False),
+        (b"/* EXPORT_SYMBOL(frob_start) */\n", False),
+    ],
+)
+def test_macros_at_top_level_register(source: bytes, expected: bool) -> None:  # noqa: FBT001  a parameter of the test
+    assert is_registered(source, "frob_start") is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"int frob(void)\n{\n}\n", False),
+        (b"const struct frob *__init frob(struct FROB x)\n{\n}\n", False),
+        (b"__weak int frob(void)\n{\n}\n", True),
+        (b"int __attribute__((weak)) frob(void)\n{\n}\n", True),
+        (b"VISIBLE_IF_KUNIT int frob(void)\n{\n}\n", True),
+        (b"SYSCALL_DEFINE1(frob, int, x)\n{\n}\n", True),
+        (b"int frob[FROB_MAX];\n", False),
+        (b'char frob[] __section(".frob") = "GPL";\n', True),
+    ],
+)
+def test_attributes_that_show_a_name_to_others(source: bytes, expected: bool) -> None:  # noqa: FBT001  a parameter of the test
+    (piece,) = definitions(source)
+    assert is_seen_from_outside(piece) is expected
+
+
+def test_a_name_in_assembly_text() -> None:
+    assert in_text_of_assembly(b'void f(void) { asm("call frob"); }\n', "frob")
+    assert not in_text_of_assembly(b'void frob(void) { pr_info("frob: hi"); }\n', "frob")
+    assert not in_text_of_assembly(b'void frob(void) { asm("nop"); }\n', "frob")
+
+
+def test_branches_of_conditions() -> None:
+    source = b"a\n#if X\nb\n#else\nc\n#ifdef Y\nd\n#endif\n#endif\ne\n"
+    stacks = conditions(source)
+    assert stacks[0] == stacks[9] == ()
+    assert stacks[2] == ((2, 0),)
+    assert stacks[4] == ((2, 1),)
+    assert stacks[6] == ((2, 1), (6, 0))
+    assert is_compiled_with(source, 7, [5])
+    assert is_compiled_with(source, 5, [1, 7])
+    assert not is_compiled_with(source, 5, [7])
+    assert not is_compiled_with(source, 3, [5])
+
+
+def test_programs_of_their_own() -> None:
+    assert is_apart("tools/objtool/check.c")
+    assert not is_apart("drivers/tools/check.c")
