@@ -20,7 +20,7 @@ from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.handover import alike, callbacks, handovers
-from reviewbot.model.patch import Kind
+from reviewbot.context.place import added, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.flow import Function
     from reviewbot.context.c.handover import Handover
     from reviewbot.context.c.statements import Call
-    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
+    from reviewbot.context.image import Image
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.WARNING
 
@@ -142,14 +143,14 @@ def check(context: BlobContext) -> Iterator[Remark]:
     for file in context.files:
         given = tuple(handovers(file, found)) if file.path in context.images else ()
         if given:
-            yield from _in_file(file, context.images[file.path].post, given)
+            yield from _in_file(file, context.images[file.path], given)
 
 
-def _in_file(file: FileDiff, post: bytes, given: tuple[Handover, ...]) -> Iterator[Remark]:
-    left = tuple(_left(file, post, given))
+def _in_file(file: FileDiff, image: Image, given: tuple[Handover, ...]) -> Iterator[Remark]:
+    left = tuple(_left(file, image, given))
     staying = {call.callee for _, call, _ in left}
     for function, call, handover in left:
-        at = _nearest(file, function, call, handover, given)
+        at = _nearest(tuple(placed(file, image)), function, call, handover, given)
         siblings = tuple(f"{name}()" for name in handover.moved if name not in staying)
         yield Remark(
             at.body_line,
@@ -165,18 +166,18 @@ def _in_file(file: FileDiff, post: bytes, given: tuple[Handover, ...]) -> Iterat
 
 
 def _left(
-    file: FileDiff, post: bytes, given: tuple[Handover, ...]
+    file: FileDiff, image: Image, given: tuple[Handover, ...]
 ) -> Iterator[tuple[Function, Call, Handover]]:
     """The calls that stay though a callback makes them."""
-    added = {line.new for line in file.added()}
+    new = added(file, image)
     names = {call.callee for handover in given for call in handover.callback.calls}
-    for definition in definitions(post):
+    for definition in definitions(image.post):
         if definition.kind is not Sort.FUNCTION or not any(n in definition.text for n in names):
             continue
         function = read(definition)
         for call in function.calls if function else ():
             handover = next((each for each in given if _is_made(call, each)), None)
-            if function and handover and call.line not in added:
+            if function and handover and call.line not in new:
                 yield function, call, handover
 
 
@@ -193,7 +194,7 @@ def _label(function: Function, call: Call) -> str:
 
 
 def _nearest(
-    file: FileDiff,
+    lines: tuple[tuple[int, DiffLine], ...],
     function: Function,
     call: Call,
     handover: Handover,
@@ -201,31 +202,17 @@ def _nearest(
 ) -> DiffLine:
     """The removed call in the same function next to the one that stays.
 
-    Of the hunk it is in, a sibling's goes first. Where nothing was removed from the function it is
-    the last removed sibling of the file.
+    Of those that stood together, a sibling's goes first. Where nothing was removed from the
+    function it is the last removed sibling of the file.
     """
-    removed = {id(line): line for each in given for line in each.removed}
-    places = [
-        (min(abs(new - call.line) for _, new in inside), inside)
-        for inside in (_inside(hunk, function, removed) for hunk in file.hunks)
-        if inside
+    removed = {id(line) for each in given for line in each.removed}
+    inside = [
+        (at, line)
+        for at, line in lines
+        if id(line) in removed and function.start <= at <= function.stop
     ]
-    if not places:
+    if not inside:
         return handover.removed[-1]
-    lines = [line for line, _ in min(places, key=lambda place: place[0])[1]]
-    siblings = [line for line in lines if line in handover.removed]
-    return (siblings or lines)[0]
-
-
-def _inside(
-    hunk: Hunk, function: Function, removed: dict[int, DiffLine]
-) -> list[tuple[DiffLine, int]]:
-    """The removed calls of a hunk that stood in the function, with the line they stood at now."""
-    found: list[tuple[DiffLine, int]] = []
-    new = hunk.new_start
-    for line in hunk.lines:
-        if line.kind is not Kind.REMOVED:
-            new = (line.new or new) + 1
-        elif id(line) in removed and function.start <= new <= function.stop:
-            found.append((line, new))
-    return found
+    place = min((at for at, _ in inside), key=lambda at: abs(at - call.line))
+    together = [line for at, line in inside if at == place]
+    return next((line for line in together if line in handover.removed), together[0])

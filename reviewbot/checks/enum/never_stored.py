@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.enumerators import enumerations, is_stored, mention
+from reviewbot.context.place import added
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reviewbot.context.c.enumerators import Enumeration
     from reviewbot.context.repository import Use
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 
@@ -139,36 +141,37 @@ def check(context: TreeContext) -> Iterator[Remark]:
             continue
         if not any(re.match(r"\s*[A-Z]\w+\s*(?:,|=|$|/)", line.text) for line in file.added()):
             continue
+        lines = added(file, image)
         before = enumerations(image.pre)
         for tag, now in enumerations(image.post).items():
             old = before[tag].members.keys() & now.members if tag in before else set()
-            new = {name: line for name, line in now.members.items() if name not in old}
-            if new and len(old) >= _MIN_SIBLINGS and tag in before:
-                yield from _in_enumeration(context, file, tag, frozenset(old), new)
+            new = {
+                name: lines[at]
+                for name, at in now.members.items()
+                if name not in old and at in lines and not _comes_later(context, name)
+            }
+            if new and len(old) >= _MIN_SIBLINGS:
+                yield from _in_enumeration(context, file.path, now, frozenset(old), new)
 
 
 def _in_enumeration(
     context: TreeContext,
-    file: FileDiff,
-    tag: str,
+    path: str,
+    now: Enumeration,
     old: frozenset[str],
-    new: Mapping[str, int],
+    new: Mapping[str, DiffLine],
 ) -> Iterator[Remark]:
-    at = {line.new: line.body_line for line in file.added()}
-    new = {
-        name: line for name, line in new.items() if line in at and not _comes_later(context, name)
-    }
-    if not new:
-        return
     uses = context.tree.uses({*old, *new})
     if not all(any(is_stored(use.text, name) for use in uses[name]) for name in old):
         return
     for name, line in new.items():
-        callees = _passed_to(context, uses[name], name, (file.path, line))
+        callees = _passed_to(context, uses[name], name, (path, now.members[name]))
         if callees is not None:
             called = tuple(f"{each}()" for each in callees)
             yield Remark(
-                at[line], {"name": name, "tag": tag, "callees": called}, Confidence.MODERATE
+                line.body_line,
+                {"name": name, "tag": now.tag, "callees": called},
+                Confidence.MODERATE,
             )
 
 

@@ -16,6 +16,7 @@ from reviewbot.context.c import calls as hunk_calls
 from reviewbot.context.c.definitions import Definition, Sort, definitions
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.tokens import tokenize
+from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[str, Image]) -> tuple[C
     called = {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
     found: list[Callback] = []
     for file in known:
-        added = {line.new for line in file.added()}
+        new = added(file, images[file.path])
         own = _functions(images[file.path].post)
         names = {each.name for each in own}
         for definition in own:
             lines = set(range(definition.start, definition.stop + 1))
-            if definition.name in old | called or not lines <= added:
+            if definition.name in old | called or not lines <= new.keys():
                 continue
             facts = read(definition)
             made = tuple(call for call in facts.calls if call.callee in names) if facts else ()

@@ -1,0 +1,251 @@
+"""Added code that nothing leads to.
+
+Reports a statement behind one that never goes on (return, goto, break, continue, a loop without
+end), where the patch adds one of the two and no label or case stands between them.
+
+Why it matters: the code does not run. Either it is left over, or what stands before it ends too
+early: a missing condition or brace.
+
+Stays quiet: at a break behind a jump, and at a return behind a loop, which keep readers and
+compilers calm; at unreachable() and BUG(); behind a switch or if all branches of which leave;
+where the function was so before; in functions that are not understood as a whole: with
+preprocessor branches that split statements, or with jumps in macros.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.context.c.definitions import Sort, definitions, enclosing
+from reviewbot.context.c.flow import read, unreachable
+from reviewbot.context.c.statements import Kind
+from reviewbot.context.place import added
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.c.flow import Function
+    from reviewbot.context.c.statements import Statement
+
+SEVERITY = Severity.WARNING
+
+ASKED_AS = (
+    r"(?i)\b(?:is|are|be|becomes?|never) (?:un)?reach(?:able|ed)\b"
+    r"|\bunreachable (?:code|statement|return|line)\b"
+    r"|\bdead code\b"
+)
+
+_JUMPS = frozenset((Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE))
+
+BAD = (
+    Bad(
+        """\
+Add a reset.
+---
+=== drivers/frob/core.c
+@@ int frob_reset(struct frob *frob)
++int frob_reset(struct frob *frob)
++{
++	int err = frob_stop(frob);
++
++	if (err)
++		goto err_stop;
++
++	return frob_start(frob);
++	frob->resets++;
++
++err_stop:
++	return err;
++}
+""",
+        at=("+	frob->resets++;",),
+    ),
+    Bad(
+        """\
+The jump is new, what is behind it is not.
+---
+=== drivers/frob/core.c
+@@ static void frob_thread(struct frob *frob)
+ static void frob_thread(struct frob *frob)
+ {
+-	while (frob->running)
++	while (1)
+ 		frob_step(frob);
+ 	frob_stop(frob);
+ }
+@@ int frob_read(struct frob *frob)
+ int frob_read(struct frob *frob)
+ {
+ 	for (;;) {
+ 		frob_step(frob);
++		break;
+ 		frob->steps++;
+ 	}
+ 	return 0;
+ }
+""",
+        at=("+	while (1)", "+		break;"),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+A label.
+---
+=== drivers/frob/core.c
+@@ int frob_reset(struct frob *frob)
++int frob_reset(struct frob *frob)
++{
++	if (frob_stop(frob))
++		goto out;
++	return 0;
++
++out:
++	frob->failed = true;
++	return -EIO;
++}
+"""
+    ),
+    Good(
+        """\
+To keep the compiler calm.
+---
+=== drivers/frob/core.c
+@@ int frob_read(struct frob *frob, u32 kind)
++int frob_read(struct frob *frob, u32 kind)
++{
++	switch (kind) {
++	case FROB_A:
++		return frob->a;
++		break;
++	default:
++		return -EINVAL;
++	}
++
++	return 0;
++}
++
++void frob_restart(struct frob *frob)
++{
++	while (1)
++		frob_poke(frob);
++	unreachable();
++}
+""",
+        why="a break behind a return and a return behind a switch are a matter of style",
+    ),
+    Good(
+        """\
+Depends on the configuration.
+---
+=== drivers/frob/core.c
+@@ int frob_read(struct frob *frob)
++int frob_read(struct frob *frob)
++{
++#ifdef CONFIG_FROB
++	return frob_get(frob);
++#endif
++	frob->reads++;
++	return 0;
++}
+""",
+        why="the return is there in some configurations only",
+    ),
+    Good(
+        """\
+It was so before.
+---
+=== drivers/frob/core.c
+@@ int frob_reset(struct frob *frob)
+ int frob_reset(struct frob *frob)
+ {
++	frob_log(frob);
+ 	return frob_start(frob);
+ 	frob->resets++;
+ }
+""",
+        why="the patch changes another line",
+    ),
+)
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """Remark on each run of statements that is dead since this patch."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if not file.is_c or image is None:
+            continue
+        new = {at: line.body_line for at, line in added(file, image).items()}
+        for definition in enclosing(image.post, new):
+            function = _understood(definition)
+            dead = _dead(function) if function else ()
+            if function and dead:
+                yield from _remarks(dead, _known(image.pre, function.name), new)
+
+
+def _remarks(
+    dead: Sequence[tuple[Statement, Statement]],
+    known: Collection[tuple[str, str]],
+    new: Mapping[int, int],
+) -> Iterator[Remark]:
+    for ender, statement in dead:
+        at = new.get(statement.line) or new.get(ender.line)
+        if at is not None and _spelled(ender, statement) not in known:
+            yield Remark(
+                at,
+                {
+                    "ender": ender.kind.value,
+                    "below": statement.line if statement.line not in new else 0,
+                },
+            )
+
+
+def _understood(definition: Definition) -> Function | None:
+    function = read(definition)
+    return None if function is None or function.hides_jumps or function.partial else function
+
+
+def _dead(function: Function) -> list[tuple[Statement, Statement]]:
+    """Each first dead statement, behind the one that does not go on; matters of style left out."""
+    dead = unreachable(function)
+    blocks = [function.statements]
+    found: list[tuple[Statement, Statement]] = []
+    while dead and blocks:
+        block = blocks.pop()
+        found += [
+            (before, statement)
+            for before, statement in pairwise(block)
+            if any(statement is each for each in dead) and not _is_wanted(before, statement)
+        ]
+        blocks.extend(inner for statement in block for inner in statement.blocks)
+    return found
+
+
+def _is_wanted(ender: Statement, statement: Statement) -> bool:
+    """Whether it is a matter of style, or of what is not certain to end."""
+    loops = ender.kind is Kind.LOOP and ender.head in ("for", "while")
+    if not loops and ender.kind not in _JUMPS:
+        return True
+    if statement.kind in (Kind.BREAK, Kind.DIRECTIVE):
+        return True
+    marks = {name for entry in table("dead")["marks"] for name in entry["names"]}
+    if any(call.callee in marks for call in statement.calls):
+        return True
+    return statement.kind is Kind.RETURN and loops
+
+
+def _known(source: bytes, name: str) -> set[tuple[str, str]]:
+    """What was dead in the function before the patch."""
+    functions = [
+        each for each in definitions(source) if each.kind is Sort.FUNCTION and each.name == name
+    ]
+    function = read(functions[0]) if functions else None
+    return {_spelled(*each) for each in _dead(function)} if function else set()
+
+
+def _spelled(ender: Statement, statement: Statement) -> tuple[str, str]:
+    return ender.kind.value, f"{statement.kind.value} {statement.text}"

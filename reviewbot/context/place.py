@@ -1,0 +1,31 @@
+"""Where the lines of a diff stand in the whole file: hunks may have moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.image import Image
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+
+def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
+    """Each line of the diff with its 1-based line of the post-image.
+
+    A removed line goes with the line that stands in its place, which may be one behind the last.
+    """
+    for hunk, moved in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True):
+        following = hunk.new_start
+        for line in hunk.lines:
+            if line.new is not None:
+                following = line.new + 1
+            yield (following if line.new is None else line.new) + moved, line
+
+
+def added(file: FileDiff, image: Image) -> dict[int, DiffLine]:
+    """The added lines by their 1-based line of the post-image."""
+    return {at: line for at, line in placed(file, image) if line.kind is Kind.ADDED}
