@@ -9,7 +9,7 @@ no longer used; a declaration in a header promises users there are none of.
 Stays quiet: where the name is exported, weak, asmlinkage, a kfunc, a section's or a macro's at top
 level; where assembly, a linker script, Rust, a string, or any macro that pastes names could use it;
 where a later patch of the series has it, or is missing; where it is used only under an #if that its
-definition is not under; in tools, samples and scripts.
+definition is not under; in tests, tools, samples and scripts.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ ASKED_AS = (
     r"|\bstatic\?|\bmissing static\b|\b(?:isn['’]t|not) (?:this |it |that )?static\b"
 )
 
+_CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 _LATER = re.compile(
     r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
 )
@@ -343,7 +344,7 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
     for place in (*known.homes, *known.declared):
         if place.piece.is_static or not (place.path == home.path or place.path.endswith(".h")):
             return None
-    if any(is_seen_from_outside(place.piece) for place in known.homes):
+    if any(is_seen_from_outside(place.piece) for place in known.homes) or _is_alias(known):
         return None
     source = context.tree.read(home.path) or b""
     if is_registered(source, known.name) or in_text_of_assembly(source, known.name):
@@ -351,6 +352,12 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
     spans = [range(place.piece.start, place.piece.stop + 1) for place in known.homes]
     users = [use.line for use in known.users if not any(use.line in span for span in spans)]
     return home if is_compiled_with(source, home.piece.line, users) else None
+
+
+def _is_alias(known: Survey) -> bool:
+    """Whether a macro makes another name of it."""
+    macros = (place.piece.text for place in known.stubs if place.piece.kind is Sort.MACRO)
+    return any(not _CALLED.match(text) for text in macros)
 
 
 def _shown(context: TreeContext, path: str, one: _Candidate) -> int:

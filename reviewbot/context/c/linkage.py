@@ -30,6 +30,7 @@ _COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
 _STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
 _CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
 _TEXT = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}")
+_PART = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d]\w*")
 _CONDITIONAL = re.compile(r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b")
 _ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
@@ -167,8 +168,8 @@ def is_seen_from_outside(piece: Definition) -> bool:
 
 
 def is_apart(path: str) -> bool:
-    """Whether a file belongs to a program of its own."""
-    return path.startswith(_apart())
+    """Whether a file belongs to a program of its own or is a test."""
+    return path.startswith(_apart()) or not _tests().isdisjoint(_PART.findall(path))
 
 
 @cache
@@ -179,6 +180,11 @@ def _outside() -> frozenset[str]:
 @cache
 def _apart() -> tuple[str, ...]:
     return tuple(folder for entry in table("linkage")["apart"] for folder in entry["folders"])
+
+
+@cache
+def _tests() -> frozenset[str]:
+    return frozenset(part for entry in table("linkage")["tests"] for part in entry["parts"])
 
 
 def conditions(source: bytes) -> list[tuple[tuple[int, int], ...]]:
@@ -236,6 +242,26 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
         for word in _WORD.findall(line.text)
         if word in gone
     }
+
+
+def local_users(source: bytes, name: str) -> tuple[int, ...]:
+    """The lines of a file that use the name; its definition, body and declarations do not count.
+
+    The body of a struct counts as a definition of its members.
+    """
+    if name not in code_words(source) and name.encode() not in source:
+        return ()
+    own = [
+        range(piece.start, piece.stop + 1)
+        for piece in definitions(source)
+        if piece.name == name
+        or (piece.kind is Sort.TYPE and re.search(rf"\b{re.escape(name)}\b", piece.text))
+    ]
+    return tuple(
+        number
+        for number, line in enumerate(bare_lines(source), 1)
+        if name in line and name in _WORD.findall(line) and not any(number in span for span in own)
+    )
 
 
 def is_complete(context: TreeContext) -> bool:

@@ -19,6 +19,7 @@ from reviewbot.context.c.linkage import (
     is_registered,
     is_seen_from_outside,
     local_headers,
+    local_users,
     lost_words,
     survey,
 )
@@ -153,6 +154,23 @@ def test_attributes_that_show_a_name_to_others(source: bytes, expected: bool) ->
     assert is_seen_from_outside(piece) is expected
 
 
+def test_local_users_are_neither_bodies_nor_declarations() -> None:
+    source = b"""\
+static int frob(int x);
+static int frob(int x)
+{
+	return x ? frob(x - 1) : 0;
+}
+struct frobs { int count; };
+/* frob */
+int other = { .frob = frob, .call = frob(2) };
+int more = s->count;
+"""
+    assert local_users(source, "frob") == (8,)
+    assert local_users(source, "count") == (9,)
+    assert local_users(source, "nothing") == ()
+
+
 def test_a_name_in_assembly_text() -> None:
     assert in_text_of_assembly(b'void f(void) { asm("call frob"); }\n', "frob")
     assert not in_text_of_assembly(b'void frob(void) { pr_info("frob: hi"); }\n', "frob")
@@ -174,4 +192,6 @@ def test_branches_of_conditions() -> None:
 
 def test_programs_of_their_own() -> None:
     assert is_apart("tools/objtool/check.c")
-    assert not is_apart("drivers/tools/check.c")
+    assert is_apart("lib/frob/test_frob.c")
+    assert is_apart("lib/frob_kunit.c")
+    assert not is_apart("drivers/tools/latest.c")
