@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.levels import TreeContext
+    from reviewbot.context.levels import DiffContext, TreeContext
     from reviewbot.context.repository import Use
     from reviewbot.model.patch import DiffLine, FileDiff
 
@@ -284,7 +284,7 @@ def spelled(piece: Definition) -> str:
     return f"{piece.name}()" if piece.kind is Sort.FUNCTION else piece.name
 
 
-def is_mentioned_later(context: TreeContext, name: str) -> bool:
+def is_mentioned_later(context: DiffContext, name: str) -> bool:
     """Whether a later patch of the series has the name in its diff."""
     own = context.patch.subject.index or 1
     return any(
@@ -297,7 +297,7 @@ def is_mentioned_later(context: TreeContext, name: str) -> bool:
     )
 
 
-def is_followed_by_missing(context: TreeContext) -> bool:
+def is_followed_by_missing(context: DiffContext) -> bool:
     """Whether a later patch of the series is not here."""
     own = context.patch.subject.index or 1
     return any(number > own for number in context.series.missing)

@@ -1,0 +1,264 @@
+"""A forward declaration that nothing needs.
+
+Reports a prototype of a static function that the patch adds though nothing uses the function above
+its definition, or whose last use above it the patch takes away; and an added ``struct x;`` in a file
+that has no other word of that struct.
+
+Why it matters: it has to be kept in step with the definition, and readers look for the use above
+that made it necessary.
+
+Stays quiet: where the prototype carries attributes or stands under another #if than the definition;
+where an #include follows, whose content may need it; where a macro between the two is given a part
+of the name; at prototypes that join a list of them; where a later patch of the series has the name,
+or is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.linkage import (
+    bare_lines,
+    conditions,
+    is_followed_by_missing,
+    is_mentioned_later,
+)
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from reviewbot.context.c.definitions import Definition
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.NOTE
+ASKED_AS = (
+    r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}"
+    r"\b(?:n['’]t|not|un|no longer|avoid|remov|dropp?|superfluous|why|get rid)"
+    r"|\b(?:avoid|remove|drop|without|why|no need for|get rid of)\b[^.?!]{0,40}\bforward[- ]?decl"
+)
+
+_PROTOTYPE = """\
+ #include <linux/frob.h>
+
++static int frob_start(struct frob *frob);
++
+ static int frob_count;
+
++static int frob_start(struct frob *frob)
++{
++	return frob_write(frob, FROB_START);
++}
++
+ static int frob_probe(struct frob *frob)
+ {
++	return frob_start(frob);
+ }
+"""
+
+BAD = (
+    Bad(
+        f"Start it.\n---\n=== drivers/frob/core.c\n@@\n{_PROTOTYPE}",
+        at=("+static int frob_start(struct frob *frob);",),
+    ),
+    Bad(
+        """\
+Stop late.
+---
+=== drivers/frob/core.c
+@@
+ static int frob_start(struct frob *frob,
+ 		      int mode);
+
+ static int frob_probe(struct frob *frob)
+ {
+-	return frob_start(frob, 0);
++	return 0;
+ }
+
+ static int frob_start(struct frob *frob, int mode)
+ {
+ 	return frob_write(frob, FROB_START);
+ }
+
+ static int frob_open(struct frob *frob)
+ {
+ 	return frob_start(frob, 1);
+ }
+""",
+        at=("-	return frob_start(frob, 0);",),
+    ),
+    Bad(
+        """\
+A header.
+---
+=== drivers/frob/frob.h
+@@
+ #include <linux/types.h>
+
+ struct frob;
++struct frob_mode;
+
+ int frob_start(struct frob *frob);
+""",
+        at=("+struct frob_mode;",),
+    ),
+)
+GOOD = (
+    Good(
+        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
+        + _PROTOTYPE.replace("frob_count;", "(*frob_call)(struct frob *) = frob_start;"),
+        why="a table above the definition has it",
+    ),
+    Good(
+        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
+        + _PROTOTYPE.replace("static int frob_count;", "FROB_OPS(start);"),
+        why="a macro may make its name",
+    ),
+    Good(
+        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
+        + _PROTOTYPE.replace("static int frob_count;", '#include "frob-table.h"'),
+        why="the included file may need it",
+    ),
+    Good(
+        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
+        + _PROTOTYPE.replace("struct frob *frob);", "struct frob *frob) __must_check;"),
+        why="it carries an attribute",
+    ),
+    Good(
+        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
+        " static int frob_open(struct frob *frob);\n"
+        + _PROTOTYPE.replace(" #include <linux/frob.h>\n\n", ""),
+        why="this file has a list of all its functions",
+    ),
+    Good(
+        """\
+A header.
+---
+=== drivers/frob/frob.h
+@@
++struct frob_mode;
+
++int frob_start(struct frob_mode *mode);
+"""
+    ),
+)
+
+_ATTRIBUTE = re.compile(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
+_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
+_CALL = re.compile(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
+_WORD = re.compile(r"[^\W\d]\w*")
+_OPAQUE = re.compile(r"(?:struct|union)\s+(\w+)\s*;")
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """One remark for each declaration."""
+    if is_followed_by_missing(context):
+        return
+    for file in context.files:
+        image = context.images.get(file.path)
+        if image is None or not file.is_c:
+            continue
+        for name, remark in (
+            *_prototypes(file, image.pre, image.post),
+            *_opaque(file, image.post),
+        ):
+            if not is_mentioned_later(context, name):
+                yield remark
+
+
+def _prototypes(file: FileDiff, pre: bytes, post: bytes) -> Iterator[tuple[str, Remark]]:
+    touched = [line for hunk in file.hunks for line in hunk.lines if line.kind is not Kind.CONTEXT]
+    words = {word for line in touched for word in _WORD.findall(line.text)}
+    pairs = {name: pair for name, pair in _pairs(post).items() if name in words}
+    if not pairs:
+        return
+    before = _pairs(pre)
+    added = {line.new: line for line in file.added()}
+    for name, (prototype, definition) in pairs.items():
+        if not _is_idle(post, name, prototype, definition):
+            continue
+        if prototype.line in added and prototype.stop in added:
+            if _is_habit(post, prototype, added.keys()):
+                continue
+            at = added[prototype.stop].body_line
+            yield name, Remark(at, {"name": f"{name}()", "why": "added"})
+        elif name in before and not _is_idle(pre, name, *before[name]):
+            last = [line for line in touched if name in _WORD.findall(line.text)]
+            if last:
+                at = last[-1].body_line
+                yield name, Remark(at, {"name": f"{name}()", "why": "left"})
+
+
+def _is_habit(source: bytes, prototype: Definition, added: Container[int | None]) -> bool:
+    """Whether it joins a list of prototypes the file had before: some files declare all."""
+    near = (prototype.start - 1, prototype.stop + 1)
+    return any(
+        piece.kind is Sort.DECLARATION
+        and piece.is_static
+        and piece.line not in added
+        and (piece.stop == near[0] or piece.start == near[1])
+        for piece in definitions(source)
+    )
+
+
+def _pairs(source: bytes) -> dict[str, tuple[Definition, Definition]]:
+    """Static functions with one prototype above one definition, by name."""
+    prototypes: dict[str, list[Definition]] = {}
+    functions: dict[str, list[Definition]] = {}
+    for piece in definitions(source):
+        if piece.kind is Sort.DECLARATION and piece.is_static and "(" in piece.text:
+            prototypes.setdefault(piece.name, []).append(piece)
+        elif piece.kind is Sort.FUNCTION and piece.is_static:
+            functions.setdefault(piece.name, []).append(piece)
+    return {
+        name: (found[0], functions[name][0])
+        for name, found in prototypes.items()
+        if len(found) == 1
+        and len(functions.get(name, ())) == 1
+        and found[0].stop < functions[name][0].start
+    }
+
+
+def _is_idle(source: bytes, name: str, prototype: Definition, definition: Definition) -> bool:
+    """Whether nothing between the two uses the name, or could."""
+    if _ATTRIBUTE.search(prototype.text):
+        return False
+    stacks = conditions(source)
+    if stacks[prototype.line - 1] != stacks[definition.line - 1]:
+        return False
+    between = bare_lines(source)[prototype.stop : definition.start - 1]
+    return not any(
+        (name in line and name in _WORD.findall(line))
+        or _INCLUDE.match(line)
+        or (_CALL.search(line) and _has_part(line, name))
+        for line in between
+    )
+
+
+def _has_part(line: str, name: str) -> bool:
+    return any(
+        name.startswith(f"{word}_") or name.endswith(f"_{word}") or f"_{word}_" in name
+        for word in _WORD.findall(line)
+    )
+
+
+def _opaque(file: FileDiff, post: bytes) -> Iterator[tuple[str, Remark]]:
+    """Added ``struct x;`` whose name stands nowhere else in the file."""
+    lines: Sequence[str] = bare_lines(post)
+    for line in file.added():
+        match = _OPAQUE.fullmatch(line.text.strip())
+        if not match or line.text[:1].isspace() or line.new is None or b"##" in post:
+            continue
+        name = match[1]
+        others = [
+            number
+            for number, text in enumerate(lines, 1)
+            if name in text and name in _WORD.findall(text) and number != line.new
+        ]
+        follows = any(_INCLUDE.match(text) for text in lines[line.new :])
+        if not (others or follows):
+            yield name, Remark(line.body_line, {"name": line.text.strip(" ;"), "why": "unused"})
