@@ -7,7 +7,7 @@ import os
 import sys
 
 from reviewbot import __version__
-from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
+from reviewbot.errors import NoPatchError, ReviewbotError, SourceError, UsageError
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="show what a check reports, with examples")
     explain.add_argument("check", metavar="CHECK", help="FAMILY.NAME, as 'reviewbot checks' lists")
     explain.set_defaults(command=_explain)
+
+    learn = commands.add_parser("learn", help="learn which call undoes which from a source tree")
+    learn.add_argument("tree", metavar="TREE", help="directory of a kernel-style source tree")
+    learn.add_argument("-o", "--output", metavar="FILE", default="pairs.toml")
+    learn.add_argument("-j", "--jobs", type=int, metavar="N", default=os.cpu_count() or 1)
+    learn.set_defaults(command=_learn)
 
     new = commands.add_parser("new-check", help="write the skeleton of a new check")
     new.add_argument("name", metavar="FAMILY.NAME")
@@ -165,6 +171,23 @@ def _explain(options: argparse.Namespace) -> int:
 
     for check in select([options.check]):
         sys.stdout.write(explanation(check))
+    return 0
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from reviewbot.learn import mine
+
+    tree = Path(options.tree)
+    if not tree.is_dir():
+        raise SourceError(f"{tree} is no directory")
+    text = mine(tree, _say, options.jobs)
+    try:
+        Path(options.output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{options.output} cannot be written: {error.strerror}") from error
+    _say(f"wrote {options.output}")
     return 0
 
 

@@ -1,0 +1,65 @@
+"""The seed patch with the real kernel around it: the findings that need whole files."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kernel import kernel_tree
+from reviewbot.fetch.source import fetch
+from reviewbot.pipeline import Options, review
+from test_seed import EXPECTED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewbot.model.review import Review
+
+pytestmark = [pytest.mark.shared, pytest.mark.kernel]
+
+# expected.md: number, path, the line commented on, the check, a word of what is said
+WITH_TREE = [
+    (5, "kernel/livepatch/core.c", "+\t\tklp_module_going(mod);", "linkage.can_be_static",
+     "klp_module_coming() and klp_module_going()"),
+    (7, "kernel/module/main.c", "-\tftrace_release_mod(mod);", "conversion.leftover_call",
+     "ftrace_free_mem()"),
+    (10, "kernel/module/main.c", "-\tklp_module_going(mod);", "conversion.leftover_call",
+     "ftrace_release_mod()"),
+    (11, "kernel/trace/ftrace.c", "+\t\tftrace_module_enable(mod);", "linkage.can_be_static",
+     "ftrace_module_init() and ftrace_module_enable()"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Review:
+    tree = kernel_tree(tmp_path_factory.mktemp("kernel"))
+    path = shared / "seed" / "2of2-on-linux-6.12.mbox"
+    fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
+    return review(fetched, Options(tree=tree))
+
+
+def test_the_very_files_are_there(outcome: Review) -> None:
+    (known,) = outcome.known.values()
+    assert (known.level, known.reasons) == ("exact", ())
+
+
+def test_the_findings_are_these_and_no_others(outcome: Review) -> None:
+    drafted = [finding for finding in outcome.findings if finding.drafted]
+    for number, path, quote, check, said in WITH_TREE:
+        hits = [
+            f
+            for f in drafted
+            if (f.path, f.check) == (path, check) and quote in f.quote and said in f.text
+        ]
+        assert len(hits) == 1, f"finding {number}: {check} at {quote}"
+    assert len(drafted) == len(EXPECTED) + len(WITH_TREE)
+    assert outcome.skipped == ()
+    assert outcome.failures == ()
+
+
+def test_the_new_state_is_asked_about_only(outcome: Review) -> None:
+    (finding,) = [finding for finding in outcome.findings if not finding.drafted]
+    assert finding.check == "enum.never_stored"
+    assert "MODULE_STATE_FORMED" in finding.text
