@@ -1,0 +1,209 @@
+"""Error code that the next statement overwrites before anybody looked at it.
+
+Reports ``err = first(…);`` followed by ``err = second(…);`` where nothing between them mentions
+err, so that a failure of first() is lost.
+
+Why it matters: the function goes on as if first() had succeeded; the check below sees only what
+second() says.
+
+Stays quiet: where the variable is not named like an error code; where the call reads something
+(done for its effect) or both are the same call; where the second statement uses the variable; at a
+declaration; where neither is added; in functions that are not understood as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.context.c.definitions import enclosing
+from reviewbot.context.c.flow import read
+from reviewbot.context.c.statements import Kind, Use
+from reviewbot.context.place import added
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.statements import Call, Statement
+
+SEVERITY = Severity.WARNING
+
+ASKED_AS = (
+    r"(?i)\b(?:over(?:writ\w+|ridd?\w*)|clobber\w*|lost|loses?|discard\w*|swallow\w*|mask(?:s|ed))\b"
+    r"[^.?!]{0,40}\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b"
+    r"|\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b[^.?!]{0,40}"
+    r"\b(?:over(?:writ\w+|ridden)|clobbered|lost|discarded|swallowed)\b"
+)
+
+BAD = (
+    Bad(
+        """\
+Start in two steps.
+---
+=== drivers/frob/core.c
+@@ int frob_start(struct frob *frob)
+ int frob_start(struct frob *frob)
+ {
+ 	int err;
+
++	err = frob_wake(frob);
++	frob->awake = true;
++	err = frob_run(frob);
+ 	if (err)
+ 		return err;
+
+ 	return 0;
+ }
+""",
+        at=("+	err = frob_wake(frob);",),
+    ),
+    Bad(
+        """\
+Only the second is new.
+---
+=== drivers/frob/core.c
+@@ int frob_start(struct frob *frob)
+ int frob_start(struct frob *frob)
+ {
+ 	int err;
+
+ 	err = frob_wake(frob);
++	err = frob_run(frob);
+ 	if (err)
+ 		return err;
+
+ 	return 0;
+ }
+""",
+        at=("+	err = frob_run(frob);",),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Looked at.
+---
+=== drivers/frob/core.c
+@@ int frob_start(struct frob *frob)
++int frob_start(struct frob *frob)
++{
++	int err;
++
++	err = frob_wake(frob);
++	if (err)
++		return err;
++	err = frob_run(frob);
++	return err;
++}
+"""
+    ),
+    Good(
+        """\
+Used.
+---
+=== drivers/frob/core.c
+@@ int frob_start(struct frob *frob)
++int frob_start(struct frob *frob)
++{
++	int err = 0;
++
++	err = frob_wake(frob);
++	err = frob_run(frob, err);
++	trace_frob(err);
++	err = frob_wake(frob);
++	err |= frob_run(frob, 0);
++	return err;
++}
+""",
+        why="the next statement uses the value",
+    ),
+    Good(
+        """\
+Read for the effect.
+---
+=== drivers/frob/core.c
+@@ int frob_clear(struct frob *frob)
++int frob_clear(struct frob *frob)
++{
++	int ret, val;
++
++	ret = frob_read(frob, FROB_STATUS);
++	ret = frob_read(frob, FROB_STATUS);
++	val = frob_poke(frob);
++	val = frob_run(frob);
++	return ret + val;
++}
+""",
+        why="reading clears the register; the other variable is no error code",
+    ),
+)
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """Remark on each result that is lost."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if not file.is_c or image is None:
+            continue
+        new = {at: line.body_line for at, line in added(file, image).items()}
+        for definition in enclosing(image.post, new):
+            function = read(definition)
+            if function is None or function.partial or function.hides_jumps:
+                continue
+            blocks = [function.statements]
+            while blocks:
+                block = blocks.pop()
+                blocks.extend(inner for each in block for inner in each.blocks)
+                yield from _in_block(block, new)
+
+
+def _in_block(block: Sequence[Statement], new: Mapping[int, int]) -> Iterator[Remark]:
+    for index, statement in enumerate(block):
+        first = _result(statement)
+        if first is None or first.target is None:
+            continue
+        follow = next((each for each in block[index + 1 :] if _mentions(each, first.target)), None)
+        between = block[index + 1 : block.index(follow)] if follow else ()
+        second = _result(follow) if follow else None
+        if (
+            follow is None
+            or second is None
+            or second.target != first.target
+            or any(each.kind is not Kind.EXPRESSION for each in between)
+            or len(re.findall(rf"\b{first.target}\b", follow.text)) > 1
+            or (first.callee, first.arguments) == (second.callee, second.arguments)
+        ):
+            continue
+        at = new.get(statement.line) or new.get(follow.line)
+        if at:
+            yield Remark(
+                at,
+                {"variable": first.target, "first": first.callee, "second": second.callee},
+            )
+
+
+def _result(statement: Statement) -> Call | None:
+    """The call of ``err = call(…);``, nothing else."""
+    known = table("error_codes")
+    if statement.kind is not Kind.EXPRESSION or len(statement.assignments) != 1:
+        return None
+    call = next((each for each in statement.calls if each.use is Use.ASSIGNED), None)
+    if (
+        call is None
+        or call.target not in known["names"]
+        or re.search(known["effects"], call.callee)
+    ):
+        return None
+    return call if statement.assignments[0].value.startswith(call.callee) else None
+
+
+def _mentions(statement: Statement, name: str) -> bool:
+    """Whether a statement, or anything in its blocks, has the name; labels and cases count too."""
+    return any(
+        each.kind in (Kind.LABEL, Kind.CASE)
+        or re.search(rf"\b{re.escape(name)}\b", each.text) is not None
+        or any(re.search(rf"\b{re.escape(name)}\b", a) for c in each.calls for a in c.arguments)
+        for each in statement.walk()
+    )
