@@ -39,6 +39,7 @@ from reviewbot.context.c.linkage import (
     survey,
     vicinity,
 )
+from reviewbot.context.place import added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -269,7 +270,7 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
         image = context.images.get(file.path)
         if image is None or not file.path.endswith(".c") or is_apart(file.path):
             continue
-        heads = {line.new: line for line in file.added()}
+        heads = added(file, image)
         for piece in definitions(image.post):
             if (
                 piece.kind in (Sort.FUNCTION, Sort.OBJECT)

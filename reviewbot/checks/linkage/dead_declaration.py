@@ -197,10 +197,10 @@ def _removed(context: TreeContext, file: FileDiff) -> Iterator[tuple[Definition,
     if image is None or not file.path.endswith(".c") or is_apart(file.path):
         return
     heads = {
-        line.old: line.body_line
-        for hunk in file.hunks
+        line.old + moved: line.body_line
+        for hunk, moved in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True)
         for line in hunk.lines
-        if line.kind is Kind.REMOVED
+        if line.kind is Kind.REMOVED and line.old is not None
     }
     for piece in definitions(image.pre):
         if (

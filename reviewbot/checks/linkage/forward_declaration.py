@@ -26,12 +26,14 @@ from reviewbot.context.c.linkage import (
     is_followed_by_missing,
     is_mentioned_later,
 )
+from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator
 
     from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.image import Image
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
@@ -163,28 +165,29 @@ def check(context: BlobContext) -> Iterator[Remark]:
         if image is None or not file.is_c:
             continue
         for name, remark in (
-            *_prototypes(file, image.pre, image.post),
-            *_opaque(file, image.post),
+            *_prototypes(file, image),
+            *_opaque(file, image),
         ):
             if not is_mentioned_later(context, name):
                 yield remark
 
 
-def _prototypes(file: FileDiff, pre: bytes, post: bytes) -> Iterator[tuple[str, Remark]]:
+def _prototypes(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
+    pre, post = image.pre, image.post
     touched = [line for hunk in file.hunks for line in hunk.lines if line.kind is not Kind.CONTEXT]
     words = {word for line in touched for word in _WORD.findall(line.text)}
     pairs = {name: pair for name, pair in _pairs(post).items() if name in words}
     if not pairs:
         return
     before = _pairs(pre)
-    added = {line.new: line for line in file.added()}
+    new = added(file, image)
     for name, (prototype, definition) in pairs.items():
         if not _is_idle(post, name, prototype, definition):
             continue
-        if prototype.line in added and prototype.stop in added:
-            if _is_habit(post, prototype, added.keys()):
+        if prototype.line in new and prototype.stop in new:
+            if _is_habit(post, prototype, new):
                 continue
-            at = added[prototype.stop].body_line
+            at = new[prototype.stop].body_line
             yield name, Remark(at, {"name": f"{name}()", "why": "added"})
         elif name in before and not _is_idle(pre, name, *before[name]):
             last = [line for line in touched if name in _WORD.findall(line.text)]
@@ -193,13 +196,13 @@ def _prototypes(file: FileDiff, pre: bytes, post: bytes) -> Iterator[tuple[str, 
                 yield name, Remark(at, {"name": f"{name}()", "why": "left"})
 
 
-def _is_habit(source: bytes, prototype: Definition, added: Container[int | None]) -> bool:
+def _is_habit(source: bytes, prototype: Definition, new: Container[int]) -> bool:
     """Whether it joins a list of prototypes the file had before: some files declare all."""
     near = (prototype.start - 1, prototype.stop + 1)
     return any(
         piece.kind is Sort.DECLARATION
         and piece.is_static
-        and piece.line not in added
+        and piece.line not in new
         and (piece.stop == near[0] or piece.start == near[1])
         for piece in definitions(source)
     )
@@ -246,19 +249,19 @@ def _has_part(line: str, name: str) -> bool:
     )
 
 
-def _opaque(file: FileDiff, post: bytes) -> Iterator[tuple[str, Remark]]:
+def _opaque(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
     """Added ``struct x;`` whose name stands nowhere else in the file."""
-    lines: Sequence[str] = bare_lines(post)
-    for line in file.added():
+    lines = bare_lines(image.post)
+    for at, line in added(file, image).items():
         match = _OPAQUE.fullmatch(line.text.strip())
-        if not match or line.text[:1].isspace() or line.new is None or b"##" in post:
+        if not match or line.text[:1].isspace() or b"##" in image.post:
             continue
         name = match[1]
         others = [
             number
             for number, text in enumerate(lines, 1)
-            if name in text and name in _WORD.findall(text) and number != line.new
+            if name in text and name in _WORD.findall(text) and number != at
         ]
-        follows = any(_INCLUDE.match(text) for text in lines[line.new :])
+        follows = any(_INCLUDE.match(text) for text in lines[at:])
         if not (others or follows):
             yield name, Remark(line.body_line, {"name": line.text.strip(" ;"), "why": "unused"})
