@@ -11,15 +11,18 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.engine import run
 from reviewbot.fetch.epoch import raw_messages
-from reviewbot.model.finding import Finding
-from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.series import read_post
+
+if TYPE_CHECKING:
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
 
 
 def alone(mail: Patch) -> Series:

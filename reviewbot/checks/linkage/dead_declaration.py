@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Good, Remark, Severity, TreeContext
+from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.linkage import (
     code_words,
@@ -74,6 +74,7 @@ BAD = (
     Bad(
         _PATCH,
         at=("-int frob_start(struct frob *frob)",),
+        confidence=Confidence.MODERATE,
         tree={"drivers/frob/frob.h": _HEADER},
     ),
     Bad(
@@ -93,6 +94,7 @@ Objects as well; the header is part of the patch.
  extern struct frob *frob_first;
 """,
         at=("-struct frob *frob_first;",),
+        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -111,6 +113,7 @@ The whole file goes.
 -}
 """,
         at=("-void frob_old_stop(struct frob *frob)",),
+        confidence=Confidence.MODERATE,
         tree={
             "drivers/frob/frob.h": "int frob_old_start(struct frob *);\n",
             "include/linux/frob.h": "void frob_old_stop(struct frob *frob);\n",
@@ -188,7 +191,8 @@ def check(context: TreeContext) -> Iterator[Remark]:
             shown[_SHOWN - 1 :] = [f"{len(shown) - _SHOWN + 1} more"]
         places = {place.path: None for name in names for place in surveys[name].declared}
         facts: dict[str, Fact] = {"names": tuple(shown), "places": tuple(places)}
-        yield Remark(gone[path, names[-1]][1], facts)
+        # never yet seen on a real patch: asked until it has been
+        yield Remark(gone[path, names[-1]][1], facts, Confidence.MODERATE)
 
 
 def _removed(context: TreeContext, file: FileDiff) -> Iterator[tuple[Definition, int]]:
