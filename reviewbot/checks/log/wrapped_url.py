@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,9 +131,8 @@ _TAIL = re.compile(r"(?:https?|ftp|git)://[!-;=?-~]*$")  # printable ASCII but <
 _WORD = re.compile(r"[ \t]*([!-;=?-~]+)")
 _NO_PART = re.compile(r"[|\-*+(\[\"'`@]|https?:|\d{1,2}[.)]$|[A-Za-z][\w-]*:$")
 _PUNCTUATION = re.compile(r"[]).,;:!?'\"]+$")
-_ARCHIVE = re.compile(
-    r"https?://(?:(?:lore|lkml|patchwork)\.kernel\.org|(?:patch\.)?msgid\.link|inbox\.[\w.-]+)/"
-)
+_HOSTS = "|".join(re.escape(archive["host"]) for archive in table("archives")["archive"])
+_ARCHIVE = re.compile(rf"https?://(?:{_HOSTS}|inbox\.[\w.-]+)/")
 _MESSAGE_ID = re.compile(r"[\w.+=%$~-]+@[\w.-]+\.\w+(?:/(?:[Tt]/|raw)?(?:#[\w.]+)?)?$")
 _RANDOM = re.compile(r"/(?=[^/@]*\d)[^/@]{12,}@")  # a message-id's local part, not a person's
 _HALF_DOMAIN = re.compile(r"@[\w-]+$")

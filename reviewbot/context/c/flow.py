@@ -340,6 +340,24 @@ def _breaks(block: Sequence[Statement]) -> bool:
     return False
 
 
+def _continues(block: Sequence[Statement]) -> bool:
+    """Whether a ``continue`` in the block goes to the condition of the loop whose body it is."""
+    return any(
+        each.kind is Kind.CONTINUE
+        or (each.kind is not Kind.LOOP and any(map(_continues, each.blocks)))
+        for each in block
+    )
+
+
+def _has_default(block: Sequence[Statement]) -> bool:
+    """Whether the switch whose body this is has a ``default``; one of an inner switch is not."""
+    return any(
+        (each.kind is Kind.CASE and not each.text)
+        or (each.kind is not Kind.SWITCH and any(map(_has_default, each.blocks)))
+        for each in block
+    )
+
+
 def _state(statement: Statement) -> _State:
     return _Walk((), 0).statement(statement, [])
 
@@ -517,7 +535,8 @@ class _Walk:
         mark = len(steps)
         state = self.block(statement.blocks[0], steps)
         if state is _State.ENDS:
-            if once and not _breaks(statement.blocks[0]):
+            body = statement.blocks[0]
+            if once and not _breaks(body) and not _continues(body):
                 return state
             del steps[mark:]
         elif not once:
@@ -538,8 +557,7 @@ class _Walk:
         if state is _State.ENDS:
             del steps[mark:]
         steps[mark:] = _doubtful([*done, *steps[mark:]])
-        default = any(each.kind is Kind.CASE and not each.text for each in flat(block))
-        if default and state is _State.ENDS and not _breaks(block):
+        if _has_default(block) and state is _State.ENDS and not _breaks(block):
             return _State.ENDS
         return _State.FALLS
 

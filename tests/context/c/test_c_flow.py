@@ -281,3 +281,18 @@ def test_hostile_labels_end() -> None:
         f"if (a)\n\tgoto l;\n{nested}l:\n" + "if (a) {" * 55 + "goto m;" + "}" * 55 + "\nm: ;"
     )
     assert found.exits[0].ways
+
+
+def test_the_default_of_an_inner_switch_is_not_the_outer_ones() -> None:
+    found = function(
+        "\tswitch (a) {\n\tcase 1:\n\t\tswitch (b) {\n\t\tdefault:\n\t\t\treturn 1;\n"
+        "\t\t}\n\t}\n\treturn 0;"
+    )
+    assert unreachable(found) == ()
+
+
+def test_a_continue_in_a_do_body_goes_to_its_condition() -> None:
+    found = function(
+        "\tdo {\n\t\tif (a)\n\t\t\tcontinue;\n\t\treturn 1;\n\t} while (a--);\n\treturn 0;"
+    )
+    assert unreachable(found) == ()
