@@ -17,7 +17,9 @@ def test_the_draft_in_the_readme_is_a_real_one() -> None:
     """Draft N of the accepted output of a corpus thread, which test_corpus.py holds to the code."""
     assert SHOWN
     golden = (ROOT / SHOWN[2]).read_text(encoding="utf-8")
-    (draft,) = re.findall(rf"^-+ draft {SHOWN[1]} of \d+\n((?:.*\n)+?)(?=\n-----|\Z)", golden, re.MULTILINE)
+    (draft,) = re.findall(
+        rf"^-+ draft {SHOWN[1]} of \d+\n((?:.*\n)+?)(?=\n-----|\Z)", golden, re.MULTILINE
+    )
     indented = "".join(f"    {line}".rstrip() + "\n" for line in draft.rstrip("\n").split("\n"))
     assert SHOWN[3].strip("\n") == indented.strip("\n")
 
