@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import subprocess
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loopback import mail, mbox, mbox_gz
+from loopback import gzipped, mail, mbox, mbox_gz
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch import mbox as module
 from reviewbot.fetch.limits import Limits
@@ -44,9 +43,9 @@ def saved(folder: Path, data: bytes) -> Path:
     [
         (mbox(FIRST, SECOND), (FIRST, SECOND)),
         (mbox_gz(FIRST, SECOND), (FIRST, SECOND)),
-        (gzip.compress(mbox(FIRST)) + gzip.compress(mbox(SECOND)), (FIRST, SECOND)),
+        (gzipped(mbox(FIRST)) + gzipped(mbox(SECOND)), (FIRST, SECOND)),
         (FIRST, (FIRST,)),
-        (gzip.compress(FIRST), (FIRST,)),
+        (gzipped(FIRST), (FIRST,)),
         (FIRST.replace(b"\n", b"\r\n"), (FIRST.replace(b"\n", b"\r\n"),)),
         (b"X-Only: a header", (b"X-Only: a header",)),
     ],
@@ -67,7 +66,7 @@ def test_a_quoted_from_in_a_single_mail_stays_as_it_is(tmp_path: Path) -> None:
     [
         (b"", "{} is empty"),
         (b"\n \n", "{} is empty"),
-        (gzip.compress(b""), "{} is empty"),
+        (gzipped(b""), "{} is empty"),
         (b"diff --git a/x b/x\n", "{} is not a mail or an mbox (it does not begin with a header)"),
         (b"\nSubject: x\n", "{} is not a mail or an mbox (it does not begin with a header)"),
         (b"\x89PNG\r\n", "{} is not a mail or an mbox (it does not begin with a header)"),
@@ -77,8 +76,8 @@ def test_a_quoted_from_in_a_single_mail_stays_as_it_is(tmp_path: Path) -> None:
         (mbox_gz(FIRST)[:-8] + b"\1\2\3\4\5\6\7\0", "{} is a damaged gzip file"),
         (b"\x1f\x8b\x08\0\0\0\0\0\0\3\xff\xff\xff\xff", "{} is a damaged gzip file"),
         (b"X: y\n" * 201, "{} is over 1000 bytes"),
-        (gzip.compress(bytes(1 << 26))[:1000], "{} is over 1000 bytes"),
-        (gzip.compress(bytes(2000)), "{} is over 1000 bytes"),
+        (gzipped(bytes(1 << 26))[:1000], "{} is over 1000 bytes"),
+        (gzipped(bytes(2000)), "{} is over 1000 bytes"),
         (mbox(b"X: y\n" * 2) * 4, "{} has over 3 messages; give the mails of a thread"),
         (mbox(b"X: y\n" + b"\n" * 100), "{} has over 100 lines"),
     ],

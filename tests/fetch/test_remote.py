@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
 import socket
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loopback import Request, mail, mbox_gz, serving
+from loopback import Request, gzipped, mail, mbox_gz, serving
 from reviewbot.errors import ReviewbotError, SourceError, UsageError
 from reviewbot.fetch import remote
 from reviewbot.fetch.limits import Limits
@@ -90,15 +89,15 @@ def test_status(status: int, sentence: str) -> None:
     [
         (HTML, {}, "127.0.0.1 answered with something else than a mailbox"),
         (
-            gzip.compress(HTML),
+            gzipped(HTML),
             {"Content-Encoding": "gzip"},
             "127.0.0.1 answered with something else than a mailbox",
         ),
         (HTML, {"Content-Encoding": "gzip"}, "127.0.0.1 answered with something else"),
-        (gzip.compress(HTML), {}, f"127.0.0.1 sent mail, but not <{ID}>"),
+        (gzipped(HTML), {}, f"127.0.0.1 sent mail, but not <{ID}>"),
         (mbox_gz(mail(ID))[:-20], {}, "the answer of 127.0.0.1 is cut off or damaged"),
         (mbox_gz(mail(ID))[:5], {}, "the answer of 127.0.0.1 is cut off or damaged"),
-        (gzip.compress(b""), {}, f"127.0.0.1 sent an empty mailbox for <{ID}>"),
+        (gzipped(b""), {}, f"127.0.0.1 sent an empty mailbox for <{ID}>"),
         (b"", {}, f"127.0.0.1 sent an empty mailbox for <{ID}>"),
         (mbox_gz(mail("other@example.org")), {}, f"127.0.0.1 sent mail, but not <{ID}>"),
         (
@@ -191,14 +190,14 @@ SMALL = Limits(deadline=60, size=64 * KIB, messages=3, lines=100)
 @pytest.mark.parametrize(
     ("body", "headers", "sentence"),
     [
-        (gzip.compress(bytes(64 * KIB * KIB)), {}, f"the thread of <{ID}> is over 64 KiB"),
+        (gzipped(bytes(64 * KIB * KIB)), {}, f"the thread of <{ID}> is over 64 KiB"),
         (
-            b"".join(gzip.compress(bytes(KIB)) for _ in range(100)),
+            b"".join(gzipped(bytes(KIB)) for _ in range(100)),
             {},
             f"the thread of <{ID}> is over 64 KiB",
         ),
         (
-            gzip.compress(gzip.compress(bytes(64 * KIB * KIB))),
+            gzipped(gzipped(bytes(64 * KIB * KIB))),
             {"Content-Encoding": "gzip, gzip"},
             f"the thread of <{ID}> is over 64 KiB",
         ),
