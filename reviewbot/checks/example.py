@@ -112,12 +112,13 @@ class ExampleTree:
         """The file, if it is one of them."""
         return self.files.get(path)
 
-    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
-        """Every line with each of these whole words."""
+    def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
+        """Every line below ``under`` with each of these whole words."""
         return {
             word: tuple(
                 Use(path, number, line)
                 for path, content in sorted(self.files.items())
+                if not under or path.startswith(f"{under}/")
                 for number, line in enumerate(content.decode().split("\n"), 1)
                 if word in re.findall(r"\w+", line)
             )

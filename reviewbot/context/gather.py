@@ -13,6 +13,7 @@ from reviewbot.context.image import Image, apply_exactly, apply_near
 from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
 from reviewbot.context.repository import MAX_BLOB, is_inside
 from reviewbot.context.tree import PatchedTree
+from reviewbot.model.finding import NO_TREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
     state = _State(repository) if repository else None
     for mail in series.mails:
         if state is None:
-            yield Surroundings(DiffContext(mail, series), Level.DIFF, ("no tree",))
+            yield Surroundings(DiffContext(mail, series), Level.DIFF, (NO_TREE,))
             continue
         images: dict[str, Image] = {}
         reasons: list[str] = []

@@ -76,8 +76,11 @@ class Tree(Protocol):
         """A regular file; ``None`` if there is none."""
         ...
 
-    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
-        """Every line of C or assembly with each of these whole words."""
+    def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
+        """Every line of C or assembly with each of these whole words.
+
+        ``under`` is a directory to look in, by default all of the tree.
+        """
         ...
 
 

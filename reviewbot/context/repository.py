@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
+_SOURCES = ("*.[chSsly]", "*.lds", "*.rs", "*.inc")
 _OID = re.compile(r"[0-9a-f]{4,64}")
 _GREP_LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
 
@@ -62,7 +63,7 @@ class Repository:
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
         self._batch: subprocess.Popen[bytes] | None = None
         self._blobs: dict[str, bytes | None] = {}
-        self._uses: dict[str, tuple[Use, ...]] = {}
+        self._uses: dict[tuple[str, str], tuple[Use, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -99,28 +100,31 @@ class Repository:
             return None
         return self._object(f"{self.commit}:{path}")
 
-    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+    def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """Every line of the commit's C and assembly sources with these whole words.
 
-        All words of one call are searched at once; answers are remembered. Raises
-        IncompleteError where objects are missing.
+        ``under`` is a directory to look in, by default all of the tree: a search of the whole
+        kernel takes seconds. All words of one call are searched at once; answers are remembered.
+        Raises IncompleteError where objects are missing.
         """
         wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
-        fresh = [word for word in wanted if word not in self._uses]
+        fresh = [word for word in wanted if (under, word) not in self._uses]
         if fresh:
-            self._grep(fresh)
-        return {word: self._uses[word] for word in wanted}
+            self._grep(fresh, under)
+        return {word: self._uses[under, word] for word in wanted}
 
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""
         header = b"blob %d\0" % len(content)
         return hashlib.new(self.algorithm, header + content, usedforsecurity=False).hexdigest()
 
-    def _grep(self, words: list[str]) -> None:
+    def _grep(self, words: list[str], under: str) -> None:
+        within = f"{under}/" if is_inside(under) else ""
+        sources = [f":(glob){within}**/{name}" for name in _SOURCES]
         patterns = [option for word in words for option in ("-e", word)]
         done = _run(
             self._git_dir, "grep", "--no-color", "-I", "-n", "-z", "-w", "-F", "--full-name",
-            *patterns, self.commit, "--", "*.[chSsly]", "*.lds", "*.rs", "*.inc",
+            *patterns, self.commit, "--", *sources,
         )  # fmt: skip
         if done.returncode > 1:
             raise IncompleteError("the tree's objects are not all there (a partial clone?)")
@@ -130,7 +134,7 @@ class Repository:
             line = text.decode("utf-8", "replace")
             for word in set(re.findall(r"\w+", line)) & found.keys():
                 found[word].append(Use(path, int(number), line))
-        self._uses.update({word: tuple(uses) for word, uses in found.items()})
+        self._uses.update({(under, word): tuple(uses) for word, uses in found.items()})
 
     def _mode(self, path: str) -> str:
         listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""

@@ -29,15 +29,18 @@ class PatchedTree:
             return self.overlay[path]
         return self.repository.file(path)
 
-    def uses(self, words: Iterable[str]) -> dict[str, tuple[Use, ...]]:
-        """Every line of C or assembly with each of these whole words, after the patches."""
+    def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
+        """Every line of C or assembly with each of these whole words, after the patches.
+
+        ``under`` is a directory to look in, by default all of the tree.
+        """
         wanted = set(words)
         found = {
             word: [use for use in uses if use.path not in self.overlay]
-            for word, uses in self.repository.uses(wanted).items()
+            for word, uses in self.repository.uses(wanted, under).items()
         }
         for path, content in self.overlay.items():
-            if content is None:
+            if content is None or (under and not path.startswith(f"{under}/")):
                 continue
             for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
                 for word in found.keys() & set(_WORD.findall(line)):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Fact = str | int | tuple[str, ...]
 
+NO_TREE = "no tree"  # the reason of a Skipped where there is no repository to look in
+
 
 class Severity(enum.IntEnum):
     """How bad it is if true; a property of the check."""

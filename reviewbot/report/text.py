@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.model.finding import Confidence
+from reviewbot.model.finding import NO_TREE, Confidence
 from reviewbot.report.paint import Paint, paint, paint_mail
 from reviewbot.report.people import person
 from reviewbot.thread.clean import header_text, visible
@@ -88,7 +88,8 @@ def _series(series: Series) -> str:
 def _context(review: Review) -> str:
     """Which tree the patches were looked at in, and how well it fitted them."""
     if review.tree is None:
-        return "context: diff only"
+        blind = any(each.reason == NO_TREE for each in review.skipped)
+        return "context: diff only" + ("; no tree for the checks that need one" if blind else "")
     patches = [patch for series in review.series for patch in series.patches]
     known = (review.known.get(patch.message.message_id) for patch in patches)
     levels = Counter(each.level if each else "diff" for each in known)
@@ -106,6 +107,8 @@ def _skipped(review: Review) -> Iterator[str]:
     """One line a reason: which checks could not look, at how many mails."""
     by_reason: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for each in review.skipped:
+        if each.reason == NO_TREE:
+            continue  # said once, where the context is
         checks, mails = by_reason[each.reason]
         checks.add(each.check or "all checks")
         mails.add(each.message_id)

@@ -170,3 +170,11 @@ def test_closing_twice_and_reading_again(tree: Path) -> None:
     repository.close()
     assert repository.file("include/frob.h")
     repository.close()
+
+
+def test_uses_below_a_directory(tree: Path) -> None:
+    with Repository(tree) as repository:
+        below = repository.uses(["frob"], "drivers")
+        assert [use.path for use in below["frob"]] == ["drivers/frob.c"]
+        assert len(repository.uses(["frob"])["frob"]) == 2
+        assert repository.uses(["frob"], "absent") == {"frob": ()}

@@ -161,7 +161,7 @@ def _in_enumeration(
     old: frozenset[str],
     new: Mapping[str, DiffLine],
 ) -> Iterator[Remark]:
-    uses = context.tree.uses({*old, *new})
+    uses = context.tree.uses({*old, *new}, _reach(path))
     if not all(any(is_stored(use.text, name) for use in uses[name]) for name in old):
         return
     for name, line in new.items():
@@ -173,6 +173,11 @@ def _in_enumeration(
                 {"name": name, "tag": now.tag, "callees": called},
                 Confidence.MODERATE,
             )
+
+
+def _reach(path: str) -> str:
+    """Where an enumeration of this file is used: below its directory, if no header shares it."""
+    return "" if "include" in path.split("/") else path.rpartition("/")[0]
 
 
 def _comes_later(context: TreeContext, name: str) -> bool:
