@@ -113,6 +113,13 @@ def is_pending(text: str) -> bool:
     return any(name in text for entry in table("antonyms")["pending"] for name in entry["names"])
 
 
+def undoes_when_failing(callee: str) -> bool:
+    """Whether the function undoes what it was told of if it fails itself."""
+    return any(
+        part in callee for entry in table("antonyms")["resetting"] for part in entry["parts"]
+    )
+
+
 def is_elsewhere(path: str) -> bool:
     """Whether a file of the tree is of a program that does not run in the kernel."""
     top = path.partition("/")[0]

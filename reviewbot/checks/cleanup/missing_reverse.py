@@ -1,0 +1,524 @@
+"""Way out of a function that leaves something acquired behind.
+
+Reports a ``return`` or ``goto`` after a call that acquires something, where neither it nor the code
+behind its label releases it, though another way out of the same function does; a label that leads
+to no more than the one taken when that very call failed; and a lock (or whatever else nearly all
+callers release: the counts come from the table ``reviewbot learn`` makes) that is left held. As a
+question: an acquire that most callers undo, left out where what came before it is undone. Only what
+the patch has made so: the acquire or the way out is added, or the release is removed.
+
+Why it matters: a leak on an error path is seldom met in testing. It stays until a probe is
+deferred often enough, or the lock is taken again.
+
+Stays quiet: where the call itself failed; for managed resources (devm_, __free(), guard()); where
+the thing is stored, registered or passed on to what may keep it and nothing releases it later; for
+acquires under a condition; where a function of the driver's own may clean up; where a comment
+stands beside the way out; in macros and functions the C layer cannot read whole; in programs of the
+tree (tools/, scripts/, samples/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
+from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks
+from reviewbot.context.c.definitions import Sort, definitions, enclosing
+from reviewbot.context.c.flow import read
+from reviewbot.knowledge.antonyms import is_elsewhere
+from reviewbot.knowledge.pairs import shipped
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.c.flow import Exit
+    from reviewbot.context.image import Image
+    from reviewbot.model.finding import Fact
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+SEVERITY = Severity.ERROR
+
+ASKED_AS = (
+    r"(?i)\b(?:leak(?:s|ed|ing)?|(?:never|not|isn['’]t|aren['’]t) (?:freed|released|unlocked|undone|put)"
+    r"|(?:missing|forgot|need)[^.?!]{0,30}\b(?:unlock|free|put|release|disable|unregister|cleanup)"
+    r"|(?:error|failure) path[^.?!]{0,60}\b(?:free|release|unlock|put|disable|clean))"
+)
+
+BAD = (
+    Bad(
+        """\
+A return amid gotos.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_start(struct frob *frob)
+ {
+ 	int ret;
+
+ 	ret = clk_prepare_enable(frob->clk);
+ 	if (ret)
+ 		return ret;
+
++	ret = frob_check(frob);
++	if (ret)
++		return ret;
++
+ 	ret = frob_boot(frob);
+ 	if (ret)
+ 		goto err_clk;
+
+ 	return 0;
+
+ err_clk:
+ 	clk_disable_unprepare(frob->clk);
+ 	return ret;
+ }
+""",
+        at=("+		return ret;",),
+    ),
+    Bad(
+        """\
+The wrong label.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_load(struct frob *frob)
+ {
+ 	int ret;
+ 	u8 *buf;
+
+ 	mutex_lock(&frob->lock);
+ 	buf = kmalloc(frob->size, GFP_KERNEL);
+ 	if (!buf) {
+ 		ret = -ENOMEM;
+ 		goto out_unlock;
+ 	}
+
+ 	ret = frob_fill(frob, buf);
+ 	if (ret)
+ 		goto out_free;
+
++	ret = frob_verify(frob, buf);
++	if (ret)
++		goto out_unlock;
++
+ 	ret = frob_send(frob, buf);
+
+ out_free:
+ 	kfree(buf);
+ out_unlock:
+ 	mutex_unlock(&frob->lock);
+ 	return ret;
+ }
+""",
+        at=("+		goto out_unlock;",),
+    ),
+    Bad(
+        """\
+The release is gone from the ladder.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_power_on(struct frob *frob)
+ {
+ 	int ret;
+
+ 	ret = regulator_enable(frob->supply);
+ 	if (ret)
+ 		return ret;
+
+ 	ret = clk_prepare_enable(frob->clk);
+ 	if (ret)
+ 		goto err_supply;
+
+ 	ret = frob_reset(frob);
+ 	if (ret)
+ 		goto err_clk;
+
+ 	return 0;
+
+ err_clk:
+-	clk_disable_unprepare(frob->clk);
+ err_supply:
+ 	regulator_disable(frob->supply);
+ 	return ret;
+ }
+""",
+        at=("-	clk_disable_unprepare(frob->clk);",),
+    ),
+    Bad(
+        """\
+Left locked.
+---
+=== drivers/frob/main.c
+@@
++static int frob_mode(struct frob *frob, int mode)
++{
++	mutex_lock(&frob->lock);
++	if (mode > FROB_MAX)
++		return -EINVAL;
++	frob->mode = mode;
++	mutex_unlock(&frob->lock);
++	return 0;
++}
+""",
+        at=("+		return -EINVAL;",),
+    ),
+    Bad(
+        """\
+Most callers undo it.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_probe(struct frob *frob)
+ {
+ 	int ret;
+
+ 	ret = clk_prepare_enable(frob->clk);
+ 	if (ret)
+ 		return ret;
+
++	ret = regulator_enable(frob->supply);
++	if (ret)
++		goto err_clk;
++
+ 	ret = frob_boot(frob);
+ 	if (ret)
+ 		goto err_clk;
+
+ 	return 0;
+
+ err_clk:
+ 	clk_disable_unprepare(frob->clk);
+ 	return ret;
+ }
+""",
+        at=("+	ret = regulator_enable(frob->supply);",),
+        confidence=Confidence.MODERATE,
+    ),
+)
+GOOD = (
+    Good(
+        """\
+The acquire failed.
+---
+=== drivers/frob/main.c
+@@
++static int frob_load(struct frob *frob)
++{
++	int ret = 0;
++	u8 *buf;
++
++	buf = kmalloc(frob->size, GFP_KERNEL);
++	if (!buf)
++		return -ENOMEM;
++	ret = frob_fill(frob, buf);
++	if (ret)
++		goto out;
++	ret = frob_send(frob, buf);
++out:
++	kfree(buf);
++	return ret;
++}
+""",
+        why="what was not acquired need not be released",
+    ),
+    Good(
+        """\
+Released by itself.
+---
+=== drivers/frob/main.c
+@@
++static int frob_load(struct frob *frob)
++{
++	u8 *buf __free(kfree) = kmalloc(frob->size, GFP_KERNEL);
++
++	if (!buf)
++		return -ENOMEM;
++	guard(mutex)(&frob->lock);
++	if (frob->busy)
++		return -EBUSY;
++	return frob_fill(frob, buf);
++}
+""",
+        why="managed",
+    ),
+    Good(
+        """\
+With a reason.
+---
+=== drivers/frob/main.c
+@@
++static int frob_start(struct frob *frob)
++{
++	int ret;
++
++	ret = clk_prepare_enable(frob->clk);
++	if (ret)
++		return ret;
++	ret = frob_boot(frob);
++	if (ret == -EALREADY)
++		return ret; /* the firmware runs on this clock */
++	if (ret)
++		goto err;
++	return 0;
++err:
++	clk_disable_unprepare(frob->clk);
++	return ret;
++}
+""",
+        why="a comment beside the return may say why",
+    ),
+    Good(
+        """\
+It has an owner.
+---
+=== drivers/frob/main.c
+@@
++static int frob_add(struct frob *frob)
++{
++	struct frob_item *item;
++	int ret;
++
++	item = kzalloc(sizeof(*item), GFP_KERNEL);
++	if (!item)
++		return -ENOMEM;
++	ret = frob_item_setup(item);
++	if (ret) {
++		kfree(item);
++		return ret;
++	}
++	list_add(&item->node, &frob->items);
++	ret = frob_notify(frob);
++	if (ret)
++		return ret;
++	return 0;
++}
+""",
+        why="the list keeps it by then",
+    ),
+    Good(
+        """\
+A function of the driver's own.
+---
+=== drivers/frob/main.c
+@@
++static int frob_probe(struct frob *frob)
++{
++	int ret;
++
++	ret = regulator_enable(frob->supply);
++	if (ret)
++		return ret;
++	ret = clk_prepare_enable(frob->clk);
++	if (ret) {
++		regulator_disable(frob->supply);
++		return ret;
++	}
++	ret = frob_boot(frob);
++	if (ret) {
++		frob_cleanup(frob);
++		return ret;
++	}
++	return 0;
++}
+""",
+        why="it may undo everything",
+    ),
+    Good(
+        """\
+Under a condition.
+---
+=== drivers/frob/main.c
+@@
++static int frob_start(struct frob *frob)
++{
++	int ret;
++
++	if (frob->clk) {
++		ret = clk_prepare_enable(frob->clk);
++		if (ret)
++			return ret;
++	}
++	ret = frob_boot(frob);
++	if (ret)
++		return ret;
++	clk_disable_unprepare(frob->clk);
++	return 0;
++}
+""",
+        why="it may not have been acquired",
+    ),
+    Good(
+        """\
+It was so before.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_mode(struct frob *frob, int mode)
+ {
+ 	mutex_lock(&frob->lock);
+ 	if (mode > FROB_MAX)
+ 		return -EINVAL;
++	frob_trace(frob);
+ 	frob->mode = mode;
+ 	mutex_unlock(&frob->lock);
+ 	return 0;
+ }
+""",
+        why="not made by this patch",
+    ),
+)
+
+
+_SOME = 0.3  # of the callers that release: below, it seldom needs to be
+
+_CALLED = re.compile(r"\b([a-z_]\w*)\(")
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """Remark on each way out that the patch made leak."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if file.is_c and image and not is_elsewhere(file.path):
+            yield from _in_file(file, image)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where lines of the post-image stand in the mail."""
+
+    added: dict[int, DiffLine]
+    removed: dict[int, tuple[DiffLine, ...]]  # by the line of the post-image in front of them
+
+
+def _places(file: FileDiff, image: Image) -> _Places:
+    added: dict[int, DiffLine] = {}
+    removed: dict[int, tuple[DiffLine, ...]] = {}
+    for hunk, drift in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True):
+        number = hunk.new_start + drift - (1 if hunk.new_count else 0)
+        for line in hunk.lines:
+            if line.kind is Kind.REMOVED:
+                removed[number] = (*removed.get(number, ()), line)
+            else:
+                number += 1
+                if line.kind is Kind.ADDED:
+                    added[number] = line
+    return _Places(added, removed)
+
+
+def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
+    places = _places(file, image)
+    touched = {*places.added, *places.removed, *(number + 1 for number in places.removed)}
+    before = {each.name: each for each in definitions(image.pre) if each.kind is Sort.FUNCTION}
+    known = frozenset(_CALLED.findall(image.post.decode("utf-8", "replace")))
+    for definition in enclosing(image.post, touched):
+        found = _leaks(definition, known)
+        if found:
+            old = Counter(map(_key, _leaks(before.get(definition.name), known)))
+            yield from _remarks(definition, found, old, places)
+
+
+def _leaks(definition: Definition | None, known: frozenset[str]) -> tuple[Leak, ...]:
+    function = read(definition) if definition else None
+    return leaks(function, shipped(), known) if function else ()
+
+
+def _key(leak: Leak) -> tuple[str, ...]:
+    return (
+        leak.acquire.callee if leak.acquire else leak.release,
+        leak.thing,
+        leak.leaving.kind,
+        leak.leaving.text,
+    )
+
+
+def _remarks(
+    definition: Definition, found: Iterable[Leak], old: Counter[tuple[str, ...]], places: _Places
+) -> Iterator[Remark]:
+    by_anchor: dict[int, list[Leak]] = {}
+    for leak in found:
+        key = _key(leak)
+        if old[key]:
+            old[key] -= 1
+            continue
+        if _explained(definition, leak):
+            continue
+        anchor = _anchor(definition, leak, places)
+        if anchor:
+            by_anchor.setdefault(anchor.body_line, []).append(leak)
+    for at, group in sorted(by_anchor.items()):
+        group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
+        sure = [leak for leak in group if _is_sure(leak)]
+        line = next((each.new for each in places.added.values() if each.body_line == at), None)
+        yield Remark(
+            at, _facts(sure or group, line), Confidence.HIGH if sure else Confidence.MODERATE
+        )
+
+
+def _is_sure(leak: Leak) -> bool:
+    """What the function itself shows, of a pair the table knows."""
+    shown = leak.witness not in (Witness.LADDER, Witness.BYPASS)
+    return shown and leak.pair is not None and leak.pair.share >= _SOME
+
+
+def _facts(group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
+    """``line`` is that of the way out, where the remark stands elsewhere."""
+    first = group[0]
+    mine = [leak for leak in group if leak.leaving == first.leaving]
+    where = "" if first.leaving.line == anchor else f" (line {first.leaving.line})"
+    releases = dict.fromkeys(f"{leak.release};" for leak in mine if leak.release)
+    return {
+        "witness": str(first.witness),
+        "acquire": f"{first.acquire.callee}()" if first.acquire else "",
+        "leaving": _named(first.leaving) if where else f"This {first.leaving.kind}",
+        "line": where,
+        "shown": _shown(first),
+        "release": "\n    ".join(list(releases)[:2]),
+    }
+
+
+def _named(leaving: Exit) -> str:
+    """A way out as one names it: ``return foo()`` without its arguments."""
+    head, called, _ = leaving.text.partition("(")
+    return f"{leaving.kind} {head}{'()' if called else ''}".strip()
+
+
+def _shown(leak: Leak) -> str:
+    if leak.witness in (Witness.RULE, Witness.LADDER) and leak.pair:
+        return f"{leak.pair.undone} of {leak.pair.held} callers"
+    return leak.shown_by
+
+
+def _explained(definition: Definition, leak: Leak) -> bool:
+    """Whether a comment stands beside the way out: it may say why."""
+    lines = definition.text.split("\n")
+    leaving = leak.leaving
+    first = leaving.guards[-1].line + 1 if leaving.guards else leaving.line
+    spots = {*range(first, leaving.line + 1)}
+    spots.update(each for way in leaving.ways for each in (way.line - 1, way.line))
+    return any(
+        mark in lines[spot - definition.start]
+        for spot in spots
+        if definition.start <= spot <= definition.stop
+        for mark in ("/*", "//", "*/")
+    )
+
+
+def _anchor(definition: Definition, leak: Leak, places: _Places) -> DiffLine | None:
+    if leak.leaving.line in places.added:
+        return places.added[leak.leaving.line]
+    if leak.acquire and leak.acquire.line in places.added:
+        return places.added[leak.acquire.line]
+    name = leak.release.partition("(")[0]
+    for number, lines in places.removed.items():
+        if definition.start <= number <= definition.stop:
+            for line in lines:
+                if f"{name}(" in line.text.replace(" ", "") and leak.thing in bare(line.text):
+                    return line
+    return None
