@@ -80,6 +80,7 @@ A return amid gotos.
  }
 """,
         at=("+		return ret;",),
+        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -117,6 +118,7 @@ The wrong label.
  }
 """,
         at=("+		goto out_unlock;",),
+        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -150,6 +152,7 @@ The release is gone from the ladder.
  }
 """,
         at=("-	clk_disable_unprepare(frob->clk);",),
+        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -168,6 +171,7 @@ Left locked.
 +}
 """,
         at=("+		return -EINVAL;",),
+        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -199,7 +203,7 @@ Most callers undo it.
  }
 """,
         at=("+	ret = regulator_enable(frob->supply);",),
-        confidence=Confidence.MODERATE,
+        confidence=Confidence.LOW,
     ),
 )
 GOOD = (
@@ -456,9 +460,9 @@ def _remarks(
         group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
         sure = [leak for leak in group if _is_sure(leak)]
         line = next((each.new for each in places.added.values() if each.body_line == at), None)
-        yield Remark(
-            at, _facts(sure or group, line), Confidence.HIGH if sure else Confidence.MODERATE
-        )
+        # five true hits on real patches are too few to speak without asking
+        confidence = Confidence.MODERATE if sure else Confidence.LOW
+        yield Remark(at, _facts(sure or group, line), confidence)
 
 
 def _is_sure(leak: Leak) -> bool:
