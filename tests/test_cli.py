@@ -179,3 +179,37 @@ def test_a_closed_pager_is_no_error() -> None:
         check=True,
     )
     assert done.stderr == b""
+
+
+def test_learn_writes_a_table(capsys: Capture, tmp_path: Path) -> None:
+    ladder = """\
+int frob%d(struct frob *frob)
+{
+	int ret;
+
+	ret = frob_enable(frob);
+	if (ret)
+		return ret;
+	ret = frob_start(frob);
+	if (ret)
+		goto err_disable;
+	return 0;
+
+err_disable:
+	frob_disable(frob);
+	return ret;
+}
+"""
+    tree = tmp_path / "tree" / "drivers"
+    tree.mkdir(parents=True)
+    (tree / "frob.c").write_text("\n".join(ladder % number for number in range(20)))
+    table = tmp_path / "pairs.toml"
+    assert main(["learn", str(tmp_path / "tree"), "-o", str(table), "-j", "1"]) == 0
+    assert '["frob_enable", "frob_disable", "0<0", "errno", 0, 20, 20,' in table.read_text()
+    assert "wrote" in capsys.readouterr().err
+
+
+def test_learn_from_nothing(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["learn", str(tmp_path / "absent")]) == 3
+    assert main(["learn", str(tmp_path)]) == 3
+    assert capsys.readouterr().err.count("\n") == 2
