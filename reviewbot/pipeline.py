@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
-from reviewbot.errors import NoPatchError
+from reviewbot.errors import NoPatchError, UsageError
 from reviewbot.model.review import Reference, Review
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
@@ -70,12 +70,21 @@ def review(fetched: Fetched, options: Options) -> Review:
 @contextmanager
 def _tree(asked: Path | None, series: Iterable[Series]) -> Iterator[Repository | None]:
     """The repository asked for, or the one around us if it is about the same files."""
-    root = asked or enclosing(Path())
-    if root is None:
+    repository = Repository(asked) if asked else _here()
+    if repository is None:
         yield None
         return
-    with Repository(root) as repository:
+    with repository:
         yield repository if asked or _holds(repository, series) else None
+
+
+def _here() -> Repository | None:
+    """The repository one stands in; none, or one without a commit, is no mistake of the user's."""
+    try:
+        root = enclosing(Path())
+        return Repository(root) if root else None
+    except UsageError:
+        return None
 
 
 def _holds(repository: Repository, series: Iterable[Series]) -> bool:

@@ -1,0 +1,74 @@
+"""Which tree a review looks in."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewbot.errors import UsageError
+from reviewbot.fetch.source import fetch
+from reviewbot.pipeline import Options, review
+from support import CORPUS
+from trees import git, make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewbot.model.review import Review
+
+FOLDER = CORPUS / "checks" / "conversion" / "leftover_call"
+
+
+def reviewed(tree: Path | None = None) -> Review:
+    fetched = fetch(str(FOLDER / "bad-1.eml"), stdin=io.BytesIO(), progress=print)
+    return review(fetched, Options(tree=tree))
+
+
+def files() -> dict[str, bytes]:
+    folder = FOLDER / "bad-1.tree"
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_repository_around_us_counts_if_it_has_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make(tmp_path / "tree", files()))
+    outcome = reviewed()
+    assert outcome.tree is not None
+    assert {known.level for known in outcome.known.values()} == {"exact"}
+    assert any(finding.drafted for finding in outcome.findings)
+
+
+def test_another_repository_around_us_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make(tmp_path / "tree", {"README": "other\n"}))
+    outcome = reviewed()
+    assert outcome.tree is None
+    assert {each.reason for each in outcome.skipped} == {"no tree"}
+
+
+def test_an_empty_repository_or_no_git_around_us_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "--quiet", "empty")
+    monkeypatch.chdir(tmp_path / "empty")
+    assert reviewed().tree is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert reviewed().tree is None
+
+
+def test_one_asked_for_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no git repository"):
+        reviewed(tmp_path)
+
+
+def test_one_asked_for_says_why_it_is_no_better(tmp_path: Path) -> None:
+    outcome = reviewed(make(tmp_path / "tree", {"README": "other\n"}))
+    assert outcome.tree is not None
+    (known,) = outcome.known.values()
+    assert known.level == "diff"
+    assert all("neither" in reason for reason in known.reasons)
+    assert outcome.skipped
