@@ -12,8 +12,9 @@ Stays quiet: where the two functions differ by what holds at the place (``_locke
 ``_nowait``, leading underscores) or are opposites, inside of either function or of one named after
 it, in messages, where as many are left as converted, where the patch adds such a call itself or
 converts it to several others, and where a later patch of the series converts it. It asks, and does
-not say, where the new function comes with this patch, a converted call stands close by, the
-preprocessor decides, the log says that not all are meant, or later patches are not there.
+not say, where the arguments may be local after all, the new function comes with this patch, a
+converted call stands close by, the preprocessor decides, the log says that not all are meant, or
+later patches are not there.
 """
 
 from __future__ import annotations
@@ -238,7 +239,8 @@ Frob twice.
 )
 
 _PLACES = 2  # conversions that make a pattern
-_SURE_PLACES = 3  # conversions that make one where a single argument tells what it is about
+_TELLING = 2  # arguments that are the same thing wherever they stand, or else
+_SURE_PLACES = 3  # conversions, where only one is
 _GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more often than not
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{3,}$")
 
@@ -342,14 +344,16 @@ def _confidence(
     first = left[0]
     if any(token.lex is Lex.STRING for argument in first.call.arguments for token in argument):
         return None
-    telling = sum(map(_is_telling, first.call.arguments))
+    constants = sum(map(_has_constant, first.call.arguments))
+    globals_ = sum(map(_may_be_global, first.call.arguments))
     header = first.header
-    if not telling:
+    if not constants and not globals_:
         return Confidence.MODERATE if header and _in_one_function(done, first, header) else None
     if (
         is_doubtful
         or not header
-        or (telling < _PLACES and len(done) < _SURE_PLACES)
+        or not constants
+        or (constants + globals_ < _TELLING and len(done) < _SURE_PLACES)
         or len(left) >= len(done)
         or any(place.side.hunk is first.side.hunk for place in done)
         or not any(place.file is first.file for place in done)
@@ -372,17 +376,22 @@ def _spelled(place: Place) -> str:
     return spelled(place.header or ())
 
 
-def _is_telling(argument: Sequence[Token]) -> bool:
-    """Whether an argument names the same thing wherever it stands."""
-    if [token.text for token in argument[:-1]] == ["&"]:
-        name = argument[-1].text
-        return "_" in name and len(name) >= _GLOBAL
+def _may_be_global(argument: Sequence[Token]) -> bool:
+    """Whether an argument is the address of a name as globals have; locals sometimes do."""
+    name = argument[-1].text if [token.text for token in argument[:-1]] == ["&"] else ""
+    return "_" in name and len(name) >= _GLOBAL
+
+
+def _has_constant(argument: Sequence[Token]) -> bool:
+    """Whether an argument names a constant that says what the call is about."""
+    following = [*(token.text for token in argument[1:]), ""]
     return any(
         token.lex is Lex.NAME
         and _CONSTANT.match(token.text)
+        and after != "("  # a macro; what it is given may be local
         and token.text not in _known("general_constants")
         and not token.text.startswith(tuple(_known("general_prefixes")))
-        for token in argument
+        for token, after in zip(argument, following, strict=True)
     )
 
 
