@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from reviewbot.model.patch import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -56,6 +58,16 @@ class DiffContext:
     def is_cover(self) -> bool:
         """Whether this is the cover letter."""
         return self.patch.subject.index == 0
+
+    def removed(self) -> frozenset[str]:
+        """The removed lines, indentation apart: an added line with such a text was only moved."""
+        return frozenset(
+            line.text.strip()
+            for file in self.files
+            for hunk in file.hunks
+            for line in hunk.lines
+            if line.kind is Kind.REMOVED
+        )
 
 
 @dataclass(frozen=True)

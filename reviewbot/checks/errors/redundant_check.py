@@ -185,13 +185,7 @@ Cut off.
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added check that the callee makes itself."""
-    moved = {
-        line.text.strip()
-        for file in context.files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is Kind.REMOVED
-    }
+    moved = context.removed()
     for file in context.files:
         if file.is_c and not file.path.startswith("tools/"):
             for hunk in file.hunks:

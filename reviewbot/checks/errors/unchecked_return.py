@@ -158,13 +158,7 @@ Another function.
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added call that ignores what it returns."""
-    moved = {
-        line.text.strip()
-        for file in context.files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is Kind.REMOVED
-    }
+    moved = context.removed()
     known = _counts()
     for file in context.files:
         if not file.is_c or _ELSEWHERE.search(file.path):

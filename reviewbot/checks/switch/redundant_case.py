@@ -30,11 +30,11 @@ from reviewbot.context.c.types import is_integer, keeps_default
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reviewbot.context.c.functions import Function
     from reviewbot.context.c.switches import Arm, Switch
-    from reviewbot.model.patch import FileDiff, Hunk
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 _MOST = 200  # switches looked at in one hunk: each costs a look at all of its function
@@ -320,22 +320,11 @@ Part of it depends on the configuration.
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added arm that only breaks."""
-    moved = _removed_switches(context.files)
+    moved = context.removed()  # what is added again was moved or reindented
     for file in context.files:
         if file.is_c and not keeps_default(file.path):
             for hunk in file.hunks:
                 yield from _in_hunk(hunk, moved)
-
-
-def _removed_switches(files: Iterable[FileDiff]) -> frozenset[str]:
-    """The removed lines with ``switch`` in them: what is added again was moved or reindented."""
-    return frozenset(
-        line.text.strip()
-        for file in files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is Kind.REMOVED and "switch" in line.text
-    )
 
 
 def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
