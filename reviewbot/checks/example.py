@@ -95,7 +95,9 @@ def example_context(
     series = Series(patch.subject.title, 1, patch.subject.is_rfc, None, (patch,), 1)
     files = {path: text.encode() for path, text in (tree or {}).items()}
     images = {
-        file.path: Image(_content(file, "old"), _content(file, "new"), Level.EXACT, ())
+        file.path: Image(
+            _content(file, "old"), _content(file, "new"), Level.EXACT, (0,) * len(file.hunks)
+        )
         for file in patch.files
     }
     files.update((path, image.post) for path, image in images.items())

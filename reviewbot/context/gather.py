@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image, apply_exactly, apply_near
-from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
+from reviewbot.context.levels import DiffContext, Level, TreeContext
 from reviewbot.context.repository import MAX_BLOB, is_inside
 from reviewbot.context.tree import PatchedTree
 from reviewbot.model.finding import NO_TREE
@@ -71,16 +71,10 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
                 continue
             images[file.path] = image
             _remember(state, file, image)
-        level = min((_level(image) for image in images.values()), key=_RANK.index, default=None)
-        if reasons or level is None:
-            level = Level.DIFF if mail.files else Level.EXACT
-        context = TreeContext(
-            mail,
-            series,
-            images,
-            min(map(_level, images.values()), key=_RANK.index, default=Level.DIFF),
-            PatchedTree(state.repository, dict(state.overlay)),
-        )
+        worst = min(map(_level, images.values()), key=_RANK.index, default=Level.DIFF)
+        level = worst if images and not reasons else Level.DIFF if mail.files else Level.EXACT
+        tree = PatchedTree(state.repository, dict(state.overlay))
+        context = TreeContext(mail, series, images, worst, tree)
         yield Surroundings(context, level, tuple(reasons))
 
 
@@ -94,7 +88,9 @@ def _image(state: _State, file: FileDiff) -> Image | str:
     if refusal:
         return refusal
     if file.old_path is None:
-        return _verified(state, file, b"") or Image(b"", _new(file), Level.APPLIED, (0,))
+        return _verified(state, file, b"") or Image(
+            b"", _new(file), Level.APPLIED, (0,) * len(file.hunks)
+        )
     pre = state.blob(file.old_blob)
     if pre is not None:
         image = _verified(state, file, pre)
@@ -148,6 +144,3 @@ def _remember(state: _State, file: FileDiff, image: Image) -> None:
         state.overlay[file.old_path] = None
     state.overlay[file.new_path] = image.post
     state.blobs[state.repository.object_id(image.post)] = image.post
-
-
-__all__ = ["BlobContext", "Surroundings", "gather"]

@@ -18,8 +18,8 @@ def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
 
     A removed line goes with the line that stands in its place, which may be one behind the last.
     """
-    for hunk, moved in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True):
-        following = hunk.new_start
+    for hunk, moved in zip(file.hunks, image.moved, strict=True):
+        following = hunk.new_start if hunk.new_count else hunk.new_start + 1  # "+7,0": behind 7
         for line in hunk.lines:
             if line.new is not None:
                 following = line.new + 1

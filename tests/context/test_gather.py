@@ -189,3 +189,14 @@ def test_uses_see_the_patches(tree: Path, tmp_path: Path) -> None:
     uses = one.context.tree.uses(["fresh", "line"])
     assert [(use.path, use.line) for use in uses["fresh"]] == [("a.c", 7)]
     assert {use.path for use in uses["line"]} == {"a.c"}
+
+
+def test_every_hunk_knows_how_far_it_moved(tree: Path) -> None:
+    """An empty new file has no hunk, and the mail may have lost its index line."""
+    context = example_context("Say why.\n---\n=== a.c\n@@\n line 1\n+x\n")
+    (patch,) = context.series.patches
+    file = replace(patch.files[0], old_path=None, new_path="empty.c", hunks=())
+    series = replace(context.series, patches=(replace(patch, files=(file,)),))
+    with Repository(tree) as repository:
+        (one,) = gather(series, repository)
+    assert images(one)["empty.c"].moved == ()

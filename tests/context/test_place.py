@@ -36,6 +36,12 @@ def test_lines_of_a_hunk_that_moved() -> None:
     assert {at: lines[at - 1] for at in added(file, image)} == {4: "TWO", 5: "more"}
 
 
-def test_example_images_say_nothing_of_moves() -> None:
+def test_lines_of_a_hunk_that_did_not_move() -> None:
     (file,) = example_patch(MAIL).files
-    assert list(added(file, Image(b"", b"", "exact", ()))) == [2, 3]
+    assert list(added(file, Image(b"", b"", "exact", (0,)))) == [2, 3]
+
+
+def test_what_is_removed_without_a_trace_goes_with_the_line_behind_it() -> None:
+    text = "--- a/a.c\n+++ b/a.c\n@@ -8,1 +7,0 @@\n-eight\n"
+    (file,) = example_patch(text).files
+    assert [at for at, _ in placed(file, Image(b"", b"", "exact", (0,)))] == [8]

@@ -28,6 +28,7 @@ from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Sev
 from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks
 from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
+from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.patch import Kind
@@ -402,18 +403,11 @@ class _Places:
 
 
 def _places(file: FileDiff, image: Image) -> _Places:
-    added: dict[int, DiffLine] = {}
     removed: dict[int, tuple[DiffLine, ...]] = {}
-    for hunk, drift in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True):
-        number = hunk.new_start + drift - (1 if hunk.new_count else 0)
-        for line in hunk.lines:
-            if line.kind is Kind.REMOVED:
-                removed[number] = (*removed.get(number, ()), line)
-            else:
-                number += 1
-                if line.kind is Kind.ADDED:
-                    added[number] = line
-    return _Places(added, removed)
+    for number, line in placed(file, image):
+        if line.kind is Kind.REMOVED:
+            removed[number - 1] = (*removed.get(number - 1, ()), line)
+    return _Places(added(file, image), removed)
 
 
 def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:

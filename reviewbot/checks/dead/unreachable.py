@@ -18,10 +18,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
-from reviewbot.context.c.definitions import Sort, definitions, enclosing
+from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.flow import read, unreachable
 from reviewbot.context.c.statements import Kind
-from reviewbot.context.place import added
+from reviewbot.context.c.touched import touched
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -175,16 +175,11 @@ It was so before.
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
-    for file in context.files:
-        image = context.images.get(file.path)
-        if not file.is_c or image is None:
-            continue
-        new = {at: line.body_line for at, line in added(file, image).items()}
-        for definition in enclosing(image.post, new):
-            function = _understood(definition)
-            dead = _dead(function) if function else ()
-            if function and dead:
-                yield from _remarks(dead, _known(image.pre, function.name), new)
+    for definition, new, image in touched(context):
+        function = _understood(definition)
+        dead = _dead(function) if function else ()
+        if function and dead:
+            yield from _remarks(dead, _known(image.pre, function.name), new)
 
 
 def _remarks(

@@ -17,10 +17,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
-from reviewbot.context.c.definitions import enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.statements import Kind, Use
-from reviewbot.context.place import added
+from reviewbot.context.c.touched import touched
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -143,20 +142,15 @@ Read for the effect.
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each result that is lost."""
-    for file in context.files:
-        image = context.images.get(file.path)
-        if not file.is_c or image is None:
+    for definition, new, _ in touched(context):
+        function = read(definition)
+        if function is None or function.partial or function.hides_jumps:
             continue
-        new = {at: line.body_line for at, line in added(file, image).items()}
-        for definition in enclosing(image.post, new):
-            function = read(definition)
-            if function is None or function.partial or function.hides_jumps:
-                continue
-            blocks = [function.statements]
-            while blocks:
-                block = blocks.pop()
-                blocks.extend(inner for each in block for inner in each.blocks)
-                yield from _in_block(block, new)
+        blocks = [function.statements]
+        while blocks:
+            block = blocks.pop()
+            blocks.extend(inner for each in block for inner in each.blocks)
+            yield from _in_block(block, new)
 
 
 def _in_block(block: Sequence[Statement], new: Mapping[int, int]) -> Iterator[Remark]:

@@ -202,7 +202,7 @@ def _removed(context: TreeContext, file: FileDiff) -> Iterator[tuple[Definition,
         return
     heads = {
         line.old + moved: line.body_line
-        for hunk, moved in zip(file.hunks, image.moved or (0,) * len(file.hunks), strict=True)
+        for hunk, moved in zip(file.hunks, image.moved, strict=True)
         for line in hunk.lines
         if line.kind is Kind.REMOVED and line.old is not None
     }

@@ -201,7 +201,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 found.setdefault(prose.at, {})[word] = suspects[lower]
     if not found:
         return
-    fine = code_words(context.patch) | _removed_words(context) | _people(context.patch)
+    fine = (
+        code_words(context.patch)
+        | set(parts("\n".join(context.removed())))
+        | _people(context.patch)
+    )
     places: Counter[str] = Counter()
     for at in sorted(found):
         wrong = {word: right for word, right in found[at].items() if word.lower() not in fine}
@@ -237,17 +241,6 @@ def _prose(patch: Patch, suspects: Collection[str]) -> Iterator[Prose]:
 def _mentions(hunk: Hunk, suspects: Collection[str]) -> bool:
     added = "\n".join(line.text for line in hunk.lines if line.kind is Kind.ADDED)
     return any(word in suspects for word in parts(added))
-
-
-def _removed_words(context: DiffContext) -> set[str]:
-    removed = (
-        line.text
-        for file in context.files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is Kind.REMOVED
-    )
-    return set(parts("\n".join(removed)))
 
 
 def _people(patch: Patch) -> set[str]:

@@ -244,26 +244,6 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
     }
 
 
-def local_users(source: bytes, name: str) -> tuple[int, ...]:
-    """The lines of a file that use the name; its definition, body and declarations do not count.
-
-    The body of a struct counts as a definition of its members.
-    """
-    if name not in code_words(source) and name.encode() not in source:
-        return ()
-    own = [
-        range(piece.start, piece.stop + 1)
-        for piece in definitions(source)
-        if piece.name == name
-        or (piece.kind is Sort.TYPE and re.search(rf"\b{re.escape(name)}\b", piece.text))
-    ]
-    return tuple(
-        number
-        for number, line in enumerate(bare_lines(source), 1)
-        if name in line and name in _WORD.findall(line) and not any(number in span for span in own)
-    )
-
-
 def is_complete(context: TreeContext) -> bool:
     """Whether all C files of the patch are known, so that no use hides in one of them."""
     return all(

@@ -19,7 +19,6 @@ from reviewbot.context.c.linkage import (
     is_registered,
     is_seen_from_outside,
     local_headers,
-    local_users,
     lost_words,
     survey,
 )
@@ -152,23 +151,6 @@ def test_macros_at_top_level_register(source: bytes, expected: bool) -> None:  #
 def test_attributes_that_show_a_name_to_others(source: bytes, expected: bool) -> None:  # noqa: FBT001  a parameter of the test
     (piece,) = definitions(source)
     assert is_seen_from_outside(piece) is expected
-
-
-def test_local_users_are_neither_bodies_nor_declarations() -> None:
-    source = b"""\
-static int frob(int x);
-static int frob(int x)
-{
-	return x ? frob(x - 1) : 0;
-}
-struct frobs { int count; };
-/* frob */
-int other = { .frob = frob, .call = frob(2) };
-int more = s->count;
-"""
-    assert local_users(source, "frob") == (8,)
-    assert local_users(source, "count") == (9,)
-    assert local_users(source, "nothing") == ()
 
 
 def test_a_name_in_assembly_text() -> None:
