@@ -14,8 +14,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.definitions import Definition, Sort, definitions
-from reviewbot.knowledge.antonyms import likeness, opposites, partner_names
+from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.partners import partners
+from reviewbot.knowledge.antonyms import likeness
 from reviewbot.learn.outline import Call, Item, Label, Leave, Stop, outline
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ GIVES = 0.4  # what a call's giving the very thing adds to the likeness of names
 _SUCCESS = frozenset(
     ("", "0", "true", "NULL", "IRQ_HANDLED", "IRQ_NONE", "NOTIFY_OK", "NOTIFY_DONE")
 )
-_MEMBER = re.compile(r"\.\s*(\w+)\s*=\s*&?\s*(\w+)\s*[,}]")
-_REGISTER = re.compile(r"\s*(\w+)\s*\(\s*(\w+)")
 _WORD = re.compile(r"\w+")
 
 Key = tuple[str, str]
@@ -68,8 +67,8 @@ def observe(source: bytes, counts: Counts) -> None:
     """Add what one C file shows."""
     pieces = definitions(source)
     functions = [each for each in pieces if each.kind is Sort.FUNCTION]
-    partners = _belonging(pieces, {each.name for each in functions})
-    wanted = {name for pair in partners for name in pair}
+    belonging = partners(pieces)
+    wanted = {name for each in belonging for name in (each.start, each.stop)}
     outlines: dict[str, tuple[Item, ...]] = {}
     for function in functions:
         text = function.text
@@ -80,23 +79,9 @@ def observe(source: bytes, counts: Counts) -> None:
             counts.functions += 1
             if ladder:
                 _ladders(items, counts)
-    for start, stop in sorted(partners):
-        if start in outlines and stop in outlines:
-            _partners(outlines[start], outlines[stop], counts)
-
-
-def _belonging(pieces: Iterable[Definition], names: set[str]) -> set[Key]:
-    """The pairs of functions that begin and end the same thing."""
-    invoked: dict[str, str] = {}
-    found = set(opposites(sorted(names)))
-    for piece in pieces:
-        if piece.kind is Sort.OBJECT and "{" in piece.text:
-            members = dict(_MEMBER.findall(piece.text))
-            found.update((members[a], members[b]) for a, b in partner_names(members))
-        elif piece.kind is Sort.INVOCATION and (match := _REGISTER.match(piece.text)):
-            invoked[match[1]] = match[2]
-    found.update((invoked[a], invoked[b]) for a, b in partner_names(invoked))
-    return {(a, b) for a, b in found if a in names and b in names}
+    for each in belonging:
+        if each.start in outlines and each.stop in outlines:
+            _partners(outlines[each.start], outlines[each.stop], counts)
 
 
 def _ladders(items: Sequence[Item], counts: Counts) -> None:
