@@ -6,14 +6,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.gather import Surroundings, gather
-from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
+from reviewbot.context.history import RepositoryHistory
+from reviewbot.context.levels import (
+    BlobContext,
+    DiffContext,
+    HistoryContext,
+    Level,
+    SeriesContext,
+    TreeContext,
+)
 from reviewbot.context.repository import IncompleteError
-from reviewbot.model.finding import Confidence, Failure, Finding, Side, Skipped
+from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped
 from reviewbot.model.patch import Kind
 from reviewbot.model.review import Known
+from reviewbot.model.series import Past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
@@ -21,7 +30,8 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
-_CONTEXTS = {context.__name__: context for context in (DiffContext, BlobContext, TreeContext)}
+_FILES = (BlobContext.__name__, TreeContext.__name__)  # what needs the files of the tree
+_SHALLOW = "a shallow clone does not know the older commits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,16 @@ class Result:
     known: Mapping[str, Known]
 
 
+def no_past(_series: Series) -> Past:
+    """Nothing came before."""
+    return Past()
+
+
 def run(
-    series: Iterable[Series], checks: Iterable[Check], repository: Repository | None = None
+    series: Iterable[Series],
+    checks: Iterable[Check],
+    repository: Repository | None = None,
+    past: Callable[[Series], Past] = no_past,
 ) -> Result:
     """Every check on every mail. A check that raises costs its own findings on that mail only."""
     findings: list[Finding] = []
@@ -46,23 +64,28 @@ def run(
     failures: list[Failure] = []
     known: dict[str, Known] = {}
     checks = tuple(checks)
+    history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
+        before = past(one)
         for around in gather(one, repository):
             mail = around.context.patch
-            known[mail.message.message_id] = Known(around.level.value, around.reasons)
+            message_id = mail.message.message_id
+            known[message_id] = Known(around.level.value, around.reasons)
+            contexts = _contexts(around.context, before, history)
             for check in checks:
-                skipped += _skips(check, around)
-                if not isinstance(around.context, _CONTEXTS.get(check.needs, ())):
+                why_not = _why_not(check, around, repository)
+                skipped += [Skipped(check.name, message_id, reason) for reason in why_not]
+                if check.needs not in contexts:
                     continue
                 try:
-                    remarks = tuple(check.run(around.context))
+                    remarks = tuple(check.run(contexts[check.needs]))
                 except IncompleteError as error:
-                    skipped.append(Skipped(check.name, mail.message.message_id, str(error)))
+                    skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest
                     detail = f"{type(error).__name__}: {error}"
-                    failures.append(Failure(check.name, mail.message.message_id, detail))
+                    failures.append(Failure(check.name, message_id, detail))
                     continue
                 found = (locate(check, mail, remark) for remark in remarks)
                 said += [_weighed(finding, check, around) for finding in found]
@@ -91,19 +114,37 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
     )
 
 
-def _skips(check: Check, around: Surroundings) -> Iterator[Skipped]:
-    """Why a check could not look at (all of) a mail; nothing where it could."""
-    message_id = around.context.message.message_id
-    if check.needs not in _CONTEXTS:
-        yield Skipped(check.name, message_id, f"it needs {check.needs}, which is unknown")
-    elif check.needs != DiffContext.__name__ and around.context.files:
-        for reason in around.reasons:
-            yield Skipped(check.name, message_id, reason)
+def _contexts(
+    richest: DiffContext, past: Past, history: RepositoryHistory | None
+) -> dict[str, DiffContext]:
+    """What each kind of check gets of a mail, by the name of the context it asks for."""
+    kinds = (DiffContext, BlobContext, TreeContext)
+    contexts = {kind.__name__: richest for kind in kinds if isinstance(richest, kind)}
+    mail, series = richest.patch, richest.series
+    contexts[SeriesContext.__name__] = SeriesContext(mail, series, past)
+    if history:
+        contexts[HistoryContext.__name__] = HistoryContext(mail, series, history)
+    return contexts
+
+
+def _why_not(check: Check, around: Surroundings, repository: Repository | None) -> tuple[str, ...]:
+    """Why a check cannot look at (all of) a mail; nothing where it can."""
+    if check.needs in (DiffContext.__name__, SeriesContext.__name__):
+        return ()
+    if not around.context.files:
+        return ()  # a cover has nothing to look around
+    if check.needs in _FILES:
+        return around.reasons
+    if check.needs == HistoryContext.__name__:
+        if repository is None:
+            return (NO_TREE,)
+        return (_SHALLOW,) if repository.is_shallow else ()
+    return (f"it needs {check.needs}, which is unknown",)
 
 
 def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
     """One confidence less where the file was only found to fit, not to be the very one meant."""
-    if check.needs == DiffContext.__name__ or not isinstance(around.context, BlobContext):
+    if check.needs not in _FILES or not isinstance(around.context, BlobContext):
         return finding
     image = around.context.images.get(finding.path or "")
     if image and image.level == Level.APPLIED and finding.confidence > Confidence.LOW:

@@ -10,7 +10,7 @@ import jinja2
 import jinja2.meta
 import pytest
 
-from reviewbot.checks.example import example_context
+from reviewbot.checks.example import context_of
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import locate
 from reviewbot.model.finding import Confidence, Finding
@@ -28,7 +28,7 @@ def findings(check: Check) -> list[Finding]:
     """What the check says of its own BAD examples."""
     found = []
     for bad in check.bad:
-        context = example_context(bad.mail, tree=bad.tree)
+        context = context_of(bad, check)
         found += [locate(check, context.patch, remark) for remark in check.run(context)]
     return found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewbot.checks.example import example_context
+from reviewbot.checks.example import context_of
 from reviewbot.checks.registry import all_checks
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ GOOD = [
 
 @pytest.mark.parametrize(("check", "bad"), BAD)
 def test_bad_example_is_commented_on_at_its_lines(check: Check, bad: Bad) -> None:
-    context = example_context(bad.mail, tree=bad.tree)
+    context = context_of(bad, check)
     remarks = sorted(check.run(context), key=lambda remark: remark.at)
     assert [context.message.line(remark.at) for remark in remarks] == list(bad.at)
     assert {remark.confidence for remark in remarks} == {bad.confidence}
@@ -34,5 +34,5 @@ def test_bad_example_is_commented_on_at_its_lines(check: Check, bad: Bad) -> Non
 
 @pytest.mark.parametrize(("check", "good"), GOOD)
 def test_good_example_stays_quiet(check: Check, good: Good) -> None:
-    context = example_context(good.mail, tree=good.tree)
+    context = context_of(good, check)
     assert [context.message.line(remark.at) for remark in check.run(context)] == []

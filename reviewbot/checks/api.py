@@ -6,6 +6,7 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     SEVERITY      how bad it is if true
     ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BAD, GOOD     examples; at least one GOOD is a near miss
+    FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     check         the function; its parameter's type says what it needs
 """
 
@@ -14,7 +15,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from reviewbot.context.levels import BlobContext, DiffContext, TreeContext
+from reviewbot.context.levels import (
+    BlobContext,
+    DiffContext,
+    HistoryContext,
+    SeriesContext,
+    TreeContext,
+)
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
 if TYPE_CHECKING:
@@ -27,8 +34,10 @@ __all__ = [
     "Confidence",
     "DiffContext",
     "Good",
+    "HistoryContext",
     "Related",
     "Remark",
+    "SeriesContext",
     "Severity",
     "TreeContext",
 ]
@@ -40,13 +49,20 @@ class Bad:
 
     ``mail`` is a body in short form (see ``example.py``); ``at`` the text of each body line that
     must get a remark, in order, as it stands in the mail. ``tree`` holds files of the tree the
-    mail does not touch, for checks that look there.
+    mail does not touch, for checks that look there. ``before`` and ``after`` are the patches of
+    the series around it, ``earlier`` the mails of the revision before, and ``replies`` what a
+    reviewer answered to the last of those: bodies, each quoting what it comments on. The first
+    line of a mail may be its ``Subject:``.
     """
 
     mail: str
     at: tuple[str, ...]
     confidence: Confidence = Confidence.HIGH
     tree: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,10 @@ class Good:
     mail: str
     why: str = ""
     tree: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
 
 
 class Run(Protocol):
@@ -78,6 +98,7 @@ class Check:
     good: tuple[Good, ...]
     run: Run
     package: str
+    final_only: bool = False
 
     @property
     def template(self) -> str:

@@ -8,24 +8,29 @@ before the first file is the log. Counts are worked out here, so an example read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image
-from reviewbot.context.levels import Level, TreeContext
+from reviewbot.context.levels import Level, SeriesContext, TreeContext
 from reviewbot.context.repository import Use
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
-from reviewbot.model.series import Series
+from reviewbot.model.series import Series, Thread
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
+from reviewbot.thread.past import past_of
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from reviewbot.checks.api import Bad, Check, Good
+    from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
 
+SUBJECT = "[PATCH] example: change a thing"
+_SUBJECT = re.compile(r"Subject: (.*)\n\n?")
 _FILE = re.compile(r"=== (\S+)$")
 _HUNK = re.compile(r"@@(?: (?!-\d)(.*))?$")
 
@@ -60,10 +65,17 @@ def _hunk_body(lines: list[str], start: int) -> list[str]:
     return lines[start:stop]
 
 
-def example_patch(short: str, subject: str = "[PATCH] example: change a thing") -> Patch:
-    """The patch a short form stands for, as if it had come by mail."""
+def example_patch(
+    short: str, subject: str = SUBJECT, message_id: str = "example@example.org"
+) -> Patch:
+    """The patch a short form stands for, as if it had come by mail.
+
+    Where the first line of the form is a ``Subject:``, it is that of the mail.
+    """
+    if given := _SUBJECT.match(short):
+        subject, short = given[1], short[given.end() :]
     message = Message(
-        message_id="example@example.org",
+        message_id=message_id,
         subject=subject,
         author=Address("A. Author", "author@example.org"),
         date=None,
@@ -82,25 +94,76 @@ def example_patch(short: str, subject: str = "[PATCH] example: change a thing") 
 
 
 def example_context(
-    short: str,
-    subject: str = "[PATCH] example: change a thing",
-    tree: Mapping[str, str] | None = None,
+    short: str, subject: str = SUBJECT, tree: Mapping[str, str] | None = None
 ) -> TreeContext:
-    """The context of a single patch made of a short form.
+    """The context of a single patch made of a short form; ``tree``: see ``Bad``."""
+    return _tree_context(example_patch(short, subject), (), (), tree or {})
 
-    The hunks of a file are all there is of it: its images are what they show, with empty lines
-    between. ``tree`` adds files the patch does not touch.
+
+def context_of(example: Bad | Good, check: Check) -> DiffContext:
+    """The context a check asks for, of one of its examples."""
+    before = _mails(example.before, "before")
+    after = _mails(example.after, "after")
+    context = _tree_context(example_patch(example.mail), before, after, example.tree)
+    if check.needs == SeriesContext.__name__:
+        earlier = _mails(example.earlier, "earlier")
+        replies = (_reply(text, number, earlier[-1]) for number, text in enumerate(example.replies))
+        messages = [mail.message for mail in (*earlier, *context.series.mails)]
+        series = [_series(earlier)] if earlier else []
+        thread = Thread((*messages, *replies), (*series, context.series), ())
+        return SeriesContext(context.patch, context.series, past_of(thread, context.series))
+    return context
+
+
+def _mails(shorts: Iterable[str], where: str) -> tuple[Patch, ...]:
+    """The mails of these forms; ``where`` makes their message-ids differ from the others'."""
+    return tuple(
+        example_patch(short, message_id=f"{where}-{number}@example.org")
+        for number, short in enumerate(shorts, 1)
+    )
+
+
+def _reply(text: str, number: int, to: Patch) -> Message:
+    """A reviewer's answer to a mail."""
+    return replace(
+        to.message,
+        message_id=f"reply-{number}@example.org",
+        subject=f"Re: {to.message.subject}",
+        author=Address("R. Reviewer", "reviewer@example.org"),
+        in_reply_to=(to.message.message_id,),
+        references=(to.message.message_id,),
+        lines=tuple(text.rstrip("\n").split("\n")),
+    )
+
+
+def _series(mails: Iterable[Patch]) -> Series:
+    """The series of these mails, the cover first if there is one."""
+    mails = tuple(mails)
+    cover = mails[0] if mails[0].subject.index == 0 else None
+    patches = mails[1:] if cover else mails
+    head = mails[0].subject
+    expected = head.expected or len(patches)
+    return Series(head.title, head.revision, head.is_rfc, cover, patches, expected)
+
+
+def _tree_context(
+    patch: Patch, before: tuple[Patch, ...], after: tuple[Patch, ...], tree: Mapping[str, str]
+) -> TreeContext:
+    """The hunks of a file are all there is of it, with empty lines between.
+
+    ``tree`` adds files the patch does not touch.
     """
-    patch = example_patch(short, subject)
-    series = Series(patch.subject.title, 1, patch.subject.is_rfc, None, (patch,), 1)
-    files = {path: text.encode() for path, text in (tree or {}).items()}
-    images = {
-        file.path: Image(
-            _content(file, "old"), _content(file, "new"), Level.EXACT, (0,) * len(file.hunks)
-        )
-        for file in patch.files
-    }
-    files.update((path, image.post) for path, image in images.items())
+    files = {path: text.encode() for path, text in tree.items()}
+    images: dict[str, Image] = {}
+    for mail in (*before, patch):
+        images = {
+            file.path: Image(
+                _content(file, "old"), _content(file, "new"), Level.EXACT, (0,) * len(file.hunks)
+            )
+            for file in mail.files
+        }
+        files.update((path, image.post) for path, image in images.items())
+    series = _series((*before, patch, *after))
     return TreeContext(patch, series, images, Level.EXACT, ExampleTree(files))
 
 

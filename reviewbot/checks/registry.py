@@ -78,6 +78,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         good=tuple(module.GOOD),
         run=module.check,
         package=package,
+        final_only=getattr(module, "FINAL_ONLY", False),
     )
 
 

@@ -10,12 +10,13 @@ from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from reviewbot.context.image import Image
     from reviewbot.context.repository import Use
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
-    from reviewbot.model.series import Series
+    from reviewbot.model.series import Past, Series
 
 
 class Level(enum.StrEnum):
@@ -101,3 +102,42 @@ class TreeContext(BlobContext):
     """And the tree around them."""
 
     tree: Tree
+
+
+@dataclass(frozen=True)
+class SeriesContext(DiffContext):
+    """And what came before: earlier revisions, and what people said of them and of this one."""
+
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the tree's history: full id, subject, and when it was committed."""
+
+    id: str
+    title: str
+    date: datetime
+
+
+class History(Protocol):
+    """The commits behind the tree."""
+
+    def commit(self, id_: str) -> Commit | None:
+        """The commit whose id starts with ``id_``; ``None`` if absent or ambiguous."""
+        ...
+
+    def released_in(self, id_: str) -> str:
+        """The first tag of a release that has the commit; ``""`` if none has."""
+        ...
+
+    def titles(self, path: str, count: int) -> tuple[str, ...]:
+        """The subjects of the last ``count`` commits that changed a path, newest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class HistoryContext(DiffContext):
+    """And the commits the patch is to be put on top of."""
+
+    history: History

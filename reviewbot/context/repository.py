@@ -13,6 +13,7 @@ import re
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
@@ -112,6 +113,34 @@ class Repository:
         if fresh:
             self._grep(fresh, under)
         return {word: self._uses[under, word] for word in wanted}
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether older commits are cut off."""
+        return self._say("rev-parse", "--is-shallow-repository") != "false"
+
+    def commit_line(self, oid: str) -> tuple[str, int, str] | None:
+        """Full id, time of committing (seconds since 1970) and subject of a commit by its id."""
+        if not _OID.fullmatch(oid):
+            return None
+        told = self._say("log", "-1", "--no-show-signature", "--format=%H %ct %s", oid, "--")
+        if not told:
+            return None
+        full, seconds, title = (*told.split(" ", 2), "")[:3]
+        return (full, int(seconds), title) if full.startswith(oid) else None
+
+    def release_with(self, oid: str) -> str:
+        """The first tag ``v[0-9]*`` that holds a commit, no release candidate; ``""`` if none."""
+        told = self._say("tag", "--contains", oid, "--sort=version:refname", "--list", "v[0-9]*")
+        return next((tag for tag in (told or "").split("\n") if "-" not in tag), "")
+
+    def titles(self, path: str, count: int) -> tuple[str, ...]:
+        """The subjects of the last ``count`` commits that changed ``path``, newest first."""
+        if not is_inside(path):
+            return ()
+        options = ("--no-merges", "--no-show-signature", "--format=%s", f"--max-count={count}")
+        told = self._say("log", *options, self.commit, "--", f":(literal){path}")
+        return tuple(told.split("\n")) if told else ()
 
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""

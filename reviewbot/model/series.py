@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reviewbot.model.comment import Comment
     from reviewbot.model.mail import Defect, Message
     from reviewbot.model.patch import Patch
 
@@ -36,6 +37,17 @@ class Series:
     def author(self) -> str:
         """The lower-case address of who posted it."""
         return self.mails[0].message.author.email.lower()
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was posted and said before: ``earlier`` revisions of a series, newest first.
+
+    ``comments`` are all people made on this revision and on those, oldest first.
+    """
+
+    earlier: tuple[Series, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)

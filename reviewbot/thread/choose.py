@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.thread.past import are_revisions
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         return chosen, tuple((one, f"not v{revision}") for one in rest)
     left_out = []
     for one in thread.series:
-        later = [o for o in thread.series if _same(one, o) and o.revision > one.revision]
+        later = [o for o in thread.series if are_revisions(one, o) and o.revision > one.revision]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
     superseded = {id(one) for one, _ in left_out}
@@ -39,22 +40,11 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
 
 
 def _revision(thread: Thread, asked: Series, revision: int) -> Series | None:
-    family = (one for one in thread.series if one is asked or _same(one, asked))
+    family = (one for one in thread.series if one is asked or are_revisions(one, asked))
     return next((one for one in family if one.revision == revision), None)
 
 
 def _why(one: Series, wanted: Series | None) -> str:
-    if wanted and _same(one, wanted):
+    if wanted and are_revisions(one, wanted):
         return "another revision of it"
     return "another series in the thread"
-
-
-def _same(one: Series, other: Series) -> bool:
-    """Two revisions of one series: same author, and the title or one patch's title in common."""
-    if one.author != other.author:
-        return False
-    titles = [
-        {series.title.lower(), *(patch.subject.title.lower() for patch in series.patches)}
-        for series in (one, other)
-    ]
-    return bool(titles[0] & titles[1])
