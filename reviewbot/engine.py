@@ -15,7 +15,7 @@ from reviewbot.context.levels import (
     SeriesContext,
     TreeContext,
 )
-from reviewbot.context.repository import IncompleteError
+from reviewbot.context.search import IncompleteError
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped
 from reviewbot.model.patch import Kind
 from reviewbot.model.review import Known

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image
 from reviewbot.context.levels import Level, SeriesContext, TreeContext
-from reviewbot.context.repository import Use
+from reviewbot.context.search import Use
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series, Thread

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewbot.context.image import Image
-    from reviewbot.context.repository import Use
+    from reviewbot.context.search import Use
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
     from reviewbot.model.series import Past, Series

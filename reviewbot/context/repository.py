@@ -1,45 +1,32 @@
 """The user's git repository, read and never written; the only talker to git about trees.
 
-Objects are asked for by id or as ``COMMIT:PATH``, through one ``git cat-file --batch-command``:
-no file of the work tree is ever opened, so no path of a mail can lead outside. Nothing is fetched
-either: a partial clone answers "missing" instead of going to its remote.
+Objects are asked for by id or as ``COMMIT:PATH``, through one ``git cat-file --batch-command``: no
+path of a mail is ever opened, so none can lead outside. Words are searched by ``search.py``. Nothing
+is fetched either: a partial clone answers "missing" instead of going to its remote.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import subprocess
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
+from reviewbot.context.git import ask, command, environment, run
+from reviewbot.context.search import Search, checked_out
 from reviewbot.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
+    from reviewbot.context.search import Use
+
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
-_SOURCES = ("*.[chSsly]", "*.lds", "*.rs", "*.inc")
 _OID = re.compile(r"[0-9a-f]{4,64}")
-_GREP_LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
-
-
-class IncompleteError(Exception):
-    """The repository lacks objects (a partial clone), so a search would miss places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A line of the tree in which a word stands."""
-
-    path: str
-    line: int
-    text: str
 
 
 class Repository:
@@ -51,7 +38,7 @@ class Repository:
 
     def __init__(self, root: Path, revision: str = "HEAD") -> None:
         self.root = root
-        directory = _ask(root, "rev-parse", "--absolute-git-dir")
+        directory = ask(root, "rev-parse", "--absolute-git-dir")
         if directory is None:
             raise UsageError(f"{root} is no git repository")
         self._git_dir = Path(directory)
@@ -111,7 +98,8 @@ class Repository:
         wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
         fresh = [word for word in wanted if (under, word) not in self._uses]
         if fresh:
-            self._grep(fresh, under)
+            found = self._search.uses(fresh, under if is_inside(under) else "")
+            self._uses.update(((under, word), uses) for word, uses in found.items())
         return {word: self._uses[under, word] for word in wanted}
 
     @cached_property
@@ -147,23 +135,9 @@ class Repository:
         header = b"blob %d\0" % len(content)
         return hashlib.new(self.algorithm, header + content, usedforsecurity=False).hexdigest()
 
-    def _grep(self, words: list[str], under: str) -> None:
-        within = f"{under}/" if is_inside(under) else ""
-        sources = [f":(glob){within}**/{name}" for name in _SOURCES]
-        patterns = [option for word in words for option in ("-e", word)]
-        done = _run(
-            self._git_dir, "grep", "--no-color", "-I", "-n", "-z", "-w", "-F", "--full-name",
-            *patterns, self.commit, "--", *sources,
-        )  # fmt: skip
-        if done.returncode > 1:
-            raise IncompleteError("the tree's objects are not all there (a partial clone?)")
-        found: dict[str, list[Use]] = {word: [] for word in words}
-        for name, number, text in _GREP_LINE.findall(done.stdout):
-            path = name.decode("utf-8", "replace").partition(":")[2]
-            line = text.decode("utf-8", "replace")
-            for word in set(re.findall(r"\w+", line)) & found.keys():
-                found[word].append(Use(path, int(number), line))
-        self._uses.update({(under, word): tuple(uses) for word, uses in found.items()})
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self._git_dir, self.commit, checked_out(self.root, self._git_dir))
 
     def _mode(self, path: str) -> str:
         listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
@@ -204,16 +178,16 @@ class Repository:
     def _process(self) -> subprocess.Popen[bytes]:
         if self._batch is None:
             self._batch = subprocess.Popen(  # noqa: S603  the arguments are ours
-                _command(self._git_dir, "cat-file", "--batch-command"),
+                command(self._git_dir, "cat-file", "--batch-command"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=environment(),
             )
         return self._batch
 
     def _say(self, *arguments: str) -> str | None:
-        done = _run(self._git_dir, *arguments)
+        done = run(self._git_dir, *arguments)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
 
 
@@ -231,46 +205,5 @@ def is_inside(path: str) -> bool:
 
 def enclosing(start: Path) -> Path | None:
     """The repository ``start`` is in, if it is in one."""
-    top = _ask(start, "rev-parse", "--absolute-git-dir")
+    top = ask(start, "rev-parse", "--absolute-git-dir")
     return Path(top) if top else None
-
-
-def _ask(where: Path, *arguments: str) -> str | None:
-    """One question to git about the directory ``where``, whoever owns it."""
-    try:
-        done = subprocess.run(  # noqa: S603  the arguments are ours
-            ["git", "-C", str(where), *arguments],  # noqa: S607  the user's own git
-            capture_output=True,
-            env=_environment(),
-            check=False,
-        )
-    except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}") from error
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
-
-
-def _run(git_dir: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603  the arguments are ours
-        _command(git_dir, *arguments),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=_environment(),
-        check=False,
-    )
-
-
-def _command(git_dir: Path, *arguments: str) -> list[str]:
-    """Git without what a repository's configuration could make it run."""
-    quiet = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-    return ["git", *quiet, f"--git-dir={git_dir}", "--no-replace-objects", *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """No lock is taken, nothing is fetched, no other repository is meant."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
-    }
-    none = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    return {**kept, **none, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.repository import Use
+from reviewbot.context.search import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.enumerators import Enumeration
-    from reviewbot.context.repository import Use
+    from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.definitions import Definition
     from reviewbot.context.levels import DiffContext, TreeContext
-    from reviewbot.context.repository import Use
+    from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine, FileDiff
 
 _COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
