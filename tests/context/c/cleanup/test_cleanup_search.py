@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks
+from reviewbot.context.c.cleanup import Leak, Witness, leaks
 from reviewbot.context.c.definitions import definitions
 from reviewbot.context.c.flow import read
 from reviewbot.knowledge.pairs import shipped
@@ -115,11 +115,3 @@ def test_what_has_an_owner_is_not_leaked(line: str) -> None:
 """
     assert found(source) == ()
     assert found(source.replace(line, "frob->count++;"))
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("&frob->lock", "frob->lock"), ("(struct frob *)(p)", "p"), ("*(&x)", "x"), ("a", "a")],
-)
-def test_bare(text: str, name: str) -> None:
-    assert bare(text) == name
