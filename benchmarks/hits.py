@@ -1,15 +1,18 @@
 """List what checks say of every patch of archives, for counting and for reading by hand.
 
-    python benchmarks/hits.py [--check NAME]... [--context N] [--sample N] EPOCH_OR_BUNDLE...
+    python benchmarks/hits.py [--check NAME]... [--context N] [--sample N] [--threads] ARCHIVE...
 
 Each hit is shown with the lines around it; a count per check and confidence closes the list.
 ``--sample N`` shows N hits of each check picked evenly over the archives, and still counts all.
+``--threads`` is for checks that look at a whole series or at what came before it: it reads the
+threads of 2022 to 2026 (``threads.py``); without it every mail is a series of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +21,20 @@ from reviewbot.engine import run
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.series import read_post
+from reviewbot.thread.past import past_of
+from reviewbot.thread.series import read_post, read_thread
+from threads import threads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.checks.api import Check
+    from reviewbot.engine import Result
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
+
+
+Found = tuple[tuple["Patch", ...], "Result"]
 
 
 def alone(mail: Patch) -> Series:
@@ -30,6 +42,23 @@ def alone(mail: Patch) -> Series:
     cover = mail if mail.subject.index == 0 else None
     patches = () if cover else (mail,)
     return Series(mail.subject.title, mail.subject.revision, mail.subject.is_rfc, cover, patches, 1)
+
+
+def mail_by_mail(archives: Iterable[Path], checks: tuple[Check, ...]) -> Iterator[Found]:
+    """What the checks say of every mail by itself."""
+    for archive in archives:
+        for raw in raw_messages(archive):
+            mail, _ = read_post(read_message(raw)[0])
+            if mail:
+                yield (mail,), run([alone(mail)], checks)
+
+
+def thread_by_thread(archives: Iterable[Path], checks: tuple[Check, ...]) -> Iterator[Found]:
+    """What they say of every series, with its past."""
+    for raws in threads(archives):
+        thread = read_thread(raws)
+        for series in thread.series:
+            yield series.mails, run([series], checks, past=partial(past_of, thread))
 
 
 def show(finding: Finding, mail: Patch, around: int) -> str:
@@ -53,24 +82,22 @@ def main() -> None:
     parser.add_argument("--check", action="append", default=[])
     parser.add_argument("--context", type=int, default=10)
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--threads", action="store_true")
     options = parser.parse_args()
     checks = select(options.check)
     hits: dict[str, list[str]] = defaultdict(list)
     counts: Counter[tuple[str, str]] = Counter()
     posts = 0
-    for archive in options.archives:
-        for raw in raw_messages(archive):
-            message, _ = read_message(raw)
-            mail, _ = read_post(message)
-            if mail is None:
-                continue
-            posts += 1
-            result = run([alone(mail)], checks)
-            for failure in result.failures:
-                print("FAILED", failure)
-            for finding in result.findings:
-                counts[finding.check, finding.confidence.name] += 1
-                hits[finding.check].append(show(finding, mail, options.context))
+    read = thread_by_thread if options.threads else mail_by_mail
+    for mails, result in read(options.archives, checks):
+        posts += len(mails)
+        by_id = {mail.message.message_id: mail for mail in mails}
+        for failure in result.failures:
+            print("FAILED", failure)
+        for finding in result.findings:
+            counts[finding.check, finding.confidence.name] += 1
+            text = show(finding, by_id[finding.message_id], options.context)
+            hits[finding.check].append(text)
     for check in sorted(hits):
         listed = hits[check]
         step = max(1, len(listed) // options.sample) if options.sample else 1
