@@ -155,13 +155,40 @@ class FileDiff:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Where a patch that is only known from a reply was read.
+
+    ``message`` is the reply; ``lines`` has, for each body line of the patch, the body line of
+    the reply that quotes it. ``is_whole`` tells that the diff is all there, as its own diffstat
+    counts it.
+    """
+
+    message: Message
+    lines: tuple[int, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
 class Patch:
-    """A message with what it carries: a patch, or a cover (``files`` empty)."""
+    """A message with what it carries: a patch, or a cover (``files`` empty).
+
+    Where ``quote`` is set the mail itself is not there: ``message`` is what a reply quotes of it.
+    """
 
     message: Message
     subject: Subject
     body: Body
     files: tuple[FileDiff, ...]
+    quote: Quote | None = None
+
+    @property
+    def answer_to(self) -> Message:
+        """The mail a comment on this patch replies to: itself, or the reply that quotes it."""
+        return self.quote.message if self.quote else self.message
+
+    def line_there(self, line: int) -> int:
+        """The body line of ``answer_to`` that shows body line ``line`` of the patch."""
+        return self.quote.lines[line - 1] if self.quote else line
 
     @cached_property
     def anchors(self) -> dict[int, tuple[FileDiff, DiffLine | None]]:

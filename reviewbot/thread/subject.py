@@ -29,8 +29,7 @@ def read_subject(text: str) -> Subject:
     Only the brackets in front count: ``[PATCH] foo: fix [bar]`` keeps its tail. Source of the
     forms: git-format-patch(1), and what the archives hold.
     """
-    reply = _REPLY.match(text)
-    rest = text[reply.end() :] if reply else text
+    rest = bare(text)
     words: list[str] = []
     while bracket := _BRACKETS.match(rest):
         words += re.split(r"[\s,;]+", bracket[1].strip())
@@ -58,7 +57,7 @@ def read_subject(text: str) -> Subject:
         text=text,
         title=" ".join(rest.split()),
         tags=tuple(tags),
-        is_reply=bool(reply),
+        is_reply=bare(text) != text,
         is_patch=any("PATCH" in tag for tag in upper) or index is not None,
         is_rfc=any(re.fullmatch(r"RFC|RFC[-_/]PATCH|PATCH[-_/]RFC", tag) for tag in upper),
         is_resend=bool(upper & {"RESEND", "REPOST"}),
@@ -66,3 +65,9 @@ def read_subject(text: str) -> Subject:
         index=index,
         expected=expected,
     )
+
+
+def bare(text: str) -> str:
+    """A subject without what mailers put in front of a reply's or a forwarded mail's."""
+    reply = _REPLY.match(text)
+    return text[reply.end() :] if reply else text

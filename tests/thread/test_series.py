@@ -24,7 +24,7 @@ def mail(
     when = number if hour is None else hour
     day, when = divmod(when, 24)
     head = [
-        f"From: A. Author <{author}>",
+        f"From: {author.partition('@')[0].title()} <{author}>",
         f"Message-ID: <{number}@example.org>",
         f"Subject: {subject}",
         f"Date: {1 + day} Jan 2026 {when:02}:00:00 +0000",
@@ -65,24 +65,25 @@ def test_missing_numbers_are_known() -> None:
 def test_markers_join_what_is_not_threaded() -> None:
     thread = read_thread(
         [
-            mail(1, "[RFC PATCH 0/2] cover", body="text\n"),
-            mail(2, "[RFC PATCH 2/2] two"),
-            mail(50, "[RFC PATCH 1/2] one"),
+            mail(1, "[RFC PATCH 0/2] frob: cover", body="text\n"),
+            mail(2, "[RFC PATCH 2/2] frob: two"),
+            mail(50, "[RFC PATCH 1/2] frob/core: one"),
         ]
     )
-    assert shape(thread) == [("cover", 1, [1, 2], ())]
+    assert shape(thread) == [("frob: cover", 1, [1, 2], ())]
     assert thread.series[0].is_rfc
 
 
 def test_markers_do_not_join_other_authors_or_times() -> None:
     thread = read_thread(
         [
-            mail(1, "[PATCH 1/2] one"),
-            mail(2, "[PATCH 2/2] two", author="other@example.org"),
-            mail(300, "[PATCH 2/2] two"),
+            mail(1, "[PATCH 1/2] frob: one"),
+            mail(2, "[PATCH 2/2] frob: two", author="other@example.org"),
+            mail(20, "[PATCH 2/2] quux: two"),
+            mail(300, "[PATCH 2/2] frob: two"),
         ]
     )
-    assert len(thread.series) == 3
+    assert len(thread.series) == 4
 
 
 def test_two_revisions_in_one_thread() -> None:
