@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
+from reviewbot.thread.replies import read_comments
 
 if TYPE_CHECKING:
     from reviewbot.model.series import Series, Thread
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
 
 def past_of(thread: Thread, series: Series) -> Past:
     """The past of one series of the thread."""
-    earlier = (
+    found = (
         one
         for one in thread.series
         if one.revision < series.revision and are_revisions(one, series)
     )
-    return Past(tuple(sorted(earlier, key=lambda one: -one.revision)))
+    earlier = tuple(sorted(found, key=lambda one: -one.revision))
+    return Past(earlier, read_comments(thread, (*earlier, series)))
 
 
 def are_revisions(one: Series, other: Series) -> bool:

@@ -1,0 +1,43 @@
+"""Who posted a series: people write from several addresses, and for others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
+
+# the in-body header of who wrote the patch, where somebody else or another address sends it
+_FROM = re.compile(r"From:[ \t]*\"?([^<>\"]*?)\"?[ \t]*<([^<>\s]+@[^<>\s]+)>")
+
+
+@dataclass(frozen=True)
+class Authors:
+    """The addresses and the full names of them, lower-case."""
+
+    emails: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, mails: Iterable[Patch]) -> Authors:
+        """Those who sent the mails and those the mails name as who wrote the patch."""
+        emails, names = set[str](), set[str]()
+        for mail in mails:
+            message = mail.message
+            emails.add(message.author.email.lower())
+            names.add(message.author.name.lower())
+            for number in mail.body.headers:
+                if given := _FROM.match(message.line(number)):
+                    names.add(given[1].lower())
+                    emails.add(given[2].lower())
+        return cls(frozenset(emails), frozenset(name for name in names if " " in name))
+
+    def wrote(self, message: Message) -> bool:
+        """Whether the message is by one of them."""
+        author = message.author
+        return author.email.lower() in self.emails or author.name.lower() in self.names

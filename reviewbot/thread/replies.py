@@ -1,0 +1,180 @@
+"""Replies to comments: what people said, and below which line of the patch they said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.robots import is_robot
+from reviewbot.model.comment import Comment
+from reviewbot.thread.align import Text, align
+from reviewbot.thread.authors import Authors
+from reviewbot.thread.quoting import Kind, own_spans, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch, Span
+    from reviewbot.model.series import Series, Thread
+    from reviewbot.thread.quoting import Line
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """A reply read: its lines, and the line of the patch mail each is about (0: none known).
+
+    ``quotes`` are the lines of the mail it answers that it quotes.
+    """
+
+    message: Message
+    parent: str
+    patch: Patch
+    lines: tuple[Line, ...]
+    anchors: tuple[int, ...]
+    quotes: frozenset[int]
+
+    @property
+    def text(self) -> Text:
+        """The reply as what an answer to it may quote."""
+        return Text.of(self.message.lines)
+
+
+def read_comments(thread: Thread, series: Iterable[Series] | None = None) -> tuple[Comment, ...]:
+    """The comments of people on the mails of ``series`` (by default all there are), oldest first.
+
+    Those of the authors themselves are none; they make the comments they reply to ``answered``.
+    """
+    chosen = tuple(thread.series if series is None else series)
+    authors = Authors.of(mail for one in chosen for mail in one.mails)
+    replies = _read(thread, chosen)
+    answers: dict[str, list[_Reply]] = {}
+    for reply in replies.values():
+        if authors.wrote(reply.message):
+            answers.setdefault(reply.parent, []).append(reply)
+    found = [
+        replace(comment, answered=_is_answered(comment, answers))
+        for reply in replies.values()
+        if not authors.wrote(reply.message) and not _by_machine(reply)
+        for comment in _comments(reply)
+    ]
+    return tuple(sorted(found, key=_when))
+
+
+def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
+    """Every reply below a mail of the series, by message-id, a reply after what it answers."""
+    posts = {mail.message.message_id for one in thread.series for mail in one.mails}
+    patches = {mail.message.message_id: mail for one in series for mail in one.mails}
+    texts: dict[str, Text] = {}
+    children: dict[str, list[Message]] = {}
+    known = posts | {message.message_id for message in thread.messages}
+    for message in thread.messages:
+        parent = _parent(message, known)
+        if parent and message.message_id not in posts:
+            children.setdefault(parent, []).append(message)
+    replies: dict[str, _Reply] = {}
+    queue = list(patches)
+    for parent in queue:  # grows while it is walked
+        for message in children.get(parent, ()):
+            if message.message_id in replies:
+                continue
+            above = replies.get(parent)
+            patch = above.patch if above else patches[parent]
+            on = patch.message.message_id
+            text = texts.setdefault(on, Text.of(patch.message.lines))
+            replies[message.message_id] = _reply(message, parent, patch, text, above)
+            queue.append(message.message_id)
+    return replies
+
+
+def _parent(message: Message, known: Iterable[str]) -> str:
+    """The nearest mail that is here of those the message names as the ones it answers."""
+    for candidate in (*message.in_reply_to, *reversed(message.references)):
+        if candidate in known and candidate != message.message_id:
+            return candidate
+    return ""
+
+
+def _reply(message: Message, parent: str, patch: Patch, text: Text, above: _Reply | None) -> _Reply:
+    """Find out what a reply quotes: of the reply above it, and of the patch."""
+    lines = read_lines(message)
+    candidates, loose = _quoted(lines)
+    texts = [lines[number - 1].text for number in candidates]
+    on_patch = align(texts, text, loose)
+    on_parent = align(texts, above.text, loose) if above else on_patch
+    anchors = [0] * len(lines)
+    read = list(lines)
+    for number, place, other in zip(candidates, on_patch, on_parent, strict=True):
+        anchors[number - 1] = place or (above.anchors[other - 1] if above and other else 0)
+        if place or other:
+            read[number - 1] = replace(lines[number - 1], kind=Kind.QUOTE)
+    for span in own_spans(read):
+        at = _anchor(read, anchors, span)
+        for number in span:
+            anchors[number - 1] = at
+    quotes = frozenset(other for other in on_parent if other)
+    return _Reply(message, parent, patch, tuple(read), tuple(anchors), quotes)
+
+
+def _quoted(lines: Sequence[Line]) -> tuple[list[int], frozenset[int]]:
+    """The lines that may quote something, and the indexes of those without a mark.
+
+    The latter stand right below a marked one: mailers that wrap quotes forget to mark the rest.
+    """
+    numbers: list[int] = []
+    loose: set[int] = set()
+    for number, line in enumerate(lines, 1):
+        if line.kind is Kind.QUOTE:
+            numbers.append(number)
+        elif (
+            line.kind is Kind.OWN
+            and line.text.strip()
+            and numbers[-1:] == [number - 1]
+            and len(numbers) - 1 not in loose
+        ):
+            loose.add(len(numbers))
+            numbers.append(number)
+    return numbers, frozenset(loose)
+
+
+def _anchor(lines: Sequence[Line], anchors: Sequence[int], span: Span) -> int:
+    """The body line of the patch that the quote above a piece of text ends in."""
+    for number in range(span.start - 1, 0, -1):
+        if anchors[number - 1]:
+            return anchors[number - 1]
+        if lines[number - 1].kind is Kind.OWN and lines[number - 1].text.strip():
+            break
+    return 0
+
+
+def _comments(reply: _Reply) -> Iterator[Comment]:
+    """The pieces of what a reply says."""
+    for span in own_spans(reply.lines):
+        yield Comment(
+            message=reply.message,
+            span=span,
+            text="\n".join(reply.message.line(number) for number in span),
+            on=reply.patch.message.message_id,
+            at=reply.anchors[span.start - 1],
+        )
+
+
+def _by_machine(reply: _Reply) -> bool:
+    own = [line.text for line in reply.lines if line.kind is Kind.OWN]
+    return is_robot(reply.message.author.email, own)
+
+
+def _is_answered(comment: Comment, answers: Mapping[str, Sequence[_Reply]]) -> bool:
+    """Whether an author replied and quoted the comment, or replied and quoted nothing."""
+    return any(
+        not reply.quotes or any(number in comment.span for number in reply.quotes)
+        for reply in answers.get(comment.message.message_id, ())
+    )
+
+
+def _when(comment: Comment) -> tuple[datetime, str, int]:
+    message = comment.message
+    return (message.date or _EPOCH, message.message_id, comment.span.start)
