@@ -143,13 +143,25 @@ def _why_not(check: Check, around: Surroundings, repository: Repository | None) 
 
 
 def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
-    """One confidence less where the file was only found to fit, not to be the very one meant."""
+    """One confidence less where the file was only found to fit, not to be the very one meant.
+
+    And where only a part of the patch is quoted. What is asked of a final version only, as its
+    trailers and its notes, is what reviewers cut off: of a quote it is no more than reported.
+    """
+    quote = around.context.patch.quote
+    if quote and check.final_only:
+        return replace(finding, confidence=Confidence.LOW)
+    if quote and not quote.is_whole:
+        finding = _less_sure(finding)
     if check.needs not in _FILES or not isinstance(around.context, BlobContext):
         return finding
     image = around.context.images.get(finding.path or "")
-    if image and image.level == Level.APPLIED and finding.confidence > Confidence.LOW:
-        return replace(finding, confidence=Confidence(finding.confidence - 1))
-    return finding
+    return _less_sure(finding) if image and image.level == Level.APPLIED else finding
+
+
+def _less_sure(finding: Finding) -> Finding:
+    confidence = max(finding.confidence - 1, Confidence.LOW)
+    return replace(finding, confidence=Confidence(confidence))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

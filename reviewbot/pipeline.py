@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from reviewbot.model.review import Reference, Review
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
 from reviewbot.thread.choose import choose
+from reviewbot.thread.past import past_of
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class Options:
     """What to review and how to speak.
 
     ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
-    if it has any of the files as the patches name them.
+    if it has any of the files as the patches name them. ``as_final`` reviews an RFC as what is
+    meant to be applied.
     """
 
     checks: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Options:
     mine: frozenset[str] = frozenset()
     templates: Path | None = None
     tree: Path | None = None
+    as_final: bool = False
 
 
 def review(fetched: Fetched, options: Options) -> Review:
@@ -48,9 +52,9 @@ def review(fetched: Fetched, options: Options) -> Review:
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
     with _tree(options.tree, chosen) as repository:
-        result = run(chosen, checks, repository)
+        result = run(chosen, checks, repository, partial(past_of, thread))
         tree = _reference(repository)
-    voice = Voice(ask=options.ask, me=options.mine)
+    voice = Voice(ask=options.ask, me=options.mine, as_final=options.as_final)
     wording = environment(options.templates, {check.package for check in checks})
     drafts, findings = compose(chosen, result.findings, checks, wording, voice)
     return Review(

@@ -39,7 +39,7 @@ EXPECTED = [
 @pytest.fixture
 def outcome(shared: Path) -> Review:
     path = shared / "seed" / "2of2-on-linux-6.12.mbox"
-    return review(fetch(str(path), stdin=io.BytesIO(), progress=print), Options())
+    return review(fetch(str(path), stdin=io.BytesIO(), progress=print), Options(as_final=True))
 
 
 @pytest.mark.shared
@@ -75,7 +75,7 @@ def test_one_draft_with_each_comment_below_its_line(outcome: Review) -> None:
     ids=["cover", "1/2"],
 )
 def test_from_a_real_public_inbox(seed_server: str, message_id: str) -> None:
-    outcome = review(fetch(message_id, stdin=io.BytesIO(), progress=print), Options())
+    outcome = review(fetch(message_id, stdin=io.BytesIO(), progress=print), Options(as_final=True))
     assert seed_server
     assert [series.expected for series in outcome.series] == [2]
     assert message_id in [mail.message.message_id for mail in outcome.series[0].mails]

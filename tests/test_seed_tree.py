@@ -37,7 +37,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Review:
     tree = kernel_tree(tmp_path_factory.mktemp("kernel"))
     path = shared / "seed" / "2of2-on-linux-6.12.mbox"
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
-    return review(fetched, Options(tree=tree))
+    return review(fetched, Options(tree=tree, as_final=True))
 
 
 def test_the_very_files_are_there(outcome: Review) -> None:

@@ -67,7 +67,9 @@ class Finding:
     """A remark with its place worked out.
 
     ``patch`` is the index in the series (0 for the cover). ``path`` and ``line`` are ``None``
-    and ``side`` is MESSAGE where the finding is about the mail's text.
+    and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
+    ``body_line`` are the patch's own, even if only a quote of it is there. ``held`` says why it is
+    not for a draft.
     """
 
     check: str
@@ -85,6 +87,7 @@ class Finding:
     raised_by: str | None = None
     text: str = ""
     drafted: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,17 +29,20 @@ if TYPE_CHECKING:
 MOST = 5  # comments of one check in one mail
 NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
+QUOTED = "reply/quoted.txt.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whom drafts are written for: ``ask`` moderate findings as questions; ``me``, my addresses.
+    """Whom drafts are written for.
 
-    Addresses are lower-case.
+    ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
+    say of an RFC, too, what only matters in a version to be applied.
     """
 
     ask: bool = False
     me: frozenset[str] = frozenset()
+    as_final: bool = False
 
 
 class _Say(Protocol):
@@ -87,15 +90,23 @@ def compose(
     ``checks`` are those the findings come from. Raises UsageError for a broken template.
     """
     by_name = {check.name: check for check in checks}
+    series = tuple(series)
+    sketches = {mail.message.message_id for one in series if one.is_rfc for mail in one.mails}
+
+    def held(finding: Finding) -> str:
+        early = finding.message_id in sketches and not voice.as_final
+        if early and by_name[finding.check].final_only:
+            return "not for an RFC"
+        return _held(finding, voice)
 
     def say(finding: Finding, *, again: bool = False) -> str:
-        asks = finding.confidence is Confidence.MODERATE and _wanted(finding, voice)
+        asks = finding.confidence is Confidence.MODERATE and not held(finding)
         return word(environment, by_name[finding.check], finding, again=again, ask=asks)
 
     points = [_Point(finding, say(finding)) for finding in findings]
     by_mail: dict[str, list[_Point]] = defaultdict(list)
     for point in sorted(points, key=_order):
-        if point.text and _wanted(point.finding, voice):
+        if point.text and not held(point.finding):
             by_mail[point.finding.message_id].append(point)
 
     drafts: list[Draft] = []
@@ -105,14 +116,19 @@ def compose(
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
                 drafts.append(_draft(mail, said, environment, voice))
-    done = (replace(point.finding, text=point.text, drafted=point.drafted) for point in points)
+    done = (
+        replace(point.finding, text=point.text, drafted=point.drafted, held=held(point.finding))
+        for point in points
+    )
     return tuple(drafts), tuple(done)
 
 
-def _wanted(finding: Finding, voice: Voice) -> bool:
-    """Whether it is for a draft: not said by a human yet, and sure enough."""
+def _held(finding: Finding, voice: Voice) -> str:
+    """Why it is not for a draft, said by a human or not sure enough; ``""`` if it is for one."""
+    if finding.raised_by:
+        return f"raised in <{finding.raised_by}>"
     least = Confidence.MODERATE if voice.ask else Confidence.HIGH
-    return not finding.raised_by and finding.confidence >= least
+    return finding.confidence.name.lower() if finding.confidence < least else ""
 
 
 def _decide(series: Series, by_mail: Mapping[str, Sequence[_Point]], say: _Say) -> None:
@@ -155,6 +171,7 @@ def _place(points: Iterable[_Point], known: Collection[tuple[str, str]], say: _S
 def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voice: Voice) -> Draft:
     """The reply to one mail."""
     by_line: dict[int, list[_Point]] = defaultdict(list)
+    message = mail.answer_to
     for point in points:
         by_line[_below(point.finding)].append(point)
     comments = {
@@ -169,15 +186,16 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
         )
         for line, here in by_line.items()
     }
-    message = mail.message
-    to, cc = recipients(message, voice.me)
+    to, cc = recipients(message, voice.me, mail.message.author if mail.quote else None)
+    note = render(environment, QUOTED, {}) + "\n\n" if mail.quote else ""
+    quoted = quote(mail.message.lines, comments, mark="> > " if mail.quote else "> ")
     return Draft(
         in_reply_to=message.message_id,
         references=references(message),
         to=to,
         cc=cc,
         subject=reply_subject(message.subject),
-        body=f"{attribution(message)}\n{quote(message.lines, comments)}",
+        body=f"{note}{attribution(message)}\n{quoted}",
         date=message.date,
     )
 

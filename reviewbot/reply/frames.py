@@ -45,9 +45,11 @@ def attribution(message: Message) -> str:
 
 
 def recipients(
-    message: Message, me: frozenset[str]
+    message: Message, me: frozenset[str], quoted: Address | None = None
 ) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     """To and Cc of a reply to all, nobody twice, without ``me`` (lower-case addresses).
+
+    ``quoted`` is whose words ``message`` quotes where the reply is about those: To them, then.
 
     To is the author, or ``Reply-To`` where it names somebody the mail did not go to anyway
     (else a list put it there, and the author would get nothing). A reply to a mail of one's own
@@ -60,8 +62,10 @@ def recipients(
     author = asked if any(_key(address) not in reached for address in asked) else ()
     author = author or _usable((message.author,))
     taken = set(me)
-    first = _untaken(author, taken) or _untaken(to, taken) or author
-    return first, _untaken((*to, *cc), taken | {_key(a) for a in first})[:MAX_RECIPIENTS]
+    meant = _untaken(_usable((quoted,)), taken) if quoted else ()
+    first = meant or _untaken(author, taken) or _untaken(to, taken) or author
+    others = (*author, *to, *cc) if meant else (*to, *cc)
+    return first, _untaken(others, taken | {_key(a) for a in first})[:MAX_RECIPIENTS]
 
 
 def reply_subject(subject: str) -> str:

@@ -33,10 +33,11 @@ class Comment:
     covers: tuple[int, ...] = ()
 
 
-def quote(lines: Sequence[str], comments: Mapping[int, Comment]) -> str:
+def quote(lines: Sequence[str], comments: Mapping[int, Comment], mark: str = "> ") -> str:
     """The quoted lines with the comments below theirs (body lines, 1-based); ends in a newline.
 
-    No line is quoted twice and nothing below the last comment.
+    No line is quoted twice and nothing below the last comment. ``mark`` is deeper where the mail
+    replied to is itself a quote of these lines.
     """
     out: list[str] = []
     last = 0  # the last body line quoted
@@ -44,8 +45,9 @@ def quote(lines: Sequence[str], comments: Mapping[int, Comment]) -> str:
         comment = comments[at]
         for number in _wanted(lines, at, comment, last):
             if not {last, number} <= {*comment.landmarks}:  # "@@" itself tells of a gap
-                out += _gap(lines, last, number, after_comment=bool(out) and not out[-1])
-            out.append(_quoted(lines[number - 1]))
+                after_comment = bool(out) and not out[-1]
+                out += _gap(lines, last, number, mark, after_comment=after_comment)
+            out.append(_quoted(lines[number - 1], mark))
             last = number
         out += ["", *comment.text.split("\n"), ""]
     return "\n".join(out[:-1]) + "\n"
@@ -67,15 +69,17 @@ def _wanted(lines: Sequence[str], at: int, comment: Comment, last: int) -> list[
     return sorted({*landmarks, *range(first, at + 1)})
 
 
-def _gap(lines: Sequence[str], last: int, number: int, *, after_comment: bool) -> list[str]:
+def _gap(
+    lines: Sequence[str], last: int, number: int, mark: str, *, after_comment: bool
+) -> list[str]:
     """What stands for the lines between two quoted ones: themselves if it is one, or a mark."""
     skipped = lines[last : number - 1]
     if not last or not skipped:
         return []
     if after_comment and not any(line.strip() for line in skipped):
         return []
-    return [_quoted(skipped[0])] if len(skipped) == 1 else [GAP]
+    return [_quoted(skipped[0], mark)] if len(skipped) == 1 else [GAP]
 
 
-def _quoted(line: str) -> str:
-    return f"> {visible(line)}" if line.strip(" ") else ">"
+def _quoted(line: str, mark: str) -> str:
+    return f"{mark}{visible(line)}" if line.strip(" ") else mark.rstrip()

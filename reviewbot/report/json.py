@@ -29,7 +29,11 @@ Document = dict[str, Any]
 
 
 def document(review: Review) -> Document:
-    """The review as what ``json`` can serialize; the order of keys and lists is stable."""
+    """The review as what ``json`` can serialize; the order of keys and lists is stable.
+
+    Of a patch that is only known from a quote, findings are placed in the mail that quotes it.
+    """
+    mails = {mail.message.message_id: mail for series in review.series for mail in series.mails}
     return {
         "schema": SCHEMA,
         "reviewbot": __version__,
@@ -37,7 +41,7 @@ def document(review: Review) -> Document:
         "tree": _tree(review.tree),
         "series": [_series(series, review.known) for series in review.series],
         "left_out": [_left_out(series, reason) for series, reason in review.left_out],
-        "findings": [_finding(finding) for finding in review.findings],
+        "findings": [_finding(finding, mails[finding.message_id]) for finding in review.findings],
         "skipped": [
             {"check": each.check, "message_id": each.message_id, "reason": each.reason}
             for each in review.skipped
@@ -82,8 +86,9 @@ def _patch(patch: Patch, known: Known) -> Document:
         "index": 1 if patch.subject.index is None else patch.subject.index,
         "message_id": patch.message.message_id,
         "subject": patch.message.subject,
-        "origin": "mail",
-        "quoted_in": None,
+        "origin": "quoted" if patch.quote else "mail",
+        "quoted_in": patch.quote.message.message_id if patch.quote else None,
+        "whole": patch.quote is None or patch.quote.is_whole,
         "context": known.level,
         "why_no_better": list(known.reasons),
         "files": [file.path for file in patch.files],
@@ -100,22 +105,24 @@ def _left_out(series: Series, reason: str) -> Document:
     }
 
 
-def _finding(finding: Finding) -> Document:
+def _finding(finding: Finding, mail: Patch) -> Document:
+    related = [{"body_line": mail.line_there(e.at), "note": e.note} for e in finding.related]
     return {
         "check": finding.check,
         "severity": finding.severity.name.lower(),
         "confidence": finding.confidence.name.lower(),
-        "message_id": finding.message_id,
+        "message_id": mail.answer_to.message_id,
         "patch": finding.patch,
         "path": finding.path,
         "line": finding.line,
         "side": finding.side.value,
-        "body_line": finding.body_line,
+        "body_line": mail.line_there(finding.body_line),
         "quote": finding.quote,
         "text": finding.text,
-        "related": [{"body_line": each.at, "note": each.note} for each in finding.related],
+        "related": related,
         "raised_by": finding.raised_by,
         "drafted": finding.drafted,
+        "held": finding.held,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.model.finding import NO_TREE, Confidence
+from reviewbot.model.finding import NO_TREE
 from reviewbot.report.paint import Paint, paint, paint_mail
 from reviewbot.report.people import person
 from reviewbot.thread.clean import header_text, visible
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding
     from reviewbot.model.mail import Defect
+    from reviewbot.model.patch import Patch
     from reviewbot.model.review import Review
     from reviewbot.model.series import Series
 
@@ -82,7 +83,26 @@ def _series(series: Series) -> str:
         parts.append(f"missing {numbers}{more}")
     if series.cover:
         parts.append("with cover")
+    parts += _origins(series)
     return f"{_title(series)}: {', '.join(parts)}"
+
+
+def _origins(series: Series) -> Iterator[str]:
+    """Which patches are not of this posting: those of the revision before, and those quoted."""
+    kept = [patch for patch in series.patches if patch.subject.revision < series.revision]
+    quoted = [patch for patch in series.patches if patch.quote]
+    if kept:
+        yield f"{_numbers(kept)} as in v{kept[0].subject.revision}"
+    if quoted:
+        parts = any(patch.quote and not patch.quote.is_whole for patch in quoted)
+        yield f"{_numbers(quoted)} only known from a quote{', in part' if parts else ''}"
+
+
+def _numbers(patches: Iterable[Patch]) -> str:
+    return ", ".join(
+        f"{patch.subject.index}/{patch.subject.expected}" if patch.subject.index else "the patch"
+        for patch in patches
+    )
 
 
 def _context(review: Review) -> str:
@@ -149,11 +169,7 @@ def _mail(finding: Finding, review: Review) -> str:
 
 
 def _why_not(finding: Finding) -> str:
-    if finding.raised_by:
-        return f"raised in <{header_text(finding.raised_by)}>"
-    if finding.confidence is Confidence.HIGH:
-        return "said elsewhere"
-    return finding.confidence.name.lower()
+    return header_text(finding.held) or "said elsewhere"
 
 
 def _first(text: str) -> str:

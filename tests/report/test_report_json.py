@@ -63,6 +63,7 @@ def test_the_document_is_the_contract() -> None:
                         "subject": "[RFC PATCH 2/3] misc: frob: Do a thing",
                         "origin": "mail",
                         "quoted_in": None,
+                        "whole": True,
                         "context": "diff",
                         "why_no_better": [],
                         "files": ["drivers/misc/frob.c"],
@@ -87,6 +88,7 @@ def test_the_document_is_the_contract() -> None:
                 "related": [{"body_line": 6, "note": "was here"}],
                 "raised_by": None,
                 "drafted": True,
+                "held": "",
             }
         ],
         "skipped": [{"check": "a.b", "message_id": "1@x", "reason": "needs a tree"}],

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 
+FINAL_ONLY = True
+
 ASKED_AS = (
     r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
     r"|(?<!correct )(?<!fix )\bspelling\b|\bspell-?check"
