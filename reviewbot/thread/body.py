@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _IN_BODY_HEADER = re.compile(r"(?:From|Date|Subject):\s", re.IGNORECASE)
 _SCISSORS = re.compile(r"[-\s>]*(?:8<|>8|%<|>%)[-\s>8<%]*$")
+_FORMAT_PATCH = re.compile(r"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$")  # git's own date
 _STAT = re.compile(r" \S.*\|\s+(?:\d+|Bin\b)| \d+ files? changed| (?:create|delete|rename) mode ")
 _TRAILER = re.compile(
     r" ?(?:[a-z][\w-]*-(?:by|to|from|id|commit|patch)|fixes|links?|bug-?link|closes|cc|references?)"
@@ -59,10 +60,13 @@ def _signature(lines: Sequence[str], diff: Span) -> Span:
 
 
 def _headers(lines: Sequence[str], stop: int) -> Span:
-    """In-body ``From:``, ``Date:``, ``Subject:`` at the top, or below a scissors line."""
+    """In-body ``From:``, ``Date:``, ``Subject:`` at the top, or below where a patch is pasted.
+
+    That is a scissors line, or the first line of what git-format-patch(1) writes.
+    """
     start = 1
     for number in range(1, stop):
-        if _SCISSORS.match(lines[number - 1]):
+        if _SCISSORS.match(lines[number - 1]) or _FORMAT_PATCH.match(lines[number - 1]):
             start = number + 1
     number = start
     while number < stop and not lines[number - 1].strip():

@@ -7,6 +7,7 @@ nesting, parts) is capped before.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import logging
 import re
@@ -18,9 +19,14 @@ import mailparser
 from mailparser.exceptions import MailParserError
 
 from reviewbot.model.mail import Address, Defect, Message
+from reviewbot.thread.attached import Attachment, attached_patch, decode
+from reviewbot.thread.diff import find_diff
+from reviewbot.thread.flowed import unflow
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from email.message import Message as Part
 
 # it warns of every PGP signature; what matters of a message becomes a Defect
 logging.getLogger("mailparser").addHandler(logging.NullHandler())
@@ -37,7 +43,6 @@ _MSGID = re.compile(r"<([^<>\s]+)>")
 _NESTING = re.compile(rb"(?im)^content-type:[ \t]*(?:\r?\n[ \t]+)?(?:multipart|message)/")
 _PART = re.compile(rb"(?im)^content-type:")
 _FOLD = re.compile(r"\r?\n[ \t]*")
-_PATCH_NAME = re.compile(r"\.(?:patch|diff)$", re.IGNORECASE)
 
 
 def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
@@ -70,8 +75,8 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
     )
     try:
         mail = mailparser.parse_from_bytes(filtered + b"\n" + body)
-        lines = tuple(_lines(_text(mail, defect)))
-        subject = _FOLD.sub(" ", _first(mail.subject)).strip()
+        lines = tuple(_body(mail, defect))
+        subject = _subject(mail)
         author = _author(mail.from_)
     except (MailParserError, LookupError, UnicodeError, ValueError) as error:
         defect("unreadable", f"the mail parser gave up: {type(error).__name__}")
@@ -152,6 +157,10 @@ def _first(value: object) -> str:
     return str(value[0]) if isinstance(value, list) and value else str(value or "")
 
 
+def _subject(mail: mailparser.MailParser) -> str:
+    return _FOLD.sub(" ", _first(mail.subject)).strip()
+
+
 def _author(value: object) -> Address:
     if isinstance(value, list) and value:
         name, email = value[0]
@@ -176,17 +185,69 @@ def _date(value: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def _text(mail: mailparser.MailParser, defect: Callable[[str, str], None]) -> str:
-    """All plain text parts, one after the other."""
-    parts = [_unescape(part, mail) for part in mail.text_plain]
-    if any("CharsetDecodeDefect" in kind for kind in mail.defects_categories):
+def _body(mail: mailparser.MailParser, defect: Callable[[str, str], None]) -> list[str]:
+    """The lines of all plain text parts one after the other, and of the patch attached."""
+    lines: list[str] = []
+    for part, flow in zip(mail.text_plain, _flows(mail), strict=False):
+        text = _lines(_unescape(part, mail).removesuffix("\n"))
+        lines += text if flow is None else unflow(text, delsp=flow == "yes")
+    if "CharsetDecodeDefect" in mail.defects_categories and any("\ufffd" in line for line in lines):
         defect("charset", "bytes that are not of the declared charset were replaced")
-    if not parts and mail.text_html:
+    reply = read_subject(_subject(mail)).is_reply
+    more, unread = attached_patch(lines, tuple(_attachments(mail)), is_reply=reply)
+    if not lines and not more and mail.text_html:
         defect("html", "the message has only HTML text, which is not read")
-    for attachment in mail.attachments:
-        if _PATCH_NAME.search(str(attachment.get("filename") or "")):
-            defect("attachment", f"the attached {attachment['filename']!r} is not reviewed")
-    return "\n".join(part.removesuffix("\n") for part in parts)
+    for sentence in unread:
+        defect("attachment", sentence)
+    return lines + list(more)
+
+
+def _flows(mail: mailparser.MailParser) -> Iterator[str | None]:
+    """For each plain text part its DelSp (RFC 3676) if it is flowed, else ``None``.
+
+    mail-parser does not tell the parts' parameters. Where its parts cannot be matched with the
+    standard library's, they are taken as they are.
+    """
+    parts = [
+        part
+        for part in mail.message.walk()
+        if part.get_content_type() == "text/plain" and part.get_payload()
+    ]
+    known = len(parts) == len(mail.text_plain)
+    for number in range(len(mail.text_plain)):
+        flowed = known and _parameter(parts[number], "format") == "flowed"
+        yield _parameter(parts[number], "delsp") if flowed else None
+
+
+def _parameter(part: Part, name: str) -> str:
+    value = part.get_param(name)
+    return value.lower() if isinstance(value, str) else ""
+
+
+def _attachments(mail: mailparser.MailParser) -> Iterator[Attachment]:
+    for one in mail.attachments:
+        kind = str(one.get("mail_content_type") or "").lower()
+        inline = str(one.get("content-disposition") or "").lower().startswith("inline")
+        if inline and kind in ("text/plain", "text/html"):
+            continue  # quilt names the patch a body comes from; mail-parser counts it as text
+        text = decode(_content(one), str(one.get("charset") or "utf-8"))
+        lines = None if text is None else tuple(_lines(text))
+        yield Attachment(str(one.get("filename") or ""), kind, lines)
+    for nameless in mail.text_not_managed:  # of text/x-patch as of a PGP signature, type not told
+        lines = tuple(_lines(str(nameless)))
+        if find_diff(lines):
+            yield Attachment("", "text/x-patch", lines)
+
+
+def _content(attachment: dict[str, object]) -> bytes:
+    """Its bytes; what is broken in base64 beyond repair counts as binary."""
+    payload = str(attachment.get("payload") or "")
+    if not attachment.get("binary"):
+        return payload.encode("utf-8", "replace")
+    try:
+        return base64.b64decode(payload + "===")  # superfluous padding is ignored
+    except ValueError:
+        return b"\0"
 
 
 def _unescape(text: str, mail: mailparser.MailParser) -> str:

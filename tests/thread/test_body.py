@@ -93,3 +93,18 @@ def test_prose_that_looks_like_a_diff_is_none() -> None:
 
 def test_empty_body() -> None:
     assert read_body([]).log == Span(1, 1)
+
+
+def test_a_patch_of_format_patch_below_prose_has_its_own_headers() -> None:
+    magic = f"From {'0' * 40} Mon Sep 17 00:00:00 2001"
+    lines = [
+        "See attached.",
+        magic,
+        "From: A <a@example.org>",
+        "Subject: [PATCH] x",
+        "",
+        "Log.",
+        "---",
+    ]
+    body = read_body(lines)
+    assert (body.headers, body.log) == (Span(3, 6), Span(6, 7))

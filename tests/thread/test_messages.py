@@ -76,15 +76,92 @@ def test_iso_2022_jp_is_decoded() -> None:
     assert read_message(raw)[0].lines == ("日本",)
 
 
-def test_all_text_parts_count_and_attached_patches_are_named() -> None:
+DIFF = "--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,2 @@\n int a;\n-int b;\n+int c; /* \u00b5s */\n"
+
+
+def mail_of(text: str, **headers: str) -> EmailMessage:
     mail = EmailMessage()
-    mail["From"], mail["Message-ID"], mail["Subject"] = "a@example.org", "<1@example.org>", "x"
-    mail.set_content("one\n")
-    mail.add_attachment(b"--- a/x\n", maintype="text", subtype="x-patch", filename="0001-x.patch")
+    mail["From"], mail["Message-ID"] = "a@example.org", "<1@example.org>"
+    mail["Subject"] = headers.get("subject", "[PATCH] frob")
+    mail.set_content(text)
+    return mail
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit"])
+@pytest.mark.parametrize("disposition", ["attachment", "inline"])
+def test_the_patch_attached_is_read_with_the_text(encoding: str, disposition: str) -> None:
+    mail = mail_of("See attached.\n")
+    mail.add_attachment(
+        DIFF, subtype="x-patch", filename="x.patch", cte=encoding, disposition=disposition
+    )
+    message, defects = read_message(mail.as_bytes())
+    assert message.lines == ("See attached.", *DIFF.split("\n")[:-1])
+    assert defects == ()
+
+
+def test_an_attached_patch_without_name_or_with_dos_lines() -> None:
+    mail = mail_of("See attached.\n")
+    mail.add_attachment(
+        DIFF.replace("\n", "\r\n").encode(), maintype="application", subtype="octet-stream",
+        filename="x.diff",
+    )  # fmt: skip
+    dos = read_message(mail.as_bytes())[0].lines
+    nameless = HEAD + (
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        b"Content-Type: text/plain\n\nSee attached.\n--b\nContent-Type: text/x-diff\n\n"
+        + DIFF.replace("\u00b5", "u").encode() + b"--b--\n"
+    )  # fmt: skip
+    assert dos == ("See attached.", *DIFF.split("\n")[:-1])
+    assert read_message(nameless)[0].lines == tuple(line.replace("\u00b5", "u") for line in dos)
+    assert read_message(nameless)[1] == ()
+
+
+def test_what_is_attached_and_not_read_is_named() -> None:
+    mail = mail_of("one\n", subject="Re: [PATCH] frob")
+    mail.add_attachment(DIFF, subtype="x-patch", filename="0001-x.patch")
+    mail.add_attachment(b"\x7fELF\0", maintype="application", subtype="x", filename="y.patch")
     message, defects = read_message(mail.as_bytes())
     assert message.lines == ("one",)
-    assert [defect.kind for defect in defects] == ["attachment"]
-    assert "0001-x.patch" in defects[0].detail
+    assert [(defect.kind, defect.detail) for defect in defects] == [
+        ("attachment", "the attached 'y.patch' is not reviewed: it is not text"),
+        ("attachment", "the attached '0001-x.patch' is not reviewed: it came with a reply"),
+    ]
+
+
+def test_quilt_names_the_patch_in_the_body() -> None:
+    raw = HEAD + b"Content-Disposition: inline; filename=frob.patch\n\n" + b"log\n---\n"
+    assert read_message(raw)[0].lines == ("log", "---")
+    assert read_message(raw)[1] == ()
+
+
+def test_broken_base64_of_an_attachment_is_named() -> None:
+    raw = HEAD + (
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        b"Content-Type: text/plain\n\nSee attached.\n--b\n"
+        b"Content-Type: text/x-diff; name=x.patch\nContent-Transfer-Encoding: base64\n\n"
+        b"AAAAA\n--b--\n"
+    )
+    assert read_message(raw)[0].lines == ("See attached.",)
+    assert kinds(raw) == ["attachment"]
+
+
+def test_flowed_text_is_read_as_it_was_written() -> None:
+    flowed = b"Content-Type: text/plain; charset=utf-8; format=flowed\n"
+    stuffed = DIFF.replace("\n int a", "\n  int a").encode()
+    message, defects = read_message(HEAD + flowed + b"\nThis ends\n \nhere, \nor not.\n" + stuffed)
+    assert message.lines == ("This ends", "", "here, or not.", *DIFF.split("\n")[:-1])
+    assert defects == ()
+    delsp = flowed.replace(b"flowed", b"Flowed; DelSp=Yes")
+    assert read_message(HEAD + delsp + b"\nhttps:// \nexample.org\n")[0].lines == (
+        "https://example.org",
+    )
+
+
+def test_an_unknown_charset_of_ascii_is_no_defect() -> None:
+    raw = HEAD + b"Content-Type: text/plain; charset=y\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read_message(raw + b"plain\n")[1] == ()
+    assert read_message(raw + "Grüße\n".encode())[0].lines == ("Grüße",)
+    assert kinds(raw + b"\xff\n") == ["charset"]
 
 
 def test_in_reply_to_twice() -> None:
