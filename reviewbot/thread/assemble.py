@@ -62,17 +62,24 @@ class _Group:
     roots: set[str] = field(default_factory=set)
 
     def accepts(self, post: Patch) -> bool:
-        """Same sender, same revision of as many patches, and its number free or posted again."""
+        """Same sender, same revision of as many patches, and its number free or posted again.
+
+        A tag forgotten on some mails of one sending does not make two series of it.
+        """
         index = _index(post)
         taken = self.mails.get(index)
-        head = self.first.subject
+        ours, theirs = self.first.subject, post.subject
         return (
             _same_sender(self.first, post)
-            and head.revision == post.subject.revision
             and self._counts_alike(post)
-            and (head.is_rfc == post.subject.is_rfc or 0 in (index, *self.mails))
+            and ((ours.revision, ours.is_rfc) == (theirs.revision, theirs.is_rfc) or self.sent(post))
             and (taken is None or taken.subject.title.lower() == post.subject.title.lower())
         )
+
+    def sent(self, post: Patch) -> bool:
+        """Whether it was sent in one run with a mail that is here."""
+        run = _run(post.message)
+        return run is not None and any(_run(m.message) == run for m in self.mails.values())
 
     def _counts_alike(self, post: Patch) -> bool:
         """A single patch without a number is always alone, but for a cover that counts one."""
@@ -120,7 +127,7 @@ def _by_evidence(post: Patch, groups: Sequence[_Group]) -> _Group | None:
         for group in groups
         if group.accepts(post) and _index(post) not in group.mails and _near(post, group)
     ]
-    sure = [group for group in free if _listed(post, group) or _same_run(post, group)]
+    sure = [group for group in free if _listed(post, group) or group.sent(post)]
     if sure:
         return sure[-1]
     likely = [group for group in free if _likely(post, group)]
@@ -174,11 +181,6 @@ def _about(mail: Patch) -> str:
     """The first part of the title's prefix; what has none is like nothing else."""
     prefix, colon, _ = mail.subject.title.lower().partition(":")
     return prefix.split("/")[0].strip() if colon else mail.message.message_id
-
-
-def _same_run(post: Patch, group: _Group) -> bool:
-    run = _run(post.message)
-    return run is not None and any(_run(mail.message) == run for mail in group.mails.values())
 
 
 def _run(message: Message) -> str | None:
