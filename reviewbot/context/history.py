@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import Commit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.context.repository import Repository
+
+_RECENT = timedelta(days=3 * 365)  # habits change, and a walk through all of the kernel is slow
+_MOST = 10  # commits that name a text: who asks wants one
 
 
 @dataclass(frozen=True)
@@ -18,18 +24,40 @@ class RepositoryHistory:
 
     repository: Repository
 
+    @cached_property
+    def tip(self) -> Commit:
+        """The newest commit: the tree itself."""
+        return _commit(self.repository.commits("--max-count=1", self.repository.commit)[0])
+
     def commit(self, id_: str) -> Commit | None:
         """The commit whose id starts with ``id_``; ``None`` if absent or ambiguous."""
         told = self.repository.commit_line(id_)
-        if told is None:
-            return None
-        full, seconds, title = told
-        return Commit(full, title, datetime.fromtimestamp(seconds, UTC))
+        return _commit(told) if told else None
+
+    def naming(self, text: str) -> tuple[Commit, ...]:
+        """Commits whose message has this text on one line, newest first; ten at most.
+
+        They are looked for behind the tree's own commit only.
+        """
+        if not text or not text.isprintable():
+            return ()
+        options = ("--fixed-strings", f"--grep={text}", f"--max-count={_MOST}")
+        return tuple(map(_commit, self.repository.commits(*options, self.repository.commit)))
 
     def released_in(self, id_: str) -> str:
         """The first tag of a release that has the commit; ``""`` if none has."""
-        return self.repository.release_with(id_)
+        told = self.repository.commit_line(id_)
+        return self.repository.release_with(told[0]) if told else ""
 
-    def titles(self, path: str, count: int) -> tuple[str, ...]:
-        """The subjects of the last ``count`` commits that changed a path, newest first."""
-        return self.repository.titles(path, count)
+    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The subjects of the commits of the last three years that changed a path, newest first.
+
+        Merges do not count. All paths of one call cost one walk through those years.
+        """
+        since = self.tip.date - _RECENT
+        return self.repository.titles(paths, int(since.timestamp()))
+
+
+def _commit(told: tuple[str, int, str]) -> Commit:
+    full, seconds, title = told
+    return Commit(full, title, datetime.fromtimestamp(seconds, UTC))

@@ -121,18 +121,30 @@ class Commit:
 
 
 class History(Protocol):
-    """The commits behind the tree."""
+    """The commits behind the tree, as far back as the repository has them."""
+
+    @property
+    def tip(self) -> Commit:
+        """The newest commit: the tree itself."""
+        ...
 
     def commit(self, id_: str) -> Commit | None:
         """The commit whose id starts with ``id_``; ``None`` if absent or ambiguous."""
+        ...
+
+    def naming(self, text: str) -> tuple[Commit, ...]:
+        """Commits whose message has this text on one line, newest first; ten at most."""
         ...
 
     def released_in(self, id_: str) -> str:
         """The first tag of a release that has the commit; ``""`` if none has."""
         ...
 
-    def titles(self, path: str, count: int) -> tuple[str, ...]:
-        """The subjects of the last ``count`` commits that changed a path, newest first."""
+    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The subjects of the commits of the last three years that changed a path, newest first.
+
+        Merges do not count. All paths of one call cost one walk through those years.
+        """
         ...
 
 

@@ -107,28 +107,41 @@ class Repository:
         """Whether older commits are cut off."""
         return self._say("rev-parse", "--is-shallow-repository") != "false"
 
+    def commits(self, *options: str) -> list[tuple[str, int, str]]:
+        """Full id, time of committing (seconds since 1970) and subject of what git-log(1) lists."""
+        told = self._say("log", "--no-show-signature", "--format=%H %ct %s", *options) or ""
+        rows = (line.split(" ", 2) for line in told.split("\n") if line)
+        return [(row[0], int(row[1]), row[2] if row[2:] else "") for row in rows]
+
     def commit_line(self, oid: str) -> tuple[str, int, str] | None:
-        """Full id, time of committing (seconds since 1970) and subject of a commit by its id."""
+        """What ``commits`` says of one commit, by its id; ``None`` if absent or ambiguous."""
         if not _OID.fullmatch(oid):
             return None
-        told = self._say("log", "-1", "--no-show-signature", "--format=%H %ct %s", oid, "--")
-        if not told:
-            return None
-        full, seconds, title = (*told.split(" ", 2), "")[:3]
-        return (full, int(seconds), title) if full.startswith(oid) else None
+        found = self.commits("--max-count=1", "--end-of-options", oid, "--")
+        return found[0] if found and found[0][0].startswith(oid) else None
 
     def release_with(self, oid: str) -> str:
         """The first tag ``v[0-9]*`` that holds a commit, no release candidate; ``""`` if none."""
         told = self._say("tag", "--contains", oid, "--sort=version:refname", "--list", "v[0-9]*")
         return next((tag for tag in (told or "").split("\n") if "-" not in tag), "")
 
-    def titles(self, path: str, count: int) -> tuple[str, ...]:
-        """The subjects of the last ``count`` commits that changed ``path``, newest first."""
-        if not is_inside(path):
-            return ()
-        options = ("--no-merges", "--no-show-signature", "--format=%s", f"--max-count={count}")
-        told = self._say("log", *options, self.commit, "--", f":(literal){path}")
-        return tuple(told.split("\n")) if told else ()
+    def titles(self, paths: Iterable[str], since: int) -> dict[str, tuple[str, ...]]:
+        """The subjects of the commits that changed each path since a time, newest first."""
+        wanted = sorted({path for path in paths if is_inside(path)})
+        found: dict[str, list[str]] = {path: [] for path in wanted}
+        if not wanted:
+            return {}
+        told = self._say(
+            "log", "--no-merges", "--no-show-signature", "--no-renames", "--name-only", "-z",
+            f"--since={since}", "--format=%x01%s", self.commit, "--",
+            *(f":(literal){path}" for path in wanted),
+        )  # fmt: skip
+        for row in (told or "").split("\1")[1:]:
+            title, _, names = row.partition("\0")
+            for name in names.strip("\n").split("\0"):
+                if name in found:
+                    found[name].append(title)
+        return {path: tuple(titles) for path, titles in found.items()}
 
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""

@@ -1,0 +1,55 @@
+"""Which commits a patch says it fixes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.trailers import tags
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Patch
+
+_FIX = re.compile(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
+_PICKED = re.compile(
+    r"\[ ?(?:Upstream commit|upstream:?) [0-9a-f]{12,40}|commit [0-9a-f]{40} upstream"
+    r"|\(cherry[- ]picked from commit [0-9a-f]",
+    re.IGNORECASE,
+)
+_STABLE = re.compile(r"\d+\.\d+(?:[.-][\w.]+)?|AUTOSEL|stable\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A ``Fixes:`` line at body line ``at``; ``id`` in lower case, ``title`` ``""`` if unquoted."""
+
+    at: int
+    id: str
+    title: str
+
+
+def fixes(mail: Patch) -> tuple[Fix, ...]:
+    """The ``Fixes:`` lines of the log that name a commit."""
+    found = ((tag.at, _FIX.match(tag.value)) for tag in tags(mail, "Fixes"))
+    return tuple(
+        Fix(at, match[1].lower(), " ".join((match[2] or "").split()))
+        for at, match in found
+        if match
+    )
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one, white space and what was cut off with dots apart."""
+    first, second = (" ".join(title.split()) for title in (one, other))
+    for short, full in ((first, second), (second, first)):
+        if short.endswith(("...", "…")) and full.startswith(short.rstrip(".…").rstrip()):
+            return True
+    return first == second
+
+
+def is_backport(mail: Patch) -> bool:
+    """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
+    if any(_STABLE.fullmatch(tag) for tag in mail.subject.tags):
+        return True
+    return any(_PICKED.search(mail.message.line(at)) for at in mail.body.log)

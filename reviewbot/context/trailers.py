@@ -1,0 +1,56 @@
+"""The tags of a commit log: ``Fixes:``, ``Signed-off-by:`` and the like, also where git sees none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Patch
+
+_TAG = re.compile(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag at the start of body line ``at``; ``value`` with its continuation lines, in one line."""
+
+    at: int
+    name: str
+    value: str
+
+
+def tags(mail: Patch, *names: str) -> tuple[Tag, ...]:
+    """The tags with one of these names, whatever their case, anywhere in the log, in order."""
+    wanted = {name.lower() for name in names}
+    found: list[Tag] = []
+    folding = False  # whether an indented line continues a wanted tag
+    for at in range(mail.body.log.start, mail.body.trailers.stop):
+        line = mail.message.line(at)
+        if line[:1] in (" ", "\t") and line.strip():
+            if folding:
+                last = found.pop()
+                found.append(Tag(last.at, last.name, f"{last.value} {line.strip()}"))
+            continue
+        tag = read_tag(line)
+        folding = tag is not None and tag[0].lower() in wanted
+        if tag and folding:
+            found.append(Tag(at, *tag))
+    return tuple(found)
+
+
+def read_tag(line: str) -> tuple[str, str] | None:
+    """Name and value if a line has the form of a tag, known or not."""
+    match = _TAG.match(line)
+    return (match[1], match[2].rstrip()) if match else None
+
+
+@cache
+def known() -> dict[str, str]:
+    """Every tag there is, by its lower-case name."""
+    groups = table("trailers").values()
+    return {name.lower(): name for group in groups for name in group["names"]}
