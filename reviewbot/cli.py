@@ -97,6 +97,7 @@ def _add_thread(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
+    add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")
@@ -127,6 +128,7 @@ def _thread(options: argparse.Namespace) -> int:
             templates=Path(options.templates) if options.templates else settings.templates,
             tree=Path(options.tree) if options.tree else settings.tree,
             as_final=options.as_final,
+            repeat_raised=options.repeat_raised,
         ),
     )
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, UsageError
 from reviewbot.model.review import Reference, Review
+from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
 from reviewbot.thread.choose import choose
@@ -20,10 +20,10 @@ from reviewbot.thread.past import past_of
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.fetch.source import Fetched
-    from reviewbot.model.series import Series
+    from reviewbot.model.series import Past, Series, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Options:
 
     ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
     if it has any of the files as the patches name them. ``as_final`` reviews an RFC as what is
-    meant to be applied.
+    meant to be applied; ``repeat_raised`` drafts what people said in the thread already.
     """
 
     checks: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Options:
     templates: Path | None = None
     tree: Path | None = None
     as_final: bool = False
+    repeat_raised: bool = False
 
 
 def review(fetched: Fetched, options: Options) -> Review:
@@ -52,11 +53,18 @@ def review(fetched: Fetched, options: Options) -> Review:
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
     with _tree(options.tree, chosen) as repository:
-        result = run(chosen, checks, repository, partial(past_of, thread))
+        past = _pasts(thread, chosen)
+        result = run(chosen, checks, repository, past)
         tree = _reference(repository)
-    voice = Voice(ask=options.ask, me=options.mine, as_final=options.as_final)
+    found = mark_raised(result.findings, chosen, checks, past)
+    voice = Voice(
+        ask=options.ask,
+        me=options.mine,
+        as_final=options.as_final,
+        repeat_raised=options.repeat_raised,
+    )
     wording = environment(options.templates, {check.package for check in checks})
-    drafts, findings = compose(chosen, result.findings, checks, wording, voice)
+    drafts, findings = compose(chosen, found, checks, wording, voice)
     return Review(
         source=fetched.name,
         series=chosen,
@@ -69,6 +77,12 @@ def review(fetched: Fetched, options: Options) -> Review:
         tree=tree,
         known=result.known,
     )
+
+
+def _pasts(thread: Thread, chosen: Iterable[Series]) -> Callable[[Series], Past]:
+    """What came before each of the series, worked out once."""
+    known = {id(one): past_of(thread, one) for one in chosen}
+    return lambda one: known[id(one)]
 
 
 @contextmanager

@@ -37,12 +37,14 @@ class Voice:
     """Whom drafts are written for.
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
-    say of an RFC, too, what only matters in a version to be applied.
+    say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
+    somebody said already.
     """
 
     ask: bool = False
     me: frozenset[str] = frozenset()
     as_final: bool = False
+    repeat_raised: bool = False
 
 
 class _Say(Protocol):
@@ -125,7 +127,7 @@ def compose(
 
 def _held(finding: Finding, voice: Voice) -> str:
     """Why it is not for a draft, said by a human or not sure enough; ``""`` if it is for one."""
-    if finding.raised_by:
+    if finding.raised_by and not voice.repeat_raised:
         return f"raised in <{finding.raised_by}>"
     least = Confidence.MODERATE if voice.ask else Confidence.HIGH
     return finding.confidence.name.lower() if finding.confidence < least else ""

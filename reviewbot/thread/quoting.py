@@ -50,6 +50,7 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:On|Am|Le|El|Em|Il|Op|Dne|W dniu|At|Quoting|\*|在|\d{4}[-年])")
+_ONE_LINE = re.compile(r"Quoting [^()]{2,80} \(\d{4}-|From: .{2,200} Sent: ")
 _ATTRIBUTION = 4  # lines a mailer may break one over
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hallo|all)"
@@ -58,13 +59,13 @@ _GREETING = re.compile(
 )
 _PARTING = re.compile(
     r"(?:(?:many |best |kind |warm |with )?(?:thanks|thank you|thx|regards|wishes|cheers|br|best"
-    r"|greetings|sincerely|ciao|have a nice day|hth)(?:[ \t]+(?:a lot|again|and regards|in advance"
+    r"|greetings|gr\{oetje,eeting\}s|mbr|sincerely|ciao|have a nice day|hth)(?:[ \t]+(?:a lot|again|and regards|in advance"
     r"|and best regards|you|so much|for [\w ]{1,40}))?|yours(?: sincerely)?)[ \t]*[,.!:)/-]*$",
     re.IGNORECASE,
 )
 _AFTER_PARTING = 4  # lines: a name, a company
 _GAP = re.compile(
-    r"[\[<(]?[ \t]*(?:\.\.\.+|…|snip(?:ped)?|cut|trim(?:med)?)[ \t.…]*[\]>)]?$", re.IGNORECASE
+    r"[\[<(]?[ \t]*(?:\.\.+|…|snip(?:ped)?|cut|trim(?:med)?)[ \t.…]*[\]>)]?$", re.IGNORECASE
 )
 _SENT_FROM = re.compile(r"(?:Sent from my |Get Outlook for |Sent with )", re.IGNORECASE)
 
@@ -175,10 +176,14 @@ def _attributions(kinds: list[Kind], texts: Sequence[str]) -> None:
             continue
         if _GAP.match(text.strip()):
             kinds[number] = Kind.FRAME
-        elif text.rstrip().endswith((":", "\uff1a")) and _above_quote(kinds, texts, number):
+        elif text.rstrip().endswith((":", "\uff1a")):
             start = _opening(kinds, texts, number)
-            if _WROTE.search("\n".join(texts[start : number + 1])) or _OPENS.match(texts[start]):
+            wrote = bool(_WROTE.search("\n".join(texts[start : number + 1])))
+            opens = bool(_OPENS.match(texts[start].lstrip()))
+            if (wrote and opens) or ((wrote or opens) and _above_quote(kinds, texts, number)):
                 kinds[start : number + 1] = [Kind.FRAME] * (number + 1 - start)
+        elif _ONE_LINE.match(text) and _above_quote(kinds, texts, number):
+            kinds[number] = Kind.FRAME
 
 
 def _above_quote(kinds: Sequence[Kind], texts: Sequence[str], number: int) -> bool:
@@ -209,9 +214,9 @@ def _courtesies(kinds: list[Kind], texts: Sequence[str], name: str) -> None:
         own = own[1:]
     names = {word.strip(".,").lower() for word in name.split()}
     for back, number in enumerate(reversed(own[-_AFTER_PARTING:])):
-        words = {word.strip(".,-~").lower() for word in texts[number].split()}
-        parting = bool(_PARTING.match(texts[number].strip()))
-        if parting or (not back and words <= names):
+        words = [word for word in texts[number].split() if word.strip(".,-~").lower() not in names]
+        parting = bool(_PARTING.match(" ".join(words)))
+        if parting or (not back and not words):
             for line in own[len(own) - 1 - back :]:
                 kinds[line] = Kind.FRAME
             if parting:
