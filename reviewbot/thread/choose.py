@@ -31,10 +31,12 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         rest = (one for one in thread.series if one.revision != revision)
         return chosen, tuple((one, f"not v{revision}") for one in rest)
     left_out = []
-    for one in thread.series:
+    for number, one in enumerate(thread.series):
         later = [o for o in thread.series if are_revisions(one, o) and o.revision > one.revision]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
+        elif any(_is_again(one, o) for o in thread.series[number + 1 :]):
+            left_out.append((one, "posted again"))
     superseded = {id(one) for one, _ in left_out}
     return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
 
@@ -48,3 +50,13 @@ def _why(one: Series, wanted: Series | None) -> str:
     if wanted and are_revisions(one, wanted):
         return "another revision of it"
     return "another series in the thread"
+
+
+def _is_again(one: Series, later: Series) -> bool:
+    """Whether the whole of a series was sent once more: same revision, count and title."""
+    return (one.author, one.revision, one.expected, one.title.lower()) == (
+        later.author,
+        later.revision,
+        later.expected,
+        later.title.lower(),
+    )

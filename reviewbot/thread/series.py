@@ -11,12 +11,14 @@ from reviewbot.thread.assemble import assemble
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import BrokenFile, read_diff
 from reviewbot.thread.messages import read_message
+from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject
 from reviewbot.thread.unquote import recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reviewbot.model.patch import Subject
     from reviewbot.model.series import Series
 
 
@@ -52,6 +54,11 @@ def read_post(message: Message) -> tuple[Patch | None, tuple[Defect, ...]]:
     marked = subject.is_patch or subject.is_rfc
     if subject.index == 0:
         return Patch(message, subject, body, ()), ()
+    if not body.diff and subject.index and subject.is_patch and body.trailers:
+        # left out for its size, or in a part that is not read: its number is not missing
+        return Patch(message, subject, body, ()), (
+            Defect(message.message_id, "no diff", "a patch of the series that shows no diff"),
+        )
     if not body.diff or (not marked and message.in_reply_to):
         return None, ()
     files, broken = read_diff(message.lines, body.diff)
@@ -60,10 +67,33 @@ def read_post(message: Message) -> tuple[Patch | None, tuple[Defect, ...]]:
 
 
 def series_of(thread: Thread, message_id: str) -> Series | None:
-    """The series a message belongs to: as cover or patch, or as a reply below one of them."""
-    owner = {mail.message.message_id: series for series in thread.series for mail in series.mails}
+    """The series a message belongs to; the only one there is, where nothing shows which."""
+    known = members(thread).get(message_id)
+    return known or (thread.series[0] if len(thread.series) == 1 else None)
+
+
+def members(thread: Thread) -> dict[str, Series]:
+    """The series each message belongs to, by id: as cover or patch, or as a reply below one.
+
+    A reply to a mail that is not here belongs to the series that has, or lists, the patch its
+    subject names.
+    """
+    owner: dict[str, Series] = {}
+    for series in thread.series:
+        for mail in series.mails:  # what a re-roll kept belongs to the series it was posted in
+            owner.setdefault(mail.message.message_id, series)
     by_id = {message.message_id: message for message in thread.messages}
-    queue, seen = [message_id], set[str]()
+    named = _named(thread.series)
+    for message in thread.messages:
+        series = _above(message, by_id, owner) or named.get(_name(read_subject(message.subject)))
+        if series:
+            owner[message.message_id] = series
+    return owner
+
+
+def _above(message: Message, by_id: dict[str, Message], owner: dict[str, Series]) -> Series | None:
+    """The series of the nearest known mail above this one, or of itself."""
+    queue, seen = [message.message_id], set[str]()
     while queue:
         current = queue.pop(0)
         if current in owner:
@@ -71,9 +101,23 @@ def series_of(thread: Thread, message_id: str) -> Series | None:
         if current in seen or current not in by_id:
             continue
         seen.add(current)
-        message = by_id[current]
-        queue += [*message.in_reply_to, *reversed(message.references)]
-    return thread.series[0] if len(thread.series) == 1 else None
+        queue += [*by_id[current].in_reply_to, *reversed(by_id[current].references)]
+    return None
+
+
+def _named(series: Iterable[Series]) -> dict[tuple[str, int], Series]:
+    """Title and revision of each patch, listed ones too, of which there is only one."""
+    found: dict[tuple[str, int], list[Series]] = {}
+    for one in series:
+        listed = shortlog(one.cover.message.lines) if one.cover else ()
+        for title in {t.lower() for t in (*(m.subject.title for m in one.mails), *listed)}:
+            found.setdefault((title, one.revision), []).append(one)
+    return {name: those[0] for name, those in found.items() if len(those) == 1}
+
+
+def _name(subject: Subject) -> tuple[str, int]:
+    """By what a reply names a patch; nothing that is one where it does not."""
+    return (subject.title.lower() if subject.is_patch else "", subject.revision)
 
 
 def _defect(message: Message, file: BrokenFile) -> Defect:

@@ -175,3 +175,123 @@ def test_a_broken_diff_is_a_defect_not_a_crash() -> None:
 def test_inline_diff_in_a_renamed_reply_is_no_patch() -> None:
     thread = read_thread([mail(1, "question", body="why?\n"), mail(2, "an answer", 1)])
     assert thread.series == ()
+
+
+COVER = """\
+Two patches.
+
+Author (2):
+  frob: one
+  quux: two that has a title too long for one line of any shortlog and
+    so on
+
+ x.c | 2 +-
+"""
+
+
+def test_the_shortlog_of_a_cover_joins_what_nothing_else_does() -> None:
+    title = "quux: two that has a title too long for one line of any shortlog and so on"
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 0/2] a cover", body=COVER),
+            mail(2, "[PATCH 1/2] frob: one", hour=1),
+            mail(3, f"[PATCH 2/2] {title}", hour=200),
+            mail(4, "[PATCH 2/2] frob: another two", hour=2),
+        ]
+    )
+    assert shape(thread) == [
+        ("a cover", 1, [1, 2], ()),
+        ("frob: another two", 1, [2], (1,)),
+    ]
+
+
+def test_one_run_of_git_send_email_is_one_series() -> None:
+    def sent(number: int, subject: str, run: str) -> bytes:
+        return mail(number, subject, hour=5).replace(
+            b"Message-ID: <%d@" % number,
+            b"Message-ID: <20260101050000.%s-%d-a@" % (run.encode(), number),
+        )
+
+    thread = read_thread(
+        [
+            sent(1, "[PATCH 1/2] frob: one", "77"),
+            sent(2, "[PATCH 1/2] frob: eins", "88"),
+            sent(3, "[PATCH 2/2] frob: zwei", "88"),
+            sent(4, "[PATCH v2 2/2] frob: two", "77"),  # the tag forgotten on the first
+        ]
+    )
+    assert shape(thread) == [("frob: one", 1, [1, 2], ()), ("frob: eins", 1, [1, 2], ())]
+
+
+def test_what_could_belong_to_two_series_belongs_to_none() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 1/2] frob: one", hour=1),
+            mail(2, "[PATCH 1/2] frob: eins", hour=1),
+            mail(3, "[PATCH 2/2] frob: two", hour=1),
+        ]
+    )
+    assert [series.missing for series in thread.series] == [(2,), (2,), (1,)]
+
+
+def test_a_counter_proposal_in_the_thread_is_a_series_of_its_own() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 1/2] frob: one"),
+            mail(2, "[PATCH 2/2] frob: two", 1),
+            mail(3, "[PATCH 1/2] frob: better", 1, 2, author="other@example.org"),
+            mail(4, "[PATCH 2/2] frob: still", 1, 2, 3, author="other@example.org"),
+        ]
+    )
+    assert shape(thread) == [("frob: one", 1, [1, 2], ()), ("frob: better", 1, [1, 2], ())]
+
+
+def test_a_partial_re_roll_keeps_the_rest() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 0/3] frob: cover", body="text\n"),
+            mail(2, "[PATCH 1/3] frob: one", 1),
+            mail(3, "[PATCH 2/3] frob: two", 1),
+            mail(4, "[PATCH 3/3] frob: three", 1),
+            mail(5, "[PATCH v2 2/3] frob: two", 1, 3),
+        ]
+    )
+    first, second = thread.series
+    assert [patch.subject.revision for patch in second.patches] == [1, 2, 1]
+    assert (second.title, second.missing) == ("frob: cover", ())
+    assert choose(thread, None, None)[0] == (second,)
+    assert choose(thread, "2@example.org", None)[0] == (first,)
+
+
+def test_a_new_revision_that_lacks_patches_is_no_partial_re_roll() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 1/2] frob: one"),
+            mail(2, "[PATCH 2/2] frob: two", 1),
+            mail(3, "[PATCH v2 1/2] frob: one", 2),
+        ]
+    )
+    assert [series.missing for series in thread.series] == [(), (2,)]
+
+
+def test_a_series_sent_once_more_replaces_the_first() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 1/2] frob: one"),
+            mail(2, "[PATCH 2/2] frob: two", 1),
+            mail(3, "[PATCH RESEND 1/2] frob: one", hour=100),
+            mail(4, "[PATCH RESEND 2/2] frob: two", 3, hour=100),
+        ]
+    )
+    chosen, left_out = choose(thread, None, None)
+    assert [series.patches[0].message.message_id for series in chosen] == ["3@example.org"]
+    assert [why for _, why in left_out] == ["posted again"]
+
+
+def test_a_numbered_patch_without_a_diff_is_not_missing() -> None:
+    body = "Run the script.\n\nSigned-off-by: A. Author <author@example.org>\n---\n x.c | 9 +-\n"
+    thread = read_thread(
+        [mail(1, "[PATCH 1/2] frob: one", body=body), mail(2, "[PATCH 2/2] frob: two", 1)]
+    )
+    assert shape(thread) == [("frob: one", 1, [1, 2], ())]
+    assert [(d.message_id, d.kind) for d in thread.defects] == [("1@example.org", "no diff")]
