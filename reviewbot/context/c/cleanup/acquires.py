@@ -6,9 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.cleanup.spelling import NAME, bare
+from reviewbot.context.c.cleanup.spelling import NAME, bare, declarations, root
 from reviewbot.context.c.statements import Use
-from reviewbot.knowledge.antonyms import ends_something, is_backward, is_managed, likeness
+from reviewbot.knowledge.antonyms import (
+    ends_something,
+    is_backward,
+    is_managed,
+    likeness,
+    opposites,
+)
+from reviewbot.knowledge.owners import is_managed_by
 from reviewbot.knowledge.pairs import RESULT
 
 if TYPE_CHECKING:
@@ -23,6 +30,7 @@ MANY = 20  # calls counted for such a share
 
 _OPPOSITE = 0.95  # likeness of names that need no table
 _CLEAR = 0.8
+_SELDOM = 0.1  # share below which the release is not for ways out: mutex_destroy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +85,42 @@ class Acquire:
         return f"{release.name}({arguments})"
 
 
-def acquires(
-    function: Function, pairs: Pairs, known: frozenset[str], returned: frozenset[str | None]
-) -> Iterator[Acquire]:
-    """The acquires of a function in source order; ``returned`` are the values it returns."""
+def acquires(function: Function, pairs: Pairs, known: frozenset[str]) -> Iterator[Acquire]:
+    """The acquires of a function in source order; ``known`` are names of functions of its file."""
     managed = {each.name for each in function.managed}
+    called = {each.callee for each in function.calls}
     ends = tuple(sorted(name for name in known if ends_something(name)))
     for call in function.calls:
-        if not NAME.match(call.callee) or is_managed(call.callee) or call.use is Use.RETURNED:
+        if not NAME.match(call.callee) or call.use is Use.RETURNED:
             continue
+        if is_managed(call.callee) or is_managed_by(call.callee, called):
+            continue
+        others = {pair.release for pair in pairs.by_acquire.get(call.callee, ())}
         thing, found = _by_table(call, pairs)
-        thing, more = _in_function(call, thing, function, {each.name for each in found})
+        thing, more = _in_function(call, thing, function, others)
         found += more
         if not found:
-            gives = call.target and bare(call.target) not in returned
+            gives = call.target is not None and _is_pointer(function, call.target)
             thing = bare((call.target if gives else next(iter(call.arguments), "")) or "")
             found = [
-                Release(name, 0 if thing else -1, None) for name in ends if _undoes(name, call)
+                Release(name, 0 if thing else -1, None)
+                for name in ends
+                if (call.callee, name) in opposites((call.callee, name))
+                and not is_backward(call.callee, name)
+                and name not in others
             ]
         if not found or not (thing or found[0].place < 0):
             continue
-        if thing and (not re.match(r"[a-z_]", thing) or re.split(r"\W", thing)[0] in managed):
+        if thing and (not re.match(r"[a-z_]", thing) or root(thing) in managed):
             continue
-        others = {pair.release for pair in pairs.by_acquire.get(call.callee, ())}
         yield Acquire(call, thing, tuple(found), frozenset(others - {r.name for r in found}))
+
+
+def _is_pointer(function: Function, name: str) -> bool:
+    """Whether it is a member or a pointer of the function's own, not a plain error code."""
+    return not NAME.match(name) or any(
+        re.search(rf"\*\s*{name}\b", text) for text in declarations(function)
+    )
 
 
 def _by_table(call: Call, pairs: Pairs) -> tuple[str, list[Release]]:
@@ -112,6 +132,8 @@ def _by_table(call: Call, pairs: Pairs) -> tuple[str, list[Release]]:
             continue
         if is_backward(call.callee, pair.release) and pair.share < _CLEAR:
             continue
+        if pair.held >= MANY and pair.share < _SELDOM:
+            continue
         thing = named[1]
         found.append(Release(pair.release, named[0], pair))
     return thing, found
@@ -120,7 +142,10 @@ def _by_table(call: Call, pairs: Pairs) -> tuple[str, list[Release]]:
 def _in_function(
     call: Call, thing: str, function: Function, known: set[str]
 ) -> tuple[str, list[Release]]:
-    """Those called in the same function whose name is the opposite of the acquire's."""
+    """Those called in the same function whose name is the opposite of the acquire's.
+
+    Not those the table has, ``known``: it knows better than the names.
+    """
     found: list[Release] = []
     for name in sorted({each.callee for each in function.calls} - known):
         if not _undoes(name, call):

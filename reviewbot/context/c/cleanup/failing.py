@@ -12,6 +12,7 @@ from reviewbot.knowledge.antonyms import undoes_when_failing
 
 if TYPE_CHECKING:
     from reviewbot.context.c.cleanup.acquires import Acquire
+    from reviewbot.context.c.cleanup.view import View
     from reviewbot.context.c.flow import Exit, Function
     from reviewbot.context.c.statements import Call
 
@@ -24,6 +25,21 @@ def is_own_failure(function: Function, acquire: Acquire, leaving: Exit) -> bool:
         guard.line >= acquire.call.line
         and _tests(function, guard.text, acquire.call, acquire.thing, guard.line)
         for guard in leaving.guards
+    )
+
+
+def is_failure_of_another(view: View, acquire: Acquire, leaving: Exit) -> bool:
+    """Whether what failed was a later call that the same release undoes: it is due only then.
+
+    ``frob_region_init(r)`` needs no ``frob_region_free(r)`` where ``frob_region_create(r)`` failed.
+    """
+    names = {release.name for release in acquire.releases}
+    return any(
+        other.call.line > acquire.call.line
+        and other.thing == acquire.thing
+        and not names.isdisjoint(release.name for release in other.releases)
+        and is_own_failure(view.function, other, leaving)
+        for other in view.acquires
     )
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.cleanup.spelling import NAME, bare, is_base, is_part, last
-from reviewbot.knowledge.antonyms import ends_something, is_managed, may_keep
+from reviewbot.context.c.cleanup.spelling import (
+    NAME,
+    bare,
+    declarations,
+    is_base,
+    is_part,
+    last,
+    root,
+)
+from reviewbot.knowledge.antonyms import ends_something, may_keep
+from reviewbot.knowledge.owners import dropped_by, ends_owner, hands_over
 from reviewbot.knowledge.pairs import RESULT
 
 if TYPE_CHECKING:
@@ -46,6 +55,8 @@ def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
     main = acquire.releases[0].pair
     if not acquire.thing or (main and all(origin != RESULT for _, origin in main.takes)):
         return False  # a state, not a thing: it stays
+    if not _is_local(function, acquire.thing):
+        return True
     for each in function.assignments:
         if start < each.line < stop and bare(each.value) == acquire.thing:
             return True
@@ -59,6 +70,14 @@ def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
             for raw in call.arguments
         )
         for call in function.calls
+    )
+
+
+def _is_local(function: Function, thing: str) -> bool:
+    """Whether a thing is found through a parameter or a variable of the function."""
+    name = root(thing)
+    return any(each.name == name for each in function.parameters) or any(
+        re.search(rf"\b{name}\b", text) for text in declarations(function)
     )
 
 
@@ -105,14 +124,16 @@ def _may_release(  # noqa: C901, PLR0911  each a reason
         return False
     if callee in acquire.others:
         return True
-    if is_managed(callee) and any(is_part(name, names) for name in arguments):
+    if _ends_for_others(callee, arguments, names):
         return True
     if not ends_something(callee):
         return False
     undoes_another = view.undoes_another(acquire, callee)
+    released = view.pairs.by_release.get(callee, ())
+    undoes_member = bool(released) and not any(pair.counted for pair in released)
     if any(
         (argument in names and not undoes_another)
-        or (raw.startswith("&") and is_part(argument, names))
+        or (raw.startswith("&") and is_part(argument, names) and not undoes_member)
         for raw, argument in zip(call.arguments, arguments, strict=True)
     ):
         return True
@@ -123,3 +144,19 @@ def _may_release(  # noqa: C901, PLR0911  each a reason
         return False
     # the driver's own: it may undo anything, and does so on the way out
     return leaving or any(is_base(argument, names) for argument in arguments)
+
+
+def _ends_for_others(callee: str, arguments: list[str], names: frozenset[str]) -> bool:
+    """Whether the call is no release of the thing, and ends it all the same."""
+    if hands_over(callee):
+        return any(is_part(each, names) for each in arguments)
+    if ends_owner(callee):
+        return any(_share_owner(each, names) for each in arguments)
+    return dropped_by(callee) in [n for n, each in enumerate(arguments) if each in names]
+
+
+def _share_owner(argument: str, names: frozenset[str]) -> bool:
+    """Whether the argument is, or is a member of, the object one of the names is a member of."""
+    return is_part(argument, names) or any(
+        root(name) == root(argument) and name != root(name) for name in names
+    )

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.bypass import bypassed, orphaned
-from reviewbot.context.c.cleanup.failing import is_checked, is_own_failure, undone_by_then
+from reviewbot.context.c.cleanup.failing import (
+    is_checked,
+    is_failure_of_another,
+    is_own_failure,
+    undone_by_then,
+)
 from reviewbot.context.c.cleanup.leak import Leak
 from reviewbot.context.c.cleanup.owners import let_go
 from reviewbot.context.c.cleanup.routes import fails
+from reviewbot.context.c.cleanup.spelling import bare, looked_at
 from reviewbot.context.c.cleanup.view import view
 from reviewbot.context.c.cleanup.witness import same_label, witness
 from reviewbot.knowledge.antonyms import is_pending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.cleanup.acquires import Acquire
     from reviewbot.context.c.cleanup.routes import Route
     from reviewbot.context.c.cleanup.view import View
-    from reviewbot.context.c.flow import Function
+    from reviewbot.context.c.cleanup.witness import Shown
+    from reviewbot.context.c.flow import Exit, Function
     from reviewbot.knowledge.pairs import Pairs
 
 
@@ -41,40 +50,58 @@ def leaks(
 
 def _acquired(view: View) -> Iterator[Leak]:
     """What is certain to have been acquired on a way out, and is not released on it."""
-    said: set[tuple[int, str, str]] = set()
-    for route in view.routes:
-        made = {step.call for step in route.start if step.certain}
+    for leaving, routes in groupby(view.routes, key=lambda route: route.leaving):
+        alike = tuple(routes)
+        made = {step.call for step in alike[0].start if step.certain}
+        said: set[tuple[str, str]] = set()
         for acquire in view.acquires:
-            key = (route.leaving.line, acquire.thing, acquire.call.callee)
-            if acquire.call not in made or key in said:
+            key = (acquire.thing, acquire.call.callee)
+            if acquire.call not in made or key in said or _is_excused(view, acquire, leaving):
                 continue
-            leak = _leak(view, acquire, route)
+            leak = _leak(view, acquire, alike)
             if leak:
                 said.add(key)
                 yield leak
 
 
-def _leak(view: View, acquire: Acquire, route: Route) -> Leak | None:
-    function, leaving = view.function, route.leaving
-    if any(is_pending(guard.text) for guard in leaving.guards) or undone_by_then(function, leaving):
-        return None
-    failing = fails(function, route)
-    if failing is None or not (failing or acquire.is_momentary):
-        return None
-    alike = failing and bool(same_label(view, acquire, route))
-    if let_go(view, acquire, route, alike=alike) or is_own_failure(function, acquire, leaving):
-        return None
-    if not is_checked(function, acquire, leaving):
-        return None
-    shown = witness(view, acquire, route, failing=failing)
-    if shown is None:
+def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
+    """Whether the way out is of the acquire's own failure, or says nothing about it."""
+    function = view.function
+    return (
+        any(is_pending(guard.text) for guard in leaving.guards)
+        or undone_by_then(function, leaving)
+        or is_own_failure(function, acquire, leaving)
+        or is_failure_of_another(view, acquire, leaving)
+        or not is_checked(function, acquire, leaving)
+    )
+
+
+def _shows_none(leaving: Exit, found: Shown) -> bool:
+    """Whether the way out is taken because something the release needs is not there."""
+    tested = looked_at(leaving.guards[-1].text) if leaving.guards else ""
+    names = {bare(each) for each in found.arguments}
+    return any(re.search(rf"!\(*{re.escape(name)}(?![\w.\[(-])", tested) for name in names if name)
+
+
+def _leak(view: View, acquire: Acquire, routes: Sequence[Route]) -> Leak | None:
+    """The leak of a way out; where the code behind its label branches, all branches must have it."""
+    found: Shown | None = None
+    for route in routes:
+        failing = fails(view.function, route)
+        if failing is None or not (failing or acquire.is_momentary):
+            continue
+        alike = failing and bool(same_label(view, acquire, route))
+        if let_go(view, acquire, route, alike=alike):
+            return None
+        found = found or witness(view, acquire, route, failing=failing)
+    if found is None or _shows_none(routes[0].leaving, found):
         return None
     return Leak(
         acquire.call,
         acquire.thing,
-        shown.text,
-        leaving,
-        shown.witness,
-        shown.at,
-        shown.release.pair,
+        found.text,
+        routes[0].leaving,
+        found.witness,
+        found.at,
+        found.release.pair,
     )

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.statements import Kind
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.flow import Function
     from reviewbot.context.c.statements import Call
 
 NAME = re.compile(r"[^\W\d]\w*$")
@@ -28,9 +33,22 @@ def bare(text: str) -> str:
         found = inner
 
 
+def declarations(function: Function) -> Iterator[str]:
+    """The declarations of variables in a function, as they are written."""
+    for statement in function.statements:
+        for each in statement.walk():
+            if each.kind is Kind.DECLARATION:
+                yield each.text
+
+
 def last(text: str) -> str:
     """The member an expression ends in: ``clk`` of ``frob->clk``."""
     return re.split(r"->|\.", text)[-1]
+
+
+def root(text: str) -> str:
+    """The variable an expression begins with: ``frob`` of ``frob->clk``."""
+    return re.split(r"\W", text, maxsplit=1)[0]
 
 
 def mentions(text: str, name: str) -> bool:

@@ -35,5 +35,4 @@ class View:
 def view(function: Function, pairs: Pairs, known: frozenset[str]) -> View:
     """Look at a function; ``known`` are names of functions of its file."""
     ways = tuple(routes(function))
-    returned = frozenset(route.way.value for route in ways)
-    return View(function, pairs, ways, tuple(acquires(function, pairs, known, returned)))
+    return View(function, pairs, ways, tuple(acquires(function, pairs, known)))

@@ -10,7 +10,7 @@ from reviewbot.context.c.cleanup.failing import is_own_failure
 from reviewbot.context.c.cleanup.leak import Witness
 from reviewbot.context.c.cleanup.owners import given_away
 from reviewbot.context.c.cleanup.routes import fails, is_behind_label, unused_labels
-from reviewbot.context.c.cleanup.spelling import text_of
+from reviewbot.context.c.cleanup.spelling import bare, is_part, text_of
 from reviewbot.context.c.flow import Out, after
 from reviewbot.context.c.statements import Use
 from reviewbot.knowledge.antonyms import ends_something
@@ -27,12 +27,16 @@ _SOME = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A witness, the label or line it is at, and the release it shows, as it is spelled there."""
+    """A witness, the label or line it is at, and the release it shows, as it is spelled there.
+
+    ``arguments`` are those the release gets there, none where it is spelled by the table.
+    """
 
     witness: Witness
     at: str
     release: Release
     text: str
+    arguments: tuple[str, ...] = ()
 
 
 def witness(view: View, acquire: Acquire, route: Route, *, failing: bool) -> Shown | None:
@@ -62,6 +66,8 @@ def same_label(view: View, acquire: Acquire, route: Route) -> str:
     if route.leaving.kind is not Out.GOTO:
         return ""
     mine = [step.call for step in route.way.steps]
+    if any(not step.certain and _is_given(acquire.thing, step.call) for step in route.way.steps):
+        return ""  # under a condition: it tells whether there is something to release
     call = acquire.call
     own = call.use is not Use.BARE
     before_it: Route | None = None
@@ -82,6 +88,10 @@ def same_label(view: View, acquire: Acquire, route: Route) -> str:
     return before_it.leaving.text if before_it.leaving.kind is Out.GOTO else "return"
 
 
+def _is_given(thing: str, call: Call) -> bool:
+    return bool(thing) and any(is_part(bare(each), frozenset((thing,))) for each in call.arguments)
+
+
 def _elsewhere(view: View, acquire: Acquire, route: Route, *, failing: bool) -> Shown | None:
     """Another way out of the function that does release."""
     line = route.leaving.line
@@ -97,8 +107,8 @@ def _elsewhere(view: View, acquire: Acquire, route: Route, *, failing: bool) -> 
         call, release = found
         shown = other.leaving.text if other.leaving.kind is Out.GOTO else f"line {call.line}"
         if other.leaving.line > line:
-            return Shown(Witness.LATER, shown, release, text_of(call))
-        earlier = Shown(Witness.EARLIER, shown, release, text_of(call))
+            return Shown(Witness.LATER, shown, release, text_of(call), call.arguments)
+        earlier = Shown(Witness.EARLIER, shown, release, text_of(call), call.arguments)
     unused = _in_unused_label(view, acquire)
     if unused:
         return unused
