@@ -79,9 +79,9 @@ def members(thread: Thread) -> dict[str, Series]:
     subject names.
     """
     owner: dict[str, Series] = {}
-    for series in thread.series:
-        for mail in series.mails:  # what a re-roll kept belongs to the series it was posted in
-            owner.setdefault(mail.message.message_id, series)
+    for one in thread.series:
+        for mail in one.mails:  # what a re-roll kept belongs to the series it was posted in
+            owner.setdefault(mail.message.message_id, one)
     by_id = {message.message_id: message for message in thread.messages}
     named = _named(thread.series)
     for message in thread.messages:
