@@ -1,8 +1,9 @@
 """Already said: findings a person has raised in the thread are marked with where.
 
-A comment raises a finding if it stands at the finding's line, or a few away, and its words match
-how people ask for such a thing (the check's ``ASKED_AS``). A comment on an earlier revision stands
-at the lines with the text it was made on.
+A comment raises a finding if its words match how people ask for such a thing (the check's
+``ASKED_AS``) and it stands at the finding's line: a few lines away, or further below in the same
+hunk if it names what stands there. A comment on an earlier revision stands at the lines with the
+text it was made on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Past, Series
 
 NEAR = 3  # body lines between a comment and a finding it raises
+REACH = 30  # lines above a comment, quoted with it, that it may speak of by name
 _TELLING = 4  # letters and digits of a line that is found again by its text
+_NAME = re.compile(r"[A-Za-z_]\w{3,}")
+_NO_NAMES = frozenset(("case", "const", "else", "long", "return", "static", "struct", "void"))
 _MOST = 10_000  # characters of a comment that are looked at
 
 
@@ -48,11 +52,42 @@ def _marked(finding: Finding, asked: re.Pattern[str], places: Mapping[str, _Mail
     if finding.raised_by or mail is None:
         return finding
     lines = (finding.body_line, *(related.at for related in finding.related))
-    for comment, at in mail.comments:
-        near = any(abs(at - line) <= NEAR for line in lines)
-        if near and asked.search(comment.text[:_MOST]):
-            return replace(finding, raised_by=comment.message.message_id)
+    for said in mail.comments:
+        if asked.search(said.text) and any(said.is_near(mail.patch, line) for line in lines):
+            return replace(finding, raised_by=said.comment.message.message_id)
     return finding
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A comment at a line of the mail that is reviewed; ``above`` is where the one above stands."""
+
+    comment: Comment
+    at: int
+    above: int
+
+    @cached_property
+    def text(self) -> str:
+        """What is looked at of it."""
+        return self.comment.text[:_MOST]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words it uses that may be names in code."""
+        return frozenset(_NAME.findall(self.text)) - _NO_NAMES
+
+    def is_near(self, patch: Patch, line: int) -> bool:
+        """Whether it can be about the line: by its place, or by what it names."""
+        if abs(self.at - line) <= NEAR:
+            return True
+        if not max(self.above, self.at - REACH) < line < self.at:
+            return False
+        file, _ = patch.anchors.get(line, (None, None))
+        if file is None or any(
+            patch.message.line(n).startswith("@@") for n in range(line, self.at)
+        ):
+            return False
+        return not self.names.isdisjoint(_NAME.findall(patch.message.line(line)))
 
 
 @dataclass(frozen=True)
@@ -63,17 +98,21 @@ class _Mail:
     past: Past
 
     @cached_property
-    def comments(self) -> tuple[tuple[Comment, int], ...]:
-        """What was said of this mail or of what it repeats, with the body line; oldest first."""
+    def comments(self) -> tuple[_Said, ...]:
+        """What was said of this mail or of what it repeats, oldest first."""
         earlier = {mail.message.message_id: mail for one in self.past.earlier for mail in one.mails}
-        found: list[tuple[Comment, int]] = []
+        found: list[_Said] = []
+        above: dict[tuple[str, str], int] = {}  # by reply and mail, the last line commented on
         for comment in self.past.comments:
             if not comment.at:
                 continue
+            reply = (comment.message.message_id, comment.on)
             if comment.on == self.patch.message.message_id:
-                found.append((comment, comment.at))
+                found.append(_Said(comment, comment.at, above.get(reply, 0)))
             elif comment.on in earlier:
-                found += [(comment, at) for at in self._again(earlier[comment.on], comment.at)]
+                again = self._again(earlier[comment.on], comment.at)
+                found += [_Said(comment, at, at) for at in again]
+            above[reply] = comment.at
         return tuple(found)
 
     def _again(self, old: Patch, at: int) -> Iterator[int]:

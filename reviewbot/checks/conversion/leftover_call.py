@@ -38,6 +38,7 @@ ASKED_AS = (
     r"|\b(?:direct )?calls? (?:to|of) \S+\(\)[^.?!]{0,60}\b(?:is|are|was) left\b"
     r"|\bstill calls? \S+\(\)[^.?!]{0,60}\b(?:directly|twice|too|as well)\b"
     r"|\b(?:be|is|gets) called twice\b"
+    r"|\w\(\) call\b[^.?!]{0,60}\bshould (?:also |then |now )?(?:be removed|be dropped|go away)\b"
 )
 
 _CORE_HUNKS = """\

@@ -38,6 +38,7 @@ ASKED_AS = (
     r" (?:\w+ )?(?:state|enum|value)\b"
     r"|\b(?:state|enum\w*|value)\b[^.?!]{0,40}\b(?:is|are) never (?:stored|set|assigned|used)\b"
     r"|\bnever (?:stored|set|assigned)\b[^.?!]{0,40}\bstate\b"
+    r"|\b(?:don['’]t|do not) see [^.?!]{0,20}\b(?:reason|need|point)\b[^.?!]{0,20}\bnew (?:\w+ )?state\b"
     r"|\bdo we (?:really )?need (?:this |a |the )?(?:new )?\w*state\b"
 )
 

@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 
 ASKED_AS = (
-    r"(?i)\bexplicit(?:ly)? (?:about|on|in)\b[^.?]{0,40}\b(?:order|ordered|ordering|priorit\w+)\b"
+    r"(?i)\bexplicit(?:ly)? (?:about|on|in)\b[^.?]{0,40}\b(?:are ordered|ordering|priorit\w+)\b"
     r"|\b(?:enum|enumerators?|priorit\w+|values?|states?)\b[^.?]{0,60}\b(?:named|called|names?)\b"
     r"[^.?]{0,30}\b(?:after|by) (?:what|who|their|its|the (?:user|purpose))\b"
     r"|\b(?:more )?(?:descriptive|meaningful|explicit|telling) names?\b[^.?]{0,60}"
     r"\b(?:enum|enumerators?|priorit\w+)\b"
     r"|\b(?:missing|same|lacks?|without|consistent|common|add) (?:the |a |an |enum )?prefix\b"
     r"[^.?]{0,60}\b(?:enum|enumerators?|states?|values?|others?|rest)\b"
-    r"|\b(?:enum|enumerators?)\b[^.?]{0,60}\b(?:same|consistent|common|proper|a) prefix\b"
+    r"|\b(?:enum|enumerators?)\b[^.?]{0,60}\b(?:same|consistent|common|proper) prefix\b"
 )
 
 BAD = (
