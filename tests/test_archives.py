@@ -30,9 +30,11 @@ def test_messages_of_an_archive_are_read_and_checked(shared: Path, name: str) ->
     assert all(message.message_id for message in thread.messages)
     result = run(thread.series, all_checks())
     assert result.failures == ()
+    mails = {mail.message.message_id: mail for one in thread.series for mail in one.mails}
     for finding in result.findings:
-        message = next(m for m in thread.messages if m.message_id == finding.message_id)
-        assert message.line(finding.body_line) == finding.quote
+        mail = mails[finding.message_id]
+        assert mail.message.line(finding.body_line) == finding.quote
+        assert finding.quote in mail.answer_to.line(mail.line_there(finding.body_line))
 
 
 @pytest.mark.shared
