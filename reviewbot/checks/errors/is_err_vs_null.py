@@ -16,16 +16,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.c.cut import closing
-from reviewbot.context.c.tokens import Lex, code, readable, spelled, tokenize
+from reviewbot.context.c.failures import outcomes
+from reviewbot.context.c.tokens import readable
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.context.c.tokens import Token
-    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.ERROR
 
@@ -153,13 +152,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
-            for call, variable, keyword, is_pointer in _wrong(hunk):
-                line = keyword.line if keyword.line.kind is Kind.ADDED else call.line
-                if line.kind is Kind.ADDED:
+            for call in outcomes(hunk, _fails_with_pointer()):
+                is_pointer = _fails_with_pointer()[call.callee.text]
+                if not call.failed("null" if is_pointer else "error_pointer"):
+                    continue
+                line = next((t.line for t in (call.keyword, call.callee) if _is_added(t)), None)
+                variable = readable(call.variable)
+                if line:
                     yield Remark(
                         line.body_line,
                         {
-                            "callee": call.text,
+                            "callee": call.callee.text,
                             "returns": "an error pointer" if is_pointer else "NULL",
                             "test": f"IS_ERR({variable})" if is_pointer else f"!{variable}",
                         },
@@ -176,47 +179,5 @@ def _fails_with_pointer() -> dict[str, bool]:
     }
 
 
-def _wrong(hunk: Hunk) -> Iterator[tuple[Token, str, Token, bool]]:
-    """Callee, variable, the ``if``, and whether the call fails with an error pointer."""
-    known = _fails_with_pointer()
-    tokens = code(tokenize(hunk.post))
-    for index, token in enumerate(tokens):
-        if token.lex is not Lex.NAME or token.text not in known or index < 2:  # noqa: PLR2004  p =
-            continue
-        if tokens[index - 1].text != "=" or index + 1 >= len(tokens):
-            continue
-        end = closing(tokens, index + 1) if tokens[index + 1].text == "(" else None
-        if end is None or [t.text for t in tokens[end + 1 : end + 4]] != [";", "if", "("]:
-            continue
-        stop = closing(tokens, end + 3)
-        if stop is None or token.line.text.endswith("\\"):
-            continue
-        variable = _target(tokens, index - 1)
-        condition = _bare(tokens[end + 4 : stop])
-        if spelled(condition) in _tests(spelled(variable), is_error=not known[token.text]):
-            yield token, readable(variable), tokens[end + 2], known[token.text]
-
-
-def _target(tokens: Sequence[Token], equals: int) -> tuple[Token, ...]:
-    """What is assigned to: of a declaration, the name alone."""
-    start = equals
-    while start and tokens[start - 1].text not in (";", "{", "}", "(", ")", ":", ","):
-        start -= 1
-        if tokens[start].text == "*" and start + 1 < equals:
-            return tuple(tokens[start + 1 : equals])
-    return tuple(tokens[start:equals])
-
-
-def _bare(condition: Sequence[Token]) -> Sequence[Token]:
-    """Without likely() and unlikely()."""
-    hinted = bool(condition) and condition[0].text in ("likely", "unlikely")
-    if hinted and closing(condition, 1) == len(condition) - 1:
-        return condition[2:-1]
-    return condition
-
-
-def _tests(variable: str, *, is_error: bool) -> frozenset[str]:
-    """The conditions that test for an error pointer, or for NULL."""
-    if is_error:
-        return frozenset((f"IS_ERR ( {variable} )",))
-    return frozenset((f"! {variable}", f"{variable} == NULL", f"NULL == {variable}"))
+def _is_added(token: Token) -> bool:
+    return token.line.kind is Kind.ADDED

@@ -1,1 +1,1 @@
-"""Checks of commit logs and cover letters."""
+"""Checks of what is written for people: commit logs, cover letters, messages of the kernel."""

@@ -1,0 +1,174 @@
+"""Added NULL check of a pointer whose next and only user checks it and says so.
+
+Reports ``res = f(…); if (!res) return …;`` directly before ``p = g(…, res);`` where g is known to
+check that argument for NULL, to print a message and to fail.
+
+Why it matters: the lines only keep the message from being printed, and one more code to read.
+
+Stays quiet: where a statement stands between check and call; where the branch does more than return
+an error code, as printing what is missing; beside a comment; at checks that were only moved; in
+tools/.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.c.failures import outcomes
+from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.knowledge.load import table
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.failures import Outcome
+
+SEVERITY = Severity.NOTE
+
+ASKED_AS = (
+    r"(?i)\b(?:no need|not needed|not necessary|unnecessary|redundant|drop|remove)\b[^.?!]{0,40}"
+    r"\b(?:check|test|validat)\w*"
+    r"|\b(?:checks?|validates?|handles?|tests?)\b[^.?!]{0,30}\b(?:itself|already|for you|NULL)\b"
+    r"|\balready (?:checks?|checked|validates?|handles?)\b"
+)
+
+BAD = (
+    Bad(
+        """\
+Map the registers.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
++	if (!res)
++		return -ENODEV;
++
++	frob->base = devm_ioremap_resource(&pdev->dev, res);
++	if (IS_ERR(frob->base))
++		return PTR_ERR(frob->base);
++
++	mem = platform_get_resource_byname(pdev, IORESOURCE_MEM, "fifo");
++	if (mem == NULL) {
++		return -ENXIO;
++	}
++	frob->fifo = devm_ioremap_resource(&pdev->dev, mem);
+""",
+        at=("+	if (!res)", "+	if (mem == NULL) {"),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Map the registers.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
++	frob->base = devm_ioremap_resource(&pdev->dev, res);
++	if (IS_ERR(frob->base))
++		return PTR_ERR(frob->base);
+"""
+    ),
+    Good(
+        """\
+Look at the resource first.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
++	if (!res)
++		return -ENODEV;
++	frob->size = resource_size(res);
++	frob->base = devm_ioremap_resource(&pdev->dev, res);
+""",
+        why="another user of the pointer needs the check",
+    ),
+    Good(
+        """\
+It is optional.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 1);
++	if (!res)
++		return 0;
++	frob->fifo = devm_ioremap_resource(&pdev->dev, res);
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 2);
++	if (!res)
++		return frob_add(frob);
++	frob->more = devm_ioremap_resource(&pdev->dev, res);
+""",
+        why="that it is missing is no failure",
+    ),
+    Good(
+        """\
+Say which one is missing.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource_byname(pdev, IORESOURCE_MEM, "fifo");
++	if (!res)
++		return dev_err_probe(&pdev->dev, -EINVAL, "no fifo\\n");
++	frob->fifo = devm_ioremap_resource(&pdev->dev, res);
+""",
+        why="the message says more than the callee can",
+    ),
+    Good(
+        """\
+Another function.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
++	if (!res)
++		return -ENODEV;
++	frob->base = devm_ioremap(&pdev->dev, res->start, resource_size(res));
+""",
+        why="it does not check",
+    ),
+)
+
+
+_FAILS = re.compile(r"return - E\w+ ;")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each check that the next call makes again."""
+    moved = context.removed()
+    for file in context.files:
+        if not file.is_c or file.path.startswith("tools/"):
+            continue
+        for hunk in file.hunks:
+            if not any(line.kind is Kind.ADDED and "if" in line.text for line in hunk.lines):
+                continue
+            for call in outcomes(hunk):
+                callee = _checks_again(call)
+                line = call.keyword.line
+                if callee and line.kind is Kind.ADDED and line.text.strip() not in moved:
+                    yield Remark(
+                        line.body_line, {"callee": callee, "variable": readable(call.variable)}
+                    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The functions that check their last argument."""
+    return frozenset(entry["name"] for entry in table("checked_arguments")["functions"])
+
+
+def _checks_again(call: Outcome) -> str:
+    """The function called next that checks the result itself; empty where there is none."""
+    if not call.failed("null") or call.commented:
+        return ""
+    if not _FAILS.fullmatch(spelled(call.body)):
+        return ""
+    after = spelled(call.after).partition(" ;")[0]
+    target, _, made = after.partition(" = ")
+    callee, _, arguments = made.partition(" ( ")
+    last = f", {spelled(call.variable)} )"
+    found = callee in _known() and arguments.endswith(last) and "}" not in target
+    return callee if found else ""

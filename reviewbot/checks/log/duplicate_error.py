@@ -1,0 +1,216 @@
+"""Message about a failure that the failing function has already printed itself.
+
+Reports, where ``if (err)`` stands right behind ``err = f(…);`` and its branch leaves, an added
+dev_err() or the like in that branch, if f is known to print whenever it fails; the allocators too.
+
+Why it matters: the log says the same twice, and the second line says less: the function knew what
+went wrong. Each such message is text in every kernel image.
+
+Stays quiet: where the branch goes on, as after a warning that something optional is missing; where
+the message was there before under another function; where the call is silenced by a flag; where
+something stands between call and test; in tools/.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.c.failures import outcomes
+from reviewbot.context.c.tokens import Lex
+from reviewbot.knowledge.load import table
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.failures import Outcome
+    from reviewbot.context.c.tokens import Token
+
+SEVERITY = Severity.NOTE
+
+ASKED_AS = (
+    r"(?i)\balready (?:been )?(?:print|display|report|log|emit|show|complain)\w*"
+    r"|\b(?:prints?|displays?|reports?|logs?|emits?) (?:an? |its own |the )?(?:error|message)"
+    r"|\b(?:no need|not needed|unnecessary|redundant|duplicate|drop|remove)\b[^.?!]{0,40}"
+    r"\b(?:error )?(?:message|print|dev_err\w*)\b"
+    r"|\b(?:message|print)s? (?:is|are) (?:not (?:needed|necessary)|redundant|unnecessary|noise)"
+)
+
+BAD = (
+    Bad(
+        """\
+Add a driver.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	int irq = platform_get_irq(pdev, 0);
++
++	if (irq < 0) {
++		dev_err(&pdev->dev, "no interrupt\\n");
++		return irq;
++	}
++
++	frob->base = devm_platform_ioremap_resource(pdev, 0);
++	if (IS_ERR(frob->base))
++		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base), "cannot map\\n");
++
++	err = devm_watchdog_register_device(&pdev->dev, &frob->wdd);
++	if (err) {
++		dev_err(&pdev->dev, "failed to register: %d\\n", err);
++		goto err_stop;
++	}
+""",
+        at=(
+            '+		dev_err(&pdev->dev, "no interrupt\\n");',
+            '+		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base), "cannot map\\n");',
+            '+		dev_err(&pdev->dev, "failed to register: %d\\n", err);',
+        ),
+    ),
+    Bad(
+        """\
+Out of memory.
+---
+=== drivers/frob/core.c
+@@ static int frob_open(struct frob *frob)
+ 	frob->table = kcalloc(FROB_ROWS, sizeof(*frob->table), GFP_KERNEL);
+-	if (!frob->table)
++	if (unlikely(!frob->table)) {
++		pr_err("frob: out of memory\\n");
+ 		return -ENOMEM;
++	}
+""",
+        at=('+		pr_err("frob: out of memory\\n");',),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Add a driver.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	irq = platform_get_irq(pdev, 0);
++	if (irq < 0)
++		return irq;
++
++	irq = platform_get_irq_optional(pdev, 1);
++	if (irq < 0)
++		return dev_err_probe(&pdev->dev, irq, "no second interrupt\\n");
+""",
+        why="the optional variant prints nothing",
+    ),
+    Good(
+        """\
+Poll without an interrupt.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	frob->irq = platform_get_irq(pdev, 0);
++	if (frob->irq < 0) {
++		dev_warn(&pdev->dev, "polling every %u ms\\n", frob->interval);
++		frob->irq = 0;
++	}
+""",
+        why="the driver goes on, and says how",
+    ),
+    Good(
+        """\
+Try the large table first.
+---
+=== drivers/frob/core.c
+@@ static int frob_open(struct frob *frob)
++	frob->table = kzalloc(size, GFP_KERNEL | __GFP_NOWARN);
++	if (!frob->table) {
++		dev_err(frob->dev, "no room for %zu bytes\\n", size);
++		return -ENOMEM;
++	}
+""",
+        why="the flag silences the allocator",
+    ),
+    Good(
+        """\
+Use dev_err().
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
+ 	err = watchdog_register_device(&frob->wdd);
+ 	if (err) {
+-		pr_err("failed to register: %d\\n", err);
++		dev_err(&pdev->dev, "failed to register: %d\\n", err);
+ 		return err;
+ 	}
+""",
+        why="the message is not new",
+    ),
+    Good(
+        """\
+Another failure.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	irq = platform_get_irq(pdev, 0);
++	if (irq < FROB_FIRST_IRQ) {
++		dev_err(&pdev->dev, "interrupt %d cannot wake\\n", irq);
++		return -EINVAL;
++	}
++	err = frob_start(frob);
++	if (err) {
++		dev_err(&pdev->dev, "cannot start\\n");
++		return err;
++	}
+""",
+        why="the condition says more than failed, or the function is not known to print",
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each message that only repeats what the function it is about has said."""
+    removed = "\n".join(context.removed())
+    for file in context.files:
+        if not file.is_c or file.path.startswith("tools/"):
+            continue
+        for hunk in file.hunks:
+            if not any(line.kind is Kind.ADDED for line in hunk.lines):
+                continue
+            for call in outcomes(hunk, _failures()):
+                at = _message(call)
+                if at is None:
+                    continue
+                message = call.body[at]
+                if message.line.kind is Kind.ADDED and not _was_there(call.body[at:], removed):
+                    yield Remark(
+                        message.line.body_line,
+                        {"callee": call.callee.text, "message": message.text},
+                    )
+
+
+@cache
+def _failures() -> dict[str, str]:
+    """Each function that prints where it fails → how that shows."""
+    known = table("prints")
+    return {
+        **{entry["name"]: entry["failure"] for entry in known["functions"]},
+        **{entry["name"]: "null" for entry in known["allocators"]},
+    }
+
+
+def _message(call: Outcome) -> int | None:
+    """Where in the branch of the failed call something is printed before that leaves."""
+    known = table("prints")
+    failed = call.failed(_failures()[call.callee.text])
+    silenced = any(token.text in known["quiet_flags"]["names"] for token in call.arguments)
+    if not failed or silenced or not call.leaves:
+        return None
+    names = known["reporters"]["names"]
+    calls = enumerate(pairwise(call.body))
+    return next((n for n, (name, after) in calls if name.text in names and after.text == "("), None)
+
+
+def _was_there(tokens: tuple[Token, ...], removed: str) -> bool:
+    """Whether the text of the message that starts there stood in a removed line."""
+    text = next((token.text for token in tokens if token.lex is Lex.STRING), "")
+    return text in removed
