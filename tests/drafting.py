@@ -13,6 +13,7 @@ from reviewbot.checks.example import example_patch
 from reviewbot.engine import locate
 from reviewbot.model.finding import Remark
 from reviewbot.model.mail import Address
+from reviewbot.model.patch import Quote
 from reviewbot.model.series import Series
 from reviewbot.reply.wording import sandbox, template_root
 
@@ -38,6 +39,21 @@ def mail(short: str, subject: str = "[PATCH] misc: frob: Do a thing", **headers:
         "to": "frob@lists.example.org",
     }
     return replace(patch, message=replace(patch.message, **(given | headers)))  # type: ignore[arg-type]
+
+
+def quoted(patch: Patch, *, whole: bool = True) -> Patch:
+    """The patch as if only a reviewer's reply to it were there, which quotes it from line 2 on."""
+    message = replace(
+        patch.message,
+        message_id="reply@example.org",
+        subject=f"Re: {patch.message.subject}",
+        author=Address("Rob Reviewer", "rob@example.org"),
+        to="ada@example.org",
+        cc="frob@lists.example.org",
+        lines=("Ada wrote:", *(f"> {line}" for line in patch.message.lines)),
+    )
+    lines = tuple(range(2, len(patch.message.lines) + 2))
+    return replace(patch, quote=Quote(message, lines, whole))
 
 
 def series(*mails: Patch) -> Series:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Check, DiffContext, Remark, Severity
+import pytest
+
+from drafting import mail, quoted, series
+from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, SeriesContext, Severity
 from reviewbot.checks.example import example_context
 from reviewbot.engine import run
 from reviewbot.model.finding import Side
+from reviewbot.model.series import Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,3 +75,40 @@ def test_an_unmet_need_is_said() -> None:
     result = run([context.series], [replace(CHECK, needs="TreeContext")])
     assert result.findings == ()
     assert result.skipped[0].reason == "no tree"
+
+
+@pytest.mark.parametrize(
+    ("whole", "final_only", "expected"),
+    [
+        (True, False, Confidence.HIGH),
+        (False, False, Confidence.MODERATE),
+        (True, True, Confidence.LOW),
+    ],
+)
+def test_what_is_only_quoted_is_less_sure(
+    *, whole: bool, final_only: bool, expected: Confidence
+) -> None:
+    one = series(quoted(mail(MAIL), whole=whole))
+    result = run([one], [replace(CHECK, final_only=final_only)])
+    assert {finding.confidence for finding in result.findings} == {expected}
+    assert {finding.message_id for finding in result.findings} == {
+        one.patches[0].message.message_id
+    }
+
+
+def test_a_check_of_the_past_gets_it() -> None:
+    earlier = example_context(MAIL).series
+
+    def of_past(context: SeriesContext) -> Iterator[Remark]:
+        yield Remark(1, {"earlier": len(context.past.earlier)})
+
+    check = replace(CHECK, needs="SeriesContext", run=of_past)
+    result = run([earlier], [check], past=lambda _series: Past(earlier=(earlier, earlier)))
+    assert [finding.facts for finding in result.findings] == [{"earlier": 2}]
+    assert [finding.facts for finding in run([earlier], [check]).findings] == [{"earlier": 0}]
+
+
+def test_the_history_is_asked_for_only_where_there_is_one() -> None:
+    result = run([example_context(MAIL).series], [replace(CHECK, needs="HistoryContext")])
+    assert result.findings == ()
+    assert [each.reason for each in result.skipped] == ["no tree"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting import AUTHOR, DATE, check, finding, lines_of, mail, series, wording
+from drafting import AUTHOR, DATE, check, finding, lines_of, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Related
 from reviewbot.model.mail import Address
@@ -340,3 +340,33 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
         Voice(),
     )
     assert draft.body.endswith("> +\tdefault:\n> +\t\tbreak;\n\nDrop it.\n")
+
+
+def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
+    one = quoted(ONE)
+    point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Voice(me=frozenset()))
+    assert draft.in_reply_to == "reply@example.org"
+    assert draft.to == (AUTHOR,)
+    assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
+    lines = draft.body.split("\n")
+    assert lines[0] == "I do not have the patch mail itself; this is about it as quoted here."
+    assert lines[2] == ON.replace("Ada Author", "Rob Reviewer")
+    assert "> > +\treturn frob_errno(1);" in lines
+    assert all(line.startswith("> > ") for line in lines if line.startswith(">"))
+
+
+def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
+    formal = replace(SPELLS, final_only=True)
+    one = replace(series(ONE), is_rfc=True)
+    facts = {"bad": "prioroty", "good": "priority"}
+    findings = [
+        finding(ONE, "prioroty", formal, facts),
+        finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"}),
+    ]
+    checks = (formal, RETURNS)
+    (draft,), done = compose([one], findings, checks, TEMPLATES, Voice())
+    assert "prioroty" not in draft.body
+    assert [(f.drafted, f.held) for f in done] == [(False, "not for an RFC"), (True, "")]
+    (draft,), _ = compose([one], findings, checks, TEMPLATES, Voice(as_final=True))
+    assert "s/prioroty/priority/" in draft.body

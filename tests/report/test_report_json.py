@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as stdlib
 from dataclasses import replace
 
-from drafting import check, finding, mail, series, wording
+from drafting import check, finding, mail, quoted, series, wording
 from reviewbot import __version__
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
@@ -153,3 +153,24 @@ def test_hostile_names_stay_inside_their_string() -> None:
     )
     shown = document(replace(review(), drafts=drafts))
     assert shown["drafts"][0]["to"] == [r'"Eve \"x\" \\ <all@example.org>," <eve@example.org>']
+
+
+def test_findings_about_a_quoted_patch_are_placed_in_the_quote() -> None:
+    one = quoted(ONE, whole=False)
+    point = finding(one, "frob(1)", CHECK)
+    point = replace(point, related=(Related(point.body_line - 1, "was here"),))
+    drafts, done = compose(
+        [series(one)], [point], [CHECK], wording({CHECK.name: "Drop it."}), Voice()
+    )
+    shown = document(Review("x.mbox", (series(one),), (), done, (), (), (), drafts))
+    patch = shown["series"][0]["patches"][0]
+    assert (patch["origin"], patch["quoted_in"], patch["whole"]) == (
+        "quoted",
+        "reply@example.org",
+        False,
+    )
+    (found,) = shown["findings"]
+    assert found["message_id"] == "reply@example.org"
+    line = one.answer_to.line(found["body_line"])
+    assert line == f"> {found['quote']}"
+    assert found["related"] == [{"body_line": found["body_line"] - 1, "note": "was here"}]

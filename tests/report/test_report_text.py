@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting import check, finding, mail, series, wording
+from drafting import check, finding, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence
 from reviewbot.model.finding import Failure, Finding, Skipped
 from reviewbot.model.mail import Defect
@@ -206,3 +206,12 @@ def test_gaps_are_faint() -> None:
     long = mail("a\n\nb\n\nc\n", "[PATCH 0/1] misc: frob: x")
     points = [finding(long, "a", CHECK), finding(long, "c", CHECK)]
     assert "\x1b[2m[...]\x1b[0m\n" in render(review(*points, of=series(long)), color=True)
+
+
+def test_where_patches_are_from_is_said() -> None:
+    old = mail("Log.\n---\n=== b.c\n@@\n+\tfrob(4);\n", "[PATCH 3/3] misc: frob: Last")
+    one = series(COVER, quoted(ONE, whole=False), TWO, old)
+    assert (
+        "  misc: frob: All of it (v2): 3 of 3 patches, with cover, 3/3 as in v1,"
+        " 1/3 only known from a quote, in part\n"
+    ) in render(review(of=one))
