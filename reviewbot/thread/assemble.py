@@ -7,6 +7,7 @@ shows where it belongs, makes one of its own.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,12 +38,16 @@ _RUNS = (
 def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...]:
     """Group covers and patches into series, oldest first; what was superseded goes to defects."""
     groups: list[_Group] = []
+    by_count: dict[int | None, list[_Group]] = defaultdict(list)
     by_id: dict[str, _Group] = {}
     for post in sorted(posts, key=_when):
-        group = _by_references(post, by_id) or _by_evidence(post, groups)
+        expected = post.subject.expected
+        group = _by_references(post, by_id) or _by_evidence(post, by_count[expected])
         if group is None:
             group = _Group(post)
             groups.append(group)
+            if expected:  # a single patch without a number is a series
+                by_count[expected].append(group)
         group.add(post, defects)
         by_id[post.message.message_id] = group
         for reference in post.message.references[:1]:
@@ -72,7 +77,9 @@ class _Group:
         return (
             _same_sender(self.first, post)
             and self._counts_alike(post)
-            and ((ours.revision, ours.is_rfc) == (theirs.revision, theirs.is_rfc) or self.sent(post))
+            and (
+                (ours.revision, ours.is_rfc) == (theirs.revision, theirs.is_rfc) or self.sent(post)
+            )
             and (taken is None or taken.subject.title.lower() == post.subject.title.lower())
         )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +31,11 @@ class Lex(enum.Enum):
     DIRECTIVE = "directive"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token; ``line`` is the diff line it starts in, ``last`` the one it ends in."""
+class Token(NamedTuple):
+    """One token; ``line`` is the diff line it starts in, ``last`` the one it ends in.
+
+    A tuple, for there are many: a frozen dataclass takes three times as long to make.
+    """
 
     lex: Lex
     text: str
@@ -56,23 +60,51 @@ _TOKEN = re.compile(
 )
 
 
+_LEX = {lex.value: lex for lex in Lex}
+
+
 def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     """The tokens of consecutive ``lines`` of one side of a hunk, comments included.
 
     A fragment that starts inside a block comment is recognised by its stray ``*/``, or by every
     line starting with a star.
     """
-    text = "\n".join(line.text for line in lines)
-    owner = [line for line in lines for _ in range(len(line.text) + 1)]
+    return _tokens(_Lines(tuple(lines)))  # the very same tuple, if it is one
+
+
+class _Lines:
+    """Lines that equal themselves only: many checks ask for the tokens of the same hunk."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: tuple[DiffLine, ...]) -> None:
+        self.lines = lines
+
+    def __hash__(self) -> int:
+        return id(self.lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Lines) and self.lines is other.lines
+
+
+@lru_cache(maxsize=256)
+def _tokens(side: _Lines) -> tuple[Token, ...]:
+    lines = side.lines
+    text = "\n".join([line.text for line in lines])
+    ends = list(accumulate(len(line.text) + 1 for line in lines))
     found: list[Token] = []
     position = _comment_end(text)
     if position:
-        found.append(Token(Lex.COMMENT, text[:position], lines[0], owner[position - 1]))
+        last = lines[bisect_right(ends, position - 1)]
+        found.append(Token(Lex.COMMENT, text[:position], lines[0], last))
+    here = 0
     for match in _TOKEN.finditer(text, position):
         spelling = match[0].lstrip()  # only a directive has white space in front
-        start = match.end() - len(spelling)
-        lex = Lex(match.lastgroup)
-        found.append(Token(lex, spelling, owner[start], owner[match.end() - 1]))
+        stop = match.end()
+        while ends[here] <= stop - len(spelling):
+            here += 1
+        last = lines[here] if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
+        found.append(Token(_LEX[match.lastgroup or ""], spelling, lines[here], last))
     return tuple(found)
 
 
