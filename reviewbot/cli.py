@@ -99,6 +99,7 @@ def _add_thread(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
+    add("--no-search", action="store_true", help="do not look for what the thread lacks")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
@@ -106,9 +107,11 @@ def _add_thread(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _thread(options: argparse.Namespace) -> int:
+    from functools import partial
     from pathlib import Path
 
     from reviewbot import config
+    from reviewbot.fetch.search import find
     from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
     from reviewbot.pipeline import Options, review
@@ -130,6 +133,7 @@ def _thread(options: argparse.Namespace) -> int:
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
         ),
+        None if options.no_search else partial(find, progress=_say),
     )
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     written: tuple[Path, ...] = ()

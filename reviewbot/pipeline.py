@@ -16,6 +16,7 @@ from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
 from reviewbot.thread.choose import choose
+from reviewbot.thread.complete import complete
 from reviewbot.thread.past import past_of
 from reviewbot.thread.series import read_thread
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from reviewbot.fetch.source import Fetched
     from reviewbot.model.series import Past, Series, Thread
+    from reviewbot.model.wanted import Found, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,18 @@ class Options:
     repeat_raised: bool = False
 
 
-def review(fetched: Fetched, options: Options) -> Review:
-    """Review what was fetched; raises NoPatchError, and UsageError for unknown checks."""
+def review(
+    fetched: Fetched, options: Options, find: Callable[[Wanted], Found] | None = None
+) -> Review:
+    """Review what was fetched; raises NoPatchError, and UsageError for unknown checks.
+
+    ``find`` looks for what a thread lacks that a message-id led to.
+    """
     checks = select(options.checks)
-    thread = read_thread(fetched.raws)
+    if find and fetched.message_id:
+        thread = complete(fetched.raws, fetched.message_id, find)
+    else:
+        thread = read_thread(fetched.raws)
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))

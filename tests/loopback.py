@@ -24,7 +24,7 @@ class Request(BaseHTTPRequestHandler):
         self.server.agents.append(self.headers["User-Agent"])
         self.server.answer(self)
 
-    do_HEAD = do_GET  # noqa: N815  named by http.server
+    do_HEAD = do_POST = do_GET  # noqa: N815  named by http.server
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  named by http.server
         """Say nothing on stderr."""

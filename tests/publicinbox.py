@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
-from contextlib import contextmanager, suppress
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import pytest
 
 from support import absent, shared_folder
 
@@ -20,30 +22,61 @@ COVER = "20260413080140.180616-1-chensong_2000@189.cn"
 FIRST = "20260415070137.17860-1-chensong_2000@189.cn"
 REVIEW = "1191caf5-6a61-4622-a15e-854d3701f4fc@suse.com"
 
+_XAPIAN = "eval { require Search::Xapian } or require Xapian"  # either will do for public-inbox
+
 
 @contextmanager
 def public_inbox(work: Path) -> Iterator[str]:
     """Its URL, ``http://127.0.0.1:PORT/seed``, while the block lasts; skips where it cannot run."""
-    for program in ("public-inbox-init", "public-inbox-index", "public-inbox-httpd", "curl"):
+    for program in ("public-inbox-init", "public-inbox-index", "public-inbox-httpd"):
         if shutil.which(program) is None:
             absent(f"{program} is not installed")
-    shared = shared_folder()
-    port = _free_port()
-    bundle = shared / "archive" / "seed-thread.bundle"
-    started = subprocess.run(
-        [str(shared / "tools" / "lore-up"), str(work), str(port), f"seed={bundle}"],
-        env={**os.environ, "no_proxy": "127.0.0.1"},  # its curl asks whether the server is up
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert started.returncode == 0, started.stderr
+    if subprocess.run(["perl", "-e", _XAPIAN], capture_output=True, check=False).returncode:
+        absent("Xapian for Perl is not installed (libsearch-xapian-perl)")
+    bundle = shared_folder() / "archive" / "seed-thread.bundle"
+    port, inbox = _free_port(), work / "seed"
+    url = f"http://127.0.0.1:{port}/seed"
+    environment = os.environ | {"HOME": str(work), "PI_DIR": str(work), "GIT_CONFIG_NOSYSTEM": "1"}
+    environment["PI_CONFIG"] = str(work / "config")
+
+    def run(*command: str) -> None:
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    # the words of mails and their order, so that phrases can be searched for, as on lore
+    level = ("-L", "full")
+    run("public-inbox-init", "-V2", *level, "seed", str(inbox), url, "seed@example.org")
+    shutil.rmtree(inbox / "git" / "0.git")  # an empty one, in the way of the clone
+    run("git", "clone", "--quiet", "--mirror", str(bundle), str(inbox / "git" / "0.git"))
+    run("public-inbox-index", *level, str(inbox))
+    with (work / "log").open("wb") as log:
+        server = subprocess.Popen(
+            ["public-inbox-httpd", "-W0", "-l", f"127.0.0.1:{port}"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     try:
-        yield f"http://127.0.0.1:{port}/seed"
+        _wait(port, server)
+        yield url
     finally:
-        with suppress(ProcessLookupError):
-            os.kill(int(started.stdout), signal.SIGTERM)
+        server.terminate()
+        server.wait(10)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Until it listens."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail(f"no public-inbox on port {port}")
 
 
 def _free_port() -> int:

@@ -50,7 +50,7 @@ _BASE_MEMORY = 1 << 30  # address space of Python, b4 and what it imports, gener
 _COPIES = 8  # of the data: unpacked, in lines, split; 256 MiB of mail took 2.2 GB at most
 _PIECE = 1 << 20
 _OK, _NOT_FOUND, _TOO_MANY = 200, 404, 429
-_SERVER_FAULT = 500
+_SERVER_FAULT, _NO_SEARCH = 500, 501
 
 
 def split_mbox(data: bytes) -> tuple[bytes, ...]:
@@ -86,16 +86,17 @@ def _same_charsets() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What the child is asked for.
+    """What the child is asked for: a thread, or with ``query`` the threads a search finds.
 
     Attributes:
-        message_id: Without ``<>``.
+        message_id: Without ``<>``; of a search, the message it completes the thread of.
         host: Of the URL it was given as, or ``None``; must be the configured server's.
         git_dir: The repository whose git config counts, or ``None``.
         deadline: Seconds.
         size: Bytes, packed and unpacked.
         messages: Number of messages.
         lines: Number of lines.
+        query: In public-inbox's syntax; ``""`` where the thread itself is wanted.
     """
 
     message_id: str
@@ -105,6 +106,13 @@ class Ask:
     size: int
     messages: int
     lines: int
+    query: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is asked for, in a sentence."""
+        id_ = f"<{self.message_id}>"
+        return f"what a search for more of {id_} finds" if self.query else f"the thread of {id_}"
 
 
 def main() -> None:
@@ -134,7 +142,7 @@ def _tell(out: BinaryIO, **what: object) -> None:
 
 
 def _too_large(ask: Ask) -> str:
-    return f"the thread of <{ask.message_id}> is over {shown_size(ask.size)}"
+    return f"{ask.what} is over {shown_size(ask.size)}"
 
 
 def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
@@ -149,6 +157,8 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
     asked = _Watch(ask)
     node.set_requests_session(asked.session(node.user_agent_plus))
     messages = _messages(node, ask, nocache=False)
+    if ask.query:
+        return messages
     if not asked.requests and not _among(messages, ask.message_id):
         # b4's cache keeps a wrong answer as well as a right one
         messages = _messages(node, ask, nocache=True)
@@ -163,10 +173,10 @@ def _messages(node: LoreNode, ask: Ask, *, nocache: bool) -> tuple[bytes, ...]:
     if len(data) > ask.size:  # out of the cache, of a run that allowed more
         raise SourceError(_too_large(ask))
     if data.count(b"\n") > ask.lines:
-        raise SourceError(f"the thread of <{ask.message_id}> has over {ask.lines} lines")
+        raise SourceError(f"{ask.what} has over {ask.lines} lines")
     messages = split_mbox(data)
     if len(messages) > ask.messages:
-        raise SourceError(f"the thread of <{ask.message_id}> has over {ask.messages} messages")
+        raise SourceError(f"{ask.what} has over {ask.messages} messages")
     return messages
 
 
@@ -205,20 +215,22 @@ def _node(git_dir: str | None) -> LoreNode:
 
 
 def _mailbox(node: LoreNode, ask: Ask, *, nocache: bool) -> bytes:
-    """The thread as mbox; raises SourceError for all that servers and networks do."""
+    """The mails asked for as mbox; raises SourceError for all that servers and networks do."""
     import requests  # noqa: PLC0415  b4 has loaded it
     from liblore import LibloreError, NotOnMirrorError, RemoteError  # noqa: PLC0415
 
     host = node.hostname
     try:
+        if ask.query:
+            return _found(node, ask.query)
         return node.get_mbox_by_msgid(ask.message_id, nocache=nocache)
     except NotOnMirrorError as error:
+        missed = "finds nothing" if ask.query else f"does not have <{ask.message_id}>"
         raise SourceError(
-            f"the mirror {host} does not have <{ask.message_id}>,"
-            " and the archive it mirrors cannot be reached"
+            f"the mirror {host} {missed}, and the archive it mirrors cannot be reached"
         ) from error
     except RemoteError as error:
-        raise SourceError(_refusal(host, ask.message_id, error)) from error
+        raise SourceError(_refusal(host, ask, error)) from error
     except (EOFError, zlib.error) as error:
         raise SourceError(f"the answer of {host} is cut off or damaged") from error
     except (gzip.BadGzipFile, requests.exceptions.ContentDecodingError) as error:
@@ -231,17 +243,35 @@ def _mailbox(node: LoreNode, ask: Ask, *, nocache: bool) -> bytes:
         raise SourceError(f"the answer of {host} cannot be kept: {error.strerror}") from error
 
 
-def _refusal(host: str, message_id: str, error: RemoteError) -> str:
-    status = error.status_code
+def _found(node: LoreNode, query: str) -> bytes:
+    """The whole threads of all hits as mbox, empty where there is none; raises as liblore does.
+
+    Whole threads, because what was said on a patch is in replies that the query need not match.
+    """
+    from liblore import RemoteError  # noqa: PLC0415  b4 has loaded it
+
+    try:
+        return node.get_mbox_by_query(query, full_threads=True)
+    except RemoteError as error:
+        if error.status_code == _NOT_FOUND:  # how public-inbox says that nothing matches
+            return b""
+        raise
+
+
+def _refusal(host: str, ask: Ask, error: RemoteError) -> str:
+    status, message_id = error.status_code, ask.message_id
     if status is None:
         return f"{host} cannot be reached ({_why(error)})"
     if status == _NOT_FOUND:
         return f"{host} has no message <{message_id}>"
+    if status == _NO_SEARCH:
+        return f"{host} cannot be searched"
     if status == _TOO_MANY:
         return f"{host} wants fewer requests (it answered 429); try again later"
     if status >= _SERVER_FAULT:
         return f"{host} has a fault (it answered {status}); try again later"
-    return f"{host} does not give out <{message_id}> (it answered {status})"
+    refused = "allow the search" if ask.query else f"give out <{message_id}>"
+    return f"{host} does not {refused} (it answered {status})"
 
 
 def _why(error: BaseException) -> str:

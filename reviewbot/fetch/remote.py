@@ -1,4 +1,4 @@
-"""A thread from the server b4 is configured for, by a child that is stopped at the deadline."""
+"""Threads from the server b4 is configured for, by a child that is stopped at the deadline."""
 
 from __future__ import annotations
 
@@ -41,12 +41,26 @@ def fetch_thread(
     ``progress`` is called with a short line when it takes longer than two seconds. Raises
     SourceError, UsageError.
     """
+    return _ask(Ask(message_id, host, _git_dir(), **asdict(limits)), progress)
+
+
+def search_threads(
+    query: str, message_id: str, *, progress: Callable[[str], None], limits: Limits
+) -> tuple[bytes, ...]:
+    """The raw messages of all threads a public-inbox query finds; empty where it finds none.
+
+    ``message_id`` is the message whose thread this completes, for the sentences. Otherwise as
+    ``fetch_thread``.
+    """
+    return _ask(Ask(message_id, None, _git_dir(), **asdict(limits), query=query), progress)
+
+
+def _ask(ask: Ask, progress: Callable[[str], None]) -> tuple[bytes, ...]:
     started = time.monotonic()
-    ask = Ask(message_id, host, _git_dir(), **asdict(limits))
     try:
         with _child(ask) as child:
             out, said = _listen(child, ask, started, progress)
-            code = child.wait(max(0.1, limits.deadline - (time.monotonic() - started)))
+            code = child.wait(max(0.1, ask.deadline - (time.monotonic() - started)))
     except subprocess.TimeoutExpired as error:
         raise SourceError(_late(ask, b"")) from error
     messages = _answer(out)
@@ -124,7 +138,10 @@ def _listen(
             if passed >= ask.deadline:
                 raise SourceError(_late(ask, out))
             if passed >= next_word:
-                progress(f"fetching <{ask.message_id}> from {_host(out)} … {passed:.0f} s")
+                doing = f"searching {_host(out)} for more of <{ask.message_id}>"
+                if not ask.query:
+                    doing = f"fetching <{ask.message_id}> from {_host(out)}"
+                progress(f"{doing} … {passed:.0f} s")
                 next_word *= 2
             for key, _ in selector.select(min(_TICK, ask.deadline - passed)):
                 piece = os.read(key.fd, _READ)
@@ -138,7 +155,8 @@ def _listen(
 
 
 def _late(ask: Ask, out: bytes | bytearray) -> str:
-    return f"{_host(out)} did not send <{ask.message_id}> within {ask.deadline:g} s"
+    what = "answer the search" if ask.query else f"send <{ask.message_id}>"
+    return f"{_host(out)} did not {what} within {ask.deadline:g} s"
 
 
 def _host(out: bytes | bytearray) -> str:

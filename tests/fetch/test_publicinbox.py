@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from publicinbox import COVER, FIRST, REVIEW, public_inbox
 from reviewbot.errors import SourceError
+from reviewbot.fetch.search import find
 from reviewbot.fetch.source import Fetched, fetch
+from reviewbot.thread.complete import complete
 from reviewbot.thread.series import read_thread
+from reviewbot.thread.wanted import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.series import Thread
+    from reviewbot.model.wanted import Found, Wanted
 
 pytestmark = [pytest.mark.publicinbox, pytest.mark.shared]
 
@@ -67,3 +74,37 @@ def test_an_id_in_another_list_of_the_server(inbox: str) -> None:
     subprocess.run(["git", "config", "--global", "b4.cache-expire", "-1"], check=True)
     other = inbox.replace("/seed", "/elsewhere")
     assert len(read(COVER, other).raws) == 2
+
+
+def whole(message_id: str, inbox: str) -> Thread:
+    """What the message leads to, with what a search finds more of it."""
+
+    def search(what: Wanted) -> Found:
+        return find(what, progress=lambda _: None)
+
+    return complete(read(f"<{message_id}>", inbox).raws, message_id, search)
+
+
+def test_any_message_of_a_series_in_three_threads_leads_to_the_whole_of_it(inbox: str) -> None:
+    everything = {message.message_id for message in whole(COVER, inbox).messages}
+    assert len(everything) == 21
+    for message_id in everything:
+        thread = whole(message_id, inbox)
+        assert {message.message_id for message in thread.messages} == everything, message_id
+        assert thread.defects == ()
+        (series,) = thread.series
+        assert (series.expected, series.missing) == (2, ())
+        assert series.cover is not None
+        assert series.cover.message.message_id == COVER
+        first, second = series.patches
+        assert first.message.message_id == FIRST
+        assert second.quote is not None
+        assert (second.quote.message.message_id, second.quote.is_whole) == (REVIEW, True)
+
+
+def test_a_search_without_a_hit(inbox: str) -> None:
+    known = wanted(read_thread(read(COVER, inbox).raws), COVER)
+    assert known is not None
+    nowhere = replace(known, author="nobody@example.org", titles=("no such title at all",))
+    assert find(nowhere, progress=lambda _: None).raws == ()
+    assert find(nowhere, progress=lambda _: None).fault == ""

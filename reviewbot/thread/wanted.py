@@ -1,0 +1,103 @@
+"""What is missing of the series a message belongs to, and by what it could be found."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING
+
+from reviewbot.model.wanted import Wanted
+from reviewbot.thread.past import are_revisions
+from reviewbot.thread.series import series_of
+from reviewbot.thread.shortlog import shortlog
+from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.model.mail import Message
+    from reviewbot.model.series import Series, Thread
+
+_CHANGE_ID = re.compile(r"change-id:[ \t]*([\w.-]{8,200})$", re.IGNORECASE)
+_EARLIEST, _LATEST = date(1991, 8, 25), date(2100, 1, 1)  # what no honest mail is dated beyond
+_ANSWERED = timedelta(days=60)  # how long before a reply the mail may have been sent
+
+
+def wanted(thread: Thread, message_id: str) -> Wanted | None:
+    """What to look for; ``None`` where the series is whole and there are no earlier revisions.
+
+    A patch that is only known from a quote is wanted too: its mail may be somewhere.
+    """
+    series = series_of(thread, message_id)
+    if series is None:
+        replies = (each for each in thread.messages if each.message_id == message_id)
+        return next(map(_by_reply, replies), None)
+    known = {patch.subject.index or 1 for patch in series.patches if not patch.quote}
+    missing = [number for number in range(1, series.expected + 1) if number not in known]
+    if missing and series.cover is None and series.expected > 1:
+        missing.insert(0, 0)
+    earlier = tuple(set(range(1, series.revision)) - _revisions(thread, series))
+    if not (missing or earlier):
+        return None
+    days = [_day(mail.message) for mail in series.mails if not mail.quote]
+    quotes = [_day(mail.answer_to) for mail in series.mails]
+    return Wanted(
+        message_id=message_id,
+        author=series.author,
+        first=min(days) if days else min(quotes) - _ANSWERED,
+        last=max(days or quotes),
+        expected=series.expected,
+        missing=tuple(missing),
+        earlier=tuple(sorted(earlier)),
+        change_id=_change_id(series),
+        titles=tuple(_titles(series)),
+    )
+
+
+def _by_reply(reply: Message) -> Wanted | None:
+    """A reply whose thread holds nothing of the series, but its subject names a patch of it."""
+    subject = read_subject(reply.subject)
+    if not (subject.is_reply and subject.is_patch):
+        return None
+    index = 1 if subject.index is None else subject.index
+    day = _day(reply)
+    return Wanted(
+        message_id=reply.message_id,
+        author="",
+        first=day - _ANSWERED,
+        last=day,
+        expected=subject.expected or 1,
+        missing=tuple(sorted({0, index})) if subject.expected else (index,),
+        earlier=(),
+        change_id="",
+        titles=(subject.title,),
+    )
+
+
+def _revisions(thread: Thread, series: Series) -> set[int]:
+    return {one.revision for one in thread.series if are_revisions(one, series)}
+
+
+def _day(message: Message) -> date:
+    """The UTC day of a mail; of one without a date, or with an impossible one, the nearest."""
+    try:
+        day = message.date.astimezone(UTC).date() if message.date else _EARLIEST
+    except OverflowError:
+        day = _EARLIEST
+    return min(max(day, _EARLIEST), _LATEST)
+
+
+def _titles(series: Series) -> Iterable[str]:
+    here = {mail.subject.title.lower() for mail in series.mails if not mail.quote}
+    listed = shortlog(series.cover.message.lines) if series.cover else ()
+    known = [*listed, *(patch.subject.title for patch in series.patches), series.title]
+    return dict.fromkeys(sorted(filter(None, known), key=lambda title: title.lower() in here))
+
+
+def _change_id(series: Series) -> str:
+    """b4 writes it below the text of a cover, or of a single patch."""
+    for mail in (series.cover, *series.patches):
+        for line in mail.message.lines if mail else ():
+            if match := _CHANGE_ID.match(line):
+                return match[1]
+    return ""

@@ -1,0 +1,113 @@
+"""A search completes a series, and nothing else comes in with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mails import COVER, mail
+from reviewbot.model.wanted import Found
+from reviewbot.thread.complete import complete
+from reviewbot.thread.series import members, read_thread
+
+if TYPE_CHECKING:
+    from reviewbot.model.series import Thread
+    from reviewbot.model.wanted import Wanted
+
+FIRST = "frob: Add a list of listeners that is kept in the order in which they were added"
+SECOND = "frob: Tell the listeners"
+SERIES = [
+    mail("0", "[PATCH v2 0/2] frob: Listen", COVER),
+    mail("1", f"[PATCH v2 1/2] {FIRST}"),
+    mail("2", f"[PATCH v2 2/2] {SECOND}"),
+]
+EARLIER = [mail("v1", f"[PATCH] {SECOND}"), mail("r1", f"Re: [PATCH] {SECOND}", "No.\n", to="v1")]
+
+
+def completed(raws: list[bytes], message_id: str, *finds: Found) -> tuple[Thread, list[Wanted]]:
+    asked: list[Wanted] = []
+    answers = iter(finds)
+
+    def find(wanted: Wanted) -> Found:
+        asked.append(wanted)
+        return next(answers)
+
+    return complete(tuple(raws), message_id, find), asked
+
+
+def ids(thread: Thread) -> list[str]:
+    return [message.message_id.partition("@")[0] for message in thread.messages]
+
+
+def test_the_rest_and_what_was_said_before() -> None:
+    found = Found((*SERIES, *EARLIER))
+    thread, asked = completed(SERIES[:1], "0@example.org", found)
+    assert [(one.revision, one.missing) for one in thread.series] == [(2, ()), (1, ())]
+    assert ids(thread) == ["0", "1", "2", "v1", "r1"]
+    assert thread.defects == ()
+    assert len(asked) == 1
+
+
+def test_nothing_is_looked_for_where_nothing_is_missing() -> None:
+    thread, asked = completed([mail("1", "[PATCH] frob: one")], "1@example.org")
+    assert len(thread.series) == 1
+    assert asked == []
+
+
+def test_other_series_of_the_same_author_stay_out() -> None:
+    others = [
+        mail("x1", "[PATCH v2 1/2] zonk: one"),
+        mail("x2", "[PATCH v2 2/2] zonk: two", to="x1"),
+        mail("x3", "Re: [PATCH v2 1/2] zonk: one", "No.\n", to="x1"),
+        mail("y", "[PATCH] frob: something else", date="Tue, 13 Jan 2026 01:00:00 +0000"),
+        mail("z", "An announcement", "Text.\n"),
+    ]
+    found = Found((*others, *SERIES, *EARLIER))
+    thread, _ = completed(SERIES[:1], "0@example.org", found)
+    assert sorted(ids(thread)) == ["0", "1", "2", "r1", "v1"]
+    assert {one.revision for one in thread.series} == {1, 2}
+
+
+def test_what_was_at_hand_stays() -> None:
+    other = mail("x", "[PATCH] zonk: one")
+    thread, _ = completed([SERIES[0], other], "0@example.org", Found((*SERIES, *EARLIER)))
+    assert "x" in ids(thread)
+    assert len(thread.series) == 3
+
+
+def test_a_second_search_knows_more_and_is_the_last() -> None:
+    reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
+    nothing = Found()
+    thread, asked = completed([reply], "9@example.org", Found((SERIES[0],)), nothing)
+    assert [want.author for want in asked] == ["", "ada@example.org"]
+    assert asked[1].missing == (1, 2)
+    assert ids(thread) == ["9", "0"]
+    assert thread.series[0].missing == (1, 2)
+
+
+def test_a_search_in_vain_is_said() -> None:
+    thread, asked = completed([SERIES[1]], "1@example.org", Found())
+    assert len(asked) == 1
+    assert [(defect.kind, defect.detail) for defect in thread.defects] == [
+        ("search", "a search did not find the missing patches either")
+    ]
+
+
+def test_earlier_revisions_that_are_nowhere_are_no_defect() -> None:
+    thread, _ = completed([mail("1", "[PATCH v2] frob: one")], "1@example.org", Found())
+    assert thread.defects == ()
+
+
+def test_why_there_was_no_search() -> None:
+    thread, asked = completed(SERIES[:1], "0@example.org", Found(fault="it is down"))
+    assert len(asked) == 1
+    assert [(defect.message_id, defect.detail) for defect in thread.defects] == [
+        ("0@example.org", "it is down")
+    ]
+
+
+def test_a_reply_to_a_lost_mail_belongs_where_its_patch_is_listed() -> None:
+    reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
+    older = mail("8", f"Re: [PATCH 2/2] {SECOND}", "Why?\n", to="lost too")
+    thread = read_thread([SERIES[0], reply, older])
+    assert members(thread).get("9@example.org") is thread.series[0]
+    assert "8@example.org" not in members(thread)
