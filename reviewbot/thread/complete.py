@@ -56,7 +56,10 @@ def _without_strangers(thread: Thread, before: Thread, message_id: str) -> Threa
 
     What was at hand before stays, whatever it is.
     """
-    asked, owner = series_of(thread, message_id), members(thread)
+    owner, assumed = members(thread), series_of(before, message_id)
+    asked = owner.get(message_id)
+    if asked is None and assumed:
+        asked = owner.get(assumed.mails[0].message.message_id)
     family = {
         id(one) for one in thread.series if asked and (one is asked or are_revisions(one, asked))
     }

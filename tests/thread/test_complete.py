@@ -67,6 +67,21 @@ def test_other_series_of_the_same_author_stay_out() -> None:
     assert {one.revision for one in thread.series} == {1, 2}
 
 
+def test_what_merely_has_the_words_of_a_reply_in_its_subject_is_not_its_series() -> None:
+    reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
+    other = mail("x", f"[PATCH] {SECOND} twice")
+    thread, _ = completed([reply], "9@example.org", Found((other,)), Found())
+    assert ids(thread) == ["9"]
+    assert thread.series == ()
+
+
+def test_the_only_series_at_hand_is_the_one_completed() -> None:
+    stray = mail("9", "Something else", "Text.\n")
+    thread, asked = completed([SERIES[0], stray], "9@example.org", Found(tuple(SERIES)))
+    assert [want.message_id for want in asked] == ["9@example.org"]
+    assert thread.series[0].missing == ()
+
+
 def test_what_was_at_hand_stays() -> None:
     other = mail("x", "[PATCH] zonk: one")
     thread, _ = completed([SERIES[0], other], "0@example.org", Found((*SERIES, *EARLIER)))
