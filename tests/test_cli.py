@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from loopback import Request, mbox_gz, serving
+from mails import mail
 from reviewbot import __version__
 from reviewbot.checks.registry import all_checks
 from reviewbot.cli import main
@@ -213,3 +215,25 @@ def test_learn_from_nothing(capsys: Capture, tmp_path: Path) -> None:
     assert main(["learn", str(tmp_path / "absent")]) == 3
     assert main(["learn", str(tmp_path)]) == 3
     assert capsys.readouterr().err.count("\n") == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--no-search",)])
+def test_a_server_that_cannot_be_searched(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+    def answer(request: Request) -> None:
+        search = request.command == "POST"
+        request.send(
+            b"" if search else mbox_gz(mail("1", "[PATCH 1/2] frob: one")), 501 * search or 200
+        )
+
+    with serving(answer) as server:
+        subprocess.run(["git", "config", "--global", "b4.midmask", server.midmask], check=True)
+        assert main(["thread", "1@example.org", *more]) == 0
+    out = capsys.readouterr().out
+    assert "1 of 2 patches, missing 2/2" in out
+    why = "search: 127.0.0.1 cannot be searched, so the missing patches were not looked for"
+    assert (why in out) is not bool(more)
+    assert len(server.asked) == 2 - len(more)
