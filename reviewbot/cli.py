@@ -95,6 +95,7 @@ def _add_thread(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--format", choices=("text", "json"), default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
+    add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
@@ -130,6 +131,7 @@ def _thread(options: argparse.Namespace) -> int:
             mine=settings.mine,
             templates=Path(options.templates) if options.templates else settings.templates,
             tree=Path(options.tree) if options.tree else settings.tree,
+            pairs=Path(options.pairs) if options.pairs else settings.pairs,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
         ),

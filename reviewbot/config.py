@@ -18,6 +18,7 @@ class Config:
     mine: frozenset[str]
     templates: Path | None
     tree: Path | None = None
+    pairs: Path | None = None
 
 
 def load() -> Config:
@@ -25,18 +26,21 @@ def load() -> Config:
 
     ``reviewbot.address`` (may be repeated) adds addresses of yours; ``reviewbot.templates`` is
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
-    ``reviewbot.tree`` is the repository patches are looked at in.
+    ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
+    ``reviewbot learn`` made.
     """
     values = _git_config()
     name = values.get("user.name", [""])[-1]
     email = os.environ.get("EMAIL", "") if "user.email" not in values else values["user.email"][-1]
     tree = values.get("reviewbot.tree", [""])[-1]
+    pairs = values.get("reviewbot.pairs", [""])[-1]
     mine = {email, *values.get("reviewbot.address", ())} - {""}
     return Config(
         me=Address(name, email) if email else None,
         mine=frozenset(address.lower() for address in mine),
         templates=_templates(values.get("reviewbot.templates", [""])[-1]),
         tree=Path(tree).expanduser() if tree else None,
+        pairs=Path(pairs).expanduser() if pairs else None,
     )
 
 

@@ -11,6 +11,8 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, UsageError
+from reviewbot.knowledge.pairs import read as read_table
+from reviewbot.knowledge.pairs import using
 from reviewbot.model.review import Reference, Review
 from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import Voice, compose
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.fetch.source import Fetched
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.series import Past, Series, Thread
     from reviewbot.model.wanted import Found, Wanted
 
@@ -33,8 +36,9 @@ class Options:
     """What to review and how to speak.
 
     ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
-    if it has any of the files as the patches name them. ``as_final`` reviews an RFC as what is
-    meant to be applied; ``repeat_raised`` drafts what people said in the thread already.
+    if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
+    ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
+    said in the thread already.
     """
 
     checks: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class Options:
     mine: frozenset[str] = frozenset()
     templates: Path | None = None
     tree: Path | None = None
+    pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
 
@@ -50,11 +55,12 @@ class Options:
 def review(
     fetched: Fetched, options: Options, find: Callable[[Wanted], Found] | None = None
 ) -> Review:
-    """Review what was fetched; raises NoPatchError, and UsageError for unknown checks.
+    """Review what was fetched; raises NoPatchError, and UsageError for unknown checks and tables.
 
     ``find`` looks for what a thread lacks that a message-id led to.
     """
     checks = select(options.checks)
+    table = _table(options.pairs)
     if find and fetched.message_id:
         thread = complete(fetched.raws, fetched.message_id, find)
     else:
@@ -62,7 +68,7 @@ def review(
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
-    with _tree(options.tree, chosen) as repository:
+    with _tree(options.tree, chosen) as repository, using(table):
         past = _pasts(thread, chosen)
         result = run(chosen, checks, repository, past)
         tree = _reference(repository)
@@ -93,6 +99,18 @@ def _pasts(thread: Thread, chosen: Iterable[Series]) -> Callable[[Series], Past]
     """What came before each of the series, worked out once."""
     known = {id(one): past_of(thread, one) for one in chosen}
     return lambda one: known[id(one)]
+
+
+def _table(path: Path | None) -> Pairs | None:
+    """The user's own table of calls that undo each other."""
+    if path is None:
+        return None
+    try:
+        return read_table(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"the table {path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{path} is no table of reviewbot learn: {error}") from error
 
 
 @contextmanager

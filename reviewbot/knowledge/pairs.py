@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,9 +12,11 @@ from typing import TYPE_CHECKING
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 RESULT = -1
+
+_ROW = [str] * 4 + [int] * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,36 @@ def shipped() -> Pairs:
     return _pairs(table("pairs"))
 
 
+_chosen: ContextVar[Pairs | None] = ContextVar("pairs", default=None)
+
+
+def in_use() -> Pairs:
+    """The table checks go by: the user's own inside of ``using()``, else the shipped one."""
+    return _chosen.get() or shipped()
+
+
+@contextmanager
+def using(pairs: Pairs | None) -> Iterator[None]:
+    """Let the checks go by this table; ``None``: by the shipped one."""
+    before = _chosen.set(pairs)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
 def read(text: str) -> Pairs:
     """A table from the text ``reviewbot learn`` made.
 
     Raises:
-        ValueError: it is no such table.
+        ValueError: it is no such table; says why.
     """
     try:
         return _pairs(tomllib.loads(text))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no table of pairs: {error}") from error
+    except KeyError as error:
+        raise ValueError(f"it has no {error}") from error
+    except (TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _pairs(data: Mapping[str, object]) -> Pairs:
@@ -75,8 +99,11 @@ def _pairs(data: Mapping[str, object]) -> Pairs:
     by_release: dict[str, tuple[Pair, ...]] = {}
     rows = data["pairs"]
     if not isinstance(rows, list):
-        raise TypeError("pairs is no list")
-    for acquire, release, takes, fails, counted, *numbers in rows:
+        raise TypeError("'pairs' is no list")
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, list) or [type(each) for each in row] != _ROW:
+            raise TypeError(f"row {number} of 'pairs' is not four strings and five numbers")
+        acquire, release, takes, fails, counted, *numbers = row
         pair = Pair(acquire, release, _takes(takes), fails, bool(counted), *numbers)
         by_acquire[acquire] = (*by_acquire.get(acquire, ()), pair)
         by_release[release] = (*by_release.get(release, ()), pair)

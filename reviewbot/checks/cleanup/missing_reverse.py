@@ -30,7 +30,7 @@ from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
-from reviewbot.knowledge.pairs import shipped
+from reviewbot.knowledge.pairs import in_use
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -424,7 +424,7 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
 
 def _leaks(definition: Definition | None, known: frozenset[str]) -> tuple[Leak, ...]:
     function = read(definition) if definition else None
-    return leaks(function, shipped(), known) if function else ()
+    return leaks(function, in_use(), known) if function else ()
 
 
 def _key(leak: Leak) -> tuple[str, ...]:

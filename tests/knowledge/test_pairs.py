@@ -1,0 +1,43 @@
+"""The table of calls that undo each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewbot.knowledge.pairs import RESULT, in_use, read, shipped, using
+
+TABLE = """origin = "frob 1.0"
+pairs = [["frob_get", "frob_put", "0<r,1<0", "null", 1, 3, 4, 2, 2]]
+"""
+
+
+def test_a_table_of_ones_own() -> None:
+    (pair,) = read(TABLE).by_acquire["frob_get"]
+    assert (pair.release, pair.takes) == ("frob_put", ((0, RESULT), (1, 0)))
+    assert (pair.undone, pair.held, pair.share) == (3, 4, 0.75)
+
+
+def test_it_is_used_for_a_while() -> None:
+    own = read(TABLE)
+    with using(own):
+        assert in_use() is own
+    assert in_use() is shipped()
+    with using(None):
+        assert in_use() is shipped()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("pairs = [", "Invalid value"),
+        ('origin = "frob"', "it has no 'pairs'"),
+        ("pairs = []", "it has no 'origin'"),
+        ('origin = "frob"\npairs = 3', "'pairs' is no list"),
+        (TABLE.replace(", 2]]", "]]"), "row 1 of 'pairs' is not four strings and five numbers"),
+        (TABLE.replace("3, 4", '"3", 4'), "row 1 of 'pairs'"),
+        (TABLE.replace("0<r", "zero"), "invalid literal"),
+    ],
+)
+def test_what_is_no_table(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        read(text)
