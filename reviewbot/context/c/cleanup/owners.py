@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.cleanup.spelling import (
     NAME,
     bare,
-    declarations,
     is_base,
+    is_local,
     is_part,
     last,
     root,
@@ -55,7 +55,7 @@ def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
     main = acquire.releases[0].pair
     if not acquire.thing or (main and all(origin != RESULT for _, origin in main.takes)):
         return False  # a state, not a thing: it stays
-    if not _is_local(function, acquire.thing):
+    if not is_local(function, acquire.thing):
         return True
     for each in function.assignments:
         if start < each.line < stop and bare(each.value) == acquire.thing:
@@ -70,14 +70,6 @@ def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
             for raw in call.arguments
         )
         for call in function.calls
-    )
-
-
-def _is_local(function: Function, thing: str) -> bool:
-    """Whether a thing is found through a parameter or a variable of the function."""
-    name = root(thing)
-    return any(each.name == name for each in function.parameters) or any(
-        re.search(rf"\b{name}\b", text) for text in declarations(function)
     )
 
 

@@ -41,6 +41,14 @@ def declarations(function: Function) -> Iterator[str]:
                 yield each.text
 
 
+def is_local(function: Function, thing: str) -> bool:
+    """Whether a thing is found through a parameter or a variable of the function."""
+    name = root(thing)
+    return any(each.name == name for each in function.parameters) or any(
+        re.search(rf"\b{name}\b", text) for text in declarations(function)
+    )
+
+
 def last(text: str) -> str:
     """The member an expression ends in: ``clk`` of ``frob->clk``."""
     return re.split(r"->|\.", text)[-1]

@@ -152,9 +152,9 @@ def _undoes_otherwise(view: View, route: Route, other: Route | None) -> bool:
 
 
 def _released_around(view: View, acquire: Acquire, route: Route) -> str:
-    """The label or call here that releases what another call acquired before."""
+    """The label or call here that releases what another call acquired."""
     for other in view.acquires:
-        if other.call.line >= acquire.call.line or other.call.callee == acquire.call.callee:
+        if other.call.line > route.leaving.line or other.call.callee == acquire.call.callee:
             continue
         for step in route.way.steps:
             if other.released_by(step.call):

@@ -115,3 +115,146 @@ def test_what_has_an_owner_is_not_leaked(line: str) -> None:
 """
     assert found(source) == ()
     assert found(source.replace(line, "frob->count++;"))
+
+
+def test_a_ladder_that_branches_leaks_only_where_every_branch_does() -> None:
+    assert not found(LADDER.replace("err_clk:\n", "err_clk:\n\tif (frob->gone)\n\t\treturn ret;\n"))
+
+
+def test_what_an_owner_keeps_goes_with_the_owner() -> None:
+    source = """int frob_add(struct frob *frob)
+{
+	struct frob_port *port = frob->port;
+	int ret;
+
+	port->name = kstrdup(frob->name, GFP_KERNEL);
+	if (!port->name)
+		return -ENOMEM;
+	ret = frob_check(frob);
+	if (ret)
+		goto err_name;
+	ret = frob_add_port(frob);
+	if (ret) {
+		put_device(&port->dev);
+		return ret;
+	}
+	return 0;
+err_name:
+	kfree(port->name);
+	return ret;
+}
+"""
+    assert not found(source)
+    assert found(source.replace("\t\tput_device(&port->dev);\n", ""))
+
+
+def test_what_is_dropped_on_the_way_needs_no_release() -> None:
+    source = """int frob_find(struct frob *frob)
+{
+	struct device_node *node, *child;
+	int ret;
+
+	node = of_node_get(frob->node);
+	ret = frob_check(frob);
+	if (ret)
+		goto err_node;
+	child = of_find_matching_node(node, frob_match);
+	if (!child)
+		return -ENODEV;
+	return 0;
+err_node:
+	of_node_put(node);
+	return ret;
+}
+"""
+    assert not found(source)
+    assert found(source.replace("of_find_matching_node(node", "frob_find_child(node"))
+
+
+def test_what_takes_two_steps_is_released_after_the_last() -> None:
+    source = """int frob_map(struct frob *frob)
+{
+	int ret;
+
+	frob_region_init(&frob->region);
+	ret = frob_region_create(&frob->region);
+	if (ret)
+		return ret;
+	ret = frob_boot(frob);
+	if (ret)
+		goto err_region;
+	return 0;
+err_region:
+	frob_region_free(&frob->region);
+	return ret;
+}
+"""
+    assert not found(source)
+    assert found(
+        source.replace(
+            "frob_boot(frob);\n\tif (ret)\n\t\tgoto err_region",
+            "frob_boot(frob);\n\tif (ret)\n\t\treturn ret",
+        ).replace(
+            "return 0;\n", "ret = frob_run(frob);\n\tif (ret)\n\t\tgoto err_region;\n\treturn 0;\n"
+        )
+    )
+
+
+def test_vectors_of_a_managed_device_are_managed() -> None:
+    source = """int frob_probe(struct pci_dev *pdev)
+{
+	int ret;
+
+	ret = pci_enable_device(pdev);
+	if (ret)
+		return ret;
+	ret = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_ALL_TYPES);
+	if (ret < 0)
+		return ret;
+	ret = frob_check(pdev);
+	if (ret)
+		return ret;
+	ret = frob_boot(pdev);
+	if (ret)
+		goto err_vectors;
+	return 0;
+err_vectors:
+	pci_free_irq_vectors(pdev);
+	return ret;
+}
+"""
+    assert "pci_free_irq_vectors(pdev)" in {leak.release for leak in found(source)}
+    assert not found(source.replace("pci_enable_device", "pcim_enable_device"))
+
+
+def test_the_last_return_amid_gotos() -> None:
+    source = """int frob_start(struct frob *frob)
+{
+	int ret;
+
+	ret = frob_begin(frob);
+	if (ret)
+		return ret;
+	ret = frob_check(frob);
+	if (ret)
+		goto err_close;
+	ret = frob_boot(frob);
+	if (ret)
+		return ret;
+	return 0;
+err_close:
+	frob_close(frob);
+	return ret;
+}
+"""
+    (leak,) = found(source)
+    assert (leak.witness, leak.release, leak.leaving.line) == (
+        Witness.BYPASS,
+        "frob_close(frob)",
+        13,
+    )
+    cleaned = source.replace(
+        "boot(frob);\n\tif (ret)\n\t\treturn ret;",
+        "boot(frob);\n\tif (ret) {\n\t\tfrob_shutdown(frob);\n\t\treturn ret;\n\t}",
+    )
+    assert not found(cleaned)
