@@ -1,7 +1,7 @@
 """Raw messages of a public-inbox epoch: a git repository or a bundle of one.
 
 A v2 epoch (public-inbox-v2-format(5)) adds one message a commit, as blob ``m``; a commit that
-has ``d`` instead deletes one.
+has ``d`` instead, of the same content, deletes one.
 """
 
 from __future__ import annotations
@@ -16,42 +16,56 @@ from typing import IO, TYPE_CHECKING
 from reviewbot.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*")
+_TREE_LINE = 4  # fields of "<mode> blob <id>\t<name>"
 
 
 def raw_messages(epoch: Path, step: int = 1) -> Iterator[bytes]:
     """Every ``step``-th message of an epoch, oldest first; raises SourceError."""
-    with _repository(epoch) as repository:
-        commits = _git(repository, "rev-list", "--reverse", "--all").split()[::step]
-        yield from _blobs(repository, [f"{commit.decode()}:m" for commit in commits])
+    with opened(epoch) as repository:
+        yield from read_blobs(repository, message_blobs(repository)[::step])
 
 
 @contextmanager
-def _repository(epoch: Path) -> Iterator[Path]:
+def opened(epoch: Path) -> Iterator[Path]:
     """The epoch itself, or a clone for as long as it is needed where it is a bundle."""
     if epoch.is_dir():
         yield epoch
         return
+    if not epoch.exists():
+        raise SourceError(f"there is no archive {epoch}")
     with tempfile.TemporaryDirectory(prefix="reviewbot-") as folder:
         clone = Path(folder) / "epoch.git"
         _git(Path(folder), "clone", "--quiet", "--mirror", str(epoch.resolve()), str(clone))
         yield clone
 
 
-def _git(where: Path, *arguments: str) -> bytes:
-    done = subprocess.run(  # noqa: S603  the arguments are ours
-        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise SourceError(f"git cannot read the archive {where.name}: {said}")
-    return done.stdout
+def message_blobs(repository: Path) -> tuple[str, ...]:
+    """The blob ids of an epoch's messages in the order they came, without those deleted later."""
+    listed = _git(
+        repository, "log", "--all", "--reverse", "--topo-order", "--format=", "--raw", "--no-abbrev",
+        "--no-renames", "--root", "-m", "--first-parent",
+    )  # fmt: skip
+    added: dict[str, None] = {}
+    deleted: set[str] = set()
+    for line in listed.decode("utf-8", "replace").split("\n"):
+        # ":<old mode> <new mode> <old id> <new id> <status>\t<name>"
+        change, _, name = line.partition("\t")
+        parts = change.split(" ")
+        if len(parts) <= _TREE_LINE or not parts[3].strip("0"):
+            continue
+        if name == "m":
+            added[parts[3]] = None
+        elif name == "d":
+            deleted.add(parts[3])
+    return tuple(blob for blob in added if blob not in deleted)
 
 
-def _blobs(repository: Path, names: list[str]) -> Iterator[bytes]:
-    """The blobs of these names through one ``git cat-file --batch``; missing ones are passed."""
+def read_blobs(repository: Path, ids: Iterable[str]) -> Iterator[bytes]:
+    """The blobs of these ids through one ``git cat-file --batch``; missing ones are passed."""
+    names = list(ids)
     batch = subprocess.Popen(  # noqa: S603  the arguments are ours
         [*_GIT, "-C", str(repository), "cat-file", "--batch"],
         stdin=subprocess.PIPE,
@@ -67,6 +81,16 @@ def _blobs(repository: Path, names: list[str]) -> Iterator[bytes]:
                 yield out.read(int(header[2]))
                 out.read(1)
         feeder.join()
+
+
+def _git(where: Path, *arguments: str) -> bytes:
+    done = subprocess.run(  # noqa: S603  the arguments are ours
+        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise SourceError(f"git cannot read the archive {where.name}: {said}")
+    return done.stdout
 
 
 def _feed(pipe: IO[bytes] | None, names: list[str]) -> None:

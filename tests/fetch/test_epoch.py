@@ -1,0 +1,61 @@
+"""Public-inbox epochs: what was posted, in order, without what was deleted."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewbot.errors import SourceError
+from reviewbot.fetch.epoch import message_blobs, raw_messages, read_blobs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def epoch(where: Path, *commits: tuple[str, bytes]) -> Path:
+    """A repository with a commit for each file name and content, as public-inbox makes them."""
+    git = ["git", "-C", str(where)]
+    subprocess.run([*git[:1], "init", "--quiet", "--bare", str(where)], check=True)
+    stream = b""
+    for number, (name, content) in enumerate(commits, 1):
+        stream += b"commit refs/heads/master\n"
+        stream += b"committer A <a@example.org> %d +0000\ndata 0\n" % (1_700_000_000 + number)
+        stream += b"deleteall\nM 100644 inline %s\n" % name.encode()
+        stream += b"data %d\n%s\n" % (len(content), content)
+    subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True)
+    return where
+
+
+def test_messages_come_in_the_order_they_were_added(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"), ("m", b"three"))
+    assert list(raw_messages(where)) == [b"one", b"two", b"three"]
+    assert list(raw_messages(where, 2)) == [b"one", b"three"]
+
+
+def test_what_was_deleted_is_gone(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"spam"), ("d", b"spam"), ("m", b"two"))
+    assert list(raw_messages(where)) == [b"one", b"two"]
+
+
+def test_a_bundle_is_read_like_the_repository(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"))
+    bundle = tmp_path / "e.bundle"
+    subprocess.run(
+        ["git", "-C", str(where), "bundle", "create", "--quiet", str(bundle), "--all"], check=True
+    )
+    assert list(raw_messages(bundle)) == list(raw_messages(where))
+
+
+def test_missing_blobs_are_passed(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"))
+    (blob,) = message_blobs(where)
+    assert list(read_blobs(where, ["0" * 40, blob])) == [b"one"]
+
+
+@pytest.mark.parametrize("name", ["nowhere.git", "file.bundle"])
+def test_what_is_no_archive_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file.bundle").write_text("no bundle")
+    with pytest.raises(SourceError, match=r"nowhere\.git|file\.bundle|epoch|archive"):
+        list(raw_messages(tmp_path / name))
