@@ -4,51 +4,26 @@
 
     python benchmarks/threads.py [--since 2022] [--until 2026] ARCHIVE...   # how many, how large
 
-Messages belong together that name each other or the same message, that post a patch or cover of
-the same title by the same author, or that are parts of one series sent without threading: the
-same author, revision and count within a few days. Wider than any one thread, on purpose: how the
-series are told apart is for ``read_thread`` to find out.
+What belongs together is told by ``reviewbot/thread/together.py``.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import raw_messages
-from reviewbot.thread.messages import read_message
-from reviewbot.thread.subject import read_subject
+from reviewbot.thread.messages import read_head
+from reviewbot.thread.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewbot.model.mail import Message
+    from reviewbot.model.mail import Head
 
 SINCE, UNTIL = 2022, 2026  # years, both included
-_ANEW = timedelta(days=365)  # a title used again after that long is another patch's
-_POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
-
-
-@dataclass
-class _Groups:
-    """Union-find over anything that can be a key."""
-
-    parents: dict[object, object]
-
-    def root(self, key: object) -> object:
-        self.parents.setdefault(key, key)
-        while self.parents[key] != key:
-            self.parents[key] = self.parents[self.parents[key]]
-            key = self.parents[key]
-        return key
-
-    def join(self, one: object, other: object) -> None:
-        self.parents[self.root(other)] = self.root(one)
 
 
 def threads(
@@ -59,48 +34,18 @@ def threads(
     A message of several archives comes once, unless its body differs.
     """
     raws: list[bytes] = []
-    messages: list[tuple[datetime, Message]] = []
-    bodies: set[tuple[str, tuple[str, ...]]] = set()
+    heads: list[Head] = []
+    bodies: set[tuple[str, bytes]] = set()
     for archive in archives:
         for raw in raw_messages(archive):
-            message, _ = read_message(raw)
-            date = message.date
-            if date is None or not since <= date.year <= until:
-                continue
-            if (message.message_id, message.lines) not in bodies:
-                bodies.add((message.message_id, message.lines))
+            head = read_head(raw)
+            key = (head.message_id, raw.partition(b"\n\n")[2])
+            if head.date and since <= head.date.year <= until and key not in bodies:
+                bodies.add(key)
                 raws.append(raw)
-                messages.append((date.astimezone(UTC), message))
-    groups = _Groups({})
-    for _, message in messages:
-        for other in (*message.in_reply_to, *message.references):
-            groups.join(message.message_id, other)
-    _join_posts(groups, messages)
-    members: dict[object, list[int]] = defaultdict(list)
-    for number in sorted(range(len(raws)), key=lambda number: messages[number][0]):
-        members[groups.root(messages[number][1].message_id)].append(number)
-    for numbers in members.values():
+                heads.append(head)
+    for numbers in together(heads):
         yield [raws[number] for number in numbers]
-
-
-def _join_posts(groups: _Groups, messages: Iterable[tuple[datetime, Message]]) -> None:
-    """Join posts of one title, and the parts of one unthreaded series."""
-    last: dict[tuple[object, ...], tuple[datetime, str]] = {}
-    for date, message in sorted(messages, key=lambda one: one[0]):
-        subject = read_subject(message.subject)
-        if subject.is_reply or not (subject.is_patch or subject.is_rfc):
-            continue
-        author = message.author.email.lower()
-        keys: list[tuple[tuple[object, ...], timedelta]] = [
-            ((author, subject.title.lower()), _ANEW)
-        ]
-        if subject.expected:
-            keys.append(((author, subject.revision, subject.expected), _POSTED))
-        for key, apart in keys:
-            before, known = last.get(key, (date, message.message_id))
-            if date - before <= apart:
-                groups.join(known, message.message_id)
-            last[key] = (date, message.message_id)
 
 
 def main() -> None:

@@ -46,6 +46,21 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What tells where a message of an archive belongs.
+
+    ``parents`` are the ids of ``In-Reply-To`` and ``References``; ``sender`` is the lower-case
+    address it came from.
+    """
+
+    message_id: str
+    parents: tuple[str, ...]
+    subject: str
+    sender: str
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Defect:
     """Something in a message that kept part of it from being read; shown, never a crash.
 

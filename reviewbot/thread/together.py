@@ -1,0 +1,79 @@
+"""Which messages of an archive belong together, whatever their mailers did.
+
+Messages belong together that name each other or the same message, that post a patch or cover of
+one title by one sender, or that are parts of one series sent without threading: the same sender,
+revision and count within a few days. That is wider than any one thread, on purpose: how the
+series are told apart is for ``read_thread`` to find out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewbot.model.mail import Head
+
+_ANEW = timedelta(days=365)  # a title used again after that long is another patch's
+_POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
+_UNDATED = datetime.fromtimestamp(0, UTC)
+
+
+def together(heads: Sequence[Head]) -> tuple[tuple[int, ...], ...]:
+    """The positions of the messages of each group in order of date; groups by their first one."""
+    groups = _Groups()
+    for head in heads:
+        groups.root(head.message_id)
+        for parent in head.parents:
+            groups.join(head.message_id, parent)
+    by_date = sorted(range(len(heads)), key=lambda number: (_when(heads[number]), number))
+    _join_posts(groups, [heads[number] for number in by_date])
+    members: dict[str, list[int]] = defaultdict(list)
+    for number in by_date:
+        members[groups.root(heads[number].message_id)].append(number)
+    return tuple(tuple(numbers) for numbers in members.values())
+
+
+class _Groups:
+    """Union-find over message-ids."""
+
+    def __init__(self) -> None:
+        self._parents: dict[str, str] = {}
+
+    def root(self, key: str) -> str:
+        parents = self._parents
+        parents.setdefault(key, key)
+        while parents[key] != key:
+            parents[key] = key = parents[parents[key]]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        self._parents[self.root(other)] = self.root(one)
+
+
+def _join_posts(groups: _Groups, heads: Sequence[Head]) -> None:
+    """Join posts of one title, and the parts of one unthreaded series; ``heads`` by date."""
+    last: dict[tuple[object, ...], Head] = {}
+    for head in heads:
+        subject = read_subject(head.subject)
+        if subject.is_reply or not (subject.is_patch or subject.is_rfc):
+            continue
+        keys: list[tuple[tuple[object, ...], timedelta]] = [
+            ((head.sender, subject.title.lower()), _ANEW)
+        ]
+        if subject.expected:
+            keys.append(((head.sender, subject.revision, subject.expected), _POSTED))
+        for key, apart in keys:
+            before = last.get(key, head)
+            if _when(head) - _when(before) <= apart:
+                groups.join(before.message_id, head.message_id)
+            last[key] = head
+
+
+def _when(head: Head) -> datetime:
+    return head.date or _UNDATED

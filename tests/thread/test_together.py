@@ -1,0 +1,69 @@
+"""Which messages of an archive belong together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from reviewbot.model.mail import Head
+from reviewbot.thread.messages import read_head, read_message
+from reviewbot.thread.together import together
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def head(
+    number: int, subject: str, *parents: int, hours: int = 0, sender: str = "a@example.org"
+) -> Head:
+    return Head(
+        message_id=f"{number}@example.org",
+        parents=tuple(f"{parent}@example.org" for parent in parents),
+        subject=subject,
+        sender=sender,
+        date=START + timedelta(hours=hours),
+    )
+
+
+def test_threads_and_what_names_one_absent_message() -> None:
+    heads = [
+        head(1, "[PATCH] frob: one"),
+        head(2, "Re: [PATCH] frob: one", 1, sender="b@example.org"),
+        head(3, "Re: elsewhere", 99),
+        head(4, "Re: elsewhere", 99, sender="b@example.org"),
+    ]
+    assert together(heads) == ((0, 1), (2, 3))
+
+
+def test_revisions_and_unthreaded_parts_of_a_series() -> None:
+    heads = [
+        head(1, "[PATCH 1/2] frob: one"),
+        head(2, "[PATCH 2/2] frob: two", hours=1),
+        head(3, "[PATCH v2] frob: two", hours=100),
+        head(4, "[PATCH 2/2] quux: two", hours=200),
+        head(5, "[PATCH] frob: one", sender="b@example.org"),
+        head(6, "[PATCH] frob: two", hours=24 * 500),
+    ]
+    assert together(heads) == ((0, 1, 2), (4,), (3,), (5,))
+
+
+def test_the_order_is_that_of_the_dates() -> None:
+    heads = [
+        head(1, "Re: [PATCH] a", 2, hours=5),
+        head(2, "[PATCH] a", hours=4),
+        head(3, "[PATCH] b", hours=1),
+    ]
+    assert together(heads) == ((2,), (1, 0))
+
+
+def test_a_head_is_what_the_message_says() -> None:
+    raw = (
+        b"Received: from x\nFrom: =?utf-8?q?Zo=C3=AB?= <Zoe@example.org>\n"
+        b"Subject: =?utf-8?q?=5BPATCH=5D?= frob:\n a thing\nMessage-ID: <1@example.org>\n"
+        b"In-Reply-To: <0@example.org>\nReferences: <00@example.org>\n <0@example.org>\n"
+        b"Date: Thu, 01 Jan 2026 01:00:00 +0100\n\nbody\n"
+    )
+    found, (message, _) = read_head(raw), read_message(raw)
+    assert found.message_id == message.message_id == "1@example.org"
+    assert found.subject == message.subject == "[PATCH] frob: a thing"
+    assert found.sender == message.author.email.lower() == "zoe@example.org"
+    assert found.parents == ("0@example.org", "00@example.org", "0@example.org")
+    assert found.date == message.date == START
