@@ -247,6 +247,8 @@ def _found(node: LoreNode, query: str) -> bytes:
     """The whole threads of all hits as mbox, empty where there is none; raises as liblore does.
 
     Whole threads, because what was said on a patch is in replies that the query need not match.
+    They cost little: on loopback a public-inbox of 10,600 mails sent 82 messages in 0.3 s (median
+    of 49 series with earlier revisions or something missing), at most 654 in 1.7 s.
     """
     from liblore import RemoteError  # noqa: PLC0415  b4 has loaded it
 

@@ -52,17 +52,16 @@ def _promising(want: Wanted, asked: Wanted, series: Series | None) -> bool:
 
 
 def _without_strangers(thread: Thread, before: Thread, message_id: str) -> Thread:
-    """Of what a search brought, only the series itself and its revisions, with the replies.
+    """Of what a search brought, only the series itself and its other revisions, with the replies.
 
-    What was at hand before stays, whatever it is.
+    What was at hand before stays, whatever it is. Of the same revision there is one: a patch of
+    the same title is also posted for each stable tree.
     """
     owner, assumed = members(thread), series_of(before, message_id)
     asked = owner.get(message_id)
     if asked is None and assumed:
         asked = owner.get(assumed.mails[0].message.message_id)
-    family = {
-        id(one) for one in thread.series if asked and (one is asked or are_revisions(one, asked))
-    }
+    family = {id(one) for one in thread.series if asked and _is_of(one, asked)}
     known = {message.message_id for message in before.messages}
     kept = {
         message.message_id
@@ -79,3 +78,7 @@ def _without_strangers(thread: Thread, before: Thread, message_id: str) -> Threa
         ),
         defects=tuple(defect for defect in thread.defects if defect.message_id in kept),
     )
+
+
+def _is_of(one: Series, asked: Series) -> bool:
+    return one is asked or (one.revision != asked.revision and are_revisions(one, asked))

@@ -67,6 +67,13 @@ def test_other_series_of_the_same_author_stay_out() -> None:
     assert {one.revision for one in thread.series} == {1, 2}
 
 
+def test_the_same_patch_for_a_stable_tree_stays_out() -> None:
+    raws = [mail("1", f"[PATCH 6.6 1/2] {FIRST}")]
+    other = mail("x", f"[PATCH 6.1 1/9] {FIRST}", date="Mon, 2 Feb 2026 00:00:00 +0000")
+    thread, _ = completed(raws, "1@example.org", Found((other,)), Found())
+    assert ids(thread) == ["1"]
+
+
 def test_what_merely_has_the_words_of_a_reply_in_its_subject_is_not_its_series() -> None:
     reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
     other = mail("x", f"[PATCH] {SECOND} twice")
