@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from reviewbot.thread.series import read_thread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reviewbot.checks.api import Check
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.series import Past, Series, Thread
@@ -69,9 +70,20 @@ def review(
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
     with _tree(options.tree, chosen) as repository, using(table):
-        past = _pasts(thread, chosen)
-        result = run(chosen, checks, repository, past)
-        tree = _reference(repository)
+        outcome = review_series(thread, chosen, checks, repository, options)
+    return replace(outcome, source=fetched.name, left_out=left_out)
+
+
+def review_series(
+    thread: Thread,
+    chosen: tuple[Series, ...],
+    checks: tuple[Check, ...],
+    repository: Repository | None,
+    options: Options,
+) -> Review:
+    """Review some series of a thread that was read; raises UsageError for broken templates."""
+    past = _pasts(thread, chosen)
+    result = run(chosen, checks, repository, past)
     found = mark_raised(result.findings, chosen, checks, past)
     voice = Voice(
         ask=options.ask,
@@ -82,15 +94,15 @@ def review(
     wording = environment(options.templates, {check.package for check in checks})
     drafts, findings = compose(chosen, found, checks, wording, voice)
     return Review(
-        source=fetched.name,
+        source="",
         series=chosen,
-        left_out=left_out,
+        left_out=(),
         findings=findings,
         skipped=result.skipped,
         failures=result.failures,
         defects=thread.defects,
         drafts=drafts,
-        tree=tree,
+        tree=_reference(repository),
         known=result.known,
     )
 
