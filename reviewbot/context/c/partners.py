@@ -28,26 +28,28 @@ _REGISTER = re.compile(r"\s*(\w+)\s*\(\s*(\w+)")
 class Partners:
     """``start`` begins what ``stop`` ends; both are functions the file defines.
 
-    ``backward``: rather the other way round, as suspend and resume are.
+    ``backward``: rather the other way round, as suspend and resume are. ``registered``: a table or
+    macro of the file says so, not the names alone.
     """
 
     start: str
     stop: str
     backward: bool
+    registered: bool
 
 
 def partners(pieces: Iterable[Definition]) -> tuple[Partners, ...]:
     """The partners among the pieces of one file, sorted, each pair once."""
     pieces = tuple(pieces)
     names = {each.name for each in pieces if each.kind is Sort.FUNCTION}
-    found: dict[tuple[str, str], bool] = {}
-    for start, stop, backward in (*_registered(pieces), *_named(names)):
-        if start in names and stop in names:
-            found.setdefault((start, stop), backward)
-    return tuple(sorted(Partners(*key, backward) for key, backward in found.items()))
+    found: dict[tuple[str, str], Partners] = {}
+    for each in (*_registered(pieces), *_named(names)):
+        if each.start in names and each.stop in names:
+            found.setdefault((each.start, each.stop), each)
+    return tuple(sorted(found.values()))
 
 
-def _registered(pieces: Iterable[Definition]) -> Iterator[tuple[str, str, bool]]:
+def _registered(pieces: Iterable[Definition]) -> Iterator[Partners]:
     """By the tables of the file, and by macros such as ``module_init``."""
     invoked: dict[str, str] = {}
     for piece in pieces:
@@ -58,11 +60,12 @@ def _registered(pieces: Iterable[Definition]) -> Iterator[tuple[str, str, bool]]
     yield from _together(invoked)
 
 
-def _together(functions: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+def _together(functions: Mapping[str, str]) -> Iterator[Partners]:
     for start, stop in partner_names(functions):
-        yield functions[start], functions[stop], is_backward(start, stop)
+        backward = is_backward(start, stop)
+        yield Partners(functions[start], functions[stop], backward, registered=True)
 
 
-def _named(names: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
+def _named(names: Iterable[str]) -> Iterator[Partners]:
     for start, stop in opposites(sorted(names)):
-        yield start, stop, is_backward(start, stop)
+        yield Partners(start, stop, is_backward(start, stop), registered=False)

@@ -29,7 +29,9 @@ static struct frob_driver frob_driver = {
 	.remove = &frob_quit,
 };
 """
-    assert found(FUNCTIONS + table) == (Partners("frob_begin", "frob_quit", backward=False),)
+    assert found(FUNCTIONS + table) == (
+        Partners("frob_begin", "frob_quit", backward=False, registered=True),
+    )
 
 
 def test_members_of_two_tables_do_not() -> None:
@@ -42,17 +44,23 @@ static struct frob_driver other_driver = { .remove = frob_quit };
 
 def test_macros_at_top_level_belong_together() -> None:
     macros = "\nmodule_init(frob_begin);\nmodule_exit(frob_quit);\n"
-    assert found(FUNCTIONS + macros) == (Partners("frob_begin", "frob_quit", backward=False),)
+    assert found(FUNCTIONS + macros) == (
+        Partners("frob_begin", "frob_quit", backward=False, registered=True),
+    )
 
 
 def test_names_that_differ_in_an_opposite_belong_together() -> None:
     source = FUNCTIONS.replace("frob_begin", "frob_power_on").replace("frob_quit", "frob_power_off")
-    assert found(source) == (Partners("frob_power_on", "frob_power_off", backward=False),)
+    assert found(source) == (
+        Partners("frob_power_on", "frob_power_off", backward=False, registered=False),
+    )
 
 
 def test_suspend_and_resume_are_the_other_way_round() -> None:
     table = "\nstatic struct pm frob_pm = { .suspend = frob_begin, .resume = frob_quit };\n"
-    assert found(FUNCTIONS + table) == (Partners("frob_begin", "frob_quit", backward=True),)
+    assert found(FUNCTIONS + table) == (
+        Partners("frob_begin", "frob_quit", backward=True, registered=True),
+    )
 
 
 def test_a_function_of_another_file_is_no_partner() -> None:

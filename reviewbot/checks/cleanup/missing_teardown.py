@@ -1,0 +1,279 @@
+"""Acquire in probe, open or init that no remove, release or exit undoes.
+
+Reports an added call that acquires something in a function which has a counterpart in the same
+file: by a table of the file (``.probe`` and ``.remove``), by ``module_init`` and ``module_exit``,
+or by their names (``frob_init``, ``frob_exit``). It must still be held where the function succeeds,
+no function of the file may release it, and most who acquire it in such a function release it in
+the counterpart: the counts come from the table ``reviewbot learn`` makes. As a question: what is
+left on for good on purpose cannot be told.
+
+Why it matters: unbinding and binding again leaks each time, or fails: the interrupt is taken, the
+clock's count is off. Nobody sees it until the module is unloaded.
+
+Stays quiet: for managed resources (devm_, pcim_enable_device()); where any other function of the
+file names a release, or calls something that may end the thing; where the counterpart calls a
+function of another file that may; for references counted; for what is stored or registered where
+others may free it; where the counterpart is in another file; in programs of the tree (tools/).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
+from reviewbot.context.c.teardown import Unreleased, unreleased
+from reviewbot.context.c.teardown.thing import last
+from reviewbot.context.place import added
+from reviewbot.knowledge.antonyms import is_elsewhere
+from reviewbot.knowledge.pairs import in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.image import Image
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.ERROR
+
+ASKED_AS = (
+    r"(?i)\b(?:(?:in|by|from|on) (?:the )?(?:\w+_)?(?:remove|exit|release|close|disconnect|unbind|teardown)"
+    r"(?: ?\(\))?[^.?!]{0,40}\?|(?:never|not|isn['’]t) (?:freed|released|disabled|unregistered|undone)"
+    r"|(?:missing|forgot|need)[^.?!]{0,30}\b(?:free|disable|unregister|remove|cleanup))"
+)
+
+BAD = (
+    Bad(
+        """\
+The clock stays on.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_probe(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+ 	int ret;
+
++	ret = clk_prepare_enable(frob->clk);
++	if (ret)
++		return ret;
++
+ 	return frob_boot(frob);
+ }
+
+ static void frob_remove(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+
+ 	frob_write(frob, FROB_CTRL, 0);
+ }
+
+ static struct platform_driver frob_driver = {
+ 	.probe = frob_probe,
+ 	.remove = frob_remove,
+ };
+""",
+        at=("+	ret = clk_prepare_enable(frob->clk);",),
+        confidence=Confidence.MODERATE,
+    ),
+    Bad(
+        """\
+Undone where it fails, not where it ends.
+---
+=== drivers/frob/main.c
+@@
++static int __init frob_begin(void)
++{
++	int ret;
++
++	frob_queue = alloc_workqueue("frob", 0, 0);
++	if (!frob_queue)
++		return -ENOMEM;
++	ret = platform_driver_register(&frob_driver);
++	if (ret) {
++		destroy_workqueue(frob_queue);
++		return ret;
++	}
++	return 0;
++}
++module_init(frob_begin);
++
++static void __exit frob_quit(void)
++{
++	platform_driver_unregister(&frob_driver);
++}
++module_exit(frob_quit);
+""",
+        at=('+	frob_queue = alloc_workqueue("frob", 0, 0);',),
+        confidence=Confidence.MODERATE,
+    ),
+)
+_PROBE = """\
+=== drivers/frob/main.c
+@@
+ static int frob_probe(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+ 	int ret;
+
++	ret = %s(frob->clk);
++	if (ret)
++		return ret;
++
+ 	return frob_boot(frob);
+ }
+
+ static void frob_remove(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+
+ 	%s;
+ }
+
+ static struct platform_driver frob_driver = {
+ 	.probe = frob_probe,
+ 	%s,
+ };
+"""
+GOOD = (
+    Good(
+        "It is undone.\n---\n"
+        + _PROBE
+        % ("clk_prepare_enable", "clk_disable_unprepare(frob->clk)", ".remove = frob_remove"),
+    ),
+    Good(
+        "Managed.\n---\n"
+        + _PROBE % ("devm_clk_prepare_enable", "frob_write(frob, 0)", ".remove = frob_remove"),
+        why="the device releases it",
+    ),
+    Good(
+        "A function of another file.\n---\n"
+        + _PROBE % ("clk_prepare_enable", "frob_core_exit(frob)", ".remove = frob_remove"),
+        why="frob_core_exit() may do it",
+    ),
+    Good(
+        "The counterpart is elsewhere.\n---\n"
+        + _PROBE % ("clk_prepare_enable", "frob_write(frob, 0)", ".remove = frob_core_remove"),
+        why="frob_remove() is not what ends it",
+    ),
+    Good(
+        """\
+By an action.
+---
+=== drivers/frob/main.c
+@@
++static void frob_clk_off(void *data)
++{
++	clk_disable_unprepare(data);
++}
++
+ static int frob_probe(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+ 	int ret;
+
++	ret = clk_prepare_enable(frob->clk);
++	if (ret)
++		return ret;
++	ret = devm_add_action_or_reset(&pdev->dev, frob_clk_off, frob->clk);
++	if (ret)
++		return ret;
++
+ 	return frob_boot(frob);
+ }
+
+ static void frob_remove(struct platform_device *pdev)
+ {
+ 	frob_write(platform_get_drvdata(pdev), FROB_CTRL, 0);
+ }
+
+ static struct platform_driver frob_driver = {
+ 	.probe = frob_probe,
+ 	.remove = frob_remove,
+ };
+""",
+        why="another function of the file releases it",
+    ),
+    Good(
+        """\
+Only while it is needed.
+---
+=== drivers/frob/main.c
+@@
+ static int frob_probe(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+ 	int ret;
+
++	ret = clk_prepare_enable(frob->clk);
++	if (ret)
++		return ret;
++	frob->version = frob_read(frob, FROB_VERSION);
++	clk_disable_unprepare(frob->clk);
++
+ 	return frob_boot(frob);
+ }
+
+ static void frob_remove(struct platform_device *pdev)
+ {
+ 	frob_write(platform_get_drvdata(pdev), FROB_CTRL, 0);
+ }
+
+ static struct platform_driver frob_driver = {
+ 	.probe = frob_probe,
+ 	.remove = frob_remove,
+ };
+""",
+        why="released before it succeeds",
+    ),
+)
+
+_MANY = 15  # counterparts that release it
+_SOME = 0.3  # of the failing ways out that release it: below, it is a state nobody minds
+_MOST = 0.7  # of those that could
+_HALF = 0.5
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """Remark on each acquire the patch adds and nothing undoes."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if file.is_c and image and not is_elsewhere(file.path):
+            yield from _in_file(file, image)
+
+
+def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
+    new = added(file, image)
+    found = [each for each in unreleased(image.post, in_use()) if each.acquire.line in new]
+    if not found:
+        return
+    old = {_key(each) for each in unreleased(image.pre, in_use())}
+    for each in found:
+        if _is_rule(each) and _key(each) not in old:
+            # few real patches have it, and some leave a thing on purpose: ask
+            line = new[each.acquire.line].body_line
+            yield Remark(line, _facts(each), Confidence.MODERATE)
+
+
+def _key(each: Unreleased) -> tuple[str, str]:
+    return each.acquire.callee, last(each.thing)
+
+
+def _is_rule(each: Unreleased) -> bool:
+    """Whether counterparts release it as a rule, and here nobody else may."""
+    pair = each.pair
+    share = pair.teardowns / pair.partners if pair.partners else 0.0
+    usual = share >= _MOST or (share >= _HALF and pair.share >= _MOST)
+    known = pair.teardowns >= _MANY and pair.share >= _SOME
+    return known and usual and not (each.is_passed_on and not each.own)
+
+
+def _facts(each: Unreleased) -> dict[str, str | int]:
+    return {
+        "start": each.start.name,
+        "stop": each.stop.name,
+        "acquire": each.acquire.callee,
+        "release": each.pair.release,
+        "own": each.own,
+        "undone": each.pair.teardowns,
+        "held": each.pair.partners,
+    }
