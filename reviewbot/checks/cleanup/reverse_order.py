@@ -1,0 +1,170 @@
+"""Teardown that takes away what something still running may need.
+
+Reports a counterpart (remove, exit, close: see ``cleanup.missing_teardown``) that turns off a clock
+or a regulator, or unmaps registers, before it stops what the start function had set going after
+turning them on: an interrupt, a device others can open. Also where that is managed
+(``devm_request_irq``): it is stopped only after remove has returned. Only what the patch has made
+so, as a question: the driver may have masked or stopped it in ways that cannot be seen. Managed
+interrupts are only reported.
+
+Why it matters: an interrupt or a caller in between reads registers of a block without clock. On
+many systems that hangs the bus. It takes a busy device and an unlucky moment, so tests miss it.
+
+Stays quiet: where either call stands under a condition or in another function; where the start
+function undoes the first before it begins the second; where the teardown calls disable_irq();
+where the two functions are not members of one table of the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
+from reviewbot.context.c.order import Disorder, disordered
+from reviewbot.context.place import added
+from reviewbot.knowledge.antonyms import is_elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.image import Image
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+SEVERITY = Severity.ERROR
+
+ASKED_AS = (
+    r"(?i)\b(?:(?:reverse|wrong|opposite) order|(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"
+    r"|mix(?:es|ing)? (?:of )?(?:devm|devres|managed)|(?:still|already) (?:registered|running|enabled)"
+    r"|race)\b"
+)
+
+_DRIVER = """\
+=== drivers/frob/main.c
+@@
+ static int frob_probe(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+ 	int ret;
+
+ 	ret = clk_prepare_enable(frob->clk);
+ 	if (ret)
+ 		return ret;
++
++	ret = %s;
++	if (ret)
++		clk_disable_unprepare(frob->clk);
+
+ 	return ret;
+ }
+
+ static void frob_remove(struct platform_device *pdev)
+ {
+ 	struct frob *frob = platform_get_drvdata(pdev);
+
+%s
+ }
+
+ static struct platform_driver frob_driver = {
+ 	.probe = frob_probe,
+ 	.remove = frob_remove,
+ };
+"""
+_OFF = " 	clk_disable_unprepare(frob->clk);"
+_REGISTER = "i2c_add_adapter(&frob->adapter)"
+_MANAGED_IRQ = "devm_request_irq(&pdev->dev, frob->irq, frob_irq, 0, NULL, frob)"
+
+BAD = (
+    Bad(
+        "The adapter is there without a clock.\n---\n"
+        + _DRIVER % (_REGISTER, f"{_OFF}\n+	i2c_del_adapter(&frob->adapter);"),
+        at=("+	i2c_del_adapter(&frob->adapter);",),
+        confidence=Confidence.MODERATE,
+    ),
+    Bad(
+        "Unregistered after remove.\n---\n"
+        + _DRIVER % ("devm_spi_register_controller(&pdev->dev, frob->host)", _OFF),
+        at=("+	ret = devm_spi_register_controller(&pdev->dev, frob->host);",),
+        confidence=Confidence.MODERATE,
+    ),
+    Bad(
+        "Freed after remove.\n---\n" + _DRIVER % (_MANAGED_IRQ, _OFF),
+        at=(f"+	ret = {_MANAGED_IRQ};",),
+        confidence=Confidence.LOW,
+    ),
+)
+GOOD = (
+    Good(
+        "In reverse.\n---\n"
+        + _DRIVER % (_REGISTER, f"+	i2c_del_adapter(&frob->adapter);\n{_OFF}"),
+    ),
+    Good(
+        "Silenced first.\n---\n"
+        + _DRIVER % (_MANAGED_IRQ, f"+	disable_irq(frob->irq);\n{_OFF}"),
+        why="no interrupt comes any more",
+    ),
+    Good(
+        "Another clock.\n---\n"
+        + _DRIVER
+        % (
+            _REGISTER,
+            " 	clk_disable_unprepare(frob->bus_clk);\n+	i2c_del_adapter(&frob->adapter);\n"
+            + _OFF,
+        ),
+        why="probe did not turn that one on: something else may have",
+    ),
+    Good(
+        "Under a condition.\n---\n"
+        + _DRIVER
+        % (
+            _REGISTER,
+            f" 	if (!frob->open)\n 	{_OFF.strip()}\n+	i2c_del_adapter(&frob->adapter);",
+        ),
+        why="it may be that nobody uses it then",
+    ),
+)
+
+
+def check(context: BlobContext) -> Iterator[Remark]:
+    """Remark on each disorder the patch has made."""
+    for file in context.files:
+        image = context.images.get(file.path)
+        if file.is_c and image and not is_elsewhere(file.path):
+            yield from _in_file(file, image)
+
+
+def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
+    found = disordered(image.post)
+    if not found:
+        return
+    new = added(file, image)
+    old = {_key(each) for each in disordered(image.pre)}
+    said: set[int] = set()
+    for each in found:
+        line = _anchor(each, new)
+        if line and _key(each) not in old and line.body_line not in said:
+            said.add(line.body_line)
+            unsure = each.masked and each.stops is None
+            confidence = Confidence.LOW if unsure else Confidence.MODERATE
+            yield Remark(line.body_line, _facts(each), confidence)
+
+
+def _key(each: Disorder) -> tuple[str, str, str]:
+    return each.needed.callee, each.running.callee, each.takes.callee
+
+
+def _anchor(each: Disorder, new: dict[int, DiffLine]) -> DiffLine | None:
+    """The added line that shows it best."""
+    calls = (each.stops, each.takes, each.running, each.needed)
+    return next((new[call.line] for call in calls if call and call.line in new), None)
+
+
+def _facts(each: Disorder) -> dict[str, str | int]:
+    return {
+        "start": each.start.name,
+        "stop": each.stop.name,
+        "needed": each.needed.callee,
+        "running": each.running.callee,
+        "takes": each.takes.callee,
+        "line": each.takes.line,
+        "stops": each.stops.callee if each.stops else "",
+    }
