@@ -20,19 +20,24 @@ later patches are not there.
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Related, Remark, Severity
-from reviewbot.context.c.renames import Place, renamed, rest
+from reviewbot.context.c.conversions import (
+    changes_later,
+    constants,
+    conversions,
+    globals_,
+    is_doubtful,
+    is_message,
+    may_change,
+)
 from reviewbot.context.c.tokens import Lex, Token, spelled
-from reviewbot.knowledge.load import table
-from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.renames import Place
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
@@ -238,11 +243,9 @@ Frob twice.
     ),
 )
 
-_PLACES = 2  # conversions that make a pattern
+_PLACES = 2  # conversions in one function that make a pattern there
 _TELLING = 2  # arguments that are the same thing wherever they stand, or else
 _SURE_PLACES = 3  # conversions, where only one is
-_GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more often than not
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{3,}$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -250,28 +253,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
     The facts: ``old`` and ``new`` name the functions, ``count`` the places converted.
     """
-    files = [file for file in context.files if file.is_c and file.old_path and file.new_path]
-    patterns = {
-        call: places
-        for call, places in renamed(files).items()
-        if len(places) >= _PLACES and len({place.call.name for place in places}) == 1
-    }
-    others = rest(files) if patterns else None
-    if not others:
-        return
-    doubtful = _says_partial(context) or _lacks_later(context)
-    for (old, arguments), done in patterns.items():
-        new = done[0].call.name
-        same = others.unchanged.get((old, arguments), ())
-        if not 0 < len(same) <= len(done) or (old, arguments) in others.added:
+    for conversion in conversions(context):
+        done = conversion.places
+        same = conversion.rest.unchanged.get((conversion.old, conversion.arguments), ())
+        if not 0 < len(same) <= len(done):
             continue
-        if old in others.declared or _is_variant(old, new):
+        left = [
+            place
+            for place in same
+            if place.call.is_statement == done[0].call.is_statement
+            and place.header is not None
+            and may_change(place.header, conversion)
+        ]
+        if not left or changes_later(context, conversion.old, {p.file.path for p in left}):
             continue
-        left = [place for place in same if _is_alike(place, done[0]) and _may_change(place, new)]
-        if not left or _changes_later(context, left):
-            continue
-        is_doubtful = doubtful or new in others.declared
-        confidence = _confidence(done, left, is_doubtful=is_doubtful)
+        confidence = _confidence(done, left, doubtful=is_doubtful(context) or conversion.is_new)
         if confidence:
             yield _remark(done, left, confidence)
 
@@ -288,72 +284,22 @@ def _remark(done: Sequence[Place], left: Sequence[Place], confidence: Confidence
     )
 
 
-# --- what makes a call left on purpose
-
-
-def _is_variant(old: str, new: str) -> bool:
-    """Whether the place decides between the two functions."""
-    if old.startswith("__") != new.startswith("__"):
-        return True
-    only_old, only_new = _words(old) - _words(new), _words(new) - _words(old)
-    differ = only_old | only_new
-    if not differ or differ & _known("words"):
-        return True
-    return bool(only_old & _known("opposites") and only_new & _known("opposites"))
-
-
-def _words(name: str) -> set[str]:
-    return set(filter(None, name.lower().split("_")))
-
-
-def _is_alike(left: Place, done: Place) -> bool:
-    """Whether both calls are statements, or what both return is used."""
-    return left.call.is_statement == done.call.is_statement
-
-
-def _may_change(left: Place, new: str) -> bool:
-    """Whether the call stands in a function, but in neither of both nor one named after one."""
-    header = left.header
-    if not header:
-        return header is not None
-    named = [token.text for token, after in pairwise(header) if after.text == "("]
-    return not any(left.call.name in name or new in name for name in named)
-
-
-def _changes_later(context: DiffContext, left: Sequence[Place]) -> bool:
-    """Whether a later patch of the series removes such a call from one of these files."""
-    paths = {place.file.path for place in left}
-    return any(
-        line.kind is Kind.REMOVED and f"{left[0].call.name}(" in line.text
-        for patch in context.series.patches
-        if (patch.subject.index or 0) > (context.patch.subject.index or 0)
-        for file in patch.files
-        if file.path in paths
-        for hunk in file.hunks
-        for line in hunk.lines
-    )
-
-
-# --- how sure
-
-
 def _confidence(
-    done: Sequence[Place], left: Sequence[Place], *, is_doubtful: bool
+    done: Sequence[Place], left: Sequence[Place], *, doubtful: bool
 ) -> Confidence | None:
     """How sure it is that the call was forgotten; None where nothing says so."""
     first = left[0]
-    if any(token.lex is Lex.STRING for argument in first.call.arguments for token in argument):
+    if is_message(first.call):
         return None
-    constants = sum(map(_has_constant, first.call.arguments))
-    globals_ = sum(map(_may_be_global, first.call.arguments))
+    telling = constants(first.call)
     header = first.header
-    if not constants and not globals_:
+    if not telling and not globals_(first.call):
         return Confidence.MODERATE if header and _in_one_function(done, first, header) else None
     if (
-        is_doubtful
+        doubtful
         or not header
-        or not constants
-        or (constants + globals_ < _TELLING and len(done) < _SURE_PLACES)
+        or not telling
+        or (telling + globals_(first.call) < _TELLING and len(done) < _SURE_PLACES)
         or len(left) >= len(done)
         or any(place.side.hunk is first.side.hunk for place in done)
         or not any(place.file is first.file for place in done)
@@ -376,41 +322,5 @@ def _spelled(place: Place) -> str:
     return spelled(place.header or ())
 
 
-def _may_be_global(argument: Sequence[Token]) -> bool:
-    """Whether an argument is the address of a name as globals have; locals sometimes do."""
-    name = argument[-1].text if [token.text for token in argument[:-1]] == ["&"] else ""
-    return "_" in name and len(name) >= _GLOBAL
-
-
-def _has_constant(argument: Sequence[Token]) -> bool:
-    """Whether an argument names a constant that says what the call is about."""
-    following = [*(token.text for token in argument[1:]), ""]
-    return any(
-        token.lex is Lex.NAME
-        and _CONSTANT.match(token.text)
-        and after != "("  # a macro; what it is given may be local
-        and token.text not in _known("general_constants")
-        and not token.text.startswith(tuple(_known("general_prefixes")))
-        for token, after in zip(argument, following, strict=True)
-    )
-
-
 def _has_condition(hunk: Hunk) -> bool:
     return any(re.match(r"\s*#\s*(?:if|el|endif)", line.text) for line in hunk.lines)
-
-
-def _lacks_later(context: DiffContext) -> bool:
-    """Whether a later patch of the series, which might convert the call, is not here."""
-    return any(number > (context.patch.subject.index or 1) for number in context.series.missing)
-
-
-def _says_partial(context: DiffContext) -> bool:
-    """Whether the log says that not every place is meant."""
-    text = " ".join(context.message.line(number) for number in context.body.log).lower()
-    return any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in _known("partial"))
-
-
-@cache
-def _known(entry: str) -> frozenset[str]:
-    """All words of the entries of that name."""
-    return frozenset(word for row in table("variants")[entry] for word in row["words"])
