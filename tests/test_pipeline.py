@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mails import COVER, mail
 from reviewbot.errors import UsageError
-from reviewbot.fetch.source import fetch
+from reviewbot.fetch.source import Fetched, fetch
+from reviewbot.model.wanted import Found, Wanted
 from reviewbot.pipeline import Options, review
 from support import CORPUS
 from trees import git, make
@@ -72,3 +74,26 @@ def test_one_asked_for_says_why_it_is_no_better(tmp_path: Path) -> None:
     assert known.level == "diff"
     assert all("neither" in reason for reason in known.reasons)
     assert outcome.skipped
+
+
+def test_nothing_is_searched_for_a_file() -> None:
+    def never(wanted: Wanted) -> Found:
+        raise AssertionError(wanted)
+
+    mails = (
+        mail("0", "[PATCH 0/2] frob: Listen", COVER),
+        mail("1", "[PATCH 1/2] frob: one", to="0"),
+    )
+    outcome = review(Fetched(mails, None, "a file"), Options(), never)
+    assert outcome.series[0].missing == (2,)
+
+
+def test_what_a_search_finds_is_reviewed_and_why_there_was_none_is_told() -> None:
+    first, second = mail("1", "[PATCH 1/2] frob: one"), mail("2", "[PATCH 2/2] frob: two", to="1")
+    fetched = Fetched((first,), "1@example.org", "1@example.org")
+    whole = review(fetched, Options(), lambda _: Found((second,)))
+    assert whole.series[0].missing == ()
+    assert whole.left_out == ()
+    part = review(fetched, Options(), lambda _: Found(fault="it is closed"))
+    assert part.series[0].missing == (2,)
+    assert [(defect.kind, defect.detail) for defect in part.defects] == [("search", "it is closed")]
