@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
-from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks
+from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks, made_calls
 from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
@@ -34,7 +34,7 @@ from reviewbot.knowledge.pairs import in_use
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.definitions import Definition
     from reviewbot.context.c.flow import Exit
@@ -415,16 +415,19 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
     touched = {*places.added, *places.removed, *(number + 1 for number in places.removed)}
     before = {each.name: each for each in definitions(image.pre) if each.kind is Sort.FUNCTION}
     known = frozenset(_CALLED.findall(image.post.decode("utf-8", "replace")))
+    calls = made_calls(image.post)
     for definition in enclosing(image.post, touched):
-        found = _leaks(definition, known)
+        found = _leaks(definition, known, calls)
         if found:
-            old = Counter(map(_key, _leaks(before.get(definition.name), known)))
+            old = Counter(map(_key, _leaks(before.get(definition.name), known, calls)))
             yield from _remarks(definition, found, old, places)
 
 
-def _leaks(definition: Definition | None, known: frozenset[str]) -> tuple[Leak, ...]:
+def _leaks(
+    definition: Definition | None, known: frozenset[str], calls: Mapping[str, frozenset[str]]
+) -> tuple[Leak, ...]:
     function = read(definition) if definition else None
-    return leaks(function, in_use(), known) if function else ()
+    return leaks(function, in_use(), known, calls) if function else ()
 
 
 def _key(leak: Leak) -> tuple[str, ...]:

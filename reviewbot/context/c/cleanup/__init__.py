@@ -13,8 +13,9 @@ What makes it worth saying is ``witness``: another way out of the same function 
 Limits: those of ``flow.py``; conditions are compared as text, things by their spelling.
 """
 
+from reviewbot.context.c.cleanup.helpers import made_calls
 from reviewbot.context.c.cleanup.leak import Leak, Witness
 from reviewbot.context.c.cleanup.search import leaks
 from reviewbot.context.c.cleanup.spelling import bare
 
-__all__ = ["Leak", "Witness", "bare", "leaks"]
+__all__ = ["Leak", "Witness", "bare", "leaks", "made_calls"]

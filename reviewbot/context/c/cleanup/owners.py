@@ -118,7 +118,7 @@ def _may_release(  # noqa: C901, PLR0911  each a reason
         return True
     if _ends_for_others(callee, arguments, names):
         return True
-    if not ends_something(callee):
+    if not ends_something(callee) or view.spares(acquire, callee):
         return False
     undoes_another = view.undoes_another(acquire, callee)
     released = view.pairs.by_release.get(callee, ())

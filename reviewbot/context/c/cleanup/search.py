@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.bypass import bypassed, orphaned
@@ -22,7 +23,7 @@ from reviewbot.context.c.cleanup.witness import same_label, witness
 from reviewbot.knowledge.antonyms import is_pending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.cleanup.acquires import Acquire
     from reviewbot.context.c.cleanup.routes import Route
@@ -33,15 +34,19 @@ if TYPE_CHECKING:
 
 
 def leaks(
-    function: Function, pairs: Pairs, known: frozenset[str] = frozenset()
+    function: Function,
+    pairs: Pairs,
+    known: frozenset[str] = frozenset(),
+    calls: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Leak, ...]:
     """The leaks of a function, in the order of the exits, one for each exit and thing.
 
     ``known`` are names of functions of the same file: some may be opposites of what is called.
+    ``calls`` are what those call, see ``helpers.made_calls()``.
     """
     if function.hides_jumps or function.partial:
         return ()
-    seen = view(function, pairs, known)
+    seen = view(function, pairs, known, calls)
     found = tuple(_acquired(seen))
     said = {(leak.leaving.line, leak.release) for leak in found}
     more = (*bypassed(seen), *orphaned(seen))

@@ -50,7 +50,7 @@ def witness(view: View, acquire: Acquire, route: Route, *, failing: bool) -> Sho
     labels = same_label(view, acquire, route)
     if labels and (pair is None or pair.share >= _SOME):
         return Shown(Witness.LABELS, labels, main, text)
-    if pair is None or pair.held < MANY or _undoes_otherwise(view, route, None):
+    if pair is None or pair.held < MANY or _undoes_otherwise(view, acquire, route, None):
         return None
     if pair.share >= STRICT:
         return Shown(Witness.RULE, "", main, text)
@@ -102,7 +102,7 @@ def _elsewhere(view: View, acquire: Acquire, route: Route, *, failing: bool) -> 
         if not failing and fails(view.function, other) is not False:
             continue
         found = _released_on(acquire, other)
-        if found is None or _undoes_otherwise(view, route, other):
+        if found is None or _undoes_otherwise(view, acquire, route, other):
             continue
         call, release = found
         shown = other.leaving.text if other.leaving.kind is Out.GOTO else f"line {call.line}"
@@ -140,13 +140,14 @@ def _in_unused_label(view: View, acquire: Acquire) -> Shown | None:
     return None
 
 
-def _undoes_otherwise(view: View, route: Route, other: Route | None) -> bool:
+def _undoes_otherwise(view: View, acquire: Acquire, route: Route, other: Route | None) -> bool:
     """Whether a function of the driver's own cleans up here, and not on the other way."""
     there = {step.call.callee for step in other.steps} if other else set()
     return any(
         ends_something(step.call.callee)
         and step.call.callee not in view.pairs.by_release
         and step.call.callee not in there
+        and not view.spares(acquire, step.call.callee)
         for step in route.way.steps
     )
 
