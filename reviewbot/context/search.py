@@ -59,15 +59,16 @@ class Search:
     def _lines(self, words: tuple[str, ...], under: str) -> Iterator[Use]:
         within = f"{under}/" if under else ""
         sources = tuple(f":(top,glob){within}**/{name}" for name in _SOURCES)
-        changed = self._changed
+        # to unpack a folder takes less than to compare a work tree with its commit
+        changed = None if under else self._changed
         if changed is None:
             yield from self._grep(words, (self.commit,), sources)
             return
         yield from (use for use in self._grep(words, (), sources) if use.path not in changed)
-        # "glob" and "literal" exclude each other: what is below ``under`` is picked by hand
-        asked = [f":(top,literal){path}" for path in sorted(changed) if path.startswith(within)]
+        # "glob" and "literal" exclude each other: sources are picked by hand
+        asked = tuple(f":(top,literal){path}" for path in sorted(changed))
         if asked:
-            found = self._grep(words, (self.commit,), tuple(asked))
+            found = self._grep(words, (self.commit,), asked)
             yield from (use for use in found if _is_source(use.path))
 
     def _grep(

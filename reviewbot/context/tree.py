@@ -42,6 +42,8 @@ class PatchedTree:
         for path, content in self.overlay.items():
             if content is None or (under and not path.startswith(f"{under}/")):
                 continue
+            if not any(word.encode() in content for word in found):
+                continue
             for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
                 for word in found.keys() & set(_WORD.findall(line)):
                     found[word].append(Use(path, number, line))

@@ -1,7 +1,8 @@
 """A function or object that is used only in the file defining it, but not static.
 
 Reports a global definition that the patch adds and nothing outside of its file uses, or that lost
-its last user outside of its file through the patch. Says which headers still declare it.
+its last user outside of its file through the patch. Says which headers still declare it, and where
+it is used above its definition, so that it needs a declaration still.
 
 Why it matters: a static name cannot clash, the compiler may inline or drop it and says when it is
 no longer used; a declaration in a header promises users there are none of.
@@ -23,7 +24,8 @@ from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.linkage import (
     Place,
     Survey,
-    code_words,
+    announces_more,
+    has_word,
     in_text_of_assembly,
     is_apart,
     is_compiled_with,
@@ -56,9 +58,6 @@ ASKED_AS = (
 )
 
 _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
-_LATER = re.compile(
-    r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
-)
 
 _HEADER = """\
 int frob_start(struct frob *frob);
@@ -107,6 +106,24 @@ _NEW = """\
 +
 """
 
+_BELOW = f"""\
+=== drivers/frob/core.c
+@@
+ #include "frob.h"
+
+ static int frob_resume(struct frob *frob)
+ {{
+-	frob_wait(frob);
++	msleep(1);
+ 	return frob_start(frob);
+ }}
+
+ int frob_start(struct frob *frob)
+ {{
+ 	return frob_write(frob, FROB_START);
+ }}
+{_MAIN}"""
+
 BAD = (
     Bad(
         f"Start from a notifier.\n---\n{_CORE}{_MAIN}",
@@ -132,6 +149,11 @@ static int frob_resume(struct frob *frob)
         },
     ),
     Bad(f"A helper.\n---\n{_NEW}", at=("+int frob_start(struct frob *frob)",)),
+    Bad(
+        "Used above its definition.\n---\n" + _BELOW,
+        at=("-	return frob_start(frob);",),
+        tree={"drivers/frob/frob.h": _HEADER},
+    ),
     Bad(
         f"A comment is no user.\n---\n{_NEW}",
         at=("+int frob_start(struct frob *frob)",),
@@ -229,8 +251,8 @@ def check(context: TreeContext) -> Iterator[Remark]:
         del candidates[name]
     if not candidates:
         return
-    surveys = survey(context, candidates)
-    local = {name: home for name in candidates if (home := _home(context, surveys[name]))}
+    surveys = survey(context, candidates, _is_of_one_file)
+    local = {name: home for name in surveys if (home := _home(context, surveys[name]))}
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for name, home in local.items():
         if not is_pasted(name, vicinity(context, home.path)):
@@ -238,8 +260,11 @@ def check(context: TreeContext) -> Iterator[Remark]:
     for (path, newly), found in groups.items():
         found.sort(key=lambda one: _shown(context, path, one))
         names = [spelled(local[one.name].piece) for one in found]
-        if len(names) > _SHOWN:
-            names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more"]
+        below = [
+            name
+            for name, one in zip(names, found, strict=True)
+            if _is_used_above(context, local[one.name], surveys[one.name])
+        ]
         headers = {
             place.path: None
             for one in found
@@ -248,7 +273,8 @@ def check(context: TreeContext) -> Iterator[Remark]:
         }
         at = max(_shown(context, path, one) for one in found)
         facts: dict[str, Fact] = {
-            "names": tuple(names),
+            "names": _few(names),
+            "below": _few(below),
             "path": path,
             "headers": tuple(headers),
             "newly": int(newly),
@@ -256,9 +282,25 @@ def check(context: TreeContext) -> Iterator[Remark]:
         yield Remark(at, facts)
 
 
+def _few(names: list[str]) -> tuple[str, ...]:
+    more = len(names) - _SHOWN + 1
+    return (*names[: _SHOWN - 1], f"{more} more") if more > 1 else tuple(names)
+
+
+def _is_used_above(context: TreeContext, home: Place, known: Survey) -> bool:
+    """Whether the file uses the name before it defines or itself declares it."""
+    own = [place.piece.start for place in known.declared if place.path == home.path]
+    pieces = definitions(context.tree.read(home.path) or b"")
+    macros = [range(p.start, p.stop + 1) for p in pieces if p.kind is Sort.MACRO]
+    return any(
+        use.line < min([home.piece.start, *own]) and not any(use.line in span for span in macros)
+        for use in known.users
+    )
+
+
 def _added(context: TreeContext) -> Iterator[_Candidate]:
     """Global names the patch adds to C files and uses nowhere else."""
-    if is_followed_by_missing(context) or _announces(context):
+    if is_followed_by_missing(context) or announces_more(context):
         return
     before = {
         piece.name
@@ -286,15 +328,9 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
                 yield _Candidate(piece.name, heads[piece.line].body_line, False, file.path)  # noqa: FBT003  newly
 
 
-def _announces(context: TreeContext) -> bool:
-    """Whether the mail says that more is to come."""
-    log = (context.message.line(number) for number in context.body.log)
-    return any(_LATER.search(line) for line in (context.patch.subject.title, *log))
-
-
 def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
     return any(
-        name in code_words(image.post)
+        has_word(image.post, name)
         for other, image in context.images.items()
         if other != path and not other.endswith(".h")
     )
@@ -326,13 +362,17 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
             users = [
                 path
                 for path, other in context.images.items()
-                if path.endswith(".c")
-                and path != homes.get(word)
-                and word in code_words(other.post)
+                if path.endswith(".c") and path != homes.get(word) and has_word(other.post, word)
             ]
             most = 0 if word in homes else 1  # one of them may be where it is defined
             if word in declared and len(users) <= most:
                 yield _Candidate(word, line.body_line, True, homes.get(word, ""))  # noqa: FBT003  newly
+
+
+def _is_of_one_file(known: Survey) -> bool:
+    """Whether no two files are seen to define or use the name."""
+    homes = (place.path for place in known.homes)
+    return len({*homes, *(use.path for use in known.users)}) <= 1
 
 
 def _home(context: TreeContext, known: Survey) -> Place | None:

@@ -1,27 +1,32 @@
-"""A declaration left behind by the definition the patch removes.
+"""A declaration of something that is not, or no longer, defined anywhere.
 
 Reports a function or object whose last definition goes, which nothing uses any more, but which a
-header or a C file still declares.
+header or a C file still declares; and an added declaration of a name that nothing in the tree has,
+with the whole series applied.
 
 Why it matters: it compiles, so nobody finds it later; whoever does has to search the tree to learn
 that there is no such function.
 
-Stays quiet: where anything else than comments still has the name (a use left behind breaks the
+Stays quiet: where anything else than comments has the name (a use of what is not defined breaks the
 build, which others report); where it lives on as an inline function or a macro; where a macro may
-paste the name together; where a later patch of the series has the name; in tests,
-tools and samples.
+paste the name together; where a later patch of the series has the name, or, for an added one, is
+missing or announced; in tests, tools and samples.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.linkage import (
-    code_words,
+    announces_more,
+    has_word,
+    includers,
     is_apart,
     is_complete,
+    is_followed_by_missing,
     is_mentioned_later,
     is_pasted,
     is_seen_from_outside,
@@ -29,12 +34,14 @@ from reviewbot.context.c.linkage import (
     survey,
     vicinity,
 )
+from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.c.linkage import Survey
+    from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff
 
@@ -68,6 +75,23 @@ Nothing calls it.
  {
  	frob_write(frob, FROB_STOP);
  }
+"""
+
+_NEW = """\
+=== drivers/frob/frob.h
+@@
+ struct frob;
+
+ int frob_start(struct frob *frob);
++void frob_halt(struct frob *frob);
+"""
+
+_DEFINED = """\
+=== drivers/frob/core.c
+@@
++void frob_halt(struct frob *frob)
++{
++}
 """
 
 BAD = (
@@ -119,6 +143,28 @@ The whole file goes.
             "include/linux/frob.h": "void frob_old_stop(struct frob *frob);\n",
         },
     ),
+    Bad(
+        f"Stop it.\n---\n{_NEW}",
+        at=("+void frob_halt(struct frob *frob);",),
+        tree={"drivers/frob/core.c": "/* see frob_halt() */\nvoid frob_stop(void) {}\n"},
+    ),
+    Bad(
+        """\
+Objects as well, and in C files.
+---
+=== drivers/frob/main.c
+@@
+ #include "frob.h"
+
++extern struct frob *frob_last;
++
+ static int frob_probe(struct frob *frob)
+ {
+ 	return frob_start(frob);
+ }
+""",
+        at=("+extern struct frob *frob_last;",),
+    ),
 )
 GOOD = (
     Good(
@@ -155,6 +201,43 @@ GOOD = (
         tree={"drivers/frob/frob.h": _HEADER},
     ),
     Good(
+        f"Stop it.\n---\n{_NEW}",
+        why="a C file of the tree has it already",
+        tree={"drivers/frob/core.c": "void frob_halt(struct frob *frob)\n{\n}\n"},
+    ),
+    Good(
+        f"Stop it.\n---\n{_NEW}",
+        why="assembly has it",
+        tree={"drivers/frob/entry.S": "SYM_FUNC_START(frob_halt)\n"},
+    ),
+    Good(
+        f"Subject: [PATCH 1/2] frob: declare frob_halt()\nStop it.\n---\n{_NEW}",
+        why="the next patch defines it",
+        after=(f"Subject: [PATCH 2/2] frob: define it\nHere.\n---\n{_DEFINED}",),
+    ),
+    Good(
+        f"Prepare for halting in the next driver.\n---\n{_NEW}",
+        why="more is announced",
+    ),
+    Good(
+        f"Stop it.\n---\n{_NEW}=== drivers/frob/ops.c\n@@\n+#define FROB(verb) "
+        "void frob_##verb(struct frob *frob)\n+FROB(halt)\n+{\n+}\n",
+        why="a macro makes its name",
+    ),
+    Good(
+        f"Stop it.\n---\n{_NEW}",
+        why="a macro in a file that includes the header makes it",
+        tree={
+            "drivers/frob/ops.c": '#include "frob.h"\n#include "make.h"\nFROB(halt) {}\n',
+            "drivers/frob/make.h": "#define FROB(verb) void frob_##verb(struct frob *frob)\n",
+        },
+    ),
+    Good(
+        f"Move it.\n---\n{_NEW}=== drivers/frob/old.h\n@@\n struct frob;\n"
+        "-void frob_halt(struct frob *frob);\n int x;\n",
+        why="moved from another header: not of this patch",
+    ),
+    Good(
         f"{_PATCH}=== drivers/frob/start.c\n@@\n+#define FROB(verb) int frob_##verb(void)\n"
         "+FROB(start)\n+{\n+	return 0;\n+}\n",
         why="a macro defines it",
@@ -166,40 +249,66 @@ _SHOWN = 4
 _NAMED = frozenset((Sort.FUNCTION, Sort.OBJECT))
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name, the file and body line that show the point, and what the patch does to it."""
+
+    name: str
+    path: str
+    at: int
+    spelled: str
+    why: str  # "left": the definition goes; "added": the declaration comes
+
+
 def check(context: TreeContext) -> Iterator[Remark]:
-    """One remark for each file that loses definitions of names still declared."""
+    """One remark for each file with declarations that are, or will be, of nothing."""
     if not is_complete(context):
         return
-    gone = {
-        (file.path, piece.name): (piece, at)
-        for file in context.files
-        for piece, at in _removed(context, file)
-    }
-    if not gone:
-        return
-    surveys = survey(context, {name for _, name in gone})
-    around = tuple(vicinity(context, ""))
-    found: dict[str, list[str]] = {}
-    for path, name in sorted(gone, key=lambda key: gone[key][1]):
-        known = surveys[name]
-        left = known.homes or known.stubs or known.users
-        if known.declared and not left and not is_pasted(name, around):
-            found.setdefault(path, []).append(name)
-    for path, names in found.items():
-        shown = [spelled(gone[path, name][0]) for name in names]
-        if len(shown) > _SHOWN:
-            shown[_SHOWN - 1 :] = [f"{len(shown) - _SHOWN + 1} more"]
-        places = {place.path: None for name in names for place in surveys[name].declared}
-        facts: dict[str, Fact] = {"names": tuple(shown), "places": tuple(places)}
-        # never yet seen on a real patch: asked until it has been
-        yield Remark(gone[path, names[-1]][1], facts, Confidence.MODERATE)
+    candidates = [one for one in _candidates(context) if not is_mentioned_later(context, one.name)]
+    surveys = survey(context, {one.name for one in candidates}, _is_nowhere)
+    around = tuple(vicinity(context, "")) if surveys else ()
+    groups: dict[tuple[str, str], list[_Candidate]] = {}
+    for one in sorted(candidates, key=lambda one: one.at):
+        known = surveys.get(one.name)
+        if known and known.declared and not _is_made_by_macro(context, known, around):
+            groups.setdefault((one.path, one.why), []).append(one)
+    for (_, why), found in groups.items():
+        names = [one.spelled for one in found]
+        if len(names) > _SHOWN:
+            names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more"]
+        places = {place.path: None for one in found for place in surveys[one.name].declared}
+        facts: dict[str, Fact] = {"names": tuple(names), "places": tuple(places), "why": why}
+        # few were seen that are left behind: asked until there are more
+        sure = Confidence.MODERATE if why == "left" else Confidence.HIGH
+        yield Remark(found[-1].at, facts, sure)
 
 
-def _removed(context: TreeContext, file: FileDiff) -> Iterator[tuple[Definition, int]]:
-    """Global definitions a C file loses, with the body line of the removed head."""
-    image = context.images.get(file.path)
-    if image is None or not file.path.endswith(".c") or is_apart(file.path):
-        return
+def _is_nowhere(known: Survey) -> bool:
+    """Whether nothing but declarations has the name."""
+    return not (known.homes or known.stubs or known.users)
+
+
+def _is_made_by_macro(context: TreeContext, known: Survey, around: tuple[bytes, ...]) -> bool:
+    """Whether the files of the patch, or those that include the declaration, may paste the name."""
+    headers = {place.path for place in known.declared}
+    beside = (source for header in headers for source in includers(context, header))
+    return is_pasted(known.name, around) or is_pasted(known.name, beside)
+
+
+def _candidates(context: TreeContext) -> Iterator[_Candidate]:
+    new = not is_followed_by_missing(context) and not announces_more(context)
+    for file in context.files:
+        image = context.images.get(file.path)
+        if image is None or is_apart(file.path):
+            continue
+        if file.path.endswith(".c"):
+            yield from _left(context, file, image)
+        if new and file.is_c:
+            yield from _added(context, file, image)
+
+
+def _left(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candidate]:
+    """Global names whose definition a C file loses."""
     heads = {
         line.old + moved: line.body_line
         for hunk, moved in zip(file.hunks, image.moved, strict=True)
@@ -213,15 +322,33 @@ def _removed(context: TreeContext, file: FileDiff) -> Iterator[tuple[Definition,
             and piece.line in heads
             and not is_seen_from_outside(piece)
             and not _is_in_code(context, piece.name)
-            and not is_mentioned_later(context, piece.name)
         ):
-            yield piece, heads[piece.line]
+            yield _Candidate(piece.name, file.path, heads[piece.line], spelled(piece), "left")
+
+
+def _added(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candidate]:
+    """Names of functions and objects a file declares now, and that no file of the patch had."""
+    heads = added(file, image)
+    for piece in definitions(image.post):
+        is_function = "(" in piece.text
+        if (
+            piece.kind is Sort.DECLARATION
+            and not piece.is_static
+            and piece.name != piece.name.upper()  # rather a macro that was not seen through
+            and (is_function or piece.text.startswith("extern"))
+            and piece.line in heads
+            and not is_seen_from_outside(piece)
+            and not _is_in_code(context, piece.name)
+            and not any(has_word(other.pre, piece.name) for other in context.images.values())
+        ):
+            name = f"{piece.name}()" if is_function else piece.name
+            yield _Candidate(piece.name, file.path, heads[piece.line].body_line, name, "added")
 
 
 def _is_in_code(context: TreeContext, name: str) -> bool:
-    """Whether a file of the patch still has more than a declaration of the name."""
+    """Whether a file of the patch has more than a declaration of the name."""
     return any(
-        name in code_words(image.post)
+        has_word(image.post, name)
         and not any(
             piece.name == name and piece.kind is Sort.DECLARATION
             for piece in definitions(image.post)

@@ -1,7 +1,7 @@
 """Who defines, declares and uses a name in the whole tree.
 
-    surveys = survey(context, {"frob_start"})     # one search of the tree for all names
-    surveys["frob_start"].homes                   # where it is defined, and so on
+    surveys = survey(context, {"frob_start"}, lambda known: not known.users)
+    surveys["frob_start"].homes      # where it is defined, and so on; absent if it has users
 
 A name built by pasting (``frob_##x``) is not found by searching for it; ``is_pasted`` looks for macros
 that may. Comments are no uses; text in strings is.
@@ -19,7 +19,7 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.context.c.definitions import Definition
     from reviewbot.context.levels import DiffContext, TreeContext
@@ -37,7 +37,11 @@ _ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
 _SHOUTS = re.compile(r"[A-Z][A-Z0-9_]+[ \t]*\(")
 _PASTE = re.compile(r"\w*+(?:[ \t]*+##[ \t]*+\w*+)++")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
+_LATER = re.compile(
+    r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
+)
 _DEFINES = frozenset((Sort.FUNCTION, Sort.OBJECT))
+_FOLDERS = 6  # more of them cost as much as the whole tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,31 @@ class Survey:
     users: tuple[Use, ...]
 
 
-def survey(context: TreeContext, names: Iterable[str]) -> dict[str, Survey]:
-    """All there is of each name; one search of the tree."""
-    wanted = sorted(set(names))
-    found = context.tree.uses(wanted)
-    return {name: _sorted_out(context, name, found.get(name, ())) for name in wanted}
+def survey(
+    context: TreeContext, names: Iterable[str], is_open: Callable[[Survey], bool]
+) -> dict[str, Survey]:
+    """All there is in the tree of each name for which that leaves ``is_open`` true.
+
+    The folders of the patch's files come first: what they show mostly settles the question, and
+    the whole tree, whose search costs half a second of CPU or more, is only asked about the rest.
+    So once ``is_open`` is false, seeing more must not make it true.
+    """
+    surveys: dict[str, Survey] = {}
+    left = sorted(set(names))
+    for folder in (*_folders(context), ""):
+        if not left:
+            return {}
+        found = context.tree.uses(left, folder)
+        surveys = {name: _sorted_out(context, name, found[name]) for name in left}
+        left = [name for name in left if is_open(surveys[name])]
+    return {name: surveys[name] for name in left}
+
+
+def _folders(context: TreeContext) -> list[str]:
+    """Those of the patch's C files, without those inside of others; few of them."""
+    own = sorted({file.path.rpartition("/")[0] for file in context.files if file.is_c} - {""})
+    inner = {folder for folder in own for other in own if folder.startswith(f"{other}/")}
+    return [folder for folder in own if folder not in inner][:_FOLDERS]
 
 
 def _sorted_out(context: TreeContext, name: str, uses: tuple[Use, ...]) -> Survey:
@@ -119,6 +143,11 @@ def code_words(source: bytes) -> frozenset[str]:
     return frozenset(_WORD.findall(_blank(source, strings=True)))
 
 
+def has_word(source: bytes, word: str) -> bool:
+    """Whether the code of a file has the word; cheap where it has not."""
+    return word.encode() in source and word in code_words(source)
+
+
 def _blank(source: bytes, *, strings: bool) -> str:
     def emptied(match: re.Match[str]) -> str:
         if match[0].startswith("/") or strings:
@@ -130,7 +159,7 @@ def _blank(source: bytes, *, strings: bool) -> str:
 
 def in_text_of_assembly(source: bytes, name: str) -> bool:
     """Whether a file with inline assembly has the name inside of a string."""
-    if name in code_words(source) and not _ASM.search(source.decode("utf-8", "replace")):
+    if has_word(source, name) and not _ASM.search(source.decode("utf-8", "replace")):
         return False
     strings = (
         match[0]
@@ -259,6 +288,19 @@ def vicinity(context: TreeContext, home: str) -> Iterator[bytes]:
             yield from (header for _, header in local_headers(context, path, image.post))
 
 
+def includers(context: TreeContext, header: str) -> Iterator[bytes]:
+    """The files of a header's folder that include it, and the headers beside them."""
+    folder, _, name = header.rpartition("/")
+    word = max(_WORD.findall(name), key=len, default="")
+    line = re.compile(rf'[ \t]*#[ \t]*include\b.*[/<"]{re.escape(name)}[>"]')
+    uses = context.tree.uses([word], folder)[word] if word else ()
+    for path in dict.fromkeys(use.path for use in uses if line.match(use.text)):
+        source = context.tree.read(path)
+        if source is not None:
+            yield source
+            yield from (content for _, content in local_headers(context, path, source))
+
+
 def spelled(piece: Definition) -> str:
     """The name as one writes it in a sentence."""
     return f"{piece.name}()" if piece.kind is Sort.FUNCTION else piece.name
@@ -283,10 +325,17 @@ def is_followed_by_missing(context: DiffContext) -> bool:
     return any(number > own for number in context.series.missing)
 
 
+def announces_more(context: DiffContext) -> bool:
+    """Whether the mail says that more is to come."""
+    log = (context.message.line(number) for number in context.body.log)
+    return any(_LATER.search(line) for line in (context.patch.subject.title, *log))
+
+
 def is_pasted(name: str, sources: Iterable[bytes]) -> bool:
     """Whether macros of these files, used in these files, may build the name out of parts.
 
-    ``frob_##x`` makes ``frob_start`` where the word ``start`` stands in a file as well.
+    ``frob_##x`` makes ``frob_start`` where the word ``start`` stands in a file as well, and
+    ``frob1`` anywhere.
     """
     sources = tuple(sources)
     words = frozenset(word for source in sources for word in code_words(source))
@@ -298,7 +347,7 @@ def is_pasted(name: str, sources: Iterable[bytes]) -> bool:
             name.removesuffix(last),
             name.removeprefix(first).removesuffix(last),
         }
-        if not words.isdisjoint(rests - {name}):
+        if not words.isdisjoint(rests - {name}) or any(rest.isdigit() for rest in rests):
             return True
         for joint in {part for part in chain[1:-1] if part and not part.strip("_")}:  # a##_##b
             for match in re.finditer(f"(?={joint})", name):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewbot.checks.example import example_context
+from reviewbot.checks.example import ExampleTree, example_context
 from reviewbot.context.c.definitions import definitions
 from reviewbot.context.c.linkage import (
     bare_lines,
     code_words,
     conditions,
+    has_word,
     in_text_of_assembly,
+    includers,
     is_apart,
     is_compiled_with,
     is_pasted,
@@ -22,6 +25,11 @@ from reviewbot.context.c.linkage import (
     lost_words,
     survey,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.context.search import Use
 
 PATCH = """\
 Do it.
@@ -59,7 +67,8 @@ static inline int frob_start(struct frob *frob) { return 0; }
 
 
 def test_a_survey_tells_definition_declaration_stub_and_user_apart() -> None:
-    known = survey(example_context(PATCH, tree=TREE), {"frob_start", "frob_nothing"})
+    context = example_context(PATCH, tree=TREE)
+    known = survey(context, {"frob_start", "frob_nothing"}, lambda _: True)
     found = known["frob_start"]
     assert [(place.path, place.piece.line) for place in found.homes] == [("drivers/frob/core.c", 2)]
     assert [place.piece.line for place in found.declared] == [2]
@@ -69,6 +78,29 @@ def test_a_survey_tells_definition_declaration_stub_and_user_apart() -> None:
         ("entry.S", 1),
     ]
     assert known["frob_nothing"].homes == ()
+
+
+def test_the_whole_tree_is_only_asked_about_what_the_folders_leave_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[list[str], str]] = []
+    uses = ExampleTree.uses
+
+    def noted(
+        self: ExampleTree, words: Iterable[str], under: str = ""
+    ) -> dict[str, tuple[Use, ...]]:
+        asked.append((list(words), under))
+        return uses(self, words, under)
+
+    monkeypatch.setattr(ExampleTree, "uses", noted)
+    context = example_context(PATCH, tree={**TREE, "sound/frob.c": "int frob_stop = 1;\n"})
+    names = {"frob_start", "frob_stop", "frob_nothing"}
+    open_ = survey(context, names, lambda known: not (known.homes or known.users))
+    assert list(open_) == ["frob_nothing"]
+    assert asked == [
+        (["frob_nothing", "frob_start", "frob_stop"], "drivers/frob"),
+        (["frob_nothing", "frob_stop"], ""),
+    ]
 
 
 def test_lost_words_are_those_of_code_only() -> None:
@@ -88,10 +120,29 @@ def test_local_headers_are_those_in_the_tree() -> None:
     ]
 
 
+def test_files_that_include_a_header() -> None:
+    tree = {
+        "drivers/frob/frob-ops.h": "int x;\n",
+        "drivers/frob/ops.c": '#include "frob-ops.h"\n#include "make.h"\n',
+        "drivers/frob/make.h": "int made;\n",
+        "drivers/frob/other.c": "/* frob-ops.h */\n#include <frob/no-frob-ops.h>\n",
+        "drivers/quux.c": "# include <frob/frob-ops.h>\n",
+    }
+    context = example_context(PATCH, tree=tree)
+    assert list(includers(context, "drivers/frob/frob-ops.h")) == [
+        tree["drivers/frob/ops.c"].encode(),
+        b"int x;\n",
+        b"int made;\n",
+    ]
+    assert list(includers(context, "drivers/frob/absent.h")) == []
+
+
 def test_comments_are_blank_and_strings_only_where_asked() -> None:
     source = b"a /* b\n c */ d \"e\"; // f\n'g'\n"
     assert [line.split() for line in bare_lines(source)] == [["a"], ["d", '"e";'], ["'g'"], []]
     assert code_words(source) == {"a", "d"}
+    assert has_word(source, "d")
+    assert not has_word(source, "b")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +152,7 @@ def test_comments_are_blank_and_strings_only_where_asked() -> None:
         (b"#define CALL(x) x##_start()\nCALL(frob)\n", "frob_start"),
         (b"#define CALL(x, y) x##_##y()\nCALL(frob, start)\n", "frob_start"),
         (b"#define CALL(x) frob_##x##_now()\nCALL(start)\n", "frob_start_now"),
+        (b"#define CALL(x) frob##x##_now()\n", "frob2_now"),
     ],
 )
 def test_a_pasted_name_is_seen(macros: bytes, name: str) -> None:
