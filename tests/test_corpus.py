@@ -11,7 +11,7 @@ from reviewbot.fetch.source import fetch
 from reviewbot.pipeline import Options, review
 from reviewbot.report.text import render
 from support import CORPUS, Golden
-from trees import make
+from trees import commit, git, make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +26,26 @@ THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
 
 @pytest.fixture
 def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
-    """A repository of the files in ``bad-1.tree/``, where a mail has such a folder beside it."""
-    folder = request.getfixturevalue("path").with_suffix(".tree")
+    """A repository of what is beside a mail: files in ``bad-1.tree/``, commits in ``bad-1.log``."""
+    path = request.getfixturevalue("path")
+    folder, log = path.with_suffix(".tree"), path.with_suffix(".log")
+    if log.is_file():
+        return committed(tmp_path / "tree", log.read_text(encoding="utf-8"))
     if not folder.is_dir():
         return None
     files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     return make(tmp_path / "tree", files)
+
+
+def committed(where: Path, log: str) -> Path:
+    """A repository with a commit for each line ``TITLE | RELEASE | PATH PATH...``, oldest first."""
+    make(where, {"README": "frob\n"})
+    for number, line in enumerate(log.rstrip("\n").split("\n")):
+        title, release, paths = (part.strip() for part in line.split(" | "))
+        commit(where, dict.fromkeys(paths.split(), f"{number}\n"), title)
+        if release:
+            git(where, "tag", release)
+    return where
 
 
 def reviewed(path: Path, *checks: str, tree: Path | None = None) -> Review:

@@ -35,12 +35,27 @@ __all__ = [
     "DiffContext",
     "Good",
     "HistoryContext",
+    "Made",
     "Related",
     "Remark",
     "SeriesContext",
     "Severity",
     "TreeContext",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A commit behind the tree of an example; ``released`` is the first tag of a release with it.
+
+    ``message`` is what it says below its title.
+    """
+
+    id: str
+    title: str
+    paths: tuple[str, ...] = ()
+    released: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ class Bad:
     mail does not touch, for checks that look there. ``before`` and ``after`` are the patches of
     the series around it, ``earlier`` the mails of the revision before, and ``replies`` what a
     reviewer answered to the last of those: bodies, each quoting what it comments on. The first
-    line of a mail may be its ``Subject:``.
+    line of a mail may be its ``Subject:``. ``commits`` are the tree's, newest first.
     """
 
     mail: str
@@ -63,6 +78,7 @@ class Bad:
     after: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
+    commits: tuple[Made, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Good:
     after: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
+    commits: tuple[Made, ...] = ()
 
 
 class Run(Protocol):

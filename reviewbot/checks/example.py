@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image
-from reviewbot.context.levels import Level, SeriesContext, TreeContext
+from reviewbot.context.levels import Commit, HistoryContext, Level, SeriesContext, TreeContext
 from reviewbot.context.search import Use
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
@@ -25,11 +26,12 @@ from reviewbot.thread.subject import read_subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reviewbot.checks.api import Bad, Check, Good
+    from reviewbot.checks.api import Bad, Check, Good, Made
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
 
 SUBJECT = "[PATCH] example: change a thing"
+DATE = datetime(2026, 1, 5, 10, tzinfo=UTC)
 _SUBJECT = re.compile(r"Subject: (.*)\n\n?")
 _FILE = re.compile(r"=== (\S+)$")
 _HUNK = re.compile(r"@@(?: (?!-\d)(.*))?$")
@@ -112,6 +114,8 @@ def context_of(example: Bad | Good, check: Check) -> DiffContext:
         series = [_series(earlier)] if earlier else []
         thread = Thread((*messages, *replies), (*series, context.series), ())
         return SeriesContext(context.patch, context.series, past_of(thread, context.series))
+    if check.needs == HistoryContext.__name__:
+        return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
     return context
 
 
@@ -189,6 +193,38 @@ class ExampleTree:
             )
             for word in words
         }
+
+
+@dataclass(frozen=True)
+class ExampleHistory:
+    """A few commits, newest first, all of one time."""
+
+    commits: tuple[Made, ...]
+
+    def commit(self, id_: str) -> Commit | None:
+        """The only one whose id starts so."""
+        found = [made for made in self.commits if made.id.startswith(id_)]
+        return _commit(found[0]) if len(found) == 1 else None
+
+    def naming(self, text: str) -> tuple[Commit, ...]:
+        """Those whose title or message has this text."""
+        return tuple(
+            _commit(made) for made in self.commits if text in f"{made.title}\n{made.message}"
+        )
+
+    def released_in(self, id_: str) -> str:
+        """As the example says."""
+        return next((made.released for made in self.commits if made.id.startswith(id_)), "")
+
+    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The titles of those that changed each path."""
+        return {
+            path: tuple(made.title for made in self.commits if path in made.paths) for path in paths
+        }
+
+
+def _commit(made: Made) -> Commit:
+    return Commit(made.id, made.title, DATE)
 
 
 def _content(file: FileDiff, side: str) -> bytes:

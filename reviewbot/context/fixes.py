@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _FIX = re.compile(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
-_PICKED = re.compile(
-    r"\[ ?(?:Upstream commit|upstream:?) [0-9a-f]{12,40}|commit [0-9a-f]{40} upstream"
-    r"|\(cherry[- ]picked from commit [0-9a-f]",
-    re.IGNORECASE,
-)
-_STABLE = re.compile(r"\d+\.\d+(?:[.-][\w.]+)?|AUTOSEL|stable\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +40,3 @@ def same_title(one: str, other: str) -> bool:
         if short.endswith(("...", "…")) and full.startswith(short.rstrip(".…").rstrip()):
             return True
     return first == second
-
-
-def is_backport(mail: Patch) -> bool:
-    """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
-    if any(_STABLE.fullmatch(tag) for tag in mail.subject.tags):
-        return True
-    return any(_PICKED.search(mail.message.line(at)) for at in mail.body.log)

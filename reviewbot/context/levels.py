@@ -123,11 +123,6 @@ class Commit:
 class History(Protocol):
     """The commits behind the tree, as far back as the repository has them."""
 
-    @property
-    def tip(self) -> Commit:
-        """The newest commit: the tree itself."""
-        ...
-
     def commit(self, id_: str) -> Commit | None:
         """The commit whose id starts with ``id_``; ``None`` if absent or ambiguous."""
         ...
