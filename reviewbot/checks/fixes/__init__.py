@@ -1,0 +1,1 @@
+"""Checks of ``Fixes:``: the commit a patch says it mends."""

@@ -1,0 +1,187 @@
+"""Patch that says which commit is to blame, without a ``Fixes:`` line.
+
+Reports the sentence of the log that says the patch fixes a commit, that a commit broke something,
+or that a bug was introduced by it, if the log has no Fixes: line; with less confidence the sentence
+that says what a commit left, missed or forgot, and, lowest, a title that says "fix".
+
+Why it matters: stable trees, distributions and whoever backports the commit to blame look for the
+fixes of it by that line.
+
+Stays quiet: in reverts and backports; where the patch removes something, as then the commit is
+history; with the words in the title, where they are about comments, spelling or warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.trailers import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import Patch
+
+SEVERITY = Severity.WARNING
+FINAL_ONLY = True
+
+ASKED_AS = (
+    r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide)\b"
+    r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)|^[ \t]*fixes: [0-9a-f]{8}"
+    r"|\bwhat commit\b[^.?!]{0,20}\bfix"
+)
+
+BAD = (
+    Bad(
+        """\
+The driver is not loaded any more.
+
+Commit 0123456789ab ("frob: Drop the alias of the platform device, as
+it is not needed") broke the loading of the module.
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        at=('it is not needed") broke the loading of the module.',),
+    ),
+    Bad(
+        """\
+This fixes commit 0123456789ab ("frob: Count").
+
+The clock is off, a regression introduced by the
+commit 123456789abc.
+---
+""",
+        at=('This fixes commit 0123456789ab ("frob: Count").',),
+    ),
+    Bad(
+        """\
+Commit 0123456789ab ("frob: Count") moved the counter, but forgot to
+reset it.
+---
+""",
+        at=('Commit 0123456789ab ("frob: Count") moved the counter, but forgot to',),
+        confidence=Confidence.MODERATE,
+    ),
+    Bad(
+        """\
+Subject: [PATCH] frob: Fix a leak of the clock
+
+The clock is never put.
+---
+""",
+        at=("The clock is never put.",),
+        confidence=Confidence.LOW,
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Commit 0123456789ab ("frob: Count") broke the loading of the module.
+
+Fixes: 0123456789ab ("frob: Count")
+---
+""",
+    ),
+    Good(
+        """\
+Since commit 0123456789ab ("frob: Count") nobody needs the alias, and
+commit 123456789abc ("frob: Fix the count") fixed the last bug. The helper
+was introduced by commit 23456789abcd.
+---
+""",
+        why="commits that are named, but not blamed",
+    ),
+    Good(
+        """\
+Subject: [PATCH] frob: Remove the script
+
+It was broken by commit 0123456789ab ("frob: Count") years ago.
+---
+""",
+        why="the patch does not fix it, it removes the rest",
+    ),
+    Good(
+        """\
+Subject: [PATCH] Revert "frob: Count"
+
+This reverts commit 0123456789abcdef0123456789abcdef01234567, as commit
+0123456789ab broke the loading of the module.
+---
+""",
+        why="a revert says so",
+    ),
+    Good(
+        """\
+Subject: [PATCH] frob: Fix a typo in a comment
+
+Spell it right.
+---
+""",
+        why="a fix of nothing that runs",
+    ),
+)
+
+_TITLE = r'(?: \(?"[^"]{0,200}(?:"[^"]{0,99}"[^"]{0,99})?"\)?)?'
+_COMMIT = rf'(?:the )?commits?:? [<"]?([0-9a-f]{{7,40}})\b[>"]?,?{_TITLE},?'
+_HARM = r"(?:regression|bug|issue|problem|breakage|leak|crash|deadlock|race|failure)"
+_HOW = r"(?:has |have |accidentally |inadvertently |unintentionally |unfortunately |also |then )"
+_BLAMED = re.compile(
+    rf"(?:^|[.:;,] |\b(?:this|which|patch|change|it|also|to|and) )fix(?:es)? {_COMMIT}"
+    rf"|\b{_HARM}s? (?:that |which )?(?:was |were |is |has been |got )?(?:first )?"
+    rf"(?:introduced|caused|created|added) (?:by|in|with|since) {_COMMIT}"
+    rf"|\b{_COMMIT} {_HOW}{{0,2}}(?:broke\b|breaks\b|introduced? (?:a|an|this|the) (?:\w+ )?{_HARM}\b)"
+    rf"|\b(?:was|is|are|were|been|got) (?:broken|regressed) (?:by|in|since|with) {_COMMIT}",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    rf"\b{_COMMIT} [^.]{{0,120}}?\bbut (?:it |they |\w+ly )?(?:left|missed|misses|forgot|forgets?)\b"
+    rf"|\b{_COMMIT} (?:\w+ly )?(?:left|missed|forgot)\b",
+    re.IGNORECASE,
+)
+_REVERT = re.compile(r"(?i)\brevert\b")
+_REMOVE = re.compile(r"(?i)\b(?:remove|drop|delete)\b")
+_FIX = re.compile(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
+_COSMETIC = re.compile(
+    r"(?i)\b(?:typos?|spelling|misspell\w*|comments?|kernel-?doc|docs?|documentation|style|format\w*"
+    r"|indent\w*|white-?space|checkpatch|sparse|smatch|coccinelle|warnings?|grammar|examples?)\b"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first sentence that blames a commit; without one, on the log of a fix."""
+    mail = context.patch
+    if context.is_cover or tags(mail, "Fixes") or is_backport(mail):
+        return
+    title = mail.subject.title
+    if _REVERT.search(title) or not mail.body.log:
+        return
+    patterns = [(_BLAMED, Confidence.HIGH), (_LEFT, Confidence.MODERATE)]
+    for pattern, confidence in patterns[1:] if _REMOVE.search(title) else patterns:
+        for at, match in _search(mail, pattern):
+            yield Remark(at, {"id": next(filter(None, match.groups()))[:12]}, confidence)
+            return
+    if _FIX.search(title) and not _COSMETIC.search(title):
+        last = max((at for at in mail.body.log if mail.message.line(at).strip()), default=0)
+        if last:
+            yield Remark(last, {"id": ""}, Confidence.LOW)
+
+
+def _search(mail: Patch, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Matches in the paragraphs of the log, each with the body line it ends in."""
+    lines: list[str] = []
+    for at in [*mail.body.log, mail.body.log.stop]:
+        line = mail.message.line(at).strip() if at < mail.body.log.stop else ""
+        if line:
+            lines.append(line)
+            continue
+        starts = [0]
+        for text in lines:
+            starts.append(starts[-1] + len(text) + 1)
+        for match in pattern.finditer(" ".join(lines)):
+            yield at - len(lines) + bisect_right(starts, match.end() - 1) - 1, match
+        lines = []
