@@ -1,0 +1,101 @@
+"""``Fixes:`` with fewer than twelve digits of the commit's id.
+
+Reports a Fixes: line of a patch to the kernel whose id has five to eleven digits.
+
+Why it matters: the kernel has ten million objects; a short id that is unique today need not be so
+next year, and scripts for stable trees look for twelve digits.
+
+Stays quiet: where a file is not one of the kernel's, as other projects abbreviate as git does; in
+backports, whose log is that of the commit they copy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.fixes import fixes
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+
+ASKED_AS = (
+    r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"
+    r"|\b(?:short|abbreviated)\b[^.?!]{0,20}\b(?:sha|hash|id)\b"
+)
+
+BAD = (
+    Bad(
+        """\
+Start the clock before the first access.
+
+Fixes: 2d63908 ("frob: Add a driver")
+Fixes: 0123456789a ("frob: Count")
+Signed-off-by: A. Author <author@example.org>
+---
+=== drivers/frob/core.c
+@@ static int frob_start(struct frob *frob)
++	clk_enable(frob->clk);
+""",
+        at=('Fixes: 2d63908 ("frob: Add a driver")', 'Fixes: 0123456789a ("frob: Count")'),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Start the clock before the first access, as of 2d63908.
+
+Fixes: 0123456789ab ("frob: Add a driver")
+Fixes: 0123456789abcdef0123456789abcdef01234567 ("frob: Count")
+---
+=== drivers/frob/core.c
+@@ static int frob_start(struct frob *frob)
++	clk_enable(frob->clk);
+""",
+        why="twelve digits are enough, and more do no harm",
+    ),
+    Good(
+        """\
+Free the list.
+
+Fixes: 2d63908 ("libfrob: Add a list")
+---
+=== libfrob/list.c
+@@ void frob_list_free(struct frob_list *list)
++	free(list->head);
+""",
+        why="this is not the kernel",
+    ),
+    Good(
+        """\
+Subject: [PATCH 6.1] frob: start the clock
+
+Start the clock before the first access.
+
+Fixes: 2d63908 ("frob: Add a driver")
+---
+=== drivers/frob/core.c
+@@ static int frob_start(struct frob *frob)
++	clk_enable(frob->clk);
+""",
+        why="a backport keeps the log of the commit",
+    ),
+)
+
+_ENOUGH = 12  # Documentation/process/submitting-patches.rst, "Describe your changes"
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each short id."""
+    kernel = tuple(table("layout")["kernel"]["directories"])
+    if not all(file.path.startswith(kernel) for file in context.files):
+        return
+    short = [fix for fix in fixes(context.patch) if len(fix.id) < _ENOUGH]
+    if short and not is_backport(context.patch):
+        for fix in short:
+            yield Remark(fix.at, {"digits": len(fix.id)})
