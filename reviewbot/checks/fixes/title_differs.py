@@ -1,0 +1,78 @@
+"""``Fixes:`` whose title is not that of the commit it names.
+
+Reports a Fixes: line where the tree has the commit, under another title than the quoted one.
+
+Why it matters: one of the two is wrong, so either people or scripts are sent to the wrong commit.
+
+Stays quiet: where the tree lacks the commit, or several begin so; where only white space differs, or
+the title was cut off with dots; in backports, which copy a log. It only asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.fixes import fixes, same_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.WARNING
+FINAL_ONLY = True
+
+ASKED_AS = (
+    r"(?i)\bfixes\b[^.?!]{0,60}\b(?:wrong|different|incorrect|match\w*)\b"
+    r"|\b(?:wrong|incorrect)\b[^.?!]{0,30}\b(?:fixes|sha1?|hash|commit id|title)\b"
+)
+
+MAIL = """\
+Start the clock before the first access.
+
+Fixes: 0123456789ab ("frob: Add a driver")
+Fixes: 123456789abc ("frob: Count the
+ accesses")
+Fixes: 23456789abcd ("frob: Count the ...")
+Fixes: 3456789abcde
+---
+"""
+ADD = Made("0123456789ab".ljust(40, "0"), "frob: Add a driver")
+OTHERS = (
+    Made("123456789abc".ljust(40, "0"), "frob: Count the accesses"),
+    Made("23456789abcd".ljust(40, "0"), "frob: Count the clocks"),
+    Made("3456789abcde".ljust(40, "0"), "frob: Document it"),
+)
+
+BAD = (
+    Bad(
+        MAIL,
+        at=('Fixes: 0123456789ab ("frob: Add a driver")',),
+        confidence=Confidence.MODERATE,
+        commits=(Made(ADD.id, "frob: Add an example"), *OTHERS),
+    ),
+)
+GOOD = (
+    Good(MAIL, commits=(ADD, *OTHERS)),
+    Good(
+        MAIL,
+        why="two commits begin like that",
+        commits=(ADD, Made("0123456789ab".ljust(40, "1"), "frob: Add"), *OTHERS),
+    ),
+    Good(
+        f"Subject: [PATCH 6.1] frob: start the clock\n\n{MAIL}",
+        why="a backport keeps the log of the commit",
+        commits=(Made(ADD.id, "frob: Add an example"), *OTHERS),
+    ),
+)
+
+
+def check(context: HistoryContext) -> Iterator[Remark]:
+    """Remark on each Fixes: line with another title than the tree has."""
+    if is_backport(context.patch):
+        return
+    for fix in fixes(context.patch):
+        commit = context.history.commit(fix.id) if fix.title else None
+        if commit and not same_title(fix.title, commit.title):
+            facts = {"id": commit.id[:12], "title": commit.title}
+            yield Remark(fix.at, facts, Confidence.MODERATE)
