@@ -1,0 +1,82 @@
+"""Fix of a released crash or leak without ``Cc: stable``: only reported.
+
+Reports a Fixes: line whose commit is in a release, where the log or the title tells of an oops, a
+hang, corruption or the like, and neither the tags nor the mail have stable in Cc.
+
+Why it matters: users of stable kernels keep the bug unless somebody notices; "attaching a Fixes:
+tag does not subvert ... the requirement to Cc: stable" (submitting-patches.rst).
+
+Stays quiet: with bugs that are no more than wrong; in backports. It never drafts: of 40 such fixes
+in three lists 3 had the tag, and no reviewer asked the other 37 for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.fixes import fixes
+from reviewbot.context.trailers import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+
+ASKED_AS = (
+    r"(?i)\bcc:?[ -]*(?:to )?<?stable\b|\bstable tag\b|\b(?:backport|stable)\w*\b[^.!]{0,40}\?"
+)
+
+MAIL = """\
+The list is freed before its last user is gone, a use-after-free.
+
+Fixes: 0123456789ab ("frob: Add a driver")
+Signed-off-by: A. Author <author@example.org>
+---
+"""
+RELEASED = Made("0123456789ab".ljust(40, "0"), "frob: Add a driver", released="v6.1")
+
+BAD = (
+    Bad(
+        MAIL,
+        at=('Fixes: 0123456789ab ("frob: Add a driver")',),
+        confidence=Confidence.LOW,
+        commits=(RELEASED,),
+    ),
+)
+GOOD = (
+    Good(MAIL.replace("Signed", "Cc: stable@vger.kernel.org\nSigned"), commits=(RELEASED,)),
+    Good(
+        MAIL,
+        why="the commit is in no release yet",
+        commits=(Made(RELEASED.id, RELEASED.title),),
+    ),
+    Good(
+        MAIL.replace(", a use-after-free", ""),
+        why="not known to be bad enough",
+        commits=(RELEASED,),
+    ),
+)
+
+# Documentation/process/stable-kernel-rules.rst: "an oops, a hang, data corruption, a real security
+# issue"
+_BAD = re.compile(
+    r"(?i)null[ -]?(?:pointer|ptr)|use[ -]after[ -]free|\buaf\b|\bpanics?\b|\boops(?:es)?\b"
+    r"|\bdead-?lock|\bdouble[ -]free|\bout[ -]of[ -]bounds|\bcorrupt|\bcrash|\bhangs?\b|\bkernel BUG\b"
+)
+
+
+def check(context: HistoryContext) -> Iterator[Remark]:
+    """Remark on the first Fixes: line of a released commit."""
+    mail = context.patch
+    text = "\n".join((mail.subject.title, *(mail.message.line(at) for at in mail.body.log)))
+    copied = f"{mail.message.cc} {' '.join(tag.value for tag in tags(mail, 'Cc'))}"
+    if not _BAD.search(text) or "stable" in copied.lower() or is_backport(mail):
+        return
+    for fix in fixes(mail):
+        if release := context.history.released_in(fix.id):
+            yield Remark(fix.at, {"release": release}, Confidence.LOW)
+            return
