@@ -1,0 +1,1 @@
+"""Checks of the tags at the end of a commit log."""

@@ -1,0 +1,143 @@
+"""Blank line between tags, so that git does not see those above it.
+
+Reports a paragraph of tags that is followed by a blank line and the block of trailers.
+
+Why it matters: git takes the last paragraph only for trailers (git-interpret-trailers(1)), so a
+Fixes: above it is not found by what asks git, nor is a Reviewed-by: counted.
+
+Stays quiet: where only links or addressees stand apart, as some maintainers have it; where text
+stands between; where the last paragraph holds no tag; in backports, which copy a log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.trailers import known, read_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+
+ASKED_AS = (
+    r"(?i)\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
+    r"|\b(?:tags?|trailers?|fixes|signed-off\S*|sob)\b[^.?!]{0,40}\b(?:blank|empty|new)[ -]?lines?"
+    r"|\bstray (?:blank|empty) line"
+)
+
+BAD = (
+    Bad(
+        """\
+Start the clock before the first access.
+
+Fixes: 0123456789ab ("frob: Add a driver which is so long that it needs
+ a second line")
+Cc: stable@vger.kernel.org
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        at=("Cc: stable@vger.kernel.org",),
+    ),
+    Bad(
+        """\
+Start the clock before the first access.
+
+Fixes: 0123456789ab ("frob: Add a driver")
+
+Signed-off-by: A. Author <author@example.org>
+
+Reviewed-by: R. Reviewer <reviewer@example.org>
+---
+""",
+        at=("Signed-off-by: A. Author <author@example.org>",),
+    ),
+)
+GOOD = (
+    Good(
+        """\
+Start the clock before the first access.
+
+Link: https://lore.kernel.org/all/20260105.4711-1-author@example.org/
+
+Cc: linux-clk@vger.kernel.org
+
+Fixes: 0123456789ab ("frob: Add a driver")
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        why="links and addressees that stand apart are a habit of some maintainers",
+    ),
+    Good(
+        """\
+Start the clock before the first access.
+
+Reviewed-by: R. Reviewer <reviewer@example.org>
+
+[ maintainer: reworded the log ]
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        why="the note of who handled the patch stands between",
+    ),
+    Good(
+        """\
+The log said
+
+Fixes: no
+but it does.
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        why="that paragraph is text",
+    ),
+)
+
+_APART = ("link", "cc", "to")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the last of the tags above the blank line above the trailers."""
+    log, trailers = context.body.log, context.body.trailers
+    if not trailers or trailers.start == log.start or is_backport(context.patch):
+        return
+    if context.message.line(trailers.start - 1).strip():
+        return  # text: this paragraph only ends in tags
+    lost: list[str] = []
+    for paragraph in reversed(_paragraphs([context.message.line(at) for at in log])):
+        names = _names(paragraph)
+        if not names:
+            break
+        lost[:0] = names
+    counted = [name for name in lost if name.lower() not in _APART]
+    if counted:
+        last = max(at for at in log if context.message.line(at).strip())
+        yield Remark(last, {"name": counted[0]})
+
+
+def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _names(paragraph: Sequence[str]) -> list[str]:
+    """The tags of a paragraph; none if it has anything else."""
+    names: list[str] = []
+    for line in paragraph:
+        tag = read_tag(line)
+        if tag and tag[0].lower() in known():
+            names.append(tag[0])
+        elif not (names and line.startswith((" ", "\t"))):
+            return []
+    return names
