@@ -39,7 +39,7 @@ FINAL_ONLY = True
 
 ASKED_AS = (
     r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
-    r"|(?<!correct )(?<!fix )\bspelling\b|\bspell-?check"
+    r"|(?<!correct )(?<!fix )\bspelling\b(?! (?:\w+ )?out\b)|\bspell-?check"
     r"|^[ \t]*(?:nit(?:pick)?:?[ \t]*)?s([/|,])[a-z][^/|,\n]{2,40}\1[a-z][^/|,\n]{2,40}(?:\1|[ \t]*$)"
 )
 

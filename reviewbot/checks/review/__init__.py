@@ -1,0 +1,1 @@
+"""What became of the review of the revision before."""

@@ -1,0 +1,238 @@
+"""Comments on the previous revision whose lines are still the same, unanswered.
+
+For revision N: a person asked on N-1 for a change of some lines of the diff; the same patch of N
+has these lines and the five on each side unchanged; the author did not reply to the comment.
+
+Why it matters: a reviewer whose comment is passed over stops reviewing; and the thing he saw is
+still there.
+
+Stays quiet: where the comment only asks, praises, muses or leaves it to the author; where anybody
+took it up in the thread; where the reviewer tagged this revision; where the changelog speaks of
+what the comment names, or the patch now has it elsewhere; below the log, for all that is not about
+its words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
+from reviewbot.context.requests import request_in
+from reviewbot.context.revisions import predecessor, unchanged, window
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.model.comment import Comment
+    from reviewbot.model.patch import Patch
+
+SEVERITY = Severity.WARNING
+
+ASKED_AS = (
+    r"(?i)\b(?:not|n['’]t|never|still|un)[- ]?(?:been )?(?:addressed|fixed|resolved|answered|changed)\b"
+    r"|\b(?:my|the|previous|earlier|review|these|those) comments? (?:(?:was|were|has|have|is|are) )?"
+    r"(?:been )?(?:ignored|not|missed|lost)\b"
+    r"|\b(?:you|patch) (?:have )?(?:ignored|missed)\b[^.?!]{0,40}\b(?:comments?|feedback|review)\b"
+    r"|\bas (?:i|already) (?:said|commented|asked|mentioned|pointed out)\b"
+    r"|\b(?:same|my) comment\b[^.?!]{0,20}\b(?:as|on|from|to|applies)\b"
+)
+
+_OLD = """\
+Subject: [PATCH 1/1] frob: count the frames
+
+Count them.
+---
+=== drivers/misc/frob.c
+@@ static int frob_probe(struct frob *frob)
+ 	int ret;
+
++	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);
++	if (!frob->frames)
++		return -ENOMEM;
++
++	ret = frob_start(frob);
++	if (ret)
++		return ret;
+ 	return 0;
+ }
+"""
+_NEW = _OLD.replace("[PATCH 1/1]", "[PATCH v2 1/1]")
+_REPLY = """\
+> +	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);
+
+Please use kcalloc() here.
+
+> +	if (!frob->frames)
+> +		return -ENOMEM;
+"""
+
+BAD = (
+    Bad(
+        _NEW,
+        at=("+	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);",),
+        confidence=Confidence.MODERATE,
+        earlier=(_OLD,),
+        replies=(_REPLY,),
+    ),
+)
+GOOD = (
+    Good(
+        _NEW.replace("kzalloc(8 * ", "kcalloc(8, "),
+        why="the line is changed",
+        earlier=(_OLD,),
+        replies=(_REPLY,),
+    ),
+    Good(
+        _NEW,
+        why="a question asks for an answer, not for a change",
+        earlier=(_OLD,),
+        replies=(_REPLY.replace("Please use kcalloc() here.", "Why not kcalloc() here?"),),
+    ),
+    Good(
+        _NEW,
+        why="the reviewer left it to the author",
+        earlier=(_OLD,),
+        replies=(_REPLY.replace("here.", "here, if you respin. Up to you."),),
+    ),
+    Good(
+        _NEW.replace(
+            "Count them.\n---\n", "Count them.\n---\nv2: kcalloc() does not fit the pool\n"
+        ),
+        why="the changelog takes it up",
+        earlier=(_OLD,),
+        replies=(_REPLY,),
+    ),
+    Good(
+        _NEW.replace("Count them.\n", "Count them.\n\nReviewed-by: R. Reviewer <r@example.org>\n"),
+        why="who asked is content with this revision",
+        earlier=(_OLD,),
+        replies=(_REPLY,),
+    ),
+)
+
+_NAME = re.compile(
+    r"[A-Za-z_]\w*(?:_\w+|(?=\())|\b[A-Z][A-Z0-9_]{3,}\b|(?<=[`'\"])\w{3,}(?=[`'\"])"
+)
+_HERE = re.compile(
+    r"\b(?:this|here|these|those|that|it|line|indent\w*|spaces?|tabs?|blank|empty|newline|align\w*"
+    r"|typo|brackets?|braces?|parenthes[ie]s|cast|comma|drop|remove|unused|missing)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"(?im)^(?:reviewed|acked|tested)-by:|\blgtm\b|\blooks? good\b|\bapplied\b")
+_NEAR = 3  # lines between two comments on the same thing
+_USE = re.compile(r"(?i)\b(?:use|switch to|replace|convert|with|instead|check|add)\b")
+_TEXT = re.compile(
+    r"(?i)\b(?:typos?|spell\w*|wording|sentences?|grammar|imperative|mood|wrap\w*|columns|characters"
+    r"|lines?|capital\w*|period|full stop|phrase|paragraphs?|title|tense|redundant)\b|^s[/|,]"
+)
+_WORDS = 60  # characters of the comment that are quoted
+
+
+def check(context: SeriesContext) -> Iterator[Remark]:
+    """Each comment that was passed over, at its line of today."""
+    earlier = context.past.earlier[:1]
+    if not earlier or earlier[0].revision != context.series.revision - 1:
+        return
+    old = predecessor(context.patch, earlier[0])
+    if old is None:
+        return
+    comments = context.past.comments
+    for comment in comments:
+        if old.message.message_id not in comment.message.in_reply_to or comment.answered:
+            continue
+        request = request_in(comment.text)
+        at = unchanged(old, comment.at, context.patch) if request else 0
+        if (
+            at
+            and not _is_settled(comment, comments, context, at)
+            and not _does(comment, old, context)
+        ):
+            yield Remark(
+                at,
+                {
+                    "who": comment.message.author.name or comment.message.author.email,
+                    "revision": earlier[0].revision,
+                    "message": comment.message.message_id,
+                    "words": _first(request),
+                },
+                Confidence.MODERATE,
+            )
+
+
+def _is_settled(
+    comment: Comment, comments: Iterable[Comment], context: SeriesContext, at: int
+) -> bool:
+    """Whether it need not be addressed in these lines, as far as the mails tell."""
+    message, patch = comment.message, context.patch
+    now, then = context.message.date, message.date
+    if now and then and then >= now:
+        return True  # said too late
+    if _is_taken_up(comment, comments, context, at) or _is_content(comment, comments, context):
+        return True
+    if not patch.anchors.get(at) and not _TEXT.search(comment.text):
+        return True  # below the log, but not about its words
+    names = set(_NAME.findall(comment.text))
+    here = {name for line in window(patch, at) for name in _WORD.findall(line.text)}
+    if not names & here and not (_USE if names else _HERE).search(comment.text):
+        return True  # nothing says that it is about these lines
+    return not names.isdisjoint(_changelog(context))
+
+
+def _is_taken_up(
+    comment: Comment, comments: Iterable[Comment], context: SeriesContext, at: int
+) -> bool:
+    """Whether somebody spoke of it again: below it, or at its line of today."""
+    message, now = comment.message.message_id, context.message.message_id
+    return any(
+        (message in other.message.in_reply_to and other.at == comment.at)
+        or (other.on == now and abs(other.at - at) <= _NEAR)
+        for other in comments
+    )
+
+
+def _is_content(comment: Comment, comments: Iterable[Comment], context: SeriesContext) -> bool:
+    """Whether who asked has tagged this revision, in a reply or by the trailers it came with."""
+    who = comment.message.author
+    trailers = [context.message.line(number) for number in context.body.trailers]
+    if any((who.name and who.name in line) or who.email in line for line in trailers):
+        return True
+    mails = {mail.message.message_id for mail in context.series.mails}
+    return any(
+        other.on in mails and other.message.author == who and _TAG.search(other.text)
+        for other in comments
+    )
+
+
+def _changelog(context: SeriesContext) -> set[str]:
+    """The words the author has for the changes: in the notes of the mail and in the cover."""
+    message, cover = context.message, context.series.cover
+    lines = [message.line(number) for number in context.body.notes]
+    if cover:
+        lines += [cover.message.line(number) for number in cover.body.log]
+    return {word for line in lines for word in _WORD.findall(line)}
+
+
+def _does(comment: Comment, old: Patch, context: SeriesContext) -> bool:
+    """Whether the patch now has, anywhere, what the comment names, or changes only other lines."""
+    lines = window(old, comment.at)
+    if old.anchors.get(comment.at) and all(line.kind is Kind.CONTEXT for line in lines):
+        return True
+    names = set(_NAME.findall(comment.text))
+    return not names.isdisjoint(_added(context.patch) - _added(old))
+
+
+def _added(patch: Patch) -> set[str]:
+    """The words of the added lines."""
+    return {
+        word for file in patch.files for line in file.added() for word in _WORD.findall(line.text)
+    }
+
+
+def _first(sentence: str) -> str:
+    """The first words of it."""
+    if len(sentence) <= _WORDS:
+        return sentence.rstrip(".")
+    return sentence[:_WORDS].rpartition(" ")[0] + " ..."

@@ -1,0 +1,91 @@
+"""Comments that were passed over, and what takes them off the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from discussion import AUTHOR, FROB, REVIEWER, posted, reply, thread
+from reviewbot.checks.review.not_addressed import ASKED_AS, check
+from reviewbot.context.levels import SeriesContext
+from reviewbot.model.mail import Address
+from reviewbot.thread.past import past_of
+
+if TYPE_CHECKING:
+    from reviewbot.model.mail import Message
+
+OLD = posted()
+NEW = posted(FROB, "[PATCH v2] misc: frob: start it", day=5)
+ASKED = reply(OLD, '> +\t\tdev_err(dev, "cannot start\\n");\n\nPlease use dev_err_probe() here.\n')
+CAROL = Address("Carol Critic", "carol@example.org")
+
+
+def remarks(*messages: Message, short: str = FROB) -> list[tuple[str, str]]:
+    """For each remark the line and the words it repeats."""
+    new = replace(posted(short, "[PATCH v2] misc: frob: start it", day=5))
+    whole = thread(OLD, new, *messages)
+    series = whole.series[1]
+    found = check(SeriesContext(new, series, past_of(whole, series)))
+    return [(new.message.line(one.at).strip("+\t"), str(one.facts["words"])) for one in found]
+
+
+PASSED_OVER = [('dev_err(dev, "cannot start\\n");', "Please use dev_err_probe() here")]
+
+
+def test_it_is_still_the_same() -> None:
+    assert remarks(ASKED) == PASSED_OVER
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(
+            ASKED, "> Please use dev_err_probe() here.\n\nIt is no probe.\n", AUTHOR, name="answer"
+        ),
+        reply(ASKED, "> Please use dev_err_probe() here.\n\nNo, see above.\n", CAROL, name="other"),
+        reply(NEW, "Reviewed-by: Rob Reviewer <rob@example.org>\n", day=6, name="tag"),
+        reply(NEW, '> +\t\tdev_err(dev, "cannot start\\n");\n\nStill.\n', day=6, name="again"),
+    ],
+    ids=["answered by the author", "taken up", "tagged since", "said again"],
+)
+def test_somebody_took_it_up(answer: Message) -> None:
+    assert remarks(ASKED, answer) == []
+
+
+def test_said_too_late() -> None:
+    assert remarks(replace(ASKED, date=NEW.message.date)) == []
+
+
+def test_a_part_of_a_discussion_is_no_request() -> None:
+    first = reply(OLD, '> +\t\tdev_err(dev, "cannot start\\n");\n\nHm.\n', CAROL, name="first")
+    assert remarks(first, replace(ASKED, in_reply_to=("first@example.org",))) == []
+
+
+def test_the_patch_has_it_elsewhere() -> None:
+    hunk = '=== drivers/misc/brob.c\n@@\n+\treturn dev_err_probe(dev, ret, "no");\n'
+    assert remarks(ASKED, short=FROB + hunk) == []
+
+
+def test_the_revision_before_is_the_one_that_counts() -> None:
+    third = posted(FROB, "[PATCH v3] misc: frob: start it", day=5)
+    whole = thread(OLD, third, ASKED)
+    series = whole.series[1]
+    assert list(check(SeriesContext(third, series, past_of(whole, series)))) == []
+
+
+def test_long_requests_are_cut() -> None:
+    long = reply(
+        OLD, '> +\t\tdev_err(dev, "cannot start\\n");\n\nPlease use ' + "this " * 40 + "\n"
+    )
+    ((_, words),) = remarks(long)
+    assert words.endswith(" ...")
+    assert len(words) < 70
+
+
+def test_asked_as() -> None:
+    assert re.search(ASKED_AS, "My comment on v1 was not addressed.")
+    assert re.search(ASKED_AS, "As I said on v1, this leaks.")
+    assert not re.search(ASKED_AS, f"Thanks, {REVIEWER.name}, all is well.")

@@ -1,0 +1,133 @@
+"""Findings that people raised already."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from discussion import posted, reply, thread
+from drafting import check, finding
+from reviewbot.fetch.source import fetch
+from reviewbot.model.finding import Related
+from reviewbot.pipeline import Options, review
+from reviewbot.raised import NEAR, REACH, mark_raised
+from reviewbot.thread.past import past_of
+from support import CORPUS
+
+if TYPE_CHECKING:
+    from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
+
+CHECK = replace(check("frob.leak"), asked_as=r"(?i)\bleaks?\b")
+PATCH = posted()
+RETURN = "+\t\treturn ret;"
+START = "+\tret = frob_start(frob, FROB_MODE_NORMAL | FROB_MODE_SLOW, dev->parent);"
+
+
+def raised(
+    said: Message,
+    at: str = RETURN,
+    patch: Patch = PATCH,
+    before: tuple[Patch, ...] = (),
+    **facts: object,
+) -> str | None:
+    """Who raised a finding at a line of the patch."""
+    whole = thread(*before, patch, said)
+    series = whole.series[-1]
+    one = replace(finding(patch, at, CHECK), **facts)  # type: ignore[arg-type]
+    (marked,) = mark_raised([one], [series], [CHECK], lambda each: past_of(whole, each))
+    return marked.raised_by
+
+
+def test_at_the_line_or_a_few_away() -> None:
+    said = reply(PATCH, f"> {RETURN}\n\nThis leaks the frob.\n")
+    place = PATCH.message.lines.index(RETURN) + 1
+    for away in range(-NEAR, NEAR + 1):
+        assert raised(said, PATCH.message.line(place + away)) == "reply@example.org"
+    assert raised(said, "Start the frob when it is probed.") is None
+
+
+def test_only_in_words_that_ask_for_it() -> None:
+    assert raised(reply(PATCH, f"> {RETURN}\n\nThis line is fine.\n")) is None
+
+
+def test_a_related_line_counts() -> None:
+    said = reply(PATCH, "> Start the frob when it is probed.\n\nThis leaks.\n")
+    assert raised(said) is None
+    assert raised(said, related=(Related(1, "the claim"),)) == "reply@example.org"
+
+
+def test_further_up_in_the_hunk_if_it_is_named() -> None:
+    lines = "".join(f"+\tfill({number});\n" for number in range(REACH - 8))
+    patch = posted(
+        f"Start it.\n---\n=== frob.c\n@@\n+\tret = frob_start(frob);\n{lines}+\treturn ret;\n"
+    )
+    above = "+\tret = frob_start(frob);"
+    last = "> +\treturn ret;\n\n"
+    assert raised(reply(patch, last + "frob_start() leaks.\n"), above, patch) == "reply@example.org"
+    assert raised(reply(patch, last + "It leaks.\n"), above, patch) is None
+    between = "> +\tfill(0);\n\nOk.\n\n"
+    assert raised(reply(patch, between + last + "frob_start() leaks.\n"), above, patch) is None
+
+
+def test_on_an_earlier_revision_at_the_line_of_the_same_text() -> None:
+    text = "Start the frob, as it does not run.\n\n" + "Moved down.\n" * 20
+    short = "\n".join(PATCH.message.lines).replace("Start the frob when it is probed.\n", text)
+    new = posted(short, "[PATCH v2] misc: frob: start it", day=5)
+    said = reply(PATCH, f"> {RETURN}\n\nThis leaks the frob.\n")
+    assert raised(said, RETURN, new, before=(PATCH,)) == "reply@example.org"
+    assert raised(said, START, new, before=(PATCH,)) == "reply@example.org"
+    assert raised(said, text.split("\n", maxsplit=1)[0], new, before=(PATCH,)) is None
+
+
+def test_not_in_another_file() -> None:
+    short = "\n".join(PATCH.message.lines).replace("frob.c", "brob.c")
+    new = posted(short, "[PATCH v2] misc: frob: start it", day=5)
+    said = reply(PATCH, f"> {RETURN}\n\nThis leaks the frob.\n")
+    assert raised(said, RETURN, new, before=(PATCH,)) is None
+
+
+def test_what_is_quoted_of_nothing_raises_nothing() -> None:
+    assert raised(reply(PATCH, "This leaks.\n")) is None
+
+
+def test_the_first_who_said_it() -> None:
+    second = reply(PATCH, f"> {RETURN}\n\nIt leaks.\n", day=3, name="second")
+    first = reply(PATCH, f"> {RETURN}\n\nA leak.\n", day=2, name="first")
+    whole = thread(PATCH, second, first)
+    one = finding(PATCH, RETURN, CHECK)
+    marked = mark_raised([one], whole.series, [CHECK], lambda each: past_of(whole, each))
+    assert [each.raised_by for each in marked] == ["first@example.org"]
+
+
+@pytest.fixture
+def mbox(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A patch with a redundant case, and a reviewer who says so."""
+    mail = (CORPUS / "checks" / "notifier" / "errno_zero" / "bad-1.eml").read_text("utf-8")
+    headers, _, body = mail.partition("\n\n")
+    quoted = "".join(f"> {line}\n" for line in body.split("\n"))
+    quoted = quoted.replace(
+        "> +\t\treturn notifier_from_errno(0);\n",
+        "> +\t\treturn notifier_from_errno(0);\n\nThis can be return NOTIFY_OK.\n\n",
+    )
+    id_ = next(line for line in headers.split("\n") if line.startswith("Message-ID:"))[12:]
+    said = f"From: Rob <rob@example.org>\nSubject: Re: x\nMessage-ID: <said@example.org>\nIn-Reply-To: {id_}\n"
+    start = "From mboxrd@z Thu Jan  1 00:00:00 1970\n"
+    path = tmp_path_factory.mktemp("raised") / "thread.mbox"
+    path.write_text(f"{start}{mail}\n{start}{said}\n{quoted}", "utf-8")
+    return str(path)
+
+
+def test_what_was_raised_is_shown_and_only_drafted_if_asked_for(mbox: str) -> None:
+    fetched = fetch(mbox, stdin=io.BytesIO(), progress=print)
+    quiet = review(fetched, Options(checks=("notifier.errno_zero",)))
+    said = [one for one in quiet.findings if one.raised_by]
+    assert said
+    assert {one.raised_by for one in said} == {"said@example.org"}
+    assert not any(one.drafted for one in said)
+    loud = review(fetched, Options(checks=("notifier.errno_zero",), repeat_raised=True))
+    assert [one.raised_by for one in loud.findings] == [one.raised_by for one in quiet.findings]
+    assert any(one.raised_by and one.drafted for one in loud.findings)
