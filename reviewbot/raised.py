@@ -53,7 +53,7 @@ def _marked(finding: Finding, asked: re.Pattern[str], places: Mapping[str, _Mail
         return finding
     lines = (finding.body_line, *(related.at for related in finding.related))
     for said in mail.comments:
-        if asked.search(said.text) and any(said.is_near(mail.patch, line) for line in lines):
+        if any(said.is_near(mail.patch, line) for line in lines) and asked.search(said.text):
             return replace(finding, raised_by=said.comment.message.message_id)
     return finding
 

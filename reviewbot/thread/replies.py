@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.robots import is_robot
@@ -37,7 +38,7 @@ class _Reply:
     anchors: tuple[int, ...]
     quotes: frozenset[int]
 
-    @property
+    @cached_property
     def text(self) -> Text:
         """The reply as what an answer to it may quote."""
         return Text.of(self.message.lines)
