@@ -18,26 +18,31 @@ _FROM = re.compile(r"From:[ \t]*\"?([^<>\"]*?)\"?[ \t]*<([^<>\s]+@[^<>\s]+)>")
 
 @dataclass(frozen=True)
 class Authors:
-    """The addresses and the full names of them, lower-case."""
+    """The addresses and the full names of them, lower-case; a name is the set of its words."""
 
     emails: frozenset[str]
-    names: frozenset[str]
+    names: frozenset[frozenset[str]]
 
     @classmethod
     def of(cls, mails: Iterable[Patch]) -> Authors:
         """Those who sent the mails and those the mails name as who wrote the patch."""
-        emails, names = set[str](), set[str]()
+        emails, names = set[str](), set[frozenset[str]]()
         for mail in mails:
             message = mail.message
             emails.add(message.author.email.lower())
-            names.add(message.author.name.lower())
+            names.add(_words(message.author.name))
             for number in mail.body.headers:
                 if given := _FROM.match(message.line(number)):
-                    names.add(given[1].lower())
+                    names.add(_words(given[1]))
                     emails.add(given[2].lower())
-        return cls(frozenset(emails), frozenset(name for name in names if " " in name))
+        return cls(frozenset(emails), frozenset(name for name in names if len(name) > 1))
 
     def wrote(self, message: Message) -> bool:
         """Whether the message is by one of them."""
         author = message.author
-        return author.email.lower() in self.emails or author.name.lower() in self.names
+        return author.email.lower() in self.emails or _words(author.name) in self.names
+
+
+def _words(name: str) -> frozenset[str]:
+    """``Author, Ada`` is ``Ada Author``."""
+    return frozenset(name.lower().replace(",", " ").split())

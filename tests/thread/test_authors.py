@@ -17,6 +17,7 @@ def wrote(name: str, email: str, body: str = "Start it.\n") -> bool:
 def test_by_address_in_any_case_or_by_full_name() -> None:
     assert wrote("", AUTHOR.email.upper())
     assert wrote(AUTHOR.name, "ada@elsewhere.example.org")
+    assert wrote("Author, Ada", "ada@elsewhere.example.org")
     assert not wrote("Rob Reviewer", "rob@example.org")
 
 
