@@ -1,0 +1,24 @@
+"""``reviewbot checks``: list the checks."""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
+if TYPE_CHECKING:
+    import argparse
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``reviewbot checks``."""
+    listing = commands.add_parser("checks", help="list the checks")
+    listing.set_defaults(command=run)
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Show a line for each check."""
+    from reviewbot.checks.describe import listing
+    from reviewbot.checks.registry import all_checks
+
+    sys.stdout.write(listing(all_checks()))
+    return 0

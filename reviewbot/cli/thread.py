@@ -1,0 +1,109 @@
+"""``reviewbot thread``: review a thread and draft the replies."""
+
+from __future__ import annotations
+
+import sys
+from argparse import RawDescriptionHelpFormatter
+
+from reviewbot.cli.exits import EXITS, FAILED
+from reviewbot.cli.say import say
+from reviewbot.errors import NoPatchError, UsageError
+
+TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
+if TYPE_CHECKING:
+    import argparse
+
+    from reviewbot.model.review import Review
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``reviewbot thread``."""
+    thread = commands.add_parser(
+        "thread",
+        help="review a thread and draft the replies",
+        description="Review the series a source holds and draft the replies.",
+        epilog=EXITS,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    thread.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="message-id (fetched with b4), lore URL, mbox or .eml file, maildir, or - for stdin",
+    )
+    add = thread.add_argument
+    add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
+    add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
+    add("--format", choices=("text", "json"), default="text", help="how to report on stdout")
+    add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
+    add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
+    add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
+    add("--ask", action="store_true", help="draft what is only likely, as questions")
+    add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
+    add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
+    add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
+    add("--no-search", action="store_true", help="do not look for what the thread lacks")
+    add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
+    add("--templates", metavar="DIR", help="wording that goes before the built-in one")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
+    thread.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Review a thread, write or show the drafts; the exit code."""
+    from functools import partial
+    from pathlib import Path
+
+    from reviewbot import config
+    from reviewbot.fetch.search import find
+    from reviewbot.fetch.source import fetch
+    from reviewbot.outbox import write_drafts
+    from reviewbot.pipeline import Options, review
+    from reviewbot.report import json, text
+
+    if options.maildir and not options.output:
+        raise UsageError("--maildir needs -o DIR")
+    settings = config.load()
+    fetched = fetch(options.source, stdin=sys.stdin.buffer, progress=say)
+    outcome = review(
+        fetched,
+        Options(
+            checks=tuple(options.check),
+            revision=options.revision,
+            ask=options.ask,
+            mine=settings.mine,
+            templates=Path(options.templates) if options.templates else settings.templates,
+            tree=Path(options.tree) if options.tree else settings.tree,
+            pairs=Path(options.pairs) if options.pairs else settings.pairs,
+            as_final=options.as_final,
+            repeat_raised=options.repeat_raised,
+        ),
+        None if options.no_search else partial(find, progress=say),
+    )
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    written: tuple[Path, ...] = ()
+    if options.output:
+        folder = Path(options.output)
+        written = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
+    if options.format == "json":
+        sys.stdout.write(json.dumps(json.document(outcome)))
+    else:
+        color = options.color == "always" or (options.color == "auto" and sys.stdout.isatty())
+        sys.stdout.write(text.render(outcome, color=color, drafts=not options.output))
+    for path in written:
+        say(f"wrote {path}")
+    sys.stdout.flush()
+    return _exit_code(outcome, options.fail_on)
+
+
+def _exit_code(outcome: Review, fail_on: str | None) -> int:
+    from reviewbot.model.finding import Severity
+
+    if outcome.failures:
+        return FAILED
+    if not any(series.patches for series in outcome.series):
+        raise NoPatchError(f"{outcome.source}: only the cover is here, no patch of the series")
+    if fail_on:
+        least = Severity[fail_on.upper()]
+        if any(f.severity >= least and not f.raised_by for f in outcome.findings):
+            return 1
+    return 0

@@ -1,0 +1,65 @@
+"""``reviewbot scan``: from archives to lines of JSON, with a bar that tells how long it takes."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from reviewbot.scan.journal import Journal, journal
+from reviewbot.scan.pieces import SIZE, pieces
+from reviewbot.scan.run import executor_for, fingerprint, in_order
+from reviewbot.scan.work import review_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import Never
+
+    from reviewbot.pipeline import Options
+    from reviewbot.scan.pieces import Piece
+    from reviewbot.scan.run import Workers
+
+
+def scan(
+    archives: Sequence[Path],
+    options: Options,
+    output: Path | None,
+    workers: Workers,
+    size: int = SIZE,
+) -> None:
+    """Review every series of the archives; a line of JSON each to ``output``, or to stdout.
+
+    Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
+    gone on with.
+    """
+    work = [piece for archive in archives for piece in pieces(archive, size)]
+    with ExitStack() as stack:
+        if output:
+            kept = stack.enter_context(journal(output, fingerprint(work, "scan", options)))
+        else:
+            kept = Journal(sys.stdout.buffer, None, "", 0)
+        left = work[kept.done :]
+        bar = stack.enter_context(_bar(work, left))
+        executor, count = stack.enter_context(executor_for(workers))
+        results = in_order(left, partial(review_piece, options=options), executor, count)
+        for piece, outcome in zip(left, results, strict=True):
+            kept.add(outcome.lines)
+            bar.update(piece.stop - piece.start)
+
+
+@contextmanager
+def _bar(work: Sequence[Piece], left: Sequence[Piece]) -> Iterator[tqdm[Never]]:
+    """Messages done of all there are, and when it will be done; on a terminal only."""
+    total, to_do = _messages(work), _messages(left)
+    with tqdm(
+        total=total, initial=total - to_do, unit=" mails", unit_scale=True, disable=None
+    ) as bar:
+        yield bar
+
+
+def _messages(work: Sequence[Piece]) -> int:
+    return sum(piece.stop - piece.start for piece in work)

@@ -1,0 +1,45 @@
+"""What is done with one piece, in whatever process: every series of it reviewed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.registry import select
+from reviewbot.context.repository import Repository
+from reviewbot.pipeline import Options, review_series
+from reviewbot.report.json import document
+from reviewbot.scan.pieces import groups
+
+if TYPE_CHECKING:
+    from reviewbot.scan.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has."""
+
+    lines: bytes
+    messages: int
+    patches: int
+
+
+def review_piece(piece: Piece, options: Options) -> Outcome:
+    """Review the series of a piece; raises SourceError, UsageError."""
+    checks = select(options.checks)
+    lines: list[str] = []
+    patches = 0
+    with Repository(options.tree) if options.tree else nullcontext() as repository:
+        for group in groups(piece):
+            for series in group.owned:
+                review = review_series(group.thread, (series,), checks, repository, options)
+                ids = {mail.message.message_id for mail in series.mails}
+                defects = tuple(each for each in review.defects if each.message_id in ids)
+                source = f"{piece.archive}:{series.mails[0].message.message_id}"
+                shown = document(replace(review, source=source, defects=defects))
+                lines.append(json.dumps(shown, ensure_ascii=True))
+                patches += len(series.patches)
+    text = "".join(f"{line}\n" for line in lines)
+    return Outcome(text.encode(), piece.stop - piece.start, patches)
