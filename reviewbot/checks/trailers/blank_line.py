@@ -6,7 +6,8 @@ Why it matters: git takes the last paragraph only for trailers (git-interpret-tr
 Fixes: above it is not found by what asks git, nor is a Reviewed-by: counted.
 
 Stays quiet: where only links or addressees stand apart, as some maintainers have it; where text
-stands between; where the last paragraph holds no tag; in backports, which copy a log.
+stands between; where the last paragraph holds no tag; in backports, which copy a log,
+and in covers, which nobody commits.
 """
 
 from __future__ import annotations
@@ -97,6 +98,19 @@ Signed-off-by: A. Author <author@example.org>
 """,
         why="that paragraph is text",
     ),
+    Good(
+        """\
+Subject: [PATCH 0/2] frob: start the clock
+
+Two fixes.
+
+Fixes: 0123456789ab ("frob: Add a driver")
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        why="a cover is not committed",
+    ),
 )
 
 _APART = ("link", "cc", "to")
@@ -105,7 +119,9 @@ _APART = ("link", "cc", "to")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the last of the tags above the blank line above the trailers."""
     log, trailers = context.body.log, context.body.trailers
-    if not trailers or trailers.start == log.start or is_backport(context.patch):
+    if context.is_cover or is_backport(context.patch):
+        return
+    if not trailers or trailers.start == log.start:
         return
     if context.message.line(trailers.start - 1).strip():
         return  # text: this paragraph only ends in tags

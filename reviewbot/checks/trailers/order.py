@@ -6,7 +6,8 @@ Why it matters: the order is the way the patch went; "the last Signed-off-by: mu
 of the developer submitting the patch" (Documentation/process/submitting-patches.rst).
 
 Stays quiet: where the sender is not among those who signed, as somebody may have several addresses
-and names, or a robot sends for them; with the order of all other tags, on which trees differ.
+and names, or a robot sends for them; with the order of all other tags, on which trees differ; in
+covers.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ _SIGNER = re.compile(r"(.*?)[ \t]*<([^<>]*)>")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the last Signed-off-by:, if it is not the sender's and another one is."""
+    if context.is_cover:
+        return
     signed = [
         (tag.at, match)
         for tag in tags(context.patch, "Signed-off-by")

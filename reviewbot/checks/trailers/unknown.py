@@ -6,8 +6,8 @@ a known tag.
 Why it matters: tools that collect tags, and the statistics, look for the right name; who reviewed
 or reported gets no credit.
 
-Stays quiet: with tags that are in use, whatever their case; where the name is further away; in backports,
-which copy a log.
+Stays quiet: with tags that are in use, whatever their case; where the name is further away; in
+covers, and in backports, which copy a log.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ Signed-off-by: A. Author <author@example.org>
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with a misspelled tag."""
-    if is_backport(context.patch):
+    if context.is_cover or is_backport(context.patch):
         return
     for at in context.body.trailers:
         tag = read_tag(context.message.line(at))
