@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _FIX = re.compile(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
 
 
+_MOST = 10  # of one mail; each may cost a walk through the history
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A ``Fixes:`` line at body line ``at``; ``id`` in lower case, ``title`` ``""`` if unquoted."""
@@ -24,8 +27,8 @@ class Fix:
 
 
 def fixes(mail: Patch) -> tuple[Fix, ...]:
-    """The ``Fixes:`` lines of the log that name a commit."""
-    found = ((tag.at, _FIX.match(tag.value)) for tag in tags(mail, "Fixes"))
+    """The ``Fixes:`` lines of the log that name a commit, ten at most."""
+    found = ((tag.at, _FIX.match(tag.value)) for tag in tags(mail, "Fixes")[:_MOST])
     return tuple(
         Fix(at, match[1].lower(), " ".join((match[2] or "").split()))
         for at, match in found

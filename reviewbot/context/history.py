@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,9 +20,11 @@ _MOST = 10  # commits that name a text: who asks wants one
 
 @dataclass(frozen=True)
 class RepositoryHistory:
-    """The history of the commit a repository is looked at in."""
+    """The history of the commit a repository is looked at in. What took a walk is remembered."""
 
     repository: Repository
+    _named: dict[str, tuple[Commit, ...]] = field(default_factory=dict, repr=False)
+    _titles: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tip(self) -> Commit:
@@ -41,8 +43,11 @@ class RepositoryHistory:
         """
         if not text or not text.isprintable():
             return ()
-        options = ("--fixed-strings", f"--grep={text}", f"--max-count={_MOST}")
-        return tuple(map(_commit, self.repository.commits(*options, self.repository.commit)))
+        if text not in self._named:
+            options = ("--fixed-strings", f"--grep={text}", f"--max-count={_MOST}")
+            told = self.repository.commits(*options, self.repository.commit)
+            self._named[text] = tuple(map(_commit, told))
+        return self._named[text]
 
     def released_in(self, id_: str) -> str:
         """The first tag of a release that has the commit; ``""`` if none has."""
@@ -54,8 +59,11 @@ class RepositoryHistory:
 
         Merges do not count. All paths of one call cost one walk through those years.
         """
-        since = self.tip.date - _RECENT
-        return self.repository.titles(paths, int(since.timestamp()))
+        wanted = list(paths)
+        if fresh := [path for path in wanted if path not in self._titles]:
+            since = self.tip.date - _RECENT
+            self._titles.update(self.repository.titles(fresh, int(since.timestamp())))
+        return {path: self._titles[path] for path in wanted if path in self._titles}
 
 
 def _commit(told: tuple[str, int, str]) -> Commit:

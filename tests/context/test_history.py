@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,12 @@ def test_titles_of_several_files(history: RepositoryHistory) -> None:
         "absent": (),
     }
     assert history.titles([]) == {}
+
+
+def test_a_walk_is_remembered(where: Path, history: RepositoryHistory) -> None:
+    before = history.titles(["README"]), history.naming("Count")
+    shutil.rmtree(where / ".git")
+    assert (history.titles(["README"]), history.naming("Count")) == before
 
 
 def test_titles_without_merges_and_long_past(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ Why it matters: maintainers and lists filter mail by it, and a log is read by it
 reworded by whoever applies the patch, or overlooked.
 
 Stays quiet: with fewer than six commits of a file in three years, or a seventh of them with another
-prefix; with more than five files; where the prefix is a word of the subject's; with reverts and
-backports. It only asks.
+prefix; with more than five files; where the subject has the prefix somewhere, or the name of a
+directory the files are in; with reverts and backports. It only asks.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from reviewbot.context.backports import is_backport
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.model.patch import Patch
+
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 
@@ -34,7 +36,7 @@ ASKED_AS = (
 
 CORE = "drivers/frob/core.c"
 MAIL = """\
-Subject: [PATCH] platform: frob: Start the clock
+Subject: [PATCH] platform: core: Start the clock
 
 Start the clock before the first access.
 ---
@@ -70,10 +72,15 @@ BAD = (
     ),
 )
 GOOD = (
-    Good(MAIL.replace("platform: frob", "misc: frob"), commits=HABIT),
+    Good(MAIL.replace("platform: core", "misc: core"), commits=HABIT),
     Good(
-        MAIL.replace("platform: frob", "platform,misc: frob"),
+        MAIL.replace("platform: core", "platform,misc: core"),
         why="the prefix is there, further behind",
+        commits=HABIT,
+    ),
+    Good(
+        MAIL.replace("platform: core", "platform: frob"),
+        why="the subject names the directory: if not the habit, it is no mistake",
         commits=HABIT,
     ),
     Good(MAIL, why="too few commits to speak of a habit", commits=HABIT[:6]),
@@ -88,7 +95,7 @@ GOOD = (
         commits=HABIT,
     ),
     Good(
-        MAIL.replace("platform: frob: Start the clock", 'Revert "platform: frob: Stop the clock"'),
+        MAIL.replace("platform: core: Start the clock", 'Revert "platform: core: Stop the clock"'),
         why="a revert repeats the title it reverts",
         commits=HABIT,
     ),
@@ -98,25 +105,40 @@ _FILES = 5  # a patch of more is about something they have in common
 _RECENT = 20  # commits of a file
 _FEWEST = 6
 _SHARE = 0.85  # of the recent commits have the same prefix
+_TOP = {"drivers", "arch", "include", "tools", "documentation"}  # too large to tell anything
 _PREFIX = re.compile(r"\s*([\w.+-]+)[/:]")
 
 
 def check(context: HistoryContext) -> Iterator[Remark]:
     """Remark on the start of the log, for the subject is not part of the body."""
-    title = context.patch.subject.title
     start = next((at for at in context.body.log if context.message.line(at).strip()), 0)
+    if not start or not _is_candidate(context.patch) or is_backport(context.patch):
+        return
+    asked = {
+        file.path: None
+        for patch in context.series.patches
+        if _is_candidate(patch)
+        for file in patch.files
+    }
+    titles = context.history.titles(asked)  # all of the series at once: it takes seconds
     paths = [file.path for file in context.files]
-    if not start or not 0 < len(paths) <= _FILES or title.lower().startswith("revert"):
-        return
-    if is_backport(context.patch):
-        return
-    titles = context.history.titles(paths)
-    habits = {_habit(titles.get(path, ())) for path in paths}
-    (habit, *others) = habits
-    prefix = title.rpartition(":")[0].lower()
-    if habit and not others and habit not in re.findall(r"[\w.+-]+", prefix):
+    (habit, *others) = {_habit(titles.get(path, ())) for path in paths}
+    if habit and not others and habit not in _words(context.patch):
         example = next(one for one in titles[paths[0]] if _first(one) == habit)
         yield Remark(start, {"prefix": habit, "example": example}, Confidence.MODERATE)
+
+
+def _is_candidate(patch: Patch) -> bool:
+    """Whether a prefix may be wrong: it is not the name of a directory all files are in."""
+    if not 0 < len(patch.files) <= _FILES or patch.subject.title.lower().startswith("revert"):
+        return False
+    within = [{part.lower() for part in file.path.split("/")[:-1]} for file in patch.files]
+    return not (_words(patch) & set.intersection(*within) - _TOP)
+
+
+def _words(patch: Patch) -> set[str]:
+    """The words of the prefixes of a subject, in lower case."""
+    return set(re.findall(r"[\w.+-]+", patch.subject.title.rpartition(":")[0].lower()))
 
 
 def _habit(titles: Sequence[str]) -> str:
