@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from reviewbot.engine import run
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.past import past_of
+from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_post, read_thread
 from threads import threads
 
@@ -57,8 +56,9 @@ def thread_by_thread(archives: Iterable[Path], checks: tuple[Check, ...]) -> Ite
     """What they say of every series, with its past."""
     for raws in threads(archives):
         thread = read_thread(raws)
+        past = Pasts(thread)
         for series in thread.series:
-            yield series.mails, run([series], checks, past=partial(past_of, thread))
+            yield series.mails, run([series], checks, past=past)
 
 
 def show(finding: Finding, mail: Patch, around: int) -> str:

@@ -19,7 +19,7 @@ from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
 from reviewbot.thread.choose import choose
 from reviewbot.thread.complete import complete
-from reviewbot.thread.past import past_of
+from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
-    from reviewbot.model.series import Past, Series, Thread
+    from reviewbot.model.series import Past, Series
     from reviewbot.model.wanted import Found, Wanted
 
 
@@ -70,19 +70,18 @@ def review(
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
     with _tree(options.tree, chosen) as repository, using(table):
-        outcome = review_series(thread, chosen, checks, repository, options)
-    return replace(outcome, source=fetched.name, left_out=left_out)
+        outcome = review_series(chosen, Pasts(thread), checks, repository, options)
+    return replace(outcome, source=fetched.name, left_out=left_out, defects=thread.defects)
 
 
 def review_series(
-    thread: Thread,
     chosen: tuple[Series, ...],
+    past: Callable[[Series], Past],
     checks: tuple[Check, ...],
     repository: Repository | None,
     options: Options,
 ) -> Review:
     """Review some series of a thread that was read; raises UsageError for broken templates."""
-    past = _pasts(thread, chosen)
     result = run(chosen, checks, repository, past)
     found = mark_raised(result.findings, chosen, checks, past)
     voice = Voice(
@@ -100,17 +99,11 @@ def review_series(
         findings=findings,
         skipped=result.skipped,
         failures=result.failures,
-        defects=thread.defects,
+        defects=(),
         drafts=drafts,
         tree=_reference(repository),
         known=result.known,
     )
-
-
-def _pasts(thread: Thread, chosen: Iterable[Series]) -> Callable[[Series], Past]:
-    """What came before each of the series, worked out once."""
-    known = {id(one): past_of(thread, one) for one in chosen}
-    return lambda one: known[id(one)]
 
 
 def _table(path: Path | None) -> Pairs | None:

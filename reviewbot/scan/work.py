@@ -12,6 +12,7 @@ from reviewbot.context.repository import Repository
 from reviewbot.pipeline import Options, review_series
 from reviewbot.report.json import document
 from reviewbot.scan.pieces import groups
+from reviewbot.thread.past import Pasts
 
 if TYPE_CHECKING:
     from reviewbot.scan.pieces import Piece
@@ -33,10 +34,11 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     patches = 0
     with Repository(options.tree) if options.tree else nullcontext() as repository:
         for group in groups(piece):
+            past = Pasts(group.thread)
             for series in group.owned:
-                review = review_series(group.thread, (series,), checks, repository, options)
+                review = review_series((series,), past, checks, repository, options)
                 ids = {mail.message.message_id for mail in series.mails}
-                defects = tuple(each for each in review.defects if each.message_id in ids)
+                defects = tuple(each for each in group.thread.defects if each.message_id in ids)
                 source = f"{piece.archive}:{series.mails[0].message.message_id}"
                 shown = document(replace(review, source=source, defects=defects))
                 lines.append(json.dumps(shown, ensure_ascii=True))

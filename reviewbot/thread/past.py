@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
-from reviewbot.thread.replies import read_comments
+from reviewbot.thread.replies import Replies
 
 if TYPE_CHECKING:
     from reviewbot.model.series import Series, Thread
 
 
+class Pasts:
+    """The pasts of the series of a thread; replies are read when the first one is asked for."""
+
+    def __init__(self, thread: Thread) -> None:
+        self._thread = thread
+        self._known: dict[int, Past] = {}
+
+    def __call__(self, series: Series) -> Past:
+        """The past of one series of the thread."""
+        if id(series) not in self._known:
+            self._known[id(series)] = self._past(series)
+        return self._known[id(series)]
+
+    @cached_property
+    def _replies(self) -> Replies:
+        return Replies(self._thread)
+
+    def _past(self, series: Series) -> Past:
+        found = (
+            one
+            for one in self._thread.series
+            if one.revision < series.revision and are_revisions(one, series)
+        )
+        earlier = tuple(sorted(found, key=lambda one: -one.revision))
+        return Past(earlier, self._replies.comments((*earlier, series)))
+
+
 def past_of(thread: Thread, series: Series) -> Past:
     """The past of one series of the thread."""
-    found = (
-        one
-        for one in thread.series
-        if one.revision < series.revision and are_revisions(one, series)
-    )
-    earlier = tuple(sorted(found, key=lambda one: -one.revision))
-    return Past(earlier, read_comments(thread, (*earlier, series)))
+    return Pasts(thread)(series)
 
 
 def are_revisions(one: Series, other: Series) -> bool:

@@ -44,25 +44,39 @@ class _Reply:
         return Text.of(self.message.lines)
 
 
-def read_comments(thread: Thread, series: Iterable[Series] | None = None) -> tuple[Comment, ...]:
-    """The comments of people on the mails of ``series`` (by default all there are), oldest first.
+class Replies:
+    """The replies of a thread, each read once, whatever series is asked about."""
 
-    Those of the authors themselves are none; they make the comments they reply to ``answered``.
-    """
-    chosen = tuple(thread.series if series is None else series)
-    authors = Authors.of(mail for one in chosen for mail in one.mails)
-    replies = _read(thread, chosen)
-    answers: dict[str, list[_Reply]] = {}
-    for reply in replies.values():
-        if authors.wrote(reply.message):
-            answers.setdefault(reply.parent, []).append(reply)
-    found = [
-        replace(comment, answered=_is_answered(comment, answers))
-        for reply in replies.values()
-        if not authors.wrote(reply.message) and not _by_machine(reply)
-        for comment in _comments(reply)
-    ]
-    return tuple(sorted(found, key=_when))
+    def __init__(self, thread: Thread) -> None:
+        self._series = thread.series
+        self._read = _read(thread, thread.series)
+
+    def comments(self, series: Iterable[Series] | None = None) -> tuple[Comment, ...]:
+        """The comments of people on the mails of ``series``, oldest first; by default all.
+
+        Those of the authors themselves are none; they make the comments they reply to
+        ``answered``.
+        """
+        mails = [mail for one in (self._series if series is None else series) for mail in one.mails]
+        authors = Authors.of(mails)
+        chosen = {mail.message.message_id for mail in mails}
+        replies = [r for r in self._read.values() if r.patch.message.message_id in chosen]
+        answers: dict[str, list[_Reply]] = {}
+        for reply in replies:
+            if authors.wrote(reply.message):
+                answers.setdefault(reply.parent, []).append(reply)
+        found = [
+            replace(comment, answered=_is_answered(comment, answers))
+            for reply in replies
+            if not authors.wrote(reply.message) and not _by_machine(reply)
+            for comment in _comments(reply)
+        ]
+        return tuple(sorted(found, key=_when))
+
+
+def read_comments(thread: Thread) -> tuple[Comment, ...]:
+    """The comments of people on all covers and patches of a thread, oldest first."""
+    return Replies(thread).comments()
 
 
 def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
