@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
-from reviewbot.knowledge.load import table
+from reviewbot.context.kernel import is_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +92,8 @@ _ENOUGH = 12  # Documentation/process/submitting-patches.rst, "Describe your cha
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each short id."""
-    kernel = tuple(table("layout")["kernel"]["directories"])
-    if not all(file.path.startswith(kernel) for file in context.files):
+    if not is_kernel(context.patch) or is_backport(context.patch):
         return
-    short = [fix for fix in fixes(context.patch) if len(fix.id) < _ENOUGH]
-    if short and not is_backport(context.patch):
-        for fix in short:
+    for fix in fixes(context.patch):
+        if len(fix.id) < _ENOUGH:
             yield Remark(fix.at, {"digits": len(fix.id)})
