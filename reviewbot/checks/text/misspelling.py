@@ -41,6 +41,10 @@ ASKED_AS = (
     r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
     r"|(?<!correct )(?<!fix )\bspelling\b(?! (?:\w+ )?out\b)|\bspell-?check"
     r"|^[ \t]*(?:nit(?:pick)?:?[ \t]*)?s([/|,])[a-z][^/|,\n]{2,40}\1[a-z][^/|,\n]{2,40}(?:\1|[ \t]*$)"
+    r"|^[ \t]*(?:nit[:,]?[ \t]*)?['\"`]?[a-z]{4,40}['\"`]?[ \t]+(?:->|=>)[ \t]+['\"`]?[a-z]{4,40}"
+    # nothing but the right word, with or without a mark below the wrong one
+    r"|\A\W*(?!(?:same|ditto|agreed|thanks|nice|okay|done|sure|yeah|good)\b)"
+    r"(?-i:[a-z]{4,20})(?:\W*\Z|\.\s)"
 )
 
 BAD = (
