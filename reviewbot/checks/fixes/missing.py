@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide)\b"
+    r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide|no|single)\b"
     r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)|^[ \t]*fixes: [0-9a-f]{8}"
     r"|\bwhat commit\b[^.?!]{0,20}\bfix"
 )

@@ -32,6 +32,7 @@ ASKED_AS = (
     r"(?i)\b(?:subject|commit|patch|title|proper|correct)\b[^.?!]{0,20}\b(?:prefix|perfix)"
     r"|\bprefix\w*\b[^.?!]{0,40}\b(?:subject|subsystem|title)"
     r"|\bsubject(?: line)?s?\b[^.?!]{0,30}\b(?:starts?|should be|style)\b|\bgit log --oneline\b"
+    r"|\bstart\w*\b[^.?!]{0,20}\bsubject\b"
 )
 
 CORE = "drivers/frob/core.c"
