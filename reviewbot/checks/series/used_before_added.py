@@ -1,0 +1,390 @@
+"""A function, macro or header used by an earlier patch than the one that adds it.
+
+Reports calls of a function, uses of a macro and includes of a header in added lines, where a later
+patch of the series defines the function or macro or adds the header, and nothing in the series
+shows that it was there before.
+
+Why it matters: with the earlier patch alone the kernel does not build, so bisecting over it fails.
+
+Stays quiet: in a series with a missing patch; where a patch up to the one that adds the name shows
+it in a line that was there before, takes it away or defines it, too; where the using file is new
+and no Makefile of the patches so far builds it; where the using patch depends on a configuration
+symbol that comes later; at definitions beside an #if or of another architecture; in the bodies of
+macros; at members, types and whatever else could mean something different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
+from reviewbot.context.c.introduced import header_paths, introduced, new_headers
+from reviewbot.context.c.tokens import Lex, code, tokenize
+from reviewbot.context.memo import once_for_each_patch
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.introduced import Introduced
+    from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
+
+SEVERITY = Severity.WARNING
+ASKED_AS = (
+    r"(?i)\b(?:break|hurt|kill|ruin)s? (?:git[- ])?bisect|\bbisect(?:able|ability|ion)?\b"
+    r"|\bbefore (?:it is|they are|it's|being) (?:added|defined|introduced)"
+    r"|\b(?:only )?(?:added|defined|introduced) (?:only )?in (?:the next|a later|patch)\b"
+)
+
+_WORD = re.compile(r"\w+")
+_INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
+_KCONFIG = re.compile(r"(?:menu)?config[ \t]+(\w+)")
+_TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
+_BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
+_ARCHITECTURE = re.compile(r"(?:tools/)?arch/[^/]+/")
+_SHOWN = 3  # names of one later patch that are spelled out
+
+_CALLER = """\
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+ 	frob_reset(frob);
++	if (frob_has_irq(frob))
++		frob_write(frob, FROB_IRQ, FROB_IRQ_ALL);
+ 	return 0;
+ }
+"""
+_ADDER = """\
+Subject: [PATCH 2/2] frob: tell whether there is an interrupt
+
+Add a helper.
+---
+=== drivers/frob/frob.h
+@@
+ void frob_reset(struct frob *frob);
++
++static inline bool frob_has_irq(struct frob *frob)
++{
++	return frob->irq > 0;
++}
+"""
+_FIRST = "Subject: [PATCH 1/2] frob: use interrupts\n\nUse them.\n---\n"
+
+BAD = (
+    Bad(
+        f"{_FIRST}{_CALLER}",
+        at=("+	if (frob_has_irq(frob))",),
+        after=(_ADDER,),
+    ),
+    Bad(
+        f"""\
+{_FIRST}\
+=== drivers/frob/core.c
+@@
+ #include <linux/device.h>
++#include <linux/frob.h>
+
+@@ static int frob_probe(struct frob *frob)
+ 	frob_reset(frob);
++	frob_write(frob, FROB_IRQ, FROB_IRQ_ALL);
+""",
+        at=("+#include <linux/frob.h>", "+	frob_write(frob, FROB_IRQ, FROB_IRQ_ALL);"),
+        after=(
+            """\
+Subject: [PATCH 2/3] frob: add a header
+
+Others want it, too.
+---
+--- /dev/null
++++ b/include/linux/frob.h
+@@
++struct frob;
++void frob_reset(struct frob *frob);
+""",
+            """\
+Subject: [PATCH 3/3] frob: name the registers
+
+They have names.
+---
+=== drivers/frob/frob.h
+@@
+ struct frob;
++#define FROB_IRQ	0x10
++#define FROB_IRQ_ALL	0xff
+""",
+        ),
+    ),
+)
+GOOD = (
+    Good(
+        f"{_FIRST}{_CALLER}".replace("1/2", "2/2"),
+        before=(_ADDER.replace("2/2", "1/2"),),
+    ),
+    Good(
+        f"{_FIRST}{_CALLER}",
+        why="the later patch only moves it",
+        after=(
+            f"""\
+{_ADDER}\
+=== drivers/frob/irq.h
+@@
+-static inline bool frob_has_irq(struct frob *frob)
+-{{
+-	return frob->irq > 0;
+-}}
+-
+ struct frob;
+""",
+        ),
+    ),
+    Good(
+        f"{_FIRST}{_CALLER}",
+        why="the later patch adds the one for other configurations",
+        after=(
+            """\
+Subject: [PATCH 2/2] frob: build without interrupts
+
+Add a stub.
+---
+=== drivers/frob/frob.h
+@@
++#ifdef CONFIG_FROB_IRQ
+ bool frob_has_irq(struct frob *frob);
++#else
++static inline bool frob_has_irq(struct frob *frob)
++{
++	return false;
++}
++#endif
+""",
+        ),
+    ),
+    Good(
+        f"""\
+{_FIRST}\
+--- /dev/null
++++ b/drivers/frob/core.c
+@@
++static int frob_probe(struct frob *frob)
++{{
++	return frob_has_irq(frob);
++}}
+""",
+        why="nothing builds the new file before the last patch",
+        after=(
+            f"""\
+{_ADDER}\
+=== drivers/frob/Makefile
+@@
+ obj-$(CONFIG_FROB_PCI) += pci.o
++obj-$(CONFIG_FROB) += core.o
+""",
+        ),
+    ),
+    Good(
+        f"""\
+{_FIRST}\
+=== drivers/frob/Kconfig
+@@ config FROB
+ 	tristate "Frob devices"
++	depends on FROB_IRQ
+{_CALLER}""",
+        why="it cannot be built before the last patch",
+        after=(
+            f"""\
+{_ADDER}\
+=== drivers/irq/Kconfig
+@@
++config FROB_IRQ
++	bool "Interrupts"
++
+ config FROB_MODE
+""",
+        ),
+    ),
+    Good(
+        f"""\
+{_FIRST}\
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
++	frob->ops->frob_has_irq(frob);
+""",
+        why="a member of this name",
+        after=(_ADDER,),
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark once on each later patch this one needs, at the first use."""
+    patches = context.series.patches
+    own = next((n for n, patch in enumerate(patches) if patch is context.patch), len(patches))
+    if own + 1 >= len(patches) or context.series.missing:
+        return
+    uses = _uses(context.patch)
+    if not uses or _waits(patches, own):
+        return
+    unbuilt = _unbuilt(patches[: own + 1])
+    needed: dict[int, list[tuple[str, DiffLine]]] = defaultdict(list)
+    for name, places in uses.items():
+        built = [(file, line) for file, line in places if file.path not in unbuilt]
+        later = built and _later(patches, own, name, [file for file, _ in built])
+        if later:
+            spelled, index = later
+            needed[index].append((spelled, built[0][1]))
+    for index, missed in sorted(needed.items()):
+        missed.sort(key=lambda one: one[1].body_line)
+        (_, first), *others = missed
+        subject = patches[index].subject
+        names = tuple(dict.fromkeys(name for name, _ in missed))
+        yield Remark(
+            first.body_line,
+            {
+                "names": names[:_SHOWN],
+                "more": max(0, len(names) - _SHOWN),
+                "patch": f"{subject.index}/{subject.expected}",
+            },
+            related=tuple(Related(line.body_line, f"{name} as well") for name, line in others),
+        )
+
+
+@once_for_each_patch
+def _uses(patch: Patch) -> Mapping[str, list[tuple[FileDiff, DiffLine]]]:
+    """Where added code calls, names or includes something; ``<x.h>`` and ``"x.h"`` are includes.
+
+    A name that is also declared, or stands where it could be, is left out.
+    """
+    found: dict[str, list[tuple[FileDiff, DiffLine]]] = defaultdict(list)
+    unclear: set[str] = set()
+    for file in patch.files:
+        if not file.is_c and not file.path.endswith((".dts", ".dtsi", ".dtso")):
+            continue
+        for hunk in file.hunks:
+            if all(line.kind is not Kind.ADDED for line in hunk.lines):
+                continue
+            for name, line in _in_hunk(hunk):
+                if line:
+                    found[name].append((file, line))
+                else:
+                    unclear.add(name)
+    return {name: places for name, places in found.items() if name not in unclear}
+
+
+def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
+    """The names and includes in added lines, each with its line if it is used there for certain."""
+    tokens = tokenize(hunk.post)
+    for token in tokens:
+        if token.lex is Lex.DIRECTIVE and token.line.kind is Kind.ADDED:
+            if include := _INCLUDE.match(token.text):
+                yield include[1], token.line
+            else:
+                yield from ((word, None) for word in _WORD.findall(token.text))
+    tokens = code(tokens)
+    for index, token in enumerate(tokens):
+        if token.lex is Lex.NAME and token.line.kind is Kind.ADDED:
+            yield token.text, token.line if _is_use(tokens, index) else None
+
+
+def _is_use(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the name at ``index`` stands inside an expression of a function, as no member."""
+    if not index or not tokens[index].line.text[:1].isspace():
+        return False
+    before = tokens[index - 1]
+    if before.text in ("->", ".", "*", "#", "##") or _TESTED.search(tokens[index].line.text):
+        return False
+    return before.lex is Lex.OP or before.text in _BEFORE_A_CALL
+
+
+def _later(
+    patches: Sequence[Patch], own: int, name: str, users: Sequence[FileDiff]
+) -> tuple[str, int] | None:
+    """How to spell the name, and the index of the later patch that brings it first."""
+    for index in range(own + 1, len(patches)):
+        if name[0] in '<"':
+            paths = {path for user in users for path in header_paths(name, user.path)}
+            added = paths & new_headers(patches[index])
+            if added:
+                known = any(_touches(patch, paths) for patch in patches[:index])
+                return None if known else (name.strip('<>"'), index)
+            continue
+        one = introduced(patches[index]).get(name)
+        if one is None:
+            continue
+        if not all(_knows(one, user.path) for user in users):
+            return None
+        if _was_there(patches[: index + 1], name):
+            return None
+        return (f"{name}()" if one.kind == "function" else name), index
+    return None
+
+
+def _knows(one: Introduced, user: str) -> bool:
+    """Whether a file could only mean this very definition."""
+    if one.private:
+        return user == one.path
+    architecture = _ARCHITECTURE.match(one.path)
+    return not architecture or user.startswith(architecture[0])
+
+
+def _touches(patch: Patch, paths: set[str]) -> bool:
+    return any(file.path in paths or file.old_path in paths for file in patch.files)
+
+
+def _was_there(patches: Sequence[Patch], name: str) -> bool:
+    """Whether one of these patches shows it as something older, or one but the last defines it."""
+    uses: set[str] = set()  # lines that earlier ones of the patches added
+    for patch in patches:
+        new: set[str] = set()
+        for file in patch.files:
+            for hunk in file.hunks:
+                if name in hunk.section:
+                    return True
+                for line in hunk.lines:
+                    if name not in line.text or name not in _WORD.findall(line.text):
+                        continue
+                    if line.kind is not Kind.ADDED and line.text not in uses:
+                        return True
+                    defines = not line.text[:1].isspace()
+                    if line.kind is Kind.ADDED and defines and patch is not patches[-1]:
+                        return True
+                    new.add(line.text)
+        uses |= new
+    return False
+
+
+def _unbuilt(patches: Sequence[Patch]) -> frozenset[str]:
+    """The files these patches add that no Makefile line of theirs names; new headers among them."""
+    new = {file.path for patch in patches for file in patch.files if file.old_path is None}
+    built: set[str] = set()
+    for patch in patches:
+        for file in patch.files:
+            if PurePosixPath(file.path).name in ("Makefile", "Kbuild"):
+                for line in file.added():
+                    built.update(re.findall(r"[\w-]+(?=\.(?:o|dtb))", line.text))
+    return frozenset(
+        path for path in new if path.endswith(".h") or PurePosixPath(path).stem not in built
+    )
+
+
+def _waits(patches: Sequence[Patch], own: int) -> bool:
+    """Whether a patch up to this one names a configuration symbol that comes later."""
+    later = {
+        symbol[1]
+        for patch in patches[own + 1 :]
+        for file in patch.files
+        if PurePosixPath(file.path).name.startswith("Kconfig")
+        for line in file.added()
+        if (symbol := _KCONFIG.match(line.text))
+    }
+    if not later:
+        return False
+    words = {f"CONFIG_{symbol}" for symbol in later} | later
+    return any(
+        not words.isdisjoint(_WORD.findall(line.text))
+        for patch in patches[: own + 1]
+        for file in patch.files
+        for line in file.added()
+    )
