@@ -1,0 +1,93 @@
+"""A cover letter whose shortlog lists other patches than the series has.
+
+Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
+all patches are here.
+
+Why it matters: reviewers decide by the cover letter what to read; a shortlog of another state of
+the series sends them looking for patches that are not there.
+
+Stays quiet: where a patch is missing; where the shortlog is not whole; at titles that were only
+reworded afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.thread.shortlog import shortlog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+ASKED_AS = r"(?i)\b(?:cover letter|shortlog|diffstat)\b[^.?!]{0,60}\b(?:match|stale|old|wrong|outdated|missing|lists?|mentions?|says)"
+_REWORDED = 0.6  # likeness (difflib) of two titles of one patch
+_SHOWN = 2
+_BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
+
+_COVER = """\
+Subject: [PATCH 0/2] frob: order of probe
+
+Devices are taken away in the wrong order.
+
+A. Author (2):
+  frob: register in the order of probe
+  frob: drop frob_add()
+
+ drivers/frob/core.c | 4 ++--
+"""
+_DIFF = """\
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+"""
+_ONE = f"Subject: [PATCH 1/2] frob: register in the order of probe\n\nIt is better.\n{_DIFF}"
+_TWO = f"Subject: [PATCH 2/2] frob: drop frob_add()\n\nNobody calls it.\n{_DIFF}"
+_OTHER = _TWO.replace("drop frob_add()", "count the devices per bus")
+
+BAD = (Bad(_COVER, at=("  frob: drop frob_add()",), after=(_ONE, _OTHER)),)
+GOOD = (
+    Good(_COVER, after=(_ONE, _TWO)),
+    Good(
+        _COVER,
+        why="reworded, but the same patch",
+        after=(_ONE, _TWO.replace("drop frob_add()", "drop unused frob_add()")),
+    ),
+    Good(_COVER, why="a patch is missing", after=(_OTHER,)),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first title nothing is like."""
+    series = context.series
+    if not context.is_cover or series.missing or len(series.patches) != series.expected:
+        return
+    lines = context.message.lines
+    listed = {_plain(title): title for title in shortlog(lines)}
+    posted = {_plain(patch.subject.title) for patch in series.patches}
+    free = posted - listed.keys()
+    lost = [
+        title for plain, title in listed.items() if plain not in posted and not _like(plain, free)
+    ]
+    if not lost:
+        return
+    start = lost[0][:20]
+    at = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(start)), 0)
+    if at:
+        titles = tuple(f'"{title}"' for title in lost[:_SHOWN])
+        yield Remark(at, {"titles": titles, "more": max(0, len(lost) - _SHOWN)})
+
+
+def _plain(title: str) -> str:
+    """A title without brackets in front, to compare."""
+    return " ".join(_BRACKETS.sub("", title, count=1).split()).lower()
+
+
+def _like(title: str, others: set[str]) -> bool:
+    return any(SequenceMatcher(None, title, other).ratio() >= _REWORDED for other in others)
