@@ -1,0 +1,60 @@
+"""A "fixup!" or "squash!" of an earlier patch of the same series.
+
+Reports patches whose title is that of an earlier patch of the series with the mark that makes
+``git rebase --autosquash`` put the two together.
+
+Why it matters: the patch in between is known to be broken; reviewers read it, and bisecting may
+end in it.
+
+Stays quiet: where the patch meant is not in the series, and was applied already.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.WARNING
+FINAL_ONLY = True
+ASKED_AS = r"(?i)\b(?:squash|fold|merge)(?:ed)? (?:this|it|that|both|these|them|the two|with|in)\b|\bfixup\b"
+_MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
+
+_DIFF = """\
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+"""
+_ONE = f"Subject: [PATCH 1/2] frob: register in the order of probe\n\nIt is better.\n{_DIFF}"
+_TWO = f"Subject: [PATCH 2/2] fixup! frob: register in the order of probe\n\nFix it.\n{_DIFF}"
+
+BAD = (Bad(_TWO, at=("Fix it.",), before=(_ONE,)),)
+GOOD = (
+    Good(_TWO.replace("fixup! ", ""), before=(_ONE,)),
+    Good(
+        _TWO,
+        why="of a patch that is not in this series",
+        before=(_ONE.replace("in the order of probe", "once"),),
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark at the top of the log: the subject is no line of the body."""
+    title = context.patch.subject.title
+    mark = _MARK.match(title)
+    if not mark:
+        return
+    for patch in context.series.patches:
+        if patch is context.patch:
+            return
+        if patch.subject.title == title[mark.end() :]:
+            at = min(context.body.log.start, len(context.message.lines))
+            yield Remark(at, {"patch": f"{patch.subject.index}/{patch.subject.expected}"})
+            return
