@@ -1,0 +1,152 @@
+"""Lines that a patch adds and a later patch of the same series removes again.
+
+Asks about runs of added lines most of which a later patch takes out of the same file, without
+putting them anywhere else.
+
+Why it matters: they have to be reviewed and then forgotten; often the series could be ordered or
+split so that they never come.
+
+Stays quiet: at less than eight lines; where the log of the patch that adds them says that they are
+there for a while, or they do themselves; where a later patch adds them again, elsewhere or changed
+in place; in new files that are deleted as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.context.memo import once_for_each_patch
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.model.patch import DiffLine, Hunk, Patch
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+ASKED_AS = (
+    r"(?i)\b(?:remov|delet|drop|revert|undo|undon)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,4}(?:again|later|in (?:the )?(?:next|later|following|patch))"
+    r"|\b(?:add|introduc)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,6}(?:just |only )?to (?:remove|delete|drop|revert)"
+)
+_MANY = 8  # lines that say something
+_MOST = 0.6  # of a run: a later patch may keep its frame
+_WORD = re.compile(r"\w")
+_TELLING = 4  # characters of a line that are no punctuation
+_FOR_A_WHILE = re.compile(
+    r"(?i)\b(?:tempora\w+|for now|transition\w*|interim|intermediate|scaffold\w*|later|subsequent"
+    r"|follow(?:s|ing)?|next|future|will be|final\w*|until|eventually|bisect\w*|prepar\w+|then)\b"
+)
+
+_NEW = "".join(f"+	frob_write(frob, FROB_REG_{number}, 0);\n" for number in range(9))
+_ADDS = f"""\
+Subject: [PATCH 1/2] frob: reset the registers
+
+Registers keep what was in them.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+{_NEW} 	return 0;
+"""
+_REMOVES = f"""\
+Subject: [PATCH 2/2] frob: reset the device
+
+It resets the registers as well.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+{_NEW.replace("+", "-")}+	frob_reset(frob);
+ 	return 0;
+"""
+
+BAD = (
+    Bad(
+        _ADDS,
+        at=("+	frob_write(frob, FROB_REG_8, 0);",),
+        confidence=Confidence.MODERATE,
+        after=(_REMOVES,),
+    ),
+)
+GOOD = (
+    Good(
+        _ADDS.replace("in them.", "in them. A later patch does this with a reset."),
+        why="the log says so",
+        after=(_REMOVES,),
+    ),
+    Good(
+        _ADDS,
+        why="only moved",
+        after=(
+            f"{_REMOVES}=== drivers/frob/reset.c\n@@ void frob_reset(struct frob *frob)\n{_NEW}",
+        ),
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark below each run of lines, once per later patch that removes it."""
+    patches = context.series.patches
+    own = next((n for n, patch in enumerate(patches) if patch is context.patch), len(patches))
+    if own + 1 >= len(patches):
+        return
+    text = " ".join(context.message.line(number) for number in context.body.log)
+    if _FOR_A_WHILE.search(text):
+        return
+    for file in context.files:
+        later = [n for n in range(own + 1, len(patches)) if file.path in _removed(patches[n])]
+        if not later:
+            continue
+        for run in (run for hunk in file.hunks for run in _runs(hunk)):
+            for index in later:
+                gone = _removed(patches[index])[file.path]
+                lost = [line for line in run if line.text in gone]
+                lost = [line for line in lost if not _is_back(line, patches[index:])]
+                if len(lost) >= _MANY and len(lost) >= _MOST * len(run):
+                    subject = patches[index].subject
+                    yield Remark(
+                        lost[-1].body_line,
+                        {"count": len(lost), "patch": f"{subject.index}/{subject.expected}"},
+                        Confidence.MODERATE,
+                    )
+                    break
+
+
+def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
+    """The telling lines of each block of added lines."""
+    run: list[DiffLine] = []
+    for line in (*hunk.lines, None):
+        if line is not None and line.kind is Kind.ADDED:
+            if _is_telling(line):
+                run.append(line)
+            continue
+        if len(run) >= _MANY and not any(_FOR_A_WHILE.search(one.text) for one in run):
+            yield run
+        run = []
+
+
+def _is_telling(line: DiffLine) -> bool:
+    return len(_WORD.findall(line.text)) >= _TELLING
+
+
+@once_for_each_patch
+def _removed(patch: Patch) -> Mapping[str, frozenset[str]]:
+    """The lines removed from each file that stays."""
+    return {
+        file.old_path: frozenset(
+            line.text for hunk in file.hunks for line in hunk.lines if line.kind is Kind.REMOVED
+        )
+        for file in patch.files
+        if file.old_path and file.new_path
+    }
+
+
+@once_for_each_patch
+def _added(patch: Patch) -> Counter[str]:
+    return Counter(line.text.strip() for file in patch.files for line in file.added())
+
+
+def _is_back(line: DiffLine, patches: Sequence[Patch]) -> bool:
+    return any(_added(patch)[line.text.strip()] for patch in patches)
