@@ -1,0 +1,1 @@
+"""Checks of a revision against what was posted before: changelog, version, tags."""

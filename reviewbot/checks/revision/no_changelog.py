@@ -1,0 +1,130 @@
+"""A new revision that does not say what changed.
+
+Reports a series marked v2 or later where neither the cover letter nor any patch has a changelog:
+no text below a ``---``, and nowhere a word of an older version, of changes or of a rebase.
+
+Why it matters: who reviewed the last revision has to compare the two by hand, and does not know
+which comments were taken up.
+
+Stays quiet: where any text at all stands below a ``---``; where a cover letter or a patch is
+missing; at patches added to a series later ("7/6") and at resent ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.changelog import last_line, may_tell_of_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+ASKED_AS = (
+    r"(?i)\b(?:what(?:'s| is| has| was|'re| are)?|which) (?:the )?(?:change[sd]?|different|differences?|new)\b"
+    r"|\b(?:no|missing|lacks?|add|provide|include|where(?:'s| is)|need|without)\b[^.?!]{0,30}\bchange[- ]?logs?\b"
+    r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
+    r"|\bdid not list below\b"
+)
+_BEYOND = re.compile(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
+
+_DIFF = """\
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+"""
+_FIRST = f"""\
+Subject: [PATCH v2 1/2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+Signed-off-by: A. Author <author@example.org>
+---
+ drivers/frob/core.c | 2 +-
+{_DIFF}"""
+_SECOND = """\
+Subject: [PATCH v2 2/2] frob: drop frob_add()
+
+Nobody calls it any more.
+---
+=== drivers/frob/list.c
+@@
+-void frob_add(struct frob *frob)
+-{
+-	list_add(&frob->list, &frobs);
+-}
+"""
+_COVER = """\
+Subject: [PATCH v2 0/2] frob: order of probe
+
+Devices are taken away in the wrong order.
+
+A. Author (2):
+  frob: register in the order of probe
+  frob: drop frob_add()
+"""
+
+BAD = (
+    Bad(
+        _FIRST.replace(" 1/2", ""),
+        at=("Signed-off-by: A. Author <author@example.org>",),
+    ),
+    Bad(
+        _COVER,
+        at=("Devices are taken away in the wrong order.",),
+        after=(_FIRST, _SECOND),
+    ),
+)
+GOOD = (
+    Good(_FIRST, before=(_COVER,), after=(_SECOND,), why="the remark is on the cover letter"),
+    Good(
+        _FIRST.replace(" 1/2", "").replace("---\n", "---\nThe list is walked once now.\n\n", 1),
+        why="text below the --- may tell what changed",
+    ),
+    Good(
+        _FIRST.replace(" 1/2", "").replace("this order.", "this order.\n\n[v2: rebased]"),
+        why="said in the log",
+    ),
+    Good(_FIRST, why="the other patch is not here", after=()),
+    Good(_FIRST.replace(" v2 1/2", "")),
+    Good(_FIRST.replace("v2 1/2", "v2 RESEND"), why="it was only sent again"),
+    Good(_FIRST.replace("v2 1/2", "v2 3/2"), why="added to a series that may have a changelog"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first mail of a series without a changelog."""
+    series = context.series
+    if series.revision < 2 or context.patch is not series.mails[0]:  # noqa: PLR2004  the first has none
+        return
+    if series.missing or _may_lack_cover(series) or any(_is_special(mail) for mail in series.mails):
+        return
+    if not any(may_tell_of_changes(mail) for mail in series.mails):
+        yield Remark(
+            last_line(context.patch),
+            {"before": series.revision - 1, "cover": "yes" if context.is_cover else ""},
+        )
+
+
+def _may_lack_cover(series: Series) -> bool:
+    """Whether the first patch replies to a mail that may be its cover letter, which is not here."""
+    if series.cover:
+        return False
+    first = series.patches[0].message
+    stem = first.message_id.rpartition("-")[0]
+    return any(
+        series.expected > 1 or (stem and parent.startswith(stem)) for parent in first.in_reply_to
+    )
+
+
+def _is_special(mail: Patch) -> bool:
+    """Whether it was sent again as it is, or numbered beyond the end of a series."""
+    number = _BEYOND.search(mail.subject.text)
+    return mail.subject.is_resend or bool(number and int(number[1]) > int(number[2]))

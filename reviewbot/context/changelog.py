@@ -1,0 +1,79 @@
+"""The changelog of a revision: what changed since the last one, wherever its author wrote it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import Patch
+
+_VERSION = r"(?:(?:version|ver|rev|patch|rfc)[ .]?)?v?\d{1,2}"
+_OPENS = re.compile(
+    r"[ \t]*(?:[-*#=]+[ \t]*)?"
+    rf"(?:(?:main |major |other )?(?:changes|changed|change[- ]?log|differences|diff)"
+    rf"[ \t]+(?:(?:since|from|in|for|between|to|vs\.?|compared to)[ \t]+)+(?:the )?"
+    rf"(?:(?:series|patch) )?(?:{_VERSION}\b|(?:last|previous|prior) (?:version|revision|patch))"
+    r"|(?:revision history|change[- ]?log(?: history)?|(?:version )?history)[ \t]*:?[ \t]*$"
+    rf"|\[?(?:PATCH )?v\d{{1,2}}\]?[ \t]*(?:->|-->|=>|→|\.\.\.?|to)[ \t]*v?\d{{1,2}}\b"
+    rf"|\[?v\d{{1,2}}(?: \([^()]*\))?(?: changes| change[- ]?log)?\]?[ \t]*:(?!:)"
+    rf"|v\d{{1,2}}[ \t]+(?:-|–|changes\b)"
+    r"|since v\d{1,2}[ \t]*:)",
+    re.IGNORECASE,
+)
+# what a text that tells of changes cannot do without
+_NUMBERED = (
+    r"(?<![\w.])(?:\[?v|rfc ?v?|ver(?:sion)?[ .#]*|rev(?:ision)?[ .#]*|patch ?set |series )\d{1,2}\b(?!\.\d)"
+    r"|\bchange[- ]?log\b|\bhistory:|\b(?:range|inter)-?diff\b"
+    r"|\bre-?(?:base|send|sent|post|submit|spin|spun|roll)(?:d|s|ed|ing|ted|ting)?\b"
+    r"|\b(?:last|prev(?:ious)?|prior|first|second|other|older|earlier|old|new|this) "
+    r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|patch ?set|series|round|iteration|try|discussion|thread)s?\b"
+)
+_SAYS = re.compile(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
+_HINT = re.compile(_NUMBERED, re.IGNORECASE)
+_WIDE = re.compile(
+    rf"{_NUMBERED}|\bchanges?\b|\bchanged\b|\bhistory\b|\bsuggest|\bfeedback\b|\bcomments?\b|\breview"
+    r"|\b(?:now|drop(?:ped)?|since|update[sd]?)\b|https?://(?:lore|patchwork|lkml|marc|www\.spinics)",
+    re.IGNORECASE,
+)
+_SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
+
+
+def changelog_in_log(mail: Patch) -> Iterator[int]:
+    """The body lines that head a changelog above the ``---``, where the commit log is."""
+    for number in range(mail.body.log.start, mail.body.trailers.stop):
+        if _OPENS.match(mail.message.line(number)):
+            yield number
+
+
+def may_tell_of_changes(mail: Patch) -> bool:
+    """Whether anything outside the diff may tell what changed, or where to read of it.
+
+    Below the ``---`` of a patch that is any text at all.
+    """
+    body = mail.body
+    stop = body.diff.start if body.diff else body.signature.start
+    notes = (*body.notes, *(range(body.diffstat.stop, stop) if body.diffstat else ()))
+    cover = mail.subject.index == 0
+    if not cover and any(_SAYS.match(mail.message.line(number)) for number in notes):
+        return True
+    hint = _WIDE if cover else _HINT
+    below = range(body.diff.stop, body.signature.stop) if body.diff else ()
+    text = (*range(1, body.trailers.start), *notes, *below)
+    return any(
+        hint.search(mail.message.line(number))
+        for number in text
+        if not (cover and _SHORTLOG.match(mail.message.line(number)))
+    )
+
+
+def last_line(mail: Patch) -> int:
+    """The last line of the log with its trailers, or of a cover letter's own words."""
+    body = mail.body
+    for number in range(body.trailers.stop - 1, body.log.start, -1):
+        line = mail.message.line(number)
+        if line.strip() and not (mail.subject.index == 0 and _SHORTLOG.match(line)):
+            return number
+    return min(body.log.start, len(mail.message.lines))
