@@ -1,0 +1,119 @@
+"""A changelog between revisions inside the commit log.
+
+Reports a heading such as "v2:", "v1 -> v2:" or "Changes since v1:" above the ``---`` of a patch.
+
+Why it matters: what is above the ``---`` becomes the commit. Later readers do not know the earlier
+revisions; the list of what was wrong with them tells them nothing.
+
+Stays quiet: in cover letters; below the ``---``; in drivers/gpu and drivers/accel, whose
+maintainers want it in the log; in notes of maintainers in brackets ("[v2: rebased]").
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.changelog import changelog_in_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+ASKED_AS = (
+    r"(?i)\b(?:change[- ]?logs?|(?:version|revision) (?:history|info(?:rmation)?|log)|history)\b[^.?!]{0,60}"
+    r"(?:\bbelow\b|\bafter\b|\bunder\b|\bhere\b|'?-{3})"
+    r"|\b(?:below|after|under|behind) (?:the )?['\"`]?-{3}"
+)
+_WANTED = ("drivers/gpu/", "drivers/accel/", "include/drm/")
+
+_DIFF = """\
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+"""
+BAD = (
+    Bad(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+Changes since v1:
+ - Call the right function.
+
+Signed-off-by: A. Author <author@example.org>
+---
+{_DIFF}""",
+        at=("Changes since v1:",),
+    ),
+    Bad(
+        f"""\
+Subject: [PATCH v3 1/2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+Signed-off-by: A. Author <author@example.org>
+
+v1 -> v2: Call the right function.
+v2 -> v3: Rebased.
+---
+{_DIFF}""",
+        at=("v1 -> v2: Call the right function.",),
+    ),
+)
+GOOD = (
+    Good(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+Signed-off-by: A. Author <author@example.org>
+---
+Changes since v1:
+ - Call the right function.
+
+{_DIFF}""",
+        why="it is below the ---",
+    ),
+    Good(
+        f"""\
+Subject: [PATCH v2] frob: support version 2 of the hardware
+
+Changes in the order of registers make
+v2 of the frob another device: it has no list.
+
+Signed-off-by: A. Author <author@example.org>
+---
+{_DIFF}""",
+        why="a version of the hardware",
+    ),
+    Good(
+        """\
+Subject: [PATCH v2] drm/frob: register in the order of probe
+
+Removal walks the list in this order.
+
+v2: Call the right function.
+---
+=== drivers/gpu/drm/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+""",
+        why="graphics drivers keep it in the log",
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first heading of a changelog in the log."""
+    if context.is_cover or any(file.path.startswith(_WANTED) for file in context.files):
+        return
+    if context.patch.subject.revision > 1:
+        for line in islice(changelog_in_log(context.patch), 1):
+            yield Remark(line)
