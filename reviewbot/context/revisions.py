@@ -29,7 +29,9 @@ def predecessor(patch: Patch, earlier: Series) -> Patch | None:
         if old.subject.title.lower() == title:
             return old
     lines = _added(patch)
-    alike = [(_share(lines, _added(old)), old.subject.index or 1, old) for old in earlier.patches]
+    paths = {file.path for file in patch.files}
+    near = [old for old in earlier.patches if any(file.path in paths for file in old.files)]
+    alike = [(_share(lines, _added(old)), old.subject.index or 1, old) for old in near]
     best = max(alike, key=lambda one: one[:2], default=(0.0, 0, None))
     return best[2] if best[0] >= _ALIKE else None
 

@@ -133,13 +133,13 @@ _WORDS = 60  # characters of the comment that are quoted
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Each comment that was passed over, at its line of today."""
+    comments = context.past.comments
     earlier = context.past.earlier[:1]
-    if not earlier or earlier[0].revision != context.series.revision - 1:
+    if not comments or not earlier or earlier[0].revision != context.series.revision - 1:
         return
     old = predecessor(context.patch, earlier[0])
     if old is None:
         return
-    comments = context.past.comments
     for comment in comments:
         if old.message.message_id not in comment.message.in_reply_to or comment.answered:
             continue
