@@ -2,7 +2,7 @@
 
 A comment raises a finding if its words match how people ask for such a thing (the check's
 ``ASKED_AS``) and it stands at the finding's line: a few lines away, or further below in the same
-hunk if it names what stands there. A comment on an earlier revision stands at the lines with the
+hunk if it names what stands there; unless it names what another finding is about. A comment on an earlier revision stands at the lines with the
 text it was made on.
 """
 
@@ -44,18 +44,40 @@ def mark_raised(
         for before in [past(one)]
         for mail in one.mails
     }
-    return tuple(_marked(finding, asked[finding.check], places) for finding in findings)
+    findings = tuple(findings)
+    words: dict[tuple[str, str], set[str]] = {}
+    for finding in findings:
+        words.setdefault((finding.message_id, finding.check), set()).update(_words(finding))
+    return tuple(
+        _marked(finding, asked[finding.check], places, words[finding.message_id, finding.check])
+        for finding in findings
+    )
 
 
-def _marked(finding: Finding, asked: re.Pattern[str], places: Mapping[str, _Mail]) -> Finding:
+def _marked(
+    finding: Finding, asked: re.Pattern[str], places: Mapping[str, _Mail], words: set[str]
+) -> Finding:
+    """One finding; ``words`` are those of all findings of its check on the mail."""
     mail = places.get(finding.message_id)
     if finding.raised_by or mail is None:
         return finding
     lines = (finding.body_line, *(related.at for related in finding.related))
+    own = _words(finding)
     for said in mail.comments:
-        if any(said.is_near(mail.patch, line) for line in lines) and asked.search(said.text):
+        if (
+            any(said.is_near(mail.patch, line) for line in lines)
+            and asked.search(said.text)
+            and (not said.names & words or said.names & own)  # else it is about another of them
+        ):
             return replace(finding, raised_by=said.comment.message.message_id)
     return finding
+
+
+def _words(finding: Finding) -> frozenset[str]:
+    """The words of its facts."""
+    values = (value for value in finding.facts.values() if not isinstance(value, int))
+    texts = (value if isinstance(value, str) else " ".join(value) for value in values)
+    return frozenset(word for text in texts for word in _NAME.findall(text))
 
 
 @dataclass(frozen=True)

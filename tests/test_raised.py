@@ -73,6 +73,19 @@ def test_further_up_in_the_hunk_if_it_is_named() -> None:
     assert raised(reply(patch, between + last + "frob_start() leaks.\n"), above, patch) is None
 
 
+def test_not_if_it_names_what_another_finding_is_about() -> None:
+    said = reply(PATCH, f"> {RETURN}\n\nThis leaks the ring.\n")
+    whole = thread(PATCH, said)
+
+    def who(*facts: dict[str, str]) -> list[str | None]:
+        each = [finding(PATCH, RETURN, CHECK, one) for one in facts]
+        marked = mark_raised(each, whole.series, [CHECK], lambda one: past_of(whole, one))
+        return [one.raised_by for one in marked]
+
+    assert who({"what": "ring"}, {"what": "buffer"}) == ["reply@example.org", None]
+    assert who({"what": "queue"}, {"what": "buffer"}) == ["reply@example.org"] * 2
+
+
 def test_on_an_earlier_revision_at_the_line_of_the_same_text() -> None:
     text = "Start the frob, as it does not run.\n\n" + "Moved down.\n" * 20
     short = "\n".join(PATCH.message.lines).replace("Start the frob when it is probed.\n", text)
