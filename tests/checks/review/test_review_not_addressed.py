@@ -69,6 +69,33 @@ def test_the_patch_has_it_elsewhere() -> None:
     assert remarks(ASKED, short=FROB + hunk) == []
 
 
+@pytest.mark.parametrize(
+    ("below", "text"),
+    [
+        ("Start the frob when it is probed.", "Please use dev_err_probe() in this driver."),
+        ("+\tif (ret) {", "Please drop frob_reset() in the other driver."),
+        ("+\tif (ret) {", "Please document all quirks."),
+    ],
+    ids=["below the log, about code", "about another place", "about nothing near"],
+)
+def test_about_something_else(below: str, text: str) -> None:
+    assert remarks(reply(OLD, f"> {below}\n\n{text}\n")) == []
+
+
+def test_a_word_of_the_log() -> None:
+    log = "Start the frob when it is probed."
+    said = reply(OLD, f"> {log}\n\nPlease drop this sentence.\n")
+    assert remarks(said) == [(log, "Please drop this sentence")]
+
+
+def test_a_patch_that_is_new_has_nothing_to_address() -> None:
+    other = "Other.\n---\n=== drivers/misc/brob.c\n@@\n+\tbrob();\n"
+    new = posted(other, "[PATCH v2] misc: brob: do it", day=5)
+    whole = thread(OLD, new, ASKED)
+    past = replace(past_of(whole, whole.series[1]), earlier=(whole.series[0],))
+    assert list(check(SeriesContext(new, whole.series[1], past))) == []
+
+
 def test_the_revision_before_is_the_one_that_counts() -> None:
     third = posted(FROB, "[PATCH v3] misc: frob: start it", day=5)
     whole = thread(OLD, third, ASKED)
