@@ -50,6 +50,7 @@ def journal(path: Path, work: str) -> Iterator[Journal]:
     state = path.with_name(f"{path.name}.state")
     try:
         done, size = _read(state, work, path)
+        _write(state, work, done, size)  # before the first output: what comes is ours
         with path.open("r+b" if path.exists() else "w+b") as out:
             out.truncate(size)
             out.seek(size)
@@ -70,7 +71,7 @@ def _read(state: Path, work: str, path: Path) -> tuple[int, int]:
         raise UsageError(f"{state} is damaged; remove it and {path} to start anew") from error
     if begun != work:
         raise UsageError(f"{path} was begun for other archives or options; name another output")
-    if not path.exists() or path.stat().st_size < size:
+    if size and (not path.exists() or path.stat().st_size < size):
         raise UsageError(f"{path} lost what {state.name} says it had; remove both to start anew")
     return done, size
 

@@ -7,25 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from epochs import epoch
 from reviewbot.errors import SourceError
 from reviewbot.fetch.epoch import message_blobs, raw_messages, read_blobs
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def epoch(where: Path, *commits: tuple[str, bytes]) -> Path:
-    """A repository with a commit for each file name and content, as public-inbox makes them."""
-    git = ["git", "-C", str(where)]
-    subprocess.run([*git[:1], "init", "--quiet", "--bare", str(where)], check=True)
-    stream = b""
-    for number, (name, content) in enumerate(commits, 1):
-        stream += b"commit refs/heads/master\n"
-        stream += b"committer A <a@example.org> %d +0000\ndata 0\n" % (1_700_000_000 + number)
-        stream += b"deleteall\nM 100644 inline %s\n" % name.encode()
-        stream += b"data %d\n%s\n" % (len(content), content)
-    subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True)
-    return where
 
 
 def test_messages_come_in_the_order_they_were_added(tmp_path: Path) -> None:

@@ -41,6 +41,14 @@ def test_what_was_not_finished_is_cut_off(tmp_path: Path, torn: bytes) -> None:
     assert path.read_bytes() == b"".join(PARTS)
 
 
+def test_killed_between_the_first_output_and_its_state(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    write(path, stop=0)
+    path.write_bytes(b"one\n")
+    write(path)
+    assert path.read_bytes() == b"".join(PARTS)
+
+
 def test_a_state_that_was_not_put_in_place_does_not_count(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     write(path, stop=2)
