@@ -30,18 +30,23 @@ class Pasts:
         return Replies(self._thread)
 
     def _past(self, series: Series) -> Past:
-        found = (
-            one
-            for one in self._thread.series
-            if one.revision < series.revision and are_revisions(one, series)
-        )
-        earlier = tuple(sorted(found, key=lambda one: -one.revision))
+        earlier = earlier_of(self._thread, series)
         return Past(earlier, self._replies.comments((*earlier, series)))
 
 
 def past_of(thread: Thread, series: Series) -> Past:
     """The past of one series of the thread."""
     return Pasts(thread)(series)
+
+
+def earlier_of(thread: Thread, series: Series) -> tuple[Series, ...]:
+    """The earlier revisions of one series of the thread, newest first."""
+    found = (
+        one
+        for one in thread.series
+        if one.revision < series.revision and are_revisions(one, series)
+    )
+    return tuple(sorted(found, key=lambda one: -one.revision))
 
 
 def are_revisions(one: Series, other: Series) -> bool:

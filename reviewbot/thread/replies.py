@@ -14,7 +14,7 @@ from reviewbot.thread.authors import Authors
 from reviewbot.thread.quoting import Kind, own_spans, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch, Span
@@ -51,16 +51,24 @@ class Replies:
         self._series = thread.series
         self._read = _read(thread, thread.series)
 
-    def comments(self, series: Iterable[Series] | None = None) -> tuple[Comment, ...]:
+    def comments(
+        self, series: Iterable[Series] | None = None, known: Container[str] | None = None
+    ) -> tuple[Comment, ...]:
         """The comments of people on the mails of ``series``, oldest first; by default all.
 
+        ``known`` are the message-ids of the replies there are yet; by default all.
         Those of the authors themselves are none; they make the comments they reply to
         ``answered``.
         """
         mails = [mail for one in (self._series if series is None else series) for mail in one.mails]
         authors = Authors.of(mails)
         chosen = {mail.message.message_id for mail in mails}
-        replies = [r for r in self._read.values() if r.patch.message.message_id in chosen]
+        replies = [
+            reply
+            for reply in self._read.values()
+            if reply.patch.message.message_id in chosen
+            and (known is None or reply.message.message_id in known)
+        ]
         answers: dict[str, list[_Reply]] = {}
         for reply in replies:
             if authors.wrote(reply.message):

@@ -34,15 +34,22 @@ def read_thread(raws: Iterable[bytes]) -> Thread:
             defects.append(
                 Defect(message.message_id, "duplicate", "a second body under this id is not read")
             )
+    return thread_of(messages.values(), defects)
+
+
+def thread_of(messages: Iterable[Message], defects: Iterable[Defect] = ()) -> Thread:
+    """Put the series of messages together that were read; ``defects`` are those of reading them."""
+    messages = tuple(messages)
+    defects = list(defects)
     posts: list[Patch] = []
-    for message in messages.values():
+    for message in messages:
         post, faults = read_post(message)
         defects += faults
         if post:
             posts.append(post)
-    quoted, faults = recover(tuple(messages.values()), posts)
+    quoted, faults = recover(messages, posts)
     defects += faults
-    return Thread(tuple(messages.values()), assemble((*posts, *quoted), defects), tuple(defects))
+    return Thread(messages, assemble((*posts, *quoted), defects), tuple(defects))
 
 
 def read_post(message: Message) -> tuple[Patch | None, tuple[Defect, ...]]:
