@@ -39,6 +39,7 @@ ASKED_AS = (
     r"|\breturn (?:value|code)[^.?!]{0,40}\b(?:check|ignor|handl|unchecked|discard)\w*"
     r"|\b(?:no|missing|lacks?|without) (?:an? )?error (?:check|handling)"
     r"|\b\w+\(\) (?:can|may|could|might) fail\b"
+    r"|\breturns? an error(?: code)?\b[^?!]{0,40}\bignor"
 )
 
 _SURE = 0.95
