@@ -112,5 +112,5 @@ def test_the_shipped_table_knows_the_well_known() -> None:
 
 
 def test_a_broken_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="it has no .pairs."):
+    with pytest.raises(ValueError, match=r"it has no .pairs."):
         read('origin = "x"\n')
