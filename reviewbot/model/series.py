@@ -43,11 +43,13 @@ class Series:
 class Past:
     """What was posted and said before: ``earlier`` revisions of a series, newest first.
 
-    ``comments`` are all people made on this revision and on those, oldest first.
+    ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
+    the older postings under the same revision number, newest first.
     """
 
     earlier: tuple[Series, ...] = ()
     comments: tuple[Comment, ...] = ()
+    again: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True)

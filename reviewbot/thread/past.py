@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
@@ -31,7 +32,8 @@ class Pasts:
 
     def _past(self, series: Series) -> Past:
         earlier = earlier_of(self._thread, series)
-        return Past(earlier, self._replies.comments((*earlier, series)))
+        again = again_of(self._thread, series)
+        return Past(earlier, self._replies.comments((*earlier, series)), again)
 
 
 def past_of(thread: Thread, series: Series) -> Past:
@@ -61,3 +63,10 @@ def are_revisions(one: Series, other: Series) -> bool:
         for series in (one, other)
     ]
     return bool(titles[0] & titles[1])
+
+
+def again_of(thread: Thread, series: Series) -> tuple[Series, ...]:
+    """The older postings under the same revision number, newest first."""
+    older = takewhile(lambda one: one is not series, thread.series)
+    same = [o for o in older if o.revision == series.revision and are_revisions(o, series)]
+    return tuple(reversed(same))

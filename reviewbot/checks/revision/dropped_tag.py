@@ -15,13 +15,12 @@ much; for Tested-by in reply to the cover letter; for tags given in older revisi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
+from reviewbot.context.alike import alike
 from reviewbot.context.changelog import last_line
 from reviewbot.context.given import given_in_log, given_in_reply, people
-from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +125,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if found is None:
         return
     series, before = found
-    alike = _alike(before, context.patch)
-    lost, sure = _lost(context, series, before) if alike >= _ALIKE else ([], False)
+    same = alike(before, context.patch)
+    lost, sure = _lost(context, series, before) if same >= _ALIKE else ([], False)
     if not lost:
         return
     tags = tuple(f"{one.name}'s {one.tag} (<{one.message_id}>)" for one in lost)
@@ -138,7 +137,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
             "more": max(0, len(tags) - _SHOWN),
             "before": context.series.revision - 1,
         },
-        Confidence.HIGH if sure and alike == 1 else Confidence.MODERATE,
+        Confidence.HIGH if sure and same == 1 else Confidence.MODERATE,
     )
 
 
@@ -199,21 +198,4 @@ def _is_told(tag: Given, text: list[str]) -> bool:
     joined = " ".join(text)
     return bool(_TELLS.search(joined)) or any(
         surname in line.lower() and _SAID.search(line) for line in text
-    )
-
-
-def _alike(one: Patch, other: Patch) -> float:
-    """The share of changed lines two patches have in common, indentation apart."""
-    ours, theirs = _changes(one), _changes(other)
-    total = ours.total() + theirs.total()
-    return 2 * (ours & theirs).total() / total if total else 0
-
-
-def _changes(patch: Patch) -> Counter[tuple[str, Kind, str]]:
-    return Counter(
-        (file.path, line.kind, line.text.strip())
-        for file in patch.files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is not Kind.CONTEXT
     )

@@ -1,0 +1,121 @@
+"""A changed posting under the version number of an older one.
+
+Reports a series, or a patch, that was posted before by the same author with the same subjects and
+version, where the diff of a patch has changed since.
+
+Why it matters: people, bots and b4 tell postings apart by their version; two that both are v1
+get mixed up, and the older one may be applied.
+
+Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
+whole; where the number of patches, the words in brackets or most of the titles differ; where two patches of one title have
+little in common; after half a year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
+from reviewbot.context.alike import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.series import Series
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+ASKED_AS = (
+    r"(?i)\b(?:version|mark|number)(?:ed|s|ing)? (?:your|the|these|this|it|as|patches)\b"
+    r"|\bversion (?:identifier|number|tag)\b|\bshould (?:be|have been) (?:marked |sent |posted )?(?:as )?[\"'(\[]*(?:PATCH )?v\d\b"
+    r"|\bthis is (?:a |actually |really )*v\d\b|\bis (?:it|this) a (?:v\d|new version)\b"
+    r"|\bif this is (?:a )?v\d"
+)
+_LATELY = timedelta(days=180)
+_CHANGED = 0.3  # likeness of two diffs below which they are two patches
+_MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
+
+_LOG = "\n\nRemoval walks the list in this order.\n---\n"
+_DIFF = """\
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+ 	frob->stamp = 0;
++	frob_start(frob);
+ 	return 0;
+ }
+"""
+_OLD = f"Subject: [PATCH] frob: register in the order of probe{_LOG}{_DIFF}"
+_NEW = _OLD.replace("frob_start(frob)", "frob_start(frob, 0)")
+
+BAD = (
+    Bad(_NEW, at=("Removal walks the list in this order.",), earlier=(_OLD,)),
+    Bad(
+        _NEW.replace("[PATCH]", "[PATCH v2]"),
+        at=("Removal walks the list in this order.",),
+        earlier=(_OLD.replace("[PATCH]", "[PATCH v2]"),),
+    ),
+)
+GOOD = (
+    Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
+    Good(_OLD, why="nothing has changed", earlier=(_OLD,)),
+    Good(_NEW.replace("[PATCH]", "[PATCH RESEND]"), why="it says so", earlier=(_OLD,)),
+    Good(
+        _NEW.replace("[PATCH]", "[PATCH 6.1]"),
+        why="for another tree",
+        earlier=(_OLD.replace("[PATCH]", "[PATCH 6.12]"),),
+    ),
+    Good(
+        _OLD.replace("frob", "brob"),
+        why="another patch of the same title",
+        earlier=(_OLD.replace("frob", "brob").replace("brob_", "drob_").replace("brob->", "d->"),),
+    ),
+)
+
+
+def check(context: SeriesContext) -> Iterator[Remark]:
+    """Remark on the first mail, at the top of its text: the subject is no line of the body."""
+    series = context.series
+    if context.patch is not series.mails[0] or series.missing or _is_resent(series):
+        return
+    for older in context.past.again:
+        if _is_lately(older, series) and _is_same_thing(older, series):
+            if _has_changed(older, series):
+                yield Remark(
+                    min(context.body.log.start, len(context.message.lines)),
+                    {"older": older.mails[0].message.message_id, "version": series.revision},
+                )
+            return
+
+
+def _is_resent(series: Series) -> bool:
+    return any(mail.subject.is_resend or _MINOR.search(mail.subject.text) for mail in series.mails)
+
+
+def _is_lately(older: Series, series: Series) -> bool:
+    """Whether the one was posted before the other, and not long before, as far as is known."""
+    then, now = older.mails[0].message.date, series.mails[0].message.date
+    return then is None or now is None or timedelta(0) < now - then <= _LATELY
+
+
+def _is_same_thing(older: Series, series: Series) -> bool:
+    """Whether tags and number of patches are the same, and most of the titles."""
+    tags = [sorted(tag.upper() for tag in one.mails[0].subject.tags) for one in (older, series)]
+    titles = [{patch.subject.title.lower() for patch in one.patches} for one in (older, series)]
+    return (
+        tags[0] == tags[1]
+        and older.expected == series.expected
+        and len(titles[0] & titles[1]) * 2 > len(titles[1])
+    )
+
+
+def _has_changed(older: Series, series: Series) -> bool:
+    before = {patch.subject.title.lower(): patch for patch in older.patches}
+    return any(
+        _CHANGED <= alike(before[patch.subject.title.lower()], patch) < 1
+        for patch in series.patches
+        if patch.subject.title.lower() in before
+    )
