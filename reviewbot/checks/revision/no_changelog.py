@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\b(?:what(?:'s| is| has| was|'re| are)?|which) (?:the )?(?:change[sd]?|different|differences?|new)\b"
+    r"(?i)\bwhat(?:'s| is| has| was|'re| are)? (?:the )?(?:changed|different|differences?)\b"
     r"|\b(?:no|missing|lacks?|add|provide|include|where(?:'s| is)|need|without)\b[^.?!]{0,30}\bchange[- ]?logs?\b"
     r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
     r"|\bdid not list below\b"

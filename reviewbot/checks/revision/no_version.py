@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\b(?:version|mark|number)(?:ed|s|ing)? (?:your|the|these|this|it|as|patches)\b"
-    r"|\bversion (?:identifier|number|tag)\b|\bshould (?:be|have been) (?:marked |sent |posted )?(?:as )?[\"'(\[]*(?:PATCH )?v\d\b"
+    r"(?i)\bversion (?:your|the|these|this|all) (?:patch|series|posting)"
+    r"|\b(?:version identifier|version tag|version number (?:in|to) the (?:message )?subject)\b"
+    r"|\bshould (?:be|have been) (?:marked |sent |posted )?(?:as )?[\"'(\[]*(?:PATCH )?v\d\b"
+    r"|\bmark(?:ed)? (?:it|this|them) (?:appropriately|as (?:a )?(?:v\d|new version))"
     r"|\bthis is (?:a |actually |really )*v\d\b|\bis (?:it|this) a (?:v\d|new version)\b"
     r"|\bif this is (?:a )?v\d"
 )

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\b(?:remov|delet|drop|revert|undo|undon)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,4}(?:again|later|in (?:the )?(?:next|later|following|patch))"
-    r"|\b(?:add|introduc)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,6}(?:just |only )?to (?:remove|delete|drop|revert)"
+    r"(?i)\b(?:remov|delet|drop|revert)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,4}(?:again )?in (?:the )?"
+    r"(?:next|later|following|patch|\d+/\d)"
+    r"|\b(?:remov|delet)(?:e[sd]?|ing)? (?:it|them|this|that|these) again\b"
+    r"|\b(?:(?:just|only) to|immediately) (?:remov|delet|revert)"
 )
 _MANY = 8  # lines that say something
 _MOST = 0.6  # of a run: a later patch may keep its frame

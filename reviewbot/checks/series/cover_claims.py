@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-ASKED_AS = r"(?i)\b(?:cover letter|shortlog|diffstat)\b[^.?!]{0,60}\b(?:match|stale|old|wrong|outdated|missing|lists?|mentions?|says)"
+ASKED_AS = (
+    r"(?i)\b(?:cover[- ]letter|shortlog|diffstat)\b[^.?!]{0,60}"
+    r"\b(?:match|stale|old|wrong|outdated|lists?|mentions? (?:a|\d+|patches))\b"
+)
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _SHOWN = 2
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 FINAL_ONLY = True
-ASKED_AS = r"(?i)\b(?:squash|fold|merge)(?:ed)? (?:this|it|that|both|these|them|the two|with|in)\b|\bfixup\b"
+ASKED_AS = (
+    r"(?i)\b(?:squash|fold)(?:ed)? (?:this|it|that|both|these|them|the two|with|in)\b"
+    r"|\bfixups? (?:of|for|to) (?:the )?(?:previous|earlier|patch)\b"
+)
 _MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
 
 _DIFF = """\

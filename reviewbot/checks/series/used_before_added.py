@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 ASKED_AS = (
-    r"(?i)\b(?:break|hurt|kill|ruin)s? (?:git[- ])?bisect|\bbisect(?:able|ability|ion)?\b"
-    r"|\bbefore (?:it is|they are|it's|being) (?:added|defined|introduced)"
-    r"|\b(?:only )?(?:added|defined|introduced) (?:only )?in (?:the next|a later|patch)\b"
+    r"(?i)\bbisectab(?:le|ility)\b|\b(?:break|hurt|kill|ruin)(?:s|ing)? (?:git[- ])?bisect"
+    r"|\bneither declared nor defined\b|\bnot (?:yet|even) (?:defined|declared|introduced|there)\b"
+    r"|\bbefore (?:it is|they are|it's|being) (?:added|defined|introduced)\b"
+    r"|\b(?:added|defined|introduced) (?:only )?in (?:the next|a later|patch)\b"
 )
 
 _WORD = re.compile(r"\w+")
