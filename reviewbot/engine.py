@@ -88,7 +88,7 @@ def run(
                     failures.append(Failure(check.name, message_id, detail))
                     continue
                 found = (locate(check, mail, remark) for remark in remarks)
-                said += [_weighed(finding, check, around) for finding in found]
+                said += [_tiered(_weighed(finding, check, around), check) for finding in found]
         findings += sorted(said, key=_order)
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
@@ -157,6 +157,13 @@ def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
         return finding
     image = around.context.images.get(finding.path or "")
     return _less_sure(finding) if image and image.level == Level.APPLIED else finding
+
+
+def _tiered(finding: Finding, check: Check) -> Finding:
+    """What people hardly ever act on is asked, not said."""
+    if check.demoted and finding.confidence > Confidence.MODERATE:
+        return replace(finding, confidence=Confidence.MODERATE)
+    return finding
 
 
 def _less_sure(finding: Finding) -> Finding:

@@ -103,7 +103,10 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` a context's name."""
+    """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` a context's name.
+
+    ``demoted`` says why it is only asked, by what was measured; empty where it is not.
+    """
 
     name: str
     summary: str
@@ -116,6 +119,7 @@ class Check:
     run: Run
     package: str
     final_only: bool = False
+    demoted: str = ""
 
     @property
     def template(self) -> str:

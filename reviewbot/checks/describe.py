@@ -13,16 +13,25 @@ if TYPE_CHECKING:
 
 
 def listing(checks: Iterable[Check]) -> str:
-    """A line per check: name, severity, summary."""
-    rows = [(check.name, check.severity.name.lower(), check.summary) for check in checks]
+    """A line per check: name, severity, summary; and why it is only asked, if it was demoted."""
+    rows = [(check.name, check.severity.name.lower(), _summary(check)) for check in checks]
     name = max((len(row[0]) for row in rows), default=0)
     severity = max((len(row[1]) for row in rows), default=0)
     return "".join(f"{n:{name}}  {s:{severity}}  {text}\n" for n, s, text in rows)
 
 
+def _summary(check: Check) -> str:
+    return f"{check.summary} ({_demotion(check)})" if check.demoted else check.summary
+
+
+def _demotion(check: Check) -> str:
+    return f"only asked: in the archives {check.demoted}"
+
+
 def explanation(check: Check) -> str:
     """All there is to know about a check, its examples as the mails they stand for."""
     parts = [f"{check.name}  ({check.severity.name.lower()}, needs {check.needs})", check.doc]
+    parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
     for bad in check.bad:
         where = "\n".join(f"    at: {line}" for line in bad.at)
         parts.append(f"Commented on:\n\n{_indent(bad.mail)}\n\n{where}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Check
 from reviewbot.errors import UsageError
+from reviewbot.knowledge.precision import demotion, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +66,7 @@ def walk(package: str) -> Iterator[Check]:
 
 def _check(module: ModuleType, name: str, package: str) -> Check:
     doc = (module.__doc__ or "").strip()
+    share = measured().get(name)
     annotations = dict(module.check.__annotations__)
     annotations.pop("return", None)
     return Check(
@@ -79,6 +81,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         run=module.check,
         package=package,
         final_only=getattr(module, "FINAL_ONLY", False),
+        demoted=demotion(share, module.SEVERITY) if share else "",
     )
 
 

@@ -18,9 +18,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = scan.add_argument
     add("archives", nargs="+", metavar="ARCHIVE", help="git epoch of a public-inbox, or its bundle")
     add("-o", "--output", metavar="FILE", help="write there, and go on there (default: stdout)")
-    add("-j", "--jobs", type=_positive, metavar="N", default=1, help="processes")
+    add("-j", "--jobs", type=positive, metavar="N", default=1, help="processes")
     add("--scheduler", metavar="URL", help="tcp://host:port of a Dask cluster to do the work")
-    add("--piece", type=_positive, metavar="N", default=4000, help="mails in one piece of work")
+    add("--piece", type=positive, metavar="N", default=4000, help="mails in one piece of work")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: none)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number of at least 1; raises ValueError, which argparse words."""
     number = int(text)
     if number < 1:
         raise ValueError(text)

@@ -1,0 +1,118 @@
+"""``reviewbot backtest``: from archives to tables, with a bar that tells how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from reviewbot.backtest import page, show
+from reviewbot.backtest.choice import spread
+from reviewbot.backtest.count import total
+from reviewbot.backtest.rows import writable, write_rows
+from reviewbot.backtest.tiers import tiers
+from reviewbot.backtest.work import backtest_piece
+from reviewbot.errors import UsageError
+from reviewbot.scan.pieces import SIZE, pieces
+from reviewbot.scan.run import executor_for, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from reviewbot.backtest.count import Tally
+    from reviewbot.backtest.work import Asked
+    from reviewbot.scan.pieces import Piece
+    from reviewbot.scan.run import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What to write besides the report on stdout, and how that looks."""
+
+    as_json: bool = False
+    rows: Path | None = None
+    html: Path | None = None
+    tiers: Path | None = None
+
+
+def backtest(
+    archives: Sequence[Path],
+    asked: Asked,
+    output: Output,
+    workers: Workers,
+    size: int = SIZE,
+) -> str:
+    """Replay the archives, write the files asked for; the report.
+
+    Raises SourceError for an archive that cannot be read, UsageError for what cannot be written,
+    the latter before the work is begun wherever possible.
+    """
+    _check(output)
+    work = [piece for archive in archives for piece in pieces(archive, size)]
+    asked = replace(asked, choice=spread(asked.choice, work))
+    tally = total(_tallies(work, asked, workers))
+    source = show.Source(_command(archives, asked), tuple(_sources(archives, work)))
+    if output.rows:
+        write_rows(output.rows, tally.rows)
+    if output.html:
+        _write(output.html, page.page(tally, source))
+    if output.tiers:
+        _write(output.tiers, tiers(tally, source))
+    return show.document(tally, source) if output.as_json else show.text(tally, source)
+
+
+def _tallies(work: Sequence[Piece], asked: Asked, workers: Workers) -> Iterator[Tally]:
+    """What each piece came to, in order, with a bar on a terminal."""
+    with (
+        tqdm(
+            total=sum(piece.stop - piece.start for piece in work),
+            unit=" mails",
+            unit_scale=True,
+            disable=None,
+        ) as bar,
+        executor_for(workers) as (executor, count),
+    ):
+        results = in_order(work, partial(backtest_piece, asked=asked), executor, count)
+        for piece, tally in zip(work, results, strict=True):
+            bar.update(piece.stop - piece.start)
+            yield tally
+
+
+def _check(output: Output) -> None:
+    """Raise UsageError for an output that will not be possible, before hours of work."""
+    if output.rows:
+        writable(output.rows)
+    if output.html:
+        page.plotting()
+    for path in (output.html, output.tiers):
+        if path and not path.resolve().parent.is_dir():
+            raise UsageError(f"{path.parent} is no folder to write {path.name} to")
+
+
+def _command(archives: Sequence[Path], asked: Asked) -> str:
+    """What was asked for, as one would type it; archives by name only."""
+    choice = asked.choice
+    words = ["reviewbot", "backtest", *(archive.name for archive in archives)]
+    words += [f"--since {choice.since}"] if choice.since else []
+    words += [f"--until {choice.until}"] if choice.until else []
+    words += [f"--list {name}" for name in choice.lists]
+    words += [] if choice.sample is None else [f"--sample {choice.sample}"]
+    words += [f"--check {name}" for name in asked.checks]
+    words += [f"--tree {asked.tree.name}"] if asked.tree else []
+    return " ".join(words)
+
+
+def _sources(archives: Sequence[Path], work: Sequence[Piece]) -> Iterator[str]:
+    for archive in archives:
+        count = sum(piece.stop - piece.start for piece in work if piece.archive == str(archive))
+        yield f"{archive.name}: {count} messages"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error

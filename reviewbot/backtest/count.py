@@ -1,0 +1,106 @@
+"""Rows and asked-for comments counted: by check, and by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewbot.backtest.outcome import Outcome
+from reviewbot.model.share import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.backtest.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of the findings of one check, or of one year.
+
+    ``asked`` are the comments of people that ask for such a thing, ``met`` those of them at a
+    finding.
+    """
+
+    outcomes: Counter[str]
+    asked: int = 0
+    met: int = 0
+
+    @property
+    def hits(self) -> int:
+        """All findings."""
+        return self.outcomes.total()
+
+    @property
+    def acted(self) -> Share:
+        """Agreed or fixed, of those with a known outcome."""
+        agreed, fixed, ignored = (
+            self.outcomes[each.value] for each in (Outcome.AGREED, Outcome.FIXED, Outcome.IGNORED)
+        )
+        return Share(agreed + fixed, agreed + fixed + ignored)
+
+    @property
+    def recall(self) -> Share:
+        """Comments of people met by a finding."""
+        return Share(self.met, self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What replaying a piece, or whole archives, came to.
+
+    ``asked`` and ``met`` count comments by check. ``drawn`` and ``changed`` count lines drawn
+    without looking, as a measure for the fix rate: by kind (``code``, ``log``), all of them and
+    those that differed in the next revision.
+    """
+
+    rows: tuple[Row, ...] = ()
+    series: int = 0
+    patches: int = 0
+    failures: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    met: Counter[str] = field(default_factory=Counter)
+    drawn: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All of them as one, rows in order."""
+    rows: list[Row] = []
+    series = patches = failures = 0
+    asked, met, drawn, changed = (Counter[str]() for _ in range(4))
+    for one in tallies:
+        rows += one.rows
+        series += one.series
+        patches += one.patches
+        failures += one.failures
+        asked += one.asked
+        met += one.met
+        drawn += one.drawn
+        changed += one.changed
+    return Tally(tuple(rows), series, patches, failures, asked, met, drawn, changed)
+
+
+def by_check(tally: Tally, confidence: str | None = None) -> dict[str, Score]:
+    """The score of each check with a finding or a comment, by name; of one confidence, or all."""
+    outcomes: dict[str, Counter[str]] = {name: Counter() for name in sorted(tally.asked)}
+    for row in tally.rows:
+        if confidence in (None, row.confidence):
+            outcomes.setdefault(row.check, Counter())[row.outcome] += 1
+    return {
+        name: Score(outcomes[name], tally.asked[name], tally.met[name]) for name in sorted(outcomes)
+    }
+
+
+def by_year(tally: Tally) -> dict[str, Score]:
+    """The score of each year with a finding, in order."""
+    outcomes: dict[str, Counter[str]] = {}
+    for row in tally.rows:
+        outcomes.setdefault(row.year or "undated", Counter())[row.outcome] += 1
+    return {year: Score(outcomes[year]) for year in sorted(outcomes)}
+
+
+def unlooked(tally: Tally) -> dict[str, Share]:
+    """By kind of line, the share that differed in the next revision of lines just drawn."""
+    return {kind: Share(tally.changed[kind], tally.drawn[kind]) for kind in sorted(tally.drawn)}

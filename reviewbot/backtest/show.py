@@ -1,0 +1,134 @@
+"""The result as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reviewbot import __version__
+from reviewbot.backtest.count import by_check, by_year, unlooked
+from reviewbot.backtest.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewbot.backtest.count import Score, Tally
+    from reviewbot.model.share import Share
+
+SCHEMA = 1
+_LEGEND = """\
+agreed: a person asked for the same at the same place; fixed: gone in the next revision;
+ignored: still in the next revision, or applied as it was; the rest is not known.
+acted on: agreed and fixed, of those known (95 % interval). asked: comments of people that
+ask for such a thing, anywhere; met: those of them where the check has a finding.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was replayed: the ``command`` with names of archives, and ``name: N messages`` of each."""
+
+    command: str
+    archives: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """One line of it."""
+        return f"reviewbot {__version__}; {'; '.join(self.archives)}"
+
+
+def text(tally: Tally, source: Source) -> str:
+    """The tables, for a person; ends in a newline."""
+    scores = by_check(tally)
+    parts = [
+        f"{source.command}\n{source.text}\n{_size(tally)}\n",
+        _table("check", scores),
+        _table("year", by_year(tally), recall=False),
+        "".join(f"{line}\n" for line in chance(tally)),
+        _LEGEND,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def chance(tally: Tally) -> Iterable[str]:
+    """How often lines differ in the next revision that were drawn without looking."""
+    names = {"code": "added lines", "log": "lines of logs"}
+    for kind, share in unlooked(tally).items():
+        yield f"Of {share.whole} {names[kind]} drawn without looking, {percent(share)} were changed."
+
+
+def document(tally: Tally, source: Source) -> str:
+    """The same for programs; keys are added, never changed or taken away."""
+    shown = {
+        "schema": SCHEMA,
+        "reviewbot": __version__,
+        "command": source.command,
+        "archives": list(source.archives),
+        "series": tally.series,
+        "patches": tally.patches,
+        "failures": tally.failures,
+        "checks": [{"check": name, **_score(one)} for name, one in by_check(tally).items()],
+        "years": [{"year": year, **_outcomes(one)} for year, one in by_year(tally).items()],
+        "by_chance": {kind: _share(share) for kind, share in unlooked(tally).items()},
+    }
+    return json.dumps(shown, indent=1) + "\n"
+
+
+def percent(share: Share) -> str:
+    """``25 %`` of something, ``-`` of nothing."""
+    return "-" if share.value is None else f"{share.value:.0%}".replace("%", " %")
+
+
+def interval(share: Share) -> str:
+    """``12-40`` per cent, nothing of nothing."""
+    low, high = share.interval
+    return f"{low * 100:.0f}-{high * 100:.0f}" if share.whole else ""
+
+
+def _size(tally: Tally) -> str:
+    broken = f", {tally.failures} runs of checks failed" if tally.failures else ""
+    return f"{tally.series} series, {tally.patches} patches, {len(tally.rows)} findings{broken}"
+
+
+def _table(what: str, scores: Mapping[str, Score], *, recall: bool = True) -> str:
+    """Names to the left, numbers to the right."""
+    if not scores:
+        return ""
+    head = [what, "hits", *(each.value for each in Outcome), "acted on", ""]
+    rows = [head + (["asked", "met", "recall"] if recall else [])]
+    for name, one in scores.items():
+        counts = [str(one.outcomes[each.value]) for each in Outcome]
+        row = [name, str(one.hits), *counts, percent(one.acted), interval(one.acted)]
+        if recall:
+            row += [str(one.asked), str(one.met), percent(one.recall)]
+        rows.append(row)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join(_line(row, widths) for row in rows)
+
+
+def _line(row: list[str], widths: list[int]) -> str:
+    cells = [row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]
+    return "  ".join(cells).rstrip() + "\n"
+
+
+def _score(one: Score) -> dict[str, Any]:
+    recall = {"asked": one.asked, "met": one.met, "recall": one.recall.value}
+    return {**_outcomes(one), **recall}
+
+
+def _outcomes(one: Score) -> dict[str, Any]:
+    counts = {each.value: one.outcomes[each.value] for each in Outcome}
+    return {"hits": one.hits, **counts, "acted_on": _share(one.acted)}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.interval
+    rounded = None if share.value is None else round(share.value, 6)
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "share": rounded,
+        "low": round(low, 6),
+        "high": round(high, 6),
+    }

@@ -1,0 +1,34 @@
+"""A share of a count, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+_Z = 1.959963984540054  # two-sided 95 % of the normal distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` of ``whole``, with the Wilson score interval (95 %) of the share behind it.
+
+    Edwin B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference (1927).
+    """
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """The share, 0 to 1; ``None`` of nothing."""
+        return self.part / self.whole if self.whole else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Lower and upper bound; 0 and 1 of nothing."""
+        if not self.whole:
+            return 0.0, 1.0
+        n, p = self.whole, self.part / self.whole
+        middle = (p + _Z * _Z / (2 * n)) / (1 + _Z * _Z / n)
+        half = _Z / (1 + _Z * _Z / n) * sqrt(p * (1 - p) / n + _Z * _Z / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
