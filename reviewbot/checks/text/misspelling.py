@@ -1,6 +1,6 @@
-"""Misspelled words in added comments and in the text of the mail.
+"""Misspelled words in added comments and in the log.
 
-A word of the log, of the cover, of an added C comment, Kconfig help or documentation line is
+A word of the log, of an added C comment, Kconfig help or documentation line is
 reported if codespell's dictionary knows it with one correction, or if no dictionary knows it, it
 has seven letters or more, and it is one slip (a letter too much, missing, wrong, or two swapped)
 away from an English word that the same mail spells right.
@@ -10,8 +10,9 @@ and fixing it later costs a patch of its own.
 
 Stays quiet: names of people, identifiers and their parts anywhere in the diff, code, paths,
 addresses, quotations and indented output, words in capitals; British spelling and kernel jargon;
-a word that is moved or that the patch removes; everything in a log about spelling. A word that is
-misspelled all over is reported at its first three places.
+a word that is moved or that the patch removes; a word cut in two by the end of a line; everything
+in a log about spelling; backports, which copy a commit, and cover letters, which nobody commits. A
+word that is misspelled all over is reported at its first three places.
 """
 
 from __future__ import annotations
@@ -21,16 +22,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.backports import is_backport
 from reviewbot.context.names import code_words, parts
-from reviewbot.context.prose import added_prose, message_prose, plain_words
+from reviewbot.context.prose import added_prose, log_prose, plain_words
 from reviewbot.context.spelling import slips
-from reviewbot.knowledge.words import corrections
+from reviewbot.knowledge.words import corrections, english
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from reviewbot.context.prose import Prose
+    from reviewbot.model.mail import Message
     from reviewbot.model.patch import Hunk, Patch
 
 SEVERITY = Severity.NOTE
@@ -186,15 +189,50 @@ the notifierx helper call the notifier of the first one.
 """,
         why="a letter behind a known word makes a name of it, not a slip",
     ),
+    Good(
+        """\
+Subject: [PATCH 6.6 1/2] frob: wait for the first buffer
+
+[ Upstream commit 0123456789abcdef0123456789abcdef01234567 ]
+
+Wait for the first buffer to be recieved.
+---
+=== drivers/misc/frob.c
+@@ static int frob_start(struct frob *frob)
++	/* Wait untill the device is awake. */
++	frob_wait(frob);
+ 	return 0;
+""",
+        why="a backport is the commit as it is",
+    ),
+    Good(
+        """\
+Subject: [PATCH 0/2] frob: two more buffers
+
+Both buffers are recieved at once.
+""",
+        why="a cover is not committed",
+    ),
+    Good(
+        """\
+Tell the reader which of the two re
+cieved the buffer, and forget to mentione the other one.
+""",
+        why="an editor broke the line; mention and mentioned are as near",
+    ),
 )
 
 _MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel
 _PLACES = 3  # of one word in one mail
 _ABOUT_SPELLING = re.compile(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
+_LAST = re.compile(r"([A-Za-z]+)\s*$")
+_FIRST = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
+    if context.is_cover or is_backport(context.patch):
+        return
     counts = Counter(parts("\n".join(context.message.lines)))
     suspects = _suspects(counts)
     if not suspects:
@@ -203,8 +241,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for prose in _prose(context.patch, suspects):
         for word, opens in plain_words(prose):
             lower = word.lower()
-            if lower in suspects and (word == lower or (opens and word[1:] == lower[1:])):
-                found.setdefault(prose.at, {})[word] = suspects[lower]
+            right = suspects.get(lower)
+            if (
+                right
+                and (word == lower or (opens and word[1:] == lower[1:]))
+                and not _is_cut(context.message, prose.at, lower, right)
+            ):
+                found.setdefault(prose.at, {})[word] = right
     if not found:
         return
     fine = (
@@ -229,13 +272,29 @@ def _suspects(counts: Mapping[str, int]) -> dict[str, str]:
     """The words of a mail that may be misspelled, each with its correction."""
     known = corrections()
     listed = {word: known[word] for word in counts if len(word) >= _MIN and word in known}
-    return listed | slips(counts)
+    found = listed | slips(counts)
+    return {word: right for word, right in found.items() if not _is_torn(word, right)}
+
+
+def _is_torn(word: str, right: str) -> bool:
+    """Whether a word is as near to another one: "mentione" is "mentioned", or "mention"."""
+    return right == f"{word}d" and word.endswith("e") and word[:-1] in english()
+
+
+def _is_cut(message: Message, at: int, word: str, right: str) -> bool:
+    """Whether a word is the rest of one that the line above begins: "s", "ymbol"."""
+    if at < 2:  # noqa: PLR2004  the first line has none above it
+        return False
+    head, rest = _LAST.search(message.line(at - 1)), _FIRST.match(message.line(at))
+    if head is None or rest is None:
+        return False
+    return rest[1].lower() == word and f"{head[1].lower()}{word}" == right
 
 
 def _prose(patch: Patch, suspects: Collection[str]) -> Iterator[Prose]:
     """The prose of the mail, as far as a suspect may be in it."""
     if not _ABOUT_SPELLING.search(patch.subject.title):
-        for prose in message_prose(patch):
+        for prose in log_prose(patch):
             if not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
                 yield prose
     for file in patch.files:
