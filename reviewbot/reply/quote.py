@@ -6,6 +6,7 @@ the author did not write it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,16 @@ ABOVE = 5  # quoted lines right above a comment, the line commented on included
 REACH = 8  # how far up a line the comment covers may stand to be quoted with it
 GAP = "[...]"
 
+_ITEM = re.compile(r"[ \t]*(?:[-*+o•]|\(?\d{1,2}[.)])[ \t]")
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """What to say below a line.
 
     ``landmarks`` are the body lines above it that tell where it stands (file and hunk header);
-    without any, the line is prose and its paragraph is quoted. ``covers`` are lines further up
-    the comment speaks of.
+    without any, the line is prose and its paragraph is quoted, or its item of a list. ``covers``
+    are lines further up the comment speaks of.
     """
 
     text: str
@@ -60,8 +63,10 @@ def _wanted(lines: Sequence[str], at: int, comment: Comment, last: int) -> list[
     covered = [number for number in comment.covers if at - REACH <= number < at]
     first = at
     while first > floor and at - first < ABOVE - 1:
-        if not comment.landmarks and not lines[first - 2].strip():
-            break  # prose: the paragraph starts here
+        if not comment.landmarks and (
+            not lines[first - 2].strip() or _ITEM.match(lines[first - 1])
+        ):
+            break  # prose: the paragraph or the item starts here
         first -= 1
     while first < at and not lines[first - 1].strip("+- \t\r"):
         first += 1  # a quote does not start with an empty line

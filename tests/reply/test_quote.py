@@ -70,6 +70,14 @@ def test_prose_is_quoted_from_the_start_of_its_paragraph() -> None:
     assert both == "> First.\n\nA.\n\n[...]\n> Third.\n\nB.\n"
 
 
+def test_an_item_of_a_list_is_quoted_alone() -> None:
+    lines = ("Changes:", " - first one", " - second one", "   goes on", " 3) third one")
+    assert quoted(lines, line4=Comment("Hm.")) == ">  - second one\n>    goes on\n\nHm.\n"
+    assert quoted(lines, line5=Comment("Hm.")) == ">  3) third one\n\nHm.\n"
+    code = (*HEAD, "+\tone(", "+\t  + two);")
+    assert "one(" in quoted(code, line5=Comment("Hm.", MARKS))
+
+
 def test_a_long_paragraph_is_cut() -> None:
     lines = tuple(f"prose {n}" for n in range(1, 12))
     assert quoted(lines, line9=Comment("Hm.")).startswith("> prose 5\n")
