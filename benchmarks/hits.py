@@ -1,11 +1,12 @@
 """List what checks say of every patch of archives, for counting and for reading by hand.
 
-    python benchmarks/hits.py [--check NAME]... [--context N] [--sample N] [--threads] ARCHIVE...
+    python benchmarks/hits.py [--check NAME]... [--context N] [--sample N]
+                              [--threads [--since YEAR]] ARCHIVE...
 
 Each hit is shown with the lines around it; a count per check and confidence closes the list.
 ``--sample N`` shows N hits of each check picked evenly over the archives, and still counts all.
 ``--threads`` is for checks that look at a whole series or at what came before it: it reads the
-threads of 2022 to 2026 (``threads.py``); without it every mail is a series of its own.
+threads since 2022, or another year (``threads.py``); without it every mail is a series of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_post, read_thread
-from threads import threads
+from threads import SINCE, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,9 +53,11 @@ def mail_by_mail(archives: Iterable[Path], checks: tuple[Check, ...]) -> Iterato
                 yield (mail,), run([alone(mail)], checks)
 
 
-def thread_by_thread(archives: Iterable[Path], checks: tuple[Check, ...]) -> Iterator[Found]:
+def thread_by_thread(
+    archives: Iterable[Path], checks: tuple[Check, ...], since: int
+) -> Iterator[Found]:
     """What they say of every series, with its past."""
-    for raws in threads(archives):
+    for raws in threads(archives, since):
         thread = read_thread(raws)
         past = Pasts(thread)
         for series in thread.series:
@@ -83,13 +86,18 @@ def main() -> None:
     parser.add_argument("--context", type=int, default=10)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--threads", action="store_true")
+    parser.add_argument("--since", type=int, default=SINCE)
     options = parser.parse_args()
     checks = select(options.check)
     hits: dict[str, list[str]] = defaultdict(list)
     counts: Counter[tuple[str, str]] = Counter()
     posts = 0
-    read = thread_by_thread if options.threads else mail_by_mail
-    for mails, result in read(options.archives, checks):
+    found = (
+        thread_by_thread(options.archives, checks, options.since)
+        if options.threads
+        else mail_by_mail(options.archives, checks)
+    )
+    for mails, result in found:
         posts += len(mails)
         by_id = {mail.message.message_id: mail for mail in mails}
         for failure in result.failures:
