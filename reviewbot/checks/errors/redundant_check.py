@@ -55,7 +55,7 @@ Free what was there.
 +	}
  	frob_unlink(frob);
 """,
-        at=("+	if (frob->name)", "+	if (frob->clk != NULL) {"),
+        at=("+		kfree(frob->name);", "+		clk_disable_unprepare(frob->clk);"),
     ),
     Bad(
         """\
@@ -68,7 +68,7 @@ Error pointers, too.
 +		debugfs_remove(frob->dir);
  	frob_unlink(frob);
 """,
-        at=("+	if (!IS_ERR_OR_NULL(frob->dir))",),
+        at=("+		debugfs_remove(frob->dir);",),
     ),
 )
 GOOD = (
@@ -189,16 +189,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for file in context.files:
         if file.is_c and not file.path.startswith("tools/"):
             for hunk in file.hunks:
-                for keyword, condition, callee in _guarded(hunk):
+                for keyword, condition, call in _guarded(hunk):
                     if keyword.line.text.strip() not in moved:
                         facts = {
                             "condition": f"if ({readable(condition)})",
-                            "callee": callee,
+                            "callee": call[0].text,
                             "takes": "error pointers"
                             if "IS_ERR" in readable(condition)
                             else "NULL",
                         }
-                        yield Remark(keyword.line.body_line, facts)
+                        yield Remark(call[-1].line.body_line, facts)
 
 
 @cache
@@ -208,8 +208,8 @@ def _known() -> dict[str, bool]:
     return {entry["name"]: entry.get("errors", False) for entry in entries}
 
 
-def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], str]]:
-    """Each added ``if`` around nothing but a call that needs none, its condition, the callee."""
+def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], Sequence[Token]]]:
+    """Each added ``if`` around nothing but a call that needs none, its condition, the call."""
     if not any(line.kind is Kind.ADDED and "if" in line.text for line in hunk.lines):
         return
     tokens = tuple(token for token in tokenize(hunk.post) if token.lex is not Lex.DIRECTIVE)
@@ -226,18 +226,20 @@ def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], str]]:
         found = _only_call(tokens, end + 1)
         if not found:
             continue
-        callee, argument, stop = found
+        call, argument, stop = found
         whole = tokens[index:stop]
         if (
             all(t.line.kind is Kind.ADDED and t.lex is not Lex.COMMENT for t in whole)
             and not token.line.text.endswith("\\")
-            and _is_needless(tokens[index + 2 : end], argument, errors=_known()[callee])
+            and _is_needless(tokens[index + 2 : end], argument, errors=_known()[call[0].text])
         ):
-            yield token, tokens[index + 2 : end], callee
+            yield token, tokens[index + 2 : end], call
 
 
-def _only_call(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, ...], int] | None:
-    """Callee, first argument and end of the one call that is the whole body; ``None`` if not."""
+def _only_call(
+    tokens: Sequence[Token], start: int
+) -> tuple[Sequence[Token], Sequence[Token], int] | None:
+    """The one call that is the whole body, its first argument, the body's end; ``None`` if not."""
     braces = start < len(tokens) and tokens[start].text == "{"
     at = start + braces
     if at + 1 >= len(tokens) or tokens[at].text not in _known() or tokens[at + 1].text != "(":
@@ -254,7 +256,7 @@ def _only_call(tokens: Sequence[Token], start: int) -> tuple[str, tuple[Token, .
     while stop < end and (depth or tokens[stop].text != ","):
         depth += (tokens[stop].text in ("(", "[")) - (tokens[stop].text in (")", "]"))
         stop += 1
-    return tokens[at].text, tuple(tokens[at + 2 : stop]), end + 2 + braces
+    return tokens[at : end + 2], tokens[at + 2 : stop], end + 2 + braces
 
 
 def _is_needless(condition: Sequence[Token], argument: Sequence[Token], *, errors: bool) -> bool:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.context.c.cut import closing
 from reviewbot.context.c.failures import outcomes
 from reviewbot.context.c.tokens import Lex
 from reviewbot.knowledge.load import table
@@ -55,7 +56,8 @@ Add a driver.
 +
 +	frob->base = devm_platform_ioremap_resource(pdev, 0);
 +	if (IS_ERR(frob->base))
-+		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base), "cannot map\\n");
++		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base),
++				     "cannot map\\n");
 +
 +	err = devm_watchdog_register_device(&pdev->dev, &frob->wdd);
 +	if (err) {
@@ -65,7 +67,7 @@ Add a driver.
 """,
         at=(
             '+		dev_err(&pdev->dev, "no interrupt\\n");',
-            '+		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base), "cannot map\\n");',
+            '+				     "cannot map\\n");',
             '+		dev_err(&pdev->dev, "failed to register: %d\\n", err);',
         ),
     ),
@@ -182,8 +184,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     continue
                 message = call.body[at]
                 if message.line.kind is Kind.ADDED and not _was_there(call.body[at:], removed):
+                    end = closing(call.body, at + 1) or at
                     yield Remark(
-                        message.line.body_line,
+                        call.body[end].line.body_line,
                         {"callee": call.callee.text, "message": message.text},
                     )
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.trailers import known, read_tag
 
@@ -42,7 +42,7 @@ Cc: stable@vger.kernel.org
 Signed-off-by: A. Author <author@example.org>
 ---
 """,
-        at=("Cc: stable@vger.kernel.org",),
+        at=("Signed-off-by: A. Author <author@example.org>",),
     ),
     Bad(
         """\
@@ -55,7 +55,7 @@ Signed-off-by: A. Author <author@example.org>
 Reviewed-by: R. Reviewer <reviewer@example.org>
 ---
 """,
-        at=("Signed-off-by: A. Author <author@example.org>",),
+        at=("Reviewed-by: R. Reviewer <reviewer@example.org>",),
     ),
 )
 GOOD = (
@@ -117,7 +117,7 @@ _APART = ("link", "cc", "to")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on the last of the tags above the blank line above the trailers."""
+    """Remark on the first of the trailers, below the blank line."""
     log, trailers = context.body.log, context.body.trailers
     if context.is_cover or is_backport(context.patch):
         return
@@ -133,8 +133,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lost[:0] = names
     counted = [name for name in lost if name.lower() not in _APART]
     if counted:
-        last = max(at for at in log if context.message.line(at).strip())
-        yield Remark(last, {"name": counted[0]})
+        above = max(at for at in log if context.message.line(at).startswith(counted[0]))
+        related = (Related(above, "above the blank line"),)
+        yield Remark(trailers.start, {"name": counted[0]}, related=related)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
