@@ -1,0 +1,152 @@
+"""What the reports for people say of a review, a line each; nothing in them drives a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from reviewbot.model.finding import NO_TREE
+from reviewbot.thread.clean import header_text, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.model.finding import Failure, Finding
+    from reviewbot.model.mail import Defect
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.review import Review
+    from reviewbot.model.series import Series
+
+MOST = 6  # names or numbers in a line
+LINE = 100  # columns of what a finding says in a list
+_LEVELS = ("exact", "applied", "diff")
+
+
+def outcome(review: Review) -> str:
+    """The one line a reader needs: how much there is to send."""
+    drafted = sum(finding.drafted for finding in review.findings)
+    rest = len(review.findings) - drafted
+    if not review.findings:
+        return "nothing found"
+    if not drafted:
+        return f"nothing to draft, {count(rest, 'finding')} below"
+    said = f"{count(drafted, 'comment')} in {count(len(review.drafts), 'draft')}"
+    return f"{said}, {rest} more not drafted" if rest else said
+
+
+def series_line(series: Series) -> str:
+    """What is there of a series, and where it is from."""
+    have, expected = len(series.patches), series.expected
+    parts = [f"{have} of {count(expected, 'patch', 'patches')}"]
+    if series.missing:
+        numbers = ", ".join(f"{number}/{expected}" for number in series.missing[:MOST])
+        more = ", ..." if len(series.missing) > MOST else ""
+        parts.append(f"missing {numbers}{more}")
+    if series.cover:
+        parts.append("with cover")
+    parts += _origins(series)
+    return f"{title(series)}: {', '.join(parts)}"
+
+
+def _origins(series: Series) -> Iterator[str]:
+    """Which patches are not of this posting: those of the revision before, and those quoted."""
+    kept = [patch for patch in series.patches if patch.subject.revision < series.revision]
+    quoted = [patch for patch in series.patches if patch.quote]
+    if kept:
+        yield f"{_numbers(kept)} as in v{kept[0].subject.revision}"
+    if quoted:
+        parts = any(patch.quote and not patch.quote.is_whole for patch in quoted)
+        yield f"{_numbers(quoted)} only known from a quote{', in part' if parts else ''}"
+
+
+def _numbers(patches: Iterable[Patch]) -> str:
+    return ", ".join(
+        f"{patch.subject.index}/{patch.subject.expected}" if patch.subject.index else "the patch"
+        for patch in patches
+    )
+
+
+def context_line(review: Review) -> str:
+    """Which tree the patches were looked at in, and how well it fitted them."""
+    if review.tree is None:
+        blind = any(each.reason == NO_TREE for each in review.skipped)
+        return "context: diff only" + ("; no tree for the checks that need one" if blind else "")
+    patches = [patch for series in review.series for patch in series.patches]
+    known = (review.known.get(patch.message.message_id) for patch in patches)
+    levels = Counter(each.level if each else "diff" for each in known)
+    shown = ", ".join(f"{level} {levels[level]}" for level in _LEVELS if levels[level])
+    where = f"{visible(review.tree.path)} at {header_text(review.tree.name)}"
+    return f"context: {where}; {shown or 'no patch'}"
+
+
+def title(series: Series) -> str:
+    """The series as one calls it: ``frob: add a thing (RFC, v2)``."""
+    tags = f"{'RFC, ' if series.is_rfc else ''}v{series.revision}"
+    return f"{header_text(series.title) or '(no subject)'} ({tags})"
+
+
+def skipped_lines(review: Review) -> Iterator[str]:
+    """One line a reason: which checks could not look, at how many mails."""
+    for reason, names, mails in skipped_by_reason(review):
+        if reason != NO_TREE:  # said once, where the context is
+            shown = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
+            yield f"skipped: {shown} on {count(mails, 'mail')}: {reason}"
+
+
+def skipped_by_reason(review: Review) -> Iterator[tuple[str, list[str], int]]:
+    """Each reason, the names of the checks that could not look, and at how many mails."""
+    by_reason: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for each in review.skipped:
+        checks, mails = by_reason[each.reason]
+        checks.add(each.check or "all checks")
+        mails.add(each.message_id)
+    for reason, (checks, mails) in by_reason.items():
+        yield header_text(reason), sorted(checks), len(mails)
+
+
+def defect_lines(defects: Iterable[Defect]) -> Iterator[str]:
+    """What could not be read, and in which mail."""
+    for defect in defects:
+        yield f"{defect.kind}: {header_text(defect.detail)} (<{header_text(defect.message_id)}>)"
+
+
+def failure_line(failure: Failure) -> str:
+    """Which check broke, on which mail."""
+    text = f"check failed: {failure.check} on <{failure.message_id}>: {failure.error}"
+    return header_text(text)
+
+
+def place(finding: Finding, review: Review) -> str:
+    """``path:line``, or the mail and its line where the finding is about its text."""
+    if finding.path is not None:
+        return header_text(finding.path) + (f":{finding.line}" if finding.line else "")
+    return f"{_mail(finding, review)}, line {finding.body_line}"
+
+
+def _mail(finding: Finding, review: Review) -> str:
+    """``cover`` or ``patch 2/5``."""
+    if finding.patch == 0:
+        return "cover"
+    for series in review.series:
+        if any(mail.message.message_id == finding.message_id for mail in series.mails):
+            return f"patch {finding.patch}/{series.expected}"
+    return f"patch {finding.patch}"
+
+
+def why_not(finding: Finding) -> str:
+    """Why a finding is in no draft."""
+    return header_text(finding.held) or "said elsewhere"
+
+
+def first(text: str) -> str:
+    """The first paragraph as one line of bounded length."""
+    line = header_text(text.partition("\n\n")[0])
+    if len(line) <= LINE:
+        return line
+    head = line[: LINE - 3]
+    return f"{head.rpartition(' ')[0] or head}..."
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 patch``, ``2 patches``; the plural is made with an s where it is not given."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
