@@ -7,7 +7,7 @@ import os
 import sys
 
 from reviewbot import __version__
-from reviewbot.cli import backtest, checks, explain, learn, new_check, scan, thread
+from reviewbot.cli import backtest, checks, explain, learn, new_check, scan, thread, watch
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.errors import ReviewbotError
@@ -16,7 +16,7 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_COMMANDS = (thread, scan, backtest, checks, explain, learn, new_check)
+_COMMANDS = (thread, watch, scan, backtest, checks, explain, learn, new_check)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

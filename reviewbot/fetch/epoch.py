@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -42,11 +43,26 @@ def opened(epoch: Path) -> Iterator[Path]:
         yield clone
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The blobs of messages added, in the order they came, and of those deleted."""
+
+    added: tuple[str, ...]
+    deleted: frozenset[str]
+
+
 def message_blobs(repository: Path) -> tuple[str, ...]:
     """The blob ids of an epoch's messages in the order they came, without those deleted later."""
+    found = changes(repository)
+    return tuple(blob for blob in found.added if blob not in found.deleted)
+
+
+def changes(repository: Path, after: str | None = None) -> Changes:
+    """What the commits of an epoch did, all or those that came after one; raises SourceError."""
+    revisions = (f"{after}..HEAD",) if after else ("--all",)
     listed = _git(
-        repository, "log", "--all", "--reverse", "--topo-order", "--format=", "--raw", "--no-abbrev",
-        "--no-renames", "--root", "-m", "--first-parent",
+        repository, "log", "--reverse", "--topo-order", "--format=", "--raw", "--no-abbrev",
+        "--no-renames", "--root", "-m", "--first-parent", *revisions, "--",
     )  # fmt: skip
     added: dict[str, None] = {}
     deleted: set[str] = set()
@@ -60,7 +76,19 @@ def message_blobs(repository: Path) -> tuple[str, ...]:
             added[parts[3]] = None
         elif name == "d":
             deleted.add(parts[3])
-    return tuple(blob for blob in added if blob not in deleted)
+    return Changes(tuple(added), frozenset(deleted))
+
+
+def tip(repository: Path) -> str | None:
+    """The newest commit of an epoch; ``None`` while it is empty."""
+    told = _run(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return told.stdout.decode().strip() if told.returncode == 0 else None
+
+
+def goes_on(repository: Path, from_: str, to: str) -> bool:
+    """Whether an epoch was only added to since a commit, and not rewritten."""
+    told = _run(repository, "merge-base", "--is-ancestor", from_, to)
+    return told.returncode == 0
 
 
 def read_blobs(repository: Path, ids: Iterable[str]) -> Iterator[bytes]:
@@ -84,13 +112,17 @@ def read_blobs(repository: Path, ids: Iterable[str]) -> Iterator[bytes]:
 
 
 def _git(where: Path, *arguments: str) -> bytes:
-    done = subprocess.run(  # noqa: S603  the arguments are ours
-        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
-    )
+    done = _run(where, *arguments)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise SourceError(f"git cannot read the archive {where.name}: {said}")
     return done.stdout
+
+
+def _run(where: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603  the arguments are ours
+        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
+    )
 
 
 def _feed(pipe: IO[bytes] | None, names: list[str]) -> None:

@@ -1,0 +1,73 @@
+"""``reviewbot watch``: follow lists and draft reviews of new series."""
+
+from __future__ import annotations
+
+from argparse import RawDescriptionHelpFormatter
+
+from reviewbot.cli.say import say
+from reviewbot.errors import UsageError
+
+TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
+if TYPE_CHECKING:
+    import argparse
+
+_SETTINGS = "~/.config/reviewbot/watch.toml"
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``reviewbot watch``."""
+    watch = commands.add_parser(
+        "watch",
+        help="follow lists and draft reviews of new series",
+        description="Pull mailing lists, review new series (by default RFCs), write drafts.\n"
+        "Each series is reviewed once, whatever happens. Mails nobody.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    arg = watch.add_argument
+    arg("--settings", metavar="FILE", default=_SETTINGS, help=f"default: {_SETTINGS}")
+    arg("--once", action="store_true", help="one turn, for cron")
+    arg("--every", metavar="SECONDS", type=int, default=300, help="between turns (default: 300)")
+    arg("--since", metavar="DATE", help="of lists that are new here: YYYY-MM-DD (default: now)")
+    watch.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take turns until told to stop."""
+    import signal
+    import threading
+    import time
+    from pathlib import Path
+
+    from reviewbot import config
+    from reviewbot.pipeline import Options
+    from reviewbot.watch.settings import read_settings
+    from reviewbot.watch.state import opened
+    from reviewbot.watch.turn import Watcher, turn
+
+    settings = read_settings(Path(options.settings).expanduser())
+    user = config.load()
+    watcher = Watcher(
+        settings, user.me, Options(mine=user.mine, templates=user.templates, pairs=user.pairs), say
+    )
+    since = _since(options.since)
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    with opened(settings.state) as state:
+        while not stop.is_set():
+            turn(watcher, state, time.time(), since)
+            if options.once:
+                break
+            stop.wait(max(1, options.every))
+    return 0
+
+
+def _since(text: str | None) -> float | None:
+    from datetime import UTC, datetime
+
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date; write 2026-01-31") from error

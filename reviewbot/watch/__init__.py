@@ -1,0 +1,1 @@
+"""Follows mailing lists and drafts reviews of new series, each exactly once. Never mails anybody."""

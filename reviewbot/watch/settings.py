@@ -1,0 +1,152 @@
+r"""What ``watch`` is told: a TOML file that names the lists and says where drafts go.
+
+state = "~/.local/state/reviewbot"      # mirrors of the lists, and what was done
+drafts = "~/Mail/reviewbot"             # a maildir, made where it is missing
+box = "maildir"                         # or "mbox" (a file), or "files" (a directory of .eml)
+tree = "~/linux"                        # whole files are seen there
+
+[[list]]
+name = "linux-modules"
+url = "https://lore.kernel.org/linux-modules"   # or a directory of epochs
+what = "rfc"                            # or "all"
+paths = ["kernel/module/*"]             # series that touch one of these; default: any
+subjects = ["\\bmodule\\b"]             # regexes, one must match; default: any
+authors = ["*@example.org"]             # default: any
+quiet = "30m"                           # how long an incomplete series waits for the rest
+embargo = "0"                           # how long every series waits
+mute = false                            # wins over everything
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from reviewbot.errors import UsageError
+
+_BOXES = ("maildir", "mbox", "files")
+_WHAT = ("rfc", "all")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_TIME = re.compile(r"(\d{1,6})\s*([smhd]?)")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """One list, and which of its series are reviewed."""
+
+    name: str
+    url: str
+    what: str = "rfc"
+    paths: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    quiet: timedelta = timedelta(minutes=30)
+    embargo: timedelta = timedelta(0)
+    mute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole file."""
+
+    state: Path
+    drafts: Path
+    box: str
+    tree: Path | None
+    lists: tuple[MailingList, ...]
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the file; raises UsageError with one sentence for whatever is wrong with it."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"the settings {path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is no TOML: {error}") from error
+    try:
+        return _settings(table)
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _settings(table: dict[str, Any]) -> Settings:
+    _only(table, {"state", "drafts", "box", "tree", "list"}, "the file")
+    entries = table.get("list", [])
+    if not isinstance(entries, list) or not entries:
+        raise ValueError("it names no [[list]]")
+    lists = tuple(_list(entry) for entry in entries)
+    if len({one.name for one in lists}) != len(lists):
+        raise ValueError("two lists have the same name")
+    return Settings(
+        state=Path(_text(table, "state", "the file")).expanduser(),
+        drafts=Path(_text(table, "drafts", "the file")).expanduser(),
+        box=_one_of(table.get("box", "maildir"), _BOXES, "box"),
+        tree=Path(_text(table, "tree", "the file")).expanduser() if "tree" in table else None,
+        lists=lists,
+    )
+
+
+def _list(entry: object) -> MailingList:
+    if not isinstance(entry, dict):
+        raise ValueError("[[list]] is no table")  # noqa: TRY004  one kind of error for the file
+    name = _text(entry, "name", "a [[list]]")
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name for a list: small letters, digits, . _ -")
+    _only(entry, {field.name for field in fields(MailingList)}, f"the list {name}")
+    words = {key: _words(entry, key, name) for key in ("paths", "subjects", "authors")}
+    for pattern in words["subjects"]:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} in the list {name} is no regex: {error}") from error
+    mute = entry.get("mute", False)
+    if not isinstance(mute, bool):
+        raise ValueError(f"mute of the list {name} is neither true nor false")  # noqa: TRY004
+    return MailingList(
+        name=name,
+        url=_text(entry, "url", f"the list {name}"),
+        what=_one_of(entry.get("what", "rfc"), _WHAT, "what"),
+        **words,
+        quiet=_time(entry.get("quiet", "30m"), name),
+        embargo=_time(entry.get("embargo", "0"), name),
+        mute=mute,
+    )
+
+
+def _only(table: dict[str, Any], known: set[str], where: str) -> None:
+    unknown = sorted(table.keys() - known)
+    if unknown:
+        raise ValueError(f"{where} has {unknown[0]!r}, which means nothing here")
+
+
+def _text(table: dict[str, Any], key: str, where: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{where} has no {key}")
+    return value
+
+
+def _words(table: dict[str, Any], key: str, name: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f"{key} of the list {name} is no list of words")
+    return tuple(value)
+
+
+def _one_of(value: object, known: tuple[str, ...], key: str) -> str:
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{key} is one of {', '.join(known)}, not {value!r}")
+    return value
+
+
+def _time(value: object, name: str) -> timedelta:
+    match = _TIME.fullmatch(str(value))
+    if not match:
+        raise ValueError(f"{value!r} in the list {name} is no time; write 30m, 2h or 1d")
+    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])

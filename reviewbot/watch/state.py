@@ -1,0 +1,208 @@
+"""What ``watch`` knows between two runs: messages seen, series decided, drafts to deliver.
+
+One SQLite file in WAL mode. A step is one transaction, so a run that is killed loses no step and
+does none twice: messages are noted together with how far their epoch was read, and a series is
+decided together with its drafts. Delivering them is a step of its own, and can be repeated.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+from reviewbot.model.mail import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS list (name TEXT PRIMARY KEY, since REAL);
+CREATE TABLE IF NOT EXISTS epoch (list TEXT, number INTEGER, tip TEXT, PRIMARY KEY (list, number));
+CREATE TABLE IF NOT EXISTS message (
+  list TEXT, blob TEXT, epoch INTEGER, id TEXT, parents TEXT, subject TEXT, sender TEXT,
+  date REAL, seen REAL, open INTEGER, PRIMARY KEY (list, blob));
+CREATE INDEX IF NOT EXISTS by_time ON message (list, seen);
+CREATE TABLE IF NOT EXISTS series (list TEXT, key TEXT, decided REAL, why TEXT, PRIMARY KEY (list, key));
+CREATE TABLE IF NOT EXISTS draft (
+  key TEXT PRIMARY KEY, list TEXT, content BLOB, delivered INTEGER DEFAULT 0);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of a list: its blob and epoch, its head, and when it was first seen (our clock).
+
+    ``open`` posts belong to no series that was decided yet.
+    """
+
+    blob: str
+    epoch: int
+    head: Head
+    seen: float
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A series settled: by its key (the id of its first mail), why, and what is drafted for it.
+
+    ``posts`` are the ids of its mails, which are open no longer.
+    """
+
+    list: str
+    key: str
+    why: str
+    posts: tuple[str, ...]
+    drafts: tuple[bytes, ...] = ()
+
+
+class State:
+    """The file; use ``opened``."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+
+    def since(self, list_: str, now: float) -> float:
+        """From when on messages of a list count: the first time it was asked for."""
+        with self._base:
+            self._base.execute("INSERT OR IGNORE INTO list VALUES (?, ?)", (list_, now))
+        found = self._base.execute("SELECT since FROM list WHERE name = ?", (list_,)).fetchone()
+        return float(found[0])
+
+    def is_clock_back(self, now: float) -> bool:
+        """Whether messages were seen later than now; they are taken as seen now then."""
+        with self._base:
+            done = self._base.execute("UPDATE message SET seen = ? WHERE seen > ?", (now, now))
+        return bool(done.rowcount)
+
+    def tip(self, list_: str, epoch: int) -> str | None:
+        """The commit up to which an epoch was read; ``None`` if it never was."""
+        found = self._base.execute(
+            "SELECT tip FROM epoch WHERE list = ? AND number = ?", (list_, epoch)
+        ).fetchone()
+        return found[0] if found else None
+
+    def note(
+        self, list_: str, epoch: int, tip: str, fresh: Iterable[Seen], gone: Iterable[str]
+    ) -> None:
+        """Remember messages, forget those deleted, and how far the epoch was read: at once."""
+        with self._base:
+            self._base.executemany(
+                "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_row(list_, each) for each in fresh],
+            )
+            self._base.executemany(
+                "DELETE FROM message WHERE list = ? AND blob = ?", [(list_, blob) for blob in gone]
+            )
+            self._base.execute("INSERT OR REPLACE INTO epoch VALUES (?, ?, ?)", (list_, epoch, tip))
+
+    def messages(self, list_: str, since: float) -> tuple[Seen, ...]:
+        """The messages first seen since then, and all open ones, in the order they came."""
+        rows = self._base.execute(
+            "SELECT blob, epoch, id, parents, subject, sender, date, seen, open FROM message"
+            " WHERE list = ? AND (seen >= ? OR open) ORDER BY rowid",
+            (list_, since),
+        )
+        return tuple(map(_seen, rows))
+
+    def decide(self, decision: Decision, now: float) -> bool:
+        """Settle a series with its drafts, at once; false where it was settled before."""
+        list_, key = decision.list, decision.key
+        with self._base:
+            done = self._base.execute(
+                "INSERT OR IGNORE INTO series VALUES (?, ?, ?, ?)", (list_, key, now, decision.why)
+            )
+            if done.rowcount:
+                self._base.executemany(
+                    "INSERT OR IGNORE INTO draft (key, list, content) VALUES (?, ?, ?)",
+                    [
+                        (f"{key}:{number}", list_, content)
+                        for number, content in enumerate(decision.drafts, 1)
+                    ],
+                )
+            self._close(list_, decision.posts)
+        return bool(done.rowcount)
+
+    def settle(self, list_: str, posts: Iterable[str]) -> None:
+        """These messages wait for nothing."""
+        with self._base:
+            self._close(list_, posts)
+
+    def _close(self, list_: str, posts: Iterable[str]) -> None:
+        self._base.executemany(
+            "UPDATE message SET open = 0 WHERE list = ? AND id = ?", [(list_, id_) for id_ in posts]
+        )
+
+    def decided(self, list_: str) -> frozenset[str]:
+        """The keys of the series that were settled."""
+        rows = self._base.execute("SELECT key FROM series WHERE list = ?", (list_,))
+        return frozenset(key for (key,) in rows)
+
+    def undelivered(self) -> tuple[tuple[str, bytes], ...]:
+        """The drafts that are not known to be where they belong, oldest first."""
+        rows = self._base.execute(
+            "SELECT key, content FROM draft WHERE NOT delivered ORDER BY rowid"
+        )
+        return tuple((key, content) for key, content in rows)
+
+    def delivered(self, key: str) -> None:
+        """A draft is where it belongs; its text need not be kept."""
+        with self._base:
+            self._base.execute(
+                "UPDATE draft SET delivered = 1, content = NULL WHERE key = ?", (key,)
+            )
+
+    def forget(self, before: float) -> None:
+        """Drop messages first seen before then that wait for nothing."""
+        with self._base:
+            self._base.execute("DELETE FROM message WHERE seen < ? AND NOT open", (before,))
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[State]:
+    """The state in a folder, for one process at a time.
+
+    Raises UsageError where another one has it, or where it cannot be read or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise UsageError(f"another reviewbot watches with {folder}") from error
+            base = sqlite3.connect(folder / "state.sqlite", timeout=10)
+            try:
+                base.execute("PRAGMA journal_mode = WAL")
+                base.execute("PRAGMA synchronous = FULL")
+                base.executescript(_SCHEMA)
+                yield State(base)
+            finally:
+                base.close()
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"the state in {folder} cannot be used: {error}") from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"{error.filename or folder} cannot be used: {why}") from error
+
+
+def _row(list_: str, each: Seen) -> tuple[object, ...]:
+    head = each.head
+    date = head.date.timestamp() if head.date else None
+    parents = json.dumps(head.parents)
+    return (list_, each.blob, each.epoch, head.message_id, parents, head.subject, head.sender,
+            date, each.seen, each.open)  # fmt: skip
+
+
+def _seen(row: tuple[str, int, str, str, str, str, float | None, float, int]) -> Seen:
+    blob, epoch, id_, parents, subject, sender, date, seen, open_ = row
+    when = None if date is None else datetime.fromtimestamp(date, UTC)
+    head = Head(id_, tuple(json.loads(parents)), subject, sender, when)
+    return Seen(blob, epoch, head, seen, bool(open_))
