@@ -32,7 +32,7 @@ FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide|no|single)\b"
     r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)|^[ \t]*fixes: [0-9a-f]{8}"
-    r"|\bwhat commit\b[^.?!]{0,20}\bfix"
+    r"|\bwhat commit\b[^.?!]{0,20}\bfix|\bshould be a fixes\b"
 )
 
 BAD = (
@@ -127,6 +127,8 @@ Spell it right.
 )
 
 _TITLE = r'(?: \(?"[^"]{0,200}(?:"[^"]{0,99}"[^"]{0,99})?"\)?)?'
+_NAMED = re.compile(r'[0-9a-f]{7,40}>?,? \("(.+?)"\)')
+_DIGITS = 12  # of an id in a Fixes: line
 _COMMIT = rf'(?:the )?commits?:? [<"]?([0-9a-f]{{7,40}})\b[>"]?,?{_TITLE},?'
 _HARM = r"(?:regression|bug|issue|problem|breakage|leak|crash|deadlock|race|failure)"
 _HOW = r"(?:has |have |accidentally |inadvertently |unintentionally |unfortunately |also |then )"
@@ -163,12 +165,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
     patterns = [(_BLAMED, Confidence.HIGH), (_LEFT, Confidence.MODERATE)]
     for pattern, confidence in patterns[1:] if _REMOVE.search(title) else patterns:
         for at, match in _search(mail, pattern):
-            yield Remark(at, {"id": next(filter(None, match.groups()))[:12]}, confidence)
+            yield Remark(at, _facts(match), confidence)
             return
     if _FIX.search(title) and not _COSMETIC.search(title):
         last = max((at for at in mail.body.log if mail.message.line(at).strip()), default=0)
         if last:
-            yield Remark(last, {"id": ""}, Confidence.LOW)
+            yield Remark(last, {"id": "", "title": ""}, Confidence.LOW)
+
+
+def _facts(blame: re.Match[str]) -> dict[str, str]:
+    """Id and title of the commit that is blamed; no title where the id is too short for a tag."""
+    id_ = next(filter(None, blame.groups()))
+    named = _NAMED.search(blame[0]) if len(id_) >= _DIGITS else None
+    return {"id": id_[:_DIGITS], "title": named[1] if named else ""}
 
 
 def _search(mail: Patch, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
