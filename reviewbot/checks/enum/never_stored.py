@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.enumerators import enumerations, is_stored, mention
+from reviewbot.context.c.linkage import survey
 from reviewbot.context.place import added
 from reviewbot.knowledge.load import table
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.enumerators import Enumeration
+    from reviewbot.context.c.linkage import Survey
     from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine
 
@@ -99,6 +101,17 @@ Not used.
 GOOD = (
     Good(
         f"""\
+Shown to the preprocessor.
+---
+{_ENUM}""",
+        why="a macro of that name hands it out",
+        tree={
+            "drivers/frob/core.c": _CORE,
+            "drivers/frob/names.h": "#define FROB_STATE_FORMED FROB_STATE_FORMED\n",
+        },
+    ),
+    Good(
+        f"""\
 A real state.
 ---
 {_ENUM}{_EVENT.replace("frob_notify(frob, FROB_STATE_FORMED)", "frob->state = FROB_STATE_FORMED")}""",
@@ -162,18 +175,23 @@ def _in_enumeration(
     old: frozenset[str],
     new: Mapping[str, DiffLine],
 ) -> Iterator[Remark]:
-    uses = context.tree.uses({*old, *new}, _reach(path))
-    if not all(any(is_stored(use.text, name) for use in uses[name]) for name in old):
+    def callees(known: Survey) -> tuple[str, ...] | None:
+        if known.homes or known.declared or known.stubs:  # something else of that name
+            return None
+        own = path, now.members[known.name]
+        return _passed_to(context, known.users, known.name, own)
+
+    surveys = survey(context, new, lambda known: callees(known) is not None)
+    uses = context.tree.uses(old, _reach(path)) if surveys else {}
+    if not all(any(is_stored(use.text, name) for use in uses[name]) for name in uses):
         return
-    for name, line in new.items():
-        callees = _passed_to(context, uses[name], name, (path, now.members[name]))
-        if callees is not None:
-            called = tuple(f"{each}()" for each in callees)
-            yield Remark(
-                line.body_line,
-                {"name": name, "tag": now.tag, "callees": called},
-                Confidence.MODERATE,
-            )
+    for name, known in surveys.items():
+        called = tuple(f"{each}()" for each in callees(known) or ())
+        yield Remark(
+            new[name].body_line,
+            {"name": name, "tag": now.tag, "callees": called},
+            Confidence.MODERATE,
+        )
 
 
 def _reach(path: str) -> str:
