@@ -30,6 +30,7 @@ ASKED_AS = (
 )
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _SHOWN = 2
+_MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 
 _COVER = """\
@@ -74,6 +75,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     lines = context.message.lines
     listed = {_plain(title): title for title in shortlog(lines)}
     posted = {_plain(patch.subject.title) for patch in series.patches}
+    if len(listed) > _MANY:
+        return
     free = posted - listed.keys()
     lost = [
         title for plain, title in listed.items() if plain not in posted and not _like(plain, free)

@@ -47,6 +47,7 @@ _KCONFIG = re.compile(r"(?:menu)?config[ \t]+(\w+)")
 _TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
 _ARCHITECTURE = re.compile(r"(?:tools/)?arch/[^/]+/")
+_MAX_LINE = 400  # longer ones are generated, and each name in one costs a look at all of it
 _SHOWN = 3  # names of one later patch that are spelled out
 
 _CALLER = """\
@@ -291,10 +292,11 @@ def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
 
 def _is_use(tokens: Sequence[Token], index: int) -> bool:
     """Whether the name at ``index`` stands inside an expression of a function, as no member."""
-    if not index or not tokens[index].line.text[:1].isspace():
+    line = tokens[index].line.text
+    if not index or not line[:1].isspace() or len(line) > _MAX_LINE:
         return False
     before = tokens[index - 1]
-    if before.text in ("->", ".", "*", "#", "##") or _TESTED.search(tokens[index].line.text):
+    if before.text in ("->", ".", "*", "#", "##") or _TESTED.search(line):
         return False
     return before.lex is Lex.OP or before.text in _BEFORE_A_CALL
 
@@ -338,22 +340,29 @@ def _was_there(patches: Sequence[Patch], name: str) -> bool:
     """Whether one of these patches shows it as something older, or one but the last defines it."""
     uses: set[str] = set()  # lines that earlier ones of the patches added
     for patch in patches:
-        new: set[str] = set()
-        for file in patch.files:
-            for hunk in file.hunks:
-                if name in hunk.section:
-                    return True
-                for line in hunk.lines:
-                    if name not in line.text or name not in _WORD.findall(line.text):
-                        continue
-                    if line.kind is not Kind.ADDED and line.text not in uses:
-                        return True
-                    defines = not line.text[:1].isspace()
-                    if line.kind is Kind.ADDED and defines and patch is not patches[-1]:
-                        return True
-                    new.add(line.text)
-        uses |= new
+        lines = _by_word(patch).get(name, ())
+        for line in lines:
+            if line is None or (line.kind is not Kind.ADDED and line.text not in uses):
+                return True
+            defines = not line.text[:1].isspace()
+            if line.kind is Kind.ADDED and defines and patch is not patches[-1]:
+                return True
+        uses.update(line.text for line in lines if line)
     return False
+
+
+@once_for_each_patch
+def _by_word(patch: Patch) -> Mapping[str, list[DiffLine | None]]:
+    """Where each word stands in the hunks; ``None`` stands for the text behind an ``@@``."""
+    found: dict[str, list[DiffLine | None]] = defaultdict(list)
+    for file in patch.files:
+        for hunk in file.hunks:
+            for word in _WORD.findall(hunk.section):
+                found[word].append(None)
+            for line in hunk.lines:
+                for word in set(_WORD.findall(line.text)):
+                    found[word].append(line)
+    return found
 
 
 def _unbuilt(patches: Sequence[Patch]) -> frozenset[str]:

@@ -54,6 +54,7 @@ def introduced(patch: Patch) -> Mapping[str, Introduced]:
     return found
 
 
+@once_for_each_patch
 def new_headers(patch: Patch) -> frozenset[str]:
     """The paths of the headers the patch adds."""
     return frozenset(
