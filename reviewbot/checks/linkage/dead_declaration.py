@@ -9,8 +9,8 @@ that there is no such function.
 
 Stays quiet: where anything else than comments has the name (a use of what is not defined breaks the
 build, which others report); where it lives on as an inline function or a macro; where a macro may
-paste the name together; where a later patch of the series has the name, or, for an added one, is
-missing or announced; in tests, tools and samples.
+paste the name together, as assembly does for headers in asm/; where a later patch of the series has
+the name, or, for an added one, is missing or announced; in tests, tools and samples.
 """
 
 from __future__ import annotations
@@ -206,6 +206,10 @@ GOOD = (
         tree={"drivers/frob/core.c": "void frob_halt(struct frob *frob)\n{\n}\n"},
     ),
     Good(
+        f"Stop it.\n---\n{_NEW.replace('drivers/frob', 'arch/frob/include/asm')}",
+        why="assembly, whose macros are not looked into, may make it",
+    ),
+    Good(
         f"Stop it.\n---\n{_NEW}",
         why="assembly has it",
         tree={"drivers/frob/entry.S": "SYM_FUNC_START(frob_halt)\n"},
@@ -338,6 +342,7 @@ def _added(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Cand
             and (is_function or piece.text.startswith("extern"))
             and piece.line in heads
             and not is_seen_from_outside(piece)
+            and "/asm/" not in file.path  # assembly pastes names that no C file has
             and not _is_in_code(context, piece.name)
             and not any(has_word(other.pre, piece.name) for other in context.images.values())
         ):
