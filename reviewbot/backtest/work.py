@@ -14,8 +14,9 @@ from reviewbot.backtest.applied import applied
 from reviewbot.backtest.choice import Choice, day_of
 from reviewbot.backtest.count import Tally, total
 from reviewbot.backtest.hindsight import Hindsight
-from reviewbot.backtest.outcome import Outcome, became, counterpart, differs, in_place_of
+from reviewbot.backtest.outcome import Outcome, became, changed
 from reviewbot.backtest.rows import Row
+from reviewbot.backtest.standin import counterparts, in_place_of, reworded
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
@@ -63,12 +64,31 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     return total(tallies)
 
 
-@dataclass(frozen=True, slots=True)
-class _Next:
-    """A mail of the next revision, and whether somebody said to have applied the mail itself."""
+@dataclass(frozen=True)
+class _After:
+    """What came after a series.
 
-    twin: Patch | None
-    is_applied: bool
+    ``twins`` are its mails in the next revision and ``said`` what the checks say of that;
+    ``reworded`` and ``repeated`` the same with only the words of the next revision. ``done`` are
+    the mails somebody said to have applied as they were. Mails are named by message-id.
+    """
+
+    twins: Mapping[str, Patch]
+    said: Sequence[Finding]
+    reworded: Mapping[str, Patch]
+    repeated: Sequence[Finding]
+    done: frozenset[str]
+
+    def outcome(self, finding: Finding, mail: Patch) -> Outcome:
+        """What became of a finding on a mail of the series."""
+        name = finding.message_id
+        if finding.raised_by:
+            return Outcome.AGREED
+        if name not in self.twins:
+            return Outcome.IGNORED if name in self.done else Outcome.UNKNOWN
+        if finding.path is None and mail.files:
+            return became(finding, mail, self.reworded[name], self.repeated)
+        return became(finding, mail, self.twins[name], self.said)
 
 
 @dataclass(frozen=True)
@@ -94,47 +114,45 @@ class _Replay:
         then = mark_raised(found, (series,), self.checks, lambda _: moment.past)
         later = mark_raised(found, (series,), self.checks, lambda _: moment.later)
         comments = [c for c in self.hindsight.comments_on(self.series) if c.on in fresh]
-        following, said = self._following(found)
-        done = applied(self.series, comments)
-        nexts = {
-            name: _Next(counterpart(mail, series, following) if following else None, name in done)
-            for name, mail in fresh.items()
-        }
+        after = self._after(found, applied(self.series, comments))
         rows = tuple(
-            self._row(archive, one, before, nexts[one.message_id], said)
+            self._row(archive, one, before, after, fresh[one.message_id])
             for one, before in zip(later, then, strict=True)
         )
         asked, met = _asked(comments, later, self.checks)
-        drawn, changed = _drawn(fresh, nexts)
+        drawn, differ = _drawn(fresh, after)
         patches = sum(bool(mail.files) for mail in moment.fresh)
-        return Tally(rows, 1, patches, len(result.failures), asked, met, drawn, changed)
+        return Tally(rows, 1, patches, len(result.failures), asked, met, drawn, differ)
 
-    def _following(self, found: Sequence[Finding]) -> tuple[Series | None, Sequence[Finding]]:
-        """The next revision as the series stood in its place, and what the checks say of it."""
+    def _after(self, found: Sequence[Finding], done: frozenset[str]) -> _After:
+        """The next revision, and what the checks that found something say of it."""
         following = self.hindsight.following(self.series)
         if following is None:
-            return None, ()
+            return _After({}, (), {}, (), done)
         posted = self.hindsight.moment(following)
-        stand_in = in_place_of(posted.series if posted else following, self.moment.series)
-        names = {finding.check for finding in found}
+        series = self.moment.series
+        stand_in = in_place_of(posted.series if posted else following, series)
+        twins = counterparts(series, stand_in)
+        words = reworded(series, twins)
+        return _After(
+            twins,
+            self._said(stand_in, [one.check for one in found if one.path or _is_cover(one)]),
+            {patch.message.message_id: patch for patch in words.patches},
+            self._said(words, [one.check for one in found if not one.path]),
+            done,
+        )
+
+    def _said(self, series: Series, names: Sequence[str]) -> Sequence[Finding]:
         checks = tuple(check for check in self.checks if check.name in names)
         if not checks:
-            return stand_in, ()
-        past = self.moment.past
-        return stand_in, run((stand_in,), checks, self.repository, lambda _: past).findings
+            return ()
+        return run((series,), checks, self.repository, lambda _: self.moment.past).findings
 
     def _row(
-        self, archive: str, finding: Finding, before: Finding, after: _Next, said: Iterable[Finding]
+        self, archive: str, finding: Finding, before: Finding, after: _After, mail: Patch
     ) -> Row:
         """One finding with what became of it; ``before`` is how it was marked at the moment."""
-        mails = {mail.message.message_id: mail for mail in self.moment.fresh}
-        mail = mails[finding.message_id]
-        if finding.raised_by:
-            outcome = Outcome.AGREED
-        else:
-            outcome = became(finding, mail, after.twin, said)
-            if outcome is Outcome.UNKNOWN and after.twin is None and after.is_applied:
-                outcome = Outcome.IGNORED
+        twin = after.twins.get(finding.message_id)
         return Row(
             archive=archive,
             date=day_of(mail.message),
@@ -149,11 +167,15 @@ class _Replay:
             body_line=finding.body_line,
             quote=finding.quote,
             facts=json.dumps(dict(finding.facts), sort_keys=True),
-            outcome=outcome.value,
+            outcome=after.outcome(finding, mail).value,
             agreed_by=finding.raised_by,
             known=before.raised_by is not None,
-            following=after.twin.message.message_id if after.twin else None,
+            following=twin.message.message_id if twin else None,
         )
+
+
+def _is_cover(finding: Finding) -> bool:
+    return finding.patch == 0
 
 
 def _asked(
@@ -181,19 +203,19 @@ def _is_at(comment: Comment, finding: Finding) -> bool:
     return bool(comment.at) and any(abs(comment.at - line) <= NEAR for line in lines)
 
 
-def _drawn(
-    mails: Mapping[str, Patch], nexts: Mapping[str, _Next]
-) -> tuple[Counter[str], Counter[str]]:
+def _drawn(mails: Mapping[str, Patch], after: _After) -> tuple[Counter[str], Counter[str]]:
     """Lines drawn without looking: how many there are, and how many differ in the next revision."""
-    drawn, changed = Counter[str](), Counter[str]()
+    drawn, differ = Counter[str](), Counter[str]()
     for name, mail in mails.items():
-        after = nexts[name]
-        if not mail.files or not (after.twin or after.is_applied):
+        twin = after.twins.get(name)
+        if not mail.files or not (twin or name in after.done):
             continue
         for kind, at in _sample(mail):
-            drawn[kind] += 1
-            changed[kind] += after.twin is not None and differs(mail, at, after.twin)
-    return drawn, +changed
+            answer = changed(mail, at, twin) if twin else False
+            if answer is not None:
+                drawn[kind] += 1
+                differ[kind] += answer
+    return drawn, +differ
 
 
 def _sample(mail: Patch) -> Iterator[tuple[str, int]]:
