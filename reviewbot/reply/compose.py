@@ -58,7 +58,8 @@ class _Point:
     """A finding on its way into a draft.
 
     ``text`` words it whole; ``said`` is what stands at its line, empty where nothing does.
-    ``more_lines`` and ``patches`` are what it stands for besides its own line.
+    ``more_lines``, ``alike`` and ``patches`` are what it stands for besides its own line: how many
+    lines below where the same holds, how many with other facts, and later patches.
     """
 
     finding: Finding
@@ -66,6 +67,7 @@ class _Point:
     said: str = ""
     drafted: bool = False
     more_lines: int = 0
+    alike: int = 0
     patches: list[str] = field(default_factory=list)
 
     @property
@@ -152,7 +154,7 @@ def _decide(series: Series, by_mail: Mapping[str, Sequence[_Point]], say: _Say) 
 def _place(points: Iterable[_Point], known: Collection[tuple[str, str]], say: _Say) -> None:
     """Say what one mail's points say at their lines; ``known`` was said in an earlier mail."""
     placed: dict[str, list[_Point]] = defaultdict(list)
-    left: dict[str, set[int]] = defaultdict(set)
+    left: dict[str, dict[int, _Point]] = defaultdict(dict)
     for point in points:
         finding = point.finding
         before = placed[finding.check]
@@ -165,9 +167,11 @@ def _place(points: Iterable[_Point], known: Collection[tuple[str, str]], say: _S
             if point.said:
                 before.append(point)
         elif finding.body_line > before[-1].finding.body_line:
-            left[finding.check].add(finding.body_line)
+            left[finding.check][finding.body_line] = point
     for check, lines in left.items():
-        placed[check][-1].more_lines = len(lines)
+        last = placed[check][-1]
+        last.more_lines = sum(point.same == last.same for point in lines.values())
+        last.alike = len(lines) - last.more_lines
 
 
 def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voice: Voice) -> Draft:
@@ -210,8 +214,12 @@ def _below(finding: Finding) -> int:
 
 def _whole(point: _Point, environment: Environment) -> str:
     """What a point says, and the line that tells where else it holds."""
-    values = {"lines": point.more_lines, "patches": tuple(point.patches)}
-    same = render(environment, SAME, values) if point.more_lines or point.patches else ""
+    values = {
+        "lines": point.more_lines,
+        "alike": point.alike,
+        "patches": tuple(point.patches),
+    }
+    same = render(environment, SAME, values) if any(values.values()) else ""
     after_code = point.said.rpartition("\n")[2].startswith((" ", "\t"))
     return point.said + ("\n\n" if after_code else "\n") + same if same else point.said
 

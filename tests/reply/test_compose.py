@@ -223,14 +223,18 @@ def many(count: int) -> list[Finding]:
 
 def test_five_of_a_check_are_drafted_and_the_rest_counted() -> None:
     (draft,), findings = drafted(series(MANY), *many(8))
-    assert draft.body.endswith(
-        "> +\tint wrod5;\n\nAlso s/wrod/word5/\nSame on 3 more lines below.\n"
-    )
+    assert draft.body.endswith("> +\tint wrod5;\n\nAlso s/wrod/word5/\n3 more like this below.\n")
     assert [f.drafted for f in findings] == [True] * 5 + [False] * 3
     (draft,), _ = drafted(series(MANY), *many(6))
-    assert draft.body.endswith("\nSame on 1 more line below.\n")
+    assert draft.body.endswith("\n1 more like this below.\n")
     (draft,), _ = drafted(series(MANY), *many(5))
-    assert "more line" not in draft.body
+    assert "more like" not in draft.body
+
+
+def test_only_what_is_the_same_is_called_the_same() -> None:
+    same = finding(MANY, "wrod8", SPELLS, {"bad": "wrod", "good": "word5"})
+    (draft,), _ = drafted(series(MANY), *many(7), same)
+    assert draft.body.endswith("/word5/\nSame on 1 more line below. 2 more like this below.\n")
 
 
 def test_what_a_later_patch_repeats_is_said_in_the_earlier_draft() -> None:
