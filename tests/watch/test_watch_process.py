@@ -1,0 +1,90 @@
+"""The watch as the process it is: killed, stopped, and told nonsense."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from epochs import epoch, invented
+from reviewbot.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERIES = 12
+
+
+def settings(folder: Path) -> Path:
+    """The settings of a watch that has its state and drafts in ``folder``."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "watch.toml"
+    lists = folder.parent / "list"
+    file.write_text(
+        f'state = "{folder}/state"\ndrafts = "{folder}/drafts"\n'
+        f'[[list]]\nname = "frob"\nurl = "{lists}"\nwhat = "all"\n'
+    )
+    return file
+
+
+def watch(folder: Path, *arguments: str) -> list[str]:
+    since = ("--since", "2016-01-01")
+    named = ("--settings", str(settings(folder)))
+    return [sys.executable, "-m", "reviewbot", "watch", *named, *since, *arguments]
+
+
+def drafts(folder: Path) -> dict[str, bytes]:
+    where = folder / "drafts" / "cur"
+    return {path.name: path.read_bytes() for path in where.iterdir()} if where.is_dir() else {}
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    (tmp_path / "list").mkdir()
+    epoch(tmp_path / "list" / "0.git", *(("m", raw) for raw in invented(SERIES)))
+    return tmp_path
+
+
+def test_killed_again_and_again_it_drafts_the_same(lists: Path) -> None:
+    whole, killed = lists / "whole", lists / "killed"
+    subprocess.run(watch(whole, "--once"), check=True, capture_output=True)
+    assert len(drafts(whole)) == SERIES
+    for number in range(8):
+        with subprocess.Popen(watch(killed, "--once"), stderr=subprocess.DEVNULL) as run:
+            deadline = time.monotonic() + 30
+            while run.poll() is None and time.monotonic() < deadline:
+                if (killed / "state" / "state.sqlite").exists() and len(drafts(killed)) >= number:
+                    break
+                time.sleep(0.005)
+            time.sleep(0.02 * number)
+            run.kill()
+    subprocess.run(watch(killed, "--once"), check=True, capture_output=True)
+    assert drafts(killed) == drafts(whole)
+
+
+def test_a_service_ends_when_it_is_told_to(lists: Path) -> None:
+    folder = lists / "service"
+    with subprocess.Popen(watch(folder, "--every", "600"), stderr=subprocess.DEVNULL) as run:
+        deadline = time.monotonic() + 60
+        while len(drafts(folder)) < SERIES and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(run.pid, signal.SIGTERM)
+        assert run.wait(30) == 0
+    assert len(drafts(folder)) == SERIES
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [(["--settings", "nowhere.toml"], "cannot be read"), (["--since", "yesterday"], "is no date")],
+)
+def test_nonsense_is_one_sentence(
+    lists: Path, arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [] if "--settings" in arguments else ["--settings", str(settings(lists / "x"))]
+    assert main(["watch", "--once", *named, *arguments]) == 2
+    assert why in capsys.readouterr().err
