@@ -3,7 +3,8 @@
 Reports, right behind ``p = f(…);``, an ``if (!p)`` where f is known to return an error pointer when
 it fails, and an ``if (IS_ERR(p))`` where f is known to return NULL.
 
-Why it matters: the failure is not noticed, and the pointer used all the same.
+Why it matters: the failure is not noticed, and the pointer used all the same. Where PTR_ERR() of a
+NULL is returned, turning the test round is not enough: that is 0, success.
 
 Stays quiet: where another statement stands between call and test; where the condition says more,
 as IS_ERR_OR_NULL() does; where both kinds are possible, as with optional resources; where neither
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.failures import outcomes
-from reviewbot.context.c.tokens import readable
+from reviewbot.context.c.tokens import readable, spelled
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.failures import Outcome
     from reviewbot.context.c.tokens import Token
 
 SEVERITY = Severity.ERROR
@@ -165,8 +167,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
                             "callee": call.callee.text,
                             "returns": "an error pointer" if is_pointer else "NULL",
                             "test": f"IS_ERR({variable})" if is_pointer else f"!{variable}",
+                            "zero": "" if is_pointer else _zero(call),
                         },
                     )
+
+
+def _zero(call: Outcome) -> str:
+    """What the branch makes of a NULL that it takes for an error pointer, if it does."""
+    code = f"PTR_ERR ( {spelled(call.variable)} )"
+    return f"PTR_ERR({readable(call.variable)})" if code in spelled(call.body) else ""
 
 
 @cache
