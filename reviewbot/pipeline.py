@@ -38,6 +38,7 @@ class Options:
 
     ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
     if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
+    ``base`` is the commit of it that is looked at.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already.
     """
@@ -48,6 +49,7 @@ class Options:
     mine: frozenset[str] = frozenset()
     templates: Path | None = None
     tree: Path | None = None
+    base: str = "HEAD"
     pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
@@ -69,7 +71,7 @@ def review(
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
-    with _tree(options.tree, chosen) as repository, using(table):
+    with _tree(options, chosen) as repository, using(table):
         outcome = review_series(chosen, Pasts(thread), checks, repository, options)
     return replace(outcome, source=fetched.name, left_out=left_out, defects=thread.defects)
 
@@ -119,14 +121,14 @@ def _table(path: Path | None) -> Pairs | None:
 
 
 @contextmanager
-def _tree(asked: Path | None, series: Iterable[Series]) -> Iterator[Repository | None]:
+def _tree(options: Options, series: Iterable[Series]) -> Iterator[Repository | None]:
     """The repository asked for, or the one around us if it is about the same files."""
-    repository = Repository(asked) if asked else _here()
+    repository = Repository(options.tree, options.base) if options.tree else _here()
     if repository is None:
         yield None
         return
     with repository:
-        yield repository if asked or _holds(repository, series) else None
+        yield repository if options.tree or _holds(repository, series) else None
 
 
 def _here() -> Repository | None:

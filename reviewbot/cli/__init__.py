@@ -7,7 +7,19 @@ import os
 import sys
 
 from reviewbot import __version__
-from reviewbot.cli import backtest, checks, explain, learn, new_check, scan, thread, watch
+from reviewbot.cli import (
+    b4_agent,
+    b4_check,
+    backtest,
+    checks,
+    completion,
+    explain,
+    learn,
+    new_check,
+    scan,
+    thread,
+    watch,
+)
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.errors import ReviewbotError
@@ -16,12 +28,24 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_COMMANDS = (thread, watch, scan, backtest, checks, explain, learn, new_check)
+_COMMANDS = (
+    thread,
+    watch,
+    scan,
+    backtest,
+    checks,
+    explain,
+    learn,
+    new_check,
+    b4_check,
+    b4_agent,
+    completion,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -43,18 +67,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = argparse.ArgumentParser(
         prog="reviewbot",
         description="Draft quoted review replies to a patch thread. Never sends mail.",
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"reviewbot {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    whole.add_argument("--version", action="version", version=f"reviewbot {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in _COMMANDS:
         command.add(commands)
-    return parser
+    return whole
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ class Draft:
     """One reply, ready to edit. ``body`` ends in a newline; message-ids without brackets.
 
     ``date`` is that of the mail replied to (the clock is not ours to read); a mailer that sends
-    the draft sets its own.
+    the draft sets its own. ``comments`` are what it says: body line of the patch → words below it.
     """
 
     in_reply_to: str
@@ -26,3 +26,4 @@ class Draft:
     subject: str
     body: str
     date: datetime | None = None
+    comments: tuple[tuple[int, str], ...] = ()

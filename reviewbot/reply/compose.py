@@ -203,6 +203,7 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
         subject=reply_subject(message.subject),
         body=f"{note}{attribution(message)}\n{quoted}",
         date=message.date,
+        comments=tuple((line, comments[line].text) for line in sorted(comments)),
     )
 
 

@@ -1,0 +1,138 @@
+"""One mail of b4's in, rows out: the part that may fail, hang or run out of memory.
+
+``python -m reviewbot.b4.check JSON`` is the child that ``reviewbot.b4.bounded`` starts; what it
+prints is the answer. b4 runs check commands from the top of the work tree. A patch command gets
+each patch, but no cover; a series command gets the cover alone, or the first patch where there is
+none: the rest of the thread is in b4's own copy of it, or on the server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot import config
+from reviewbot.b4.handed import mended
+from reviewbot.b4.rows import row, rows, tool
+from reviewbot.b4.tracking import Tracking, mails, parse
+from reviewbot.context.repository import enclosing
+from reviewbot.errors import ReviewbotError, UsageError
+from reviewbot.fetch.limits import DEFAULT_LIMITS
+from reviewbot.fetch.mbox import read_stream
+from reviewbot.fetch.remote import fetch_thread
+from reviewbot.fetch.source import Fetched
+from reviewbot.pipeline import Options, review
+from reviewbot.thread.clean import header_text
+
+if TYPE_CHECKING:
+    from reviewbot.b4.rows import Row
+    from reviewbot.model.review import Review
+
+FETCH = 8.0  # seconds for the thread, of what b4 may be kept waiting
+_MESSAGE_ID = re.compile(rb"^message-id:\s*<?([^<>\s]+)", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(rb"\r?\n\r?\n")
+
+
+def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]:
+    """The rows for one mail b4 hands over; raises ReviewbotError where it cannot be reviewed."""
+    settings = config.load()
+    top = enclosing(Path())
+    options = Options(
+        mine=settings.mine,
+        templates=settings.templates,
+        tree=settings.tree,
+        pairs=settings.pairs,
+    )
+    if tracking and tracking.base and top and not settings.tree:
+        # not HEAD: the series may be checked out
+        options = replace(options, tree=top, base=tracking.base)
+    message_id = _id(mail)
+    thread = _kept(tracking, top, message_id)
+    notes: tuple[str, ...] = ()
+    if series and not thread and message_id:
+        thread, notes = _fetched(message_id)
+    if thread and message_id:
+        reviewed = _review(thread, message_id, options)
+        if reviewed and (series or _holds(reviewed, message_id)):
+            return rows(reviewed, only=None if series else message_id, notes=notes)
+    alone = review(Fetched((mended(mail),), None, "the mail"), options)
+    here = [patch for one in alone.series for patch in one.mails]
+    return rows(alone, only=None if series else here[0].message.message_id, notes=notes)
+
+
+def _review(thread: tuple[bytes, ...], message_id: str, options: Options) -> Review | None:
+    try:
+        return review(Fetched(thread, message_id, message_id), options)
+    except UsageError:
+        raise  # the user's to mend
+    except ReviewbotError:
+        return None
+
+
+def _kept(tracking: Tracking | None, top: Path | None, message_id: str | None) -> tuple[bytes, ...]:
+    """b4's own copy of the thread, if it is of this mail's."""
+    if not tracking or not top or message_id not in (tracking.message_id, *tracking.patches):
+        return ()
+    try:
+        return mails(top, tracking)
+    except ReviewbotError:
+        return ()
+
+
+def _fetched(message_id: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """The thread from the server, or why there is none."""
+    limits = replace(DEFAULT_LIMITS, deadline=FETCH)
+    try:
+        return fetch_thread(message_id, None, progress=lambda _: None, limits=limits), ()
+    except ReviewbotError as error:
+        return (), (f"only this mail was seen: {error}",)
+
+
+def _holds(reviewed: Review, message_id: str) -> bool:
+    return any(
+        patch.message.message_id == message_id and not patch.quote
+        for one in reviewed.series
+        for patch in one.mails
+    )
+
+
+def _id(mail: bytes) -> str | None:
+    found = _MESSAGE_ID.search(_END.split(mail, maxsplit=1)[0])
+    return found[1].decode("utf-8", "replace") if found else None
+
+
+def _tracking() -> Tracking | None:
+    """What b4 tells of the series, where it does."""
+    path = os.environ.get("B4_TRACKING_FILE")
+    try:
+        return parse(Path(path).read_text(encoding="utf-8")) if path else None
+    except (OSError, ValueError):
+        return None
+
+
+def main() -> None:
+    """Be the child."""
+    asked = json.loads(sys.argv[1])
+    series = bool(asked["series"])
+    signal.setitimer(signal.ITIMER_REAL, asked["deadline"])  # should nobody be left to stop us
+    try:
+        raws = read_stream(sys.stdin.buffer, "reviewbot b4-check", DEFAULT_LIMITS)
+        result = answer(raws[0], _tracking(), series=series)
+    except ReviewbotError as error:
+        result = [row(tool(series=series), "warn", header_text(str(error)))]
+    except MemoryError:
+        result = [row(tool(series=series), "warn", "not reviewed: out of memory")]
+    except Exception as error:  # noqa: BLE001  b4 shows whatever is printed; a sentence it shall be
+        why = f"a bug of reviewbot's: {type(error).__name__}: {error}"
+        result = [row(tool(series=series), "warn", header_text(why))]
+    sys.stdout.write(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
