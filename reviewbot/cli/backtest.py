@@ -33,7 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--since", metavar="DAY", default="", help="only series posted on that day or later")
     add("--until", metavar="DAY", default="", help="only series posted on that day or earlier")
     add("--list", metavar="ADDRESS", action="append", default=[], help="only series sent there")
-    add("--sample", type=positive, metavar="N", help="N series, drawn evenly over the archives")
+    add("--sample", type=positive, metavar="N", help="at most N series, drawn evenly")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: none)")
     add("-j", "--jobs", type=positive, metavar="N", default=1, help="processes")
