@@ -1,8 +1,9 @@
 """Raw mail to ``Message``; the only importer of mail-parser.
 
-Only the headers the thread needs reach mail-parser: on list mail, parsing ``Received``, ``To``
-and ``Cc`` is most of its cost. What a hostile sender can make expensive (size, header bytes,
-nesting, parts) is capped before.
+mail-parser gets what has to be decoded and nothing else: a mail that is one plain text in ASCII or
+UTF-8 is what it is, an author is decoded once for all of their mails, and ``Received``, ``To`` and
+``Cc``, on list mail most of its cost, never reach it. What a hostile sender can make expensive
+(size, header bytes, nesting, parts) is capped before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import logging
 import re
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import mailparser
@@ -36,9 +38,13 @@ MAX_HEADER = 64 * 1024  # bytes of one kept header
 MAX_NESTING = 8  # multipart/* and message/* parts inside each other
 MAX_PARTS = 64
 
-_PARSED = frozenset(
-    {b"from", b"subject", b"mime-version", b"content-type", b"content-transfer-encoding"}
-)
+_MIME = frozenset({b"mime-version", b"content-type", b"content-transfer-encoding"})
+_KEPT = _MIME | {
+    b"from", b"subject", b"message-id", b"date", b"in-reply-to", b"references",
+    b"to", b"cc", b"reply-to",
+}  # fmt: skip
+_PLAIN = re.compile(rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.I)
+_VERBATIM = frozenset({b"7bit", b"8bit"})
 _MSGID = re.compile(r"<([^<>\s]+)>")
 _NESTING = re.compile(rb"(?im)^content-type:[ \t]*(?:\r?\n[ \t]+)?(?:multipart|message)/")
 _PART = re.compile(rb"(?im)^content-type:")
@@ -63,21 +69,11 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
     if len(raw) > MAX_MESSAGE:
         defect("oversized", f"{len(raw)} bytes; bodies over {MAX_MESSAGE} are not read")
         body = b""
-    elif len(_NESTING.findall(body)) > MAX_NESTING or len(_PART.findall(body)) > MAX_PARTS:
-        defect("nested", "more nested or more parts than any honest mail; its body is not read")
-        body = b""
-
-    # unfolded: mail-parser drops the space before an encoded word at the start of a folded line
-    filtered = b"".join(
-        name + b": " + b" ".join(value.split(b"\n ")) + b"\n"
-        for name, value in headers.items()
-        if name in _PARSED
-    )
     try:
-        mail = mailparser.parse_from_bytes(filtered + b"\n" + body)
-        lines = tuple(_body(mail, defect))
-        subject = _subject(mail)
-        author = _author(mail.from_)
+        subject = _subject(_unfolded(headers, b"subject"))
+        author = _author(_unfolded(headers, b"from"))
+        text = _plain_text(headers, body)
+        lines = tuple(_parsed(headers, body, subject, defect) if text is None else _lines(text))
     except (MailParserError, LookupError, UnicodeError, ValueError) as error:
         defect("unreadable", f"the mail parser gave up: {type(error).__name__}")
         lines, subject, author = (), _header(headers, b"subject"), Address("", "")
@@ -130,9 +126,6 @@ def _split(raw: bytes) -> tuple[bytes, bytes]:
 
 def _headers(head: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Lower-case name and raw folded value of each header we keep, the first of each name."""
-    wanted = _PARSED | {
-        b"message-id", b"date", b"in-reply-to", b"references", b"to", b"cc", b"reply-to",
-    }  # fmt: skip
     seen: set[bytes] = set()
     name, value = b"", b""
     for line in [*head.replace(b"\r\n", b"\n").split(b"\n"), b""]:
@@ -140,7 +133,7 @@ def _headers(head: bytes) -> Iterator[tuple[bytes, bytes]]:
             if len(value) < MAX_HEADER:
                 value += b"\n " + line.strip()
             continue
-        if name in wanted and name not in seen:
+        if name in _KEPT and name not in seen:
             seen.add(name)
             yield name, value[:MAX_HEADER].strip()
         name, _, value = line.partition(b":")
@@ -166,18 +159,28 @@ def _message_id(headers: dict[bytes, bytes], raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:32] + "@no-message-id.invalid"
 
 
+def _unfolded(headers: dict[bytes, bytes], name: bytes) -> bytes:
+    """mail-parser drops the space before an encoded word at the start of a folded line."""
+    return b" ".join(headers.get(name, b"").split(b"\n "))
+
+
 def _first(value: object) -> str:
     """mail-parser answers with a list where a header came twice."""
     return str(value[0]) if isinstance(value, list) and value else str(value or "")
 
 
-def _subject(mail: mailparser.MailParser) -> str:
+def _subject(value: bytes) -> str:
+    if value.isascii() and b"=?" not in value:
+        return value.decode("ascii").strip()
+    mail = mailparser.parse_from_bytes(b"Subject: " + value + b"\n\n")
     return _FOLD.sub(" ", _first(mail.subject)).strip()
 
 
-def _author(value: object) -> Address:
-    if isinstance(value, list) and value:
-        name, email = value[0]
+@lru_cache(maxsize=4096)  # people write more than once
+def _author(value: bytes) -> Address:
+    mailbox = mailparser.parse_from_bytes(b"From: " + value + b"\n\n").from_
+    if isinstance(mailbox, list) and mailbox:
+        name, email = mailbox[0]
         return Address(" ".join(str(name).split()), str(email))
     return Address("", "")
 
@@ -199,7 +202,36 @@ def _date(value: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def _body(mail: mailparser.MailParser, defect: Callable[[str, str], None]) -> list[str]:
+def _plain_text(headers: dict[bytes, bytes], body: bytes) -> str | None:
+    """The text of a mail that is nothing else and not encoded; ``None`` where it may be more."""
+    kind = _PLAIN.fullmatch(headers.get(b"content-type", b"text/plain"))
+    encoding = headers.get(b"content-transfer-encoding", b"7bit").lower()
+    if not kind or encoding not in _VERBATIM or b"\x1b" in body:
+        return None
+    charset = (kind["name"] or b"utf-8").lower()
+    if not body.isascii() and charset != b"utf-8":
+        return None
+    try:
+        return body.decode("utf-8").removesuffix("\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _parsed(
+    headers: dict[bytes, bytes], body: bytes, subject: str, defect: Callable[[str, str], None]
+) -> list[str]:
+    """The lines of a mail whose body mail-parser has to take apart."""
+    if len(_NESTING.findall(body)) > MAX_NESTING or len(_PART.findall(body)) > MAX_PARTS:
+        defect("nested", "more nested or more parts than any honest mail; its body is not read")
+        return []
+    mime = [name + b": " + _unfolded(headers, name) for name in headers if name in _MIME]
+    mail = mailparser.parse_from_bytes(b"\n".join([*mime, b"", body]))
+    return _body(mail, defect, is_reply=read_subject(subject).is_reply)
+
+
+def _body(
+    mail: mailparser.MailParser, defect: Callable[[str, str], None], *, is_reply: bool
+) -> list[str]:
     """The lines of all plain text parts one after the other, and of the patch attached."""
     lines: list[str] = []
     for part, flow in zip(mail.text_plain, _flows(mail), strict=False):
@@ -207,8 +239,7 @@ def _body(mail: mailparser.MailParser, defect: Callable[[str, str], None]) -> li
         lines += text if flow is None else unflow(text, delsp=flow == "yes")
     if "CharsetDecodeDefect" in mail.defects_categories and any("\ufffd" in line for line in lines):
         defect("charset", "bytes that are not of the declared charset were replaced")
-    reply = read_subject(_subject(mail)).is_reply
-    more, unread = attached_patch(lines, tuple(_attachments(mail)), is_reply=reply)
+    more, unread = attached_patch(lines, tuple(_attachments(mail)), is_reply=is_reply)
     if not lines and not more and mail.text_html:
         defect("html", "the message has only HTML text, which is not read")
     for sentence in unread:
