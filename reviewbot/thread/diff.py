@@ -1,13 +1,15 @@
 """Diffs to files, hunks and lines with body line numbers; the only importer of unidiff.
 
 unidiff is given one file at a time and nothing but diff lines: prose between diffs makes it see
-phantom files, and one bad hunk would cost the whole patch.
+phantom files, and one bad hunk would cost the whole patch. It reads the headers and checks the
+counts; the lines, of which each must know its body line, are made here.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unidiff.errors import UnidiffParseError
@@ -18,6 +20,7 @@ from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_STARTS = ("diff --git ", "--- ")
 _GIT = re.compile(r"diff --git \S")
 _OLD = re.compile(r"--- \S")
 _NEW = re.compile(r"\+\+\+ \S")
@@ -28,6 +31,7 @@ _EXTENDED = re.compile(
 )
 _INDEX = re.compile(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
 _KINDS = {"+": Kind.ADDED, "-": Kind.REMOVED, " ": Kind.CONTEXT}
+_COUNTS = {"": (1, 1), " ": (1, 1), "+": (0, 1), "-": (1, 0), "\\": (0, 0)}  # old and new lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,12 @@ def read_diff(
     files: list[FileDiff] = []
     broken: list[BrokenFile] = []
     for piece in _pieces(lines, span):
-        text = [lines[number - 1] for number in piece.span]
+        text = [lines[number - 1].removesuffix("\r") for number in piece.span]
         fault = piece.fault
         parsed: list[PatchedFile] = []
         if not fault:
             try:
-                parsed = list(PatchSet(line.removesuffix("\r") + "\n" for line in text))
+                parsed = list(PatchSet((line + "\n" for line in text), metadata_only=True))
             except (UnidiffParseError, ValueError, AssertionError) as error:
                 fault = str(error).strip().partition("\n")[0]
             else:
@@ -94,6 +98,8 @@ def _pieces(lines: Sequence[str], span: Span) -> Iterator[_Piece]:
 
 def _starts_file(lines: Sequence[str], number: int, stop: int) -> bool:
     line = lines[number - 1]
+    if not line.startswith(_STARTS):
+        return False
     following = lines[number : min(number + 2, stop - 1)]
     if _GIT.match(line):
         return bool(following) and bool(_EXTENDED.match(following[0]) or _OLD.match(following[0]))
@@ -131,11 +137,12 @@ def _one_hunk(lines: Sequence[str], number: int, stop: int) -> tuple[int, str]:
     old, new = (int(count) if count else 1 for count in header.group(2, 4))
     number += 1
     while old > 0 or new > 0:
-        marker = lines[number - 1].rstrip("\r")[:1] if number < stop else "(end)"
-        if marker not in ("", " ", "+", "-", "\\"):
+        line = lines[number - 1] if number < stop else "(end)"
+        counts = _COUNTS.get(line[:1] if line[:1] != "\r" else line.rstrip("\r")[:1])
+        if counts is None:
             return number, f"line {number} of the mail is not a diff line; was it wrapped?"
-        old -= marker in ("", " ", "-")
-        new -= marker in ("", " ", "+")
+        old -= counts[0]
+        new -= counts[1]
         number += 1
     if old < 0 or new < 0:
         return number, f"the hunk before line {number} of the mail is longer than its header says"
@@ -167,7 +174,7 @@ def _any_path(text: Sequence[str]) -> str:
 
 
 def _file(parsed: PatchedFile, text: Sequence[str], start: int) -> FileDiff:
-    info = [line.removesuffix("\r") for line in text[: _first_hunk(text)]]
+    info = text[: _first_hunk(text)]
     index = next(filter(None, map(_INDEX.match, info)), None)
     blobs = index.group(1, 2) if index else ("", "")
     source, target = _path(parsed.source_file, "a/"), _path(parsed.target_file, "b/")
@@ -200,26 +207,37 @@ def _path(name: str, prefix: str) -> str | None:
 
 
 def _hunks(parsed: PatchedFile, text: Sequence[str], start: int) -> Iterator[Hunk]:
-    headers = (i for i in range(_first_hunk(text), len(text)) if text[i].startswith("@@ "))
-    for hunk in parsed:
-        lines = tuple(
-            DiffLine(
-                kind=_KINDS[line.line_type],
-                text=line.value.removesuffix("\n"),
-                body_line=start + line.diff_line_no - 1,
-                old=line.source_line_no,
-                new=line.target_line_no,
-                eol=not text[min(line.diff_line_no, len(text) - 1)].startswith("\\ "),
-            )
-            for line in hunk
-            if line.line_type in _KINDS and line.diff_line_no is not None
-        )
+    headers = [i for i in range(_first_hunk(text), len(text)) if text[i].startswith("@@ ")]
+    for hunk, (header, stop) in zip(parsed, pairwise([*headers, len(text)]), strict=True):
+        lines = text[header + 1 : stop]
         yield Hunk(
-            body_line=start + next(headers),
+            body_line=start + header,
             old_start=hunk.source_start,
             old_count=hunk.source_length,
             new_start=hunk.target_start,
             new_count=hunk.target_length,
             section=hunk.section_header,
-            lines=lines,
+            lines=tuple(
+                _diff_lines(lines, start + header + 1, hunk.source_start, hunk.target_start)
+            ),
         )
+
+
+def _diff_lines(text: Sequence[str], number: int, old: int, new: int) -> Iterator[DiffLine]:
+    """The lines of a hunk; ``number`` is the body line of the first."""
+    following = (*(line.startswith("\\ ") for line in text[1:]), False)
+    for line, is_last in zip(text, following, strict=True):
+        kind = _KINDS.get(line[:1], Kind.CONTEXT)  # an editor may have cut off the blank
+        content = line[1:]
+        if line.startswith("\\"):
+            pass
+        elif kind is Kind.ADDED:
+            yield DiffLine(kind, content, number, None, new, not is_last)
+            new += 1
+        elif kind is Kind.REMOVED:
+            yield DiffLine(kind, content, number, old, None, not is_last)
+            old += 1
+        else:
+            yield DiffLine(kind, content, number, old, new, not is_last)
+            old, new = old + 1, new + 1
+        number += 1

@@ -313,6 +313,6 @@ def _lines(text: str) -> list[str]:
     lines = text.split("\n")
     if lines and not lines[-1].strip("\r"):
         lines.pop()
-    if sum(line.endswith("\r") for line in lines) * 2 > len(lines):
+    if "\r" in text and sum(line.endswith("\r") for line in lines) * 2 > len(lines):
         return [line.removesuffix("\r") for line in lines]
     return lines
