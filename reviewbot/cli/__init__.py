@@ -13,6 +13,7 @@ from reviewbot.cli import (
     backtest,
     checks,
     completion,
+    doctor,
     explain,
     learn,
     new_check,
@@ -39,6 +40,7 @@ _COMMANDS = (
     new_check,
     b4_check,
     b4_agent,
+    doctor,
     completion,
 )
 

@@ -89,7 +89,8 @@ class Ask:
     """What the child is asked for: a thread, or with ``query`` the threads a search finds.
 
     Attributes:
-        message_id: Without ``<>``; of a search, the message it completes the thread of.
+        message_id: Without ``<>``; of a search, the message it completes the thread of. Where it is
+            ``""``, all that is wanted is the name of the server.
         host: Of the URL it was given as, or ``None``; must be the configured server's.
         git_dir: The repository whose git config counts, or ``None``.
         deadline: Seconds.
@@ -97,6 +98,7 @@ class Ask:
         messages: Number of messages.
         lines: Number of lines.
         query: In public-inbox's syntax; ``""`` where the thread itself is wanted.
+        online: Whether a server that is only to be named must answer, too.
     """
 
     message_id: str
@@ -107,6 +109,7 @@ class Ask:
     messages: int
     lines: int
     query: str = ""
+    online: bool = False
 
     @property
     def what(self) -> str:
@@ -155,7 +158,12 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
             " give the message-id alone, or set b4.midmask in git config"
         )
     asked = _Watch(ask)
-    node.set_requests_session(asked.session(node.user_agent_plus))
+    session = asked.session(node.user_agent_plus)
+    if not ask.message_id:
+        if ask.online:
+            _knock(node, session, ask.deadline)
+        return ()
+    node.set_requests_session(session)
     messages = _messages(node, ask, nocache=False)
     if ask.query:
         return messages
@@ -166,6 +174,18 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
         what = "mail, but not" if messages else "an empty mailbox for"
         raise SourceError(f"{node.hostname} sent {what} <{ask.message_id}>")
     return messages
+
+
+def _knock(node: LoreNode, session: requests.Session, deadline: float) -> None:
+    """One request for nothing; raises SourceError where the server does not answer well."""
+    import requests  # noqa: PLC0415  b4 has loaded it
+
+    try:
+        status = session.head(node.url, timeout=deadline).status_code
+    except requests.RequestException as error:
+        raise SourceError(f"{node.hostname} cannot be reached ({_why(error)})") from error
+    if status >= _SERVER_FAULT:
+        raise SourceError(f"{node.hostname} has a fault (it answered {status}); try again later")
 
 
 def _messages(node: LoreNode, ask: Ask, *, nocache: bool) -> tuple[bytes, ...]:

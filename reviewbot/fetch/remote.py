@@ -55,7 +55,22 @@ def search_threads(
     return _ask(Ask(message_id, None, _git_dir(), **asdict(limits), query=query), progress)
 
 
+def server(*, online: bool, limits: Limits) -> str:
+    """The name of the server b4 is configured for; raises SourceError, UsageError.
+
+    With ``online`` it must answer, too, within the deadline.
+    """
+    ask = Ask("", None, _git_dir(), **asdict(limits), online=online)
+    out, _ = _heard(ask, lambda _: None)
+    return _host(out)
+
+
 def _ask(ask: Ask, progress: Callable[[str], None]) -> tuple[bytes, ...]:
+    return _heard(ask, progress)[1]
+
+
+def _heard(ask: Ask, progress: Callable[[str], None]) -> tuple[bytearray, tuple[bytes, ...]]:
+    """All that the child said, and the messages in it."""
     started = time.monotonic()
     try:
         with _child(ask) as child:
@@ -66,7 +81,7 @@ def _ask(ask: Ask, progress: Callable[[str], None]) -> tuple[bytes, ...]:
     messages = _answer(out)
     if messages is None:
         raise SourceError(f"b4 broke off ({_last_words(said, code)})")
-    return messages
+    return out, messages
 
 
 def _git_dir() -> str | None:
@@ -156,6 +171,7 @@ def _listen(
 
 def _late(ask: Ask, out: bytes | bytearray) -> str:
     what = "answer the search" if ask.query else f"send <{ask.message_id}>"
+    what = what if ask.message_id else "answer"
     return f"{_host(out)} did not {what} within {ask.deadline:g} s"
 
 

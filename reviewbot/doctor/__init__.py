@@ -1,0 +1,1 @@
+"""What is set up and what is missing, a line each; read, never changed."""

@@ -1,0 +1,90 @@
+"""Who the user is, b4 and its server, the pairs table, and versions."""
+
+from __future__ import annotations
+
+import platform
+import re
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot import __version__
+from reviewbot.context.git import ask
+from reviewbot.doctor.line import Line, State
+from reviewbot.errors import ReviewbotError
+from reviewbot.fetch.limits import Limits
+from reviewbot.fetch.remote import server as asked
+from reviewbot.knowledge.pairs import read, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.config import Config
+
+DEADLINE = 10.0  # seconds for the server, b4's start included
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_COMMANDS = ("review-perpatch-check-cmd", "review-series-check-cmd", "review-agent-command")
+
+
+def identity(settings: Config) -> Line:
+    """Who writes the drafts."""
+    if settings.me is None:
+        why = "no user.email in git's configuration; drafts get no From"
+        return Line(State.MISSING, "you", why)
+    more = sorted(settings.mine - {settings.me.email.lower()})
+    return Line(State.OK, "you", ", ".join([f"{settings.me.name} <{settings.me.email}>", *more]))
+
+
+def server(*, online: bool) -> Line:
+    """Whether b4 starts, and where it fetches from; with ``online``, whether that answers."""
+    try:
+        host = asked(online=online, limits=Limits(deadline=DEADLINE))
+    except ReviewbotError as error:
+        return Line(State.BROKEN, "server", str(error))
+    return Line(State.OK, "server", f"{host} answers" if online else f"{host} (--online asks it)")
+
+
+def b4_review() -> Line:
+    """Which of b4 review's helpers are ours."""
+    ours = [
+        key
+        for key in _COMMANDS
+        if "reviewbot" in (ask(Path(), "config", "--get-all", f"b4.{key}") or "")
+    ]
+    if not ours:
+        return Line(State.MISSING, "b4 review", f"none of b4.{', b4.'.join(_COMMANDS)} is set")
+    prompt = ask(Path(), "config", "--type=path", "--get", "b4.review-agent-prompt-path")
+    top = Path(ask(Path(), "rev-parse", "--show-toplevel") or ".")
+    if _COMMANDS[-1] in ours and not (prompt and (top / prompt).is_file()):
+        why = "b4 runs no agent unless b4.review-agent-prompt-path is a file of the tree"
+        return Line(State.BROKEN, "b4 review", why)
+    return Line(State.OK, "b4 review", ", ".join(ours))
+
+
+def pairs(path: Path | None) -> Line:
+    """The table of calls that undo each other."""
+    try:
+        table = read(path.read_text(encoding="utf-8")) if path else shipped()
+    except OSError as error:
+        return Line(State.BROKEN, "pairs", f"{path}: {error.strerror}")
+    except ValueError as error:
+        return Line(State.BROKEN, "pairs", f"{path} is no table of reviewbot learn: {error}")
+    many = sum(map(len, table.by_acquire.values()))
+    return Line(State.OK, "pairs", f"{many}, of {table.origin} ({path or 'built in'})")
+
+
+def versions() -> Iterator[Line]:
+    """Ours and Python's; then the libraries."""
+    yield Line(State.OK, "reviewbot", f"{__version__}, Python {platform.python_version()}")
+    found, lost = [], []
+    for requirement in requires("reviewbot") or ():
+        if "extra ==" in requirement:
+            continue
+        name = _NAME.match(requirement)
+        try:
+            found.append(f"{name[0]} {version(name[0])}" if name else "")
+        except PackageNotFoundError:
+            lost.append(requirement)
+    if lost:
+        yield Line(State.BROKEN, "libraries", f"not installed: {', '.join(lost)}")
+    yield Line(State.OK, "libraries", ", ".join(sorted(found)))
