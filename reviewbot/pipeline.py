@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from jinja2 import Environment
 
     from reviewbot.checks.api import Check
     from reviewbot.fetch.source import Fetched
@@ -92,7 +95,7 @@ def review_series(
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
     )
-    wording = environment(options.templates, {check.package for check in checks})
+    wording = _wording(options.templates, frozenset(check.package for check in checks))
     drafts, findings = compose(chosen, found, checks, wording, voice)
     return Review(
         source="",
@@ -106,6 +109,11 @@ def review_series(
         tree=_reference(repository),
         known=result.known,
     )
+
+
+@lru_cache(maxsize=4)  # compiled once, however many series there are
+def _wording(templates: Path | None, packages: frozenset[str]) -> Environment:
+    return environment(templates, packages)
 
 
 def _table(path: Path | None) -> Pairs | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.model.patch import Kind
@@ -62,6 +63,10 @@ class DiffContext:
 
     def removed(self) -> frozenset[str]:
         """The removed lines, indentation apart: an added line with such a text was only moved."""
+        return self._removed
+
+    @cached_property
+    def _removed(self) -> frozenset[str]:
         return frozenset(
             line.text.strip()
             for file in self.files

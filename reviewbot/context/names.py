@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.tokens import Lex, tokenize
@@ -20,9 +21,17 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _KEY = re.compile(r"\s*(?:- )?([\w,$-]+)(?::|\s*=|\s*$)")
 
 
-def parts(name: str) -> Iterator[str]:
+def parts(name: str) -> list[str]:
     """The lower-case words of an identifier: ``irqPrio_LOW`` is irq, prio, low."""
-    return (part.lower() for part in _PART.findall(name))
+    return [part.lower() for part in _PART.findall(name)]
+
+
+def count_parts(text: str) -> Counter[str]:
+    """How often each lower-case word stands in a text, identifiers taken apart."""
+    counts: Counter[str] = Counter()
+    for part, count in Counter(_PART.findall(text)).items():
+        counts[part.lower()] += count
+    return counts
 
 
 def code_words(patch: Patch) -> frozenset[str]:

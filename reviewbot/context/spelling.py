@@ -39,8 +39,8 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     """
     words = english()
     right: dict[tuple[str, str], list[str]] = {}
-    for word in counts:
-        if len(word) >= _MIN - 1 and word in words:
+    for word in words.intersection(counts):
+        if len(word) >= _MIN - 1:
             right.setdefault((word[0], word[-1]), []).append(word)
     listed = (words, jargon(), corrections())
     unknown = [

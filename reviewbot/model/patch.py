@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.mail import Message
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,17 @@ class Hunk:
     def post(self) -> tuple[DiffLine, ...]:
         """The hunk's part of the post-image."""
         return tuple(line for line in self.lines if line.kind is not Kind.REMOVED)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the post-image: what is not among them no closer look will find."""
+        return frozenset(_WORD.findall("\n".join([line.text for line in self.post])))
+
+    @cached_property
+    def added_words(self) -> frozenset[str]:
+        """The words of the added lines."""
+        added = [line.text for line in self.lines if line.kind is Kind.ADDED]
+        return frozenset(_WORD.findall("\n".join(added)))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ _KEPT = _MIME | {
     b"from", b"subject", b"message-id", b"date", b"in-reply-to", b"references",
     b"to", b"cc", b"reply-to",
 }  # fmt: skip
-_PLAIN = re.compile(rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.I)
+_PLAIN = re.compile(
+    rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.IGNORECASE
+)
 _VERBATIM = frozenset({b"7bit", b"8bit"})
 _MSGID = re.compile(r"<([^<>\s]+)>")
 _NESTING = re.compile(rb"(?im)^content-type:[ \t]*(?:\r?\n[ \t]+)?(?:multipart|message)/")

@@ -246,15 +246,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
     The fact ``kind`` is ``rank`` or ``prefix``; ``name`` the enumerator, ``value`` its value where
     that is next to an extreme, ``user`` the one file that uses it, ``prefix`` what it lacks.
     """
-    removed = _removed_names(context.files)
-    for file in context.files:
-        if not file.is_c or any(part in f"/{file.path}" for part in _known("foreign_paths")):
-            continue
-        for hunk in file.hunks:
-            if any(line.kind is Kind.ADDED for line in hunk.lines):
-                for enum in enums(hunk):
-                    yield from _ranks(context, enum, removed)
-                    yield from _prefix(enum, removed)
+    found = [
+        enum
+        for file in context.files
+        if file.is_c and not any(part in f"/{file.path}" for part in _known("foreign_paths"))
+        for hunk in file.hunks
+        if hunk.added_words
+        for enum in enums(hunk)
+    ]
+    removed = _removed_names(context.files) if found else frozenset[str]()
+    for enum in found:
+        yield from _ranks(context, enum, removed)
+        yield from _prefix(enum, removed)
 
 
 @cache

@@ -143,7 +143,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
-            if not any(name in line.text for line in hunk.lines for name in _known()):
+            if hunk.words.isdisjoint(_known()):
                 continue
             for call in outcomes(hunk):
                 callee = _checks_again(call)

@@ -182,6 +182,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
+            if "IS_ERR" not in hunk.words and _known().keys().isdisjoint(hunk.words):
+                continue
             if not any(line.kind is Kind.ADDED and "-E" in line.text for line in hunk.lines):
                 continue
             for call in outcomes(hunk):

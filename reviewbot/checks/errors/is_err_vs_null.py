@@ -154,6 +154,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
+            if "if" not in hunk.added_words and hunk.added_words.isdisjoint(_fails_with_pointer()):
+                continue
             for call in outcomes(hunk, _fails_with_pointer()):
                 is_pointer = _fails_with_pointer()[call.callee.text]
                 if not call.failed("null" if is_pointer else "error_pointer"):

@@ -210,7 +210,7 @@ def _known() -> dict[str, bool]:
 
 def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], Sequence[Token]]]:
     """Each added ``if`` around nothing but a call that needs none, its condition, the call."""
-    if not any(line.kind is Kind.ADDED and "if" in line.text for line in hunk.lines):
+    if "if" not in hunk.added_words or _known().keys().isdisjoint(hunk.added_words):
         return
     tokens = tuple(token for token in tokenize(hunk.post) if token.lex is not Lex.DIRECTIVE)
     inside = 0  # parentheses: DEFINE_FREE(put_frob, struct frob *, if (_T) put_frob(_T))

@@ -185,10 +185,7 @@ def _counts() -> dict[str, tuple[int, int]]:
 
 def _ignored(hunk: Hunk, known: Mapping[str, object]) -> Iterator[tuple[Token, bool]]:
     """The names of added calls that are statements; whether the function around returns a value."""
-    if not any(
-        line.kind is Kind.ADDED and not known.keys().isdisjoint(re.findall(r"\w+", line.text))
-        for line in hunk.lines
-    ):
+    if known.keys().isdisjoint(hunk.added_words):
         return
     everything = tokenize(hunk.post)
     commented = {

@@ -171,19 +171,18 @@ Another failure.
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that only repeats what the function it is about has said."""
-    removed = "\n".join(context.removed())
     for file in context.files:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
-            if not any(line.kind is Kind.ADDED for line in hunk.lines):
+            if hunk.added_words.isdisjoint(_reporters()):
                 continue
             for call in outcomes(hunk, _failures()):
                 at = _message(call)
                 if at is None:
                     continue
                 message = call.body[at]
-                if message.line.kind is Kind.ADDED and not _was_there(call.body[at:], removed):
+                if message.line.kind is Kind.ADDED and not _was_there(call.body[at:], context):
                     end = closing(call.body, at + 1) or at
                     yield Remark(
                         call.body[end].line.body_line,
@@ -201,6 +200,12 @@ def _failures() -> dict[str, str]:
     }
 
 
+@cache
+def _reporters() -> frozenset[str]:
+    """The functions and macros that print."""
+    return frozenset(table("prints")["reporters"]["names"])
+
+
 def _message(call: Outcome) -> int | None:
     """Where in the branch of the failed call something is printed before that leaves."""
     known = table("prints")
@@ -208,12 +213,12 @@ def _message(call: Outcome) -> int | None:
     silenced = any(token.text in known["quiet_flags"]["names"] for token in call.arguments)
     if not failed or silenced or not call.leaves:
         return None
-    names = known["reporters"]["names"]
+    names = _reporters()
     calls = enumerate(pairwise(call.body))
     return next((n for n, (name, after) in calls if name.text in names and after.text == "("), None)
 
 
-def _was_there(tokens: tuple[Token, ...], removed: str) -> bool:
+def _was_there(tokens: tuple[Token, ...], context: DiffContext) -> bool:
     """Whether the text of the message that starts there stood in a removed line."""
     text = next((token.text for token in tokens if token.lex is Lex.STRING), "")
-    return text in removed
+    return not text or any(text in line for line in context.removed())

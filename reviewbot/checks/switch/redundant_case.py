@@ -328,7 +328,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
-    if not any(line.kind is Kind.ADDED and "switch" in line.text for line in hunk.lines):
+    if "switch" not in hunk.added_words:
         return
     tokens = tokenize(hunk.post)
     functions = Functions(hunk, tokens)

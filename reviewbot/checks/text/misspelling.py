@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.names import code_words, parts
+from reviewbot.context.names import code_words, count_parts, parts
 from reviewbot.context.prose import added_prose, log_prose, plain_words
 from reviewbot.context.spelling import slips
 from reviewbot.knowledge.words import corrections, english
@@ -233,7 +233,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
     if context.is_cover or is_backport(context.patch):
         return
-    counts = Counter(parts("\n".join(context.message.lines)))
+    counts = count_parts("\n".join(context.message.lines))
     suspects = _suspects(counts)
     if not suspects:
         return
@@ -271,7 +271,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _suspects(counts: Mapping[str, int]) -> dict[str, str]:
     """The words of a mail that may be misspelled, each with its correction."""
     known = corrections()
-    listed = {word: known[word] for word in counts if len(word) >= _MIN and word in known}
+    listed = {word: known[word] for word in known.keys() & counts.keys() if len(word) >= _MIN}
     found = listed | slips(counts)
     return {word: right for word, right in found.items() if not _is_torn(word, right)}
 

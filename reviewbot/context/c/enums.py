@@ -54,7 +54,7 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
     ``@@``. One with members that are no plain names (made by a macro) is left out.
     """
     section = _SECTION.match(hunk.section)
-    if not section and not any("enum" in line.text for line in hunk.post):
+    if not section and "enum" not in hunk.words:
         return
     tokens = tokenize(hunk.post)
     if section:

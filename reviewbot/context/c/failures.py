@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from reviewbot.model.patch import Hunk
 
-_WORD = re.compile(r"\w+")
 _STARTS = frozenset((";", "{", "}", "(", ")", ":", ",", "else", "do"))
 _HINTS = frozenset(("likely", "unlikely"))
 _LEAVING = frozenset(("return", "goto"))
@@ -64,8 +62,8 @@ class Outcome:
 
 def outcomes(hunk: Hunk, callees: Container[str] | None = None) -> Iterator[Outcome]:
     """The calls of these functions, or of all, on the ``post`` side, in source order."""
-    if callees is not None and not _names(hunk, callees):
-        return  # cheap, for most hunks do not
+    if callees is not None and not any(word in callees for word in hunk.words):
+        return
     everything = tokenize(hunk.post)
     commented = {
         row
@@ -103,11 +101,6 @@ def outcomes(hunk: Hunk, callees: Container[str] | None = None) -> Iterator[Outc
                 range(token.line.body_line, last.last.body_line + 1)
             ),
         )
-
-
-def _names(hunk: Hunk, callees: Container[str]) -> bool:
-    """Whether a line has a word that is one of these."""
-    return any(word in callees for line in hunk.lines for word in _WORD.findall(line.text))
 
 
 def _target(tokens: Sequence[Token], equals: int) -> tuple[Token, ...]:

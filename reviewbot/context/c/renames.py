@@ -151,6 +151,8 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
 
 def _may_rename(block: Sequence[DiffLine]) -> bool:
     """Whether two lines of a block differ by a name before a bracket; cheap, for most do not."""
+    if len({line.kind for line in block}) == 1:
+        return False
     names: dict[tuple[str, ...], dict[Kind, set[str]]] = {}
     for line in block:
         words = _WORD.findall(line.text[:_WIDTH])

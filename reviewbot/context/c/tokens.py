@@ -99,12 +99,15 @@ def _tokens(side: _Lines) -> tuple[Token, ...]:
         found.append(Token(Lex.COMMENT, text[:position], lines[0], last))
     here = 0
     for match in _TOKEN.finditer(text, position):
-        spelling = match[0].lstrip()  # only a directive has white space in front
-        stop = match.end()
-        while ends[here] <= stop - len(spelling):
+        lex, spelling = _LEX[match.lastgroup or ""], match[0]
+        start, stop = match.span()
+        if lex is Lex.DIRECTIVE:  # the only one with white space in front
+            spelling = spelling.lstrip()
+            start = stop - len(spelling)
+        while ends[here] <= start:
             here += 1
         last = lines[here] if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
-        found.append(Token(_LEX[match.lastgroup or ""], spelling, lines[here], last))
+        found.append(Token(lex, spelling, lines[here], last))
     return tuple(found)
 
 
