@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.tokens import Lex, tokenize
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 C_LIKE = (".c", ".h", ".S", ".dts", ".dtsi", ".rs")
 
+_LETTERS = bytes(code if chr(code) in ascii_letters else ord(" ") for code in range(256))
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CODE = re.compile(r"\w\(|\w[_/.=,]\w|::|->")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -28,9 +30,11 @@ def parts(name: str) -> list[str]:
 
 def count_parts(text: str) -> Counter[str]:
     """How often each lower-case word stands in a text, identifiers taken apart."""
+    runs = Counter(text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split())
     counts: Counter[str] = Counter()
-    for part, count in Counter(_PART.findall(text)).items():
-        counts[part.lower()] += count
+    for run, count in runs.items():
+        for part in (run,) if run.islower() else parts(run):
+            counts[part] += count
     return counts
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.mail import Message
 
@@ -205,15 +207,53 @@ class Patch:
         return self.quote.lines[line - 1] if self.quote else line
 
     @cached_property
-    def anchors(self) -> dict[int, tuple[FileDiff, DiffLine | None]]:
+    def anchors(self) -> Mapping[int, tuple[FileDiff, DiffLine | None]]:
         """Body line → the file and diff line there (``None`` on file and hunk headers)."""
-        found: dict[int, tuple[FileDiff, DiffLine | None]] = {}
-        for file in self.files:
-            first = file.hunks[0].body_line if file.hunks else file.body_line + 1
-            for header in range(file.body_line, first):
-                found[header] = (file, None)
+        return _Anchors(self.files)
+
+
+class _Anchors(Mapping[int, tuple[FileDiff, DiffLine | None]]):
+    """Looked up by bisection: of a large patch only a few lines are asked for."""
+
+    def __init__(self, files: tuple[FileDiff, ...]) -> None:
+        self._files = files
+
+    def __getitem__(self, line: int) -> tuple[FileDiff, DiffLine | None]:
+        file = _last(self._files, line)
+        if file is None:
+            raise KeyError(line)
+        hunk = _last(file.hunks, line)
+        if hunk is None or line == hunk.body_line:
+            if line == file.body_line or file.hunks:
+                return file, None
+            raise KeyError(line)
+        found = _last(hunk.lines, line)
+        if found is None or found.body_line != line:
+            raise KeyError(line)
+        return file, found
+
+    def __iter__(self) -> Iterator[int]:
+        for file in self._files:
+            yield file.body_line
+            if file.hunks:
+                yield from range(file.body_line + 1, file.hunks[0].body_line)
             for hunk in file.hunks:
-                found[hunk.body_line] = (file, None)
-                for line in hunk.lines:
-                    found[line.body_line] = (file, line)
-        return found
+                yield hunk.body_line
+                yield from (line.body_line for line in hunk.lines)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Placed(Protocol):
+    @property
+    def body_line(self) -> int: ...
+
+
+_At = TypeVar("_At", bound=_Placed)
+
+
+def _last(parts: Sequence[_At], line: int) -> _At | None:
+    """The last part that starts at or above a body line."""
+    index = bisect_right(parts, line, key=lambda part: part.body_line)
+    return parts[index - 1] if index else None

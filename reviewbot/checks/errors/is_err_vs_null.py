@@ -23,10 +23,11 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reviewbot.context.c.failures import Outcome
     from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.ERROR
 
@@ -154,9 +155,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not file.is_c or file.path.startswith("tools/"):
             continue
         for hunk in file.hunks:
-            if "if" not in hunk.added_words and hunk.added_words.isdisjoint(_fails_with_pointer()):
-                continue
-            for call in outcomes(hunk, _fails_with_pointer()):
+            for call in outcomes(hunk, _callees(hunk)):
                 is_pointer = _fails_with_pointer()[call.callee.text]
                 if not call.failed("null" if is_pointer else "error_pointer"):
                     continue
@@ -188,6 +187,14 @@ def _fails_with_pointer() -> dict[str, bool]:
         **{entry["name"]: False for entry in known["null"]},
         **{entry["name"]: True for entry in known["error_pointer"]},
     }
+
+
+def _callees(hunk: Hunk) -> Collection[str]:
+    """The functions whose test may be added, and wrong: without IS_ERR() that is NULL."""
+    known = _fails_with_pointer()
+    named = hunk.words if "if" in hunk.added_words else hunk.added_words
+    wrong = "IS_ERR" in hunk.words
+    return {name for name in named if name in known and (known[name] or wrong)}
 
 
 def _is_added(token: Token) -> bool:

@@ -48,7 +48,7 @@ def conversions(context: DiffContext) -> Iterator[Conversion]:
     files = [file for file in context.files if file.is_c and file.old_path and file.new_path]
     patterns = {
         call: places
-        for call, places in renamed(files).items()
+        for call, places in renamed(files, _PLACES).items()
         if len(places) >= _PLACES and len({place.call.name for place in places}) == 1
     }
     others = rest(files) if patterns else None

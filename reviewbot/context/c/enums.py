@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HEAD_MAX = 16  # tokens between "enum" and "{": a tag, attributes, a type
 _VALUE_MAX = 64  # tokens of a value; bounds the work on what is no enumeration
+_OPENS = re.compile(r"\benum\b[^;=]{0,400}?\{")
 _SECTION = re.compile(r"(?:typedef\s+)?enum(?:\s+(\w+))?\s*\{?\s*$")
 
 
@@ -54,7 +55,7 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
     ``@@``. One with members that are no plain names (made by a macro) is left out.
     """
     section = _SECTION.match(hunk.section)
-    if not section and "enum" not in hunk.words:
+    if not section and ("enum" not in hunk.words or not _OPENS.search(_text(hunk))):
         return
     tokens = tokenize(hunk.post)
     if section:
@@ -73,6 +74,10 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
                     whole=read[1],
                     note=_note(tokens, index),
                 )
+
+
+def _text(hunk: Hunk) -> str:
+    return "\n".join([line.text for line in hunk.post])
 
 
 def _only_layout(hunk: Hunk) -> bool:

@@ -62,6 +62,8 @@ class Outcome:
 
 def outcomes(hunk: Hunk, callees: Container[str] | None = None) -> Iterator[Outcome]:
     """The calls of these functions, or of all, on the ``post`` side, in source order."""
+    if "if" not in hunk.words:
+        return
     if callees is not None and not any(word in callees for word in hunk.words):
         return
     everything = tokenize(hunk.post)

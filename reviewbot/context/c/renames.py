@@ -103,18 +103,22 @@ class Rest:
     declared: frozenset[str]
 
 
-def renamed(files: Iterable[FileDiff]) -> dict[Key, list[Place]]:
-    """The calls that lost their name and nothing else, as they are now, by what they were."""
+def renamed(files: Iterable[FileDiff], least: int = 1) -> dict[Key, list[Place]]:
+    """The calls that lost their name and nothing else, as they are now, by what they were.
+
+    Only those that did so at ``least`` places are looked for.
+    """
+    hunks = [(file, hunk, _lost_names(hunk)) for file in files for hunk in file.hunks]
+    counts = Counter(name for _, _, lost in hunks for name in lost)
     found: dict[Key, list[Place]] = defaultdict(list)
-    for file in files:
-        for hunk in file.hunks:
-            if not any(_may_rename(block) for block in _blocks(hunk)):
-                continue
-            side = After(hunk)
-            gone = _by_block(hunk, calls(tokenize(hunk.pre)))
-            for block, come in _by_block(hunk, calls(side.tokens)).items():
-                for old, new in _pairs(gone.get(block, ()), come):
-                    found[key(old)].append(Place(file, side, new))
+    for file, hunk, lost in hunks:
+        if all(counts[name] < least for name in lost):
+            continue
+        side = After(hunk)
+        gone = _by_block(hunk, calls(tokenize(hunk.pre)))
+        for block, come in _by_block(hunk, calls(side.tokens)).items():
+            for old, new in _pairs(gone.get(block, ()), come):
+                found[key(old)].append(Place(file, side, new))
     return found
 
 
@@ -149,19 +153,25 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
             yield list(lines)
 
 
-def _may_rename(block: Sequence[DiffLine]) -> bool:
-    """Whether two lines of a block differ by a name before a bracket; cheap, for most do not."""
+def _lost_names(hunk: Hunk) -> list[str]:
+    """The names before a bracket by which two lines of a block differ; cheap, for most do not."""
+    return [name for block in _blocks(hunk) for name in _lost_in(block)]
+
+
+def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
     if len({line.kind for line in block}) == 1:
-        return False
-    names: dict[tuple[str, ...], dict[Kind, set[str]]] = {}
+        return
+    names: dict[tuple[str, ...], dict[Kind, list[str]]] = {}
     for line in block:
         words = _WORD.findall(line.text[:_WIDTH])
         for index in range(len(words) - 1):
             if words[index + 1] == "(" and words[index].isidentifier():
                 frame = (*words[:index], "", *words[index + 2 : index + 3])
-                both = names.setdefault(frame, {Kind.REMOVED: set(), Kind.ADDED: set()})
-                both[line.kind].add(words[index])
-    return any(b[Kind.REMOVED] and b[Kind.ADDED] - b[Kind.REMOVED] for b in names.values())
+                both = names.setdefault(frame, {Kind.REMOVED: [], Kind.ADDED: []})
+                both[line.kind].append(words[index])
+    for both in names.values():
+        if set(both[Kind.ADDED]) - set(both[Kind.REMOVED]):
+            yield from both[Kind.REMOVED]
 
 
 def _by_block(hunk: Hunk, found: Iterable[Call]) -> dict[int, list[Call]]:
