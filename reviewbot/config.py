@@ -19,6 +19,7 @@ class Config:
     templates: Path | None
     tree: Path | None = None
     pairs: Path | None = None
+    suppress: Path | None = None
 
 
 def load() -> Config:
@@ -27,7 +28,8 @@ def load() -> Config:
     ``reviewbot.address`` (may be repeated) adds addresses of yours; ``reviewbot.templates`` is
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
-    ``reviewbot learn`` made.
+    ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
+    ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists.
     """
     values = _git_config()
     name = values.get("user.name", [""])[-1]
@@ -38,18 +40,26 @@ def load() -> Config:
     return Config(
         me=Address(name, email) if email else None,
         mine=frozenset(address.lower() for address in mine),
-        templates=_templates(values.get("reviewbot.templates", [""])[-1]),
+        templates=_file(values.get("reviewbot.templates", [""])[-1], "templates"),
         tree=Path(tree).expanduser() if tree else None,
         pairs=Path(pairs).expanduser() if pairs else None,
+        suppress=_file(values.get("reviewbot.suppress", [""])[-1], "suppress.toml"),
     )
 
 
-def _templates(configured: str) -> Path | None:
+def feedback() -> Path:
+    """Where findings shown and what was said of them are kept."""
+    home = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(home, "reviewbot", "feedback.sqlite").expanduser()
+
+
+def _file(configured: str, name: str) -> Path | None:
+    """What is configured, or what is there by the usual name."""
     if configured:
         return Path(configured).expanduser()
     home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    default = Path(home, "reviewbot", "templates").expanduser()
-    return default if default.is_dir() else None
+    default = Path(home, "reviewbot", name).expanduser()
+    return default if default.exists() else None
 
 
 def _git_config() -> dict[str, list[str]]:

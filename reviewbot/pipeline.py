@@ -18,6 +18,7 @@ from reviewbot.model.review import Reference, Review
 from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import Voice, compose
 from reviewbot.reply.wording import environment
+from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose
 from reviewbot.thread.complete import complete
 from reviewbot.thread.past import Pasts
@@ -43,7 +44,7 @@ class Options:
     if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
     ``base`` is the commit of it that is looked at.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
-    said in the thread already.
+    said in the thread already. ``suppress`` is not drafted.
     """
 
     checks: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Options:
     pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
+    suppress: tuple[Suppression, ...] = ()
 
 
 def review(
@@ -89,6 +91,7 @@ def review_series(
     """Review some series of a thread that was read; raises UsageError for broken templates."""
     result = run(chosen, checks, repository, past)
     found = mark_raised(result.findings, chosen, checks, past)
+    found = mark_suppressed(found, chosen, options.suppress)
     voice = Voice(
         ask=options.ask,
         me=options.mine,

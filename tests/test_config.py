@@ -38,6 +38,22 @@ def test_default_template_directory() -> None:
     assert config.load().templates == folder
 
 
+def test_what_is_suppressed_is_configured_or_at_the_usual_place(tmp_path: Path) -> None:
+    usual = Path("~/.config/reviewbot/suppress.toml").expanduser()
+    usual.parent.mkdir(parents=True)
+    usual.touch()
+    assert config.load().suppress == usual
+    git_config("reviewbot.suppress", str(tmp_path / "mine.toml"))
+    assert config.load().suppress == tmp_path / "mine.toml"
+
+
+def test_feedback_is_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    usual = Path("~/.local/state/reviewbot/feedback.sqlite").expanduser()
+    assert config.feedback() == usual
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert config.feedback() == tmp_path / "reviewbot" / "feedback.sqlite"
+
+
 def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert config.load().me is None

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot import config
+    from reviewbot.cli import suppressed
     from reviewbot.pipeline import Options
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
@@ -49,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
             tree=Path(options.tree) if options.tree else None,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
+            suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         ),
         Path(options.output) if options.output else None,
         Workers(options.jobs, options.scheduler),

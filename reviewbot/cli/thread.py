@@ -41,6 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
+    add("--suppress", metavar="FILE", help="what is not drafted, and why")
     add("--no-search", action="store_true", help="do not look for what the thread lacks")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")
@@ -54,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot import config
+    from reviewbot.cli import suppressed
     from reviewbot.fetch.search import find
     from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
@@ -63,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
     settings = config.load()
+    suppress = Path(options.suppress) if options.suppress else settings.suppress
+    suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
     fetched = fetch(options.source, stdin=sys.stdin.buffer, progress=say)
     outcome = review(
         fetched,
@@ -76,6 +80,7 @@ def run(options: argparse.Namespace) -> int:
             pairs=Path(options.pairs) if options.pairs else settings.pairs,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
+            suppress=suppressions,
         ),
         None if options.no_search else partial(find, progress=say),
     )
@@ -104,6 +109,7 @@ def _exit_code(outcome: Review, fail_on: str | None) -> int:
         raise NoPatchError(f"{outcome.source}: only the cover is here, no patch of the series")
     if fail_on:
         least = Severity[fail_on.upper()]
-        if any(f.severity >= least and not f.raised_by for f in outcome.findings):
+        counted = (f for f in outcome.findings if not f.raised_by and not f.suppressed)
+        if any(finding.severity >= least for finding in counted):
             return 1
     return 0

@@ -36,9 +36,11 @@ def run(options: argparse.Namespace) -> int:
     import signal
     import threading
     import time
+    from dataclasses import replace
     from pathlib import Path
 
     from reviewbot import config
+    from reviewbot.cli import suppressed
     from reviewbot.pipeline import Options
     from reviewbot.watch.settings import read_settings
     from reviewbot.watch.state import opened
@@ -50,12 +52,15 @@ def run(options: argparse.Namespace) -> int:
         settings, user.me, Options(mine=user.mine, templates=user.templates, pairs=user.pairs), say
     )
     since = _since(options.since)
+    suppress = suppressed.read(user.suppress)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     with opened(settings.state) as state:
         while not stop.is_set():
-            turn(watcher, state, time.time(), since)
+            suppress = suppressed.live(suppress, suppressed.today())  # some expire as we run
+            now = replace(watcher, options=replace(watcher.options, suppress=suppress))
+            turn(now, state, time.time(), since)
             if options.once:
                 break
             stop.wait(max(1, options.every))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,8 @@ class Finding:
 
     ``patch`` is the index in the series (0 for the cover). ``path`` and ``line`` are ``None``
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
-    ``body_line`` are the patch's own, even if only a quote of it is there. ``held`` says why it is
-    not for a draft.
+    ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
+    reason why the user wants it in no draft, ``held`` says why it is not for one.
     """
 
     check: str
@@ -85,9 +86,16 @@ class Finding:
     facts: Mapping[str, Fact]
     related: tuple[Related, ...] = ()
     raised_by: str | None = None
+    suppressed: str = ""
     text: str = ""
     drafted: bool = False
     held: str = ""
+
+    @property
+    def id(self) -> str:
+        """Eight hex digits to name it by: the same in every run, for all a check says of a line."""
+        key = f"{self.check}\0{self.message_id}\0{self.body_line}"
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

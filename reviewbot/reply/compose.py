@@ -98,6 +98,8 @@ def compose(
     sketches = {mail.message.message_id for one in series if one.is_rfc for mail in one.mails}
 
     def held(finding: Finding) -> str:
+        if finding.suppressed:
+            return f"suppressed: {finding.suppressed}"
         early = finding.message_id in sketches and not voice.as_final
         if early and by_name[finding.check].final_only:
             return "not for an RFC"

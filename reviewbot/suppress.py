@@ -1,0 +1,153 @@
+"""What the user wants no drafts of: findings that fit an entry are marked with its reason.
+
+An entry names a check, and may narrow that to paths and to lists. What is about the text of a mail
+is at the paths of its patch, all of which must fit; that of a cover, at those of the series.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.thread.messages import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
+ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """No drafts of ``check`` (a name, a family or ``*``), and why.
+
+    ``paths`` and ``lists`` are shell patterns, the latter of addresses in To and Cc; empty for any.
+    ``until`` is the last day it counts.
+    """
+
+    check: str
+    reason: str
+    paths: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    until: date | None = None
+
+    def is_expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today
+
+
+def mark_suppressed(
+    findings: Iterable[Finding], series: Iterable[Series], entries: Sequence[Suppression]
+) -> tuple[Finding, ...]:
+    """The findings, ``suppressed`` set to the reason of the first entry that fits."""
+    if not entries:
+        return tuple(findings)
+    places = {mail.message.message_id: _Place(mail, one) for one in series for mail in one.mails}
+    return tuple(_marked(finding, places[finding.message_id], entries) for finding in findings)
+
+
+def parse(text: str) -> tuple[Suppression, ...]:
+    """The entries of a TOML file; raises ValueError with one sentence where it is wrong."""
+    table = tomllib.loads(text)
+    entries = table.pop("suppress", [])
+    if table:
+        raise ValueError(f"{next(iter(table))!r} means nothing here; write [[suppress]]")
+    if not isinstance(entries, list):
+        raise ValueError("[suppress] is one table; write [[suppress]]")  # noqa: TRY004  one kind of error for the file
+    return tuple(_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the findings on a mail are."""
+
+    mail: Patch
+    series: Series
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Those of the mail, or of the whole series where it is the cover."""
+        mails = self.series.patches if self.mail is self.series.cover else (self.mail,)
+        return frozenset(file.path for mail in mails for file in mail.files)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Whom the mail went to, lower case."""
+        message = self.mail.answer_to
+        found = (*addresses(message.to), *addresses(message.cc))
+        return frozenset(each.email.lower() for each in found)
+
+
+def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> Finding:
+    paths = place.paths if finding.path is None else {finding.path}
+    names = (ALL, finding.check, finding.check.partition(".")[0])
+    for entry in entries:
+        if (
+            entry.check in names
+            and (not entry.paths or (paths and all(_fits(path, entry.paths) for path in paths)))
+            and (not entry.lists or _any_list(place, entry.lists))
+        ):
+            return replace(finding, suppressed=entry.reason)
+    return finding
+
+
+def _any_list(place: _Place, patterns: Iterable[str]) -> bool:
+    lower = tuple(pattern.lower() for pattern in patterns)
+    return any(_fits(address, lower) for address in place.addresses)
+
+
+def _fits(text: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(text, pattern) for pattern in patterns)
+
+
+def _entry(entry: object, where: str) -> Suppression:
+    if not isinstance(entry, dict):
+        raise ValueError(f"{where} is no table")  # noqa: TRY004
+    _only(entry, {field.name for field in fields(Suppression)}, where)
+    return Suppression(
+        check=_text(entry, "check", where),
+        reason=_text(entry, "reason", where),
+        paths=_patterns(entry, "paths", where),
+        lists=_patterns(entry, "lists", where),
+        until=_date(entry, where),
+    )
+
+
+def _only(entry: dict[str, Any], known: Collection[str], where: str) -> None:
+    unknown = sorted(entry.keys() - known)
+    if unknown:
+        raise ValueError(f"{where} has {unknown[0]!r}, which means nothing here")
+
+
+def _text(entry: dict[str, Any], key: str, where: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{where} has no {key}")
+    return value.strip()
+
+
+def _patterns(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f'{key} of {where} is no list of patterns; write {key} = ["..."]')
+    if key in entry and not value:
+        raise ValueError(f"{key} of {where} is empty, which fits nothing; leave it out for any")
+    return tuple(value)
+
+
+def _date(entry: dict[str, Any], where: str) -> date | None:
+    value = entry.get("until")
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        why = "is no date; write until = 2026-12-31, without quotes"
+        raise ValueError(f"until of {where} {why}")  # noqa: TRY004
+    return value
