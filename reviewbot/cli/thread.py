@@ -33,7 +33,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = thread.add_argument
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
-    add("--format", choices=("text", "json"), default="text", help="how to report on stdout")
+    formats = ("text", "json", "sarif", "html")
+    add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
@@ -60,7 +61,6 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
     from reviewbot.pipeline import Options, review
-    from reviewbot.report import json, text
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
@@ -84,20 +84,38 @@ def run(options: argparse.Namespace) -> int:
         ),
         None if options.no_search else partial(find, progress=say),
     )
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
+    sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     written: tuple[Path, ...] = ()
     if options.output:
         folder = Path(options.output)
         written = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
-    if options.format == "json":
-        sys.stdout.write(json.dumps(json.document(outcome)))
-    else:
-        color = options.color == "always" or (options.color == "auto" and sys.stdout.isatty())
-        sys.stdout.write(text.render(outcome, color=color, drafts=not options.output))
+    sys.stdout.write(_report(outcome, options))
     for path in written:
         say(f"wrote {path}")
     sys.stdout.flush()
     return _exit_code(outcome, options.fail_on)
+
+
+def _report(outcome: Review, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from reviewbot.report import json
+
+        return json.dumps(json.document(outcome))
+    if options.format == "sarif":
+        from reviewbot.checks.registry import select
+        from reviewbot.report import json, sarif
+
+        return json.dumps(sarif.document(outcome, select(options.check)))
+    if options.format == "html":
+        from reviewbot.reply.wording import template_root
+        from reviewbot.report import html
+
+        return html.render(outcome, template_root())
+    from reviewbot.report import text
+
+    color = options.color == "always" or (options.color == "auto" and sys.stdout.isatty())
+    return text.render(outcome, color=color, drafts=not options.output)
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

@@ -35,6 +35,11 @@ def outcome(review: Review) -> str:
 
 
 def series_line(series: Series) -> str:
+    """The series and what is there of it."""
+    return f"{title(series)}: {parts_line(series)}"
+
+
+def parts_line(series: Series) -> str:
     """What is there of a series, and where it is from."""
     have, expected = len(series.patches), series.expected
     parts = [f"{have} of {count(expected, 'patch', 'patches')}"]
@@ -45,7 +50,7 @@ def series_line(series: Series) -> str:
     if series.cover:
         parts.append("with cover")
     parts += _origins(series)
-    return f"{title(series)}: {', '.join(parts)}"
+    return ", ".join(parts)
 
 
 def _origins(series: Series) -> Iterator[str]:
