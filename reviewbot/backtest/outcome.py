@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.revisions import unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
@@ -37,14 +37,17 @@ def became(finding: Finding, mail: Patch, twin: Patch | None, said: Iterable[Fin
     """FIXED, IGNORED or UNKNOWN.
 
     ``twin`` is what the mail became, ``said`` are the findings on it and on its series. Fixed
-    means that the check is silent, and that the place is still there but changed: a paragraph or
-    function that is gone altogether tells nothing.
+    means that the check says nothing like it there, and that the place is still there but changed:
+    a paragraph or function that is gone altogether tells nothing.
     """
     name = twin.message.message_id if twin else ""
+    said = [other for other in said if (other.check, other.path) == (finding.check, finding.path)]
     if any(_is_same(finding, other, name) for other in said):
         return Outcome.IGNORED
     if twin is None or (twin.quote and not twin.quote.is_whole):
         return Outcome.UNKNOWN
+    if finding.path and any(not _values(finding).isdisjoint(_values(other)) for other in said):
+        return Outcome.UNKNOWN  # perhaps the same, moved or rewritten
     return Outcome.FIXED if changed(mail, finding.body_line, twin) else Outcome.UNKNOWN
 
 
@@ -62,22 +65,27 @@ def changed(mail: Patch, at: int, twin: Patch) -> bool | None:
 
 
 def _is_there(mail: Patch, at: int, there: Iterable[str]) -> bool:
-    """Whether a line like the one at ``at`` is there, or one of those around it as it was."""
-    own = set(_WORD.findall(mail.message.line(at)))
-    for text in there:
-        words = set(_WORD.findall(text))
-        if own and len(own & words) >= _ALIKE * len(own | words):
-            return True
-    file, _ = mail.anchors.get(at, (None, None))
-    last = min(at + _NEAR, len(mail.message.lines))
-    around = (
-        mail.message.line(number).strip()
-        for number in range(max(1, at - _NEAR), last + 1)
-        if mail.anchors.get(number, (None, None))[0] is file
-        and (number in mail.body.log) is (at in mail.body.log)
-    )
+    """Whether a line like the one at ``at`` is there, or one of those around it as it was.
+
+    Around it is the same paragraph of a text, the same file of a diff.
+    """
+    if any(_are_alike(mail.message.line(at), text) for text in there):
+        return True
+    around = [*_beside(mail, at, -1), *_beside(mail, at, 1)]
     there = set(there)
     return any(text in there for text in around if sum(map(str.isalnum, text)) > _TELLING)
+
+
+def _beside(mail: Patch, at: int, step: int) -> Iterator[str]:
+    """The next lines above or below."""
+    file, _ = mail.anchors.get(at, (None, None))
+    for number in range(at + step, at + step * (_NEAR + 1), step):
+        if not 1 <= number <= len(mail.message.lines):
+            return
+        text = mail.message.line(number).strip()
+        if mail.anchors.get(number, (None, None))[0] is not file or (file is None and not text):
+            return
+        yield text
 
 
 def _lines(twin: Patch, mail: Patch, at: int) -> list[str]:
@@ -94,11 +102,29 @@ def _lines(twin: Patch, mail: Patch, at: int) -> list[str]:
 
 
 def _is_same(finding: Finding, other: Finding, twin: str) -> bool:
-    """Whether two findings say the same: in the same mail, or in the same file of another."""
-    if finding.check != other.check or finding.path != other.path:
-        return False
-    alike = dict(finding.facts) == dict(other.facts), finding.quote.strip() == other.quote.strip()
-    return any(alike) if other.message_id == twin else bool(finding.path) and all(alike)
+    """Whether two findings of a check say the same: in the same mail, or in a file of another."""
+    has_equal_facts = dict(finding.facts) == dict(other.facts)
+    if other.message_id != twin:
+        equal = has_equal_facts and finding.quote.strip() == other.quote.strip()
+        return bool(finding.path) and equal
+    if finding.path is None and not _values(finding).isdisjoint(_values(other)):
+        return True  # of the words of a mail: they have no other place
+    return has_equal_facts or _are_alike(finding.quote, other.quote)
+
+
+def _values(finding: Finding) -> set[str]:
+    """The single texts of its facts."""
+    values = (value for value in finding.facts.values() if not isinstance(value, int))
+    return {
+        text for value in values for text in ((value,) if isinstance(value, str) else value) if text
+    }
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two lines are equal, or share most of their words."""
+    words, others = set(_WORD.findall(one)), set(_WORD.findall(other))
+    shared = len(words & others)
+    return one.strip() == other.strip() or (shared > 0 and shared >= _ALIKE * len(words | others))
 
 
 def _outside(mail: Patch) -> list[str]:

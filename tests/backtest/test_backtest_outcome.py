@@ -58,6 +58,28 @@ def test_what_is_said_again_is_ignored() -> None:
     assert became(finding(OLD, "probed"), OLD, SAME, [other_words]) is Outcome.IGNORED
 
 
+def test_what_is_said_again_of_a_line_like_it_is_ignored() -> None:
+    path = "drivers/misc/frob.c"
+    old = replace(
+        finding(OLD, "cannot", path), facts={"callee": "frob_start", "message": "dev_err"}
+    )
+    new = again('dev_err(dev, "cannot start', 'dev_warn(dev, "cannot start')
+    said = replace(finding(new, "cannot", path), facts={"callee": "frob_start", "message": "warn"})
+    assert became(old, OLD, new, [said]) is Outcome.IGNORED
+    elsewhere = replace(said, quote="+\tif (ret)")  # perhaps the same, perhaps not
+    assert became(old, OLD, new, [elsewhere]) is Outcome.UNKNOWN
+    other = replace(elsewhere, facts={"callee": "frob_stop", "message": "dev_info"})
+    assert became(old, OLD, new, [other]) is Outcome.FIXED
+
+
+def test_one_of_the_tags_that_is_still_missing_is_ignored() -> None:
+    new = again("Signed-off-by", "Acked-by: B <b@example.org>\nSigned-off-by")
+    old = replace(finding(OLD, "Signed"), facts={"tags": ("A's Reviewed-by", "B's Acked-by")})
+    said = replace(finding(new, "Acked"), facts={"tags": ("A's Reviewed-by",)})
+    assert became(old, OLD, new, [said]) is Outcome.IGNORED
+    assert became(old, OLD, new, []) is Outcome.FIXED
+
+
 def test_what_moved_to_another_patch_of_the_series_is_ignored() -> None:
     path = "drivers/misc/frob.c"
     moved = replace(finding(SAME, "cannot", path), message_id="other@example.org")
