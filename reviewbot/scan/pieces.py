@@ -11,6 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,12 @@ def groups(piece: Piece) -> Iterator[Group]:
         if len(heads) != len(seen):
             raise AssertionError("an archive lost messages while it was read")
         owned = range(piece.start - first, piece.stop - first)
-        for numbers in together(heads):
-            if not any(number in owned for number in numbers):
-                continue
-            thread = read_thread(read_blobs(repository, [seen[number] for number in numbers]))
+        wanted = [
+            numbers for numbers in together(heads) if any(number in owned for number in numbers)
+        ]
+        raws = read_blobs(repository, [seen[number] for numbers in wanted for number in numbers])
+        for numbers in wanted:
+            thread = read_thread(islice(raws, len(numbers)))
             mine = tuple(_owned(thread, heads, [n for n in numbers if n in owned]))
             if mine:
                 yield Group(thread, mine)
