@@ -35,12 +35,14 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _CONDITIONAL = re.compile(r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b")
 _ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
 _SHOUTS = re.compile(r"[A-Z][A-Z0-9_]+[ \t]*\(")
+_MAKES = re.compile(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
 _PASTE = re.compile(r"\w*+(?:[ \t]*+##[ \t]*+\w*+)++")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
 _LATER = re.compile(
     r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
 )
 _DEFINES = frozenset((Sort.FUNCTION, Sort.OBJECT))
+_TOP_LEVEL = frozenset((Sort.DECLARATION, Sort.INVOCATION, Sort.OBJECT))
 _FOLDERS = 6  # more of them cost as much as the whole tree
 
 
@@ -181,6 +183,21 @@ def is_registered(source: bytes, name: str) -> bool:
     )
 
 
+def is_made_at_top_level(source: bytes, name: str) -> bool:
+    """Whether a macro used outside of functions is given a part of the name.
+
+    ``DEFINE_SHOW_ATTRIBUTE(frob_log)`` uses ``frob_log_show``; where it is from is not looked at.
+    """
+    return any(
+        f"_{word}_" in f"_{name}_"
+        for piece in definitions(source)
+        if piece.kind in _TOP_LEVEL
+        for macro, arguments in _MAKES.findall(_blank(piece.text.encode(), strings=True))
+        if not macro.startswith(_inert())
+        for word in _WORD.findall(arguments)
+    )
+
+
 def is_seen_from_outside(piece: Definition) -> bool:
     """Whether the words of a definition say that more than C code may use it."""
     if piece.kind is Sort.FUNCTION:
@@ -196,6 +213,11 @@ def is_seen_from_outside(piece: Definition) -> bool:
     )
 
 
+def is_marked_unused(text: str) -> bool:
+    """Whether C text has an attribute that allows for no user."""
+    return not _unused().isdisjoint(_WORD.findall(text))
+
+
 def is_apart(path: str) -> bool:
     """Whether a file belongs to a program of its own or is a test."""
     return path.startswith(_apart()) or not _tests().isdisjoint(_PART.findall(path))
@@ -204,6 +226,16 @@ def is_apart(path: str) -> bool:
 @cache
 def _outside() -> frozenset[str]:
     return frozenset(word for entry in table("linkage")["outside"] for word in entry["words"])
+
+
+@cache
+def _unused() -> frozenset[str]:
+    return frozenset(word for entry in table("linkage")["unused"] for word in entry["words"])
+
+
+@cache
+def _inert() -> tuple[str, ...]:
+    return tuple(front for entry in table("linkage")["inert"] for front in entry["fronts"])
 
 
 @cache

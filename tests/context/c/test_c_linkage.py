@@ -18,6 +18,8 @@ from reviewbot.context.c.linkage import (
     includers,
     is_apart,
     is_compiled_with,
+    is_made_at_top_level,
+    is_marked_unused,
     is_pasted,
     is_registered,
     is_seen_from_outside,
@@ -175,6 +177,25 @@ def test_a_name_nothing_pastes_is_not(macros: bytes) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        (b"DEFINE_SHOW_ATTRIBUTE(frob_log);\n", True),
+        (b"static DEVICE_ATTR_RO(frob_log);\n", True),
+        (b"FROB_SETUP(log);\n", True),
+        (b"static struct attribute log = __ATTR_RO(frob_log);\n", True),
+        (b"static struct attribute *all[] = {\n\tFROB_ATTR(frob_log),\n};\n", True),
+        (b"DEFINE_SHOW_ATTRIBUTE(fro);\n", False),
+        (b"EXPORT_SYMBOL_GPL(frob_log);\n", False),
+        (b'FROB_NAME("frob log");\n', False),
+        (b"void x(void)\n{\n\tWARN_ON(frob);\n}\n", False),
+        (b"/* DEFINE_SHOW_ATTRIBUTE(frob_log) */\n", False),
+    ],
+)
+def test_macros_at_top_level_make_names(source: bytes, expected: bool) -> None:  # noqa: FBT001  a parameter of the test
+    assert is_made_at_top_level(source, "frob_log_show") is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
         (b"EXPORT_SYMBOL_GPL(frob_start);\n", True),
         (b"BTF_ID_FLAGS(func,\n\tfrob_start)\nint x;\n", True),
         (b"FROB(a,\n     frob_start);\n", True),
@@ -203,6 +224,11 @@ def test_macros_at_top_level_register(source: bytes, expected: bool) -> None:  #
 def test_attributes_that_show_a_name_to_others(source: bytes, expected: bool) -> None:  # noqa: FBT001  a parameter of the test
     (piece,) = definitions(source)
     assert is_seen_from_outside(piece) is expected
+
+
+def test_marks_of_no_use() -> None:
+    assert is_marked_unused("int __maybe_unused frob")
+    assert not is_marked_unused("int frob__maybe_unused")
 
 
 def test_a_name_in_assembly_text() -> None:
