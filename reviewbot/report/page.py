@@ -42,17 +42,20 @@ class Paragraph:
 class Note:
     """A finding at its line. ``why_not`` is empty where it is drafted; ``related`` are links.
 
-    ``line`` is that of the file, else of the mail.
+    ``line`` is that of the file, else of the mail; ``id`` is what ``reviewbot feedback`` takes.
+    ``briefly`` is why not, for a list.
     """
 
     anchor: str
     line: int
+    id: str
     check: str
     severity: str
     place: str
     first: str
     text: tuple[Paragraph, ...]
     why_not: str
+    briefly: str
     related: tuple[tuple[str, str], ...]
 
 
@@ -164,12 +167,14 @@ def _notes(
             Note(
                 anchor=f"{anchor}f{number}",
                 line=finding.line or finding.body_line,
+                id=finding.id,
                 check=finding.check,
                 severity=finding.severity.name.lower(),
                 place=place(finding, review),
                 first=first(finding.text),
                 text=tuple(_paragraphs(finding.text)),
                 why_not="" if finding.drafted else why_not(finding),
+                briefly="raised" if finding.raised_by else why_not(finding),
                 related=tuple(
                     (f"{anchor}l{each.at}", f"{_at(mail, each.at)}: {header_text(each.note)}")
                     for each in finding.related

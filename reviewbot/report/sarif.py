@@ -103,6 +103,7 @@ def _result(finding: Finding, mail: Patch, rules: Mapping[str, int]) -> Document
         if why
         else [],
         "properties": {
+            "id": finding.id,
             "confidence": finding.confidence.name.lower(),
             "side": finding.side.value,
             "patch": finding.patch,

@@ -100,7 +100,8 @@ def test_a_finding_follows_its_line() -> None:
         for _, attributes, text in page.elements
     }
     assert texts["m2l12"] == "2+ frob(1);"
-    assert texts["m2f2"] == "2 frob.twice · warning Drop it. code();"
+    id_ = finding(ONE, "frob(1)", CHECK).id
+    assert texts["m2f2"] == f"2 frob.twice {id_} · warning Drop it. code();"
     assert texts["m2l1"] == "A prioroty."
 
 
@@ -128,15 +129,18 @@ def test_a_finding_on_a_header_shows_the_header() -> None:
 
 def test_the_index_leads_to_every_finding() -> None:
     low = finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW)
+    raised = replace(finding(ONE, "old()", CHECK), raised_by="r@x")
     point = finding(ONE, "frob(1)", CHECK)
     point = replace(point, related=(Related(11, "was here"), Related(1, "see there")))
-    page = shown(review(point, low))
+    page = shown(review(point, low, raised))
     links = {a["href"]: "".join(t) for tag, a, t in page.elements if tag == "a" and "href" in a}
     assert set(links) >= {"#m1", "#m2", "#m2f1", "#m2f2", "#m2l11"}
     assert {href[1:] for href in links if href} <= set(page.order())
-    assert links["#m2f2"] == "drivers/misc/frob.c:2"
+    assert links["#m2f3"] == "drivers/misc/frob.c:2"
     assert links["#m2l11"] == "drivers/misc/frob.c:2: was here"
-    assert any("not drafted: low" in text for text in page.all("aside", "out"))
+    assert page.all("span", "faint")[:2] == ["(low)", "(raised)"]
+    whys = ["not drafted: low", "not drafted: raised in <r@x>"]
+    assert all(w in text for w, text in zip(whys, page.all("aside", "out"), strict=True))
     assert any("line 1 of the mail: see there" in text for text in page.all("aside"))
 
 

@@ -127,6 +127,7 @@ def test_a_finding_in_a_file() -> None:
         ],
         "suppressions": [],
         "properties": {
+            "id": point.id,
             "confidence": "high",
             "side": "new",
             "patch": 2,
