@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
 _VERSION = r"(?:(?:version|ver|rev|patch|rfc)[ .]?)?v?\d{1,2}"
@@ -16,11 +17,11 @@ _OPENS = re.compile(
     rf"(?:(?:main |major |other )?(?:changes|changed|change[- ]?log|differences|diff)"
     rf"[ \t]+(?:(?:since|from|in|for|between|to|vs\.?|compared to)[ \t]+)+(?:the )?"
     rf"(?:(?:series|patch) )?(?:{_VERSION}\b|(?:last|previous|prior) (?:version|revision|patch))"
-    r"|(?:revision history|change[- ]?log(?: history)?|(?:version )?history)[ \t]*:?[ \t]*$"
+    r"|(?:revision history|change[- ]?log(?: history)?|(?:version |change )?history)[ \t]*:?[ \t]*$"
     rf"|\[?(?:PATCH )?v\d{{1,2}}\]?[ \t]*(?:->|-->|=>|→|\.\.\.?|to)[ \t]*v?\d{{1,2}}\b"
     rf"|\[?v\d{{1,2}}(?: \([^()]*\))?(?: changes| change[- ]?log)?\]?[ \t]*:(?!:)"
     rf"|v\d{{1,2}}[ \t]+(?:-|–|changes\b)"
-    r"|since v\d{1,2}[ \t]*:)",
+    r"|since v\d{1,2}[ \t]*:|changes v\d{1,2}[ \t]*:?[ \t]*$)",
     re.IGNORECASE,
 )
 # what a text that tells of changes cannot do without
@@ -46,6 +47,11 @@ def changelog_in_log(mail: Patch) -> Iterator[int]:
     for number in range(mail.body.log.start, mail.body.trailers.stop):
         if _OPENS.match(mail.message.line(number)):
             yield number
+
+
+def tells_changes(message: Message) -> bool:
+    """Whether a mail has a changelog in its own words, as in an author's reply to the patch."""
+    return any(_OPENS.match(line) for line in message.lines)
 
 
 def may_tell_of_changes(mail: Patch) -> bool:

@@ -1,4 +1,4 @@
-"""Reviewed-by, Acked-by and Tested-by: who gave them to a mail of a series, and where."""
+"""Reviewed-by, Acked-by and Tested-by: who gave them to a mail of a series."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _ANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A tag; ``email`` is lower-case, ``message_id`` is that of the mail it was first seen in."""
+    """A tag; ``email`` is lower-case, ``line`` is the whole of it."""
 
     tag: str
     name: str
     email: str
-    message_id: str
+    line: str
 
     def is_of(self, people: frozenset[str]) -> bool:
         """Whether it is by one of them: addresses and names, lower-case."""
@@ -38,12 +38,12 @@ class Given:
 
 def given_in_reply(comment: Comment) -> Iterator[Given]:
     """The tags a reviewer wrote in a reply."""
-    return _read(comment.text.split("\n"), comment.message.message_id)
+    return _read(comment.text.split("\n"))
 
 
 def given_in_log(mail: Patch) -> Iterator[Given]:
     """The tags a patch already has in its log."""
-    return _read(_log(mail), mail.message.message_id)
+    return _read(_log(mail))
 
 
 def people(mail: Patch) -> frozenset[str]:
@@ -60,8 +60,9 @@ def _log(mail: Patch) -> list[str]:
     return [mail.message.line(number) for number in range(body.log.start, body.trailers.stop)]
 
 
-def _read(lines: list[str], message_id: str) -> Iterator[Given]:
+def _read(lines: list[str]) -> Iterator[Given]:
     for line in lines:
         if tag := _GIVEN.match(line):
             name = tag[2].strip() or tag[3]
-            yield Given(f"{tag[1].capitalize()}-by", name, tag[3].lower(), message_id)
+            kind, who = f"{tag[1].capitalize()}-by", tag[0].partition(":")[2]
+            yield Given(kind, name, tag[3].lower(), f"{kind}: {' '.join(who.split())}")

@@ -44,12 +44,14 @@ class Past:
     """What was posted and said before: ``earlier`` revisions of a series, newest first.
 
     ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
-    the older postings under the same revision number, newest first.
+    the older postings under the same revision number, newest first. ``added`` are mails right above
+    or below those of the series in which its author says more, and which are no patches.
     """
 
     earlier: tuple[Series, ...] = ()
     comments: tuple[Comment, ...] = ()
     again: tuple[Series, ...] = ()
+    added: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

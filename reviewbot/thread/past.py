@@ -10,6 +10,7 @@ from reviewbot.model.series import Past
 from reviewbot.thread.replies import Replies
 
 if TYPE_CHECKING:
+    from reviewbot.model.mail import Message
     from reviewbot.model.series import Series, Thread
 
 
@@ -33,7 +34,31 @@ class Pasts:
     def _past(self, series: Series) -> Past:
         earlier = earlier_of(self._thread, series)
         again = again_of(self._thread, series)
-        return Past(earlier, self._replies.comments((*earlier, series)), again)
+        comments = self._replies.comments((*earlier, series))
+        return Past(earlier, comments, again, self._added(series))
+
+    def _added(self, series: Series) -> tuple[Message, ...]:
+        """What the author of a series wrote right above or below its mails and is no patch."""
+        mails = [mail.message for mail in series.mails]
+        below = [one for mail in mails for one in self._below.get(mail.message_id, ())]
+        above = {parent: None for mail in mails for parent in mail.in_reply_to}
+        found = [*(self._texts[parent] for parent in above if parent in self._texts), *below]
+        return tuple(one for one in found if one.author.email.lower() == series.author)
+
+    @cached_property
+    def _texts(self) -> dict[str, Message]:
+        """The messages that are neither cover nor patch."""
+        posts = {mail.message.message_id for one in self._thread.series for mail in one.mails}
+        return {one.message_id: one for one in self._thread.messages if one.message_id not in posts}
+
+    @cached_property
+    def _below(self) -> dict[str, list[Message]]:
+        """Those by what they reply to."""
+        below: dict[str, list[Message]] = {}
+        for message in self._texts.values():
+            for parent in message.in_reply_to:
+                below.setdefault(parent, []).append(message)
+        return below
 
 
 def past_of(thread: Thread, series: Series) -> Past:

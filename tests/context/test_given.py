@@ -24,7 +24,12 @@ Cc: Other <other@example.org>
 def test_tags_of_a_log() -> None:
     patch = example_patch(LOG)
     assert list(given_in_log(patch)) == [
-        Given("Reviewed-by", "Rita R. Reviewer", "rita@example.org", "example@example.org")
+        Given(
+            "Reviewed-by",
+            "Rita R. Reviewer",
+            "rita@example.org",
+            'Reviewed-by: "Rita R. Reviewer" <Rita@example.org>',
+        )
     ]
     assert people(patch) == {
         "a. author",
@@ -44,6 +49,7 @@ def test_tags_of_a_reply() -> None:
         ("Acked-by", "bob@example.org"),
         ("Tested-by", "Bob B"),
     ]
+    assert found[1].line == "Tested-by: Bob B <bob@example.org>"
     assert found[0].is_of(frozenset({"bob@example.org"}))
     assert found[1].is_of(frozenset({"bob b"}))
     assert not found[1].is_of(frozenset({"bob"}))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewbot.checks.example import example_patch
+from reviewbot.model.mail import Address
 from reviewbot.model.series import Series, Thread
 from reviewbot.thread.past import past_of
 
@@ -35,3 +38,15 @@ def test_earlier_revisions_and_postings_under_the_same_number() -> None:
     assert ids(past_of(thread, series[4]).again) == ["v2-again", "v2"]
     assert ids(past_of(thread, series[4]).earlier) == ["v1"]
     assert ids(past_of(thread, series[1]).again) == []
+
+
+def test_what_the_author_says_right_above_and_below() -> None:
+    head = example_patch("Changes in v2: none\n", "[PATCH v2] frob", "head").message
+    patch = example_patch(f"Subject: [PATCH v2] frob: start{DIFF}", message_id="v2")
+    patch = replace(patch, message=replace(patch.message, in_reply_to=("head",)))
+    series = Series("frob: start", 2, False, None, (patch,), 1)  # noqa: FBT003  is_rfc
+    reply = replace(head, message_id="reply", in_reply_to=("v2",))
+    other = replace(reply, message_id="other", author=Address("R. Reviewer", "r@example.org"))
+    later = replace(reply, message_id="later", in_reply_to=("other",))
+    thread = Thread((head, patch.message, reply, other, later), (series,), ())
+    assert [one.message_id for one in past_of(thread, series).added] == ["head", "reply"]

@@ -38,7 +38,7 @@ ASKED_AS = (
     r"|\breceived a tag\b|\b(?:already|previously) (?:gave|given|acked|reviewed|had)\b"
 )
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
-_SHOWN = 2  # tags spelled out; message-ids are long
+_SHOWN = 2  # tags spelled out
 _TAG = r"\b(?:tags?|trailers?|reviewed|reviews?|acked|acks?|tested|[rat]-?bs?)\b"
 _TELLS = re.compile(
     r"(?i)\b(?:drop|remov|strip|omit|los[et]|left|leav|reset|clear|discard|"
@@ -129,7 +129,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     lost, sure = _lost(context, series, before) if same >= _ALIKE else ([], False)
     if not lost:
         return
-    tags = tuple(f"{one.name}'s {one.tag} (<{one.message_id}>)" for one in lost)
+    tags = tuple(one.line for one in lost)
     yield Remark(
         last_line(context.patch),
         {

@@ -6,8 +6,9 @@ no text below a ``---``, and nowhere a word of an older version, of changes or o
 Why it matters: who reviewed the last revision has to compare the two by hand, and does not know
 which comments were taken up.
 
-Stays quiet: where any text at all stands below a ``---``; where a cover letter or a patch is
-missing; at patches added to a series later ("7/6") and at resent ones.
+Stays quiet: where any text at all stands below a ``---``; where the author tells it in a reply, or
+in a mail above that is no proper cover letter; where a cover letter or a patch is missing; at
+patches added to a series later ("7/6") and at resent ones.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.changelog import last_line, may_tell_of_changes
+from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
+from reviewbot.context.changelog import last_line, may_tell_of_changes, tells_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,14 +100,15 @@ GOOD = (
 )
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
+def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the first mail of a series without a changelog."""
     series = context.series
     if series.revision < 2 or context.patch is not series.mails[0]:  # noqa: PLR2004  the first has none
         return
     if series.missing or _may_lack_cover(series) or any(_is_special(mail) for mail in series.mails):
         return
-    if not any(may_tell_of_changes(mail) for mail in series.mails):
+    told = any(may_tell_of_changes(mail) for mail in series.mails)
+    if not told and not any(tells_changes(mail) for mail in context.past.added):
         yield Remark(
             last_line(context.patch),
             {"before": series.revision - 1, "cover": "yes" if context.is_cover else ""},
