@@ -7,8 +7,9 @@ Why it matters: people, bots and b4 tell postings apart by their version; two th
 get mixed up, and the older one may be applied.
 
 Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
-whole; where the number of patches, the words in brackets or most of the titles differ; where two patches of one title have
-little in common; after half a year.
+whole; where the author has named the version in a reply; where the number of patches, the words in
+brackets or most of the titles differ; where two patches of one title have little in common; after
+half a year.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ ASKED_AS = (
 )
 _LATELY = timedelta(days=180)
 _CHANGED = 0.3  # likeness of two diffs below which they are two patches
+_NAMED = re.compile(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
 _MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 _LOG = "\n\nRemoval walks the list in this order.\n---\n"
@@ -82,6 +84,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the first mail, at the top of its text: the subject is no line of the body."""
     series = context.series
     if context.patch is not series.mails[0] or series.missing or _is_resent(series):
+        return
+    if any(_NAMED.match(line) for mail in context.past.added for line in mail.lines):
         return
     for older in context.past.again:
         if _is_lately(older, series) and _is_same_thing(older, series):
