@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.example import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reviewbot.checks.api import Check
 
 
-def listing(checks: Iterable[Check]) -> str:
-    """A line per check: name, severity, summary; and why it is only asked, if it was demoted."""
-    rows = [(check.name, check.severity.name.lower(), _summary(check)) for check in checks]
+def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
+    """A line per check: name, severity, summary; and why it is only asked, if it was demoted.
+
+    ``said`` is what users said of its findings, by its name.
+    """
+    said = said or {}
+    rows = [
+        (check.name, check.severity.name.lower(), _summary(check) + _feedback(said.get(check.name)))
+        for check in checks
+    ]
     name = max((len(row[0]) for row in rows), default=0)
     severity = max((len(row[1]) for row in rows), default=0)
     return "".join(f"{n:{name}}  {s:{severity}}  {text}\n" for n, s, text in rows)
@@ -22,6 +29,10 @@ def listing(checks: Iterable[Check]) -> str:
 
 def _summary(check: Check) -> str:
     return f"{check.summary} ({_demotion(check)})" if check.demoted else check.summary
+
+
+def _feedback(said: str | None) -> str:
+    return f" [feedback: {said}]" if said else ""
 
 
 def _demotion(check: Check) -> str:

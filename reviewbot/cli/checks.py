@@ -19,6 +19,7 @@ def run(_options: argparse.Namespace) -> int:
     """Show a line for each check."""
     from reviewbot.checks.describe import listing
     from reviewbot.checks.registry import all_checks
+    from reviewbot.cli.feedback import tallies
 
-    sys.stdout.write(listing(all_checks()))
+    sys.stdout.write(listing(all_checks(), tallies()))
     return 0

@@ -33,6 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = thread.add_argument
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
+    add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
     formats = ("text", "json", "sarif", "html")
     add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
@@ -56,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot import config
-    from reviewbot.cli import suppressed
+    from reviewbot.cli import by_imap, suppressed
+    from reviewbot.cli.feedback import remember
     from reviewbot.fetch.search import find
     from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
@@ -84,15 +86,19 @@ def run(options: argparse.Namespace) -> int:
         ),
         None if options.no_search else partial(find, progress=say),
     )
+    remember(outcome.findings)
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     written: tuple[Path, ...] = ()
     if options.output:
         folder = Path(options.output)
         written = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
+    appended = by_imap.append(outcome.drafts, settings.me) if options.imap else 0
     sys.stdout.write(_report(outcome, options))
     for path in written:
         say(f"wrote {path}")
+    if options.imap:
+        say(f"{appended} drafts appended")
     sys.stdout.flush()
     return _exit_code(outcome, options.fail_on)
 
@@ -115,7 +121,7 @@ def _report(outcome: Review, options: argparse.Namespace) -> str:
     from reviewbot.report import text
 
     color = options.color == "always" or (options.color == "auto" and sys.stdout.isatty())
-    return text.render(outcome, color=color, drafts=not options.output)
+    return text.render(outcome, color=color, drafts=not (options.output or options.imap))
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

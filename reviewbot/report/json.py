@@ -108,6 +108,7 @@ def _left_out(series: Series, reason: str) -> Document:
 def _finding(finding: Finding, mail: Patch) -> Document:
     related = [{"body_line": mail.line_there(e.at), "note": e.note} for e in finding.related]
     return {
+        "id": finding.id,
         "check": finding.check,
         "severity": finding.severity.name.lower(),
         "confidence": finding.confidence.name.lower(),

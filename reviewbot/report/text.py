@@ -37,7 +37,11 @@ MOST = 6  # lines of one kind in the summary; JSON has them all
 def render(review: Review, *, color: bool = False, drafts: bool = True) -> str:
     """The report; ends in a newline. ``drafts=False`` leaves the drafts themselves out."""
     parts = [_summary(review, color=color)]
+    done = [finding for finding in review.findings if finding.drafted]
     rest = [finding for finding in review.findings if not finding.drafted]
+    if done:
+        lines = [f"  {place(each, review)}: {each.check} {each.id}" for each in done]
+        parts.append("\n".join([paint("Drafted:", Paint.TITLE, color=color), *lines]) + "\n")
     if rest:
         head = "Also seen, not drafted:" if review.drafts else "Seen, not drafted:"
         lines = [_seen(finding, review) for finding in rest]
@@ -73,9 +77,9 @@ def _clipped(lines: Iterable[str]) -> list[str]:
 
 
 def _seen(finding: Finding, review: Review) -> str:
-    """``file:line: check (why it is not drafted): what it says``."""
+    """``file:line: check id (why it is not drafted): what it says``."""
     where, why = place(finding, review), why_not(finding)
-    return f"  {where}: {finding.check} ({why}): {first(finding.text)}"
+    return f"  {where}: {finding.check} {finding.id} ({why}): {first(finding.text)}"
 
 
 def _draft(draft: Draft, *, color: bool) -> str:

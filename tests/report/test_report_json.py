@@ -74,6 +74,7 @@ def test_the_document_is_the_contract() -> None:
         "left_out": [{**one, "message_id": "2-3@example.org", "reason": "superseded by v2"}],
         "findings": [
             {
+                "id": point.id,
                 "check": "frob.twice",
                 "severity": "warning",
                 "confidence": "high",

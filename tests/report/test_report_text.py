@@ -43,22 +43,23 @@ def test_nothing_found_is_one_line() -> None:
 
 def test_a_whole_report() -> None:
     first = finding(ONE, "frob(1)", CHECK)
-    assert render(
-        review(
-            first,
-            finding(ONE, "frob(2)", CHECK, confidence=Confidence.MODERATE),
-            finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW),
-            replace(finding(COVER, "All", CHECK), raised_by="reply@example.org"),
-        )
-    ) == (
+    others = [
+        finding(ONE, "frob(2)", CHECK, confidence=Confidence.MODERATE),
+        finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW),
+        replace(finding(COVER, "All", CHECK), raised_by="reply@example.org"),
+    ]
+    assert render(review(first, *others)) == (
         "thread.mbox: 1 comment in 1 draft, 3 more not drafted\n"
         "  misc: frob: All of it (v2): 2 of 3 patches, missing 3/3, with cover\n"
         "  context: diff only\n"
         "\n"
+        "Drafted:\n"
+        f"  drivers/misc/frob.c:1: frob.twice {first.id}\n"
+        "\n"
         "Also seen, not drafted:\n"
-        "  drivers/misc/frob.c:2: frob.twice (moderate): Drop it.\n"
-        "  patch 1/3, line 1: frob.twice (low): Drop it.\n"
-        "  cover, line 1: frob.twice (raised in <reply@example.org>): Drop it.\n"
+        f"  drivers/misc/frob.c:2: frob.twice {others[0].id} (moderate): Drop it.\n"
+        f"  patch 1/3, line 1: frob.twice {others[1].id} (low): Drop it.\n"
+        f"  cover, line 1: frob.twice {others[2].id} (raised in <reply@example.org>): Drop it.\n"
         "\n"
         "------------------------------------------------------------------------ draft\n"
         "To: Ada Author <ada@example.org>\n"
@@ -96,8 +97,9 @@ def test_drafts_are_counted_and_can_be_left_out() -> None:
 
 
 def test_what_is_not_drafted_though_sure_is_said_elsewhere() -> None:
-    text = render(review(finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", CHECK)))
-    assert "  a.c:1: frob.twice (said elsewhere): Drop it.\n" in text
+    later = finding(TWO, "frob(3)", CHECK)
+    text = render(review(finding(ONE, "frob(1)", CHECK), later))
+    assert f"  a.c:1: frob.twice {later.id} (said elsewhere): Drop it.\n" in text
     assert "Same in patch 2/3.\n" in text
 
 
