@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
 
-_SETTINGS = "~/.config/reviewbot/watch.toml"
+SETTINGS = "~/.config/reviewbot/watch.toml"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,7 +24,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=RawDescriptionHelpFormatter,
     )
     arg = watch.add_argument
-    arg("--settings", metavar="FILE", default=_SETTINGS, help=f"default: {_SETTINGS}")
+    arg("--settings", metavar="FILE", default=SETTINGS, help=f"default: {SETTINGS}")
     arg("--once", action="store_true", help="one turn, for cron")
     arg("--every", metavar="SECONDS", type=int, default=300, help="between turns (default: 300)")
     arg("--since", metavar="DATE", help="of lists that are new here: YYYY-MM-DD (default: now)")

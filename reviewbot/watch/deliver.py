@@ -13,19 +13,47 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reviewbot.errors import UsageError
+from reviewbot.imap import MARK, drafts_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from reviewbot.watch.settings import Settings
+
 _DRAFT = ":2,DS"  # maildir(5): a draft, seen
 _FROM = re.compile(rb"^>*From ", re.MULTILINE)
-_ID = "X-Reviewbot-Draft"  # in an mbox, which has no names
+
+
+@contextmanager
+def receiver(settings: Settings) -> Iterator[Callable[[str, bytes], object]]:
+    """A function that takes a draft by its key and puts it where the settings say.
+
+    Both raise UsageError with one sentence where that cannot be; RefusedError is of one draft.
+    """
+    if settings.imap:
+        with drafts_folder(settings.imap) as append:
+            yield lambda key, content: append(_name(key), content)
+        return
+
+    def put(key: str, content: bytes) -> None:
+        try:
+            deliver(settings.box, settings.drafts, key, content)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise UsageError(f"drafts cannot be written to {settings.drafts}: {why}") from error
+
+    yield put
 
 
 def deliver(box: str, where: Path, key: str, content: bytes) -> None:
     """Put one draft into a ``maildir``, ``mbox`` or directory of ``files``; raises OSError."""
-    name = hashlib.sha256(key.encode()).hexdigest()[:32]
-    _BOXES[box](where, name, content)
+    _BOXES[box](where, _name(key), content)
+
+
+def _name(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _into_maildir(where: Path, name: str, content: bytes) -> None:
@@ -52,7 +80,7 @@ def _into_mbox(where: Path, name: str, content: bytes) -> None:
     """Append under the lock that mailers take (mboxrd); what was half written is taken back."""
     where.parent.mkdir(parents=True, exist_ok=True)
     where.touch()
-    mark = f"{_ID}: {name}\n".encode()
+    mark = f"{MARK}: {name}\n".encode()
     with _locked(where), where.open("r+b") as file:
         before = file.read()
         if mark in before:

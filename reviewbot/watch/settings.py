@@ -2,7 +2,7 @@ r"""What ``watch`` is told: a TOML file that names the lists and says where draf
 
 state = "~/.local/state/reviewbot"      # mirrors of the lists, and what was done
 drafts = "~/Mail/reviewbot"             # a maildir, made where it is missing
-box = "maildir"                         # or "mbox" (a file), or "files" (a directory of .eml)
+box = "maildir"                         # or "mbox" (a file), "files" (a directory of .eml), "imap"
 tree = "~/linux"                        # whole files are seen there
 
 [[list]]
@@ -15,6 +15,15 @@ authors = ["*@example.org"]             # default: any
 quiet = "30m"                           # how long an incomplete series waits for the rest
 embargo = "0"                           # how long every series waits
 mute = false                            # wins over everything
+
+[imap]                                  # for box = "imap", instead of drafts
+host = "imap.example.org"
+user = "carol"
+password_command = "pass show imap"     # prints it on its first line; no shell
+folder = "Drafts"
+port = 993
+ca_file = "~/ca.pem"                    # default: the authorities of the system
+tls = true                              # false: only to a bridge on this machine
 """
 
 from __future__ import annotations
@@ -24,11 +33,16 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewbot.errors import UsageError
+from reviewbot.imap import Account
 
-_BOXES = ("maildir", "mbox", "files")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_T = TypeVar("_T")
+_BOXES = ("maildir", "mbox", "files", "imap")
 _WHAT = ("rfc", "all")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _TIME = re.compile(r"(\d{1,6})\s*([smhd]?)")
@@ -52,17 +66,27 @@ class MailingList:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole file."""
+    """The whole file; ``drafts`` means nothing where ``imap`` is there."""
 
     state: Path
     drafts: Path
     box: str
     tree: Path | None
     lists: tuple[MailingList, ...]
+    imap: Account | None = None
 
 
 def read_settings(path: Path) -> Settings:
     """Read the file; raises UsageError with one sentence for whatever is wrong with it."""
+    return _read(path, _settings)
+
+
+def read_account(path: Path) -> Account:
+    """The ``[imap]`` of the file, which needs nothing else then; raises UsageError."""
+    return _read(path, _account)
+
+
+def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -70,26 +94,47 @@ def read_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no TOML: {error}") from error
     try:
-        return _settings(table)
+        return make(table)
     except ValueError as error:
         raise UsageError(f"{path}: {error}") from error
 
 
 def _settings(table: dict[str, Any]) -> Settings:
-    _only(table, {"state", "drafts", "box", "tree", "list"}, "the file")
+    _only(table, {"state", "drafts", "box", "tree", "list", "imap"}, "the file")
     entries = table.get("list", [])
     if not isinstance(entries, list) or not entries:
         raise ValueError("it names no [[list]]")
     lists = tuple(_list(entry) for entry in entries)
     if len({one.name for one in lists}) != len(lists):
         raise ValueError("two lists have the same name")
+    box = _one_of(table.get("box", "maildir"), _BOXES, "box")
+    drafts = "." if box == "imap" else _text(table, "drafts", "the file")
     return Settings(
         state=Path(_text(table, "state", "the file")).expanduser(),
-        drafts=Path(_text(table, "drafts", "the file")).expanduser(),
-        box=_one_of(table.get("box", "maildir"), _BOXES, "box"),
+        drafts=Path(drafts).expanduser(),
+        box=box,
         tree=Path(_text(table, "tree", "the file")).expanduser() if "tree" in table else None,
         lists=lists,
+        imap=_account(table) if box == "imap" else None,
     )
+
+
+def _account(table: dict[str, Any]) -> Account:
+    entry = table.get("imap")
+    if not isinstance(entry, dict):
+        raise ValueError("it has no [imap]")  # noqa: TRY004  one kind of error for the file
+    _only(entry, {field.name for field in fields(Account)}, "[imap]")
+    port, tls = entry.get("port", 0), entry.get("tls", True)
+    if not isinstance(port, int) or not 0 <= port < 1 << 16:
+        raise ValueError(f"port of [imap] is no port: {port!r}")
+    if not isinstance(tls, bool):
+        raise ValueError("tls of [imap] is neither true nor false")  # noqa: TRY004
+    given = {"host", "user", "password_command"} | (entry.keys() & {"folder"})
+    texts = {key: _text(entry, key, "[imap]") for key in sorted(given)}
+    if not all(text.isprintable() for text in texts.values()):
+        raise ValueError("[imap] has a line break or the like within a word")
+    ca_file = Path(_text(entry, "ca_file", "[imap]")).expanduser() if "ca_file" in entry else None
+    return Account(**texts, port=port, tls=tls, ca_file=ca_file)
 
 
 def _list(entry: object) -> MailingList:

@@ -11,6 +11,7 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.errors import ReviewbotError
 from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip
+from reviewbot.imap import RefusedError
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import Options, review_series
 from reviewbot.thread.messages import read_head
@@ -18,7 +19,7 @@ from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.subject import read_subject
 from reviewbot.thread.together import together
-from reviewbot.watch.deliver import deliver
+from reviewbot.watch.deliver import receiver
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.ready import When, verdict
 from reviewbot.watch.state import Decision, Seen
@@ -162,11 +163,20 @@ def _review(
 
 def _deliver(watcher: Watcher, state: State) -> None:
     """Deliver what is not known to be delivered; where it cannot be, it is tried again next time."""
-    for key, content in state.undelivered():
-        try:
-            deliver(watcher.settings.box, watcher.settings.drafts, key, content)
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            watcher.say(f"drafts cannot be written to {watcher.settings.drafts}: {why}")
-            return
-        state.delivered(key)
+    waiting = state.undelivered()
+    if not waiting:  # a server need not be asked
+        return
+    refused: list[str] = []
+    try:
+        with receiver(watcher.settings) as put:
+            for key, content in waiting:
+                try:
+                    put(key, content)
+                except RefusedError as error:
+                    refused.append(str(error))
+                else:
+                    state.delivered(key)
+    except ReviewbotError as error:
+        watcher.say(str(error))
+    if refused:
+        watcher.say(f"{refused[0]} ({len(refused)} in all)")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reviewbot.errors import UsageError
-from reviewbot.watch.settings import read_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from reviewbot.imap import Account
+from reviewbot.watch.settings import read_account, read_settings
 
 HEAD = 'state = "s"\ndrafts = "d"\n'
 LIST = '[[list]]\nname = "frob"\nurl = "https://lists.example.org/frob"\n'
+IMAP = '[imap]\nhost = "imap.example.org"\nuser = "carol"\npassword_command = "pass show imap"\n'
+BY_IMAP = 'state = "s"\nbox = "imap"\n' + LIST
 
 
 def written(folder: Path, text: str) -> Path:
@@ -30,6 +30,18 @@ def test_what_is_said_and_what_is_not(tmp_path: Path) -> None:
     assert (settings.box, settings.tree) == ("maildir", None)
     assert (one.what, one.paths, one.mute) == ("rfc", ("drivers/*",), True)
     assert (one.quiet, one.embargo) == (timedelta(hours=2), timedelta(days=1))
+
+
+def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
+    text = BY_IMAP + IMAP
+    settings = read_settings(written(tmp_path, text))
+    plain = Account("imap.example.org", "carol", "pass show imap")
+    assert settings.imap == plain
+    assert (plain.folder, plain.tls) == ("Drafts", True)
+    more = 'folder = "[Gmail]/Drafts"\nport = 1143\nca_file = "/ca.pem"\ntls = false\n'
+    account = read_account(written(tmp_path, IMAP + more))
+    assert (account.folder, account.port) == ("[Gmail]/Drafts", 1143)
+    assert (account.ca_file, account.tls) == (Path("/ca.pem"), False)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +60,15 @@ def test_what_is_said_and_what_is_not(tmp_path: Path) -> None:
         (HEAD + LIST + "paths = 'x'\n", "is no list of words"),
         (HEAD + LIST + "mail = true\n", "'mail', which means nothing here"),
         ("list = [1]\n" + HEAD, "is no table"),
-        (HEAD.replace("drafts", "box = 'imap'\ndrafts") + LIST, "box is one of"),
+        (HEAD.replace("drafts", "box = 'smtp'\ndrafts") + LIST, "box is one of"),
+        (BY_IMAP, r"it has no \[imap\]"),
+        (BY_IMAP + IMAP.replace("host", "server"), r"\[imap\] has 'server', which means nothing"),
+        (BY_IMAP + IMAP.replace('user = "carol"', ""), r"\[imap\] has no user"),
+        (BY_IMAP + IMAP.replace("carol", "carol\\nA1 LOGOUT"), "line break"),
+        (BY_IMAP + IMAP + "port = 'imaps'\n", "is no port"),
+        (BY_IMAP + IMAP + "port = 66000\n", "is no port"),
+        (BY_IMAP + IMAP + "tls = 'no'\n", "neither true nor false"),
+        (BY_IMAP + IMAP + "folder = ''\n", r"\[imap\] has no folder"),
     ],
 )
 def test_what_is_wrong_is_one_sentence(tmp_path: Path, text: str, why: str) -> None:

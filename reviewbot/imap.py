@@ -1,0 +1,185 @@
+"""Puts drafts into a folder of an IMAP server (RFC 3501), each once however often it is tried.
+
+Nothing there is read but the header ``X-Reviewbot-Draft``, nothing is deleted, nothing is sent.
+"""
+
+from __future__ import annotations
+
+import base64
+import imaplib
+import ipaddress
+import re
+import shlex
+import ssl
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import TypeVar
+
+    _Data = TypeVar("_Data")
+
+MARK = "X-Reviewbot-Draft"  # the header that says which draft it is
+_TIMEOUT = 30  # seconds for an answer of the server
+_PATIENCE = 120  # seconds for the password; somebody may have to type a passphrase
+_TLS_PORT, _PLAIN_PORT = 993, 143
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where drafts go. ``password_command`` prints the password on its first line; no shell.
+
+    ``tls`` may be off on loopback only, where a bridge listens. ``ca_file`` (PEM) replaces the
+    system's authorities. Port 0 is the usual one.
+    """
+
+    host: str
+    user: str
+    password_command: str
+    folder: str = "Drafts"
+    port: int = 0
+    tls: bool = True
+    ca_file: Path | None = None
+
+
+class RefusedError(UsageError):
+    """The server would not take this one draft; it may take the next."""
+
+
+@contextmanager
+def drafts_folder(account: Account) -> Iterator[Callable[[str, bytes], bool]]:
+    """A function that appends a draft under a name unless the folder has one of that name.
+
+    It returns whether it did, and raises RefusedError where the server will not have that draft.
+    Raises UsageError with one sentence where the password, the server or the folder cannot be had.
+    The name is to be of letters and digits.
+    """
+    if not account.tls and not _is_loopback(account.host):
+        raise UsageError(f"{account.host} is not this machine: IMAP without TLS is refused")
+    password = _password(account.password_command)
+    with _in_words(account):
+        server = _connected(account)
+    try:
+        with _in_words(account):
+            _log_in(server, account.user, password)
+        folder = _quoted(_utf7(account.folder))
+        with _in_words(account):
+            _expect(server.select(folder, readonly=True), f"the folder {account.folder}")
+
+        def append(name: str, content: bytes) -> bool:
+            with _in_words(account):
+                return _append(server, folder, name, content)
+
+        yield append
+    finally:
+        _leave(server)
+
+
+def _connected(account: Account) -> imaplib.IMAP4:
+    if not account.tls:
+        return imaplib.IMAP4(account.host, account.port or _PLAIN_PORT, timeout=_TIMEOUT)
+    trusted = ssl.create_default_context(cafile=account.ca_file)
+    port = account.port or _TLS_PORT
+    return imaplib.IMAP4_SSL(account.host, port, ssl_context=trusted, timeout=_TIMEOUT)
+
+
+def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
+    if "AUTH=PLAIN" in server.capabilities:  # takes what is not ASCII, too
+        server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    else:
+        server.login(_quoted(user), password)  # which quotes only the password
+
+
+def _append(server: imaplib.IMAP4, folder: str, name: str, content: bytes) -> bool:
+    found = _expect(server.search(None, "HEADER", MARK, name), "a search")
+    if any(found):
+        return False
+    marked = f"{MARK}: {name}\n".encode() + content
+    kind, said = server.append(
+        folder, r"(\Draft \Seen)", imaplib.Time2Internaldate(time.time()), marked
+    )
+    if kind != "OK":
+        raise RefusedError(f"{server.host} refuses a draft: {_words(said)}")
+    return True
+
+
+def _expect(answer: tuple[str, list[_Data]], what: str) -> list[_Data]:
+    kind, said = answer
+    if kind != "OK":
+        raise imaplib.IMAP4.error(f"{what} is refused: {_words(said)}")
+    return said
+
+
+def _words(said: object) -> str:
+    text = said[-1] if isinstance(said, list) and said else said
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+
+
+@contextmanager
+def _in_words(account: Account) -> Iterator[None]:
+    """What imaplib and the network raise, as one sentence."""
+    where = f"{account.host}:{account.port}" if account.port else account.host
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise UsageError(f"IMAP server {where} is not trusted: {error.verify_message}") from error
+    except TimeoutError as error:
+        raise UsageError(f"IMAP server {where}: no answer for {_TIMEOUT} s") from error
+    except (OSError, imaplib.IMAP4.error, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or _words(error.args[0] if error.args else "")
+        raise UsageError(f"IMAP server {where}: {why or type(error).__name__}") from error
+
+
+def _leave(server: imaplib.IMAP4) -> None:
+    """Whatever happened before: what was appended stays."""
+    try:
+        server.logout()
+    except (OSError, imaplib.IMAP4.error):
+        server.shutdown()
+
+
+def _password(command: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603  the user's own command, without a shell
+            shlex.split(command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise UsageError(f"the password command {command!r} cannot be run: {why}") from error
+    password = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
+    if done.returncode or not password:
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise UsageError(f"the password command {command!r} gave none: {last or 'it said nothing'}")
+    return password
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _utf7(name: str) -> str:
+    """A folder's name as IMAP spells it (RFC 3501, section 5.1.3)."""
+
+    def spelled(match: re.Match[str]) -> str:
+        words = base64.b64encode(match[0].encode("utf-16-be")).rstrip(b"=")
+        return f"&{words.replace(b'/', b',').decode()}-"
+
+    return re.sub(r"[^\x20-\x7e]+", spelled, name.replace("&", "&-"))
+
+
+def _quoted(text: str) -> str:
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))

@@ -1,0 +1,143 @@
+"""The programs that drafts are for open them: mutt, neomutt and git send-email."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from email import message_from_string, policy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewbot.model.draft import Draft
+from reviewbot.model.mail import Address
+from reviewbot.outbox import to_bytes, write_drafts
+from reviewbot.watch.deliver import deliver
+from support import absent
+from terminal import until_there
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ME = Address("Mé Reviewer", "me@example.org")
+BODY = "On Mon, Ada Author wrote:\n> +\tfrob(1);\n>\n> +  \n\nFrom here on: drop Größe.\n.\n"
+SUBJECT = "Re: [PATCH v2 2/3] misc: frob: Fix Größe of the frob buffer where it is 100% too small"
+DRAFTS = tuple(
+    Draft(
+        in_reply_to=f"{number}@example.org",
+        references=("0@example.org", f"{number}@example.org"),
+        to=(Address("Ada Author", "ada@example.org"),),
+        cc=(Address("Bell, Bob", "bob@example.org"), Address("", "frob@lists.example.org")),
+        subject=SUBJECT.replace("2/3", f"{number}/3"),
+        body=BODY,
+        date=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    for number in (2, 3)
+)
+MUTTRC = """\
+set folder="{here}" spoolfile="{here}/inbox" postponed="{here}/drafts" record="" mbox_type=Maildir
+set editor="{here}/editor" edit_headers=yes recall=yes use_from=yes from="me@example.org"
+set sendmail="/bin/false" charset="utf-8"
+"""
+
+
+def installed(*programs: str) -> None:
+    for program in programs:
+        if shutil.which(program) is None:
+            absent(f"{program} is not installed")
+
+
+def from_thread(where: Path) -> None:
+    write_drafts(DRAFTS[:1], where, maildir=True, me=ME)
+
+
+def from_watch(where: Path) -> None:
+    deliver("maildir", where, "key:1", to_bytes(DRAFTS[0], ME))
+
+
+@pytest.mark.mailer
+@pytest.mark.parametrize("program", ["mutt", "neomutt"])
+@pytest.mark.parametrize("write", [from_thread, from_watch])
+def test_mutt_recalls_a_draft(tmp_path: Path, program: str, write: Callable[[Path], None]) -> None:
+    """What its user's editor gets to see: every header and every character of the body."""
+    installed(program)
+    write(tmp_path / "drafts")
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "inbox" / name).mkdir(parents=True)
+    (tmp_path / "muttrc").write_text(MUTTRC.format(here=tmp_path))
+    editor, seen = tmp_path / "editor", tmp_path / "seen"
+    editor.write_text(f'#!/bin/sh\ncp "$1" {seen}.part && mv {seen}.part {seen}\n')
+    editor.chmod(0o755)
+    rc = str(tmp_path / "muttrc")
+    shown = until_there([program, "-n", "-F", rc, "-p", "-f", str(tmp_path / "inbox")], seen)
+    head, _, body = shown.partition("\n\n")
+    assert body == BODY
+    headers = message_from_string(f"{head}\n\n", policy=policy.default)
+    expected = {
+        "From": "Mé Reviewer <me@example.org>",
+        "To": "Ada Author <ada@example.org>",
+        "Cc": '"Bell, Bob" <bob@example.org>, frob@lists.example.org',
+        "Subject": DRAFTS[0].subject,
+        "In-Reply-To": "<2@example.org>",
+    }
+    assert {name: headers[name] for name in expected} == expected
+
+
+@pytest.mark.mailer
+def test_git_sends_eml_files(tmp_path: Path) -> None:
+    sent = dry_run(write_drafts(DRAFTS, tmp_path / "out", maildir=False, me=ME))
+    assert sent.count("Result: OK") == 2
+    assert_it_is_all_there(sent)
+
+
+@pytest.mark.mailer
+def test_git_sends_an_mbox_once_it_is_split(tmp_path: Path) -> None:
+    """It takes a whole mbox for one mail, so the README says ``git mailsplit``."""
+    for number, draft in enumerate(DRAFTS):
+        deliver("mbox", tmp_path / "mbox", f"key:{number}", to_bytes(draft, ME))
+    (tmp_path / "out").mkdir()
+    split = ["git", "mailsplit", "--mboxrd", f"-o{tmp_path / 'out'}", str(tmp_path / "mbox")]
+    assert subprocess.run(split, check=True, capture_output=True, text=True).stdout == "2\n"
+    files = tuple(sorted((tmp_path / "out").iterdir()))
+    sent = dry_run(files)
+    assert sent.count("Result: OK") == 2
+    assert_it_is_all_there(sent)
+    assert files[0].read_text(encoding="utf-8").partition("\n\n")[2].rstrip("\n") + "\n" == BODY
+
+
+@pytest.mark.mailer
+def test_git_sends_an_mbox_of_one(tmp_path: Path) -> None:
+    deliver("mbox", tmp_path / "mbox", "key:1", to_bytes(DRAFTS[0], ME))
+    sent = dry_run([tmp_path / "mbox"])
+    assert sent.count("Result: OK") == 1
+    assert "In-Reply-To: <2@example.org>\n" in sent
+
+
+def dry_run(files: tuple[Path, ...] | list[Path]) -> str:
+    """What git send-email says it would send; it may ask nothing."""
+    where = subprocess.run(["git", "--exec-path"], check=True, capture_output=True, text=True)
+    if not Path(where.stdout.strip(), "git-send-email").exists():
+        absent("git send-email is not installed (git-email)")
+    for key, value in (("name", "Carol"), ("email", "me@example.org")):
+        subprocess.run(["git", "config", "--global", f"user.{key}", value], check=True)
+    done = subprocess.run(
+        ["git", "send-email", "--dry-run", "--confirm=never", *map(str, files)],
+        cwd=files[0].parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "8bit" not in done.stderr
+    return done.stdout
+
+
+def assert_it_is_all_there(sent: str) -> None:
+    for number in (2, 3):
+        assert f"In-Reply-To: <{number}@example.org>\n" in sent
+        assert f"References: <0@example.org> <{number}@example.org>\n" in sent
+    for recipient in ("ada@example.org", "bob@example.org", "frob@lists.example.org"):
+        assert sent.count(f"RCPT TO:<{recipient}>") == 2
