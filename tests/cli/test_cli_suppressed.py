@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewbot.cli import main, suppressed
 from reviewbot.errors import UsageError
 from support import CORPUS
+
+if TYPE_CHECKING:
+    from reviewbot.watch.turn import Watcher
 
 THREAD = str(CORPUS / "threads" / "frob-listeners.mbox")
 ENTRY = '[[suppress]]\ncheck = "{}"\nreason = "not now"\n'
@@ -45,6 +49,33 @@ def test_the_usual_file_counts_for_thread_and_scan(
     monkeypatch.setattr("reviewbot.scan.command.scan", lambda *arguments: given.extend(arguments))
     assert main(["scan", "x.git"]) == 0
     assert [entry.reason for entry in given[1].suppress] == ["not now"]
+
+
+def test_the_usual_file_counts_for_watch_turn_by_turn(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ends = f"{ENTRY.format('*')}until = 2026-03-02\n"
+    written(Path("~/.config/reviewbot/suppress.toml").expanduser(), ends)
+    text = f'state = "{tmp_path}/s"\ndrafts = "{tmp_path}/d"\n[[list]]\nname = "frob"\nurl = "x"\n'
+    settings = written(tmp_path / "watch.toml", text)
+    seen: list[int] = []
+
+    class Enough(Exception):  # noqa: N818  no error
+        """Of the turns."""
+
+    def turn(watcher: Watcher, *_arguments: object) -> None:
+        seen.append(len(watcher.options.suppress))
+        monkeypatch.setattr("reviewbot.cli.suppressed.today", lambda: date(2026, 3, 3))
+        if len(seen) == 3:
+            raise Enough
+
+    monkeypatch.setattr("reviewbot.watch.turn.turn", turn)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("threading.Event.wait", lambda *_: None)
+    monkeypatch.setattr("reviewbot.cli.suppressed.today", lambda: date(2026, 3, 2))
+    assert main(["watch", "--settings", settings]) == 5
+    assert seen == [1, 0, 0]
+    assert capsys.readouterr().err.count("no longer suppressed") == 1
 
 
 def test_what_is_expired_does_not_count_and_is_said(capsys: Capture, tmp_path: Path) -> None:
