@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PATH = Path(__file__).with_name("precision.toml")
 LEAST = 30  # findings with a known outcome, below which nothing is said
 # The worse it is if true, the more of it people would mend. Of lines drawn without looking, one
-# added line in five and one line of a log in nine are changed by the next revision
+# added line in five and one line of a log in ten are changed by the next revision
 # (benchmarks/backtest.txt). An error must do about as well as that; of warnings, some of which
 # nobody ever sees, half is enough; of nits, one in twenty.
 THRESHOLDS = {Severity.ERROR: 0.15, Severity.WARNING: 0.10, Severity.NOTE: 0.05}
