@@ -13,7 +13,7 @@ import shlex
 import ssl
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,8 @@ def _leave(server: imaplib.IMAP4) -> None:
     try:
         server.logout()
     except (OSError, imaplib.IMAP4.error):
-        server.shutdown()
+        with suppress(OSError):
+            server.shutdown()
 
 
 def _password(command: str) -> str:

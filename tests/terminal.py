@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import subprocess
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -13,23 +14,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def until_there(command: list[str], made: Path, seconds: float = 30) -> str:
-    """Run it in a terminal of its own till ``made`` exists, then end it; the file's text."""
+_SECONDS = 30
+
+
+def until_there(command: list[str], made: Path, keys: bytes = b"", on: bytes = b"\0") -> str:
+    """Run it in a terminal of its own till ``made`` exists, then end it; the file's text.
+
+    ``keys`` are typed when ``on`` is shown.
+    """
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, 99))
     shown = b""
     try:
         with subprocess.Popen(
-            command,
+            ["setsid", "--ctty", *command],  # /dev/tty is that terminal, too
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=os.environ | {"TERM": "xterm", "LC_ALL": "C.UTF-8", "LINES": "40", "COLUMNS": "99"},
-            start_new_session=True,
+            env=os.environ | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
         ) as run:
-            deadline = time.monotonic() + seconds
+            deadline = time.monotonic() + _SECONDS
             while not made.exists() and run.poll() is None and time.monotonic() < deadline:
                 if select.select([ours], [], [], 0.05)[0]:
                     shown += os.read(ours, 4096)
+                if keys and on in shown:
+                    os.write(ours, keys)
+                    keys = b""
             run.kill()
     finally:
         os.close(theirs)

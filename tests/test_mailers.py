@@ -1,4 +1,4 @@
-"""The programs that drafts are for open them: mutt, neomutt and git send-email."""
+"""The programs that drafts are for open them: mutt, neomutt, aerc and git send-email."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ set folder="{here}" spoolfile="{here}/inbox" postponed="{here}/drafts" record=""
 set editor="{here}/editor" edit_headers=yes recall=yes use_from=yes from="me@example.org"
 set sendmail="/bin/false" charset="utf-8"
 """
+AERC_ACCOUNT = """\
+[carol]
+source = maildir://{here}/mail
+outgoing = /bin/false
+from = Carol <me@example.org>
+default = drafts
+postpone = drafts
+"""
 
 
 def installed(*programs: str) -> None:
@@ -67,9 +75,7 @@ def test_mutt_recalls_a_draft(tmp_path: Path, program: str, write: Callable[[Pat
     for name in ("cur", "new", "tmp"):
         (tmp_path / "inbox" / name).mkdir(parents=True)
     (tmp_path / "muttrc").write_text(MUTTRC.format(here=tmp_path))
-    editor, seen = tmp_path / "editor", tmp_path / "seen"
-    editor.write_text(f'#!/bin/sh\ncp "$1" {seen}.part && mv {seen}.part {seen}\n')
-    editor.chmod(0o755)
+    seen = editor(tmp_path)
     rc = str(tmp_path / "muttrc")
     shown = until_there([program, "-n", "-F", rc, "-p", "-f", str(tmp_path / "inbox")], seen)
     head, _, body = shown.partition("\n\n")
@@ -83,6 +89,32 @@ def test_mutt_recalls_a_draft(tmp_path: Path, program: str, write: Callable[[Pat
         "In-Reply-To": "<2@example.org>",
     }
     assert {name: headers[name] for name in expected} == expected
+
+
+@pytest.mark.mailer
+def test_aerc_recalls_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows its user's editor the body alone."""
+    installed("aerc")
+    from_watch(tmp_path / "mail" / "drafts")
+    folder = tmp_path / "config" / "aerc"
+    folder.mkdir(parents=True)
+    seen = editor(tmp_path)
+    accounts = folder / "accounts.conf"
+    accounts.write_text(AERC_ACCOUNT.format(here=tmp_path))
+    accounts.chmod(0o600)  # or it will not read them
+    (folder / "aerc.conf").write_text(f"[compose]\neditor={tmp_path}/editor\n")
+    (folder / "binds.conf").write_text("[messages]\nR = :recall<Enter>\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert until_there(["aerc"], seen, b"R", on=b"[PATCH") == BODY
+
+
+def editor(folder: Path) -> Path:
+    """Make ``folder/editor``, which keeps a copy of what it is given; where it puts that."""
+    program, seen = folder / "editor", folder / "seen"
+    copy = f'for last; do :; done; cp "$last" {seen}.part && mv {seen}.part {seen}'
+    program.write_text(f"#!/bin/sh\n{copy}\n")
+    program.chmod(0o755)
+    return seen
 
 
 @pytest.mark.mailer
