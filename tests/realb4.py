@@ -113,6 +113,8 @@ def posted(where: Path) -> Path:
 
 def take(where: Path, mbox: Path) -> None:
     """Have b4 put the series under review, as its screen does, and keep the thread."""
+    for key, value in (("name", "Mae Maintainer"), ("email", "mae@example.org")):
+        git(where, "config", f"user.{key}", value)
     script = """
         data = open(given["mbox"], "rb").read()
         msgs = liblore.utils.split_mbox(data)

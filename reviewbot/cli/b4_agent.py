@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if handed.folder:
         say(f"{count(handed.comments, 'comment')} for b4 in {handed.folder}")
     else:
-        say("nothing new to comment on")
+        say("reviewbot has nothing new to say")
     for failure in handed.review.failures:
         say(failure_line(failure))
     return FAILED if handed.review.failures else 0

@@ -10,7 +10,9 @@ import pytest
 from reviewbot.b4.handed import mended
 from reviewbot.thread.series import read_thread
 
-BODY = "Déjà vu.\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-a =3D;\n+a =b0;\n"
+BODY = (
+    "Déjà vu.\n---\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-a =3D;\n+a =b0;\n"
+)
 HEAD = "From: Ada <ada@example.org>\nMessage-ID: <1@example.org>\nSubject: [PATCH] frob: x\n"
 TYPE = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
 

@@ -52,7 +52,16 @@ def test_without_a_cover_the_first_patch_stands_for_the_series() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "{}", '{"series": 1, "patches": 2}', '{"patches": [[], null]}', "[" * 99999],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '{"series": 1, "patches": 2}',
+        '{"patches": [[], null]}',
+        "[" * 99999,
+    ],
 )
 def test_what_is_no_document(text: str) -> None:
     assert parse(text) is None
@@ -67,7 +76,7 @@ def test_no_option_of_gits_is_taken_for_a_commit() -> None:
 
 def test_only_a_review_branch_will_do(tmp_path: Path) -> None:
     where = make(tmp_path / "tree", {"a.c": "int a;\n"}, "--initial-branch=main")
-    with pytest.raises(UsageError, match="is on main$"):
+    with pytest.raises(UsageError, match=r"is on main$"):
         of_branch(where)
     git(where, "checkout", "--quiet", "-b", "b4/review/frob")
     with pytest.raises(SourceError, match="no tracking commit"):
@@ -79,7 +88,7 @@ def test_only_a_review_branch_will_do(tmp_path: Path) -> None:
     assert tip == git(where, "rev-parse", "HEAD").strip()
     assert told.message_id == "1@example.org"
     git(where, "checkout", "--quiet", "--detach")
-    with pytest.raises(UsageError, match="is on no branch$"):
+    with pytest.raises(UsageError, match=r"is on no branch$"):
         of_branch(where)
 
 
