@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
+import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.scan.pieces import Piece
 
 Result = TypeVar("Result")
+_LOOK = 1.0  # seconds between two looks for the parent
 _AHEAD = 3  # pieces in flight for each worker: enough to be never idle, few enough to be small
 
 
@@ -71,8 +75,24 @@ def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
             yield executor, count
         return
     # a fresh process knows nothing of ours: the same on every platform and in every test
-    with ProcessPoolExecutor(workers.jobs, mp_context=get_context("spawn")) as processes:
+    with ProcessPoolExecutor(
+        workers.jobs,
+        mp_context=get_context("spawn"),
+        initializer=_end_with,
+        initargs=(os.getpid(),),
+    ) as processes:
         yield processes, workers.jobs
+
+
+def _end_with(parent: int) -> None:
+    """Let this worker not outlive the process it works for, however that ends."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def fingerprint(pieces: Sequence[Piece], what: str, options: object) -> str:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from reviewbot.scan.work import review_piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 SERIES = 24
 
@@ -95,6 +95,33 @@ def test_killed_at_any_moment_it_goes_on(frobs: Path, tmp_path: Path) -> None:
     assert whole.read_bytes().startswith(out.read_bytes()[: out.stat().st_size // 2])
     assert scan(frobs, "-o", out, "--piece", 4) == 0
     assert out.read_bytes() == whole.read_bytes()
+
+
+def test_workers_end_with_their_parent(frobs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    with subprocess.Popen(command(frobs, "-o", out, "-j", 2, "--piece", 4)) as run:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not (out.exists() and out.stat().st_size):
+            time.sleep(0.02)
+        workers = children(run.pid)
+        run.kill()
+    assert len(workers) >= 2
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(map(is_alive, workers)):
+        time.sleep(0.1)
+    assert not any(map(is_alive, workers))
+
+
+def children(pid: int) -> list[int]:
+    """The processes a process has started (proc(5))."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def test_an_archive_that_grew_is_other_work(
