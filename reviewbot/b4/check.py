@@ -14,6 +14,7 @@ import re
 import signal
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,13 @@ from reviewbot.fetch.mbox import read_stream
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
 from reviewbot.pipeline import Options, review
+from reviewbot.suppress import parse as parse_suppressions
 from reviewbot.thread.clean import header_text
 
 if TYPE_CHECKING:
     from reviewbot.b4.rows import Row
     from reviewbot.model.review import Review
+    from reviewbot.suppress import Suppression
 
 FETCH = 8.0  # seconds for the thread, of what b4 may be kept waiting
 _MESSAGE_ID = re.compile(rb"^message-id:\s*<?([^<>\s]+)", re.IGNORECASE | re.MULTILINE)
@@ -48,6 +51,7 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
         templates=settings.templates,
         tree=settings.tree,
         pairs=settings.pairs,
+        suppress=_suppressions(settings.suppress),
     )
     if tracking and tracking.base and top and not settings.tree:
         # not HEAD: the series may be checked out
@@ -64,6 +68,18 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
     alone = review(Fetched((mended(mail),), None, "the mail"), options)
     here = [patch for one in alone.series for patch in one.mails]
     return rows(alone, only=None if series else here[0].message.message_id, notes=notes)
+
+
+def _suppressions(path: Path | None) -> tuple[Suppression, ...]:
+    """What counts today of the user's file; raises UsageError where that is wrong."""
+    try:
+        entries = parse_suppressions(path.read_text(encoding="utf-8")) if path else ()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}") from error
+    today = datetime.now(UTC).date()
+    return tuple(entry for entry in entries if not entry.is_expired(today))
 
 
 def _review(thread: tuple[bytes, ...], message_id: str, options: Options) -> Review | None:

@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     from reviewbot import config
     from reviewbot.b4.agent import hand_in
+    from reviewbot.cli import suppressed
     from reviewbot.fetch.limits import DEFAULT_LIMITS
     from reviewbot.fetch.search import find
     from reviewbot.pipeline import Options
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             tree=settings.tree,
             pairs=settings.pairs,
             as_final=options.as_final,
+            suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         ),
         None if options.no_search else partial(find, progress=say),
         progress=say,

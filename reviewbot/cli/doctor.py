@@ -8,6 +8,7 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reviewbot.doctor.line import Line
 
@@ -57,3 +58,22 @@ def _lines(*, online: bool) -> Iterator[Line]:
     yield setup.b4_review()
     yield from templates(settings.templates, all_checks())
     yield setup.pairs(settings.pairs)
+    yield _suppressions(settings.suppress)
+
+
+def _suppressions(path: Path | None) -> Line:
+    """What is not drafted."""
+    from reviewbot.cli import suppressed
+    from reviewbot.doctor.line import Line, State
+    from reviewbot.errors import UsageError
+    from reviewbot.report.summary import count
+
+    if path is None:
+        return Line(State.MISSING, "suppressed", "nothing; all that is found is drafted")
+    try:
+        entries = suppressed.read(path)
+    except UsageError as error:
+        return Line(State.BROKEN, "suppressed", str(error))
+    expired = sum(entry.is_expired(suppressed.today()) for entry in entries)
+    said = count(len(entries), "entry", "entries") + (f", {expired} expired" if expired else "")
+    return Line(State.OK, "suppressed", f"{said} in {path}")

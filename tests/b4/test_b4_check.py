@@ -17,6 +17,7 @@ from loopback import mbox_gz, serving
 from realb4 import b4, posted, take
 from reviewbot.b4.check import answer
 from reviewbot.b4.tracking import Tracking
+from reviewbot.errors import UsageError
 from reviewbot.fetch.lore import split_mbox
 from trees import git
 
@@ -136,6 +137,21 @@ def test_what_was_said_in_the_thread_passes(
     assert [entry["context"].rpartition(" ")[2] for entry in passed] == ["notifier.errno_zero"]
     assert "raised in <reply@example.org>" in passed[0]["description"]
     assert row["summary"] == "1 finding; 1 not for a draft"
+
+
+def test_what_the_user_suppresses_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = tmp_path / "tree"
+    mail = split_mbox(posted(where).read_bytes())[2]
+    monkeypatch.chdir(where)
+    path = tmp_path / "suppress.toml"
+    git(where, "config", "reviewbot.suppress", str(path))
+    path.write_text('[[suppress]]\ncheck = "switch"\nreason = "not now"\n', encoding="utf-8")
+    (row,) = answer(mail, None, series=False)
+    assert (row["status"], row["summary"]) == ("pass", "2 not for a draft")
+    assert "not now" in _entries(row)[0]["description"]
+    path.write_text("nonsense", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"suppress\.toml"):
+        answer(mail, None, series=False)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,18 @@ def test_a_server_that_faults(capsys: Capture) -> None:
     assert "has a fault (it answered 503)" in said["server"]
 
 
+def test_what_is_suppressed_is_counted(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "suppress.toml"
+    git(tmp_path, "config", "--global", "reviewbot.suppress", str(path))
+    code, said = _doctor(capsys)
+    assert (code, said["suppressed"].split()[0]) == (2, "broken")
+    entry = '[[suppress]]\ncheck = "switch"\nreason = "not now"\n'
+    path.write_text(f"{entry}{entry}until = 2020-01-01\n", encoding="utf-8")
+    code, said = _doctor(capsys)
+    assert code == 0
+    assert said["suppressed"] == f"ok       suppressed: 2 entries, 1 expired in {path}"
+
+
 def test_a_table_that_is_none(tmp_path: Path) -> None:
     assert pairs(tmp_path / "gone").state is State.BROKEN
     (tmp_path / "bad.toml").write_text("x = [", encoding="utf-8")
