@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.cli import main
+from support import absent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,9 +72,21 @@ def test_the_shell_accepts_it(
     shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     script = _script(shell, tmp_path, capsys)
-    if shutil.which(shell):  # of zsh and fish, where they are
-        subprocess.run([shell, "-n", script], check=True)
     assert "b4-check" in script.read_text(encoding="utf-8")
+    if not shutil.which(shell):
+        absent(f"{shell} is not installed")
+    subprocess.run([shell, "-n", script], check=True)
+
+
+def test_fish_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = _script("fish", tmp_path, capsys)
+    if not shutil.which("fish"):
+        absent("fish is not installed")
+    ask = "source $argv[1]; complete -C 'reviewbot thr'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", ask, script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\t")[0] == "thread"
 
 
 def test_another_shell_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
