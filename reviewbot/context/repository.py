@@ -71,7 +71,7 @@ class Repository:
             with suppress(BrokenPipeError), batch:
                 batch.terminate()
 
-    @property
+    @cached_property
     def describe(self) -> str:
         """A tag-based name of the commit, or its abbreviated id."""
         return self._say("describe", "--always", "--tags", self.commit) or self.commit[:12]

@@ -132,7 +132,7 @@ def _reply(message: Message, parent: str, patch: Patch, text: Text, above: _Repl
     read = list(lines)
     for number, place, other in zip(candidates, on_patch, on_parent, strict=True):
         anchors[number - 1] = place or (above.anchors[other - 1] if above and other else 0)
-        if place or other:
+        if (place or other) and lines[number - 1].kind is not Kind.QUOTE:
             read[number - 1] = replace(lines[number - 1], kind=Kind.QUOTE)
     for span in own_spans(read):
         at = _anchor(read, anchors, span)
