@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.names import code_words, parts
+from reviewbot.context.names import code_words, count_parts, parts
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,9 @@ def test_keys_and_paths_of_other_files() -> None:
     )
     assert words >= {"doc", "wich", "yaml", "adress", "lenght"}
     assert words.isdisjoint({"recieve", "seperate"})
+
+
+def test_parts_are_counted_in_any_text() -> None:
+    text = "irqPrio_LOW and prio, Größe of IRQs"
+    assert count_parts(text) == Counter(parts(text))
+    assert count_parts(text)["prio"] == 2

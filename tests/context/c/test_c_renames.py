@@ -30,6 +30,13 @@ def test_name_changed_in_place() -> None:
     }
 
 
+def test_only_what_happens_often_enough_is_looked_for() -> None:
+    one = "@@\n-\told(a);\n+\tnew(a);\n"
+    other = "@@\n-\tleave(b);\n+\tgo(b);\n"
+    assert renamed(files(one + other), least=2) == {}
+    assert len(renamed(files(one + other + one), least=2)["old", "a"]) == 2
+
+
 def test_second_line_is_context() -> None:
     assert became("@@\n-\told(&list,\n+\tnew(&list,\n \t    STATE, mod);\n") == {
         "old(& list , STATE , mod)": ["new"]
