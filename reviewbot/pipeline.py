@@ -97,6 +97,7 @@ def review_series(
         me=options.mine,
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
+        asides=bool(options.checks),  # asked for by name
     )
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     drafts, findings = compose(chosen, found, checks, wording, voice)

@@ -6,6 +6,7 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     SEVERITY      how bad it is if true
     ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BAD, GOOD     examples; at least one GOOD is a near miss
+    ASIDE         true where it is not worth a mail: said in one that says something else, too
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     check         the function; its parameter's type says what it needs
 """
@@ -119,6 +120,7 @@ class Check:
     run: Run
     package: str
     final_only: bool = False
+    aside: bool = False
     demoted: str = ""
 
     @property

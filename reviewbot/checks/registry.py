@@ -81,6 +81,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         run=module.check,
         package=package,
         final_only=getattr(module, "FINAL_ONLY", False),
+        aside=getattr(module, "ASIDE", False),
         demoted=demotion(share, module.SEVERITY) if share else "",
     )
 

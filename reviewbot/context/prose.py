@@ -1,4 +1,4 @@
-"""English in a patch mail, line by line: the log, added comments, help texts, documents.
+"""English in a patch mail, line by line: the message, added comments, help texts, documents.
 
 Everything that is not plainly prose (quotes, code, paths, logs) is left out or blanked: who looks
 for words wants none of it.
@@ -65,10 +65,13 @@ class Prose:
     opens: bool
 
 
-def log_prose(patch: Patch) -> Iterator[Prose]:
-    """The prose of the log."""
-    for paragraph in _paragraphs((at, patch.message.line(at)) for at in patch.body.log):
-        yield from _block(paragraph)
+def message_prose(patch: Patch) -> Iterator[Prose]:
+    """The prose of the log; of the whole text if the mail is a cover."""
+    body = patch.body
+    spans = (body.log, body.notes) if patch.subject.index == 0 else (body.log,)
+    for span in spans:
+        for paragraph in _paragraphs((number, patch.message.line(number)) for number in span):
+            yield from _block(paragraph)
 
 
 def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:

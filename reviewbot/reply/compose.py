@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 MOST = 5  # comments of one check in one mail
+ASIDES = 3  # different asides that make a mail of their own
 NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
 QUOTED = "reply/quoted.txt.j2"
@@ -38,13 +39,14 @@ class Voice:
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
-    somebody said already.
+    somebody said already; ``asides``: write a mail for asides alone.
     """
 
     ask: bool = False
     me: frozenset[str] = frozenset()
     as_final: bool = False
     repeat_raised: bool = False
+    asides: bool = False
 
 
 class _Say(Protocol):
@@ -65,6 +67,7 @@ class _Point:
     finding: Finding
     text: str
     said: str = ""
+    held: str = ""
     drafted: bool = False
     more_lines: int = 0
     alike: int = 0
@@ -110,10 +113,11 @@ def compose(
         return word(environment, by_name[finding.check], finding, again=again, ask=asks)
 
     points = [_Point(finding, say(finding)) for finding in findings]
-    by_mail: dict[str, list[_Point]] = defaultdict(list)
-    for point in sorted(points, key=_order):
-        if point.text and not held(point.finding):
-            by_mail[point.finding.message_id].append(point)
+    wanted = (point for point in points if point.text and not held(point.finding))
+    by_mail = _by_mail(wanted)
+    if not voice.asides:
+        for message_id, here in by_mail.items():
+            by_mail[message_id] = _without_lone_asides(here, by_name)
 
     drafts: list[Draft] = []
     for one in series:
@@ -123,10 +127,23 @@ def compose(
             if said:
                 drafts.append(_draft(mail, said, environment, voice))
     done = (
-        replace(point.finding, text=point.text, drafted=point.drafted, held=held(point.finding))
+        replace(
+            point.finding,
+            text=point.text,
+            drafted=point.drafted,
+            held=held(point.finding) or point.held,
+        )
         for point in points
     )
     return tuple(drafts), tuple(done)
+
+
+def _by_mail(points: Iterable[_Point]) -> dict[str, list[_Point]]:
+    """The points of each mail, by message-id, in the order of their lines."""
+    by_mail: dict[str, list[_Point]] = defaultdict(list)
+    for point in sorted(points, key=_order):
+        by_mail[point.finding.message_id].append(point)
+    return by_mail
 
 
 def _held(finding: Finding, voice: Voice) -> str:
@@ -135,6 +152,16 @@ def _held(finding: Finding, voice: Voice) -> str:
         return f"raised in <{finding.raised_by}>"
     least = Confidence.MODERATE if voice.ask else Confidence.HIGH
     return finding.confidence.name.lower() if finding.confidence < least else ""
+
+
+def _without_lone_asides(points: list[_Point], checks: Mapping[str, Check]) -> list[_Point]:
+    """The points, or none where they are a few asides and nothing else: not worth a mail."""
+    asides = all(checks[point.finding.check].aside for point in points)
+    if not asides or len({point.same for point in points}) >= ASIDES:
+        return points
+    for point in points:
+        point.held = "too little for a mail"
+    return []
 
 
 def _decide(series: Series, by_mail: Mapping[str, Sequence[_Point]], say: _Say) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.prose import Prose, added_prose, log_prose, plain_words
+from reviewbot.context.prose import Prose, added_prose, message_prose, plain_words
 
 
-def of_message(text: str) -> list[str]:
-    return [prose.text for prose in log_prose(example_patch(text))]
+def of_message(text: str, subject: str = "[PATCH] frob: change a thing") -> list[str]:
+    return [prose.text for prose in message_prose(example_patch(text, subject))]
 
 
 def of_diff(path: str, hunk: str) -> list[tuple[str, str]]:
@@ -30,6 +30,11 @@ def test_the_log_is_prose_up_to_its_trailers() -> None:
         "One line.\nAnother line.\n\nSigned-off-by: A. Author <author@example.org>\n---\nNotes.\n"
     )
     assert of_message(text) == ["One line.", "Another line."]
+
+
+def test_the_notes_of_a_cover_are_read_too() -> None:
+    text = "One line.\n---\nNotes of the cover.\n"
+    assert of_message(text, "[PATCH 0/2] frob: things") == ["One line.", "Notes of the cover."]
 
 
 def test_quoted_and_set_off_text_is_left_out() -> None:

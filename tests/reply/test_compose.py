@@ -374,3 +374,25 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
     assert [(f.drafted, f.held) for f in done] == [(False, "not for an RFC"), (True, "")]
     (draft,), _ = compose([one], findings, checks, TEMPLATES, Voice(as_final=True))
     assert "s/prioroty/priority/" in draft.body
+
+
+def test_a_few_asides_alone_are_no_mail() -> None:
+    aside = replace(SPELLS, aside=True)
+    checks = (aside, RETURNS)
+    words = [("prioroty", "priority"), ("int a", "an a"), ("int b", "a b")]
+    asides = [finding(ONE, bad, aside, {"bad": bad, "good": good}) for bad, good in words]
+    other = finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
+
+    def drafted(*findings: Finding, asides: bool = False) -> list[bool]:
+        voice = Voice(asides=asides)
+        drafts, done = compose([series(ONE)], findings, checks, TEMPLATES, voice)
+        assert bool(drafts) == any(f.drafted for f in done)
+        return [f.drafted for f in done]
+
+    assert drafted(*asides[:2]) == [False, False]
+    assert drafted(asides[0], asides[0]) == [False, False]
+    assert drafted(*asides) == [True, True, True]
+    assert drafted(asides[0], other) == [True, True]
+    assert drafted(asides[0], asides=True) == [True]
+    _, (held,) = compose([series(ONE)], asides[:1], checks, TEMPLATES, Voice())
+    assert held.held == "too little for a mail"

@@ -1,6 +1,6 @@
 """Misspelled words in added comments and in the log.
 
-A word of the log, of an added C comment, Kconfig help or documentation line is
+A word of the log, of the cover, of an added C comment, Kconfig help or documentation line is
 reported if codespell's dictionary knows it with one correction, or if no dictionary knows it, it
 has seven letters or more, and it is one slip (a letter too much, missing, wrong, or two swapped)
 away from an English word that the same mail spells right.
@@ -11,7 +11,7 @@ and fixing it later costs a patch of its own.
 Stays quiet: names of people, identifiers and their parts anywhere in the diff, code, paths,
 addresses, quotations and indented output, words in capitals; British spelling and kernel jargon;
 a word that is moved or that the patch removes; a word cut in two by the end of a line; everything
-in a log about spelling; backports, which copy a commit, and cover letters, which nobody commits. A
+in a log about spelling; backports, which copy a commit. A
 word that is misspelled all over is reported at its first three places.
 """
 
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.names import code_words, count_parts, parts
-from reviewbot.context.prose import added_prose, log_prose, plain_words
+from reviewbot.context.prose import added_prose, message_prose, plain_words
 from reviewbot.context.spelling import slips
 from reviewbot.knowledge.words import corrections, english
 from reviewbot.model.patch import Kind
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 
 FINAL_ONLY = True
+
+ASIDE = True
 
 ASKED_AS = (
     r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
@@ -207,14 +209,6 @@ Wait for the first buffer to be recieved.
     ),
     Good(
         """\
-Subject: [PATCH 0/2] frob: two more buffers
-
-Both buffers are recieved at once.
-""",
-        why="a cover is not committed",
-    ),
-    Good(
-        """\
 Tell the reader which of the two re
 cieved the buffer, and forget to mentione the other one.
 """,
@@ -231,7 +225,7 @@ _FIRST = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
-    if context.is_cover or is_backport(context.patch):
+    if is_backport(context.patch):
         return
     counts = count_parts("\n".join(context.message.lines))
     suspects = _suspects(counts)
@@ -294,7 +288,7 @@ def _is_cut(message: Message, at: int, word: str, right: str) -> bool:
 def _prose(patch: Patch, suspects: Collection[str]) -> Iterator[Prose]:
     """The prose of the mail, as far as a suspect may be in it."""
     if not _ABOUT_SPELLING.search(patch.subject.title):
-        for prose in log_prose(patch):
+        for prose in message_prose(patch):
             if not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
                 yield prose
     for file in patch.files:
