@@ -39,7 +39,7 @@ from reviewbot.fetch.epoch import raw_messages
 from reviewbot.pipeline import Options, review_series
 from reviewbot.report.json import document
 from reviewbot.scan.pieces import SIZE, pieces
-from reviewbot.scan.work import review_piece
+from reviewbot.scan.work import collect_seldom, review_piece
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_post, read_thread
@@ -89,6 +89,7 @@ def review(raw: bytes, checks: tuple[Check, ...], repository: Repository | None)
 def measured(raws: Sequence[bytes], tree: Path | None) -> float:
     """Seconds a patch, the git processes asked for files among them."""
     checks = select(())
+    collect_seldom()
     with Repository(tree) if tree else nullcontext() as repository:
         for raw in raws[:WARM]:
             review(raw, checks, repository)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewbot import __version__
 from reviewbot.errors import SourceError
 from reviewbot.scan.cluster import cluster
+from reviewbot.scan.work import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,14 +79,15 @@ def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
     with ProcessPoolExecutor(
         workers.jobs,
         mp_context=get_context("spawn"),
-        initializer=_end_with,
+        initializer=_begin,
         initargs=(os.getpid(),),
     ) as processes:
         yield processes, workers.jobs
 
 
-def _end_with(parent: int) -> None:
-    """Let this worker not outlive the process it works for, however that ends."""
+def _begin(parent: int) -> None:
+    """Begin a worker, which is not to outlive the process it works for, however that ends."""
+    collect_seldom()
 
     def watch() -> None:
         while os.getppid() == parent:
