@@ -34,12 +34,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
+from reviewbot.collector import collect_seldom
 from reviewbot.context.repository import Repository
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.pipeline import Options, review_series
 from reviewbot.report.json import document
 from reviewbot.scan.pieces import SIZE, pieces
-from reviewbot.scan.work import collect_seldom, review_piece
+from reviewbot.scan.work import review_piece
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_post, read_thread

@@ -24,6 +24,7 @@ from reviewbot.cli import (
 )
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
+from reviewbot.collector import collect_seldom
 from reviewbot.errors import ReviewbotError
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -49,6 +50,7 @@ _COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    collect_seldom()
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:

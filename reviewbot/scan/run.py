@@ -16,9 +16,9 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot import __version__
+from reviewbot.collector import collect_seldom
 from reviewbot.errors import SourceError
 from reviewbot.scan.cluster import cluster
-from reviewbot.scan.work import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from reviewbot.scan.pieces import Piece
 
 
-_OBJECTS = 20_000  # made before the youngest are looked through; Python: 2,000 or 700
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has."""
@@ -29,11 +25,6 @@ class Outcome:
     lines: bytes
     messages: int
     patches: int
-
-
-def collect_seldom() -> None:
-    """Look for garbage cycles a tenth as often: mails make many objects and next to no cycles."""
-    gc.set_threshold(_OBJECTS, 20, 20)
 
 
 def review_piece(piece: Piece, options: Options) -> Outcome:
