@@ -2,12 +2,14 @@
 
 Messages belong together that name each other or the same message, that post a patch or cover of
 one title by one sender, or that are parts of one series sent without threading: the same sender,
-revision and count within a few days. That is wider than any one thread, on purpose: how the
+revision and count within a few days. A reply to a patch that never came belongs to the series whose
+sender its id names. That is wider than any one thread, on purpose: how the
 series are told apart is for ``read_thread`` to find out.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _ANEW = timedelta(days=365)  # a title used again after that long is another patch's
 _POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
+_SENT_BY = re.compile(r"\d{14}\.\d+-\d+-(\S+)$")  # as git send-email makes its ids
 _UNDATED = datetime.fromtimestamp(0, UTC)
 
 
@@ -59,20 +62,28 @@ class _Groups:
 def _join_posts(groups: _Groups, heads: Sequence[Head]) -> None:
     """Join posts of one title, and the parts of one unthreaded series; ``heads`` by date."""
     last: dict[tuple[object, ...], Head] = {}
+    known = {head.message_id for head in heads}
     for head in heads:
         subject = read_subject(head.subject)
-        if subject.is_reply or not (subject.is_patch or subject.is_rfc):
+        if not (subject.is_patch or subject.is_rfc):
+            continue
+        if subject.is_reply:
+            for parent in head.parents:
+                sender = _SENT_BY.match(parent)
+                key = (sender[1].lower() if sender else "", subject.revision, subject.expected)
+                if parent not in known and key in last:
+                    groups.join(last[key].message_id, head.message_id)
             continue
         keys: list[tuple[tuple[object, ...], timedelta]] = [
             ((head.sender, subject.title.lower()), _ANEW)
         ]
         if subject.expected:
             keys.append(((head.sender, subject.revision, subject.expected), _POSTED))
-        for key, apart in keys:
-            before = last.get(key, head)
+        for name, apart in keys:
+            before = last.get(name, head)
             if _when(head) - _when(before) <= apart:
                 groups.join(before.message_id, head.message_id)
-            last[key] = head
+            last[name] = head
 
 
 def _when(head: Head) -> datetime:

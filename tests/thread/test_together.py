@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from reviewbot.model.mail import Head
@@ -43,6 +44,16 @@ def test_revisions_and_unthreaded_parts_of_a_series() -> None:
         head(6, "[PATCH] frob: two", hours=24 * 500),
     ]
     assert together(heads) == ((0, 1, 2), (4,), (3,), (5,))
+
+
+def test_a_reply_to_a_patch_that_never_came() -> None:
+    lost = "20260101100000.77-3-a@example.org"
+    reply = replace(head(2, "Re: [PATCH 2/2] frob: two", sender="b@example.org"), parents=(lost,))
+    other = replace(reply, message_id="3@example.org", subject="Re: [PATCH 2/3] frob: two")
+    heads = [head(1, "[PATCH 0/2] frob: both"), reply, other]
+    assert together(heads) == ((0, 1, 2),), "both name the mail that never came"
+    assert together(heads[::2]) == ((0,), (1,))
+    assert together(heads[:2]) == ((0, 1),)
 
 
 def test_the_order_is_that_of_the_dates() -> None:

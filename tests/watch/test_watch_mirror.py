@@ -1,0 +1,51 @@
+"""Mirrors of a list pulled from a real public-inbox."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewbot.fetch.epoch import message_blobs
+from reviewbot.pipeline import Options
+from reviewbot.watch.mirror import pull
+from reviewbot.watch.settings import MailingList, Settings
+from reviewbot.watch.state import opened
+from reviewbot.watch.turn import Watcher, turn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = [pytest.mark.shared, pytest.mark.publicinbox]
+
+
+def test_an_epoch_over_http(inbox_url: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        mirror = pull(inbox_url, tmp_path / "mirror")
+        assert mirror.faults == ()
+        assert [len(message_blobs(epoch)) for epoch in mirror.epochs] == [21]
+
+
+def test_a_server_that_is_not_there(tmp_path: Path) -> None:
+    mirror = pull("http://127.0.0.1:9/nowhere", tmp_path / "mirror")
+    assert mirror.epochs == ()
+    assert mirror.faults == ("http://127.0.0.1:9/nowhere/0 cannot be cloned",)
+    assert list((tmp_path / "mirror").iterdir()) == []
+
+
+def test_the_seed_thread_is_one_series(inbox_url: str, tmp_path: Path) -> None:
+    said: list[str] = []
+    settings = Settings(
+        tmp_path / "state", tmp_path / "drafts", "files", None, (MailingList("seed", inbox_url),)
+    )
+    now = datetime(2026, 5, 1, tzinfo=UTC).timestamp()
+    since = datetime(2026, 4, 1, tzinfo=UTC).timestamp()
+    with opened(settings.state) as state:
+        turn(Watcher(settings, None, Options(), said.append), state, now, since)
+    title = (
+        "Decouple ftrace/livepatch from module loader via notifier priority and reverse traversal"
+    )
+    assert said == [f"seed: {title}: 1 drafts, complete"]
+    (draft,) = (tmp_path / "drafts").iterdir()
+    assert b"In-Reply-To: <20260415070137.17860-1-chensong_2000@189.cn>" in draft.read_bytes()
