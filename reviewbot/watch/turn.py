@@ -135,12 +135,11 @@ def _decide(
             found = verdict(series, policy, timedelta(seconds=max(0.0, now - max(came))))
             if found.when is When.LATER:
                 continue
-            why = found.why
             drafts: tuple[bytes, ...] = ()
             if found.when is When.NOW:
-                why, drafts = _review(watcher, thread, series, found.why)
-                watcher.say(f"{policy.name}: {series.title}: {len(drafts)} drafts, {why}")
-            state.decide(Decision(policy.name, key, why, tuple(posts), drafts), now)
+                drafts = _review(watcher, thread, series)
+                watcher.say(f"{policy.name}: {series.title}: {len(drafts)} drafts, {found.why}")
+            state.decide(Decision(policy.name, key, found.why, tuple(posts), drafts), now)
 
 
 def _raws(epochs: tuple[Path, ...], group: list[Seen]) -> Iterator[bytes]:
@@ -148,17 +147,15 @@ def _raws(epochs: tuple[Path, ...], group: list[Seen]) -> Iterator[bytes]:
         yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
 
 
-def _review(
-    watcher: Watcher, thread: Thread, series: Series, why: str
-) -> tuple[str, tuple[bytes, ...]]:
-    """The drafts; where reviewing breaks, none, and that is said: it would break again."""
+def _review(watcher: Watcher, thread: Thread, series: Series) -> tuple[bytes, ...]:
+    """The drafts; a check that breaks costs its own findings, and that is said."""
     checks = select(watcher.options.checks)
     tree = watcher.settings.tree
     with Repository(tree) if tree else nullcontext() as repository:
         review = review_series((series,), Pasts(thread), checks, repository, watcher.options)
     for failure in review.failures:
         watcher.say(f"check failed: {failure.check} on <{failure.message_id}>: {failure.error}")
-    return why, tuple(to_bytes(draft, watcher.me) for draft in review.drafts)
+    return tuple(to_bytes(draft, watcher.me) for draft in review.drafts)
 
 
 def _deliver(watcher: Watcher, state: State) -> None:
