@@ -68,7 +68,6 @@ def review(
     ``find`` looks for what a thread lacks that a message-id led to.
     """
     checks = select(options.checks)
-    table = _table(options.pairs)
     if find and fetched.message_id:
         thread = complete(fetched.raws, fetched.message_id, find)
     else:
@@ -76,7 +75,7 @@ def review(
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
-    with _tree(options, chosen) as repository, using(table):
+    with _tree(options, chosen) as repository:
         outcome = review_series(chosen, Pasts(thread), checks, repository, options)
     return replace(outcome, source=fetched.name, left_out=left_out, defects=thread.defects)
 
@@ -88,8 +87,9 @@ def review_series(
     repository: Repository | None,
     options: Options,
 ) -> Review:
-    """Review some series of a thread that was read; raises UsageError for broken templates."""
-    result = run(chosen, checks, repository, past)
+    """Review some series of a thread; raises UsageError for broken templates and tables."""
+    with using(_table(options.pairs)):
+        result = run(chosen, checks, repository, past)
     found = mark_raised(result.findings, chosen, checks, past)
     found = mark_suppressed(found, chosen, options.suppress)
     voice = Voice(
