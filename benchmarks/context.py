@@ -32,7 +32,7 @@ def count(around: Surroundings, repository: Repository, files: Counter[str]) -> 
     for file in context.files:
         if file.old_path is None or file.is_binary:
             continue
-        image = images.get(file.path)
+        image = images.get(file)
         files[image.level if image else Level.DIFF] += 1
         if repository.blob(file.old_blob) is None:
             continue

@@ -124,7 +124,7 @@ def changed(repository: Path, epochs: list[Path], since: str, until: str) -> Non
 def touched(context: BlobContext) -> Iterator[tuple[str, Definition]]:
     """The functions of both images that have a changed line."""
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image and file.path.endswith((".c", ".h")):
             old, new = changed_lines(file)
             for source, lines in ((image.pre, old), (image.post, new)):

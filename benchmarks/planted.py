@@ -150,7 +150,7 @@ def remarks(planted: Planted, text: str) -> list[Remark]:
         "exact",
         (0,),
     )
-    return list(check(replace(context, images={planted.path: image})))
+    return list(check(replace(context, images={context.files[0]: image})))
 
 
 def sample(tree: Path, count: int, seed: int) -> list[Planted]:

@@ -155,7 +155,8 @@ def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
         finding = _less_sure(finding)
     if check.needs not in _FILES or not isinstance(around.context, BlobContext):
         return finding
-    image = around.context.images.get(finding.path or "")
+    file, _ = around.context.patch.anchors.get(finding.body_line, (None, None))
+    image = around.context.images.get(file) if file else None
     return _less_sure(finding) if image and image.level == Level.APPLIED else finding
 
 

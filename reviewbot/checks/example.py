@@ -158,15 +158,15 @@ def _tree_context(
     ``tree`` adds files the patch does not touch.
     """
     files = {path: text.encode() for path, text in tree.items()}
-    images: dict[str, Image] = {}
+    images: dict[FileDiff, Image] = {}
     for mail in (*before, patch):
         images = {
-            file.path: Image(
+            file: Image(
                 _content(file, "old"), _content(file, "new"), Level.EXACT, (0,) * len(file.hunks)
             )
             for file in mail.files
         }
-        files.update((path, image.post) for path, image in images.items())
+        files.update((file.path, image.post) for file, image in images.items())
     series = _series((*before, patch, *after))
     return TreeContext(patch, series, images, Level.EXACT, ExampleTree(files))
 

@@ -6,7 +6,7 @@ patch, even where its first blobs are the only ones the repository has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image, apply_exactly, apply_near
@@ -16,7 +16,7 @@ from reviewbot.context.tree import PatchedTree
 from reviewbot.model.finding import NO_TREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.context.repository import Repository
     from reviewbot.model.patch import FileDiff
@@ -54,6 +54,10 @@ class _State:
         """What the path holds now."""
         return self.overlay[path] if path in self.overlay else self.repository.file(path)
 
+    def before(self) -> _State:
+        """This state, kept as it is now."""
+        return replace(self, overlay=dict(self.overlay))
+
 
 def gather(series: Series, repository: Repository | None) -> Iterator[Surroundings]:
     """The surroundings of each mail of the series, in order, cover first."""
@@ -62,15 +66,18 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
         if state is None:
             yield Surroundings(DiffContext(mail, series), Level.DIFF, (NO_TREE,))
             continue
-        images: dict[str, Image] = {}
+        images: dict[FileDiff, Image] = {}
         reasons: list[str] = []
+        before = state.before()
         for file in mail.files:
-            image = _image(state, file)
+            # git-apply(1): a rename or copy is of what was there before the patch, whatever the order
+            image = _image(before if file.is_rename or file.is_copy else state, file)
             if isinstance(image, str):
                 reasons.append(f"{file.path}: {image}")
                 continue
-            images[file.path] = image
+            images[file] = image
             _remember(state, file, image)
+        _remove_sources(state, images)
         worst = min(map(_level, images.values()), key=_RANK.index, default=Level.DIFF)
         level = worst if images and not reasons else Level.DIFF if mail.files else Level.EXACT
         tree = PatchedTree(state.repository, dict(state.overlay))
@@ -140,7 +147,14 @@ def _remember(state: _State, file: FileDiff, image: Image) -> None:
         if file.old_path:
             state.overlay[file.old_path] = None
         return
-    if file.is_rename and file.old_path:
-        state.overlay[file.old_path] = None
     state.overlay[file.new_path] = image.post
     state.blobs[state.repository.object_id(image.post)] = image.post
+
+
+def _remove_sources(state: _State, files: Iterable[FileDiff]) -> None:
+    """What a patch renames is gone after it, but where the patch puts another file there."""
+    files = tuple(files)
+    made = {file.new_path for file in files}
+    for file in files:
+        if file.is_rename and file.old_path and file.old_path not in made:
+            state.overlay[file.old_path] = None

@@ -78,12 +78,12 @@ class DiffContext:
 
 @dataclass(frozen=True)
 class BlobContext(DiffContext):
-    """And the whole of each changed file before and after the patch, by path.
+    """And the whole of each changed file before and after the patch.
 
     Files that could not be had are not in ``images``; ``level`` is that of the worst one that is.
     """
 
-    images: Mapping[str, Image]
+    images: Mapping[FileDiff, Image]
     level: Level
 
 

@@ -132,9 +132,9 @@ class Hunk:
         return frozenset(_WORD.findall("\n".join(added)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FileDiff:
-    """The change of one file.
+    """The change of one file; equal to itself only, for a diff may have two files of one path.
 
     Paths are without ``a/``/``b/`` and ``None`` where git says ``/dev/null``. They come from a
     mail: never open one. Blob ids are the abbreviated ids of the ``index`` line, ``""`` if absent.

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mails import mail
 from reviewbot.checks.example import example_context
 from reviewbot.context.gather import Surroundings, gather
 from reviewbot.context.levels import BlobContext, DiffContext, Level, TreeContext
+from reviewbot.context.place import added
 from reviewbot.context.repository import Repository
+from reviewbot.thread.series import read_thread
 from trees import commit, git, make, posted
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def around(tree: Path, series_from: Path, since: str = "HEAD~1") -> list[Surroun
 
 def images(one: Surroundings) -> dict[str, Image]:
     assert isinstance(one.context, BlobContext)
-    return dict(one.context.images)
+    return {file.path: image for file, image in one.context.images.items()}
 
 
 def branch(tree: Path, tmp_path: Path) -> Path:
@@ -200,3 +203,49 @@ def test_every_hunk_knows_how_far_it_moved(tree: Path) -> None:
     with Repository(tree) as repository:
         (one,) = gather(series, repository)
     assert images(one)["empty.c"].moved == ()
+
+
+def test_two_files_of_one_path_in_a_diff_have_an_image_each(tree: Path) -> None:
+    """A rename onto a path, and then a new file of that path: each finds its own hunks."""
+    renamed = "@@ -7,2 +7,3 @@\n line 7\n+more\n line 8\n@@ -20,1 +21,1 @@\n-line 20\n+twenty\n"
+    for hunks in ("", "@@ -7,1 +7,1 @@\n-line 7\n+seven\n", renamed):
+        body = (
+            f"diff --git a/a.c b/new.c\nrename from a.c\nrename to new.c\n"
+            f"{hunks and f'--- a/a.c{chr(10)}+++ b/new.c{chr(10)}'}{hunks}"
+            "diff --git a/new.c b/new.c\nnew file mode 100644\n"
+            "--- /dev/null\n+++ b/new.c\n@@ -0,0 +1,2 @@\n+int\n+main;\n"
+        )
+        (one,) = around_mail(tree, body)
+        assert isinstance(one.context, TreeContext)
+        first, second = one.context.files
+        assert (first.path, second.path) == ("new.c", "new.c")
+        given = one.context.images
+        assert given[first].pre == BASE.encode()
+        assert (given[second].pre, given[second].post) == (b"", b"int\nmain;\n")
+        for file in (first, second):
+            shown = given[file].post.decode().split("\n")
+            assert [shown[at - 1] for at in added(file, given[file])] == [
+                line.text for line in file.added()
+            ]
+        assert one.context.tree.read("new.c") == b"int\nmain;\n"
+        assert one.context.tree.read("a.c") is None
+
+
+def test_files_that_change_places_in_one_diff(tmp_path: Path) -> None:
+    """Both renames are of what was there before, in whatever order they stand."""
+    tree = make(tmp_path / "tree", {"a.c": "a\n", "b.c": "b\n"})
+    swap = [
+        f"diff --git a/{old} b/{new}\nsimilarity index 100%\nrename from {old}\nrename to {new}\n"
+        for old, new in (("a.c", "b.c"), ("b.c", "a.c"))
+    ]
+    for body in ("".join(swap), "".join(reversed(swap))):
+        (one,) = around_mail(tree, body)
+        assert isinstance(one.context, TreeContext)
+        assert one.context.tree.read("a.c") == b"b\n"
+        assert one.context.tree.read("b.c") == b"a\n"
+
+
+def around_mail(tree: Path, diff: str) -> list[Surroundings]:
+    (series,) = read_thread([mail("a", "[PATCH] x", f"Why.\n---\n{diff}")]).series
+    with Repository(tree) as repository:
+        return list(gather(series, repository))

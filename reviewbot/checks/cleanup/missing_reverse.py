@@ -389,7 +389,7 @@ _CALLED = re.compile(r"\b([a-z_]\w*)\(")
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each way out that the patch made leak."""
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if file.is_c and image and not is_elsewhere(file.path):
             yield from _in_file(file, image)
 

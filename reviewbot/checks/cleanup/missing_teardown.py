@@ -236,7 +236,7 @@ _HALF = 0.5
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each acquire the patch adds and nothing undoes."""
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if file.is_c and image and not is_elsewhere(file.path):
             yield from _in_file(file, image)
 

@@ -127,7 +127,7 @@ GOOD = (
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each disorder the patch has made."""
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if file.is_c and image and not is_elsewhere(file.path):
             yield from _in_file(file, image)
 

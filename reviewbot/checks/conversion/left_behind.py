@@ -130,7 +130,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
 def _in_files(context: TreeContext, conversion: Conversion) -> Iterator[Remark]:
     """What is left in the files that change."""
     for file in {id(place.file): place.file for place in conversion.places}.values():
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image is None:
             continue
         shown = {at for at, line in placed(file, image) if line.kind is not Kind.REMOVED}

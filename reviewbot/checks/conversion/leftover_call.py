@@ -142,9 +142,9 @@ def check(context: BlobContext) -> Iterator[Remark]:
     if not found:
         return
     for file in context.files:
-        given = tuple(handovers(file, found)) if file.path in context.images else ()
+        given = tuple(handovers(file, found)) if file in context.images else ()
         if given:
-            yield from _in_file(file, context.images[file.path], given)
+            yield from _in_file(file, context.images[file], given)
 
 
 def _in_file(file: FileDiff, image: Image, given: tuple[Handover, ...]) -> Iterator[Remark]:

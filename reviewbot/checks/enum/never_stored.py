@@ -150,7 +150,7 @@ An enumeration of events.
 def check(context: TreeContext) -> Iterator[Remark]:
     """Ask about each new member nothing is set to."""
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if not file.is_c or image is None or "uapi" in file.path.split("/"):
             continue
         if not any(re.match(r"\s*[A-Z]\w+\s*(?:,|=|$|/)", line.text) for line in file.added()):

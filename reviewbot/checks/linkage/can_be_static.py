@@ -309,7 +309,7 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
         if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
     }
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image is None or not file.path.endswith(".c") or is_apart(file.path):
             continue
         heads = added(file, image)
@@ -332,21 +332,21 @@ def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
     return any(
         has_word(image.post, name)
         for other, image in context.images.items()
-        if other != path and not other.endswith(".h")
+        if other.path != path and not other.path.endswith(".h")
     )
 
 
 def _left(context: TreeContext) -> Iterator[_Candidate]:
     """Global names of other files that a file of the patch used and does not use any more."""
     homes = {
-        piece.name: path
-        for path, image in context.images.items()
-        if path.endswith(".c")
+        piece.name: file.path
+        for file, image in context.images.items()
+        if file.path.endswith(".c")
         for piece in definitions(image.post)
         if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
     }
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         lost = lost_words(context, file)
         if image is None or not lost:
             continue
@@ -360,9 +360,11 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
         }
         for word, line in outside.items():
             users = [
-                path
-                for path, other in context.images.items()
-                if path.endswith(".c") and path != homes.get(word) and has_word(other.post, word)
+                other
+                for other, shown in context.images.items()
+                if other.path.endswith(".c")
+                and other.path != homes.get(word)
+                and has_word(shown.post, word)
             ]
             most = 0 if word in homes else 1  # one of them may be where it is defined
             if word in declared and len(users) <= most:

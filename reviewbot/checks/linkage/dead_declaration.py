@@ -302,7 +302,7 @@ def _is_made_by_macro(context: TreeContext, known: Survey, around: tuple[bytes, 
 def _candidates(context: TreeContext) -> Iterator[_Candidate]:
     new = not is_followed_by_missing(context) and not announces_more(context)
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image is None or is_apart(file.path):
             continue
         if file.path.endswith(".c"):

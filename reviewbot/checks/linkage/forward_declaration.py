@@ -161,7 +161,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     if is_followed_by_missing(context):
         return
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image is None or not file.is_c:
             continue
         for name, remark in (

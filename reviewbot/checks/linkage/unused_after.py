@@ -318,7 +318,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
         sure = Confidence.MODERATE if home.piece.kind is Sort.MACRO else Confidence.HIGH
         yield Remark(one.at, facts, sure)
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if image is not None and file.path.endswith(".c") and not is_apart(file.path):
             for name, function, at in _parameters(context, file, image):
                 if function not in told and not is_mentioned_later(context, function):
@@ -404,7 +404,7 @@ def _removed_lines(file: FileDiff, image: Image) -> Iterator[tuple[int, int, lis
 
 
 def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
-    image = context.images.get(file.path)
+    image = context.images.get(file)
     if image is None or not file.is_c or is_apart(file.path):
         return
     yield from _own(file, image)
@@ -419,8 +419,8 @@ def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
     for word in lost.keys() & known:
         at = _last_use(file, image, word)
         if at and not any(
-            has_word(i.post, word) and p.endswith(".c") and not _defines(i.post, word)
-            for p, i in context.images.items()
+            has_word(i.post, word) and f.path.endswith(".c") and not _defines(i.post, word)
+            for f, i in context.images.items()
         ):
             yield _Candidate(word, at)
 
@@ -428,7 +428,7 @@ def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
 def _in_sight(context: TreeContext, file: FileDiff, image: Image) -> Iterator[bytes]:
     """The headers beside a file, and the other files of the patch."""
     yield from (content for _, content in local_headers(context, file.path, image.post))
-    yield from (other.post for path, other in context.images.items() if path != file.path)
+    yield from (shown.post for other, shown in context.images.items() if other is not file)
 
 
 def _defines(source: bytes, name: str) -> bool:

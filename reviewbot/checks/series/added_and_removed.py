@@ -14,7 +14,7 @@ in place; in new files that are deleted as a whole.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
@@ -134,15 +134,15 @@ def _is_telling(line: DiffLine) -> bool:
 
 
 @once_for_each_patch
-def _removed(patch: Patch) -> Mapping[str, frozenset[str]]:
+def _removed(patch: Patch) -> Mapping[str, set[str]]:
     """The lines removed from each file that stays."""
-    return {
-        file.old_path: frozenset(
-            line.text for hunk in file.hunks for line in hunk.lines if line.kind is Kind.REMOVED
-        )
-        for file in patch.files
-        if file.old_path and file.new_path
-    }
+    removed: dict[str, set[str]] = defaultdict(set)
+    for file in patch.files:
+        if file.old_path and file.new_path:
+            removed[file.old_path].update(
+                line.text for hunk in file.hunks for line in hunk.lines if line.kind is Kind.REMOVED
+            )
+    return removed
 
 
 @once_for_each_patch

@@ -48,15 +48,15 @@ class Handover:
     removed: tuple[DiffLine, ...]
 
 
-def callbacks(files: Iterable[FileDiff], images: Mapping[str, Image]) -> tuple[Callback, ...]:
+def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tuple[Callback, ...]:
     """The callbacks of a patch, as far as its files are known."""
-    known = [file for file in files if file.is_c and file.path in images]
-    old = {each.name for file in known for each in _functions(images[file.path].pre)}
+    known = [file for file in files if file.is_c and file in images]
+    old = {each.name for file in known for each in _functions(images[file].pre)}
     called = {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
     found: list[Callback] = []
     for file in known:
-        new = added(file, images[file.path])
-        own = _functions(images[file.path].post)
+        new = added(file, images[file])
+        own = _functions(images[file].post)
         names = {each.name for each in own}
         for definition in own:
             lines = set(range(definition.start, definition.stop + 1))

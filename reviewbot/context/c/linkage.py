@@ -291,7 +291,7 @@ def local_headers(context: TreeContext, path: str, source: bytes) -> Iterator[tu
 
 def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
     """Names the code of a file has no more, with the last removed line that had each."""
-    image = context.images.get(file.path)
+    image = context.images.get(file)
     if image is None:
         return {}
     gone = code_words(image.pre) - code_words(image.post)
@@ -307,17 +307,15 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
 
 def is_complete(context: TreeContext) -> bool:
     """Whether all C files of the patch are known, so that no use hides in one of them."""
-    return all(
-        file.path in context.images for file in context.files if file.is_c and not file.is_binary
-    )
+    return all(file in context.images for file in context.files if file.is_c and not file.is_binary)
 
 
 def vicinity(context: TreeContext, home: str) -> Iterator[bytes]:
     """The C files of the patch but ``home``, and the headers beside them: what may paste a name."""
-    for path, image in context.images.items():
-        if path != home and path.endswith((".c", ".h")):
+    for file, image in context.images.items():
+        if file.path != home and file.is_c:
             yield image.post
-            yield from (header for _, header in local_headers(context, path, image.post))
+            yield from (header for _, header in local_headers(context, file.path, image.post))
 
 
 def includers(context: TreeContext, header: str) -> Iterator[bytes]:

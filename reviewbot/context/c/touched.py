@@ -21,7 +21,7 @@ def touched(context: BlobContext) -> Iterator[tuple[Definition, dict[int, int], 
     With it the added lines of its file, line of the post-image → body line, and the file's image.
     """
     for file in context.files:
-        image = context.images.get(file.path)
+        image = context.images.get(file)
         if file.is_c and image is not None:
             new = {at: line.body_line for at, line in added(file, image).items()}
             for definition in enclosing(image.post, new):

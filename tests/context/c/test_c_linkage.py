@@ -115,7 +115,7 @@ def test_lost_words_are_those_of_code_only() -> None:
 
 def test_local_headers_are_those_in_the_tree() -> None:
     context = example_context(PATCH, tree={**TREE, "drivers/frob.h": "int x;\n"})
-    source = context.images["drivers/frob/main.c"].post
+    source = context.images[context.files[0]].post
     assert [path for path, _ in local_headers(context, "drivers/frob/main.c", source)] == [
         "drivers/frob/frob.h",
         "drivers/frob.h",
