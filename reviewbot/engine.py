@@ -16,6 +16,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
+from reviewbot.model.budget import TooLargeError, budget
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped
 from reviewbot.model.patch import Kind
 from reviewbot.model.review import Known
@@ -58,7 +59,10 @@ def run(
     repository: Repository | None = None,
     past: Callable[[Series], Past] = no_past,
 ) -> Result:
-    """Every check on every mail. A check that raises costs its own findings on that mail only."""
+    """Every check on every mail, each within a budget of steps.
+
+    A check that raises, or finds a mail too large, costs its own findings on that mail only.
+    """
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     failures: list[Failure] = []
@@ -79,8 +83,9 @@ def run(
                 if check.needs not in contexts:
                     continue
                 try:
-                    remarks = tuple(check.run(contexts[check.needs]))
-                except IncompleteError as error:
+                    with budget():
+                        remarks = tuple(check.run(contexts[check.needs]))
+                except (IncompleteError, TooLargeError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest

@@ -11,7 +11,8 @@ from drafting import mail, quoted, series
 from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, SeriesContext, Severity
 from reviewbot.checks.example import example_context
 from reviewbot.engine import run
-from reviewbot.model.finding import Side
+from reviewbot.model.budget import spend
+from reviewbot.model.finding import Side, Skipped
 from reviewbot.model.series import Past
 
 if TYPE_CHECKING:
@@ -68,6 +69,23 @@ def test_a_broken_check_is_a_failure_and_the_rest_goes_on() -> None:
     assert [(f.check, f.error) for f in result.failures] == [
         ("test.broken", "KeyError: 'example@example.org'")
     ]
+
+
+def endless(_context: DiffContext) -> Iterator[Remark]:
+    """Say something, then go on for ever."""
+    yield Remark(1)
+    while True:
+        spend()
+
+
+def test_a_check_that_takes_too_many_steps_is_skipped_on_that_mail() -> None:
+    context = example_context(MAIL)
+    long = replace(CHECK, name="test.endless", run=endless)
+    result = run([context.series], [long, CHECK])
+    message_id = context.message.message_id
+    assert result.skipped == (Skipped("test.endless", message_id, "too large to look through"),)
+    assert {finding.check for finding in result.findings} == {"test.every_line"}
+    assert not result.failures
 
 
 def test_an_unmet_need_is_said() -> None:

@@ -19,11 +19,11 @@ import enum
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.mask import is_attribute, mask, mask_without_branches
 from reviewbot.context.c.syntax import Node, parse
+from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +97,7 @@ _KEYWORDS = frozenset(
 _INLINE = frozenset(("inline", "__inline", "__inline__", "__always_inline"))
 
 
-@lru_cache(maxsize=64)
+@shared(maxsize=64)
 def definitions(source: bytes) -> tuple[Definition, ...]:
     """The pieces of a file, in source order.
 
@@ -149,7 +149,7 @@ def first_line(function: Definition) -> int:
     return function.start + function.text.count("\n", 0, function.opening)
 
 
-@lru_cache(maxsize=512)
+@shared(maxsize=512)
 def _parsed(text: str) -> Parsed | None:
     for partial, masking in enumerate((mask, mask_without_branches)):
         masked = masking(text)

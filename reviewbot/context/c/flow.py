@@ -25,7 +25,6 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.definitions import Definition, Sort, first_line, parsed
@@ -41,6 +40,7 @@ from reviewbot.context.c.statements import (
     statements,
 )
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,7 +153,7 @@ class Function:
     hides_jumps: bool
 
 
-@lru_cache(maxsize=512)
+@shared(maxsize=512)
 def read(definition: Definition) -> Function | None:
     """The facts of a function of ``definitions``; ``None`` where it is not usable.
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ class _Lines:
         return isinstance(other, _Lines) and self.lines is other.lines
 
 
-@lru_cache(maxsize=256)
+@shared(maxsize=256)
 def _tokens(side: _Lines) -> tuple[Token, ...]:
     lines = side.lines
     text = "\n".join([line.text for line in lines])

@@ -1,0 +1,124 @@
+"""Work bounded by counted steps, not by time: it ends at the same place on every machine.
+
+    for each in hunk.lines:
+        spend()                    # one step: about what a line, token, call or statement costs
+        ...
+    spend(len(calls))              # or many at once, before a loop over them
+
+The engine gives each check a budget for each mail. Where it is used up ``spend`` raises
+TooLargeError, and the check is recorded as skipped on that mail. Outside of a budget ``spend``
+costs nothing. Charge where work can grow faster than its input: a loop in a loop, a search for
+each name, a walk to the end for each start. What is linear in one pass need not be charged.
+
+    @shared(maxsize=64)            # instead of lru_cache
+    def definitions(source): ...
+
+A fact many checks ask for has a budget of its own. Whoever asks first computes it, but each budget
+is charged its price once, and where it is too large each asker is told so: what a check says or
+skips does not depend on which other checks ran before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import Generic, TypeVar
+
+STEPS = 2_000_000  # about a second; see benchmarks/README.md for what the kernel's largest need
+
+Argument = TypeVar("Argument", bound=Hashable)
+Result = TypeVar("Result")
+
+
+class TooLargeError(Exception):
+    """The budget is used up."""
+
+    def __init__(self) -> None:
+        super().__init__("too large to look through")
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many steps were ``spent`` of those ``allowed``, and which facts are paid for."""
+
+    allowed: int
+    spent: int = 0
+    paid: set[Hashable] = field(default_factory=set)
+
+    def spend(self, steps: int) -> None:
+        """Take note of some work; raises TooLargeError."""
+        self.spent += steps
+        if self.spent > self.allowed:
+            raise TooLargeError
+
+
+_current: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+def spend(steps: int = 1) -> None:
+    """Charge work to the budget in force, if there is one; raises TooLargeError."""
+    budget = _current.get()
+    if budget is not None:
+        budget.spend(steps)
+
+
+@contextmanager
+def budget(steps: int | None = None) -> Iterator[Budget]:
+    """A budget of its own for what is done inside; it does not count for the one around it."""
+    mine = Budget(STEPS if steps is None else steps)
+    before = _current.set(mine)
+    try:
+        yield mine
+    finally:
+        _current.reset(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced(Generic[Result]):
+    """A fact with its price in steps; ``facts`` is empty where it was too large to be found out."""
+
+    price: int
+    facts: tuple[Result, ...]
+
+
+def priced(work: Callable[[], Result]) -> Priced[Result]:
+    """Work done within a budget of its own."""
+    with budget() as mine:
+        try:
+            facts: tuple[Result, ...] = (work(),)
+        except TooLargeError:
+            facts = ()
+    return Priced(mine.spent, facts)
+
+
+def charged(key: Hashable, known: Priced[Result]) -> Result:
+    """The fact, charged once to the budget in force; raises TooLargeError."""
+    budget = _current.get()
+    if budget is not None and key not in budget.paid:
+        budget.paid.add(key)
+        budget.spend(known.price)
+    if not known.facts:
+        raise TooLargeError
+    return known.facts[0]
+
+
+def shared(
+    maxsize: int,
+) -> Callable[[Callable[[Argument], Result]], Callable[[Argument], Result]]:
+    """Remember a function's answers, their price, and for which arguments it was too much."""
+
+    def decorate(function: Callable[[Argument], Result]) -> Callable[[Argument], Result]:
+        @lru_cache(maxsize=maxsize)
+        def known(argument: Argument) -> Priced[Result]:
+            return priced(lambda: function(argument))
+
+        @wraps(function)
+        def asked(argument: Argument) -> Result:
+            return charged((function, argument), known(argument))
+
+        return asked
+
+    return decorate
