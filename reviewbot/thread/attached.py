@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def decode(content: bytes, charset: str) -> str | None:
     """
     if b"\0" in content:
         return None
-    for name in (charset, "utf-8"):
+    for name in filter(None, (known_charset(charset), "utf-8")):
         try:
             text = content.decode(name)
             text.encode()  # some codecs make lone surrogates

@@ -1,213 +1,183 @@
-"""Raw mail to ``Message``; the only importer of mail-parser.
+"""Raw mail to ``Message``: nothing a sender writes makes the reading of it raise.
 
-mail-parser gets what has to be decoded and nothing else: a mail that is one plain text in ASCII or
-UTF-8 is what it is, an author is decoded once for all of their mails, and ``Received``, ``To`` and
-``Cc``, on list mail most of its cost, never reach it. What a hostile sender can make expensive
-(size, header bytes, nesting, parts) is capped before.
+A mail that is one plain text in ASCII or UTF-8 is what it is; all others are taken apart.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import logging
 import re
-from datetime import UTC, datetime
-from email.utils import getaddresses, parsedate_to_datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-import mailparser
-from mailparser.exceptions import MailParserError
+from email.utils import getaddresses
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.model.mail import Address, Defect, Head, Message
-from reviewbot.thread.attached import Attachment, attached_patch, decode
-from reviewbot.thread.diff import find_diff
+from reviewbot.thread.attached import attached_patch
+from reviewbot.thread.border import attempt, reader
 from reviewbot.thread.flowed import unflow
+from reviewbot.thread.headers import (
+    MIME,
+    headers,
+    ids,
+    message_id,
+    read_date,
+    split,
+    text,
+    unfolded,
+)
+from reviewbot.thread.lines import body_lines
+from reviewbot.thread.mime import NestedError, decoded, mailbox, read_content
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from email.message import Message as Part
+    from collections.abc import Callable, Sequence
 
-# it warns of every PGP signature; what matters of a message becomes a Defect
-logging.getLogger("mailparser").addHandler(logging.NullHandler())
+    from reviewbot.thread.headers import Headers
 
 MAX_MESSAGE = 16 * 1024 * 1024  # lore's largest patch mails are a few MiB
-MAX_HEADER = 64 * 1024  # bytes of one kept header
-MAX_NESTING = 8  # multipart/* and message/* parts inside each other
-MAX_PARTS = 64
 
-_MIME = frozenset({b"mime-version", b"content-type", b"content-transfer-encoding"})
-_KEPT = _MIME | {
-    b"from", b"subject", b"message-id", b"date", b"in-reply-to", b"references",
-    b"to", b"cc", b"reply-to",
-}  # fmt: skip
+_NOBODY = Address("", "")
 _PLAIN = re.compile(
     rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.IGNORECASE
 )
 _VERBATIM = frozenset({b"7bit", b"8bit"})
-_MSGID = re.compile(r"<([^<>\s]+)>")
-_NESTING = re.compile(rb"(?im)^content-type:[ \t]*(?:\r?\n[ \t]+)?(?:multipart|message)/")
-_PART = re.compile(rb"(?im)^content-type:")
-_FOLD = re.compile(r"\r?\n[ \t]*")
+
+Value = TypeVar("Value")
 
 
+def _unread(error: Exception, raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
+    """A mail of which nothing but its id is known."""
+    id_ = message_id({}, raw)
+    message = Message(id_, "", _NOBODY, None, (), (), "", "", "", ())
+    return message, (Defect(id_, "unreadable", f"it cannot be read: {type(error).__name__}"),)
+
+
+@reader(_unread)
 def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
-    """Parse one raw message; never raises on what a sender wrote.
+    """Parse one raw message.
 
-    Whatever could not be read is named in the defects: the message itself is kept.
+    Whatever could not be read is named in the defects: the message itself is kept, and so is all
+    else of it.
     """
-    head, body = _split(raw)
-    headers = dict(_headers(head))
-    message_id = _message_id(headers, raw)
+    block, body = split(raw)
+    fields, cut = headers(block)
+    id_ = message_id(fields, raw)
     defects: list[Defect] = []
 
     def defect(kind: str, detail: str) -> None:
-        defects.append(Defect(message_id, kind, detail))
+        defects.append(Defect(id_, kind, detail))
 
-    if b"message-id" not in headers:
+    def unread(what: str, instead: Value) -> Callable[[Exception], Value]:
+        def answer(error: Exception) -> Value:
+            if isinstance(error, NestedError):
+                defect("nested", "more or deeper parts than any honest mail; its body is not read")
+            else:
+                defect("unreadable", f"its {what} cannot be read: {type(error).__name__}")
+            return instead
+
+        return answer
+
+    if b"message-id" not in fields:
         defect("no-message-id", "the message has no Message-ID; a draft cannot be threaded")
     if len(raw) > MAX_MESSAGE:
         defect("oversized", f"{len(raw)} bytes; bodies over {MAX_MESSAGE} are not read")
         body = b""
-    try:
-        subject = _subject(_unfolded(headers, b"subject"))
-        author = _author(_unfolded(headers, b"from"))
-        text = _plain_text(headers, body)
-        lines = tuple(_parsed(headers, body, subject, defect) if text is None else _lines(text))
-    except (MailParserError, LookupError, UnicodeError, ValueError) as error:
-        defect("unreadable", f"the mail parser gave up: {type(error).__name__}")
-        lines, subject, author = (), _header(headers, b"subject"), Address("", "")
+    for sentence in cut:
+        defect("oversized", sentence)
+    shown = text(fields, b"subject")
+    subject = attempt(lambda: decoded(fields.get(b"subject", b"")), unread("subject", shown))
     message = Message(
-        message_id=message_id,
+        message_id=id_,
         subject=subject,
-        author=author,
-        date=_date(_header(headers, b"date")),
-        in_reply_to=_ids(headers, b"in-reply-to"),
-        references=_ids(headers, b"references"),
-        to=_header(headers, b"to"),
-        cc=_header(headers, b"cc"),
-        reply_to=_header(headers, b"reply-to"),
-        lines=lines,
+        author=attempt(lambda: mailbox(fields.get(b"from", b"")), unread("sender", _NOBODY)),
+        date=read_date(text(fields, b"date")),
+        in_reply_to=ids(fields, b"in-reply-to"),
+        references=ids(fields, b"references"),
+        to=text(fields, b"to"),
+        cc=text(fields, b"cc"),
+        reply_to=text(fields, b"reply-to"),
+        lines=attempt(lambda: _lines(fields, body, subject, defect), unread("body", ())),
     )
     return message, tuple(defects)
 
 
+def _no_head(_error: Exception, raw: bytes) -> Head:
+    return Head(message_id({}, raw), (), "", "", None)
+
+
+@reader(_no_head)
 def read_head(raw: bytes) -> Head:
     """What tells where a message belongs, at a tenth of the cost of reading it whole."""
-    headers = dict(_headers(_split(raw)[0]))
-    subject = _FOLD.sub(" ", _decoded(_header(headers, b"subject")))
-    sender = getaddresses([_FOLD.sub(" ", _header(headers, b"from"))])
+    fields, _ = headers(split(raw)[0])
+    subject, shown = fields.get(b"subject", b""), text(fields, b"subject")
     return Head(
-        message_id=_message_id(headers, raw),
-        parents=(*_ids(headers, b"in-reply-to"), *_ids(headers, b"references")),
-        subject=subject,
-        sender=sender[0][1].lower() if sender else "",
-        date=_date(_header(headers, b"date")),
+        message_id=message_id(fields, raw),
+        parents=(*ids(fields, b"in-reply-to"), *ids(fields, b"references")),
+        subject=" ".join(attempt(lambda: decoded(subject), lambda _: shown).split()),
+        sender=next((one.email.lower() for one in addresses(text(fields, b"from"), 1)), ""),
+        date=read_date(text(fields, b"date")),
     )
 
 
-def addresses(value: str, limit: int = 200) -> tuple[Address, ...]:
-    """The mailboxes of a raw ``To``/``Cc`` value, decoded; at most ``limit`` of them."""
-    clipped = ",".join(value.split(",")[: limit * 2])
-    found = []
-    for name, email in getaddresses([_FOLD.sub(" ", clipped)]):
-        if "@" in email:
-            found.append(Address(_decoded(name), email))
+def _nobody(_error: Exception, _value: str, _limit: int = 200, /) -> tuple[Address, ...]:
+    return ()
+
+
+@reader(_nobody)
+def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
+    """The mailboxes of a raw ``To``/``Cc`` value, decoded; at most ``limit`` of them.
+
+    Where the value as a whole cannot be read, those that can be are taken one by one.
+    """
+    parts = unfolded(value).split(",")[: limit * 2]
+
+    def one_by_one(_error: Exception) -> list[tuple[str, str]]:
+        return [pair for part in parts for pair in attempt(partial(getaddresses, [part]), _none)]
+
+    pairs = attempt(lambda: getaddresses([",".join(parts)]), one_by_one)
+    found = [Address(_name(name), email) for name, email in pairs if "@" in email]
     return tuple(found[:limit])
 
 
-def _split(raw: bytes) -> tuple[bytes, bytes]:
-    """Header block and body at the first empty line (RFC 5322, section 2.1)."""
-    crlf, lf = raw.find(b"\r\n\r\n"), raw.find(b"\n\n")
-    if crlf >= 0 and (lf < 0 or crlf < lf):
-        return raw[:crlf], raw[crlf + 4 :]
-    return (raw, b"") if lf < 0 else (raw[:lf], raw[lf + 2 :])
+def _none(_error: Exception) -> list[tuple[str, str]]:
+    return []
 
 
-def _headers(head: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Lower-case name and raw folded value of each header we keep, the first of each name."""
-    seen: set[bytes] = set()
-    name, value = b"", b""
-    for line in [*head.replace(b"\r\n", b"\n").split(b"\n"), b""]:
-        if line[:1] in (b" ", b"\t"):
-            if len(value) < MAX_HEADER:
-                value += b"\n " + line.strip()
-            continue
-        if name in _KEPT and name not in seen:
-            seen.add(name)
-            yield name, value[:MAX_HEADER].strip()
-        name, _, value = line.partition(b":")
-        name = name.strip().lower()
-
-
-def _header(headers: dict[bytes, bytes], name: bytes) -> str:
-    return headers.get(name, b"").decode("utf-8", "replace")
-
-
-def _ids(headers: dict[bytes, bytes], name: bytes) -> tuple[str, ...]:
-    return tuple(_MSGID.findall(_header(headers, name)))
-
-
-def _message_id(headers: dict[bytes, bytes], raw: bytes) -> str:
-    """The id, or one made of the content where there is none, the same in every run."""
-    ids = _ids(headers, b"message-id")
-    bare = _header(headers, b"message-id").strip()
-    if ids:
-        return ids[0]
-    if bare and not re.search(r"\s", bare):
-        return bare.strip("<>")
-    return hashlib.sha256(raw).hexdigest()[:32] + "@no-message-id.invalid"
-
-
-def _unfolded(headers: dict[bytes, bytes], name: bytes) -> bytes:
-    """mail-parser drops the space before an encoded word at the start of a folded line."""
-    return b" ".join(headers.get(name, b"").split(b"\n "))
-
-
-def _first(value: object) -> str:
-    """mail-parser answers with a list where a header came twice."""
-    return str(value[0]) if isinstance(value, list) and value else str(value or "")
-
-
-def _subject(value: bytes) -> str:
-    if value.isascii() and b"=?" not in value:
-        return value.decode("ascii").strip()
-    mail = mailparser.parse_from_bytes(b"Subject: " + value + b"\n\n")
-    return _FOLD.sub(" ", _first(mail.subject)).strip()
-
-
-@lru_cache(maxsize=4096)  # people write more than once
-def _author(value: bytes) -> Address:
-    mailbox = mailparser.parse_from_bytes(b"From: " + value + b"\n\n").from_
-    if isinstance(mailbox, list) and mailbox:
-        name, email = mailbox[0]
-        return Address(" ".join(str(name).split()), str(email))
-    return Address("", "")
-
-
-def _decoded(name: str) -> str:
+def _name(name: str) -> str:
     """An RFC 2047 display name; left as it is where it cannot be decoded."""
-    if "=?" not in name:
-        return " ".join(name.split())
-    mail = mailparser.parse_from_bytes(b"Subject: " + name.encode("utf-8", "replace") + b"\n\n")
-    return " ".join(_first(mail.subject).split())
+    if "=?" in name:
+        whole = name
+        name = attempt(lambda: decoded(whole.encode("utf-8", "replace")), lambda _error: whole)
+    return " ".join(name.split())
 
 
-def _date(value: str) -> datetime | None:
-    """The date with the sender's own offset; attribution lines quote it as it was written."""
-    try:
-        date = parsedate_to_datetime(_FOLD.sub(" ", value))
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
+def _lines(
+    fields: Headers, body: bytes, subject: str, defect: Callable[[str, str], None]
+) -> tuple[str, ...]:
+    """The body lines: all plain text parts one after the other, and the patch attached."""
+    plain = _plain_text(fields, body)
+    if plain is not None:
+        return body_lines(plain)
+    mime = [name + b": " + b" ".join(fields[name].split(b"\n ")) for name in fields if name in MIME]
+    content = read_content(b"\n".join([*mime, b"", body]))
+    lines: list[str] = []
+    for part in content.texts:
+        text_lines: Sequence[str] = body_lines(part.text.removesuffix("\n"))
+        lines += text_lines if part.delsp is None else unflow(text_lines, delsp=part.delsp == "yes")
+    if content.is_damaged and any("\ufffd" in line for line in lines):
+        defect("charset", "bytes that are not of the declared charset were replaced")
+    is_reply = read_subject(subject).is_reply
+    more, unread = attached_patch(lines, content.attachments, is_reply=is_reply)
+    if not lines and not more and content.has_html:
+        defect("html", "the message has only HTML text, which is not read")
+    for sentence in (*content.unread, *unread):
+        defect("attachment", sentence)
+    return (*lines, *more)
 
 
-def _plain_text(headers: dict[bytes, bytes], body: bytes) -> str | None:
+def _plain_text(fields: Headers, body: bytes) -> str | None:
     """The text of a mail that is nothing else and not encoded; ``None`` where it may be more."""
-    kind = _PLAIN.fullmatch(headers.get(b"content-type", b"text/plain"))
-    encoding = headers.get(b"content-transfer-encoding", b"7bit").lower()
+    kind = _PLAIN.fullmatch(fields.get(b"content-type", b"text/plain"))
+    encoding = fields.get(b"content-transfer-encoding", b"7bit").lower()
     if not kind or encoding not in _VERBATIM or b"\x1b" in body:
         return None
     charset = (kind["name"] or b"utf-8").lower()
@@ -217,104 +187,3 @@ def _plain_text(headers: dict[bytes, bytes], body: bytes) -> str | None:
         return body.decode("utf-8").removesuffix("\n")
     except UnicodeDecodeError:
         return None
-
-
-def _parsed(
-    headers: dict[bytes, bytes], body: bytes, subject: str, defect: Callable[[str, str], None]
-) -> list[str]:
-    """The lines of a mail whose body mail-parser has to take apart."""
-    if len(_NESTING.findall(body)) > MAX_NESTING or len(_PART.findall(body)) > MAX_PARTS:
-        defect("nested", "more nested or more parts than any honest mail; its body is not read")
-        return []
-    mime = [name + b": " + _unfolded(headers, name) for name in headers if name in _MIME]
-    mail = mailparser.parse_from_bytes(b"\n".join([*mime, b"", body]))
-    return _body(mail, defect, is_reply=read_subject(subject).is_reply)
-
-
-def _body(
-    mail: mailparser.MailParser, defect: Callable[[str, str], None], *, is_reply: bool
-) -> list[str]:
-    """The lines of all plain text parts one after the other, and of the patch attached."""
-    lines: list[str] = []
-    for part, flow in zip(mail.text_plain, _flows(mail), strict=False):
-        text = _lines(_unescape(part, mail).removesuffix("\n"))
-        lines += text if flow is None else unflow(text, delsp=flow == "yes")
-    if "CharsetDecodeDefect" in mail.defects_categories and any("\ufffd" in line for line in lines):
-        defect("charset", "bytes that are not of the declared charset were replaced")
-    more, unread = attached_patch(lines, tuple(_attachments(mail)), is_reply=is_reply)
-    if not lines and not more and mail.text_html:
-        defect("html", "the message has only HTML text, which is not read")
-    for sentence in unread:
-        defect("attachment", sentence)
-    return lines + list(more)
-
-
-def _flows(mail: mailparser.MailParser) -> Iterator[str | None]:
-    """For each plain text part its DelSp (RFC 3676) if it is flowed, else ``None``.
-
-    mail-parser does not tell the parts' parameters. Where its parts cannot be matched with the
-    standard library's, they are taken as they are.
-    """
-    parts = [
-        part
-        for part in mail.message.walk()
-        if part.get_content_type() == "text/plain" and part.get_payload()
-    ]
-    known = len(parts) == len(mail.text_plain)
-    for number in range(len(mail.text_plain)):
-        flowed = known and _parameter(parts[number], "format") == "flowed"
-        yield _parameter(parts[number], "delsp") if flowed else None
-
-
-def _parameter(part: Part, name: str) -> str:
-    value = part.get_param(name)
-    return value.lower() if isinstance(value, str) else ""
-
-
-def _attachments(mail: mailparser.MailParser) -> Iterator[Attachment]:
-    for one in mail.attachments:
-        kind = str(one.get("mail_content_type") or "").lower()
-        inline = str(one.get("content-disposition") or "").lower().startswith("inline")
-        if inline and kind in ("text/plain", "text/html"):
-            continue  # quilt names the patch a body comes from; mail-parser counts it as text
-        text = decode(_content(one), str(one.get("charset") or "utf-8"))
-        lines = None if text is None else tuple(_lines(text))
-        yield Attachment(str(one.get("filename") or ""), kind, lines)
-    for nameless in mail.text_not_managed:  # of text/x-patch as of a PGP signature, type not told
-        lines = tuple(_lines(str(nameless)))
-        if find_diff(lines):
-            yield Attachment("", "text/x-patch", lines)
-
-
-def _content(attachment: dict[str, object]) -> bytes:
-    """Its bytes; what is broken in base64 beyond repair counts as binary."""
-    payload = str(attachment.get("payload") or "")
-    if not attachment.get("binary"):
-        return payload.encode("utf-8", "replace")
-    try:
-        return base64.b64decode(payload + "===")  # superfluous padding is ignored
-    except ValueError:
-        return b"\0"
-
-
-def _unescape(text: str, mail: mailparser.MailParser) -> str:
-    """Decode what mail-parser leaves alone: 7-bit charsets with escapes (ISO-2022-JP, RFC 1468)."""
-    if "\x1b" not in text:
-        return text
-    charset = str(mail.message.get_content_charset() or "")
-    if not charset.startswith("iso-2022"):
-        return text
-    return text.encode("ascii", "replace").decode(charset, "replace")
-
-
-def _lines(text: str) -> list[str]:
-    """Body lines, split at LF only: form feeds and U+2028 are text in mail and in source.
-
-    The CR of a CRLF body is the transport's when most lines have it, else it is content.
-    """
-    lines = text.split("\n")
-    if lines and not lines[-1].strip("\r"):
-        lines.pop()
-    if "\r" in text and sum(line.endswith("\r") for line in lines) * 2 > len(lines):
-        return [line.removesuffix("\r") for line in lines]
-    return lines
