@@ -1,0 +1,273 @@
+"""Threads of any size, each one construct n times over: what a hostile sender would write.
+
+For the tests that count steps and for ``benchmarks/growth.py``. To add a construct write a function
+of n and name it in ``CONSTRUCTS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+Thread = tuple[bytes, ...]
+Lines = Iterable[str]
+
+_HEAD = """\
+From: A. Author <author@example.org>
+To: list@example.org
+Subject: [PATCH{mark}] frob: {title}
+Date: Mon, 12 Jan 2026 10:00:{number:02} +0100
+Message-ID: <{number}@example.org>
+{reply}
+Say why.
+
+Signed-off-by: A. Author <author@example.org>
+---
+"""
+
+
+def mail(diff: str, number: int = 1, of: int = 1, title: str = "a change") -> bytes:
+    """A patch mail, the ``number``-th ``of`` a series whose first mail the others answer."""
+    head = _HEAD.format(
+        mark=f" {number}/{of}" if of > 1 else "",
+        title=title,
+        number=number % 60,
+        reply="In-Reply-To: <1@example.org>\n" if number > 1 else "",
+    ).replace(f"<{number % 60}@", f"<{number}@", 1)
+    return f"{head}{diff}-- \n2.40\n".encode()
+
+
+def new_file(lines: Lines, path: str = "drivers/frob/frob.c") -> str:
+    """The diff of a new file."""
+    added = [f"+{line}\n" for line in lines]
+    return (
+        f"diff --git a/{path} b/{path}\nnew file mode 100644\nindex 0000000..2222222\n"
+        f"--- /dev/null\n+++ b/{path}\n@@ -0,0 +1,{len(added)} @@\n{''.join(added)}"
+    )
+
+
+def function(lines: Lines, head: str = "int f(int x)") -> Lines:
+    """A function of these statements."""
+    return chain((head, "{"), (f"\t{line}" for line in lines), ("}",))
+
+
+def each(n: int, *lines: str) -> Lines:
+    """The lines n times over; ``{i}`` counts."""
+    return (line.replace("{i}", str(i)) for i in range(n) for line in lines)
+
+
+def back(n: int, *lines: str) -> Lines:
+    """The same, counting down."""
+    return (line.replace("{i}", str(i)) for i in range(n - 1, -1, -1) for line in lines)
+
+
+def _alone(*lines: Lines, head: str = "int f(int x)") -> Thread:
+    """One mail that adds one function."""
+    return (mail(new_file(function(chain(*lines), head))),)
+
+
+_FAILS = ("if (ret)", "\treturn ret;")
+
+
+def acquires(n: int) -> Thread:
+    """Each acquire with a return."""
+    return _alone(each(n, "ret = clk_prepare_enable(c{i});", *_FAILS), ("return 0;",))
+
+
+def acquires_released(n: int) -> Thread:
+    """The same, with all releases at the end."""
+    return _alone(
+        each(n, "ret = clk_prepare_enable(c{i});", *_FAILS),
+        back(n, "clk_disable_unprepare(c{i});"),
+        ("return 0;",),
+    )
+
+
+def returns(n: int) -> Thread:
+    """One acquire, many error returns."""
+    return _alone(
+        ("ret = clk_prepare_enable(c);", *_FAILS),
+        each(n, "ret = g{i}(x);", *_FAILS),
+        ("clk_disable_unprepare(c);", "return 0;"),
+    )
+
+
+def returns_released(n: int) -> Thread:
+    """One acquire, many error returns that release it."""
+    return _alone(
+        ("ret = clk_prepare_enable(c);", *_FAILS),
+        each(
+            n, "ret = g{i}(x);", "if (ret) {", "\tclk_disable_unprepare(c);", "\treturn ret;", "}"
+        ),
+        ("return 0;",),
+    )
+
+
+def gotos(n: int) -> Thread:
+    """A ladder of labels."""
+    return _alone(
+        each(n, "ret = a{i}();", "if (ret)", "\tgoto err{i};"),
+        ("return 0;",),
+        back(n, "err{i}:", "\tu{i}();"),
+        ("return ret;",),
+    )
+
+
+def gotos_to_acquires(n: int) -> Thread:
+    """A ladder of labels that release what was acquired."""
+    return _alone(
+        each(n, "ret = clk_prepare_enable(c{i});", "if (ret)", "\tgoto err{i};"),
+        ("return 0;",),
+        back(n, "\tclk_disable_unprepare(c{i});", "err{i}:"),
+        ("\treturn ret;",),
+    )
+
+
+def assignments(n: int) -> Thread:
+    """Plain calls one after the other."""
+    return _alone(each(n, "ret = g{i}();"))
+
+
+def frees(n: int) -> Thread:
+    """Memory freed below one label."""
+    return _alone(
+        each(n, "p{i} = kmalloc(x, GFP_KERNEL);", "if (!p{i})", "\tgoto out;"),
+        ("return 0;", "out:"),
+        each(n, "kfree(p{i});"),
+        ("return -ENOMEM;",),
+    )
+
+
+def locks(n: int) -> Thread:
+    """Locks taken and never given back."""
+    return _alone(each(n, "mutex_lock(&l{i});"), ("return 0;",))
+
+
+def locks_and_returns(n: int) -> Thread:
+    """Locks taken, each with a way out."""
+    return _alone(each(n, "mutex_lock(&l{i});", "if (x == {i})", "\treturn -EINVAL;"))
+
+
+def unreachable(n: int) -> Thread:
+    """Statements nothing leads to."""
+    return _alone(each(n, "return {i};", "g{i}();"))
+
+
+def plain_functions(n: int) -> Thread:
+    """Functions that do nothing."""
+    return (mail(new_file(each(n, "void f{i}(void)", "{", "\tg{i}();", "}"))),)
+
+
+def _driver(probe: Lines, remove: Lines) -> Thread:
+    table = ("static struct platform_driver d = {", "\t.probe = p,", "\t.remove = r,", "};")
+    first = function(probe, "static int p(struct platform_device *d)")
+    second = function(remove, "static void r(struct platform_device *d)")
+    return (mail(new_file(chain(first, second, table))),)
+
+
+def teardowns(n: int) -> Thread:
+    """A probe that enables, a remove that disables."""
+    return _driver(
+        chain(each(n, "ret = clk_prepare_enable(c{i});", *_FAILS), ("return 0;",)),
+        each(n, "clk_disable_unprepare(c{i});"),
+    )
+
+
+def teardowns_missing(n: int) -> Thread:
+    """A probe that enables, a remove that does nothing."""
+    return _driver(
+        chain(each(n, "ret = clk_prepare_enable(f->c{i});", *_FAILS), ("return 0;",)),
+        ("dev_info(d, x);",),
+    )
+
+
+def cases(n: int) -> Thread:
+    """A switch with a return in each case."""
+    return _alone(
+        ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;", "switch (x) {"),
+        each(n, "case {i}:", "\tret = g{i}(p);", "\tif (ret)", "\t\treturn ret;", "\tbreak;"),
+        ("}", "kfree(p);", "return 0;"),
+    )
+
+
+def loops(n: int) -> Thread:
+    """Loops that may leave."""
+    return _alone(
+        ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
+        each(n, "while (g{i}(p)) {", "\tif (h{i}(p))", "\t\treturn -EINVAL;", "}"),
+        ("kfree(p);", "return 0;"),
+    )
+
+
+def nested(n: int) -> Thread:
+    """Conditions in each other, sixty deep, again and again."""
+    deep = 60
+    rounds = max(1, n // deep)
+    return _alone(
+        ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
+        chain.from_iterable(
+            chain(
+                each(deep, f"if (g{number}_{{i}}(p)) {{", "\tif (x == {i})", "\t\treturn -EINVAL;"),
+                each(deep, "}"),
+            )
+            for number in range(rounds)
+        ),
+        ("kfree(p);", "return 0;"),
+    )
+
+
+def aliases(n: int) -> Thread:
+    """Other names for the thing that was acquired."""
+    return _alone(
+        ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
+        each(n, "q{i} = p;", "if (g{i}(q{i}))", "\treturn -EINVAL;"),
+        ("kfree(p);", "return 0;"),
+    )
+
+
+def unused_labels(n: int) -> Thread:
+    """Labels nothing goes to."""
+    return _alone(
+        each(n, "ret = clk_prepare_enable(c{i});", *_FAILS),
+        ("return 0;",),
+        back(n, "err{i}:", "\tclk_disable_unprepare(c{i});"),
+        ("return ret;",),
+    )
+
+
+def helpers(n: int) -> Thread:
+    """Functions that clean up by calling one another."""
+    chained = each(n, "static void frob_cleanup_{i}(int x)", "{", "\tfrob_cleanup_{i}0(x);", "}")
+    body = chain(
+        ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
+        each(n, "if (g{i}(p)) {", "\tfrob_cleanup_{i}(x);", "\treturn -EINVAL;", "}"),
+        ("kfree(p);", "return 0;"),
+    )
+    return (mail(new_file(chain(chained, function(body)))),)
+
+
+CONSTRUCTS: dict[str, Callable[[int], Thread]] = {
+    construct.__name__: construct
+    for construct in (
+        acquires,
+        acquires_released,
+        returns,
+        returns_released,
+        gotos,
+        gotos_to_acquires,
+        assignments,
+        frees,
+        locks,
+        locks_and_returns,
+        unreachable,
+        plain_functions,
+        teardowns,
+        teardowns_missing,
+        cases,
+        loops,
+        nested,
+        aliases,
+        unused_labels,
+        helpers,
+    )
+}
