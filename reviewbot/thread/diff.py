@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from unidiff.errors import UnidiffParseError
 from unidiff.patch import PatchedFile, PatchSet
 
 from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Kind, Span
@@ -24,7 +23,8 @@ _STARTS = ("diff --git ", "--- ")
 _GIT = re.compile(r"diff --git \S")
 _OLD = re.compile(r"--- \S")
 _NEW = re.compile(r"\+\+\+ \S")
-_HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_LINE = r"([0-9]{1,9})"  # of a file: no file of an honest mail has more
+_HUNK = re.compile(rf"@@ -{_LINE}(?:,{_LINE})? \+{_LINE}(?:,{_LINE})? @@")
 _EXTENDED = re.compile(
     r"(?:index [0-9a-f]|(?:old|new) mode |(?:new|deleted) file mode |(?:dis)?similarity index "
     r"|(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)"
@@ -73,8 +73,8 @@ def read_diff(
         if not fault:
             try:
                 parsed = list(PatchSet((line + "\n" for line in text), metadata_only=True))
-            except (UnidiffParseError, ValueError, AssertionError) as error:
-                fault = str(error).strip().partition("\n")[0]
+            except Exception as error:  # noqa: BLE001  whatever a file makes it raise, the others are read
+                fault = str(error).strip().partition("\n")[0] or type(error).__name__
             else:
                 fault = "" if len(parsed) == 1 else f"{len(parsed)} files where one was expected"
         if fault:

@@ -11,6 +11,7 @@ from reviewbot.knowledge.robots import is_robot
 from reviewbot.model.comment import Comment
 from reviewbot.thread.align import Text, align
 from reviewbot.thread.authors import Authors
+from reviewbot.thread.border import reader
 from reviewbot.thread.quoting import Kind, own_spans, read_lines
 
 if TYPE_CHECKING:
@@ -121,7 +122,18 @@ def _parent(message: Message, known: Iterable[str]) -> str:
     return ""
 
 
-def _reply(message: Message, parent: str, patch: Patch, text: Text, above: _Reply | None) -> _Reply:
+def _unread(
+    _error: Exception, message: Message, parent: str, patch: Patch, _text: Text,
+    _above: _Reply | None, /,
+) -> _Reply:  # fmt: skip
+    """A reply that says nothing."""
+    return _Reply(message, parent, patch, (), (), frozenset())
+
+
+@reader(_unread)
+def _reply(
+    message: Message, parent: str, patch: Patch, text: Text, above: _Reply | None, /
+) -> _Reply:
     """Find out what a reply quotes: of the reply above it, and of the patch."""
     lines = read_lines(message)
     candidates, loose = _quoted(lines)

@@ -9,6 +9,7 @@ from reviewbot.model.patch import Patch
 from reviewbot.model.series import Thread
 from reviewbot.thread.assemble import assemble
 from reviewbot.thread.body import read_body
+from reviewbot.thread.border import reader
 from reviewbot.thread.diff import BrokenFile, read_diff
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.shortlog import shortlog
@@ -52,7 +53,13 @@ def thread_of(messages: Iterable[Message], defects: Iterable[Defect] = ()) -> Th
     return Thread(messages, assemble((*posts, *quoted), defects), tuple(defects))
 
 
-def read_post(message: Message) -> tuple[Patch | None, tuple[Defect, ...]]:
+def _unreadable(error: Exception, message: Message, /) -> tuple[Patch | None, tuple[Defect, ...]]:
+    why = f"its patch cannot be read: {type(error).__name__}"
+    return None, (Defect(message.message_id, "unreadable", why),)
+
+
+@reader(_unreadable)
+def read_post(message: Message, /) -> tuple[Patch | None, tuple[Defect, ...]]:
     """The cover or patch a message carries; ``None`` for replies and everything else."""
     subject = read_subject(message.subject)
     if subject.is_reply:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reviewbot.model.mail import Address, Defect, Message
 from reviewbot.model.patch import Kind, Patch, Quote
 from reviewbot.thread.body import read_body
+from reviewbot.thread.border import reader
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.subject import bare, read_subject
@@ -27,7 +28,8 @@ DEEPEST = 4  # a quote of a quote of a quote of a quote of the patch
 _MARKS = {depth: re.compile(f">(?: ?>){{{depth - 1}}}").match for depth in range(1, DEEPEST + 1)}
 _FROM = re.compile(r"From:\s*(?P<name>[^<]{0,200}?)\s*<(?P<email>[^<>\s@]{1,100}@[^<>\s@]{1,200})>")
 _TOTAL = re.compile(
-    r" \d+ files? changed(?:, (?P<added>\d+) insertions?\(\+\))?(?:, (?P<removed>\d+) deletions?\(-\))?"
+    r" \d+ files? changed(?:, (?P<added>[0-9]{1,9}) insertions?\(\+\))?"
+    r"(?:, (?P<removed>[0-9]{1,9}) deletions?\(-\))?"
 )
 
 
@@ -96,7 +98,15 @@ def _absent(message: Message, present: Collection[str]) -> Iterable[tuple[int, s
             yield depth, quoted
 
 
-def _quoted_patch(message: Message, depth: int, quoted: str) -> Patch | Defect | None:
+def _unreadable(
+    error: Exception, message: Message, _depth: int, quoted: str, /
+) -> Patch | Defect | None:
+    why = f"the patch {quoted} is not here, and its quote cannot be read: {type(error).__name__}"
+    return Defect(message.message_id, "quoted in part", why)
+
+
+@reader(_unreadable)
+def _quoted_patch(message: Message, depth: int, quoted: str, /) -> Patch | Defect | None:
     """The patch as this mail quotes it; a defect where its diff is there but of no use."""
     lines, at = unquote(message.lines, depth)
     if not _is_mail_with_patch(lines):
