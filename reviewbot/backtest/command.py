@@ -15,6 +15,7 @@ from reviewbot.backtest.rows import writable, write_rows
 from reviewbot.backtest.tiers import tiers
 from reviewbot.backtest.work import backtest_piece
 from reviewbot.errors import UsageError
+from reviewbot.fetch.epoch import unread
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.run import executor_for, in_order
 
@@ -54,7 +55,7 @@ def backtest(
     work = [piece for archive in archives for piece in pieces(archive, size)]
     asked = replace(asked, choice=spread(asked.choice, work))
     tally = total(_tallies(work, asked, workers))
-    source = show.Source(_command(archives, asked), tuple(_sources(archives, work)))
+    source = show.Source(_command(archives, asked), tuple(_sources(archives, work, tally)))
     if output.rows:
         write_rows(output.rows, tally.rows)
     if output.html:
@@ -105,10 +106,11 @@ def _command(archives: Sequence[Path], asked: Asked) -> str:
     return " ".join(words)
 
 
-def _sources(archives: Sequence[Path], work: Sequence[Piece]) -> Iterator[str]:
+def _sources(archives: Sequence[Path], work: Sequence[Piece], tally: Tally) -> Iterator[str]:
     for archive in archives:
         count = sum(piece.stop - piece.start for piece in work if piece.archive == str(archive))
-        yield f"{archive.name}: {count} messages"
+        lost = unread(tally.unread.get(str(archive), ()))
+        yield f"{archive.name}: {count} messages" + (f" ({lost})" if lost else "")
 
 
 def _write(path: Path, text: str) -> None:

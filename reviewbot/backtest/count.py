@@ -10,7 +10,7 @@ from reviewbot.backtest.outcome import Outcome
 from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reviewbot.backtest.rows import Row
 
@@ -52,7 +52,8 @@ class Tally:
 
     ``asked`` and ``met`` count comments by check. ``drawn`` and ``changed`` count lines drawn
     without looking, as a measure for the fix rate: by kind (``code``, ``log``), all of them and
-    those that differed in the next revision.
+    those that differed in the next revision. ``unread`` are the blobs of messages that could not be
+    read, by archive.
     """
 
     rows: tuple[Row, ...] = ()
@@ -63,6 +64,7 @@ class Tally:
     met: Counter[str] = field(default_factory=Counter)
     drawn: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -70,6 +72,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     rows: list[Row] = []
     series = patches = failures = 0
     asked, met, drawn, changed = (Counter[str]() for _ in range(4))
+    unread: dict[str, tuple[str, ...]] = {}
     for one in tallies:
         rows += one.rows
         series += one.series
@@ -79,7 +82,9 @@ def total(tallies: Iterable[Tally]) -> Tally:
         met += one.met
         drawn += one.drawn
         changed += one.changed
-    return Tally(tuple(rows), series, patches, failures, asked, met, drawn, changed)
+        for archive, ids in one.unread.items():
+            unread[archive] = (*unread.get(archive, ()), *ids)
+    return Tally(tuple(rows), series, patches, failures, asked, met, drawn, changed, unread)
 
 
 def by_check(tally: Tally, confidence: str | None = None) -> dict[str, Score]:

@@ -22,7 +22,7 @@ from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.model.finding import Confidence
 from reviewbot.raised import NEAR, mark_raised
-from reviewbot.scan.pieces import groups
+from reviewbot.scan.pieces import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,8 +53,12 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     checks = tuple(replace(check, demoted="") for check in select(asked.checks))
     tallies: list[Tally] = []
     seen: tuple[object, Hindsight] | None = None
-    with Repository(asked.tree) if asked.tree else nullcontext() as repository:
-        for group, series in asked.choice.of(piece, groups(piece)):
+    with (
+        Repository(asked.tree) if asked.tree else nullcontext() as repository,
+        reading(piece) as read,
+    ):
+        tallies.append(Tally(unread={piece.archive: read.unread}))
+        for group, series in asked.choice.of(piece, read.groups):
             if seen is None or seen[0] is not group.thread:
                 seen = group.thread, Hindsight(group.thread)
             moment = seen[1].moment(series)

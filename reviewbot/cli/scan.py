@@ -35,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
 
     from reviewbot import config
     from reviewbot.cli import suppressed
+    from reviewbot.cli.say import say
     from reviewbot.pipeline import Options
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
 
     settings = config.load()
-    scan(
+    sentences = scan(
         [Path(each) for each in options.archives],
         Options(
             checks=tuple(options.check),
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
         Workers(options.jobs, options.scheduler),
         options.piece,
     )
+    for sentence in sentences:
+        say(sentence)
     return 0
 
 

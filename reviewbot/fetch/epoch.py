@@ -6,41 +6,65 @@ has ``d`` instead, of the same content, deletes one.
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from reviewbot.errors import SourceError
+from reviewbot.git import objects
+from reviewbot.git.place import at
+from reviewbot.git.remote import clone
+from reviewbot.git.start import ask
+from reviewbot.git.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*")
+_SHOWN = 3  # ids of messages that cannot be read
 _TREE_LINE = 4  # fields of "<mode> blob <id>\t<name>"
 
 
 def raw_messages(epoch: Path, step: int = 1) -> Iterator[bytes]:
-    """Every ``step``-th message of an epoch, oldest first; raises SourceError."""
+    """Every ``step``-th message of an epoch that can be read, oldest first; raises SourceError."""
     with opened(epoch) as repository:
-        yield from read_blobs(repository, message_blobs(repository)[::step])
+        for _, raw in read_blobs(repository, message_blobs(repository)[::step]):
+            if raw is not None:
+                yield raw
 
 
 @contextmanager
 def opened(epoch: Path) -> Iterator[Path]:
-    """The epoch itself, or a clone for as long as it is needed where it is a bundle."""
-    if epoch.is_dir():
-        yield epoch
-        return
+    """The git directory an epoch is read in: a view of it, or a clone where it is a bundle.
+
+    Raises SourceError where it is neither; no repository further up is meant.
+    """
     if not epoch.exists():
         raise SourceError(f"there is no archive {epoch}")
+    if epoch.is_dir():
+        place = at(epoch)
+        if place is None:
+            raise SourceError(f"{epoch} is no git repository, or a damaged one")
+        with View(place) as view, _named(epoch):
+            yield view.git_dir
+        return
     with tempfile.TemporaryDirectory(prefix="reviewbot-") as folder:
-        clone = Path(folder) / "epoch.git"
-        _git(Path(folder), "clone", "--quiet", "--mirror", str(epoch.resolve()), str(clone))
-        yield clone
+        copy = Path(folder, "epoch.git")
+        why = clone(str(epoch.resolve()), copy)
+        if why:
+            raise SourceError(f"git cannot read the archive {epoch.name}: {why}")
+        with _named(epoch):
+            yield copy
+
+
+@contextmanager
+def _named(epoch: Path) -> Iterator[None]:
+    """Says of which archive an error is."""
+    try:
+        yield
+    except SourceError as error:
+        raise SourceError(f"{epoch.name}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,74 +82,79 @@ def message_blobs(repository: Path) -> tuple[str, ...]:
 
 
 def changes(repository: Path, after: str | None = None) -> Changes:
-    """What the commits of an epoch did, all or those that came after one; raises SourceError."""
+    """What the commits of an epoch did, all or those that came after one; raises SourceError.
+
+    A commit whose tree is lost stands for its message, which cannot be read, either.
+    """
     revisions = (f"{after}..HEAD",) if after else ("--all",)
-    listed = _git(
-        repository, "log", "--reverse", "--topo-order", "--format=", "--raw", "--no-abbrev",
-        "--no-renames", "--root", "-m", "--first-parent", *revisions, "--",
+    order = ("--reverse", "--topo-order", "--first-parent", *revisions, "--")
+    told = ask(
+        repository, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--root", "-m",
+        *order,
     )  # fmt: skip
+    if not told.why:
+        return _changes(_rows(told.out))
+    commits = ask(repository, "rev-list", *order)
+    if commits.why:
+        raise SourceError(f"git cannot read it: {commits.why}")
+    return _changes(_looked_up(repository, commits.out.decode().split()))
+
+
+def _changes(rows: Iterable[tuple[str, str]]) -> Changes:
+    """Of names of files, and the blobs they became, in order."""
     added: dict[str, None] = {}
     deleted: set[str] = set()
+    for name, blob in rows:
+        if name == "m":
+            added[blob] = None
+        elif name == "d":
+            deleted.add(blob)
+    return Changes(tuple(added), frozenset(deleted))
+
+
+def _rows(listed: bytes) -> Iterator[tuple[str, str]]:
     for line in listed.decode("utf-8", "replace").split("\n"):
         # ":<old mode> <new mode> <old id> <new id> <status>\t<name>"
         change, _, name = line.partition("\t")
         parts = change.split(" ")
-        if len(parts) <= _TREE_LINE or not parts[3].strip("0"):
-            continue
-        if name == "m":
-            added[parts[3]] = None
-        elif name == "d":
-            deleted.add(parts[3])
-    return Changes(tuple(added), frozenset(deleted))
+        if len(parts) > _TREE_LINE and parts[3].strip("0"):
+            yield name, parts[3]
+
+
+def _looked_up(repository: Path, commits: list[str]) -> Iterator[tuple[str, str]]:
+    """The same, each commit for itself, as far as their trees are there."""
+    asked = "".join(f"{commit}:{name} {commit} {name}\n" for commit in commits for name in "md")
+    form = "--batch-check=%(rest) %(objectname)"
+    told = ask(repository, "cat-file", form, stdin=asked.encode())
+    rows = (line.split(" ") for line in told.out.decode("utf-8", "replace").split("\n"))
+    found = {row[0]: (row[1], row[2]) for row in rows if len(row) == len(("commit", "name", "id"))}
+    for commit in commits:
+        yield found.get(commit, ("m", commit))
 
 
 def tip(repository: Path) -> str | None:
     """The newest commit of an epoch; ``None`` while it is empty."""
-    told = _run(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    return told.stdout.decode().strip() if told.returncode == 0 else None
+    return ask(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").text
 
 
 def goes_on(repository: Path, from_: str, to: str) -> bool:
     """Whether an epoch was only added to since a commit, and not rewritten."""
-    told = _run(repository, "merge-base", "--is-ancestor", from_, to)
-    return told.returncode == 0
+    return ask(repository, "merge-base", "--is-ancestor", from_, to).code == 0
 
 
-def read_blobs(repository: Path, ids: Iterable[str]) -> Iterator[bytes]:
-    """The blobs of these ids through one ``git cat-file --batch``; missing ones are passed."""
-    names = list(ids)
-    batch = subprocess.Popen(  # noqa: S603  the arguments are ours
-        [*_GIT, "-C", str(repository), "cat-file", "--batch"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    with batch:
-        feeder = threading.Thread(target=_feed, args=(batch.stdin, names), daemon=True)
-        feeder.start()
-        out = batch.stdout
-        for _ in names:
-            header = out.readline().split() if out else []
-            if len(header) == 3 and out:  # noqa: PLR2004  "<id> blob <size>"
-                yield out.read(int(header[2]))
-                out.read(1)
-        feeder.join()
+def read_blobs(repository: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """Each of these ids with its message; ``None`` where that is missing or damaged."""
+    return objects.read(repository, ids)
 
 
-def _git(where: Path, *arguments: str) -> bytes:
-    done = _run(where, *arguments)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise SourceError(f"git cannot read the archive {where.name}: {said}")
-    return done.stdout
+def unread(ids: Sequence[str]) -> str:
+    """Says how many messages cannot be read, and what the blobs of the first are; ``""`` if none.
 
-
-def _run(where: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603  the arguments are ours
-        [*_GIT, "-C", str(where), *arguments], capture_output=True, check=False
-    )
-
-
-def _feed(pipe: IO[bytes] | None, names: list[str]) -> None:
-    if pipe:
-        pipe.write("".join(f"{name}\n" for name in names).encode())
-        pipe.close()
+    ``10 messages cannot be read: 7f1a02…, 90bb1c…, a3c4d5… and 7 more``.
+    """
+    if not ids:
+        return ""
+    what = "1 message" if len(ids) == 1 else f"{len(ids)} messages"
+    named = ", ".join(f"{id_[:12]}…" for id_ in ids[:_SHOWN])
+    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    return f"{what} cannot be read: {named}{more}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from reviewbot.fetch.epoch import unread
 from reviewbot.scan.journal import Journal, journal
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.run import executor_for, fingerprint, in_order
@@ -16,7 +18,6 @@ from reviewbot.scan.work import review_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
     from typing import Never
 
     from reviewbot.pipeline import Options
@@ -30,10 +31,10 @@ def scan(
     output: Path | None,
     workers: Workers,
     size: int = SIZE,
-) -> None:
+) -> tuple[str, ...]:
     """Review every series of the archives; a line of JSON each to ``output``, or to stdout.
 
-    Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
+    Returns a sentence for each archive with messages that cannot be read. Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
     gone on with.
     """
     work = [piece for archive in archives for piece in pieces(archive, size)]
@@ -46,9 +47,12 @@ def scan(
         bar = stack.enter_context(_bar(work, left))
         executor, count = stack.enter_context(executor_for(workers))
         results = in_order(left, partial(review_piece, options=options), executor, count)
+        lost: dict[str, list[str]] = {}
         for piece, outcome in zip(left, results, strict=True):
             kept.add(outcome.lines)
             bar.update(piece.stop - piece.start)
+            lost.setdefault(piece.archive, []).extend(outcome.unread)
+    return tuple(f"{Path(archive).name}: {unread(ids)}" for archive, ids in lost.items() if ids)
 
 
 @contextmanager

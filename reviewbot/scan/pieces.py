@@ -11,7 +11,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewbot.model.mail import Head
     from reviewbot.model.series import Series, Thread
@@ -47,6 +46,17 @@ class Group:
     owned: tuple[Series, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The threads that hold series of a piece, one after the other.
+
+    ``unread`` are the blobs of messages the piece owns which the archive has lost.
+    """
+
+    groups: Iterator[Group]
+    unread: tuple[str, ...]
+
+
 def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
     """All pieces of an archive; raises SourceError."""
     with opened(archive) as repository:
@@ -56,29 +66,39 @@ def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
     )
 
 
-def groups(piece: Piece) -> Iterator[Group]:
-    """The threads that hold series of the piece, one after the other; raises SourceError."""
+@contextmanager
+def reading(piece: Piece) -> Iterator[Reading]:
+    """The piece, to be read as long as this lasts; raises SourceError."""
     with _blobs(piece.archive) as (repository, ids):
-        first = max(0, piece.start - MARGIN)
-        seen = ids[first : piece.stop + MARGIN]
-        heads = tuple(map(read_head, read_blobs(repository, seen)))
-        if len(heads) != len(seen):
-            raise AssertionError("an archive lost messages while it was read")
-        owned = range(piece.start - first, piece.stop - first)
-        wanted = [
-            numbers for numbers in together(heads) if any(number in owned for number in numbers)
-        ]
-        raws = read_blobs(repository, [seen[number] for numbers in wanted for number in numbers])
-        for numbers in wanted:
-            thread = read_thread(islice(raws, len(numbers)))
-            mine = tuple(_owned(thread, heads, [n for n in numbers if n in owned]))
-            if mine:
-                yield Group(thread, mine)
+        own = ids[piece.start : piece.stop]
+        seen = ids[max(0, piece.start - MARGIN) : piece.stop + MARGIN]
+        heads = {
+            id_: read_head(raw) for id_, raw in read_blobs(repository, seen) if raw is not None
+        }
+        unread = tuple(id_ for id_ in own if id_ not in heads)
+        yield Reading(_groups(repository, heads, frozenset(own)), unread)
 
 
-def _owned(thread: Thread, heads: Sequence[Head], numbers: Sequence[int]) -> Iterator[Series]:
+def _groups(repository: Path, heads: Mapping[str, Head], own: frozenset[str]) -> Iterator[Group]:
+    """Threads of the messages with these heads, by blob; ``own`` are those of the piece."""
+    ids = tuple(heads)
+    threads = ([ids[number] for number in numbers] for numbers in together(tuple(heads.values())))
+    wanted = {blobs[-1]: blobs for blobs in threads if not own.isdisjoint(blobs)}
+    came: dict[str, bytes | None] = {}
+    for id_, raw in read_blobs(repository, [id_ for blobs in wanted.values() for id_ in blobs]):
+        came[id_] = raw
+        if id_ not in wanted:
+            continue
+        blobs = wanted[id_]
+        thread = read_thread(raw for raw in map(came.pop, blobs) if raw is not None)
+        mine = tuple(_owned(thread, [heads[each] for each in blobs if each in own]))
+        if mine:
+            yield Group(thread, mine)
+
+
+def _owned(thread: Thread, heads: Iterable[Head]) -> Iterator[Series]:
     """The series whose first mail is one of these messages."""
-    ids = {heads[number].message_id for number in numbers}
+    ids = {head.message_id for head in heads}
     for series in thread.series:
         if series.mails[0].answer_to.message_id in ids:
             yield series
@@ -88,14 +108,12 @@ def _owned(thread: Thread, heads: Sequence[Head], numbers: Sequence[int]) -> Ite
 def _blobs(archive: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """The repository of an archive, and the ids of its messages."""
     path = Path(archive)
-    if path.is_dir():
-        yield path, _listed(path)
-        return
     with opened(path) as repository:
-        yield repository, message_blobs(repository)
+        yield repository, _listed(path) if path.is_dir() else message_blobs(repository)
 
 
 @lru_cache(maxsize=4)
-def _listed(repository: Path) -> tuple[str, ...]:
+def _listed(archive: Path) -> tuple[str, ...]:
     """Asked for once a process, not once a piece."""
-    return message_blobs(repository)
+    with opened(archive) as repository:
+        return message_blobs(repository)

@@ -11,7 +11,7 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.pipeline import Options, review_series
 from reviewbot.report.json import document
-from reviewbot.scan.pieces import groups
+from reviewbot.scan.pieces import reading
 from reviewbot.thread.past import Pasts
 
 if TYPE_CHECKING:
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has."""
+    """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has.
+
+    ``unread`` are the blobs of its messages that cannot be read.
+    """
 
     lines: bytes
     messages: int
     patches: int
+    unread: tuple[str, ...] = ()
 
 
 def review_piece(piece: Piece, options: Options) -> Outcome:
@@ -32,8 +36,11 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     checks = select(options.checks)
     lines: list[str] = []
     patches = 0
-    with Repository(options.tree) if options.tree else nullcontext() as repository:
-        for group in groups(piece):
+    with (
+        Repository(options.tree) if options.tree else nullcontext() as repository,
+        reading(piece) as read,
+    ):
+        for group in read.groups:
             past = Pasts(group.thread)
             for series in group.owned:
                 review = review_series((series,), past, checks, repository, options)
@@ -44,4 +51,4 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
                 lines.append(json.dumps(shown, ensure_ascii=True))
                 patches += len(series.patches)
     text = "".join(f"{line}\n" for line in lines)
-    return Outcome(text.encode(), piece.stop - piece.start, patches)
+    return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.errors import ReviewbotError
-from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip
+from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
 from reviewbot.imap import RefusedError
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import Options, review_series
@@ -91,12 +91,20 @@ def _note(watcher: Watcher, state: State, epoch: _Epoch, now: float) -> None:
         known = None
     found = changes(epoch.path, known)
     blobs = [blob for blob in found.added if blob not in found.deleted]
-    heads = zip(blobs, map(read_head, read_blobs(epoch.path, blobs)), strict=True)
-    fresh = (
-        Seen(blob, epoch.number, head, now, _is_post(head) and _is_since(head, epoch.since))
-        for blob, head in heads
-    )
-    state.note(epoch.list, epoch.number, here, fresh, found.deleted)
+    lost: list[str] = []
+    state.note(epoch.list, epoch.number, here, _fresh(epoch, blobs, now, lost), found.deleted)
+    if lost:
+        watcher.say(f"{epoch.list}: epoch {epoch.number}: {unread(lost)}")
+
+
+def _fresh(epoch: _Epoch, blobs: list[str], now: float, lost: list[str]) -> Iterator[Seen]:
+    """The messages of these blobs; those that cannot be read go to ``lost``."""
+    for blob, raw in read_blobs(epoch.path, blobs):
+        if raw is None:
+            lost.append(blob)
+            continue
+        head = read_head(raw)
+        yield Seen(blob, epoch.number, head, now, _is_post(head) and _is_since(head, epoch.since))
 
 
 def _is_post(head: Head) -> bool:
@@ -119,7 +127,11 @@ def _decide(
         group = [seen[number] for number in numbers]
         if not any(each.open for each in group):
             continue
-        thread = read_thread(_raws(epochs, group))
+        raws = dict(_raws(epochs, group))
+        lost = [blob for blob, raw in raws.items() if raw is None]
+        if lost:
+            watcher.say(f"{policy.name}: {unread(lost)}")
+        thread = read_thread(raw for raw in raws.values() if raw is not None)
         opened = {each.head.message_id: each.seen for each in group if each.open}
         ids = {mail.message.message_id for one in thread.series for mail in one.mails}
         state.settle(policy.name, opened.keys() - ids)  # no patches after all
@@ -142,7 +154,7 @@ def _decide(
             state.decide(Decision(policy.name, key, found.why, tuple(posts), drafts), now)
 
 
-def _raws(epochs: tuple[Path, ...], group: list[Seen]) -> Iterator[bytes]:
+def _raws(epochs: tuple[Path, ...], group: list[Seen]) -> Iterator[tuple[str, bytes | None]]:
     for number, epoch in enumerate(epochs):
         yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
 

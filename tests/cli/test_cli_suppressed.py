@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -45,8 +45,13 @@ def test_the_usual_file_counts_for_thread_and_scan(
     document = json.loads(capsys.readouterr().out)
     assert document["drafts"] == []
     assert {one["held"] for one in document["findings"]} == {"suppressed: not now"}
-    given = []
-    monkeypatch.setattr("reviewbot.scan.command.scan", lambda *arguments: given.extend(arguments))
+    given: list[Any] = []
+
+    def scan(*arguments: object) -> tuple[str, ...]:
+        given.extend(arguments)
+        return ()
+
+    monkeypatch.setattr("reviewbot.scan.command.scan", scan)
     assert main(["scan", "x.git"]) == 0
     assert [entry.reason for entry in given[1].suppress] == ["not now"]
 

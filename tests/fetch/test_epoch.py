@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from damage import missing, spoil, unpack
 from epochs import epoch
 from reviewbot.errors import SourceError
 from reviewbot.fetch.epoch import message_blobs, raw_messages, read_blobs
+from trees import git, make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +37,10 @@ def test_a_bundle_is_read_like_the_repository(tmp_path: Path) -> None:
     assert list(raw_messages(bundle)) == list(raw_messages(where))
 
 
-def test_missing_blobs_are_passed(tmp_path: Path) -> None:
+def test_missing_blobs_are_told(tmp_path: Path) -> None:
     where = epoch(tmp_path / "e.git", ("m", b"one"))
     (blob,) = message_blobs(where)
-    assert list(read_blobs(where, ["0" * 40, blob])) == [b"one"]
+    assert list(read_blobs(where, ["0" * 40, blob])) == [("0" * 40, None), (blob, b"one")]
 
 
 @pytest.mark.parametrize("name", ["nowhere.git", "file.bundle"])
@@ -46,3 +48,29 @@ def test_what_is_no_archive_is_said(tmp_path: Path, name: str) -> None:
     (tmp_path / "file.bundle").write_text("no bundle")
     with pytest.raises(SourceError, match=r"nowhere\.git|file\.bundle|epoch|archive"):
         list(raw_messages(tmp_path / name))
+
+
+def test_a_commit_whose_tree_is_lost_costs_its_own_message(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"), ("m", b"spam"), ("d", b"spam"))
+    unpack(where)
+    tree = git(where, "rev-parse", "master~2^{tree}").strip()
+    spoil(where, [tree], missing)
+    ids = message_blobs(where)
+    assert [raw for _, raw in read_blobs(where, ids)] == [b"one", None]
+    assert ids[1] == git(where, "rev-parse", "master~2").strip()
+
+
+def test_a_history_that_breaks_off_is_said_with_the_archives_name(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"), ("m", b"three"))
+    unpack(where)
+    spoil(where, [git(where, "rev-parse", "master~1").strip()], missing)
+    with pytest.raises(SourceError, match=r"e\.git: git cannot read it: revision walk"):
+        list(raw_messages(where))
+
+
+def test_a_folder_inside_a_repository_is_not_that_repository(tmp_path: Path) -> None:
+    make(tmp_path / "home", {"m": "mine\n"})
+    inner = tmp_path / "home" / "archive.git"
+    inner.mkdir()
+    with pytest.raises(SourceError, match=r"archive\.git is no git repository, or a damaged one"):
+        list(raw_messages(inner))

@@ -16,7 +16,7 @@ import pytest
 from epochs import archive, grow
 from reviewbot.cli import main
 from reviewbot.pipeline import Options
-from reviewbot.scan.pieces import groups, pieces
+from reviewbot.scan.pieces import pieces, reading
 from reviewbot.scan.work import review_piece
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ def test_a_pipe_gets_the_lines(frobs: Path) -> None:
 def test_a_series_knows_what_is_in_the_margin(tmp_path: Path) -> None:
     where = archive(tmp_path / "frob.git", 3)
     (first, *_) = pieces(where, 1)
-    (group,) = groups(first)
+    with reading(first) as read:
+        (group,) = read.groups
     assert [series.title for series in group.owned] == ["frob1: two patches"]
     assert len(group.thread.messages) == 5, "replies and patches behind the piece are seen"
     outcome = review_piece(first, Options())

@@ -1,0 +1,70 @@
+"""Blobs of a repository by their ids; one that cannot be read costs no other."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
+
+from reviewbot.git.start import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+def read(git_dir: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """Each full id with its content, in the order asked; ``None`` where git cannot give a blob.
+
+    All come through one ``git cat-file --batch``. It ends where an object is damaged; another one
+    goes on behind that.
+    """
+    left = list(ids)
+    while left:
+        done = 0
+        for pair in _answers(git_dir, left):
+            yield pair
+            done += 1
+        if done == len(left):
+            return
+        yield left[done], None  # this one it ended at
+        left = left[done + 1 :]
+
+
+def _answers(git_dir: Path, ids: list[str]) -> Iterator[tuple[str, bytes | None]]:
+    """What one process answers before it ends."""
+    with talk(git_dir, "cat-file", "--batch") as batch:
+        feeder = threading.Thread(target=_feed, args=(batch.stdin, ids), daemon=True)
+        feeder.start()
+        try:
+            for id_ in ids:
+                answer = _answer(batch.stdout, id_)
+                if answer is None:
+                    return
+                yield id_, answer[0]
+        finally:
+            batch.kill()
+            feeder.join()
+
+
+def _answer(out: IO[bytes] | None, id_: str) -> tuple[bytes | None] | None:
+    """The content of one blob, or that there is none; ``None`` where git ended in the middle."""
+    words = out.readline().decode("ascii", "replace").split() if out else []
+    if out is None or words[:1] != [id_]:
+        return None
+    if len(words) != 3:  # noqa: PLR2004  "<id> <kind> <size>"; "<id> missing"
+        return (None,)
+    size = int(words[2])
+    content = out.read(size + 1)[:size]
+    if len(content) < size:
+        return None
+    return (content if words[1] == "blob" else None,)
+
+
+def _feed(pipe: IO[bytes] | None, ids: list[str]) -> None:
+    if pipe is None:
+        return
+    with suppress(OSError):  # git has ended
+        pipe.write("".join(f"{id_}\n" for id_ in ids).encode())
+    with suppress(OSError):  # what is left of it cannot be written
+        pipe.close()

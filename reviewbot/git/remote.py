@@ -1,0 +1,68 @@
+"""Clones and fetches. What of the user's configuration counts for it is listed here.
+
+How to reach a server is the user's to say: proxies, certificates, credential helpers, other
+addresses (``url.*.insteadOf``), which ssh. What git does with what it gets is not: no other key is
+taken over, nor a repository's own. Transports that run a command or take an open file
+(``ext::``, ``fd::``, other helpers) are refused.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reviewbot.git.settings import settings
+from reviewbot.git.start import ask, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_COUNTS = r"^(http|credential|url|ssh)\.|^core\.(sshcommand|gitproxy)$"
+_VARIABLES = ("GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")
+_PROTOCOLS = "file:git:http:https:ssh"
+# a repository on this machine may be another user's: it is read, and nothing of it is run
+_SERVE = "--upload-pack=git -c safe.directory=* upload-pack"
+
+
+def clone(source: str, git_dir: Path) -> str:
+    """Mirror ``source``, a URL, path or bundle, in a directory that is not there yet.
+
+    Returns the line of git's that says why it failed; ``""`` where it did not.
+    """
+    return run(
+        "clone", "--quiet", "--mirror", "--origin=origin", "--template=", *_served(source),
+        "--", source, str(git_dir.absolute()), env=_environment(),
+    ).why  # fmt: skip
+
+
+def fetch(source: str, git_dir: Path) -> str:
+    """Make the refs of a mirror those of ``source``; why that failed, as ``clone`` says it."""
+    return ask(
+        git_dir, "fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head",
+        "--update-head-ok", "--no-recurse-submodules", "--no-auto-maintenance",
+        *_served(source), "--", source, "+refs/*:refs/*", env=_environment(),
+    ).why  # fmt: skip
+
+
+def head_of(source: str) -> str:
+    """The ref that HEAD of ``source`` names; ``""`` where it says none."""
+    told = run("ls-remote", "--symref", *_served(source), "--", source, "HEAD", env=_environment())
+    first, _, _ = (told.text or "").partition("\t")
+    return first.removeprefix("ref: ") if first.startswith("ref: refs/") else ""
+
+
+def _served(source: str) -> tuple[str, ...]:
+    return (_SERVE,) if source.startswith(("/", "file://")) else ()
+
+
+def _environment() -> dict[str, str]:
+    variables = {name: value for name, value in os.environ.items() if name.startswith(_VARIABLES)}
+    chosen = [each for each in settings(_COUNTS).values if not each.is_local]
+    for number, each in enumerate(chosen):
+        variables[f"GIT_CONFIG_KEY_{number}"] = each.key
+        variables[f"GIT_CONFIG_VALUE_{number}"] = each.value
+    return {
+        **variables,
+        "GIT_CONFIG_COUNT": str(len(chosen)),
+        "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
+    }

@@ -1,0 +1,86 @@
+"""A git directory of ours in front of somebody's repository: the objects and refs are theirs.
+
+Git takes the configuration of a repository from its git directory. There is no option to read none,
+and what it can do cannot be told key by key: name commands (filters, monitors, transports), files
+to read, other work trees, how output looks. So git is started in a directory that holds nothing but
+our own configuration and links to what is read.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reviewbot.errors import UsageError
+from reviewbot.git.place import head
+from reviewbot.git.start import run
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from reviewbot.git.place import Place
+
+_LINKED = ("objects", "refs", "packed-refs", "reftable", "shallow")
+# what says how objects and refs are stored, and nothing else
+_FORMATS = ("objectformat", "refstorage")
+_PLAIN = re.compile(r"[a-z0-9]+")
+
+
+class View:
+    """The view of one repository, for as long as somebody holds it.
+
+    ``git_dir`` is the directory to name to git. Raises UsageError where git cannot be run, or there
+    is no room for a temporary directory.
+    """
+
+    def __init__(self, place: Place) -> None:
+        formats = _formats(place)
+        try:
+            folder = tempfile.mkdtemp(prefix="reviewbot-")
+            self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self.git_dir = Path(folder)
+            _fill(self.git_dir, place, formats)
+        except OSError as error:
+            raise UsageError(f"no temporary directory can be used: {error.strerror}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _fill(folder: Path, place: Place, formats: dict[str, str]) -> None:
+    for name in _LINKED:
+        there = place.common / name
+        if there.exists():
+            (folder / name).symlink_to(there)
+    said = head(place.git_dir).encode("utf-8", "surrogateescape")
+    (folder / "HEAD").write_bytes(said + b"\n")
+    lines = "".join(f"\t{key} = {value}\n" for key, value in formats.items())
+    (folder / "config").write_text(
+        f"[core]\n\tbare = true\n\trepositoryformatversion = 1\n[extensions]\n{lines}",
+        encoding="ascii",
+    )
+
+
+def _formats(place: Place) -> dict[str, str]:
+    config = place.common / "config"
+    if not config.is_file():
+        return {}
+    found = {}
+    for key in _FORMATS:
+        asked = ("--no-includes", "--get", f"extensions.{key}")
+        value = (run("config", f"--file={config}", *asked).text or "").lower()
+        if _PLAIN.fullmatch(value):
+            found[key] = value
+    return found
