@@ -17,7 +17,7 @@ from reviewbot.context.levels import (
 )
 from reviewbot.context.search import IncompleteError
 from reviewbot.model.budget import TooLargeError, budget
-from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped
+from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
 from reviewbot.model.patch import Kind
 from reviewbot.model.review import Known
 from reviewbot.model.series import Past
@@ -85,14 +85,13 @@ def run(
                 try:
                     with budget():
                         remarks = tuple(check.run(contexts[check.needs]))
+                    found = tuple(locate(check, mail, remark) for remark in remarks)
                 except (IncompleteError, TooLargeError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest
-                    detail = f"{type(error).__name__}: {error}"
-                    failures.append(Failure(check.name, message_id, detail))
+                    failures.append(broke(error, check.name, message_id))
                     continue
-                found = (locate(check, mail, remark) for remark in remarks)
                 said += [_tiered(_weighed(finding, check, around), check) for finding in found]
         findings += sorted(said, key=_order)
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)

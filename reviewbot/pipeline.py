@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
-from reviewbot.errors import NoPatchError, UsageError
+from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.knowledge.pairs import using
+from reviewbot.model.finding import broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import Voice, compose
@@ -25,13 +26,16 @@ from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
 
     from reviewbot.checks.api import Check
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.finding import Failure, Finding, Skipped
+    from reviewbot.model.review import Known
     from reviewbot.model.series import Past, Series
     from reviewbot.model.wanted import Found, Wanted
 
@@ -58,6 +62,17 @@ class Options:
     as_final: bool = False
     repeat_raised: bool = False
     suppress: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one series; nothing but a failure where it broke."""
+
+    findings: tuple[Finding, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    known: Mapping[str, Known] = field(default_factory=dict)
 
 
 def review(
@@ -87,7 +102,47 @@ def review_series(
     repository: Repository | None,
     options: Options,
 ) -> Review:
-    """Review some series of a thread; raises UsageError for broken templates and tables."""
+    """Review some series of a thread, each for itself: one that breaks costs its own review.
+
+    Raises UsageError for broken templates and tables, SourceError for a broken repository.
+    """
+    done = [_review_one(one, past, checks, repository, options) for one in chosen]
+    return Review(
+        source="",
+        series=chosen,
+        left_out=(),
+        findings=tuple(each for one in done for each in one.findings),
+        skipped=tuple(each for one in done for each in one.skipped),
+        failures=tuple(each for one in done for each in one.failures),
+        defects=(),
+        drafts=tuple(each for one in done for each in one.drafts),
+        tree=_reference(repository),
+        known={id_: known for one in done for id_, known in one.known.items()},
+    )
+
+
+def _review_one(
+    one: Series,
+    past: Callable[[Series], Past],
+    checks: tuple[Check, ...],
+    repository: Repository | None,
+    options: Options,
+) -> _Outcome:
+    try:
+        return _outcome((one,), past, checks, repository, options)
+    except ReviewbotError:  # the user's to mend
+        raise
+    except Exception as error:  # noqa: BLE001  the bulkhead between a series and all others
+        return _Outcome(failures=(broke(error, message_id=one.mails[0].message.message_id),))
+
+
+def _outcome(
+    chosen: tuple[Series, ...],
+    past: Callable[[Series], Past],
+    checks: tuple[Check, ...],
+    repository: Repository | None,
+    options: Options,
+) -> _Outcome:
     with using(_table(options.pairs)):
         result = run(chosen, checks, repository, past)
     found = mark_raised(result.findings, chosen, checks, past)
@@ -101,18 +156,7 @@ def review_series(
     )
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     drafts, findings = compose(chosen, found, checks, wording, voice)
-    return Review(
-        source="",
-        series=chosen,
-        left_out=(),
-        findings=findings,
-        skipped=result.skipped,
-        failures=result.failures,
-        defects=(),
-        drafts=drafts,
-        tree=_reference(repository),
-        known=result.known,
-    )
+    return _Outcome(findings, drafts, result.skipped, result.failures, result.known)
 
 
 @lru_cache(maxsize=4)  # compiled once, however many series there are

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Fact = str | int | tuple[str, ...]
 
+LONGEST = 500  # characters of an error that are shown; it may quote all of a mail
 NO_TREE = "no tree"  # the reason of a Skipped where there is no repository to look in
 
 
@@ -109,8 +110,26 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A check that raised: a bug of ours. The rest of the review is still reported."""
+    """Something of ours that broke; the rest is still reported.
+
+    A check on one mail; with ``check`` empty, the review of the series that begins with the mail;
+    with ``message_id`` empty, a check that cannot be loaded at all.
+    """
 
     check: str
     message_id: str
     error: str
+
+    @property
+    def sentence(self) -> str:
+        """What broke, and where; of a stranger's making in part."""
+        if not self.message_id:
+            return f"check {self.check} cannot be loaded: {self.error}"
+        if not self.check:
+            return f"the series of <{self.message_id}> could not be reviewed: {self.error}"
+        return f"check failed: {self.check} on <{self.message_id}>: {self.error}"
+
+
+def broke(error: Exception, check: str = "", message_id: str = "") -> Failure:
+    """The failure an exception is."""
+    return Failure(check, message_id, f"{type(error).__name__}: {error}"[:LONGEST])

@@ -195,8 +195,7 @@ def _notifications(
         }
 
     for failure in review.failures:
-        text = f"{failure.check} failed: {failure.error}"
-        yield said("error", text, [failure.message_id], failure.check)
+        yield said("error", failure.sentence, [failure.message_id], failure.check)
     for defect in review.defects:
         yield said("warning", f"{defect.kind}: {defect.detail}", [defect.message_id])
     for series, reason in review.left_out:

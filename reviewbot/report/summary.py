@@ -116,9 +116,8 @@ def defect_lines(defects: Iterable[Defect]) -> Iterator[str]:
 
 
 def failure_line(failure: Failure) -> str:
-    """Which check broke, on which mail."""
-    text = f"check failed: {failure.check} on <{failure.message_id}>: {failure.error}"
-    return header_text(text)
+    """What broke, and on which mail."""
+    return header_text(failure.sentence)
 
 
 def place(finding: Finding, review: Review) -> str:
