@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.registry import select
+from reviewbot.checks.registry import select, unloaded
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
@@ -92,7 +92,13 @@ def review(
         raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
     with _tree(options, chosen) as repository:
         outcome = review_series(chosen, Pasts(thread), checks, repository, options)
-    return replace(outcome, source=fetched.name, left_out=left_out, defects=thread.defects)
+    return replace(
+        outcome,
+        source=fetched.name,
+        left_out=left_out,
+        failures=(*unloaded(options.checks), *outcome.failures),
+        defects=thread.defects,
+    )
 
 
 def review_series(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.checks import registry
+from reviewbot.checks.api import Check
 from reviewbot.checks.example import example_context
 from reviewbot.errors import UsageError
 from reviewbot.fetch.source import fetch
@@ -45,6 +46,7 @@ def test_all_files_of_a_check_are_written(checkout: Path) -> None:
 def test_its_examples_hold_and_its_mails_parse(checkout: Path) -> None:
     paths = new_check("fresh.new_thing", checkout)
     (check,) = registry.walk("checks")
+    assert isinstance(check, Check)
     assert check.name == "fresh.new_thing"
     context = example_context(check.bad[0].mail)
     assert [context.message.line(remark.at) for remark in check.run(context)] == list(
@@ -60,6 +62,7 @@ def test_its_examples_hold_and_its_mails_parse(checkout: Path) -> None:
 def test_the_judge_wants_it_filled_in(checkout: Path) -> None:
     new_check("fresh.new_thing", checkout)
     (check,) = registry.walk("checks")
+    assert isinstance(check, Check)
     assert "TODO" in check.doc
 
 

@@ -14,7 +14,7 @@ from reviewbot.model.finding import Severity
 from reviewbot.report.summary import (
     count,
     defect_lines,
-    failure_line,
+    failure_lines,
     place,
     skipped_by_reason,
     why_not,
@@ -82,8 +82,8 @@ def _finding(finding: Finding, review: Review, *, short: bool) -> Entry:
 def _trouble(review: Review, only: str | None) -> Iterator[Entry]:
     for line in defect_lines(d for d in review.defects if only in (None, d.message_id)):
         yield _entry("warn", "damaged mail", line)
-    for failure in review.failures:
-        yield _entry("warn", "reviewbot", failure_line(failure))
+    for line in failure_lines(review.failures):
+        yield _entry("warn", "reviewbot", line)
 
 
 def _entry(status: Status, context: str, description: str) -> Entry:

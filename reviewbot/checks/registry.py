@@ -1,6 +1,7 @@
 """Finds the checks: ours by walking this package, others' by the entry-point group.
 
-Nothing is registered by hand: the path of a module is the name of its check.
+Nothing is registered by hand: the path of a module is the name of its check. Each is loaded for
+itself, so that one which does not import costs itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Check
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.precision import demotion, measured
+from reviewbot.model.finding import Failure, broke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,19 +24,37 @@ if TYPE_CHECKING:
 GROUP = "reviewbot.checks"
 
 
-@cache
 def all_checks() -> tuple[Check, ...]:
-    """Every check there is, by name; raises UsageError if two packages claim one name."""
+    """Every check that can be loaded, by name; raises UsageError if two packages claim one name."""
+    return _loaded()[0]
+
+
+def unloaded(names: Iterable[str] = ()) -> tuple[Failure, ...]:
+    """Those of these names or families, by default of all, that cannot be loaded."""
+    wanted = list(names)
+    return tuple(
+        failure
+        for failure in _loaded()[1]
+        if not wanted or any(_is_of(failure.check, name) for name in wanted)
+    )
+
+
+@cache
+def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
     packages = [GROUP, *sorted(entry.value for entry in entry_points(group=GROUP))]
     found: dict[str, Check] = {}
+    failures: list[Failure] = []
     for package in packages:
         for check in walk(package):
-            if check.name in found:
+            if isinstance(check, Failure):
+                failures.append(check)
+            elif check.name in found:
                 raise UsageError(
                     f"check {check.name} comes from both {found[check.name].package} and {package}"
                 )
-            found[check.name] = check
-    return tuple(found[name] for name in sorted(found))
+            else:
+                found[check.name] = check
+    return tuple(found[name] for name in sorted(found)), tuple(failures)
 
 
 def select(names: Iterable[str]) -> tuple[Check, ...]:
@@ -44,24 +64,41 @@ def select(names: Iterable[str]) -> tuple[Check, ...]:
         return all_checks()
     chosen = []
     for name in wanted:
-        hits = [c for c in all_checks() if name in (c.name, c.name.split(".")[0])]
-        if not hits:
+        hits = [check for check in all_checks() if _is_of(check.name, name)]
+        if not hits and not unloaded([name]):
             raise UsageError(f"no check is named {name}; see 'reviewbot checks'")
         chosen += hits
     return tuple(check for check in all_checks() if check in chosen)
 
 
-def walk(package: str) -> Iterator[Check]:
-    """The checks in ``package.FAMILY.NAME`` modules."""
-    root = importlib.import_module(package)
-    for family in pkgutil.iter_modules(root.__path__):
-        if not family.ispkg:
+def _is_of(check: str, name: str) -> bool:
+    """Whether this is the name of the check, or of its family."""
+    return name in (check, check.split(".", maxsplit=1)[0])
+
+
+def walk(package: str) -> Iterator[Check | Failure]:
+    """The checks in ``package.FAMILY.NAME`` modules; a failure for what cannot be loaded."""
+    try:
+        families = [family.name for family in _members(package) if family.ispkg]
+    except Exception as error:  # noqa: BLE001  whatever importing it runs into
+        yield broke(error, package)
+        return
+    for family in families:
+        try:
+            names = [module.name for module in _members(f"{package}.{family}")]
+        except Exception as error:  # noqa: BLE001  the same
+            yield broke(error, family)
             continue
-        inside = importlib.import_module(f"{package}.{family.name}")
-        for module in pkgutil.iter_modules(inside.__path__):
-            if not module.name.startswith("_"):
-                path = f"{package}.{family.name}.{module.name}"
-                yield _check(importlib.import_module(path), f"{family.name}.{module.name}", package)
+        for name in (name for name in names if not name.startswith("_")):
+            try:
+                module = importlib.import_module(f"{package}.{family}.{name}")
+                yield _check(module, f"{family}.{name}", package)
+            except Exception as error:  # noqa: BLE001  the same
+                yield broke(error, f"{family}.{name}")
+
+
+def _members(package: str) -> Iterator[pkgutil.ModuleInfo]:
+    return pkgutil.iter_modules(importlib.import_module(package).__path__)
 
 
 def _check(module: ModuleType, name: str, package: str) -> Check:

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.fetch.limits import DEFAULT_LIMITS
     from reviewbot.fetch.search import find
     from reviewbot.pipeline import Options
-    from reviewbot.report.summary import count, failure_line
+    from reviewbot.report.summary import count, failure_lines
 
     settings = config.load()
     handed = hand_in(
@@ -62,6 +62,6 @@ def run(options: argparse.Namespace) -> int:
         say(f"{count(handed.comments, 'comment')} for b4 in {handed.folder}")
     else:
         say("reviewbot has nothing new to say")
-    for failure in handed.review.failures:
-        say(failure_line(failure))
+    for line in failure_lines(handed.review.failures):
+        say(line)
     return FAILED if handed.review.failures else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from reviewbot.cli.unloaded import tell_unloaded
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
@@ -18,8 +20,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(_options: argparse.Namespace) -> int:
     """Show a line for each check."""
     from reviewbot.checks.describe import listing
-    from reviewbot.checks.registry import all_checks
+    from reviewbot.checks.registry import all_checks, unloaded
     from reviewbot.cli.feedback import tallies
 
     sys.stdout.write(listing(all_checks(), tallies()))
-    return 0
+    return tell_unloaded(unloaded())

@@ -42,11 +42,13 @@ def _lines(*, online: bool) -> Iterator[Line]:
     from reviewbot import config
     from reviewbot.checks.registry import all_checks
     from reviewbot.doctor import setup
+    from reviewbot.doctor.checks import checks
     from reviewbot.doctor.line import State
     from reviewbot.doctor.templates import templates
     from reviewbot.doctor.tree import git, tree
 
     yield from setup.versions()
+    yield from checks()
     first = git()
     yield first
     if first.state is State.BROKEN:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from reviewbot.cli.unloaded import tell_unloaded
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +21,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show what a check, or each of a family, reports."""
     from reviewbot.checks.describe import explanation
-    from reviewbot.checks.registry import select
+    from reviewbot.checks.registry import select, unloaded
 
     for check in select([options.check]):
         sys.stdout.write(explanation(check))
-    return 0
+    return tell_unloaded(unloaded([options.check]))

@@ -115,9 +115,14 @@ def defect_lines(defects: Iterable[Defect]) -> Iterator[str]:
         yield f"{defect.kind}: {header_text(defect.detail)} (<{header_text(defect.message_id)}>)"
 
 
-def failure_line(failure: Failure) -> str:
-    """What broke, and on which mail."""
-    return header_text(failure.sentence)
+def failure_lines(failures: Iterable[Failure]) -> Iterator[str]:
+    """What broke and on which mail; once, where a check breaks on several in the same way."""
+    alike: dict[tuple[str, str], list[Failure]] = defaultdict(list)
+    for each in failures:
+        alike[each.check, each.error if each.check else each.message_id].append(each)
+    for first_, *others in alike.values():
+        more = f" (and on {count(len(others), 'mail')} more)" if others else ""
+        yield header_text(first_.sentence) + more
 
 
 def place(finding: Finding, review: Review) -> str:

@@ -12,7 +12,7 @@ from reviewbot.report.people import person
 from reviewbot.report.summary import (
     context_line,
     defect_lines,
-    failure_line,
+    failure_lines,
     first,
     outcome,
     place,
@@ -65,8 +65,8 @@ def _summary(review: Review, *, color: bool) -> str:
     )
     lines += _clipped(skipped_lines(review))
     lines += _clipped(defect_lines(review.defects))
-    for failure in review.failures:
-        lines.append(paint(f"  {failure_line(failure)}", Paint.ALARM, color=color))
+    for line in failure_lines(review.failures):
+        lines.append(paint(f"  {line}", Paint.ALARM, color=color))
     return "\n".join(lines) + "\n"
 
 

@@ -202,7 +202,7 @@ def test_what_kept_the_run_from_seeing_all_is_said_once() -> None:
         for each in invocation["toolExecutionNotifications"]
     ]
     assert said == [
-        ("error", "frob.twice failed: KeyError: 'x'", 1),
+        ("error", "check failed: frob.twice on <2-3@example.org>: KeyError: 'x'", 1),
         ("warning", "diff: a.c: wrapped", 0),
         ("note", "left out: misc: frob: Do a thing (v1): superseded by v2", 0),
         ("note", "frob.twice skipped: no tree", 1),
