@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot import __version__
+from reviewbot import __version__, private
+from reviewbot.database import database
 from reviewbot.errors import UsageError
 from reviewbot.thread.clean import clean
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 KEPT = 10_000  # findings shown
 _MOST = 300  # characters of a text
 _LAYOUT = 1
+_PATIENCE = 5  # seconds for another process to let go of the file
 _KNOWN = "id TEXT PRIMARY KEY, name TEXT, message_id TEXT, path TEXT, line INTEGER, quote TEXT, text TEXT, version TEXT, day TEXT"
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS shown ({_KNOWN});
@@ -122,9 +124,8 @@ def tallies(said: Iterable[Said]) -> Mapping[str, str]:
 def _opened(file: Path) -> Iterator[sqlite3.Connection]:
     """The file, made where it is missing; raises UsageError with one sentence."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        base = sqlite3.connect(file, timeout=5)
-        try:
+        private.folder(file.parent)
+        with database(file, _PATIENCE) as base:
             (layout,) = base.execute("PRAGMA user_version").fetchone()
             if layout > _LAYOUT:
                 raise UsageError(f"{file} is of a newer reviewbot")
@@ -132,8 +133,6 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.executescript(f"{_SCHEMA} PRAGMA user_version = {_LAYOUT};")
             yield base
-        finally:
-            base.close()
     except (sqlite3.Error, ValueError) as error:
         raise UsageError(f"the feedback in {file} cannot be used: {error}") from error
     except OSError as error:

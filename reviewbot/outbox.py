@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import binascii
 import itertools
-import mailbox
-import os
 import re
-import tempfile
+import secrets
+import time
 from email.charset import SHORTEST, Charset
 from email.header import Header
 from email.utils import formataddr
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot import private
 from reviewbot.errors import UsageError
+from reviewbot.maildir import opened
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from reviewbot.model.draft import Draft
     from reviewbot.model.mail import Address
@@ -34,7 +35,6 @@ MAX_LINE = 998  # octets, RFC 5322, section 2.1.1
 _FOLD = 76
 _ENCODED = 60  # columns of one encoded word; RFC 2047 allows 75
 _SLUG = 52  # characters, as git-format-patch(1)
-_FLAGS = ":2,DS"  # maildir(5): a draft, seen
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,12 +51,10 @@ def write_drafts(
     """
     contents = [(_stem(draft), to_bytes(draft, me)) for draft in drafts]
     try:
-        directory.mkdir(parents=True, exist_ok=True)
         if maildir:
-            return tuple(_into_maildir(directory, [content for _, content in contents]))
+            return _into_maildir(directory, [content for _, content in contents])
+        private.folder(directory)
         return tuple(_write(directory, stem, content) for stem, content in contents)
-    except FileExistsError as error:
-        raise UsageError(f"cannot write drafts to {directory}: it is not a directory") from error
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageError(f"cannot write drafts to {directory}: {why}") from error
@@ -143,53 +141,17 @@ def _stem(draft: Draft) -> str:
 
 def _write(directory: Path, stem: str, content: bytes) -> Path:
     """Put the content under the first name that is free or holds it already."""
-    with tempfile.NamedTemporaryFile(dir=directory, prefix=".draft-", delete=False) as file:
-        file.write(content)
-    whole = Path(file.name)
-    try:
-        for number in itertools.count(1):
-            path = directory / f"{stem}{f'-{number}' if number > 1 else ''}.eml"
-            if _claim(path, whole) or (path.is_file() and path.read_bytes() == content):
-                return path
-        raise AssertionError  # count() does not end
-    finally:
-        whole.unlink(missing_ok=True)
+    for number in itertools.count(1):
+        path = directory / f"{stem}{f'-{number}' if number > 1 else ''}.eml"
+        if private.add(path, content) or (private.is_file(path) and path.read_bytes() == content):
+            return path
+    raise AssertionError  # count() does not end
 
 
-def _claim(path: Path, whole: Path) -> bool:
-    """Give the whole file that name unless the name is taken: all at once, and over nothing."""
-    try:
-        os.link(whole, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links
-        if path.exists():
-            return False
-        whole.rename(path)
-    return True
-
-
-def _into_maildir(directory: Path, contents: Iterable[bytes]) -> Iterator[Path]:
-    """Deliver what is not there yet (maildir(5)); raises UsageError for another directory."""
-    folders = [directory / name for name in ("cur", "new", "tmp")]
-    if any(directory.iterdir()) and not all(folder.is_dir() for folder in folders):
-        raise UsageError(f"cannot write drafts to {directory}: it is not a maildir")
-    for folder in folders:
-        folder.mkdir(exist_ok=True)
-    box = mailbox.Maildir(directory, create=False)
-    for content in contents:
-        yield _held(folders[:2], content) or _deliver(box, directory, content)
-
-
-def _deliver(box: mailbox.Maildir, directory: Path, content: bytes) -> Path:
-    key = box.add(content)
-    return (directory / "new" / key).rename(directory / "cur" / f"{key}{_FLAGS}")
-
-
-def _held(folders: Iterable[Path], content: bytes) -> Path | None:
-    """The file that is this draft, from an earlier run."""
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            if path.stat().st_size == len(content) and path.read_bytes() == content:
-                return path
-    return None
+def _into_maildir(directory: Path, contents: Iterable[bytes]) -> tuple[Path, ...]:
+    """Deliver what is not there yet."""
+    with opened(directory) as box:
+        return tuple(
+            box.holding(content) or box.add(f"{time.time():.6f}.{secrets.token_hex(8)}", content)
+            for content in contents
+        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -165,5 +167,43 @@ def test_another_layout_and_rows_of_somebody_else(file: Path) -> None:
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
-    with pytest.raises(UsageError, match="cannot be used: File exists"):
+    with pytest.raises(UsageError, match="cannot be used: Not a directory"):
         remember(tmp_path / "state" / "feedback.sqlite", [CODE], DAY)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_it_is_for_its_owner_alone(file: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        remember(file, [CODE], DAY)
+        base = sqlite3.connect(file)  # while somebody has it open there is more beside it
+        base.execute("SELECT * FROM shown").fetchall()
+        remember(file, [TEXT], DAY)
+        made = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+        base.close()
+    finally:
+        os.umask(before)
+    assert made.keys() == {file.name, f"{file.name}-wal", f"{file.name}-shm"}
+    assert set(made.values()) == {0o600}
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_what_an_earlier_version_left_open_to_others_is_closed(file: Path) -> None:
+    remember(file, [CODE], DAY)
+    file.chmod(0o644)
+    remember(file, [TEXT], DAY)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("dangling", [False, True])
+def test_nothing_is_written_through_a_link(file: Path, ending: str, *, dangling: bool) -> None:
+    theirs = file.with_name("theirs")
+    file.parent.mkdir()
+    if not dangling:
+        theirs.write_bytes(b"")
+    file.with_name(f"{file.name}{ending}").symlink_to(theirs)
+    with pytest.raises(UsageError, match="cannot be used: it is a symbolic link"):
+        remember(file, [CODE], DAY)
+    assert theirs.exists() is not dangling
+    assert dangling or theirs.read_bytes() == b""

@@ -238,10 +238,10 @@ def test_an_edited_draft_is_not_overwritten(folder: Path) -> None:
 
 
 def test_nothing_but_whole_files_is_left(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(os, "rename", full)
     monkeypatch.setattr(os, "link", full)
     with pytest.raises(UsageError, match="No space left on device"):
         write_drafts([draft()], folder, maildir=False, me=None)
@@ -249,7 +249,7 @@ def test_nothing_but_whole_files_is_left(folder: Path, monkeypatch: pytest.Monke
 
 
 def test_without_hard_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refused)
@@ -314,5 +314,5 @@ def test_a_directory_that_cannot_be_written(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", denied)  # chmod does not stop root, whom CI runs as
-    with pytest.raises(UsageError, match=r"^cannot write drafts to .*/out: Permission denied$"):
-        write_drafts([draft()], folder, maildir=maildir, me=None)
+    with pytest.raises(UsageError, match=r"^cannot write drafts to .*/new: Permission denied$"):
+        write_drafts([draft()], folder / "new", maildir=maildir, me=None)

@@ -6,24 +6,21 @@ moved by its owner, is left alone.
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import mailbox
-import os
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reviewbot import maildir, private
 from reviewbot.errors import UsageError
-from reviewbot.imap import MARK, drafts_folder
+from reviewbot.imap import drafts_folder
+from reviewbot.watch import mbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reviewbot.watch.settings import Settings
-
-_DRAFT = ":2,DS"  # maildir(5): a draft, seen
-_FROM = re.compile(rb"^>*From ", re.MULTILINE)
 
 
 @contextmanager
@@ -57,66 +54,21 @@ def _name(key: str) -> str:
 
 
 def _into_maildir(where: Path, name: str, content: bytes) -> None:
-    folders = [where / folder for folder in ("cur", "new", "tmp")]
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
     file = f"{name}.reviewbot"
-    if any(path.name.startswith(file) for folder in folders[:2] for path in folder.iterdir()):
-        return
-    _whole(where / "tmp" / file, content)
-    (where / "tmp" / file).rename(where / "cur" / f"{file}{_DRAFT}")
+    with maildir.opened(where) as box:
+        if not box.named(file):
+            box.add(file, content)
 
 
 def _into_files(where: Path, name: str, content: bytes) -> None:
-    where.mkdir(parents=True, exist_ok=True)
+    private.folder(where)
     file = where / f"{name}.eml"
-    if not file.exists():
-        fresh = where / f".{name}.new"
-        _whole(fresh, content)
-        fresh.rename(file)
-
-
-def _into_mbox(where: Path, name: str, content: bytes) -> None:
-    """Append under the lock that mailers take (mboxrd); what was half written is taken back."""
-    where.parent.mkdir(parents=True, exist_ok=True)
-    where.touch()
-    mark = f"{MARK}: {name}\n".encode()
-    with _locked(where), where.open("r+b") as file:
-        before = file.read()
-        if mark in before:
-            return
-        start = len(before)
-        gap = b"\n" if before and not before.endswith(b"\n\n") else b""
-        escaped = _FROM.sub(rb">\g<0>", content)
-        try:
-            file.write(gap + b"From reviewbot Thu Jan  1 00:00:00 1970\n" + mark + escaped + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            os.truncate(where, start)
-            raise
-
-
-@contextmanager
-def _locked(where: Path) -> Iterator[None]:
-    box = mailbox.mbox(where)
-    box.lock()
-    try:
-        yield
-    finally:
-        box.unlock()
-        box.close()
-
-
-def _whole(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    if not private.add(file, content) and not private.is_file(file):
+        raise FileExistsError(errno.EEXIST, f"{file.name} is there and is no file")
 
 
 _BOXES: dict[str, Callable[[Path, str, bytes], None]] = {
     "maildir": _into_maildir,
-    "mbox": _into_mbox,
+    "mbox": mbox.put,
     "files": _into_files,
 }

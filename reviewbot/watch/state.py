@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reviewbot import private
+from reviewbot.database import database
 from reviewbot.errors import UsageError
 from reviewbot.model.mail import Head
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_PATIENCE = 10  # seconds for another process to let go of the file
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS list (name TEXT PRIMARY KEY, since REAL);
 CREATE TABLE IF NOT EXISTS epoch (list TEXT, number INTEGER, tip TEXT, PRIMARY KEY (list, number));
@@ -172,20 +175,17 @@ def opened(folder: Path) -> Iterator[State]:
     Raises UsageError where another one has it, or where it cannot be read or written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "lock").open("w") as lock:
+        private.folder(folder)
+        with private.opened(folder / "lock", ours=True) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise UsageError(f"another reviewbot watches with {folder}") from error
-            base = sqlite3.connect(folder / "state.sqlite", timeout=10)
-            try:
+            with database(folder / "state.sqlite", _PATIENCE) as base:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("PRAGMA synchronous = FULL")
                 base.executescript(_SCHEMA)
                 yield State(base)
-            finally:
-                base.close()
     except sqlite3.DatabaseError as error:
         raise UsageError(f"the state in {folder} cannot be used: {error}") from error
     except OSError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import mailbox
+import os
+import stat
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,51 @@ def test_a_full_disk_leaves_no_half_draft(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(OSError, match="No space left"):
             deliver("mbox", where, "key:2", DRAFT)
     assert where.read_bytes() == before
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+@pytest.mark.parametrize("box", ["maildir", "mbox", "files"])
+def test_drafts_are_for_their_owner_alone(tmp_path: Path, box: str, umask: int) -> None:
+    where = tmp_path / "deep" / "drafts"
+    before = os.umask(umask)
+    try:
+        deliver(box, where, "key:1", DRAFT)
+    finally:
+        os.umask(before)
+    made = [where.parent, *where.parent.rglob("*")]
+    assert len(made) == {"maildir": 6, "mbox": 2, "files": 3}[box]
+    for path in made:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+@pytest.mark.parametrize("dangling", [False, True])
+@pytest.mark.parametrize("box", ["maildir", "mbox", "files"])
+def test_a_link_in_the_place_of_a_draft_is_said(
+    tmp_path: Path, box: str, *, dangling: bool
+) -> None:
+    """Somebody else can write there: his link is not written through, nor taken for the draft."""
+    where, theirs = tmp_path / "drafts", tmp_path / "theirs"
+    deliver(box, where, "key:1", DRAFT)
+    (file,) = (path for path in (where, *where.rglob("*")) if path.is_file())
+    file.unlink()
+    if not dangling:
+        theirs.write_bytes(b"precious")
+    file.symlink_to(theirs)
+    with pytest.raises(OSError, match=r"is no mail|is no file|it is a symbolic link"):
+        deliver(box, where, "key:1", DRAFT)
+    assert theirs.exists() is not dangling
+    assert dangling or theirs.read_bytes() == b"precious"
+
+
+def test_names_that_could_be_guessed_before_are_nothing_special(tmp_path: Path) -> None:
+    where, theirs = tmp_path / "drafts", tmp_path / "theirs"
+    deliver("files", where, "key:1", DRAFT)
+    (file,) = where.iterdir()
+    file.unlink()
+    (where / f".{file.stem}.new").symlink_to(theirs)
+    deliver("files", where, "key:1", DRAFT)
+    assert file.read_bytes() == DRAFT
+    assert not theirs.exists()
 
 
 def payloads(where: Path) -> list[object]:
