@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 
 from reviewbot import __version__
 from reviewbot.cli import (
@@ -26,6 +25,7 @@ from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.collector import collect_seldom
 from reviewbot.errors import ReviewbotError
+from reviewbot.streams import LeftError, showing
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -51,16 +51,15 @@ _COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     collect_seldom()
-    options = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        with showing():  # --help
+            options = parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except ReviewbotError as error:
         say(f"reviewbot: {error}")
         return error.exit_code
-    except BrokenPipeError:
-        # the pager was left; keep the interpreter from complaining about stdout at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except LeftError:
         return 0
     except KeyboardInterrupt:
         say("reviewbot: interrupted")
@@ -86,7 +85,3 @@ def parser() -> argparse.ArgumentParser:
     for command in _COMMANDS:
         command.add(commands)
     return whole
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from reviewbot.streams import show
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
@@ -26,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
     """Answer b4; 0 whatever the mail is."""
     from reviewbot.b4.bounded import answer
 
-    sys.stdout.write(answer(sys.stdin.fileno(), series=options.series) + "\n")
+    show(answer(sys.stdin.fileno(), series=options.series) + "\n")
     return 0

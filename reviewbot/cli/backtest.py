@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.scan import positive
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -79,5 +79,5 @@ def run(options: argparse.Namespace) -> int:
         Workers(options.jobs, options.scheduler),
         options.piece,
     )
-    sys.stdout.write(report)
+    show(report)
     return 0

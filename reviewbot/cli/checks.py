@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from reviewbot.cli.unloaded import tell_unloaded
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -23,5 +22,5 @@ def run(_options: argparse.Namespace) -> int:
     from reviewbot.checks.registry import all_checks, unloaded
     from reviewbot.cli.feedback import tallies
 
-    sys.stdout.write(listing(all_checks(), tallies()))
+    show(listing(all_checks(), tallies()))
     return tell_unloaded(unloaded())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     broken = False
     for line in _lines(online=options.online):
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        show(f"{line}\n")
         broken |= line.state is State.BROKEN
     return BROKEN if broken else 0
 

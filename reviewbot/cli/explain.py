@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from reviewbot.cli.unloaded import tell_unloaded
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -24,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.checks.registry import select, unloaded
 
     for check in select([options.check]):
-        sys.stdout.write(explanation(check))
+        show(explanation(check))
     return tell_unloaded(unloaded([options.check]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from reviewbot.cli.say import say
 from reviewbot.errors import UsageError
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         if options.id:
             raise UsageError("--list takes no ID")
-        sys.stdout.write("".join(map(_entry, all_said(file))))
+        show("".join(map(_entry, all_said(file))))
         return 0
     if not options.id or not options.verdict:
         raise UsageError("say which finding is wrong or right: reviewbot feedback ID wrong 'why'")
     words = (options.id.lower(), Verdict(options.verdict), " ".join(options.why))
     said = tell(file, words, today())
-    sys.stdout.write(f"{said.verdict.value}: {said.shown.check} at {_place(said.shown)}\n")
+    show(f"{said.verdict.value}: {said.shown.check} at {_place(said.shown)}\n")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.scaffold import new_check
 
     for path in new_check(options.name, Path(options.into)):
-        sys.stdout.write(f"{path}\n")
+        show(f"{path}\n")
     return 0

@@ -8,6 +8,7 @@ from argparse import RawDescriptionHelpFormatter
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.errors import NoPatchError, UsageError
+from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -94,12 +95,11 @@ def run(options: argparse.Namespace) -> int:
         folder = Path(options.output)
         written = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
     appended = by_imap.append(outcome.drafts, settings.me) if options.imap else 0
-    sys.stdout.write(_report(outcome, options))
+    show(_report(outcome, options))
     for path in written:
         say(f"wrote {path}")
     if options.imap:
         say(f"{appended} drafts appended")
-    sys.stdout.flush()
     return _exit_code(outcome, options.fail_on)
 
 

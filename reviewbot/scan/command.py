@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from reviewbot.fetch.epoch import unread
-from reviewbot.scan.journal import Journal, journal
+from reviewbot.scan.journal import Pipe, journal
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.run import executor_for, fingerprint, in_order
 from reviewbot.scan.work import review_piece
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Never
 
     from reviewbot.pipeline import Options
+    from reviewbot.scan.journal import Journal
     from reviewbot.scan.pieces import Piece
     from reviewbot.scan.run import Workers
 
@@ -40,9 +40,11 @@ def scan(
     work = [piece for archive in archives for piece in pieces(archive, size)]
     with ExitStack() as stack:
         if output:
-            kept = stack.enter_context(journal(output, fingerprint(work, "scan", options)))
+            kept: Journal | Pipe = stack.enter_context(
+                journal(output, fingerprint(work, "scan", options))
+            )
         else:
-            kept = Journal(sys.stdout.buffer, None, "", 0)
+            kept = Pipe()
         left = work[kept.done :]
         bar = stack.enter_context(_bar(work, left))
         executor, count = stack.enter_context(executor_for(workers))

@@ -6,25 +6,25 @@ they were. What was written after that is cut off before going on.
 
 from __future__ import annotations
 
+import fcntl
 import json
-import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
+from reviewbot import private
 from reviewbot.errors import UsageError
+from reviewbot.streams import show_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
     from pathlib import Path
 
 
 class Journal:
-    """``done`` pieces are in the output; ``add`` puts the next one there.
+    """``done`` pieces are in the output; ``add`` puts the next one there."""
 
-    Without a ``state`` (a pipe) nothing is remembered.
-    """
-
-    def __init__(self, out: BinaryIO, state: Path | None, work: str, done: int) -> None:
+    def __init__(self, out: FileIO, state: Path, work: str, done: int) -> None:
         self._out = out
         self._state = state
         self._work = work
@@ -32,26 +32,37 @@ class Journal:
 
     def add(self, lines: bytes) -> None:
         """Append what one piece came to; once this returns, it is kept."""
-        self._out.write(lines)
-        self._out.flush()
+        private.append(self._out, lines)
         self.done += 1
-        if self._state:
-            os.fsync(self._out.fileno())
-            _write(self._state, self._work, self.done, self._out.tell())
+        _write(self._state, self._work, self.done, self._out.tell())
+
+
+class Pipe:
+    """Standard output, of which nothing is remembered."""
+
+    done = 0
+
+    def add(self, lines: bytes) -> None:
+        """Write what one piece came to."""
+        show_bytes(lines)
 
 
 @contextmanager
 def journal(path: Path, work: str) -> Iterator[Journal]:
-    """Open ``path`` to go on where it was left.
+    """Open ``path`` to go on where it was left, for one process at a time.
 
     ``work`` names what is being done, and with what: an output begun for other work is refused.
-    Raises UsageError where it cannot be read or written, or is of other work.
+    Raises UsageError where it cannot be read or written, is of other work, or is being written.
     """
     state = path.with_name(f"{path.name}.state")
     try:
-        done, size = _read(state, work, path)
-        _write(state, work, done, size)  # before the first output: what comes is ours
-        with path.open("r+b" if path.exists() else "w+b") as out:
+        with private.opened(path) as out:
+            try:
+                fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise UsageError(f"another reviewbot is writing {path}") from error
+            done, size = _read(state, work, path)
+            _write(state, work, done, size)  # before the first output: what comes is ours
             out.truncate(size)
             out.seek(size)
             yield Journal(out, state, work, done)
@@ -60,14 +71,16 @@ def journal(path: Path, work: str) -> Iterator[Journal]:
 
 
 def _read(state: Path, work: str, path: Path) -> tuple[int, int]:
-    if not state.exists():
+    if not private.is_file(state):
         if path.exists() and path.stat().st_size:
             raise UsageError(f"{path} is there already, and was not begun by this command")
         return 0, 0
     try:
         known = json.loads(state.read_text(encoding="utf-8"))
-        begun, done, size = str(known["work"]), int(known["done"]), int(known["size"])
-    except (ValueError, KeyError, TypeError) as error:
+        begun, done, size = known["work"], known["done"], known["size"]
+        if type(done) is not int or type(size) is not int or min(done, size) < 0:
+            raise ValueError(done, size)  # noqa: TRY301  one kind of damage
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(f"{state} is damaged; remove it and {path} to start anew") from error
     if begun != work:
         raise UsageError(f"{path} was begun for other archives or options; name another output")
@@ -77,9 +90,4 @@ def _read(state: Path, work: str, path: Path) -> tuple[int, int]:
 
 
 def _write(state: Path, work: str, done: int, size: int) -> None:
-    fresh = state.with_name(f"{state.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump({"work": work, "done": done, "size": size}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(state)
+    private.replace(state, json.dumps({"work": work, "done": done, "size": size}).encode())
