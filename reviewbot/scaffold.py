@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,17 @@ def new_check(name: str, checkout: Path) -> tuple[Path, ...]:
     if not (folder / "__init__.py").exists():
         wanted[folder / "__init__.py"] = "family.py.txt"
     for path in wanted:
-        if path.exists():
+        if os.path.lexists(path):
             raise UsageError(f"{path} exists already")
-    for path, skeleton in wanted.items():
-        text = (template_root() / "scaffold" / skeleton).read_text(encoding="utf-8")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("@FAMILY@", family).replace("@NAME@", check), encoding="utf-8")
+    try:
+        for path, skeleton in wanted.items():
+            text = (template_root() / "scaffold" / skeleton).read_text(encoding="utf-8")
+            text = text.replace("@FAMILY@", family).replace("@NAME@", check)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8") as file:  # over nothing, through no link
+                file.write(text)
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or checkout} cannot be written: {error.strerror}"
+        ) from error
     return tuple(sorted(wanted))

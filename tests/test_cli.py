@@ -211,6 +211,14 @@ err_disable:
     assert "wrote" in capsys.readouterr().err
 
 
+def test_learn_writes_through_no_link(capsys: Capture, tmp_path: Path) -> None:
+    table = tmp_path / "pairs.toml"
+    table.symlink_to(tmp_path / "theirs")
+    assert main(["learn", str(ROOT / "corpus"), "-o", str(table)]) == 2
+    assert capsys.readouterr().err.endswith("cannot be written: it is a symbolic link\n")
+    assert not (tmp_path / "theirs").exists()
+
+
 def test_learn_from_nothing(capsys: Capture, tmp_path: Path) -> None:
     assert main(["learn", str(tmp_path / "absent")]) == 3
     assert main(["learn", str(tmp_path)]) == 3

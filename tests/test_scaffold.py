@@ -94,3 +94,12 @@ def test_ruff_accepts_the_skeleton(checkout: Path) -> None:
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("file", ["reviewbot/checks/fresh/new_thing.py", "corpus"])
+def test_nothing_is_written_through_a_link(checkout: Path, file: str) -> None:
+    (checkout / file).parent.mkdir(parents=True, exist_ok=True)
+    (checkout / file).symlink_to(checkout / "nowhere")
+    with pytest.raises(UsageError, match=r"exists already|cannot be written: File exists"):
+        new_check("fresh.new_thing", checkout)
+    assert not (checkout / "nowhere").exists()

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot import private
 from reviewbot.b4.tracking import IDENTITY
 from reviewbot.errors import UsageError
 from reviewbot.reply.quote import Comment, quote
@@ -61,14 +62,17 @@ def write(top: Path, tip: str, files: Mapping[str, str]) -> Path:
     if not git.is_dir():
         raise UsageError(f"{top} is a linked work tree; b4 takes comments in the main one only")
     folder = git / "b4-review" / tip
+    for each in (folder.parent, folder):
+        if each.is_symlink():
+            raise UsageError(f"{each} is a symbolic link; nothing is written through one")
     try:
         if folder.exists() and _identity(folder) != IDENTITY:
             raise UsageError(f"{folder} holds comments of another agent; open b4 review first")
-        folder.parent.mkdir(exist_ok=True)
+        private.folder(folder.parent)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".reviewbot-"))
         try:
             for name, content in {"identity.txt": f"{IDENTITY}\n", **files}.items():
-                (made / name).write_bytes(content.encode("utf-8", "replace"))
+                private.add(made / name, content.encode("utf-8", "replace"))
             shutil.rmtree(folder, ignore_errors=True)
             os.rename(made, folder)  # noqa: PTH104  onto nothing, or it fails
         finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from reviewbot import private
 from reviewbot.backtest import page, show
 from reviewbot.backtest.choice import spread
 from reviewbot.backtest.count import total
@@ -61,7 +62,7 @@ def backtest(
     if output.html:
         _write(output.html, page.page(tally, source))
     if output.tiers:
-        _write(output.tiers, tiers(tally, source))
+        _write(output.tiers, tiers(tally, source), shared=True)  # a table of the program's
     return show.document(tally, source) if output.as_json else show.text(tally, source)
 
 
@@ -88,9 +89,18 @@ def _check(output: Output) -> None:
         writable(output.rows)
     if output.html:
         page.plotting()
-    for path in (output.html, output.tiers):
-        if path and not path.resolve().parent.is_dir():
-            raise UsageError(f"{path.parent} is no folder to write {path.name} to")
+    for path in (output.rows, output.html, output.tiers):
+        if path:
+            _check_path(path)
+
+
+def _check_path(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent} is no folder to write {path.name} to")
+    try:
+        private.can_be_replaced(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _command(archives: Sequence[Path], asked: Asked) -> str:
@@ -113,8 +123,8 @@ def _sources(archives: Sequence[Path], work: Sequence[Piece], tally: Tally) -> I
         yield f"{archive.name}: {count} messages" + (f" ({lost})" if lost else "")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, *, shared: bool = False) -> None:
     try:
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        private.replace(path, text.encode("utf-8", "backslashreplace"), shared=shared)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error

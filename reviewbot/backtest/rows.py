@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
+from reviewbot import private
 from reviewbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,8 +56,6 @@ def writable(path: Path) -> None:
     """Raise UsageError where rows cannot be written to the path, before hours of work."""
     if path.suffix not in KINDS:
         raise UsageError(f"{path}: rows are written as {' or '.join(KINDS)}")
-    if not path.resolve().parent.is_dir():
-        raise UsageError(f"{path.parent} is no folder to write rows to")
     if path.suffix == ".parquet":
         _pyarrow()
 
@@ -63,22 +63,20 @@ def writable(path: Path) -> None:
 def write_rows(path: Path, rows: Sequence[Row]) -> None:
     """Write the rows in the order given; raises UsageError."""
     try:
-        if path.suffix == ".csv":
-            _write_csv(path, rows)
-        else:
-            _write_parquet(path, rows)
+        private.replace(path, _csv(rows) if path.suffix == ".csv" else _parquet(rows))
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _write_csv(path: Path, rows: Sequence[Row]) -> None:
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(asdict(row) for row in rows)
+def _csv(rows: Sequence[Row]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, [field.name for field in fields(Row)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return written.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _write_parquet(path: Path, rows: Sequence[Row]) -> None:
+def _parquet(rows: Sequence[Row]) -> bytes:
     arrow, parquet = _pyarrow()
     types = {"revision": "int32", "line": "int32", "body_line": "int32", "known": "bool_"}
     schema = arrow.schema(
@@ -88,7 +86,9 @@ def _write_parquet(path: Path, rows: Sequence[Row]) -> None:
         {name: _clean(value) if isinstance(value, str) else value for name, value in each.items()}
         for each in map(asdict, rows)
     ]
-    parquet.write_table(arrow.Table.from_pylist(content, schema=schema), str(path))
+    written = io.BytesIO()
+    parquet.write_table(arrow.Table.from_pylist(content, schema=schema), written)
+    return written.getvalue()
 
 
 def _clean(text: str) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from drafting import mail
 from realb4 import b4
-from reviewbot.b4.drafts import safe, text
+from reviewbot.b4.drafts import safe, text, write
+from reviewbot.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +100,26 @@ def test_no_line_of_the_author_becomes_a_comment(tmp_path: Path) -> None:
         texts.append(text(patch, [(at, "Ours.")]))
     read = _parsed(tmp_path, *texts)
     assert [[each["text"] for each in comments] for comments in read] == [["Ours."]] * len(texts)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_only_their_owner_reads_the_files(tmp_path: Path, umask: int) -> None:
+    (tmp_path / ".git").mkdir()
+    before = os.umask(umask)
+    try:
+        folder = write(tmp_path, "1234", {"0001.txt": "No.\n"})
+    finally:
+        os.umask(before)
+    made = [folder.parent, folder, *folder.iterdir()]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in made] == [0o700, 0o700, 0o600, 0o600]
+    assert (folder / "0001.txt").read_text() == "No.\n"
+
+
+@pytest.mark.parametrize("link", ["b4-review", "b4-review/1234"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, link: str) -> None:
+    (tmp_path / ".git" / link).parent.mkdir(parents=True)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / ".git" / link).symlink_to(tmp_path / "theirs")
+    with pytest.raises(UsageError, match=f"{link} is a symbolic link"):
+        write(tmp_path, "1234", {"0001.txt": "No.\n"})
+    assert list((tmp_path / "theirs").iterdir()) == []

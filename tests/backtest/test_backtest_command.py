@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import stat
 import subprocess
 import sys
 import tomllib
@@ -125,6 +126,38 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert backtest(replayed, *arguments) == 2
     assert why in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("--rows", "r.csv"), ("--rows", "r.parquet"), ("--html", "p.html"), ("--write-tiers", "t")],
+)
+def test_nothing_is_written_through_a_link(
+    replayed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, name: str
+) -> None:
+    theirs = tmp_path / "theirs"
+    (tmp_path / name).symlink_to(theirs)
+    for content in (None, "precious"):
+        if content:
+            theirs.write_text(content)
+        assert backtest(replayed, "--check", CHECK, option, tmp_path / name) == 2
+        err = capsys.readouterr().err
+        assert err.endswith(f"/{name} cannot be written: it is a symbolic link\n")
+    assert theirs.read_text() == "precious"
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_findings_are_for_their_owner_alone(replayed: Path, tmp_path: Path, umask: int) -> None:
+    """The tiers are a table of the program's, which others are to read."""
+    files = [tmp_path / "r.csv", tmp_path / "p.html", tmp_path / "t.toml"]
+    before = os.umask(umask)
+    try:
+        names = zip(("--rows", "--html", "--write-tiers"), files, strict=True)
+        assert backtest(replayed, "--check", CHECK, *(word for pair in names for word in pair)) == 0
+    finally:
+        os.umask(before)
+    rights = [stat.S_IMODE(path.stat().st_mode) for path in files]
+    assert rights == [0o600, 0o600, 0o666 & ~umask]
 
 
 @pytest.mark.parametrize(
