@@ -19,6 +19,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.model.budget import TooLargeError, budget
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
 from reviewbot.model.patch import Kind
+from reviewbot.model.patience import Endless, OverdueError
 from reviewbot.model.review import Known
 from reviewbot.model.series import Past
 
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
+    from reviewbot.model.patience import Patience
     from reviewbot.model.series import Series
 
 _FILES = (BlobContext.__name__, TreeContext.__name__)  # what needs the files of the tree
+_ENDLESS = Endless()
 _SHALLOW = "a shallow clone does not know the older commits"
 
 
@@ -58,10 +61,12 @@ def run(
     checks: Iterable[Check],
     repository: Repository | None = None,
     past: Callable[[Series], Past] = no_past,
+    patience: Patience = _ENDLESS,
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
-    A check that raises, or finds a mail too large, costs its own findings on that mail only.
+    A check that raises, or finds a mail too large, costs its own findings on that mail only. When
+    the patience with a series is over the rest of the checks on it is skipped.
     """
     findings: list[Finding] = []
     skipped: list[Skipped] = []
@@ -72,6 +77,7 @@ def run(
     for one in series:
         said: list[Finding] = []
         before = past(one)
+        patience.begin()
         for around in gather(one, repository):
             mail = around.context.patch
             message_id = mail.message.message_id
@@ -83,10 +89,10 @@ def run(
                 if check.needs not in contexts:
                     continue
                 try:
-                    with budget():
+                    with patience.check(), budget():
                         remarks = tuple(check.run(contexts[check.needs]))
                     found = tuple(locate(check, mail, remark) for remark in remarks)
-                except (IncompleteError, TooLargeError) as error:
+                except (IncompleteError, TooLargeError, OverdueError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest

@@ -25,3 +25,11 @@ class NoPatchError(ReviewbotError):
     """The source was read, and there is no patch in it."""
 
     exit_code = 4
+
+
+class StoppedError(BaseException):
+    """The user asked to stop, by a signal. Nothing in between may keep it as an ``Exception``."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("stopped")
+        self.signal = number

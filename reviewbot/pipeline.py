@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select, unloaded
 from reviewbot.context.repository import Repository, enclosing
+from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.knowledge.pairs import read as read_table
@@ -49,6 +50,7 @@ class Options:
     ``base`` is the commit of it that is looked at.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already. ``suppress`` is not drafted.
+    ``deadline``: seconds a series may take, beyond which the rest of its checks are skipped.
     """
 
     checks: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class Options:
     as_final: bool = False
     repeat_raised: bool = False
     suppress: tuple[Suppression, ...] = ()
+    deadline: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _outcome(
     options: Options,
 ) -> _Outcome:
     with using(_table(options.pairs)):
-        result = run(chosen, checks, repository, past)
+        result = run(chosen, checks, repository, past, Deadline(options.deadline))
     found = mark_raised(result.findings, chosen, checks, past)
     found = mark_suppressed(found, chosen, options.suppress)
     voice = Voice(

@@ -24,7 +24,7 @@ from reviewbot.cli import (
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.collector import collect_seldom
-from reviewbot.errors import ReviewbotError
+from reviewbot.errors import ReviewbotError, StoppedError
 from reviewbot.streams import LeftError, showing
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -59,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReviewbotError as error:
         say(f"reviewbot: {error}")
         return error.exit_code
+    except StoppedError as error:
+        say(f"reviewbot: {error}")
+        return 128 + error.signal
     except LeftError:
         return 0
     except KeyboardInterrupt:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reviewbot.cli.seconds import seconds
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review RFCs as if they were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
+    add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
     scan.set_defaults(command=run)
 
 
@@ -36,27 +39,29 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot import config
     from reviewbot.cli import suppressed
     from reviewbot.cli.say import say
+    from reviewbot.deadline import SECONDS
     from reviewbot.pipeline import Options
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
+    from reviewbot.stop import listening
 
     settings = config.load()
-    sentences = scan(
-        [Path(each) for each in options.archives],
-        Options(
-            checks=tuple(options.check),
-            ask=options.ask,
-            mine=settings.mine,
-            templates=settings.templates,
-            tree=Path(options.tree) if options.tree else None,
-            as_final=options.as_final,
-            repeat_raised=options.repeat_raised,
-            suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
-        ),
-        Path(options.output) if options.output else None,
-        Workers(options.jobs, options.scheduler),
-        options.piece,
+    archives = [Path(each) for each in options.archives]
+    reviewing = Options(
+        checks=tuple(options.check),
+        ask=options.ask,
+        mine=settings.mine,
+        templates=settings.templates,
+        tree=Path(options.tree) if options.tree else None,
+        as_final=options.as_final,
+        repeat_raised=options.repeat_raised,
+        suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
+        deadline=options.deadline or SECONDS,
     )
+    output = Path(options.output) if options.output else None
+    workers = Workers(options.jobs, options.scheduler)
+    with listening() as stop, stop.heard():
+        sentences = scan(archives, reviewing, output, workers, options.piece)
     for sentence in sentences:
         say(sentence)
     return 0

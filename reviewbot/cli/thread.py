@@ -7,6 +7,7 @@ from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
+from reviewbot.cli.seconds import seconds
 from reviewbot.errors import NoPatchError, UsageError
 from reviewbot.streams import show
 
@@ -46,6 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
     add("--no-search", action="store_true", help="do not look for what the thread lacks")
+    add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
@@ -60,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot import config
     from reviewbot.cli import by_imap, suppressed
     from reviewbot.cli.feedback import remember
+    from reviewbot.deadline import SECONDS
     from reviewbot.fetch.search import find
     from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
@@ -84,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
             suppress=suppressions,
+            deadline=options.deadline or SECONDS,
         ),
         None if options.no_search else partial(find, progress=say),
     )

@@ -33,37 +33,39 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take turns until told to stop."""
-    import signal
-    import threading
+    import contextlib
     import time
     from dataclasses import replace
     from pathlib import Path
 
     from reviewbot import config
     from reviewbot.cli import suppressed
+    from reviewbot.errors import StoppedError
     from reviewbot.pipeline import Options
+    from reviewbot.stop import listening
     from reviewbot.watch.settings import read_settings
     from reviewbot.watch.state import opened
     from reviewbot.watch.turn import Watcher, turn
 
     settings = read_settings(Path(options.settings).expanduser())
     user = config.load()
-    watcher = Watcher(
-        settings, user.me, Options(mine=user.mine, templates=user.templates, pairs=user.pairs), say
+    reviewing = Options(
+        mine=user.mine,
+        templates=user.templates,
+        pairs=user.pairs,
+        deadline=settings.deadline,
     )
     since = _since(options.since)
     suppress = suppressed.read(user.suppress)
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    with opened(settings.state) as state:
-        while not stop.is_set():
+    with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:
+        watcher = Watcher(settings, user.me, reviewing, say, stop)
+        while not stop.asked.is_set():
             suppress = suppressed.live(suppress, suppressed.today())  # some expire as we run
             now = replace(watcher, options=replace(watcher.options, suppress=suppress))
             turn(now, state, time.time(), since)
             if options.once:
                 break
-            stop.wait(max(1, options.every))
+            stop.asked.wait(max(1, options.every))
     return 0
 
 

@@ -29,8 +29,9 @@ def once_for_each_patch(function: Callable[[Patch], Result]) -> Callable[[Patch]
     def remembered(patch: Patch) -> Result:
         key = id(patch)
         if key not in kept:
-            kept[key] = priced(lambda: function(patch))
-            weakref.finalize(patch, kept.pop, key, None)
+            known = priced(lambda: function(patch))
+            weakref.finalize(patch, kept.pop, key, None)  # first: nothing outlives its patch
+            kept[key] = known
         return charged((function, key), kept[key])
 
     return remembered

@@ -163,15 +163,19 @@ class Repository:
 
     def _read(self, name: str) -> bytes | None:
         """Ask for kind and size first: a hundred megabytes are not read to be thrown away."""
-        kind, size = self._command("info", name)
-        if kind != "blob" or size > MAX_BLOB:
-            return None
-        self._command("contents", name)
-        out = self._process().stdout
-        if out is None:
-            return None
-        content = out.read(size)
-        out.read(1)
+        try:
+            kind, size = self._command("info", name)
+            if kind != "blob" or size > MAX_BLOB:
+                return None
+            self._command("contents", name)
+            out = self._process().stdout
+            if out is None:
+                return None
+            content = out.read(size)
+            out.read(1)
+        except BaseException:  # broken off: what git says next would answer another question
+            self.close()
+            raise
         return content
 
     def _command(self, verb: str, name: str) -> tuple[str, int]:

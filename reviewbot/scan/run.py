@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import threading
-import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,11 +23,11 @@ from reviewbot.scan.cluster import cluster
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
 
     from reviewbot.scan.pieces import Piece
 
 Result = TypeVar("Result")
-_LOOK = 1.0  # seconds between two looks for the parent
 _AHEAD = 3  # pieces in flight for each worker: enough to be never idle, few enough to be small
 
 
@@ -76,22 +76,32 @@ def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
             yield executor, count
         return
     # a fresh process knows nothing of ours: the same on every platform and in every test
-    with ProcessPoolExecutor(
-        workers.jobs,
-        mp_context=get_context("spawn"),
-        initializer=_begin,
-        initargs=(os.getpid(),),
-    ) as processes:
-        yield processes, workers.jobs
+    spawn = get_context("spawn")
+    end, lifeline = spawn.Pipe(duplex=False)
+    with (
+        end,
+        lifeline,
+        ProcessPoolExecutor(
+            workers.jobs, mp_context=spawn, initializer=_begin, initargs=(end,)
+        ) as processes,
+    ):
+        try:
+            yield processes, workers.jobs
+        except BaseException:
+            lifeline.close()  # what they are at is not waited for
+            raise
 
 
-def _begin(parent: int) -> None:
-    """Begin a worker, which is not to outlive the process it works for, however that ends."""
+def _begin(end: Connection) -> None:
+    """Begin a worker, which is not to outlive the process it works for, however that ends.
+
+    ``end`` can be read once nobody holds the other end of the pipe any more.
+    """
     collect_seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's goes to the parent as well
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_LOOK)
+        end.poll(None)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -4,6 +4,7 @@ state = "~/.local/state/reviewbot"      # mirrors of the lists, and what was don
 drafts = "~/Mail/reviewbot"             # a maildir, made where it is missing
 box = "maildir"                         # or "mbox" (a file), "files" (a directory of .eml), "imap"
 tree = "~/linux"                        # whole files are seen there
+deadline = "1m"                         # how long a series may take; then its rest is left out
 
 [[list]]
 name = "linux-modules"
@@ -35,6 +36,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 
@@ -74,6 +76,7 @@ class Settings:
     tree: Path | None
     lists: tuple[MailingList, ...]
     imap: Account | None = None
+    deadline: float = SECONDS
 
 
 def read_settings(path: Path) -> Settings:
@@ -100,7 +103,7 @@ def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
 
 
 def _settings(table: dict[str, Any]) -> Settings:
-    _only(table, {"state", "drafts", "box", "tree", "list", "imap"}, "the file")
+    _only(table, {"state", "drafts", "box", "tree", "deadline", "list", "imap"}, "the file")
     entries = table.get("list", [])
     if not isinstance(entries, list) or not entries:
         raise ValueError("it names no [[list]]")
@@ -116,6 +119,7 @@ def _settings(table: dict[str, Any]) -> Settings:
         tree=Path(_text(table, "tree", "the file")).expanduser() if "tree" in table else None,
         lists=lists,
         imap=_account(table) if box == "imap" else None,
+        deadline=_time(table.get("deadline", f"{SECONDS:.0f}s"), "as deadline").total_seconds(),
     )
 
 
@@ -158,8 +162,8 @@ def _list(entry: object) -> MailingList:
         url=_text(entry, "url", f"the list {name}"),
         what=_one_of(entry.get("what", "rfc"), _WHAT, "what"),
         **words,
-        quiet=_time(entry.get("quiet", "30m"), name),
-        embargo=_time(entry.get("embargo", "0"), name),
+        quiet=_time(entry.get("quiet", "30m"), f"in the list {name}"),
+        embargo=_time(entry.get("embargo", "0"), f"in the list {name}"),
         mute=mute,
     )
 
@@ -190,8 +194,8 @@ def _one_of(value: object, known: tuple[str, ...], key: str) -> str:
     return value
 
 
-def _time(value: object, name: str) -> timedelta:
+def _time(value: object, where: str) -> timedelta:
     match = _TIME.fullmatch(str(value))
     if not match:
-        raise ValueError(f"{value!r} in the list {name} is no time; write 30m, 2h or 1d")
+        raise ValueError(f"{value!r} {where} is no time; write 30m, 2h or 1d")
     return timedelta(seconds=int(match[1]) * _UNITS[match[2]])

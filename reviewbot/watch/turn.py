@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
 from reviewbot.imap import RefusedError
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import Options, review_series
+from reviewbot.stop import Stop
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_thread
@@ -39,29 +40,43 @@ _DAY = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """What a turn needs to know: the settings, who the user is, and whom to tell."""
+    """What a turn needs to know: the settings, who the user is, whom to tell, when to stop."""
 
     settings: Settings
     me: Address | None
     options: Options
     say: Callable[[str], None]
+    stop: Stop = field(default_factory=Stop)
 
 
 def turn(watcher: Watcher, state: State, now: float, since: float | None = None) -> None:
-    """Do all there is to do. ``since`` is from when on a list counts that is new; default now."""
+    """Do all there is to do. ``since`` is from when on a list counts that is new; default now.
+
+    Raises StoppedError where it was told to stop; what is ready is delivered then, too.
+    """
     if state.is_clock_back(now):
         watcher.say("the clock went back; what came later than now is taken as come now")
-    for policy in watcher.settings.lists:
-        try:
-            epochs = _pulled(watcher, policy)
-            start = state.since(policy.name, now if since is None else since)
-            for number, epoch in enumerate(epochs):
-                _note(watcher, state, _Epoch(policy.name, number, epoch, start), now)
-            _decide(watcher, state, policy, epochs, now)
-        except ReviewbotError as error:  # of this list; the others go on
-            watcher.say(f"{policy.name}: {error}")
-    state.forget(now - WINDOW.total_seconds())
-    _deliver(watcher, state)
+    try:
+        for policy in watcher.settings.lists:
+            try:
+                with watcher.stop.heard():
+                    _follow(watcher, state, policy, now, since)
+            except ReviewbotError as error:  # of this list; the others go on
+                watcher.say(f"{policy.name}: {error}")
+    finally:
+        state.forget(now - WINDOW.total_seconds())
+        _deliver(watcher, state)
+
+
+def _follow(
+    watcher: Watcher, state: State, policy: MailingList, now: float, since: float | None
+) -> None:
+    """Pull one list, note what is new, decide what is due: all in steps that can be broken off."""
+    epochs = _pulled(watcher, policy)
+    start = state.since(policy.name, now if since is None else since)
+    for number, epoch in enumerate(epochs):
+        _note(watcher, state, _Epoch(policy.name, number, epoch, start), now)
+    _decide(watcher, state, policy, epochs, now)
 
 
 def _pulled(watcher: Watcher, policy: MailingList) -> tuple[Path, ...]:
@@ -149,7 +164,8 @@ def _decide(
                 continue
             drafts: tuple[bytes, ...] = ()
             if found.when is When.NOW:
-                drafts = _review(watcher, thread, series)
+                with watcher.stop.heard():
+                    drafts = _review(watcher, thread, series)
                 watcher.say(f"{policy.name}: {series.title}: {len(drafts)} drafts, {found.why}")
             state.decide(Decision(policy.name, key, found.why, tuple(posts), drafts), now)
 

@@ -97,6 +97,25 @@ def test_killed_at_any_moment_it_goes_on(frobs: Path, tmp_path: Path) -> None:
     assert out.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_does_so_at_once_and_goes_on(
+    frobs: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert scan(frobs, "-o", whole, "--piece", 4) == 0
+    with subprocess.Popen(
+        command(frobs, "-o", out, "--piece", 4), stderr=subprocess.PIPE, text=True
+    ) as run:
+        deadline = time.monotonic() + 60
+        while not (out.exists() and out.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        run.send_signal(number)
+        _, said = run.communicate(timeout=20)
+    assert (run.returncode, said) == (128 + number, "reviewbot: stopped\n")
+    assert scan(frobs, "-o", out, "--piece", 4) == 0
+    assert out.read_bytes() == whole.read_bytes()
+
+
 def test_workers_end_with_their_parent(frobs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     with subprocess.Popen(command(frobs, "-o", out, "-j", 2, "--piece", 4)) as run:

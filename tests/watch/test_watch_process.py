@@ -78,6 +78,22 @@ def test_a_service_ends_when_it_is_told_to(lists: Path) -> None:
     assert len(drafts(folder)) == SERIES
 
 
+def test_told_to_stop_in_the_middle_it_does_so_soon_and_loses_nothing(lists: Path) -> None:
+    stopped, whole = lists / "stopped", lists / "whole"
+    subprocess.run(watch(whole, "--once"), check=True, capture_output=True)
+    for wait in (0.0, 0.1, 0.3):
+        with subprocess.Popen(watch(stopped), stderr=subprocess.DEVNULL) as run:
+            deadline = time.monotonic() + 60
+            while not (stopped / "state" / "lock").exists() and time.monotonic() < deadline:
+                time.sleep(0.01)
+            time.sleep(wait)
+            os.kill(run.pid, signal.SIGTERM)
+            assert run.wait(20) == 0
+        (stopped / "state" / "lock").unlink()
+    subprocess.run(watch(stopped, "--once"), check=True, capture_output=True)
+    assert drafts(stopped) == drafts(whole)
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [(["--settings", "nowhere.toml"], "cannot be read"), (["--since", "yesterday"], "is no date")],

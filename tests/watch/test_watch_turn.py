@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 from contextlib import contextmanager, suppress
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from epochs import epoch, grow, invented
-from reviewbot.errors import UsageError
+from reviewbot.checks.registry import select
+from reviewbot.errors import StoppedError, UsageError
 from reviewbot.model.mail import Address
 from reviewbot.pipeline import Options
 from reviewbot.watch.settings import MailingList, Settings
@@ -23,6 +25,8 @@ from reviewbot.watch.turn import Watcher, turn
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from reviewbot.checks.api import Check, DiffContext
 
 START = datetime(2016, 1, 1, tzinfo=UTC).timestamp()
 HOUR = 3600.0
@@ -315,3 +319,33 @@ def test_killed_at_any_step(tmp_path: Path, moment: int) -> None:
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_told_to_stop_it_delivers_what_is_ready_and_goes_on_the_next_time(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.grow(*mails(4))
+    watcher = lists.watcher
+    reviewed: list[str] = []
+
+    def third(context: DiffContext) -> tuple[()]:
+        title = context.series.title
+        if title not in reviewed:
+            reviewed.append(title)
+        if len(reviewed) == 3:
+            watcher.stop.ask(signal.SIGTERM)
+        return ()
+
+    def with_one_more(names: tuple[str, ...]) -> tuple[Check, ...]:
+        checks = select(names)
+        return (*checks, replace(checks[0], name="test.third", needs="DiffContext", run=third))
+
+    monkeypatch.setattr("reviewbot.watch.turn.select", with_one_more)
+    with opened(lists.settings.state) as state, pytest.raises(StoppedError):
+        turn(watcher, state, START, START)
+    assert len(lists.drafts) == 2
+    monkeypatch.undo()
+    ready = lists.drafts
+    lists.turn(1)
+    assert len(lists.drafts) == 4
+    assert ready.items() <= lists.drafts.items()
