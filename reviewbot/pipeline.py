@@ -18,7 +18,8 @@ from reviewbot.knowledge.pairs import using
 from reviewbot.model.finding import broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.raised import mark_raised
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import environment
 from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose

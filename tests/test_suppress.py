@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from drafting import check, finding, mail, quoted, series, wording
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.suppress import Suppression, mark_suppressed, parse
 
 CHECK = check("frob.twice")

@@ -7,6 +7,8 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BAD, GOOD     examples; at least one GOOD is a near miss
     ASIDE         true where it is not worth a mail: said in one that says something else, too
+    KERNEL_ONLY   true where it goes by rules or functions of the kernel: not drafted for other
+                  projects, but for those that share it (knowledge/projects.toml)
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     check         the function; its parameter's type says what it needs
 """
@@ -119,6 +121,7 @@ class Check:
     good: tuple[Good, ...]
     run: Run
     package: str
+    kernel_only: bool = False
     final_only: bool = False
     aside: bool = False
     demoted: str = ""

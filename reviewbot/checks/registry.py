@@ -117,6 +117,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         good=tuple(module.GOOD),
         run=module.check,
         package=package,
+        kernel_only=getattr(module, "KERNEL_ONLY", False),
         final_only=getattr(module, "FINAL_ONLY", False),
         aside=getattr(module, "ASIDE", False),
         demoted=demotion(share, module.SEVERITY) if share else "",

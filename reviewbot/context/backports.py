@@ -9,15 +9,30 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _PICKED = re.compile(
-    r"\[ ?(?:Upstream commit|upstream:?) [0-9a-f]{12,40}|commit [0-9a-f]{40} upstream"
-    r"|\(cherry[- ]picked from commit [0-9a-f]",
+    r"\[ ?(?:Upstream commit|upstream:?) [0-9a-f]{12,40}|commit [0-9a-f]{12,40} upstream"
+    r"|^upstream (?:commit )?[0-9a-f]{40}"
+    r"|\((?:cherry[- ]picked|backported) from commit [0-9a-f]"
+    r"|^\d+\.\d+(?:\.\d+)?-(?:stable|rc\d*|longterm) review patch",
     re.IGNORECASE,
 )
-_STABLE = re.compile(r"\d+\.\d+(?:[.-][\w.]+)?|AUTOSEL|stable\S*", re.IGNORECASE)
+_RELEASE = r"(?:linux-|stable-|v)?\d+\.\d+(?:[.-][\w.]+)?"
+_STABLE = re.compile(
+    rf"{_RELEASE}(?:[/+]{_RELEASE})*\+?|AUTOSEL\S*|(?:linux-)?stable\S*|\S*-stable", re.IGNORECASE
+)
+_NOT_TO_APPLY = re.compile(
+    r"\b(?:do[ -_]?not|don'?t|not[ -](?:for|to be))[ -_]?"
+    r"(?:apply|applied|merge|merged|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
+    re.IGNORECASE,
+)
 
 
 def is_backport(mail: Patch) -> bool:
     """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
     if any(_STABLE.fullmatch(tag) for tag in mail.subject.tags):
         return True
-    return any(_PICKED.search(mail.message.line(at)) for at in mail.body.log)
+    return any(_PICKED.search(mail.message.line(at)) for at in range(1, mail.body.log.stop))
+
+
+def is_not_to_apply(mail: Patch) -> bool:
+    """Whether its subject says that it is only shown: ``[DO NOT APPLY PATCH 9/9]``."""
+    return bool(_NOT_TO_APPLY.search(mail.subject.text))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 def is_kernel(mail: Patch) -> bool:
-    """Whether all files of a patch are in directories of the kernel."""
-    directories = tuple(table("layout")["kernel"]["directories"])
-    return all(file.path.startswith(directories) for file in mail.files)
+    """Whether all files of a patch are where the kernel has files."""
+    layout = table("layout")["kernel"]
+    directories, files = tuple(layout["directories"]), frozenset(layout["files"])
+    return all(file.path.startswith(directories) or file.path in files for file in mail.files)

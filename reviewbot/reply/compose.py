@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import attribution, recipients, references, reply_subject
+from reviewbot.reply.held import Voice, reasons
 from reviewbot.reply.quote import Comment, quote
 from reviewbot.reply.wording import render, word
 
@@ -31,22 +32,6 @@ ASIDES = 3  # different asides that make a mail of their own
 NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
 QUOTED = "reply/quoted.txt.j2"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whom drafts are written for.
-
-    ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
-    say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
-    somebody said already; ``asides``: write a mail for asides alone.
-    """
-
-    ask: bool = False
-    me: frozenset[str] = frozenset()
-    as_final: bool = False
-    repeat_raised: bool = False
-    asides: bool = False
 
 
 class _Say(Protocol):
@@ -98,18 +83,10 @@ def compose(
     """
     by_name = {check.name: check for check in checks}
     series = tuple(series)
-    sketches = {mail.message.message_id for one in series if one.is_rfc for mail in one.mails}
-
-    def held(finding: Finding) -> str:
-        if finding.suppressed:
-            return f"suppressed: {finding.suppressed}"
-        early = finding.message_id in sketches and not voice.as_final
-        if early and by_name[finding.check].final_only:
-            return "not for an RFC"
-        return _held(finding, voice)
+    held = reasons(series, by_name.values(), voice)
 
     def say(finding: Finding, *, again: bool = False) -> str:
-        asks = finding.confidence is Confidence.MODERATE and not held(finding)
+        asks = finding.confidence < Confidence.HIGH
         return word(environment, by_name[finding.check], finding, again=again, ask=asks)
 
     points = [_Point(finding, say(finding)) for finding in findings]
@@ -144,14 +121,6 @@ def _by_mail(points: Iterable[_Point]) -> dict[str, list[_Point]]:
     for point in sorted(points, key=_order):
         by_mail[point.finding.message_id].append(point)
     return by_mail
-
-
-def _held(finding: Finding, voice: Voice) -> str:
-    """Why it is not for a draft, said by a human or not sure enough; ``""`` if it is for one."""
-    if finding.raised_by and not voice.repeat_raised:
-        return f"raised in <{finding.raised_by}>"
-    least = Confidence.MODERATE if voice.ask else Confidence.HIGH
-    return finding.confidence.name.lower() if finding.confidence < least else ""
 
 
 def _without_lone_asides(points: list[_Point], checks: Mapping[str, Check]) -> list[_Point]:

@@ -17,7 +17,8 @@ from reviewbot.cli import main
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
 from reviewbot.model.review import Known, Reference, Review
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import template_root
 from reviewbot.report.html import render
 from support import CORPUS

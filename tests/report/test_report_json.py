@@ -11,7 +11,8 @@ from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
 from reviewbot.model.review import Review
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.report.json import document, dumps
 
 CHECK = check("frob.twice", Severity.WARNING)

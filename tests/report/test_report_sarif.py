@@ -18,7 +18,8 @@ from reviewbot.cli import main
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Defect
 from reviewbot.model.review import Review
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.report.json import dumps
 from reviewbot.report.sarif import SCHEMA, document
 from support import CORPUS

@@ -10,7 +10,8 @@ from reviewbot.checks.api import Confidence
 from reviewbot.model.finding import Failure, Finding, Skipped
 from reviewbot.model.mail import Defect
 from reviewbot.model.review import Review
-from reviewbot.reply.compose import Voice, compose
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
 from reviewbot.report.text import MOST, render
 
 if TYPE_CHECKING:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.ERROR
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:leak(?:s|ed|ing)?|(?:never|not|isn['’]t|aren['’]t) (?:freed|released|unlocked|undone|put)"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.ERROR
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:(?:in|by|from|on) (?:the )?(?:\w+_)?(?:remove|exit|release|close|disconnect|unbind|teardown)"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.ERROR
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:(?:reverse|wrong|opposite) order|(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:all|every|each|any|other|remaining|rest)\b[^.?]{0,80}"

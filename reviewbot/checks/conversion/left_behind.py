@@ -2,7 +2,7 @@ r"""A call left as it was outside of the diff where the patch converts the same 
 
 The patch replaces ``old(…)`` by ``new(…)`` in place at two or more places with the same arguments,
 and ``old(…)`` with these arguments is still called elsewhere in the same file, out of sight of
-the diff; or, as a question, in another file below the directory of those that change. The remark
+the diff; or, only noted, in another file below the directory of those that change. The remark
 stands at the last converted call and names the functions. In the diff it is conversion.incomplete.
 
 Why it matters: the one that was forgotten behaves as before, and nobody who only reads the diff
@@ -10,8 +10,8 @@ can see it.
 
 Stays quiet: where conversion.incomplete does: variants, opposites, messages, more left than
 converted, calls that a later patch of the series converts. Where nothing in the arguments says
-that they are the same thing there. It asks, and does not say, in another file, where the
-preprocessor decides, and where it would ask in the diff.
+that they are the same thing there. It asks, and does not say, where the preprocessor decides, and
+where it would ask in the diff; another file is another driver's more often than not.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.renames import Place
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 
 ASKED_AS = incomplete.ASKED_AS
 
@@ -76,7 +77,7 @@ BAD = (
     Bad(
         _HUNKS,
         at=("+	frob_tell_reverse(&frob_listeners, FROB_GONE, frob);",),
-        confidence=Confidence.MODERATE,
+        confidence=Confidence.LOW,
         tree={"drivers/frob/poll.c": _OTHER},
     ),
 )
@@ -143,7 +144,8 @@ def _in_files(context: TreeContext, conversion: Conversion) -> Iterator[Remark]:
         ]
         if left and not changes_later(context, conversion.old, {file.path}):
             sure = not is_doubtful(context) and _is_sure(conversion, left)
-            yield from _remark(conversion, done[-1], left, sure=sure)
+            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            yield from _remark(conversion, done[-1], left, confidence)
 
 
 def _around(context: TreeContext, found: Sequence[Conversion]) -> Iterator[Remark]:
@@ -163,7 +165,7 @@ def _around(context: TreeContext, found: Sequence[Conversion]) -> Iterator[Remar
             for each in _calls(path, context.tree.read(path) or b"", conversion)
         ]
         if left and not changes_later(context, conversion.old, {each.path for each in left}):
-            yield from _remark(conversion, conversion.places[-1], left, sure=False)
+            yield from _remark(conversion, conversion.places[-1], left, Confidence.LOW)
 
 
 def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[_Left]:
@@ -215,7 +217,7 @@ def _is_sure(conversion: Conversion, left: Sequence[_Left]) -> bool:
 
 
 def _remark(
-    conversion: Conversion, at: Place, left: Sequence[_Left], *, sure: bool
+    conversion: Conversion, at: Place, left: Sequence[_Left], confidence: Confidence
 ) -> Iterator[Remark]:
     count = len(conversion.places)
     if len(left) > count:
@@ -236,5 +238,5 @@ def _remark(
             "count": count,
             "where": (*where[:_NAMED], *more),
         },
-        Confidence.HIGH if sure else Confidence.MODERATE,
+        confidence,
     )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\bleaves? (?:a|the|one|another|this) (?:direct )?call\b"

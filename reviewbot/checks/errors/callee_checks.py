@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.failures import Outcome
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:no need|not needed|not necessary|unnecessary|redundant|drop|remove)\b[^.?!]{0,40}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.tokens import Token
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\breturn (?:the )?(?:original |real |actual |returned )(?:error|code)"

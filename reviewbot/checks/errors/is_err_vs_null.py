@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.ERROR
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:returns?|returned|never returns?) (?:an? |the )?"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\bNULL[- ](?:safe|aware|tolerant)\b"

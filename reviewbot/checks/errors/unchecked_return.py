@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:check|handle|test|propagate|ignor\w+|unchecked|missing)\b[^.?!]{0,40}"

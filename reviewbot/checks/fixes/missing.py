@@ -2,13 +2,14 @@
 
 Reports the sentence of the log that says the patch fixes a commit, that a commit broke something,
 or that a bug was introduced by it, if the log has no Fixes: line; with less confidence the sentence
-that says what a commit left, missed or forgot, and, lowest, a title that says "fix".
+that says what a commit forgot to do, and, lowest, what it left or missed, and a title that says
+"fix".
 
 Why it matters: stable trees, distributions and whoever backports the commit to blame look for the
 fixes of it by that line.
 
-Stays quiet: in reverts and backports; where the patch removes something, as then the commit is
-history; with the words in the title, where they are about comments, spelling or warnings.
+Stays quiet: in reverts and backports; where the title says that something goes, as then the commit
+is history, and what it left behind breaks nothing; with the words in the title, where they are about comments, spelling or warnings.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
@@ -140,6 +142,11 @@ _BLAMED = re.compile(
     rf"|\b(?:was|is|are|were|been|got) (?:broken|regressed) (?:by|in|since|with) {_COMMIT}",
     re.IGNORECASE,
 )
+_FORGOT = re.compile(
+    rf"\b{_COMMIT} [^.]{{0,120}}?\bbut (?:it |they |\w+ly )?(?:missed|misses|forgot|forgets?) to\b"
+    rf"|\b{_COMMIT} (?:\w+ly )?(?:missed|forgot) to\b",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(
     rf"\b{_COMMIT} [^.]{{0,120}}?\bbut (?:it |they |\w+ly )?(?:left|missed|misses|forgot|forgets?)\b"
     rf"|\b{_COMMIT} (?:\w+ly )?(?:left|missed|forgot)\b",
@@ -162,8 +169,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
     title = mail.subject.title
     if _REVERT.search(title) or not mail.body.log:
         return
-    patterns = [(_BLAMED, Confidence.HIGH), (_LEFT, Confidence.MODERATE)]
-    for pattern, confidence in patterns[1:] if _REMOVE.search(title) else patterns:
+    patterns = [
+        (_BLAMED, Confidence.HIGH),
+        (_FORGOT, Confidence.MODERATE),
+        (_LEFT, Confidence.LOW),
+    ]
+    is_removal = bool(_REMOVE.search(title))
+    for pattern, confidence in patterns[2:] if is_removal else patterns:
         for at, match in _search(mail, pattern):
             yield Remark(at, _facts(match), confidence)
             return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (

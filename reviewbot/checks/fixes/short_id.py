@@ -17,11 +17,13 @@ from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.kernel import is_kernel
+from reviewbot.context.projects import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
@@ -87,13 +89,19 @@ Fixes: 2d63908 ("frob: Add a driver")
     ),
 )
 
-_ENOUGH = 12  # Documentation/process/submitting-patches.rst, "Describe your changes"
-
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each short id."""
     if not is_kernel(context.patch) or is_backport(context.patch):
         return
+    project = project_of(context.series)
     for fix in fixes(context.patch):
-        if len(fix.id) < _ENOUGH:
-            yield Remark(fix.at, {"digits": len(fix.id)})
+        if len(fix.id) < project.id_length:
+            yield Remark(
+                fix.at,
+                {
+                    "digits": len(fix.id),
+                    "wanted": project.id_length,
+                    "document": project.document,
+                },
+            )

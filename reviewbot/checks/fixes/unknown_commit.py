@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.context.fixes import Fix
 
 SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (

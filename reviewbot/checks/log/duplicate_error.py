@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.tokens import Token
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\balready (?:been )?(?:print|display|report|log|emit|show|complain)\w*"

@@ -3,7 +3,8 @@ r"""URLs of the log or the cover that were wrapped over lines.
 Joins a URL that ends its line with the first word of the next line where both together are
 plainly one URL: the archive's URL has no message-id and the next line starts with one, the URL
 ends in the middle of a word or of a query, a commit id is completed to its full length, an open
-``<`` is closed. The remark stands at the last line of the URL.
+``<`` is closed. The remark stands at the last line of the URL. In a cover, which no ``git log``
+will show, it is noted at low confidence.
 
 Why it matters: readers follow references with one click or one copy. A wrapped URL links to
 something else (for lore, to the list's front page), in mail as in ``git log`` and on the web.
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -156,12 +157,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
     body = context.body
     stop = body.notes.stop if context.is_cover else max(body.log.stop, body.trailers.stop)
     lines = [context.message.line(number)[:_MAX].rstrip() for number in range(body.log.start, stop)]
+    confidence = Confidence.LOW if context.is_cover else Confidence.HIGH
     index = 0
     while index < len(lines):
         parts = _parts(lines, index)
         if len(parts) > 1:
             index += len(parts) - 1
-            yield Remark(body.log.start + index, {"url": _in_one_piece(parts)})
+            yield Remark(body.log.start + index, {"url": _in_one_piece(parts)}, confidence)
         else:
             index += 1
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\bwhat(?:'s| is| has| was|'re| are)? (?:the )?(?:changed|different|differences?)\b"

@@ -1,7 +1,7 @@
 """Lines that a patch adds and a later patch of the same series removes again.
 
-Asks about runs of added lines most of which a later patch takes out of the same file, without
-putting them anywhere else.
+Notes runs of added lines most of which a later patch takes out of the same file, without putting
+them anywhere else. That is true, but hardly ever what a reviewer asks about.
 
 Why it matters: they have to be reviewed and then forgotten; often the series could be ordered or
 split so that they never come.
@@ -68,7 +68,7 @@ BAD = (
     Bad(
         _ADDS,
         at=("+	frob_write(frob, FROB_REG_8, 0);",),
-        confidence=Confidence.MODERATE,
+        confidence=Confidence.LOW,
         after=(_REMOVES,),
     ),
 )
@@ -111,7 +111,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     yield Remark(
                         lost[-1].body_line,
                         {"count": len(lost), "patch": f"{subject.index}/{subject.expected}"},
-                        Confidence.MODERATE,
+                        Confidence.LOW,
                     )
                     break
 

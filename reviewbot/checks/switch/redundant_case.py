@@ -2,8 +2,10 @@
 
 Reports, in an added switch over a plain integer, ``default: break;`` where other arms break out as
 well, so that control goes on at the same place with and without it. Beside such a default,
-``case X: break;`` is reported too: surely in the callback of a notifier chain, which gets events
-it does not know by design; elsewhere as a question, for it may be there to name a known value.
+``case X: break;`` is reported too. Both surely in the callback of a notifier chain, which gets
+events it does not know by design; elsewhere the case as a question, for it may be there to name a
+known value, and the default is only noted: of 893 mails that quote an added ``default:`` none
+asks to drop it.
 
 Why it matters: an arm that does nothing has to be read, and makes one wonder what is missing in
 it. Seven in ten such switches of Linux 6.12 have none.
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.functions import Function
-    from reviewbot.context.c.switches import Arm, Switch
+    from reviewbot.context.c.switches import Arm, Label, Switch
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
@@ -106,6 +108,7 @@ The type is in the section text only.
  	frob_write(frob, FROB_CONTROL, control);
 """,
         at=("+	default:",),
+        confidence=Confidence.LOW,
     ),
     Bad(
         """\
@@ -125,6 +128,7 @@ The labels are numbers, so the member is no enumeration.
 +	}
 """,
         at=("+	default: break;",),
+        confidence=Confidence.LOW,
     ),
     Bad(
         """\
@@ -348,15 +352,21 @@ def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
             integers[key] = is_integer(switch.subject, function)
         if not integers[key] and not _has_literals(switch):
             continue
+        in_notifier = function is not None and is_notifier(function.header)
         for arm in arms:
             label = arm.labels[0]
-            sure = label.is_default or (function is not None and is_notifier(function.header))
             yield Remark(
                 label.keyword.line.body_line,
                 {"label": label.name},
-                Confidence.HIGH if sure else Confidence.MODERATE,
+                _confidence(label, in_notifier=in_notifier),
                 (Related(arm.body[-1].line.body_line, "all it does"),),
             )
+
+
+def _confidence(label: Label, *, in_notifier: bool) -> Confidence:
+    if in_notifier:
+        return Confidence.HIGH
+    return Confidence.LOW if label.is_default else Confidence.MODERATE
 
 
 def _idle(switch: Switch) -> list[Arm]:

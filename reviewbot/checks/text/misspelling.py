@@ -1,7 +1,7 @@
 """Misspelled words in added comments and in the log.
 
-A word of the log, of the cover, of an added C comment, Kconfig help or documentation line is
-reported if codespell's dictionary knows it with one correction, or if no dictionary knows it, it
+A word of the log, of an added C comment, Kconfig help or documentation line is reported, and one
+of a cover noted at low confidence, if codespell's dictionary knows it with one correction, or if no dictionary knows it, it
 has seven letters or more, and it is one slip (a letter too much, missing, wrong, or two swapped)
 away from an English word that the same mail spells right.
 
@@ -21,7 +21,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.names import code_words, count_parts, parts
 from reviewbot.context.prose import added_prose, message_prose, plain_words
@@ -259,7 +259,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if places[word.lower()] <= _PLACES
         )
         if edits:
-            yield Remark(at, {"edits": edits})
+            yield Remark(at, {"edits": edits}, _confidence(context))
+
+
+def _confidence(context: DiffContext) -> Confidence:
+    """Low in a cover: it never becomes a commit, and nobody asks for its spelling."""
+    return Confidence.LOW if context.is_cover else Confidence.HIGH
 
 
 def _suspects(counts: Mapping[str, int]) -> dict[str, str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Address
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = r"(?i)\b(?:typo|mis-?spel\w+|spelling)\b[^.?!]{0,40}\b(?:tags?|trailers?|[a-z]+-by)\b"

@@ -107,7 +107,7 @@ def test_an_earlier_patch_has_converted_the_other_file(tmp_path: Path) -> None:
         check = select(["conversion.left_behind"])
         (asked,) = run([alone], check, repository).findings
         assert run([both], check, repository).findings == ()
-    assert asked.confidence is Confidence.MODERATE
+    assert asked.confidence is Confidence.LOW  # it may be about something else there
     assert asked.facts["where"] == (f"frob_poll() in {POLL}",)
 
 

@@ -1,0 +1,112 @@
+"""Which project a series is for: what is a rule of the kernel's is none of another's.
+
+A subject tag tells first (``[PATCH iproute2]``), then files in directories only that project has,
+then the lists, of which those in ``To`` count before those in ``Cc``. What went to a list of the
+kernel's, or is about its directories, is the kernel's; so is what nothing is known of but a cover.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.context.kernel import is_kernel
+from reviewbot.knowledge.load import table
+from reviewbot.thread.messages import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.model.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project and its habits.
+
+    ``shares`` names the kernel's checks (or families) that hold there, ``document`` what may be
+    cited for the rules of a log, ``id_length`` how many digits of a commit id are enough.
+    ``tags``, ``directories`` and ``lists`` are what its mails are known by.
+    """
+
+    name: str
+    is_kernel: bool = False
+    shares: frozenset[str] = frozenset()
+    document: str = ""
+    id_length: int = 7
+    tags: frozenset[str] = frozenset()
+    directories: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    def has(self, check: str) -> bool:
+        """Whether a check about the kernel's own rules holds here."""
+        return self.is_kernel or not self.shares.isdisjoint((check, check.partition(".")[0]))
+
+
+OTHER = Project("another project")
+
+
+def project_of(series: Series) -> Project:
+    """The project a series is for."""
+    kernel, others = _kernel(), _others()
+    tags = {tag.lower() for mail in series.mails for tag in mail.subject.tags}
+    for one in others:
+        if tags & one.tags:
+            return one
+    paths = [file.path for patch in series.patches for file in patch.files]
+    is_like_kernel = all(is_kernel(patch) for patch in series.patches)
+    if not is_like_kernel:
+        for one in others:
+            if one.directories and all(path.startswith(one.directories) for path in paths):
+                return one
+    message = series.mails[0].answer_to
+    for people in (message.to, message.cc):
+        lists = [address.email.lower() for address in addresses(people)]
+        for one in others:
+            if _any(lists, one.lists) and not (
+                is_like_kernel and paths and _any(_without(lists, one.lists), kernel.lists)
+            ):
+                return one
+        if _any(lists, kernel.lists):
+            return kernel if is_like_kernel else OTHER
+    return kernel if is_like_kernel else OTHER
+
+
+def _without(addresses_: Iterable[str], patterns: Iterable[str]) -> list[str]:
+    patterns = tuple(patterns)
+    return [each for each in addresses_ if not _any((each,), patterns)]
+
+
+def _any(texts: Iterable[str], patterns: Iterable[str]) -> bool:
+    patterns = tuple(patterns)
+    return any(fnmatchcase(text, pattern) for text in texts for pattern in patterns)
+
+
+@cache
+def _kernel() -> Project:
+    entry = table("projects")["kernel"]
+    return Project(
+        entry["name"],
+        is_kernel=True,
+        document=entry["document"],
+        id_length=entry["id_length"],
+        lists=tuple(entry["lists"]),
+    )
+
+
+@cache
+def _others() -> tuple[Project, ...]:
+    return tuple(
+        Project(
+            entry["name"],
+            shares=frozenset(entry.get("shares", ())),
+            document=entry.get("document", ""),
+            id_length=entry["id_length"],
+            tags=frozenset(entry.get("tags", ())),
+            directories=tuple(entry.get("directories", ())),
+            lists=tuple(entry.get("lists", ())),
+        )
+        for entry in table("projects")["project"]
+    )

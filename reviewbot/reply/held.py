@@ -1,0 +1,93 @@
+"""Why a finding is not drafted: one ordered list of reasons, of which the first that holds counts.
+
+What only a whole draft tells (said higher up already, too little for a mail) is decided where
+drafts are put together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.backports import is_backport, is_not_to_apply
+from reviewbot.context.projects import project_of
+from reviewbot.model.finding import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewbot.checks.api import Check
+    from reviewbot.context.projects import Project
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whom drafts are written for.
+
+    ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
+    say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
+    somebody said already; ``asides``: write a mail for asides alone.
+    """
+
+    ask: bool = False
+    me: frozenset[str] = frozenset()
+    as_final: bool = False
+    repeat_raised: bool = False
+    asides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The mail a finding is on, its series, and the project that is for."""
+
+    mail: Patch
+    series: Series
+    project: Project
+
+
+def reasons(
+    series: Iterable[Series], checks: Iterable[Check], voice: Voice
+) -> Callable[[Finding], str]:
+    """A function that says why a finding is not for a draft; ``""`` where it is for one.
+
+    Findings of other series go by themselves alone.
+    """
+    by_name = {check.name: check for check in checks}
+    places = {
+        mail.message.message_id: _Place(mail, one, project)
+        for one in series
+        for project in [project_of(one)]
+        for mail in one.mails
+    }
+
+    def reason(finding: Finding) -> str:
+        if finding.suppressed:
+            return f"suppressed: {finding.suppressed}"
+        check, place = by_name[finding.check], places.get(finding.message_id)
+        return (_of_place(check, place, voice) if place else "") or _of_finding(finding, voice)
+
+    return reason
+
+
+def _of_place(check: Check, place: _Place, voice: Voice) -> str:
+    """What the mail and the project it is for have against it."""
+    if is_backport(place.mail):
+        return "a copy of a commit"
+    if is_not_to_apply(place.mail):
+        return "not meant to be applied"
+    if check.kernel_only and not place.project.has(check.name):
+        return f"a rule of the kernel, and this is for {place.project.name}"
+    if place.series.is_rfc and check.final_only and not voice.as_final:
+        return "not for an RFC"
+    return ""
+
+
+def _of_finding(finding: Finding, voice: Voice) -> str:
+    """What was said of it, and how sure it is."""
+    if finding.raised_by and not voice.repeat_raised:
+        return f"raised in <{finding.raised_by}>"
+    least = Confidence.MODERATE if voice.ask else Confidence.HIGH
+    return finding.confidence.name.lower() if finding.confidence < least else ""
