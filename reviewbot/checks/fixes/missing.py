@@ -9,7 +9,8 @@ Why it matters: stable trees, distributions and whoever backports the commit to 
 fixes of it by that line.
 
 Stays quiet: in reverts and backports; where the title says that something goes, as then the commit
-is history, and what it left behind breaks nothing; with the words in the title, where they are about comments, spelling or warnings.
+is history, and what it left behind breaks nothing; with the words in the title, where they are
+about comments, spelling or warnings.
 """
 
 from __future__ import annotations
