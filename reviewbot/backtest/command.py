@@ -40,13 +40,21 @@ class Output:
     tiers: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is said on stdout, and how many checks or series failed."""
+
+    text: str
+    failures: int
+
+
 def backtest(
     archives: Sequence[Path],
     asked: Asked,
     output: Output,
     workers: Workers,
     size: int = SIZE,
-) -> str:
+) -> Report:
     """Replay the archives, write the files asked for; the report.
 
     Raises SourceError for an archive that cannot be read, UsageError for what cannot be written,
@@ -63,7 +71,8 @@ def backtest(
         _write(output.html, page.page(tally, source))
     if output.tiers:
         _write(output.tiers, tiers(tally, source), shared=True)  # a table of the program's
-    return show.document(tally, source) if output.as_json else show.text(tally, source)
+    said = show.document(tally, source) if output.as_json else show.text(tally, source)
+    return Report(said, tally.failures)
 
 
 def _tallies(work: Sequence[Piece], asked: Asked, workers: Workers) -> Iterator[Tally]:

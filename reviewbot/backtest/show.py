@@ -87,7 +87,7 @@ def interval(share: Share) -> str:
 
 
 def _size(tally: Tally) -> str:
-    broken = f", {tally.failures} runs of checks failed" if tally.failures else ""
+    broken = f", {tally.failures} checks or series failed" if tally.failures else ""
     return f"{tally.series} series, {tally.patches} patches, {len(tally.rows)} findings{broken}"
 
 

@@ -20,6 +20,7 @@ from reviewbot.backtest.standin import counterparts, in_place_of, reworded
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
+from reviewbot.errors import ReviewbotError
 from reviewbot.model.finding import Confidence
 from reviewbot.raised import NEAR, mark_raised
 from reviewbot.scan.pieces import reading
@@ -61,10 +62,15 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
         for group, series in asked.choice.of(piece, read.groups):
             if seen is None or seen[0] is not group.thread:
                 seen = group.thread, Hindsight(group.thread)
-            moment = seen[1].moment(series)
-            if moment:
-                replay = _Replay(seen[1], series, moment, checks, repository)
-                tallies.append(replay.tally(Path(piece.archive).name))
+            try:
+                moment = seen[1].moment(series)
+                if moment:
+                    replay = _Replay(seen[1], series, moment, checks, repository)
+                    tallies.append(replay.tally(Path(piece.archive).name))
+            except ReviewbotError:  # the user's to mend
+                raise
+            except Exception:  # noqa: BLE001  the bulkhead between a series and the whole replay
+                tallies.append(Tally(series=1, failures=1))
     return total(tallies)
 
 

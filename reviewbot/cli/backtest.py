@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from argparse import RawDescriptionHelpFormatter
 
+from reviewbot.cli.exits import FAILED
 from reviewbot.cli.scan import positive
+from reviewbot.cli.unloaded import tell_unloaded
 from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -59,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.backtest.choice import Choice
     from reviewbot.backtest.command import Output, backtest
     from reviewbot.backtest.work import Asked
+    from reviewbot.checks.registry import unloaded
     from reviewbot.knowledge.precision import PATH
     from reviewbot.scan.run import Workers
 
@@ -79,5 +82,6 @@ def run(options: argparse.Namespace) -> int:
         Workers(options.jobs, options.scheduler),
         options.piece,
     )
-    show(report)
-    return 0
+    show(report.text)
+    broken = FAILED if report.failures else 0
+    return max(broken, tell_unloaded(unloaded(options.check)))

@@ -24,8 +24,9 @@ MAX_REPLY_TO = 5
 MAX_NAME = 80
 
 # RFC 5322 dot-atom or what real senders put there, ASCII only: no mailer of ours needs SMTPUTF8
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
-_MESSAGE_ID = re.compile(r"[!-;=?-~]+")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z0-9.-]{1,255}")
+_MESSAGE_ID = re.compile(r"[!-;=?-~]{1,980}")  # it must fit a line of 998 (RFC 5322, section 2.1.1)
+_MAX_ABOVE = 200  # mails above the one answered: no honest thread is deeper
 _REPLY = re.compile(r"(?:re(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _NO_ID = "@no-message-id.invalid"  # the domain of ids we made up
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -83,7 +84,7 @@ def references(message: Message) -> tuple[str, ...]:
     if message.message_id.endswith(_NO_ID) or not _MESSAGE_ID.fullmatch(message.message_id):
         return ()
     before = message.references or message.in_reply_to[:1]
-    ids = dict.fromkeys(each for each in before if _MESSAGE_ID.fullmatch(each))
+    ids = dict.fromkeys(each for each in before[-_MAX_ABOVE:] if _MESSAGE_ID.fullmatch(each))
     ids.pop(message.message_id, None)
     return (*ids, message.message_id)
 

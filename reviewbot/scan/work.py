@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
+from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
-from reviewbot.report.json import document
+from reviewbot.report.json import Document, document
 from reviewbot.scan.pieces import reading
 from reviewbot.thread.past import Pasts
 
 if TYPE_CHECKING:
+    from reviewbot.model.review import Review
     from reviewbot.scan.pieces import Piece
 
 
@@ -22,20 +24,22 @@ if TYPE_CHECKING:
 class Outcome:
     """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has.
 
-    ``unread`` are the blobs of its messages that cannot be read.
+    ``unread`` are the blobs of its messages that cannot be read; ``broken`` counts the series that,
+    or a check on them, failed, which their lines tell.
     """
 
     lines: bytes
     messages: int
     patches: int
     unread: tuple[str, ...] = ()
+    broken: int = 0
 
 
 def review_piece(piece: Piece, options: Options) -> Outcome:
     """Review the series of a piece; raises SourceError, UsageError."""
     checks = select(options.checks)
     lines: list[str] = []
-    patches = 0
+    patches = broken = 0
     with (
         Repository(options.tree) if options.tree else nullcontext() as repository,
         reading(piece) as read,
@@ -47,8 +51,18 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
                 ids = {mail.message.message_id for mail in series.mails}
                 defects = tuple(each for each in group.thread.defects if each.message_id in ids)
                 source = f"{piece.archive}:{series.mails[0].message.message_id}"
-                shown = document(replace(review, source=source, defects=defects))
+                shown = _shown(replace(review, source=source, defects=defects))
                 lines.append(json.dumps(shown, ensure_ascii=True))
                 patches += len(series.patches)
+                broken += bool(shown["failures"])
     text = "".join(f"{line}\n" for line in lines)
-    return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread)
+    return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread, broken)
+
+
+def _shown(review: Review) -> Document:
+    """The review of a series; of one that cannot be shown, that."""
+    try:
+        return document(review)
+    except Exception as error:  # noqa: BLE001  the bulkhead between a series and the whole scan
+        failure = broke(error, message_id=review.series[0].mails[0].message.message_id)
+        return document(replace(review, series=(), findings=(), drafts=(), failures=(failure,)))

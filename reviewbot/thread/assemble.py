@@ -58,6 +58,11 @@ def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...
     return tuple(series)
 
 
+def alone(post: Patch) -> Series:
+    """The series of which only this mail is known to be."""
+    return _Group(post, {_index(post): post}).series()
+
+
 @dataclass
 class _Group:
     """A series in the making."""

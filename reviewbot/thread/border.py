@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
+
+class BeyondError(Exception):
+    """More of something than any honest mail has: the kind of Defect it is, and a sentence."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+
+
 READERS: dict[str, Callable[..., object]] = {}  # all there are, by module and name
 
 

@@ -23,6 +23,7 @@ _STARTS = ("diff --git ", "--- ")
 _GIT = re.compile(r"diff --git \S")
 _OLD = re.compile(r"--- \S")
 _NEW = re.compile(r"\+\+\+ \S")
+_HUNK_LIKE = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
 _LINE = r"([0-9]{1,9})"  # of a file: no file of an honest mail has more
 _HUNK = re.compile(rf"@@ -{_LINE}(?:,{_LINE})? \+{_LINE}(?:,{_LINE})? @@")
 _EXTENDED = re.compile(
@@ -107,7 +108,7 @@ def _starts_file(lines: Sequence[str], number: int, stop: int) -> bool:
         _OLD.match(line)
         and len(following) == 2  # noqa: PLR2004  the +++ and the @@ line
         and _NEW.match(following[0])
-        and _HUNK.match(following[1])
+        and _HUNK_LIKE.match(following[1])
     )
 
 

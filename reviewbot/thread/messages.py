@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.thread.attached import attached_patch
-from reviewbot.thread.border import attempt, reader
+from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -25,7 +25,7 @@ from reviewbot.thread.headers import (
     unfolded,
 )
 from reviewbot.thread.lines import body_lines
-from reviewbot.thread.mime import NestedError, decoded, mailbox, read_content
+from reviewbot.thread.mime import decoded, mailbox, read_content
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
 
     def unread(what: str, instead: Value) -> Callable[[Exception], Value]:
         def answer(error: Exception) -> Value:
-            if isinstance(error, NestedError):
-                defect("nested", "more or deeper parts than any honest mail; its body is not read")
+            if isinstance(error, BeyondError):
+                defect(error.kind, str(error))
             else:
                 defect("unreadable", f"its {what} cannot be read: {type(error).__name__}")
             return instead

@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import Compat32
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import mailparser
 
 from reviewbot.model.mail import Address
 from reviewbot.thread.attached import Attachment, decode
+from reviewbot.thread.border import BeyondError, attempt
 from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
 from reviewbot.thread.headers import MAX_FIELD, unfolded
-from reviewbot.thread.lines import body_lines
+from reviewbot.thread.lines import MAX_LINES, body_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,6 @@ MAX_PARTS = 64
 MAX_HEADERS = 64 * 1024  # bytes of the headers of all parts
 MAX_ATTACHED = 4 * 1024 * 1024  # bytes of all attachments, encoded
 _TEXTS = ("text/plain", "text/html")
-
-
-class NestedError(Exception):
-    """More parts, deeper ones or larger headers of parts than any honest mail has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,9 @@ class Content:
 
 
 def read_content(raw: bytes) -> Content:
-    """Take a mail apart; raises NestedError, and whatever the libraries do on a hostile one."""
+    """Take a mail apart; raises BeyondError, and whatever the libraries do on a hostile one."""
+    if raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > MAX_LINES:
+        raise BeyondError("oversized", f"its body has over {MAX_LINES} lines and is not read")
     policy: Any = _Bounds  # takes values of its attributes by name, which the stubs do not know
     bounds: _Bounds = policy(spent=Counter(), unread=[])
     message = BytesParser(policy=bounds).parsebytes(raw)
@@ -78,7 +77,7 @@ def read_content(raw: bytes) -> Content:
     flows = _flows(message, len(texts))
     return Content(
         texts=tuple(map(Text, texts, flows)),
-        attachments=tuple(_attachments(mail)),
+        attachments=tuple(_attachments(mail, bounds)),
         has_html=bool(mail.text_html),
         is_damaged="CharsetDecodeDefect" in mail.defects_categories,
         unread=tuple(bounds.unread),
@@ -115,9 +114,13 @@ def _first(value: object) -> str:
 
 
 class _Part(Part):
-    """A part that knows how deep it is, and counts itself and what is attached."""
+    """A part that knows how deep it is, and counts itself and what is attached.
+
+    What is inside an attached mail is flattened once for each of those around it.
+    """
 
     _depth = 0
+    _attached = 0  # mails and containers around it that are attached
 
     def __init__(self, policy: _Bounds) -> None:
         super().__init__(policy)
@@ -126,13 +129,16 @@ class _Part(Part):
     def attach(self, payload: Any) -> None:  # noqa: ANN401  as in the class it extends
         payload._depth = self._depth + 1  # noqa: SLF001  of our own class
         if payload._depth > MAX_NESTING:  # noqa: SLF001
-            raise NestedError
+            raise _nested()
+        whole = self.get_content_maintype() == "message" or self._is_attached()
+        payload._attached = self._attached + whole  # noqa: SLF001
         super().attach(payload)
 
     def set_payload(self, payload: Any, charset: Any = None) -> None:  # noqa: ANN401
-        if isinstance(payload, str) and self._is_attached():
+        own = self.get_content_type() not in _TEXTS or self._is_attached()
+        if isinstance(payload, str) and (own or self._attached):
             bounds: Any = self.policy
-            if not bounds.holds("attached", len(payload), MAX_ATTACHED):
+            if not bounds.holds("attached", len(payload) * (self._attached + own), MAX_ATTACHED):
                 name = self.get_filename()
                 bounds.unread.append(
                     f"the attached {repr(name) if name else 'file'} is too large, it is not read"
@@ -142,11 +148,7 @@ class _Part(Part):
 
     def _is_attached(self) -> bool:
         kept = self.get_content_disposition()
-        return (
-            self.get_content_type() not in _TEXTS
-            or kept == "attachment"
-            or (kept != "inline" and self.get_filename() is not None)
-        )
+        return kept == "attachment" or (kept != "inline" and self.get_filename() is not None)
 
 
 class _Bounds(Compat32):
@@ -164,14 +166,19 @@ class _Bounds(Compat32):
         return True
 
     def spend(self, what: str, more: int, most: int) -> None:
-        """Count it; raises NestedError beyond the bound."""
+        """Count it; raises BeyondError beyond the bound."""
         if not self.holds(what, more, most):
-            raise NestedError
+            raise _nested()
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         self.spend("headers", sum(map(len, sourcelines)), MAX_HEADERS)
         name, value = super().header_source_parse(sourcelines)
         return name, value[:MAX_FIELD]
+
+
+def _nested() -> BeyondError:
+    why = "more, deeper or larger parts than any honest mail; its body is not read"
+    return BeyondError("nested", why)
 
 
 def _name_known_charset(part: Part) -> None:
@@ -204,14 +211,16 @@ def _parameter(part: Part, name: str) -> str:
     return value.lower() if isinstance(value, str) else ""
 
 
-def _attachments(mail: mailparser.MailParser) -> Iterator[Attachment]:
+def _attachments(mail: mailparser.MailParser, bounds: _Bounds) -> Iterator[Attachment]:
     for one in mail.attachments:
+        if bounds.unread and not one.get("payload"):
+            continue  # it is named
         kind = str(one.get("mail_content_type") or "").lower()
         inline = str(one.get("content-disposition") or "").lower().startswith("inline")
         if inline and kind in _TEXTS:
             continue  # quilt names the patch a body comes from; mail-parser counts it as text
         text = decode(_content(one), str(one.get("charset") or "utf-8"))
-        lines = None if text is None else body_lines(text)
+        lines = None if text is None else attempt(partial(body_lines, text), lambda _: None)
         yield Attachment(str(one.get("filename") or ""), kind, lines)
     for nameless in mail.text_not_managed:  # of text/x-patch as of a PGP signature, type not told
         lines = body_lines(str(nameless))

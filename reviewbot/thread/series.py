@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from reviewbot.model.mail import Defect, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Thread
-from reviewbot.thread.assemble import assemble
+from reviewbot.thread.assemble import alone, assemble
 from reviewbot.thread.body import read_body
-from reviewbot.thread.border import reader
+from reviewbot.thread.border import attempt, reader
 from reviewbot.thread.diff import BrokenFile, read_diff
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.shortlog import shortlog
@@ -50,7 +50,16 @@ def thread_of(messages: Iterable[Message], defects: Iterable[Defect] = ()) -> Th
             posts.append(post)
     quoted, faults = recover(messages, posts)
     defects += faults
-    return Thread(messages, assemble((*posts, *quoted), defects), tuple(defects))
+    posts += quoted
+    series = attempt(lambda: assemble(posts, defects), lambda error: _apart(posts, defects, error))
+    return Thread(messages, series, tuple(defects))
+
+
+def _apart(posts: list[Patch], defects: list[Defect], error: Exception) -> tuple[Series, ...]:
+    """Each mail for itself, where it cannot be found out which of them are one series."""
+    why = f"which mails are one series cannot be told: {type(error).__name__}"
+    defects += [Defect(post.message.message_id, "unreadable", why) for post in posts]
+    return tuple(map(alone, posts))
 
 
 def _unreadable(error: Exception, message: Message, /) -> tuple[Patch | None, tuple[Defect, ...]]:

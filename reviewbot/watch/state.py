@@ -19,6 +19,7 @@ from reviewbot import private
 from reviewbot.database import database
 from reviewbot.errors import UsageError
 from reviewbot.model.mail import Head
+from reviewbot.thread.border import reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -203,6 +204,15 @@ def _row(list_: str, each: Seen) -> tuple[object, ...]:
 
 def _seen(row: tuple[str, int, str, str, str, str, float | None, float, int]) -> Seen:
     blob, epoch, id_, parents, subject, sender, date, seen, open_ = row
-    when = None if date is None else datetime.fromtimestamp(date, UTC)
-    head = Head(id_, tuple(json.loads(parents)), subject, sender, when)
+    head = Head(id_, tuple(json.loads(parents)), subject, sender, _date(date))
     return Seen(blob, epoch, head, seen, bool(open_))
+
+
+def _undated(_error: Exception, _date: float | None, /) -> datetime | None:
+    return None
+
+
+@reader(_undated)
+def _date(date: float | None, /) -> datetime | None:
+    """When a message was sent; what earlier versions kept may be past the calendar."""
+    return None if date is None else datetime.fromtimestamp(date, UTC)

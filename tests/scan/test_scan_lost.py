@@ -96,5 +96,5 @@ def test_a_partial_clone_is_scanned_without_what_it_left_out(frobs: Path, tmp_pa
 
 def test_the_backtest_goes_on_and_says_so(frobs: Path) -> None:
     lost = lose(frobs, missing, 1)
-    said = backtest([frobs], Asked(), Output(), Workers(), 7)
+    said = backtest([frobs], Asked(), Output(), Workers(), 7).text
     assert f"frob.git: 30 messages (1 message cannot be read: {lost[0][:12]}…)" in said
