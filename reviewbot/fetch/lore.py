@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from reviewbot.errors import ReviewbotError, SourceError, UsageError
+from reviewbot.fetch import redirects
 from reviewbot.fetch.limits import shown, shown_size
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class Ask:
 def main() -> None:
     """Be the child: fetch what the one argument asks for and answer on stdout."""
     ask = Ask(**json.loads(sys.argv[1]))
+    os.umask(0o077)  # b4's cache: what somebody reviews is nobody else's business
     signal.setitimer(signal.ITIMER_REAL, ask.deadline + _SELF_DESTRUCT)
     with contextlib.suppress(ValueError, OSError):  # already lower, or not of this system
         memory = _BASE_MEMORY + _COPIES * ask.size
@@ -255,12 +257,22 @@ def _mailbox(node: LoreNode, ask: Ask, *, nocache: bool) -> bytes:
         raise SourceError(f"the answer of {host} is cut off or damaged") from error
     except (gzip.BadGzipFile, requests.exceptions.ContentDecodingError) as error:
         raise SourceError(f"{host} answered with something else than a mailbox") from error
+    except requests.TooManyRedirects as error:
+        raise SourceError(f"{host} sends on from one place to another") from error
     except requests.RequestException as error:
         raise SourceError(f"{host} broke off in its answer ({_why(error)})") from error
     except LibloreError as error:
         raise SourceError(f"{host} cannot be used ({shown(str(error))})") from error
     except OSError as error:
         raise SourceError(f"the answer of {host} cannot be kept: {error.strerror}") from error
+
+
+def _sent_away(url: str, location: str) -> str:
+    """The sentence for a redirect to another server."""
+    return (
+        f"{urlsplit(url).hostname} sends on to another server, which is not asked ({shown(location)});"
+        " if that is the one to ask, set b4.midmask in git config"
+    )
 
 
 def _found(node: LoreNode, query: str) -> bytes:
@@ -333,11 +345,15 @@ class _Watch:
         session = requests.Session()
         session.headers["User-Agent"] = f"b4/{b4.__VERSION__}" + (f"+{plus}" if plus else "")
         session.hooks["response"].append(self._check)
+        session.max_redirects = redirects.MOST
         return session
 
     def _check(self, response: requests.Response, **_: object) -> None:
         """Read a response whole, before anybody else does; raises SourceError when too large."""
         self.requests += 1
+        location = response.headers.get("location")
+        if response.is_redirect and location and not redirects.stays(response.url, location):
+            raise SourceError(_sent_away(response.url, location))
         response.iter_content = self._up_to_limit(response.iter_content)  # type: ignore[method-assign]
         body = response.content
         if response.status_code != _OK:
