@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.imap_connection import TIMEOUT, Connection, TlsConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     _Data = TypeVar("_Data")
 
 MARK = "X-Reviewbot-Draft"  # the header that says which draft it is
-_TIMEOUT = 30  # seconds for an answer of the server
 _PATIENCE = 120  # seconds for the password; somebody may have to type a passphrase
 _TLS_PORT, _PLAIN_PORT = 993, 143
 
@@ -84,10 +84,10 @@ def drafts_folder(account: Account) -> Iterator[Callable[[str, bytes], bool]]:
 
 def _connected(account: Account) -> imaplib.IMAP4:
     if not account.tls:
-        return imaplib.IMAP4(account.host, account.port or _PLAIN_PORT, timeout=_TIMEOUT)
+        return Connection(account.host, account.port or _PLAIN_PORT, timeout=TIMEOUT)
     trusted = ssl.create_default_context(cafile=account.ca_file)
     port = account.port or _TLS_PORT
-    return imaplib.IMAP4_SSL(account.host, port, ssl_context=trusted, timeout=_TIMEOUT)
+    return TlsConnection(account.host, port, ssl_context=trusted, timeout=TIMEOUT)
 
 
 def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
@@ -124,15 +124,17 @@ def _words(said: object) -> str:
 
 @contextmanager
 def _in_words(account: Account) -> Iterator[None]:
-    """What imaplib and the network raise, as one sentence."""
+    """What the network raises, and imaplib over whatever a server says, as one sentence."""
     where = f"{account.host}:{account.port}" if account.port else account.host
     try:
         yield
     except ssl.SSLCertVerificationError as error:
         raise UsageError(f"IMAP server {where} is not trusted: {error.verify_message}") from error
     except TimeoutError as error:
-        raise UsageError(f"IMAP server {where}: no answer for {_TIMEOUT} s") from error
-    except (OSError, imaplib.IMAP4.error, UnicodeError) as error:
+        raise UsageError(f"IMAP server {where}: no answer for {TIMEOUT:g} s") from error
+    except UsageError:
+        raise
+    except Exception as error:
         why = getattr(error, "strerror", None) or _words(error.args[0] if error.args else "")
         raise UsageError(f"IMAP server {where}: {why or type(error).__name__}") from error
 
@@ -141,7 +143,7 @@ def _leave(server: imaplib.IMAP4) -> None:
     """Whatever happened before: what was appended stays."""
     try:
         server.logout()
-    except (OSError, imaplib.IMAP4.error):
+    except Exception:  # noqa: BLE001  as in _in_words
         with suppress(OSError):
             server.shutdown()
 
