@@ -24,7 +24,9 @@ class Message:
     ``lines`` is the decoded text body, line ends removed. Every location in the project is a
     1-based index into it, a *body line*. ``to``, ``cc`` and ``reply_to`` stay as they came:
     they are only decoded when a draft needs them, for parsing ten thousand addresses takes
-    seconds. Message-ids come without angle brackets.
+    seconds. Message-ids come without angle brackets. ``author`` is who wrote the mail, whatever
+    relay or list it came by; ``lists`` are the lower-case addresses of the latter, as its own
+    headers give them. ``change_id`` is that of the ``X-Change-ID`` of b4.
     """
 
     message_id: str
@@ -37,6 +39,8 @@ class Message:
     cc: str
     reply_to: str
     lines: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    change_id: str = ""
 
     def line(self, number: int) -> str:
         """The text of body line ``number``; raises IndexError outside the body."""
@@ -50,7 +54,7 @@ class Head:
     """What tells where a message of an archive belongs.
 
     ``parents`` are the ids of ``In-Reply-To`` and ``References``; ``sender`` is the lower-case
-    address it came from.
+    address of who wrote it, as far as its headers tell.
     """
 
     message_id: str

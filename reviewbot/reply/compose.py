@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
-from reviewbot.reply.frames import attribution, recipients, references, reply_subject
+from reviewbot.reply.frames import addressed, attribution, references, reply_subject
 from reviewbot.reply.held import Voice, reasons
 from reviewbot.reply.quote import Comment, quote
 from reviewbot.reply.wording import render, word
@@ -190,7 +190,7 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
         )
         for line, here in by_line.items()
     }
-    to, cc = recipients(message, voice.me, mail.message.author if mail.quote else None)
+    to, cc = addressed(mail, voice.me)
     note = render(environment, QUOTED, {}) + "\n\n" if mail.quote else ""
     quoted = quote(mail.message.lines, comments, mark="> > " if mail.quote else "> ")
     return Draft(

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.relays import is_list, is_relay, label
 from reviewbot.model.mail import Address
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.messages import addresses
+from reviewbot.thread.people import are_same, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
 
 MAX_RECIPIENTS = 200  # the widest treewide series stay below; beyond, it is an attack
 MAX_REPLY_TO = 5
@@ -36,13 +39,20 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def attribution(message: Message) -> str:
     """``On Mon, Apr 13, 2026 at 04:07:01PM +0800, A. Author wrote:``, as mutt's default does.
 
-    The name is that of who sent the mail: whom one answers. Where a mail lacks name or date, the
+    The name is that of who wrote the mail: whom one answers. Where a mail lacks name or date, the
     line does without.
     """
     who = header_text(message.author.name)[:MAX_NAME] or header_text(message.author.email)
     if message.date is None:
         return f"{who or 'You'} wrote:"
     return f"On {_when(message.date)}, {who or 'you'} wrote:"
+
+
+def addressed(
+    mail: Patch, me: frozenset[str]
+) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """To and Cc of a draft on a patch or cover; see ``recipients``."""
+    return recipients(mail.answer_to, me, mail.message.author if mail.quote else None)
 
 
 def recipients(
@@ -52,20 +62,25 @@ def recipients(
 
     ``quoted`` is whose words ``message`` quotes where the reply is about those: To them, then.
 
-    To is the author, or ``Reply-To`` where it names somebody the mail did not go to anyway
-    (else a list put it there, and the author would get nothing). A reply to a mail of one's own
-    goes to whom that went.
+    To is the author, or ``Reply-To`` where it names a person the mail did not go to anyway, or
+    the author by another address. A reply to a mail of one's own goes to whom that went. To is
+    empty where nothing tells who wrote the mail: a list is no person to answer.
     """
     to = _usable(addresses(message.to))
     cc = _usable(addresses(message.cc))
     asked = _usable(addresses(message.reply_to, MAX_REPLY_TO))
+    people = _usable(
+        message.author if _key(one) == _key(message.author) else one  # with the name
+        for one in asked
+        if is_person(one.email, message.lists)
+    )
     reached = {_key(address) for address in (*to, *cc)}
-    author = asked if any(_key(address) not in reached for address in asked) else ()
-    author = author or _usable((message.author,))
+    moved = any(_key(one) not in reached or are_same(one, message.author) for one in people)
+    author = (people if moved else ()) or _usable((message.author,))
     taken = set(me)
     meant = _untaken(_usable((quoted,)), taken) if quoted else ()
-    first = meant or _untaken(author, taken) or _untaken(to, taken) or author
-    others = (*author, *to, *cc) if meant else (*to, *cc)
+    first = meant or _untaken(author, taken) or (author and (_untaken(to, taken) or author))
+    others = (*author, *to, *cc) if meant else (*asked, *to, *cc)
     return first, _untaken(others, taken | {_key(a) for a in first})[:MAX_RECIPIENTS]
 
 
@@ -100,13 +115,17 @@ def _when(date: datetime) -> str:
 
 
 def _usable(found: Iterable[Address]) -> tuple[Address, ...]:
-    """The well-formed ones, names made safe; a name that only repeats the address is none."""
+    """The well-formed ones that reach somebody, names made safe.
+
+    A name that only repeats the address is none, and a list has not that of who wrote through it.
+    """
     out = []
     for address in found:
-        if _EMAIL.fullmatch(address.email):
+        if _EMAIL.fullmatch(address.email) and not is_relay(address.email):
             name = header_text(address.name)[:MAX_NAME]
+            borrowed = is_list(address.email) and bool(label(name)[1])
             repeats = name.lower() == _key(address)
-            out.append(Address("" if repeats else name, address.email))
+            out.append(Address("" if repeats or borrowed else name, address.email))
     return tuple(out)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.backports import is_backport, is_not_to_apply
 from reviewbot.context.projects import project_of
 from reviewbot.model.finding import Confidence
+from reviewbot.reply.frames import addressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,7 +68,9 @@ def reasons(
         if finding.suppressed:
             return f"suppressed: {finding.suppressed}"
         check, place = by_name[finding.check], places.get(finding.message_id)
-        return (_of_place(check, place, voice) if place else "") or _of_finding(finding, voice)
+        if place and (why := _of_place(check, place, voice)):
+            return why
+        return _of_finding(finding, voice) or (_of_author(place.mail, voice) if place else "")
 
     return reason
 
@@ -91,3 +94,10 @@ def _of_finding(finding: Finding, voice: Voice) -> str:
         return f"raised in <{finding.raised_by}>"
     least = Confidence.MODERATE if voice.ask else Confidence.HIGH
     return finding.confidence.name.lower() if finding.confidence < least else ""
+
+
+def _of_author(mail: Patch, voice: Voice) -> str:
+    """A list or a relay is nobody to send a draft to."""
+    if addressed(mail, voice.me)[0]:
+        return ""
+    return "nobody to write to: the mail does not tell whose it is"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
 from reviewbot.model.series import Series
+from reviewbot.thread.people import are_same, words
 from reviewbot.thread.shortlog import shortlog
 
 if TYPE_CHECKING:
@@ -202,11 +203,11 @@ def _run(message: Message) -> str | None:
 
 
 def _same_sender(one: Patch, other: Patch) -> bool:
-    """By address, or by name where somebody posts from two; nobody knows who is always the same."""
+    """Whether one person sent both; nobody knows who is always the same."""
     ours, theirs = one.message.author, other.message.author
-    if ours.email.lower() == theirs.email.lower() or not (ours.email and theirs.email):
+    if not (ours.email and theirs.email) and not (ours.name and theirs.name):
         return True
-    return bool(ours.name) and ours.name.lower() == theirs.name.lower()
+    return are_same(ours, theirs) or (bool(ours.name) and words(ours.name) == words(theirs.name))
 
 
 def _carry_over(series: Series, before: Sequence[Series]) -> Series:

@@ -19,7 +19,11 @@ MAX_LIST = 64 * 1024  # and of one that lists people or ids
 
 MIME = frozenset({b"mime-version", b"content-type", b"content-transfer-encoding"})
 _LISTS = frozenset({b"to", b"cc", b"reply-to", b"in-reply-to", b"references", b"message-id"})
-_KEPT = MIME | _LISTS | {b"from", b"subject", b"date"}
+_SENT = frozenset({
+    b"author", b"x-original-from", b"x-mailfrom", b"x-original-sender", b"sender",
+    b"list-id", b"list-post", b"x-mailing-list", b"x-change-id",
+})  # fmt: skip
+_KEPT = MIME | _LISTS | _SENT | {b"from", b"subject", b"date"}
 _YEARS = range(2, 9999)  # those whose days have neighbours in every time zone
 _MSGID = re.compile(r"<([^<>\s]+)>")
 _FOLD = re.compile(r"\r?\n[ \t]*")

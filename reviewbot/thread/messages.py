@@ -10,6 +10,7 @@ from email.utils import getaddresses
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from reviewbot.knowledge.relays import unhidden
 from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
@@ -26,6 +27,7 @@ from reviewbot.thread.headers import (
 )
 from reviewbot.thread.lines import body_lines
 from reviewbot.thread.mime import decoded, mailbox, read_content
+from reviewbot.thread.sender import author_of, lists_of, repaired
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
@@ -85,17 +87,24 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
         defect("oversized", sentence)
     shown = text(fields, b"subject")
     subject = attempt(lambda: decoded(fields.get(b"subject", b"")), unread("subject", shown))
+    sender = attempt(lambda: mailbox(repaired(fields.get(b"from", b""))), unread("sender", _NOBODY))
+    lines = attempt(lambda: _lines(fields, body, subject, defect), unread("body", ()))
+    header = partial(text, fields)
     message = Message(
         message_id=id_,
         subject=subject,
-        author=attempt(lambda: mailbox(fields.get(b"from", b"")), unread("sender", _NOBODY)),
+        author=attempt(
+            lambda: author_of(sender, header, addresses, lines), unread("author", _NOBODY)
+        ),
         date=read_date(text(fields, b"date")),
         in_reply_to=ids(fields, b"in-reply-to"),
         references=ids(fields, b"references"),
         to=text(fields, b"to"),
         cc=text(fields, b"cc"),
         reply_to=text(fields, b"reply-to"),
-        lines=attempt(lambda: _lines(fields, body, subject, defect), unread("body", ())),
+        lines=lines,
+        lists=lists_of(header),
+        change_id=header(b"x-change-id"),
     )
     return message, tuple(defects)
 
@@ -109,11 +118,12 @@ def read_head(raw: bytes) -> Head:
     """What tells where a message belongs, at a tenth of the cost of reading it whole."""
     fields, _ = headers(split(raw)[0])
     subject, shown = fields.get(b"subject", b""), text(fields, b"subject")
+    sender = next(iter(addresses(text(fields, b"from"), 1)), _NOBODY)
     return Head(
         message_id=message_id(fields, raw),
         parents=(*ids(fields, b"in-reply-to"), *ids(fields, b"references")),
         subject=" ".join(attempt(lambda: decoded(subject), lambda _: shown).split()),
-        sender=next((one.email.lower() for one in addresses(text(fields, b"from"), 1)), ""),
+        sender=author_of(sender, partial(text, fields), addresses).email.lower(),
         date=read_date(text(fields, b"date")),
     )
 
@@ -128,7 +138,7 @@ def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
 
     Where the value as a whole cannot be read, those that can be are taken one by one.
     """
-    parts = unfolded(value).split(",")[: limit * 2]
+    parts = unhidden(unfolded(value)).split(",")[: limit * 2]
 
     def one_by_one(_error: Exception) -> list[tuple[str, str]]:
         return [pair for part in parts for pair in attempt(partial(getaddresses, [part]), _none)]

@@ -124,8 +124,8 @@ def test_malformed_addresses_and_injections_are_left_out() -> None:
     )
     to, cc = recipients(message(author=Address("A\nda", "a\n@example.org"), to=hostile), NOBODY)
     shown = [*to, *cc]
-    assert "bob@example.org" in emails(to)
-    assert cc == ()
+    assert to == ()
+    assert "bob@example.org" in emails(cc)
     assert all(a.name.isprintable() and a.email.isascii() for a in shown)
     assert all(a.email.isprintable() and " " not in a.email for a in shown)
 
