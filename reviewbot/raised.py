@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.context.revisions import predecessor
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -39,7 +41,7 @@ def mark_raised(
     """The findings, ``raised_by`` set to the message-id of the first comment that says the same."""
     asked = {check.name: re.compile(check.asked_as) for check in checks}
     places = {
-        mail.message.message_id: _Mail(mail, before)
+        mail.message.message_id: _Mail(mail, one, before)
         for one in series
         for before in [past(one)]
         for mail in one.mails
@@ -114,15 +116,16 @@ class _Said:
 
 @dataclass(frozen=True)
 class _Mail:
-    """A mail and what came before its series."""
+    """A mail, its series, and what came before that."""
 
     patch: Patch
+    series: Series
     past: Past
 
     @cached_property
     def comments(self) -> tuple[_Said, ...]:
         """What was said of this mail or of what it repeats, oldest first."""
-        earlier = {mail.message.message_id: mail for one in self.past.earlier for mail in one.mails}
+        older = {mail.message.message_id: mail for mail in self._older}
         found: list[_Said] = []
         above: dict[tuple[str, str], int] = {}  # by reply and mail, the last line commented on
         for comment in self.past.comments:
@@ -131,8 +134,8 @@ class _Mail:
             reply = (comment.message.message_id, comment.on)
             if comment.on == self.patch.message.message_id:
                 found.append(_Said(comment, comment.at, above.get(reply, 0)))
-            elif comment.on in earlier:
-                again = self._again(earlier[comment.on], comment.at)
+            elif comment.on in older:
+                again = self._again(older[comment.on], comment.at)
                 found += [_Said(comment, at, at) for at in again]
             above[reply] = comment.at
         return tuple(found)
@@ -145,22 +148,46 @@ class _Mail:
         for back in range(min(NEAR, at - 1) + 1):
             text = _text(old, at - back)
             if sum(map(str.isalnum, text)) >= _TELLING:
-                yield from self._lines.get((_part(old, at - back), text), ())
+                path = _path(old, at - back)
+                if path or self._was(old):
+                    yield from self._lines.get((path, text), ())
                 return
+
+    @property
+    def _older(self) -> tuple[Patch, ...]:
+        """What was posted before it in its place: of its own series and of those before."""
+        before = (mail for one in self._before for mail in one.postings)
+        return (*self.series.replaced, *before)
+
+    @property
+    def _before(self) -> tuple[Series, ...]:
+        return (*self.past.earlier, *self.past.again)
+
+    def _was(self, old: Patch) -> bool:
+        """Whether the text of an older mail is what this one's came of, whatever its title."""
+        if 0 in (old.subject.index, self.patch.subject.index):
+            return old.subject.index == self.patch.subject.index
+        same_title = old.subject.title.lower() == self.patch.subject.title.lower()
+        return same_title or old.message.message_id in self._predecessors
+
+    @cached_property
+    def _predecessors(self) -> frozenset[str]:
+        found = (predecessor(self.patch, one) for one in self._before)
+        return frozenset(mail.message.message_id for mail in found if mail)
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str, str], list[int]]:
-        """Part of the mail and text of a line → its body lines."""
+        """Path and text of a line → its body lines."""
         lines: dict[tuple[str, str], list[int]] = {}
         for at in range(1, len(self.patch.message.lines) + 1):
-            lines.setdefault((_part(self.patch, at), _text(self.patch, at)), []).append(at)
+            lines.setdefault((_path(self.patch, at), _text(self.patch, at)), []).append(at)
         return lines
 
 
-def _part(mail: Patch, at: int) -> str:
-    """The path of the file whose diff a body line is in; the title of the mail for its text."""
+def _path(mail: Patch, at: int) -> str:
+    """The path of the file whose diff a body line is in; empty for the text of the mail."""
     file, _ = mail.anchors.get(at, (None, None))
-    return file.path if file else f"text of {mail.subject.title.lower()}"
+    return file.path if file else ""
 
 
 def _text(mail: Patch, at: int) -> str:

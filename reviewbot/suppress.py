@@ -29,7 +29,7 @@ ALL = "*"
 class Suppression:
     """No drafts of ``check`` (a name, a family or ``*``), and why.
 
-    ``paths`` and ``lists`` are shell patterns, the latter of addresses in To and Cc; empty for any.
+    ``paths`` and ``lists`` are shell patterns, the latter of addresses in To and Cc and of lists; empty for any.
     ``until`` is the last day it counts.
     """
 
@@ -80,10 +80,10 @@ class _Place:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Whom the mail went to, lower case."""
+        """Whom the mail went to and the list it came by, lower case."""
         message = self.mail.answer_to
         found = (*addresses(message.to), *addresses(message.cc))
-        return frozenset(each.email.lower() for each in found)
+        return frozenset((*message.lists, *(each.email.lower() for each in found)))
 
 
 def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> Finding:

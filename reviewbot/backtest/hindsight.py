@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
-from reviewbot.thread.past import are_revisions, earlier_of
+from reviewbot.thread.past import again_of, are_revisions, earlier_of
 from reviewbot.thread.replies import Replies
 from reviewbot.thread.series import thread_of
 
@@ -57,12 +57,13 @@ class Hindsight:
             return None
         known = {message.message_id for message in view.messages}
         before = {m.message.message_id for s in view.series if s is not now for m in s.mails}
-        earlier = earlier_of(view, now)
+        earlier, again = earlier_of(view, now), again_of(view, now)
+        said = (*earlier, *again, now)
         return Moment(
             now,
             tuple(m for m in now.mails if m.message.message_id not in before and not m.quote),
-            Past(earlier, self._replies.comments((*earlier, now), known)),
-            Past(earlier, self._replies.comments((*earlier, now))),
+            Past(earlier, self._replies.comments(said, known)),
+            Past(earlier, self._replies.comments(said)),
         )
 
     def following(self, series: Series) -> Series | None:

@@ -1,7 +1,7 @@
 """The same patch in two revisions of a series, and the same line in two revisions of a patch.
 
 Patches are matched as git-range-diff(1) does: the most similar ones belong together. Here an equal
-title decides; without one, the share of added lines two patches have in common.
+change-id or title decides; without one, the share of added lines two patches have in common.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _TELLING = 3  # letters and digits that make a line more than punctuation
 
 def predecessor(patch: Patch, earlier: Series) -> Patch | None:
     """What the patch was in an earlier revision; ``None`` where it is new or nothing is alike."""
-    title = patch.subject.title.lower()
+    name, title = patch.message.change_id, patch.subject.title.lower()
+    for old in earlier.patches:
+        if name and old.message.change_id == name:
+            return old
     for old in earlier.patches:
         if old.subject.title.lower() == title:
             return old

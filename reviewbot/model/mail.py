@@ -26,7 +26,7 @@ class Message:
     they are only decoded when a draft needs them, for parsing ten thousand addresses takes
     seconds. Message-ids come without angle brackets. ``author`` is who wrote the mail, whatever
     relay or list it came by; ``lists`` are the lower-case addresses of the latter, as its own
-    headers give them. ``change_id`` is that of the ``X-Change-ID`` of b4.
+    headers give them. ``change_id`` is what b4 or Gerrit names the change by.
     """
 
     message_id: str

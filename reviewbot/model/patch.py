@@ -207,6 +207,16 @@ class Patch:
         return self.quote.lines[line - 1] if self.quote else line
 
     @cached_property
+    def change(self) -> frozenset[tuple[str, Kind, str]]:
+        """Its paths with the lines of their hunks: equal for a patch that is posted once more."""
+        return frozenset(
+            (file.path, line.kind, line.text)
+            for file in self.files
+            for hunk in file.hunks
+            for line in hunk.lines
+        )
+
+    @cached_property
     def anchors(self) -> Mapping[int, tuple[FileDiff, DiffLine | None]]:
         """Body line → the file and diff line there (``None`` on file and hunk headers)."""
         return _Anchors(self.files)

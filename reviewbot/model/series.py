@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Series:
-    """One revision of a series, patches in order of their index."""
+    """One revision of a series, patches in order of their index.
+
+    ``replaced`` are mails of it that were posted again; the later posting is among the patches.
+    """
 
     title: str
     revision: int
@@ -21,6 +24,7 @@ class Series:
     cover: Patch | None
     patches: tuple[Patch, ...]
     expected: int
+    replaced: tuple[Patch, ...] = ()
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -32,6 +36,11 @@ class Series:
     def mails(self) -> tuple[Patch, ...]:
         """Cover (where there is one) and patches: all that can be commented on."""
         return (*((self.cover,) if self.cover else ()), *self.patches)
+
+    @property
+    def postings(self) -> tuple[Patch, ...]:
+        """All mails that were posted for it: what was said below an older one counts, too."""
+        return (*self.mails, *self.replaced)
 
     @property
     def author(self) -> str:

@@ -16,6 +16,7 @@ from reviewbot.model.mail import Defect
 from reviewbot.model.series import Series
 from reviewbot.thread.people import are_same, words
 from reviewbot.thread.shortlog import shortlog
+from reviewbot.thread.target import kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +72,7 @@ class _Group:
     first: Patch
     mails: dict[int, Patch] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
+    replaced: list[Patch] = field(default_factory=list)
 
     def accepts(self, post: Patch) -> bool:
         """Same sender, same revision of as many patches, and its number free or posted again.
@@ -82,11 +84,12 @@ class _Group:
         ours, theirs = self.first.subject, post.subject
         return (
             _same_sender(self.first, post)
+            and _same_kernels(self.first, post)
             and self._counts_alike(post)
             and (
                 (ours.revision, ours.is_rfc) == (theirs.revision, theirs.is_rfc) or self.sent(post)
             )
-            and (taken is None or taken.subject.title.lower() == post.subject.title.lower())
+            and (taken is None or _is_same_patch(taken, post))
         )
 
     def sent(self, post: Patch) -> bool:
@@ -104,6 +107,7 @@ class _Group:
         if index in self.mails:
             again = f"posted again as {post.message.message_id}"
             defects.append(Defect(self.mails[index].message.message_id, "superseded", again))
+            self.replaced.append(self.mails[index])
         self.mails[index] = post
         self.roots.update(post.message.references[:1] or post.message.in_reply_to[:1])
 
@@ -118,6 +122,7 @@ class _Group:
             cover=cover,
             patches=patches,
             expected=head.subject.expected or 1,
+            replaced=tuple(self.replaced),
         )
 
 
@@ -208,6 +213,19 @@ def _same_sender(one: Patch, other: Patch) -> bool:
     if not (ours.email and theirs.email) and not (ours.name and theirs.name):
         return True
     return are_same(ours, theirs) or (bool(ours.name) and words(ours.name) == words(theirs.name))
+
+
+def _is_same_patch(one: Patch, other: Patch) -> bool:
+    """Whether one is the other posted once more, and not a backport of it."""
+    return one.subject.title.lower() == other.subject.title.lower() and kernels(
+        one.subject
+    ) == kernels(other.subject)
+
+
+def _same_kernels(one: Patch, other: Patch) -> bool:
+    """Whether both are for the same kernel; a tag may be forgotten."""
+    ours, theirs = kernels(one.subject), kernels(other.subject)
+    return ours == theirs or not (ours and theirs)
 
 
 def _carry_over(series: Series, before: Sequence[Series]) -> Series:

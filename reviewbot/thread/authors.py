@@ -39,3 +39,7 @@ class Authors:
         """Whether the message is by one of them."""
         author = message.author
         return mailbox(author.email) in self.mailboxes or words(author.name) in self.names
+
+    def overlaps(self, others: Authors) -> bool:
+        """Whether one of them is among the others."""
+        return bool(self.mailboxes & others.mailboxes or self.names & others.names)

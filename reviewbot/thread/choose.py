@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.past import are_revisions
+from reviewbot.thread.past import are_revisions, is_again
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
             return (), tuple((one, "not the series asked for") for one in thread.series)
         wanted = asked if revision is None else _revision(thread, asked, revision)
         others = (one for one in thread.series if one is not wanted)
-        return (wanted,) if wanted else (), tuple((one, _why(one, wanted)) for one in others)
+        return (wanted,) if wanted else (), tuple(
+            (one, _why(thread, one, wanted)) for one in others
+        )
     if revision is not None:
         chosen = tuple(one for one in thread.series if one.revision == revision)
         rest = (one for one in thread.series if one.revision != revision)
@@ -35,7 +37,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         later = [o for o in thread.series if are_revisions(one, o) and o.revision > one.revision]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
-        elif any(_is_again(one, o) for o in thread.series[number + 1 :]):
+        elif any(is_again(one, o) for o in thread.series[number + 1 :]):
             left_out.append((one, "posted again"))
     superseded = {id(one) for one, _ in left_out}
     return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
@@ -46,17 +48,10 @@ def _revision(thread: Thread, asked: Series, revision: int) -> Series | None:
     return next((one for one in family if one.revision == revision), None)
 
 
-def _why(one: Series, wanted: Series | None) -> str:
+def _why(thread: Thread, one: Series, wanted: Series | None) -> str:
+    if wanted and is_again(one, wanted):
+        is_older = next(o for o in thread.series if o is one or o is wanted) is one
+        return "posted again" if is_older else "a later posting of it"
     if wanted and are_revisions(one, wanted):
         return "another revision of it"
     return "another series in the thread"
-
-
-def _is_again(one: Series, later: Series) -> bool:
-    """Whether the whole of a series was sent once more: same revision, count and title."""
-    return (one.author, one.revision, one.expected, one.title.lower()) == (
-        later.author,
-        later.revision,
-        later.expected,
-        later.title.lower(),
-    )

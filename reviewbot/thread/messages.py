@@ -14,6 +14,7 @@ from reviewbot.knowledge.relays import unhidden
 from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
+from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -104,7 +105,7 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
         reply_to=text(fields, b"reply-to"),
         lines=lines,
         lists=lists_of(header),
-        change_id=header(b"x-change-id"),
+        change_id=read_change_id(header(b"x-change-id"), lines),
     )
     return message, tuple(defects)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import decoded, is_list, is_relay, label, stands_for, unhidden
@@ -75,6 +76,7 @@ def are_same(one: Address, other: Address) -> bool:
     return len(name) > 1 and name == words(other.name)
 
 
+@lru_cache(maxsize=4096)
 def words(name: str) -> frozenset[str]:
     """The words of a name: ``Author, Ada (ACME)`` is ``Ada Author``, in any case and order."""
     plain = unicodedata.normalize("NFKD", _COMMENT.sub(" ", label(name)[0]))
@@ -82,6 +84,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", plain.casefold()))
 
 
+@lru_cache(maxsize=4096)
 def mailbox(email: str) -> str:
     """An address in lower case, without what its owner sorts mail by: ``ada+frob@``."""
     local, at, host = email.lower().rpartition("@")

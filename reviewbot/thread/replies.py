@@ -61,7 +61,9 @@ class Replies:
         Those of the authors themselves are none; they make the comments they reply to
         ``answered``.
         """
-        mails = [mail for one in (self._series if series is None else series) for mail in one.mails]
+        mails = [
+            mail for one in (self._series if series is None else series) for mail in one.postings
+        ]
         authors = Authors.of(mails)
         chosen = {mail.message.message_id for mail in mails}
         replies = [
@@ -90,8 +92,8 @@ def read_comments(thread: Thread) -> tuple[Comment, ...]:
 
 def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
     """Every reply below a mail of the series, by message-id, a reply after what it answers."""
-    posts = {mail.message.message_id for one in thread.series for mail in one.mails}
-    patches = {mail.message.message_id: mail for one in series for mail in one.mails}
+    posts = {mail.message.message_id for one in thread.series for mail in one.postings}
+    patches = {mail.message.message_id: mail for one in series for mail in one.postings}
     texts: dict[str, Text] = {}
     children: dict[str, list[Message]] = {}
     known = posts | {message.message_id for message in thread.messages}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Subject
     from reviewbot.model.series import Series
 
+_NO_AUTHOR = "nothing in it tells the address of who wrote it, so that there is nobody to answer"
+
 
 def read_thread(raws: Iterable[bytes]) -> Thread:
     """Parse the raw messages of a thread and put its series together; never raises."""
@@ -48,6 +50,8 @@ def thread_of(messages: Iterable[Message], defects: Iterable[Defect] = ()) -> Th
         defects += faults
         if post:
             posts.append(post)
+            if not message.author.email:
+                defects.append(Defect(message.message_id, "no author", _NO_AUTHOR))
     quoted, faults = recover(messages, posts)
     defects += faults
     posts += quoted
@@ -103,7 +107,7 @@ def members(thread: Thread) -> dict[str, Series]:
     """
     owner: dict[str, Series] = {}
     for one in thread.series:
-        for mail in one.mails:  # what a re-roll kept belongs to the series it was posted in
+        for mail in one.postings:  # what a re-roll kept belongs to the series it was posted in
             owner.setdefault(mail.message.message_id, one)
     by_id = {message.message_id: message for message in thread.messages}
     named = _named(thread.series)

@@ -1,7 +1,7 @@
 """Which messages of an archive belong together, whatever their mailers did.
 
 Messages belong together that name each other or the same message, that post a patch or cover of
-one title by one sender, or that are parts of one series sent without threading: the same sender,
+one title or under one change-id by one sender, or that are parts of one series sent without threading: the same sender,
 revision and count within a few days. A reply to a patch that never came belongs to the series whose
 sender its id names. That is wider than any one thread, on purpose: how the
 series are told apart is for ``read_thread`` to find out.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ANEW = timedelta(days=365)  # a title used again after that long is another patch's
 _POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
 _SENT_BY = re.compile(r"\d{14}\.\d+-\d+-(\S+)$")  # as git send-email makes its ids
+_NAMED = re.compile(r"(\d{8}-[\w.-]{1,80}?)-v\d+-\d+-[0-9a-f]+@")  # as b4 does, of a change-id
 _UNDATED = datetime.fromtimestamp(0, UTC)
 
 
@@ -77,6 +78,8 @@ def _join_posts(groups: _Groups, heads: Sequence[Head]) -> None:
         keys: list[tuple[tuple[object, ...], timedelta]] = [
             ((head.sender, subject.title.lower()), _ANEW)
         ]
+        if named := _NAMED.match(head.message_id):
+            keys.append(((head.sender, named[1]), _ANEW))
         if subject.expected:
             keys.append(((head.sender, subject.revision, subject.expected), _POSTED))
         for name, apart in keys:

@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.relays import label
 from reviewbot.model.mail import Address, Defect, Message
-from reviewbot.model.patch import Kind, Patch, Quote
+from reviewbot.model.patch import Kind, Patch, Quote, Span
 from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
+from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.messages import addresses
+from reviewbot.thread.people import author, from_in_body, is_person, signers
 from reviewbot.thread.subject import bare, read_subject
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 4  # a quote of a quote of a quote of a quote of the patch
 _MARKS = {depth: re.compile(f">(?: ?>){{{depth - 1}}}").match for depth in range(1, DEEPEST + 1)}
-_FROM = re.compile(r"From:\s*(?P<name>[^<]{0,200}?)\s*<(?P<email>[^<>\s@]{1,100}@[^<>\s@]{1,200})>")
 _TOTAL = re.compile(
     r" \d+ files? changed(?:, (?P<added>[0-9]{1,9}) insertions?\(\+\))?"
     r"(?:, (?P<removed>[0-9]{1,9}) deletions?\(-\))?"
@@ -122,13 +124,13 @@ def _quoted_patch(message: Message, depth: int, quoted: str, /) -> Patch | Defec
             " damaged",
         )
     whole = not broken and _counts(lines, body) == _counted(files)
-    author, before = _author(message, lines, at, depth), message.references
+    before = message.references
     references = before[: before.index(quoted)] if quoted in before else ()
     subject = bare(message.subject)
     original = Message(
         message_id=quoted,
         subject=subject,
-        author=author,
+        author=_author(message, lines, at, depth),
         date=message.date,
         in_reply_to=references[-1:],
         references=references,
@@ -136,6 +138,7 @@ def _quoted_patch(message: Message, depth: int, quoted: str, /) -> Patch | Defec
         cc=message.cc,
         reply_to="",
         lines=lines,
+        change_id=read_change_id("", lines),
     )
     return Patch(original, read_subject(subject), body, files, Quote(message, at, whole))
 
@@ -174,10 +177,9 @@ def _author(message: Message, lines: Sequence[str], at: Sequence[int], depth: in
 
     That the reply's first recipient is the sender holds for a direct reply only.
     """
-    written = next(filter(None, map(_FROM.match, lines[:3])), None)
-    named = Address(written["name"].strip('"'), written["email"]) if written else None
+    named = from_in_body(lines, Span(1, min(4, len(lines) + 1)))
     told = _attributed(message, at[0], depth)
-    candidates = [*addresses(message.to), *addresses(message.cc)]
+    candidates = _people(message, lines)
     known = [*([named] if named else []), message.author, *candidates]
     for each in known:
         if (each.email and each.email in told) or (each.name and each.name in told):
@@ -185,6 +187,14 @@ def _author(message: Message, lines: Sequence[str], at: Sequence[int], depth: in
     if named:
         return named
     return candidates[0] if depth == 1 and candidates else Address("", "")
+
+
+def _people(message: Message, lines: Sequence[str]) -> list[Address]:
+    """Whom a reply went to: persons, those behind a relay included."""
+    reached = [*addresses(message.to), *addresses(message.cc)]
+    known = [*reached, *signers(lines)]
+    told = [one for one in reached if label(one.name)[1] or is_person(one.email, message.lists)]
+    return [author(one, message.lists, (), known) for one in told]
 
 
 def _attributed(message: Message, first: int, depth: int) -> str:

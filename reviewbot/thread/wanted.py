@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.model.wanted import Wanted
+from reviewbot.thread.change_id import change_ids
 from reviewbot.thread.past import are_revisions
 from reviewbot.thread.series import series_of
 from reviewbot.thread.shortlog import shortlog
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.series import Series, Thread
 
-_CHANGE_ID = re.compile(r"change-id:[ \t]*([\w.-]{8,200})$", re.IGNORECASE)
 _EARLIEST, _LATEST = date(1991, 8, 25), date(2100, 1, 1)  # what no honest mail is dated beyond
 _ANSWERED = timedelta(days=60)  # how long before a reply the mail may have been sent
 
@@ -49,7 +48,7 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
         expected=series.expected,
         missing=tuple(missing),
         earlier=tuple(sorted(earlier)),
-        change_id=_change_id(series),
+        change_id=next(iter(change_ids(series)), ""),
         titles=tuple(_titles(series)),
     )
 
@@ -92,12 +91,3 @@ def _titles(series: Series) -> Iterable[str]:
     listed = shortlog(series.cover.message.lines) if series.cover else ()
     known = [*listed, *(patch.subject.title for patch in series.patches), series.title]
     return dict.fromkeys(sorted(filter(None, known), key=lambda title: title.lower() in here))
-
-
-def _change_id(series: Series) -> str:
-    """b4 writes it below the text of a cover, or of a single patch."""
-    for mail in (series.cover, *series.patches):
-        for line in mail.message.lines if mail else ():
-            if match := _CHANGE_ID.match(line):
-                return match[1]
-    return ""

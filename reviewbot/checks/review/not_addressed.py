@@ -21,6 +21,7 @@ from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, S
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import predecessor, unchanged, window
 from reviewbot.model.patch import Kind
+from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -201,7 +202,7 @@ def _is_content(comment: Comment, comments: Iterable[Comment], context: SeriesCo
         return True
     mails = {mail.message.message_id for mail in context.series.mails}
     return any(
-        other.on in mails and other.message.author == who and _TAG.search(other.text)
+        other.on in mails and are_same(other.message.author, who) and _TAG.search(other.text)
         for other in comments
     )
 

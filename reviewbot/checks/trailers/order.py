@@ -13,16 +13,15 @@ covers.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.trailers import tags
+from reviewbot.model.mail import Address
+from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reviewbot.model.mail import Address
 
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
@@ -96,21 +95,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if (match := _SIGNER.match(tag.value))
     ]
     sender = context.message.author
-    own = [_is_by(sender, match[1], match[2]) for _, match in signed]
+    own = [are_same(sender, Address(match[1], match[2])) for _, match in signed]
     if any(own) and not own[-1]:
         at, last = signed[-1]
         yield Remark(at, {"name": last[1].strip('"')})
-
-
-def _is_by(sender: Address, name: str, email: str) -> bool:
-    return email.lower() == sender.email.lower() or (
-        bool(sender.name) and _words(name) == _words(sender.name)
-    )
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name in no order, without accents and case."""
-    plain = unicodedata.normalize("NFKD", name)
-    return sorted(
-        re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).lower())
-    )
