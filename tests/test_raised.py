@@ -96,6 +96,24 @@ def test_on_an_earlier_revision_at_the_line_of_the_same_text() -> None:
     assert raised(said, text.split("\n", maxsplit=1)[0], new, before=(PATCH,)) is None
 
 
+def test_on_the_text_of_a_posting_that_had_another_title() -> None:
+    log = "Start the frob when it is probed."
+    said = reply(PATCH, f"> {log}\n\nThis leaks the frob.\n")
+    named = replace(PATCH, message=replace(PATCH.message, change_id="20260101-frob"))
+    new = posted(subject="[PATCH v2] misc: frob: get it going", day=5)
+    kept = replace(new, message=replace(new.message, change_id="20260101-frob"))
+    assert raised(said, log, kept, before=(named,)) == "reply@example.org"
+    assert raised(said, log, new, before=(PATCH,)) is None
+
+
+def test_on_the_same_patch_before_it_was_posted_again() -> None:
+    said = reply(PATCH, f"> {RETURN}\n\nThis leaks the frob.\n")
+    new = posted(subject="[PATCH RESEND] misc: frob: start it", day=5)
+    assert raised(said, RETURN, new, before=(PATCH,)) == "reply@example.org"
+    cover = posted("Start it.\n", "[PATCH 0/1] misc: frob: start it", day=5)
+    assert raised(said, "Start it.", cover, before=(PATCH,)) is None
+
+
 def test_not_in_another_file() -> None:
     short = "\n".join(PATCH.message.lines).replace("frob.c", "brob.c")
     new = posted(short, "[PATCH v2] misc: frob: start it", day=5)

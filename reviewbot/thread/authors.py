@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.people import from_in_body, mailbox, words
+from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewbot.model.mail import Address, Message
+    from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
 
@@ -23,12 +23,20 @@ class Authors:
 
     @classmethod
     def of(cls, mails: Iterable[Patch]) -> Authors:
-        """Those who sent the mails and those the mails name as who wrote the patch."""
-        people: list[Address] = []
-        for mail in mails:
-            people.append(mail.message.author)
-            if written := from_in_body(mail.message.lines, mail.body.headers):
-                people.append(written)
+        """Those who sent the mails, and whom all patches of them name as who wrote it.
+
+        Who has written one patch of somebody's series reviews the others as anybody does.
+        """
+        mails = tuple(mails)
+        written = [
+            from_in_body(mail.message.lines, mail.body.headers)
+            for mail in mails
+            if mail.subject.index != 0
+        ]
+        first = written[0] if written else None
+        people = [mail.message.author for mail in mails]
+        if first and all(one and are_same(one, first) for one in written):
+            people.append(first)
         names = (words(each.name) for each in people)
         return cls(
             frozenset(mailbox(each.email) for each in people if each.email),

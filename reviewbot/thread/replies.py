@@ -58,13 +58,19 @@ class Replies:
         """The comments of people on the mails of ``series``, oldest first; by default all.
 
         ``known`` are the message-ids of the replies there are yet; by default all.
-        Those of the authors themselves are none; they make the comments they reply to
-        ``answered``.
+        Those of the authors of the series, and below a patch those of who wrote it, are none;
+        they make the comments they reply to ``answered``.
         """
         mails = [
             mail for one in (self._series if series is None else series) for mail in one.postings
         ]
         authors = Authors.of(mails)
+        writers = {mail.message.message_id: Authors.of((mail,)) for mail in mails}
+
+        def by_author(reply: _Reply) -> bool:
+            of_patch = writers[reply.patch.message.message_id]
+            return authors.wrote(reply.message) or of_patch.wrote(reply.message)
+
         chosen = {mail.message.message_id for mail in mails}
         replies = [
             reply
@@ -74,12 +80,12 @@ class Replies:
         ]
         answers: dict[str, list[_Reply]] = {}
         for reply in replies:
-            if authors.wrote(reply.message):
+            if by_author(reply):
                 answers.setdefault(reply.parent, []).append(reply)
         found = [
             replace(comment, answered=_is_answered(comment, answers))
             for reply in replies
-            if not authors.wrote(reply.message) and not _by_machine(reply)
+            if not by_author(reply) and not _by_machine(reply)
             for comment in _comments(reply)
         ]
         return tuple(sorted(found, key=_when))

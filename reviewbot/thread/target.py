@@ -17,7 +17,7 @@ _TAG = re.compile(
     r"(?P<kernels>\d{1,2}\.\d{1,2}[\d.y/,&+-]{0,40}?)(?P<after>-?[a-z]{2,12})?",
     re.IGNORECASE,
 )
-_NONE = frozenset(("stable", "y", "for"))  # no trees of somebody's own
+_NONE = frozenset(("", "stable", "y", "for"))  # no trees of somebody's own
 _KERNEL = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)")
 
 
@@ -34,8 +34,8 @@ def _named(tags: tuple[str, ...]) -> frozenset[str]:
         if not match or _is_release(match):
             continue
         forks = ((match[part] or "").strip("-").lower() for part in ("before", "after"))
-        fork = "".join(f"{each} " for each in forks if each not in _NONE)
-        found.update(f"{fork}{each}" for each in _KERNEL.findall(match["kernels"]))
+        fork = " ".join(each for each in forks if each not in _NONE)
+        found.update(f"{fork} {each}".strip() for each in _KERNEL.findall(match["kernels"]))
     if not found and any(tag.lower() == "stable" for tag in tags):
         found.add("stable")
     return frozenset(found)

@@ -395,3 +395,16 @@ def test_a_few_asides_alone_are_no_mail() -> None:
     assert drafted(asides[0], asides=True) == [True]
     _, (held,) = compose([series(ONE)], asides[:1], checks, TEMPLATES, Voice())
     assert held.held == "too little for a mail"
+
+
+def test_a_mail_that_does_not_tell_whose_it_is_gets_no_draft() -> None:
+    lost = mail("Frob the frobs in prioroty order.\n---\n", author=Address("Ada Author", ""))
+    found = finding(lost, lost.message.line(1), SPELLS, {"bad": "prioroty", "good": "priority"})
+    drafts, (done,) = compose([series(lost)], [found], CHECKS, TEMPLATES, Voice())
+    assert drafts == ()
+    assert not done.drafted
+    assert done.held == "nobody to write to: the mail does not tell whose it is"
+    _, (raised,) = compose(
+        [series(lost)], [replace(found, raised_by="said@x")], CHECKS, TEMPLATES, Voice()
+    )
+    assert raised.held == "raised in <said@x>"

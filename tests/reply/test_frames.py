@@ -117,6 +117,42 @@ def test_a_reply_to_oneself_alone_still_goes_somewhere() -> None:
     assert (emails(to), emails(cc)) == (["me@example.org"], [])
 
 
+def test_reply_to_tells_the_name_of_nobody_it_does_not_know() -> None:
+    to, cc = recipients(message(reply_to="ADA@example.org, Frob <frob@lists.example.org>"), NOBODY)
+    assert (to, emails(cc)) == ((AUTHOR,), ["frob@lists.example.org"])
+    to, _ = recipients(message(reply_to="ada@corp.example.org", cc="ada@corp.example.org"), NOBODY)
+    assert to == (AUTHOR,)
+    corp = "Ada Author <ada@corp.example.org>"
+    to, _ = recipients(message(reply_to=corp, cc=corp), NOBODY)
+    assert emails(to) == ["ada@corp.example.org"], "the author's own wish"
+
+
+def test_a_list_that_no_header_shows_is_not_answered_as_a_person() -> None:
+    posted = message(reply_to="frobs@frob.example.org", lists=("frobs@frob.example.org",))
+    to, cc = recipients(posted, NOBODY)
+    assert to == (AUTHOR,)
+    assert emails(cc) == ["frobs@frob.example.org", "frob@lists.example.org"]
+
+
+@pytest.mark.parametrize("author", [Address("Ada Author", ""), Address("", "")])
+def test_without_an_author_nobody_is_written_to(author: Address) -> None:
+    to, cc = recipients(message(author=author), NOBODY)
+    assert (to, emails(cc)) == ((), ["frob@lists.example.org"])
+    to, _ = recipients(message(author=author, reply_to="bob@example.org"), NOBODY)
+    assert emails(to) == ["bob@example.org"]
+
+
+def test_what_nobody_reads_is_left_out_and_a_list_has_no_name_of_a_person() -> None:
+    _, cc = recipients(
+        message(
+            to="Bob via Frob <frob@lists.example.org>",
+            cc="Bob via B4 Relay <devnull+bob.example.org@kernel.org>, bob@example.org",
+        ),
+        NOBODY,
+    )
+    assert cc == (Address("", "frob@lists.example.org"), Address("", "bob@example.org"))
+
+
 def test_malformed_addresses_and_injections_are_left_out() -> None:
     hostile = (
         '"x\r\nBcc: all@example.org" <eve@example.org>, <two words@example.org>, '

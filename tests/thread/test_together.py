@@ -78,3 +78,18 @@ def test_a_head_is_what_the_message_says() -> None:
     assert found.sender == message.author.email.lower() == "zoe@example.org"
     assert found.parents == ("0@example.org", "00@example.org", "0@example.org")
     assert found.date == message.date == START
+
+
+def test_a_new_title_under_one_change_id() -> None:
+    heads = [
+        replace(
+            head(1, "[PATCH] frob: start"), message_id="20260101-frob-v1-1-0123abc@example.org"
+        ),
+        replace(
+            head(2, "[PATCH v2] frob: go"), message_id="20260101-frob-v2-1-4567def@example.org"
+        ),
+        replace(head(3, "[PATCH] brob: go"), message_id="20260101-brob-v1-1-89abcde@example.org"),
+    ]
+    assert together(heads) == ((0, 1), (2,))
+    other = replace(heads[1], sender="b@example.org")
+    assert together([heads[0], other]) == ((0,), (1,))

@@ -148,3 +148,22 @@ def test_the_better_quote_is_used() -> None:
 def test_unquote_keeps_deeper_marks_and_unspaced_text() -> None:
     assert unquote(["> a", ">  b", ">", "c", "> > d"], 1) == (("a", " b", "", "> d"), (1, 2, 3, 5))
     assert unquote([">+a", "> b"], 1) == (("+a", " b"), (1, 2))
+
+
+RELAY = "Ada Author via B4 Relay <devnull+ada.example.org@kernel.org>"
+
+
+@pytest.mark.parametrize(
+    ("to", "email"),
+    [
+        (f"To: {RELAY}\n", "ada@example.org"),
+        (f"To: frob@lists.example.org\nCc: {RELAY}, ada@example.org\n", "ada@example.org"),
+        ("To: frob@lists.example.org\nCc: Ada <ada@example.org>\n", "ada@example.org"),
+        ("To: frob@lists.example.org\n", ""),
+    ],
+)
+def test_a_quoted_patch_is_by_a_person(to: str, email: str) -> None:
+    raw = reply(quoted(drop="From:").replace("Ada Author wrote", "Ada Author via B4 Relay wrote"))
+    raw = raw.replace(b"To: Ada Author <ada@example.org>\n", to.encode())
+    (series,) = read_thread([raw]).series
+    assert series.patches[0].message.author.email == email
