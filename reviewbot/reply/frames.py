@@ -48,9 +48,7 @@ def attribution(message: Message) -> str:
     return f"On {_when(message.date)}, {who or 'you'} wrote:"
 
 
-def addressed(
-    mail: Patch, me: frozenset[str]
-) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+def addressed(mail: Patch, me: frozenset[str]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     """To and Cc of a draft on a patch or cover; see ``recipients``."""
     return recipients(mail.answer_to, me, mail.message.author if mail.quote else None)
 
