@@ -21,6 +21,10 @@ class SourceError(ReviewbotError):
     exit_code = 3
 
 
+class UnknownMessageError(SourceError):
+    """The server answers and has no such message."""
+
+
 class NoPatchError(ReviewbotError):
     """The source was read, and there is no patch in it."""
 

@@ -21,6 +21,7 @@ from reviewbot.raised import mark_raised
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import environment
+from reviewbot.report.no_patch import why_no_patch
 from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose
 from reviewbot.thread.complete import complete
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Failure, Finding, Skipped
     from reviewbot.model.review import Known
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Past, Series, Thread
     from reviewbot.model.wanted import Found, Wanted
 
 
@@ -84,16 +85,16 @@ def review(
 ) -> Review:
     """Review what was fetched; raises NoPatchError, and UsageError for unknown checks and tables.
 
-    ``find`` looks for what a thread lacks that a message-id led to.
+    ``find`` looks for what a thread lacks that a message-id led to, of a server that knows it.
     """
     checks = select(options.checks)
-    if find and fetched.message_id:
+    if find and fetched.message_id and fetched.is_listed:
         thread = complete(fetched.raws, fetched.message_id, find)
     else:
         thread = read_thread(fetched.raws)
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
-        raise NoPatchError(_nothing(fetched, options, len(thread.messages), left_out))
+        raise NoPatchError(_nothing(fetched, options, thread, left_out))
     with _tree(options, chosen) as repository:
         outcome = review_series(chosen, Pasts(thread), checks, repository, options)
     return replace(
@@ -218,12 +219,14 @@ def _reference(repository: Repository | None) -> Reference | None:
 
 
 def _nothing(
-    fetched: Fetched, options: Options, messages: int, left_out: tuple[object, ...]
+    fetched: Fetched, options: Options, thread: Thread, left_out: tuple[object, ...]
 ) -> str:
+    messages = len(thread.messages)
     count = f"{messages} message{'' if messages == 1 else 's'}"
     if left_out and options.revision is not None:
         return f"{fetched.name}: {count}, but no v{options.revision} of the series in it"
     if left_out:
         return f"{fetched.name}: {count}, but {fetched.message_id} belongs to no series in it"
-    hint = "; to fetch the whole thread, give its message-id" if messages == 1 else ""
-    return f"{fetched.name}: {count}, no patch in it{hint}"
+    alone = messages == 1 and not fetched.message_id
+    hint = "; to fetch the whole thread, give its message-id" if alone else ""
+    return f"{fetched.name}: {count}, no patch in it: {why_no_patch(thread)}{hint}"

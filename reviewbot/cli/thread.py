@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
 
+    from reviewbot.fetch.source import Fetched
     from reviewbot.model.review import Review
 
 
@@ -30,7 +31,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     thread.add_argument(
         "source",
         metavar="SOURCE",
-        help="message-id (fetched with b4), lore URL, mbox or .eml file, maildir, or - for stdin",
+        nargs="?",
+        default="-",
+        help="message-id (fetched with b4), lore or patchwork URL, mbox or .eml file, maildir;"
+        " default: - (stdin)",
     )
     add = thread.add_argument
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
@@ -48,6 +52,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
     add("--no-search", action="store_true", help="do not look for what the thread lacks")
     add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
+    add(
+        "--no-fetch", action="store_true", help="do not fetch the thread of a mail that is piped in"
+    )
+    add("--stdin-pipe-sep", metavar="SEP", default="", help="what is between mails on stdin")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
@@ -64,7 +72,6 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.cli.feedback import remember
     from reviewbot.deadline import SECONDS
     from reviewbot.fetch.search import find
-    from reviewbot.fetch.source import fetch
     from reviewbot.outbox import write_drafts
     from reviewbot.pipeline import Options, review
 
@@ -73,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     settings = config.load()
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
-    fetched = fetch(options.source, stdin=sys.stdin.buffer, progress=say)
+    fetched = _fetch(options)
     outcome = review(
         fetched,
         Options(
@@ -105,6 +112,20 @@ def run(options: argparse.Namespace) -> int:
     if options.imap:
         say(f"{appended} drafts appended")
     return _exit_code(outcome, options.fail_on)
+
+
+def _fetch(options: argparse.Namespace) -> Fetched:
+    from reviewbot.fetch.source import fetch
+
+    if options.source == "-" and (sys.stdin is None or sys.stdin.isatty()):
+        raise UsageError("give a message-id, a URL, a file or a maildir, or pipe mails in")
+    return fetch(
+        options.source,
+        stdin=sys.stdin.buffer,
+        progress=say,
+        separator=options.stdin_pipe_sep,
+        with_threads=not (options.no_fetch or options.no_search),
+    )
 
 
 def _report(outcome: Review, options: argparse.Namespace) -> str:

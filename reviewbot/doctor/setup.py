@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 DEADLINE = 10.0  # seconds for the server, b4's start included
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_LACKS = {
+    "search": "it cannot be searched for what a thread lacks",
+    "phrases": "its index has no phrases (public-inbox-index -L full): words are searched instead",
+}
 _COMMANDS = ("review-perpatch-check-cmd", "review-series-check-cmd", "review-agent-command")
 
 
@@ -36,11 +40,13 @@ def identity(settings: Config) -> Line:
 
 
 def server(*, online: bool) -> Line:
-    """Whether b4 starts, and where it fetches from; with ``online``, whether that answers."""
+    """Whether b4 starts, and where it fetches from; with ``online``, whether that answers well."""
     try:
-        host = asked(online=online, limits=Limits(deadline=DEADLINE))
+        host, lacks = asked(online=online, limits=Limits(deadline=DEADLINE))
     except ReviewbotError as error:
         return Line(State.BROKEN, "server", str(error))
+    if lacks:
+        return Line(State.MISSING, "server", f"{host} answers, but {_LACKS[lacks]}")
     return Line(State.OK, "server", f"{host} answers" if online else f"{host} (--online asks it)")
 
 

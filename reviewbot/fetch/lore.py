@@ -12,8 +12,10 @@ not: a work tree's ``.b4-config``, which every branch can bring along and which 
 server. b4 has no offline *setting*, only its ``--offline-mode`` option, which refuses to fetch
 at all: there is nothing to honour.
 
-The child's answer, on stdout: a line ``{"host": ...}``, then ``{"sizes": [...]}`` and the
-messages one after the other, or instead ``{"error": "source"|"usage", "sentence": ...}``.
+The child's answer, on stdout: a line ``{"host": ...}`` (a second one, with ``"lacks"``, where the
+server was to answer), then ``{"sizes": [...]}`` and the
+messages one after the other, or instead ``{"error": "source"|"unknown"|"usage", "sentence":
+...}``.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
-from reviewbot.errors import ReviewbotError, SourceError, UsageError
+from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch import redirects
 from reviewbot.fetch.limits import shown, shown_size
 
@@ -52,6 +54,10 @@ _COPIES = 8  # of the data: unpacked, in lines, split; 256 MiB of mail took 2.2 
 _PIECE = 1 << 20
 _OK, _NOT_FOUND, _TOO_MANY = 200, 404, 429
 _SERVER_FAULT, _NO_SEARCH = 500, 501
+_PROBE = 2.0  # seconds for a search of which only the status counts
+# what is in any list of patches, said twice
+_PHRASES = 's:"rfc patch" OR s:"patch v2"'
+_WORDS = "(s:rfc AND s:patch) OR (s:patch AND s:v2)"
 
 
 def split_mbox(data: bytes) -> tuple[bytes, ...]:
@@ -134,11 +140,16 @@ def main() -> None:
         except MemoryError:
             _tell(out, error="source", sentence=_too_large(ask))
         except ReviewbotError as error:
-            kind = "usage" if isinstance(error, UsageError) else "source"
-            _tell(out, error=kind, sentence=str(error))
+            _tell(out, error=_kind(error), sentence=str(error))
         else:
             _tell(out, sizes=[len(message) for message in messages])
             out.writelines(messages)
+
+
+def _kind(error: ReviewbotError) -> str:
+    if isinstance(error, UnknownMessageError):
+        return "unknown"
+    return "usage" if isinstance(error, UsageError) else "source"
 
 
 def _tell(out: BinaryIO, **what: object) -> None:
@@ -163,7 +174,7 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
     session = asked.session(node.user_agent_plus)
     if not ask.message_id:
         if ask.online:
-            _knock(node, session, ask.deadline)
+            _tell(out, host=node.hostname, lacks=_knock(node, session, ask.deadline))
         return ()
     node.set_requests_session(session)
     messages = _messages(node, ask, nocache=False)
@@ -174,12 +185,16 @@ def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
         messages = _messages(node, ask, nocache=True)
     if not _among(messages, ask.message_id):
         what = "mail, but not" if messages else "an empty mailbox for"
-        raise SourceError(f"{node.hostname} sent {what} <{ask.message_id}>")
+        raise UnknownMessageError(f"{node.hostname} sent {what} <{ask.message_id}>")
     return messages
 
 
-def _knock(node: LoreNode, session: requests.Session, deadline: float) -> None:
-    """One request for nothing; raises SourceError where the server does not answer well."""
+def _knock(node: LoreNode, session: requests.Session, deadline: float) -> str:
+    """What the server's search lacks, ``""`` where it is not known to; raises SourceError.
+
+    The error is that the server does not answer well. That words are found and the phrases they
+    make are not tells of an index without their order.
+    """
     import requests  # noqa: PLC0415  b4 has loaded it
 
     try:
@@ -188,6 +203,16 @@ def _knock(node: LoreNode, session: requests.Session, deadline: float) -> None:
         raise SourceError(f"{node.hostname} cannot be reached ({_why(error)})") from error
     if status >= _SERVER_FAULT:
         raise SourceError(f"{node.hostname} has a fault (it answered {status}); try again later")
+    try:
+        phrases, words = (
+            session.get(f"{node.url}/", params={"q": query}, timeout=_PROBE).status_code
+            for query in (_PHRASES, _WORDS)
+        )
+    except requests.RequestException:
+        return ""
+    if phrases == _NO_SEARCH:
+        return "search"
+    return "phrases" if (phrases, words) == (_NOT_FOUND, _OK) else ""
 
 
 def _messages(node: LoreNode, ask: Ask, *, nocache: bool) -> tuple[bytes, ...]:
@@ -252,7 +277,8 @@ def _mailbox(node: LoreNode, ask: Ask, *, nocache: bool) -> bytes:
             f"the mirror {host} {missed}, and the archive it mirrors cannot be reached"
         ) from error
     except RemoteError as error:
-        raise SourceError(_refusal(host, ask, error)) from error
+        kind = UnknownMessageError if error.status_code == _NOT_FOUND else SourceError
+        raise kind(_refusal(host, ask, error)) from error
     except (EOFError, zlib.error) as error:
         raise SourceError(f"the answer of {host} is cut off or damaged") from error
     except (gzip.BadGzipFile, requests.exceptions.ContentDecodingError) as error:

@@ -1,4 +1,4 @@
-"""Raw messages of what is on disk or piped in: mbox, a single mail, maildir; gzip or not.
+"""Raw messages of what is on disk or piped in: mbox, mails without it, maildir; gzip or not.
 
 Nothing here waits: a FIFO or a device is refused instead of read.
 """
@@ -14,6 +14,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 from reviewbot.errors import SourceError, UsageError
+from reviewbot.fetch.concatenated import split_mails
 from reviewbot.fetch.limits import shown, shown_size
 from reviewbot.fetch.lore import split_mbox
 
@@ -24,19 +25,39 @@ if TYPE_CHECKING:
 
 _GZIP = b"\x1f\x8b"
 _FROM = b"From "  # begins an mbox; no header line begins so (RFC 4155)
+_ABOVE = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)*")  # a byte order mark, empty lines
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")  # a header field's name (RFC 5322, section 2.2)
 _TRIES = 3  # a mail client moves messages from new/ to cur/ while we read
 
 
-def read_stream(stream: BinaryIO, name: str, limits: Limits) -> tuple[bytes, ...]:
-    """The raw messages of a pipe, read to its end; raises SourceError, UsageError on a terminal."""
+def read_stream(
+    stream: BinaryIO, name: str, limits: Limits, separator: str = ""
+) -> tuple[bytes, ...]:
+    """The raw messages of a pipe, read to its end; raises SourceError, UsageError on a terminal.
+
+    ``separator`` is what stands between mails, as b4's ``--stdin-pipe-sep`` with Python's escapes.
+    """
     if stream.isatty():
         raise UsageError(f"nothing is piped into {name}")
     try:
         data = stream.read(limits.size + 1)
     except OSError as error:
         raise SourceError(f"cannot read {name}: {error.strerror}") from error
-    return messages_in(data, name, limits)
+    between = _unescaped(separator)
+    if not between or between not in data:
+        return messages_in(data, name, limits)
+    pieces = (piece for piece in data.split(between, limits.messages) if piece.strip())
+    mails = [mail for piece in pieces for mail in messages_in(piece, name, limits, whole=True)]
+    return _few(tuple(mails), name, limits)
+
+
+def _unescaped(separator: str) -> bytes:
+    """What the escapes in a separator stand for; raises UsageError where they mean nothing."""
+    try:
+        plain = separator.encode("ascii", "backslashreplace").decode("unicode_escape")
+        return plain.encode()
+    except UnicodeError as error:
+        raise UsageError(f"{shown(separator)} has an escape that means nothing") from error
 
 
 def read_path(path: Path, limits: Limits) -> tuple[bytes, ...]:
@@ -51,26 +72,35 @@ def read_path(path: Path, limits: Limits) -> tuple[bytes, ...]:
     return messages_in(data, name, limits)
 
 
-def messages_in(data: bytes, name: str, limits: Limits) -> tuple[bytes, ...]:
-    """The raw messages of an mbox, or the one mail ``data`` is; raises SourceError.
+def messages_in(
+    data: bytes, name: str, limits: Limits, *, whole: bool = False
+) -> tuple[bytes, ...]:
+    """The raw messages of an mbox, or of one mail or more without ``From `` lines.
 
-    ``name`` is how the sentences call it.
+    ``name`` is how the sentences call it; ``whole`` takes what is no mbox for one mail, whatever is
+    in it. Raises SourceError.
     """
     if data.startswith(_GZIP):
         data = _unpacked(data, name, limits.size)
     if len(data) > limits.size:
         raise SourceError(f"{name} is over {shown_size(limits.size)}")
+    if above := _ABOVE.match(data):
+        data = data[above.end() :]
     if not data.strip():
         raise SourceError(f"{name} is empty")
-    if not data.startswith(_FROM):
-        if not _HEADER.match(data):
-            raise SourceError(f"{name} is not a mail or an mbox (it does not begin with a header)")
-        return (data,)
+    is_mbox = data.startswith(_FROM)
+    if not is_mbox and not _HEADER.match(data):
+        raise SourceError(f"{name} is not a mail or an mbox (it does not begin with a header)")
     if data.count(b"\n") > limits.lines:
         raise SourceError(f"{name} has over {limits.lines} lines")
-    messages = split_mbox(data)
+    split = split_mbox if is_mbox else split_mails
+    messages = (data,) if whole and not is_mbox else split(data)
     if not messages:
         raise SourceError(f"{name} has no message in it")
+    return _few(messages, name, limits)
+
+
+def _few(messages: tuple[bytes, ...], name: str, limits: Limits) -> tuple[bytes, ...]:
     if len(messages) > limits.messages:
         raise SourceError(f"{name} has over {limits.messages} messages; give the mails of a thread")
     return messages

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.errors import ReviewbotError, SourceError, UsageError
+from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch.limits import shown
 from reviewbot.fetch.lore import Ask
 
@@ -29,7 +29,11 @@ _FIRST_WORD = 2.0  # seconds of silence before the first progress line; doubled 
 _TICK = 0.5  # seconds
 _READ = 1 << 16
 _LINES = 1 << 20  # bytes the two JSON lines may take beside the messages
-_ERRORS: dict[str, type[ReviewbotError]] = {"source": SourceError, "usage": UsageError}
+_ERRORS: dict[str, type[ReviewbotError]] = {
+    "source": SourceError,
+    "unknown": UnknownMessageError,
+    "usage": UsageError,
+}
 
 
 def fetch_thread(
@@ -39,7 +43,7 @@ def fetch_thread(
 
     ``host`` is the server named by the user, to be refused when b4 is configured for another.
     ``progress`` is called with a short line when it takes longer than two seconds. Raises
-    SourceError, UsageError.
+    UnknownMessageError where the server has no such message, SourceError, UsageError.
     """
     return _ask(Ask(message_id, host, _git_dir(), **asdict(limits)), progress)
 
@@ -55,14 +59,16 @@ def search_threads(
     return _ask(Ask(message_id, None, _git_dir(), **asdict(limits), query=query), progress)
 
 
-def server(*, online: bool, limits: Limits) -> str:
-    """The name of the server b4 is configured for; raises SourceError, UsageError.
+def server(*, online: bool, limits: Limits) -> tuple[str, str]:
+    """The name of the server b4 is configured for, and what it lacks; raises SourceError, UsageError.
 
-    With ``online`` it must answer, too, within the deadline.
+    With ``online`` it must answer, too, within the deadline. It may lack ``"search"``, or
+    ``"phrases"`` in it; otherwise, and where that is not known, it is ``""``.
     """
     ask = Ask("", None, _git_dir(), **asdict(limits), online=online)
     out, _ = _heard(ask, lambda _: None)
-    return _host(out)
+    _, second = _line(out, 0)
+    return _host(out), str(_line(out, second)[0].get("lacks", ""))
 
 
 def _ask(ask: Ask, progress: Callable[[str], None]) -> tuple[bytes, ...]:
@@ -193,7 +199,7 @@ def _json(line: bytes) -> dict[str, Any]:
 def _answer(out: bytearray) -> tuple[bytes, ...] | None:
     """The messages; ``None`` where the answer is not whole; raises the error the child tells of."""
     line, start = _line(out, 0)
-    if "host" in line:
+    while "host" in line:
         line, start = _line(out, start)
     sizes, sentence = line.get("sizes"), line.get("sentence")
     if isinstance(sentence, str) and line.get("error") in _ERRORS:

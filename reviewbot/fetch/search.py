@@ -3,6 +3,10 @@
 The query is public-inbox's (see ``/_/text/help/`` of any public-inbox): ``f:`` the author, ``s:``
 the subject, ``nq:`` what a mail says itself, ``d:`` its day. Everything a stranger wrote is a
 quoted phrase without quotes in it: the search engine takes it for words, never for operators.
+
+A server may know the words of its mails but not their order (public-inbox-index(1), ``--indexlevel
+medium``); it finds no phrase, not even that of a mail it has. Where nothing is found, all words of
+the phrases are looked for instead.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ _LONGEST = 120  # characters of a phrase
 _FEWEST = 3  # words: "fix typo" is a title of thousands
 _NOT_PLAIN = re.compile(r"[^\w.,&'+#@/:-]+")  # these stay: "3.5", "C++" and "don't" are one term
 _WORD = re.compile(r"\w+")
+_PHRASE = re.compile(r'((?:\b[a-z]+:)?)"([^"]*)"')
 
 
 def find(
@@ -47,6 +52,9 @@ def find(
         return Found(fault=f"too little is known to look for {wanted.what}")
     try:
         raws = search_threads(text, wanted.message_id, progress=progress, limits=limits)
+        if not raws:
+            text = in_words(text)
+            raws = search_threads(text, wanted.message_id, progress=progress, limits=limits)
     except SourceError as error:
         return Found(fault=f"{error}, so {wanted.what} were not looked for")
     return Found(raws)
@@ -72,6 +80,16 @@ def query(wanted: Wanted) -> str:
     if wanted.earlier and author:
         parts.append([author, _any(names), _days(first - _BEFORE, last)])
     return " OR ".join(f"({' AND '.join(part)})" for part in parts if all(part))
+
+
+def in_words(text: str) -> str:
+    """A query with the words of each phrase in place of it: ``s:"a b"`` is ``(s:a AND s:b)``."""
+    return _PHRASE.sub(_words, text)
+
+
+def _words(phrase: re.Match[str]) -> str:
+    words = dict.fromkeys(_WORD.findall(phrase[2].lower()))  # in capitals they might be operators
+    return f"({' AND '.join(f'{phrase[1]}{word}' for word in words)})"
 
 
 def _numbers(wanted: Wanted) -> list[str]:

@@ -68,7 +68,7 @@ def test_a_quoted_from_in_a_single_mail_stays_as_it_is(tmp_path: Path) -> None:
         (b"\n \n", "{} is empty"),
         (gzipped(b""), "{} is empty"),
         (b"diff --git a/x b/x\n", "{} is not a mail or an mbox (it does not begin with a header)"),
-        (b"\nSubject: x\n", "{} is not a mail or an mbox (it does not begin with a header)"),
+        (b"\nHello.\n", "{} is not a mail or an mbox (it does not begin with a header)"),
         (b"\x89PNG\r\n", "{} is not a mail or an mbox (it does not begin with a header)"),
         (b"From a@example.org Thu Jan  1 00:00:00 1970\n", "{} has no message in it"),
         (mbox_gz(FIRST)[:-12], "{} is a gzip file that is cut off"),
