@@ -50,11 +50,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
-    add("--no-search", action="store_true", help="do not look for what the thread lacks")
+    add("--no-search", action="store_true", help="do not look for what a thread or mail lacks")
     add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
-    add(
-        "--no-fetch", action="store_true", help="do not fetch the thread of a mail that is piped in"
-    )
+    add("--no-fetch", action="store_true", help="do not fetch the thread of a mail on stdin")
     add("--stdin-pipe-sep", metavar="SEP", default="", help="what is between mails on stdin")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--templates", metavar="DIR", help="wording that goes before the built-in one")

@@ -46,9 +46,11 @@ def read_stream(
     between = _unescaped(separator)
     if not between or between not in data:
         return messages_in(data, name, limits)
-    pieces = (piece for piece in data.split(between, limits.messages) if piece.strip())
+    _limit(data.count(between) - 1, name, limits)  # there may be one above and below all mails
+    pieces = filter(bytes.strip, data.split(between))
     mails = [mail for piece in pieces for mail in messages_in(piece, name, limits, whole=True)]
-    return _few(tuple(mails), name, limits)
+    _limit(len(mails), name, limits)
+    return tuple(mails)
 
 
 def _unescaped(separator: str) -> bytes:
@@ -97,13 +99,13 @@ def messages_in(
     messages = (data,) if whole and not is_mbox else split(data)
     if not messages:
         raise SourceError(f"{name} has no message in it")
-    return _few(messages, name, limits)
-
-
-def _few(messages: tuple[bytes, ...], name: str, limits: Limits) -> tuple[bytes, ...]:
-    if len(messages) > limits.messages:
-        raise SourceError(f"{name} has over {limits.messages} messages; give the mails of a thread")
+    _limit(len(messages), name, limits)
     return messages
+
+
+def _limit(messages: int, name: str, limits: Limits) -> None:
+    if messages > limits.messages:
+        raise SourceError(f"{name} has over {limits.messages} messages; give the mails of a thread")
 
 
 def _unpacked(data: bytes, name: str, size: int) -> bytes:

@@ -15,7 +15,7 @@ _ANY_SERVER = frozenset(
     {"lore.kernel.org", "lkml.kernel.org", "patch.msgid.link", "msgid.link", "www.msgid.link"}
 )
 # patchwork tracks mails of lists that are archived elsewhere (b4 takes the first of these, too)
-_PATCHWORK = re.compile(r"/project/[^/]+/(?:patch|cover)/(?P<id>[^/]+@[^/]+)")
+_PATCHWORK = re.compile(r"/project/[^/]+/(?:patch|cover)/(?P<id>[^/]+(?:@|%40)[^/]+)")
 _NUMBERED = re.compile(
     r"/project/[^/]+/(?:patch|cover|list|bundle)\b|/(?:patch|cover|series|api/[\d.]+/\w+)/\d+"
 )

@@ -31,7 +31,7 @@ def with_thread(
     mail: bytes, name: str, *, progress: Callable[[str], None], limits: Limits
 ) -> Fetched:
     """A raw mail with the thread it belongs to; where there is none, ``progress`` is told why."""
-    if b"message-id" not in headers(split(mail)[0])[0]:
+    if not headers(split(mail)[0])[0].get(b"message-id"):
         return Fetched((mail,), None, name)  # a defect of the mail says so
     head = read_head(mail)
     until = time.monotonic() + min(DEADLINE, limits.deadline)

@@ -159,8 +159,28 @@ def test_the_server_is_only_asked_online(capsys: Capture) -> None:
         assert server.asked == []
         code, said = _doctor(capsys, "--online")
         assert code == 0
-        assert [asked.split()[0] for asked in server.asked] == ["HEAD"]
+        assert [asked.split()[0] for asked in server.asked] == ["HEAD", "GET", "GET"]
     assert said["server"] == "ok       server: 127.0.0.1 answers"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ((200, 501, 501), "missing  server: 127.0.0.1 answers, but it cannot be searched"),
+        ((200, 404, 200), "missing  server: 127.0.0.1 answers, but its index has no phrases"),
+        ((200, 404, 404), "ok       server: 127.0.0.1 answers"),
+        ((200, 403, 403), "ok       server: 127.0.0.1 answers"),
+    ],
+)
+def test_what_the_servers_search_lacks(
+    statuses: tuple[int, ...], said: str, capsys: Capture
+) -> None:
+    left = list(statuses)
+    with serving(lambda request: request.send(b"", left.pop(0))) as server:
+        git(Path(), "config", "--global", "b4.midmask", server.midmask)
+        code, lines = _doctor(capsys, "--online")
+    assert code == 0
+    assert lines["server"].startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,32 @@ def saved(folder: Path, data: bytes) -> Path:
         (gzipped(FIRST), (FIRST,)),
         (FIRST.replace(b"\n", b"\r\n"), (FIRST.replace(b"\n", b"\r\n"),)),
         (b"X-Only: a header", (b"X-Only: a header",)),
+        (FIRST + SECOND, (FIRST, SECOND)),
+        (gzipped(FIRST + b"\n" + SECOND), (FIRST, SECOND)),
+        (b"\n\n" + mbox(FIRST, SECOND), (FIRST, SECOND)),
+        (b"\xef\xbb\xbf" + mbox(FIRST, SECOND), (FIRST, SECOND)),
+        (b" \t\r\n\n\xef\xbb\xbf\r\n" + FIRST, (FIRST,)),
+        (gzipped(b"\xef\xbb\xbf\n" + FIRST), (FIRST,)),
+        (mbox(FIRST, SECOND).replace(b"\n", b"\r\n"), (FIRST, SECOND)),
+        (b"\xef\xbb\xbf\r\n" + mbox(FIRST, SECOND).replace(b"\n", b"\r\n"), (FIRST, SECOND)),
     ],
-    ids=["mbox", "mbox.gz", "members", "eml", "eml.gz", "crlf eml", "header"],
+    ids=[
+        "mbox",
+        "mbox.gz",
+        "members",
+        "eml",
+        "eml.gz",
+        "crlf eml",
+        "header",
+        "two eml",
+        "two eml.gz",
+        "empty lines",
+        "byte order mark",
+        "eml below both",
+        "eml.gz below both",
+        "crlf mbox",
+        "crlf mbox below both",
+    ],
 )
 def test_a_file(data: bytes, messages: tuple[bytes, ...], tmp_path: Path) -> None:
     assert read_path(saved(tmp_path, data), SMALL) == messages
@@ -62,9 +86,44 @@ def test_a_quoted_from_in_a_single_mail_stays_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("separator", "between"),
+    [("--x--", "--x--"), ("\\n--x--\\n", "\n--x--\n"), ("\\t-ß-\\n", "\t-ß-\n")],
+)
+def test_what_is_between_mails_can_be_told(separator: str, between: str) -> None:
+    """As with b4, whose ``--stdin-pipe-sep`` takes the escapes of mutt's ``$pipe_sep``."""
+    first, second = (b"X-Number: %d" % number for number in (1, 2))
+    data = between.encode().join([b"", first, second, b"", b"\n"])
+    assert read_stream(io.BytesIO(data), "it", SMALL, separator) == (first, second)
+
+
+def test_a_separator_that_is_told_is_the_only_one() -> None:
+    reply = mail("1@example.org", f"It says:\n\n{SECOND.decode()}")
+    data = reply + b"--x--" + FIRST + b"X\n\n" + SECOND + b"--x--" + mbox(THIRD, SECOND)
+    pieces = (reply, FIRST + b"X\n\n" + SECOND, THIRD, SECOND)
+    assert read_stream(io.BytesIO(data), "it", Limits(), "--x--") == pieces
+
+
+def test_a_separator_that_is_nowhere_does_no_harm() -> None:
+    assert read_stream(io.BytesIO(FIRST + SECOND), "it", SMALL, "--x--") == (FIRST, SECOND)
+
+
+def test_a_separator_that_means_nothing() -> None:
+    with pytest.raises(UsageError, match=r"^\\x has an escape that means nothing$"):
+        read_stream(io.BytesIO(FIRST), "it", SMALL, "\\x")
+
+
+def test_more_mails_than_allowed_between_separators() -> None:
+    data = b"--x--".join([b"X: y\n"] * 5)
+    with pytest.raises(SourceError, match=r"^it has over 3 messages; give the mails of a thread$"):
+        read_stream(io.BytesIO(data), "it", SMALL, "--x--")
+
+
+@pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"", "{} is empty"),
+        (b"\xef\xbb\xbf\n", "{} is empty"),
+        (FIRST * 4, "{} has over 3 messages; give the mails of a thread"),
         (b"\n \n", "{} is empty"),
         (gzipped(b""), "{} is empty"),
         (b"diff --git a/x b/x\n", "{} is not a mail or an mbox (it does not begin with a header)"),

@@ -14,7 +14,7 @@ import pytest
 from loopback import Request, gzipped, mail, mbox_gz, serving
 from reviewbot.errors import UsageError
 from reviewbot.fetch.limits import Limits
-from reviewbot.fetch.search import find, query
+from reviewbot.fetch.search import find, in_words, query
 from reviewbot.model.wanted import Found, Wanted
 
 if TYPE_CHECKING:
@@ -113,9 +113,40 @@ def test_the_messages_of_all_threads_are_found() -> None:
     assert server.agents[0].startswith("b4/")
 
 
+def queries(server: Loopback) -> list[str]:
+    return [parse_qs(urlsplit(asked.partition(" ")[2]).query)["q"][0] for asked in server.asked]
+
+
 def test_no_hit_is_no_fault() -> None:
-    outcome, _ = found(lambda request: request.send(HTML, 404))
+    outcome, server = found(lambda request: request.send(HTML, 404))
     assert outcome == Found()
+    assert queries(server) == [query(WANTED), in_words(query(WANTED))]
+
+
+def test_a_server_without_phrases_is_asked_for_words() -> None:
+    message = mail("1@example.org")
+
+    def medium(request: Request) -> None:
+        """It has the words, but not their order."""
+        phrase = '"' in parse_qs(urlsplit(request.path).query)["q"][0]
+        request.send(HTML if phrase else mbox_gz(message), 404 if phrase else 200)
+
+    outcome, _ = found(medium)
+    assert outcome == Found((message,))
+
+
+@pytest.mark.parametrize(
+    ("phrases", "words"),
+    [
+        ('s:"frob: a Knob" AND d:1..2', "(s:frob AND s:a AND s:knob) AND d:1..2"),
+        ('f:"ada@example.org"', "(f:ada AND f:example AND f:org)"),
+        ('(s:"02/12" OR s:"11/12")', "((s:02 AND s:12) OR (s:11 AND s:12))"),
+        ('nq:"don\'t AND OR NOT"', "(nq:don AND nq:t AND nq:and AND nq:or AND nq:not)"),
+        ('"a b a"', "(a AND b)"),
+    ],
+)
+def test_a_phrase_in_words(phrases: str, words: str) -> None:
+    assert in_words(phrases) == words
 
 
 @pytest.mark.parametrize(

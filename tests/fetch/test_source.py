@@ -64,6 +64,12 @@ def read(source: str, stdin: bytes = b"") -> Fetched:
         f"http://lkml.kernel.org/r/{ID}",
         f"https://patch.msgid.link/{ID}",
         f"https://patch.msgid.link/{ID.replace('@', '%40')}",
+        f"<https://lore.kernel.org/r/{ID}>",
+        f"lore.kernel.org/linux-watchdog/{ID}/T/#t",
+        f"https://patchwork.kernel.org/project/linux-watchdog/patch/{ID}/",
+        f"https://patchwork.kernel.org/project/linux-watchdog/patch/{ID}",
+        f"https://patchwork.ozlabs.org/project/netdev/cover/{ID.replace('@', '%40')}/",
+        f"http://example.org/patchwork/project/x/patch/{ID}/mbox/?series=1#7",
     ],
 )
 def test_forms_of_a_message_id(source: str, asked: list[tuple[str, str | None]]) -> None:
@@ -117,6 +123,28 @@ def test_unusual_ids_and_other_servers(
             "https://lore.kernel.org/all/?q=x",
             UsageError,
             "https://lore.kernel.org/all/?q=x has no message-id in it",
+        ),
+        *(
+            (
+                f"https://patchwork.kernel.org{path}",
+                UsageError,
+                (
+                    f"https://patchwork.kernel.org{path} has no message-id in it;"
+                    " a server is asked by that: open the patch there and give its Message-ID"
+                ),
+            )
+            for path in (
+                "/project/x/list/?series=123",
+                "/project/x/patch/123/",
+                "/patch/123/",
+                "/series/123/mbox/",
+                "/api/1.3/patches/123/",
+            )
+        ),
+        (
+            "https://patchwork.kernel.org/project/x/patch/a%20b@x/",
+            UsageError,
+            "a b@x is not a message-id",
         ),
         ("https://[::1/all/a@b/", UsageError, "https://[::1/all/a@b/ is not a URL"),
         (
