@@ -1,4 +1,4 @@
-"""A real public-inbox on loopback, with the seed thread in it."""
+"""A real public-inbox on loopback, with the seed thread or invented mails in it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,18 @@ _XAPIAN = "eval { require Search::Xapian } or require Xapian"  # either will do 
 
 
 @contextmanager
-def public_inbox(work: Path) -> Iterator[str]:
-    """Its URL, ``http://127.0.0.1:PORT/seed``, while the block lasts; skips where it cannot run."""
+def public_inbox(work: Path, epoch: Path | None = None, level: str = "full") -> Iterator[str]:
+    """Its URL, ``http://127.0.0.1:PORT/seed``, while the block lasts; skips where it cannot run.
+
+    ``epoch`` is a git repository or a bundle, by default that of the seed thread. What can be
+    searched for is ``level``: at ``full`` phrases as on lore, at ``medium`` words.
+    """
     for program in ("public-inbox-init", "public-inbox-index", "public-inbox-httpd"):
         if shutil.which(program) is None:
             absent(f"{program} is not installed")
     if subprocess.run(["perl", "-e", _XAPIAN], capture_output=True, check=False).returncode:
         absent("Xapian for Perl is not installed (libsearch-xapian-perl)")
-    bundle = shared_folder() / "archive" / "seed-thread.bundle"
+    bundle = epoch or shared_folder() / "archive" / "seed-thread.bundle"
     port, inbox = _free_port(), work / "seed"
     url = f"http://127.0.0.1:{port}/seed"
     environment = os.environ | {"HOME": str(work), "PI_DIR": str(work), "GIT_CONFIG_NOSYSTEM": "1"}
@@ -45,12 +49,10 @@ def public_inbox(work: Path) -> Iterator[str]:
         )
         assert done.returncode == 0, done.stderr
 
-    # the words of mails and their order, so that phrases can be searched for, as on lore
-    level = ("-L", "full")
-    run("public-inbox-init", "-V2", *level, "seed", str(inbox), url, "seed@example.org")
+    run("public-inbox-init", "-V2", "-L", level, "seed", str(inbox), url, "seed@example.org")
     shutil.rmtree(inbox / "git" / "0.git")  # an empty one, in the way of the clone
     run("git", "clone", "--quiet", "--mirror", str(bundle), str(inbox / "git" / "0.git"))
-    run("public-inbox-index", *level, str(inbox))
+    run("public-inbox-index", "-L", level, str(inbox))
     with (work / "log").open("wb") as log:
         server = subprocess.Popen(
             ["public-inbox-httpd", "-W0", "-l", f"127.0.0.1:{port}"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -17,6 +18,13 @@ def absent(reason: str) -> NoReturn:
     if os.environ.get("REVIEWBOT_REQUIRE_ALL"):
         pytest.fail(f"required, but {reason}")
     pytest.skip(reason)
+
+
+def installed(*programs: str) -> None:
+    """Skip where a program is not."""
+    for program in programs:
+        if shutil.which(program) is None:
+            absent(f"{program} is not installed")
 
 
 def shared_folder() -> Path:

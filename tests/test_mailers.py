@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from email import message_from_string, policy
@@ -15,7 +14,7 @@ from reviewbot.model.draft import Draft
 from reviewbot.model.mail import Address
 from reviewbot.outbox import to_bytes, write_drafts
 from reviewbot.watch.deliver import deliver
-from support import absent
+from support import absent, installed
 from terminal import until_there
 
 if TYPE_CHECKING:
@@ -49,12 +48,6 @@ from = Carol <me@example.org>
 default = drafts
 postpone = drafts
 """
-
-
-def installed(*programs: str) -> None:
-    for program in programs:
-        if shutil.which(program) is None:
-            absent(f"{program} is not installed")
 
 
 def from_thread(where: Path) -> None:

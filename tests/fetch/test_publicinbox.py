@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publicinbox import COVER, FIRST, REVIEW, public_inbox
+from reviewbot.cli import main
 from reviewbot.errors import SourceError
 from reviewbot.fetch.search import find
 from reviewbot.fetch.source import Fetched, fetch
+from reviewbot.pipeline import Options, review
 from reviewbot.thread.complete import complete
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.wanted import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reviewbot.model.series import Thread
     from reviewbot.model.wanted import Found, Wanted
@@ -100,6 +103,39 @@ def test_any_message_of_a_series_in_three_threads_leads_to_the_whole_of_it(inbox
         assert first.message.message_id == FIRST
         assert second.quote is not None
         assert (second.quote.message.message_id, second.quote.is_whole) == (REVIEW, True)
+
+
+def test_an_index_without_phrases_is_searched_by_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with public_inbox(tmp_path, level="medium") as url:
+        everything = {message.message_id for message in whole(COVER, url).messages}
+        assert len(everything) == 21
+        for message_id in (FIRST, REVIEW):
+            thread = whole(message_id, url)
+            assert {message.message_id for message in thread.messages} == everything
+            assert thread.defects == ()
+        main(["doctor", "--online"])
+    assert "missing  server: 127.0.0.1 answers, but its index has no phrases" in (
+        capsys.readouterr().out
+    )
+
+
+def test_the_doctor_finds_nothing_lacking_in_a_full_index(
+    inbox: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "config", "--global", "b4.midmask", f"{inbox}/%s"], check=True)
+    main(["doctor", "--online"])
+    assert "ok       server: 127.0.0.1 answers\n" in capsys.readouterr().out
+
+
+def test_a_patch_that_is_piped_in_leads_to_the_whole_series(inbox: str) -> None:
+    raws = read(FIRST, inbox).raws
+    (raw,) = (raw for raw in raws if f"message-id: <{FIRST}>".encode() in raw.lower())
+    fetched = fetch("-", stdin=io.BytesIO(raw), progress=print, with_threads=True)
+    assert (fetched.message_id, len(fetched.raws)) == (FIRST, 13)
+    (series,) = review(fetched, Options(), lambda what: find(what, progress=print)).series
+    assert (series.missing, series.cover is None) == ((), False)
 
 
 def test_a_search_without_a_hit(inbox: str) -> None:
