@@ -66,6 +66,71 @@ def test_stdin(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Subject: Re: [RFC PATCH" in capsys.readouterr().out
 
 
+def piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_stdin_is_read_where_there_is_no_source(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped(monkeypatch, Path(THREAD).read_bytes())
+    assert main(["thread"]) == 0
+    assert "Subject: Re: [RFC PATCH" in capsys.readouterr().out
+    piped(monkeypatch, b"")
+    assert main(["thread"]) == 3
+    assert capsys.readouterr().err == "reviewbot: standard input is empty\n"
+
+
+def test_a_terminal_is_not_read(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stdin in (Terminal(), None):
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert main(["thread"]) == 2
+        assert capsys.readouterr().err == (
+            "reviewbot: give a message-id, a URL, a file or a maildir, or pipe mails in\n"
+        )
+
+
+def test_mails_with_a_separator_of_the_users(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = mail("1", "[PATCH 1/2] frob: one"), mail("2", "[PATCH 2/2] frob: two")
+    piped(monkeypatch, one + b"\n---x---\n" + two + b"\n---x---\n")
+    assert main(["thread", "--stdin-pipe-sep", r"\n---x---\n"]) == 0
+    assert "2 of 2 patches" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("option", "asked"), [("--no-fetch", 0), ("--no-search", 0), ("--ask", 1)])
+def test_a_piped_mail_is_looked_up_unless_that_is_switched_off(
+    option: str, asked: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    raws = mail("1", "[PATCH 1/2] frob: one"), mail("2", "[PATCH 2/2] frob: two", to="1")
+    piped(monkeypatch, raws[1])
+    with serving(lambda request: request.send(mbox_gz(*raws))) as server:
+        subprocess.run(["git", "config", "--global", "b4.midmask", server.midmask], check=True)
+        assert main(["thread", option]) == 0
+    out, err = capsys.readouterr()
+    assert len(server.asked) == asked
+    assert f"{asked + 1} of 2 patches" in out
+    assert err == ""
+
+
+def test_one_mail_of_a_series_in_a_file_has_more(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "x.eml"
+    path.write_bytes(mail("1", "[PATCH 1/2] frob: one"))
+    assert main(["thread", str(path)]) == 0
+    assert capsys.readouterr().err == (
+        "this is one mail of a series; to fetch the others, give its message-id or pipe it in\n"
+    )
+    path.write_bytes(mail("1", "[PATCH] frob: one"))
+    assert main(["thread", str(path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_only_one_check(capsys: Capture) -> None:
     assert main(["thread", THREAD, "--check", "notifier.errno_zero", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
