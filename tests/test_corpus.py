@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewbot.fetch.lore import split_mbox
 from reviewbot.fetch.source import fetch
 from reviewbot.pipeline import Options, review
+from reviewbot.report.json import document
 from reviewbot.report.text import render
 from support import CORPUS, Golden
 from trees import commit, git, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reviewbot.model.review import Review
@@ -97,6 +101,33 @@ def test_thread_reads_as_accepted(path: Path, golden: Golden) -> None:
     outcome = reviewed(path)
     shown = render(outcome, color=False, drafts=True).replace(str(CORPUS), "corpus")
     golden(path.with_suffix(".out"), shown)
+
+
+def joined(path: Path, between: bytes) -> bytes:
+    """The mails of a thread without ``From `` lines."""
+    return b"".join(mail + between for mail in split_mbox(path.read_bytes()))
+
+
+@pytest.mark.parametrize("path", THREADS, ids=name_of)
+@pytest.mark.parametrize(
+    "packed",
+    [
+        lambda path: joined(path, b""),
+        lambda path: joined(path, b"\n"),
+        lambda path: joined(path, b"\n---next---\n"),
+        lambda path: joined(path, b"\n").replace(b"\n", b"\r\n"),
+        lambda path: path.read_bytes().replace(b"\n", b"\r\n"),
+        lambda path: b"\xef\xbb\xbf\n\n" + path.read_bytes(),
+        lambda path: b"\r\n \n\xef\xbb\xbf" + joined(path, b"\n"),
+    ],
+    ids=["cat", "mutt", "pipe_sep", "crlf", "crlf mbox", "below blank lines", "mutt below them"],
+)
+def test_a_thread_is_the_same_however_its_mails_are_joined(
+    path: Path, packed: Callable[[Path], bytes]
+) -> None:
+    fetched = fetch("-", stdin=io.BytesIO(packed(path)), progress=print)
+    outcome = review(fetched, Options(ask=True))
+    assert document(replace(outcome, source=str(path))) == document(reviewed(path))
 
 
 def test_the_corpus_is_not_empty() -> None:
