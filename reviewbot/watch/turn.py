@@ -166,7 +166,9 @@ def _decide(
             if found.when is When.NOW:
                 with watcher.stop.heard():
                     drafts = _review(watcher, thread, series)
-                watcher.say(f"{policy.name}: {series.title}: {len(drafts)} drafts, {found.why}")
+                count = f"{len(drafts)} draft{'' if len(drafts) == 1 else 's'}"
+                name = f"{series.title} (v{series.revision})"
+                watcher.say(f"{policy.name}: {name}: {count}, {found.why}")
             state.decide(Decision(policy.name, key, found.why, tuple(posts), drafts), now)
 
 

@@ -46,6 +46,6 @@ def test_the_seed_thread_is_one_series(inbox_url: str, tmp_path: Path) -> None:
     title = (
         "Decouple ftrace/livepatch from module loader via notifier priority and reverse traversal"
     )
-    assert said == [f"seed: {title}: 1 drafts, complete"]
+    assert said == [f"seed: {title} (v1): 1 draft, complete"]
     (draft,) = (tmp_path / "drafts").iterdir()
     assert b"In-Reply-To: <20260415070137.17860-1-chensong_2000@189.cn>" in draft.read_bytes()

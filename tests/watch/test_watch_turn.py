@@ -82,7 +82,7 @@ def test_a_series_is_drafted_once(lists: Lists) -> None:
     assert len(first) == 2
     assert all(name.endswith(":2,DS") for name in first)
     assert b"This can simply be" in next(iter(first.values()))
-    assert lists.said == [f"frob: frob{n}: two patches: 1 drafts, complete" for n in (1, 2)]
+    assert lists.said == [f"frob: frob{n}: two patches (v1): 1 draft, complete" for n in (1, 2)]
     lists.turn(1)
     lists.grow(*mails(3)[2 * MAILS :])
     lists.turn(2)
@@ -119,7 +119,7 @@ def test_what_is_missing_after_the_quiet_time_is_said(lists: Lists) -> None:
     lists.turn(0.4)
     assert lists.drafts == {}
     lists.turn(0.6)
-    assert lists.said == ["frob: frob1: two patches: 1 drafts, without 2/2"]
+    assert lists.said == ["frob: frob1: two patches (v1): 1 draft, without 2/2"]
     lists.grow(two)  # a straggler: the series was reviewed
     lists.turn(0.7)
     assert len(lists.drafts) == 1
@@ -187,7 +187,7 @@ def test_a_deleted_message_is_gone(lists: Lists) -> None:
     lists.grow(two)
     lists.turn(2)
     lists.turn(3)
-    assert lists.said == ["frob: frob1: part 2: 1 drafts, without 1/2"]
+    assert lists.said == ["frob: frob1: part 2 (v1): 1 draft, without 1/2"]
 
 
 def test_a_server_that_is_away_is_said_and_asked_again(lists: Lists) -> None:

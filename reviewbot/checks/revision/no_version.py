@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike
+from reviewbot.thread.quoting import own_spans, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,11 @@ BAD = (
         at=("Removal walks the list in this order.",),
         earlier=(_OLD.replace("[PATCH]", "[PATCH v2]"),),
     ),
+    Bad(
+        _NEW.replace("\n\nRemoval", "\n\nOn Monday, R. Reviewer wrote:\n> Why?\n\nRemoval"),
+        at=("Removal walks the list in this order.",),
+        earlier=(_OLD,),
+    ),
 )
 GOOD = (
     Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
@@ -91,10 +97,18 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         if _is_lately(older, series) and _is_same_thing(older, series):
             if _has_changed(older, series):
                 yield Remark(
-                    min(context.body.log.start, len(context.message.lines)),
+                    _top(context),
                     {"older": older.mails[0].message.message_id, "version": series.revision},
                 )
             return
+
+
+def _top(context: SeriesContext) -> int:
+    """The first line of the log; of a mail that begins as a reply, the first of its own."""
+    log = context.body.log
+    own = (span.start for span in own_spans(read_lines(context.message)))
+    top = next((at for at in own if at in log), log.start)
+    return min(top, len(context.message.lines))
 
 
 def _is_resent(series: Series) -> bool:
