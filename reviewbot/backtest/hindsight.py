@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
-from reviewbot.thread.past import again_of, are_revisions, earlier_of
+from reviewbot.thread.past import again_of, earlier_of
+from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.replies import Replies
 from reviewbot.thread.series import thread_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.past import are_revisions, is_again
+from reviewbot.thread.postings import are_revisions, is_again, replaces
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         return chosen, tuple((one, f"not v{revision}") for one in rest)
     left_out = []
     for number, one in enumerate(thread.series):
-        later = [o for o in thread.series if are_revisions(one, o) and o.revision > one.revision]
+        later = [o for o in thread.series if replaces(o, one)]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
         elif any(is_again(one, o) for o in thread.series[number + 1 :]):

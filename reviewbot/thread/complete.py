@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
-from reviewbot.thread.past import are_revisions
+from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.series import members, read_thread, series_of
 from reviewbot.thread.wanted import wanted
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.model.series import Past
-from reviewbot.thread.authors import Authors
-from reviewbot.thread.change_id import change_ids
-from reviewbot.thread.people import are_same, words
+from reviewbot.thread.people import are_same
+from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.replies import Replies
-from reviewbot.thread.target import kernels_of
 
 if TYPE_CHECKING:
     from reviewbot.model.mail import Message
-    from reviewbot.model.patch import Kind
     from reviewbot.model.series import Series, Thread
 
 
@@ -83,81 +79,8 @@ def earlier_of(thread: Thread, series: Series) -> tuple[Series, ...]:
     return tuple(sorted(found, key=lambda one: -one.revision))
 
 
-def are_revisions(one: Series, other: Series) -> bool:
-    """Whether two are postings of one series, whatever their numbers, for the same kernels.
-
-    A change-id they have in common tells, whoever posts it; else the same author and the title of
-    the whole or of a patch, or, where one answers the other, the change of a patch to the letter.
-    """
-    if not _are_for_same_kernels(one, other):
-        return False
-    if set(change_ids(one)) & set(change_ids(other)):
-        return True
-    if not _have_one_author(one, other):
-        return False
-    if _titles(one) & _titles(other):
-        return True
-    return _answers(one, other) and bool(_changes(one) & _changes(other))
-
-
-def _titles(series: Series) -> set[str]:
-    return {series.title.lower(), *(patch.subject.title.lower() for patch in series.patches)}
-
-
-def _changes(series: Series) -> set[frozenset[tuple[str, Kind, str]]]:
-    return {patch.change for patch in series.patches if patch.change}
-
-
-def _are_for_same_kernels(one: Series, other: Series) -> bool:
-    """A revision that answers the one before may add the tag its author forgot."""
-    ours, theirs = kernels_of(one), kernels_of(other)
-    if ours == theirs:
-        return True
-    return not (ours and theirs) and one.revision != other.revision and _answers(one, other)
-
-
-def _have_one_author(one: Series, other: Series) -> bool:
-    """Whether one person posted both, or, in one thread, wrote both.
-
-    There a first name alone tells, too, and whom the patches name as who wrote them.
-    """
-    ours, theirs = (series.mails[0].message.author for series in (one, other))
-    if are_same(ours, theirs) or not any((*astuple(ours), *astuple(theirs))):
-        return True
-    if not _answers(one, other):
-        return False
-    name = words(ours.name)
-    return (bool(name) and name == words(theirs.name)) or Authors.of(one.mails).overlaps(
-        Authors.of(other.mails)
-    )
-
-
-def _answers(one: Series, other: Series) -> bool:
-    """Whether one of them was posted in the thread of the other."""
-    return _is_below(one, other) or _is_below(other, one)
-
-
-def _is_below(later: Series, before: Series) -> bool:
-    ids = {mail.message.message_id for mail in before.postings}
-    head = later.mails[0].message
-    return not ids.isdisjoint((*head.in_reply_to, *head.references))
-
-
 def again_of(thread: Thread, series: Series) -> tuple[Series, ...]:
     """The older postings under the same revision number, newest first."""
     older = takewhile(lambda one: one is not series, thread.series)
     same = [o for o in older if o.revision == series.revision and are_revisions(o, series)]
     return tuple(reversed(same))
-
-
-def is_again(one: Series, other: Series) -> bool:
-    """Whether the whole of a series was posted twice under one number."""
-    return (
-        (one.revision, one.expected) == (other.revision, other.expected)
-        and are_revisions(one, other)
-        and (
-            one.title.lower() == other.title.lower()
-            or bool(set(change_ids(one)) & set(change_ids(other)))
-            or _changes(one) == _changes(other)
-        )
-    )

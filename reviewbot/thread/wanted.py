@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.wanted import Wanted
 from reviewbot.thread.change_id import change_ids
-from reviewbot.thread.past import are_revisions
+from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.series import series_of
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject

@@ -53,10 +53,16 @@ def test_the_change_id_of_a_header_and_of_a_cover() -> None:
     ]
 
 
-def test_two_change_ids_of_two_titles_are_two_series() -> None:
+def test_under_two_change_ids_the_title_of_the_whole_must_be_the_same() -> None:
     other = CHANGE.replace("start", "stop")
     one = patch("1", "[PATCH] frob: start", foot=CHANGE)
-    assert left_out(one, patch("2", "[PATCH v2] brob: go", 5, foot=other)) == []
+    assert left_out(one, patch("2", "[PATCH v2] frob: start", 5, foot=other)) == [
+        ("1", "superseded by v2")
+    ]
+    cover = mail("3", "[PATCH v2 0/1] frob: all", f"Text.\n\n{other}")
+    within = patch("4", "[PATCH v2 1/1] frob: start", 13, to="3")
+    assert left_out(one, cover, within) == []
+    assert left_out(one, cover.replace(other.encode(), b""), within) == [("1", "superseded by v2")]
 
 
 @pytest.mark.parametrize("author", [CORP, "ADA AUTHOR <ada@x.example.org>", ADA.upper()])

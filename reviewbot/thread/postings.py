@@ -1,0 +1,103 @@
+"""Which postings are of one series, and which of them takes the place of another."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.authors import Authors
+from reviewbot.thread.change_id import change_ids
+from reviewbot.thread.people import are_same, words
+from reviewbot.thread.target import kernels_of
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Kind
+    from reviewbot.model.series import Series
+
+
+def are_revisions(one: Series, other: Series) -> bool:
+    """Whether two are postings of one series, whatever their numbers, for the same kernels.
+
+    A change-id they have in common tells, whoever posts it; else the same author and the title of
+    the whole or of a patch, or, where one answers the other, the change of a patch to the letter.
+    """
+    if not _are_for_same_kernels(one, other):
+        return False
+    if _change_ids(one) & _change_ids(other):
+        return True
+    if not _have_one_author(one, other):
+        return False
+    if _titles(one) & _titles(other):
+        return True
+    return _answers(one, other) and bool(_changes(one) & _changes(other))
+
+
+def replaces(later: Series, one: Series) -> bool:
+    """Whether one is not to be reviewed any more because of a later revision.
+
+    Under two change-ids a patch in both does not make them one: it was moved from one to the other.
+    """
+    if later.revision <= one.revision or not are_revisions(one, later):
+        return False
+    ids = [_change_ids(series) for series in (one, later)]
+    return not all(ids) or bool(ids[0] & ids[1]) or one.title.lower() == later.title.lower()
+
+
+def is_again(one: Series, other: Series) -> bool:
+    """Whether the whole of a series was posted twice under one number."""
+    return (
+        (one.revision, one.expected) == (other.revision, other.expected)
+        and are_revisions(one, other)
+        and bool(
+            one.title.lower() == other.title.lower()
+            or _change_ids(one) & _change_ids(other)
+            or (_changes(one) and _changes(one) == _changes(other))
+        )
+    )
+
+
+def _change_ids(series: Series) -> set[str]:
+    return set(change_ids(series))
+
+
+def _titles(series: Series) -> set[str]:
+    return {series.title.lower(), *(patch.subject.title.lower() for patch in series.patches)}
+
+
+def _changes(series: Series) -> set[frozenset[tuple[str, Kind, str]]]:
+    return {patch.change for patch in series.patches if patch.change}
+
+
+def _are_for_same_kernels(one: Series, other: Series) -> bool:
+    """A revision that answers the one before may add the tag its author forgot."""
+    ours, theirs = kernels_of(one), kernels_of(other)
+    if ours == theirs:
+        return True
+    return not (ours and theirs) and one.revision != other.revision and _answers(one, other)
+
+
+def _have_one_author(one: Series, other: Series) -> bool:
+    """Whether one person posted both, or, in one thread, wrote both.
+
+    There a first name alone tells, too, and whom the patches name as who wrote them.
+    """
+    ours, theirs = (series.mails[0].message.author for series in (one, other))
+    if are_same(ours, theirs) or not any((*astuple(ours), *astuple(theirs))):
+        return True
+    if not _answers(one, other):
+        return False
+    name = words(ours.name)
+    return (bool(name) and name == words(theirs.name)) or Authors.of(one.mails).overlaps(
+        Authors.of(other.mails)
+    )
+
+
+def _answers(one: Series, other: Series) -> bool:
+    """Whether one of them was posted in the thread of the other."""
+    return _is_below(one, other) or _is_below(other, one)
+
+
+def _is_below(later: Series, before: Series) -> bool:
+    ids = {mail.message.message_id for mail in before.postings}
+    head = later.mails[0].message
+    return not ids.isdisjoint((*head.in_reply_to, *head.references))
