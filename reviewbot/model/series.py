@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ class Series:
     def postings(self) -> tuple[Patch, ...]:
         """All mails that were posted for it: what was said below an older one counts, too."""
         return (*self.mails, *self.replaced)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The title of the whole and those of its patches, lower-case."""
+        return frozenset(
+            each.lower() for each in (self.title, *(p.subject.title for p in self.patches))
+        )
+
+    @cached_property
+    def change_ids(self) -> tuple[str, ...]:
+        """What its mails name the change by, in their order."""
+        return tuple(dict.fromkeys(m.message.change_id for m in self.mails if m.message.change_id))
 
     @property
     def author(self) -> str:

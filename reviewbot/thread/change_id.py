@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewbot.model.series import Series
-
 # b4 writes its own below the text of a cover, or below the diff of a single patch
 _LINE = re.compile(r"change-id:[ \t]*([\w.-]{8,200})[ \t]*$", re.IGNORECASE)
 
@@ -20,8 +18,3 @@ def read_change_id(header: str, lines: Iterable[str]) -> str:
         return header
     named = (line for line in lines if line[:1] in ("c", "C"))
     return next((match[1] for line in named if (match := _LINE.match(line))), "")
-
-
-def change_ids(series: Series) -> tuple[str, ...]:
-    """Those of a series, in the order of its mails."""
-    return tuple(dict.fromkeys(m.message.change_id for m in series.mails if m.message.change_id))

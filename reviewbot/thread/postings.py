@@ -6,7 +6,6 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.authors import Authors
-from reviewbot.thread.change_id import change_ids
 from reviewbot.thread.people import are_same, words
 from reviewbot.thread.target import kernels_of
 
@@ -23,11 +22,11 @@ def are_revisions(one: Series, other: Series) -> bool:
     """
     if not _are_for_same_kernels(one, other):
         return False
-    if _change_ids(one) & _change_ids(other):
+    if _have_one_change_id(one, other):
         return True
     if not _have_one_author(one, other):
         return False
-    if _titles(one) & _titles(other):
+    if one.titles & other.titles:
         return True
     return _answers(one, other) and bool(_changes(one) & _changes(other))
 
@@ -39,8 +38,9 @@ def replaces(later: Series, one: Series) -> bool:
     """
     if later.revision <= one.revision or not are_revisions(one, later):
         return False
-    ids = [_change_ids(series) for series in (one, later)]
-    return not all(ids) or bool(ids[0] & ids[1]) or one.title.lower() == later.title.lower()
+    if one.change_ids and later.change_ids and not _have_one_change_id(one, later):
+        return one.title.lower() == later.title.lower()
+    return True
 
 
 def is_again(one: Series, other: Series) -> bool:
@@ -50,18 +50,14 @@ def is_again(one: Series, other: Series) -> bool:
         and are_revisions(one, other)
         and bool(
             one.title.lower() == other.title.lower()
-            or _change_ids(one) & _change_ids(other)
+            or _have_one_change_id(one, other)
             or (_changes(one) and _changes(one) == _changes(other))
         )
     )
 
 
-def _change_ids(series: Series) -> set[str]:
-    return set(change_ids(series))
-
-
-def _titles(series: Series) -> set[str]:
-    return {series.title.lower(), *(patch.subject.title.lower() for patch in series.patches)}
+def _have_one_change_id(one: Series, other: Series) -> bool:
+    return not set(one.change_ids).isdisjoint(other.change_ids)
 
 
 def _changes(series: Series) -> set[frozenset[tuple[str, Kind, str]]]:

@@ -26,6 +26,16 @@ def kernels(subject: Subject) -> frozenset[str]:
     return _named(subject.tags)
 
 
+def kernels_of(series: Series) -> frozenset[str]:
+    """The stable kernels a series is for."""
+    return _all_named(tuple(mail.subject.tags for mail in series.mails))
+
+
+@lru_cache(maxsize=1024)
+def _all_named(tags: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset().union(*map(_named, tags))
+
+
 @lru_cache(maxsize=1024)
 def _named(tags: tuple[str, ...]) -> frozenset[str]:
     found = set[str]()
@@ -46,8 +56,3 @@ def _is_release(match: re.Match[str]) -> bool:
     before, after = (match[part] or "" for part in ("before", "after"))
     stable = match["kernels"].endswith("y") or after.strip("-").lower() in ("y", "stable")
     return after.lower().strip("-") == "rc" or (before.lower() == "for-" and not stable)
-
-
-def kernels_of(series: Series) -> frozenset[str]:
-    """The stable kernels a series is for."""
-    return frozenset().union(*(kernels(mail.subject) for mail in series.mails))

@@ -6,7 +6,6 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.model.wanted import Wanted
-from reviewbot.thread.change_id import change_ids
 from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.series import series_of
 from reviewbot.thread.shortlog import shortlog
@@ -48,7 +47,7 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
         expected=series.expected,
         missing=tuple(missing),
         earlier=tuple(sorted(earlier)),
-        change_id=next(iter(change_ids(series)), ""),
+        change_id=next(iter(series.change_ids), ""),
         titles=tuple(_titles(series)),
     )
 
