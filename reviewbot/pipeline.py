@@ -227,6 +227,6 @@ def _nothing(
         return f"{fetched.name}: {count}, but no v{options.revision} of the series in it"
     if left_out:
         return f"{fetched.name}: {count}, but {fetched.message_id} belongs to no series in it"
-    alone = messages == 1 and not fetched.message_id
+    alone = messages == 1 and not fetched.message_id and fetched.is_listed
     hint = "; to fetch the whole thread, give its message-id" if alone else ""
     return f"{fetched.name}: {count}, no patch in it: {why_no_patch(thread)}{hint}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # RFC 5322, section 2.2, allows a name more; what begins a line of code or a URL is none
 _FIELD = re.compile(rb"(?:\xef\xbb\xbf)?([A-Za-z0-9][\w.+-]*)[ \t]*:(?!//)")
 _MESSAGE_ID = re.compile(rb"(?:\xef\xbb\xbf)?message-id[ \t]*:", re.IGNORECASE)
-_MIME_VERSION = re.compile(rb"mime-version[ \t]*:", re.IGNORECASE)
+_EITHER = re.compile(rb"(?:\xef\xbb\xbf)?(?:message-id|mime-version)[ \t]*:", re.IGNORECASE)
 _SENT_TO = frozenset({b"to", b"cc", b"received", b"delivered-to", b"list-id"})
 _BOUNDARY = re.compile(
     rb"content-type[ \t]*:[ \t]*multipart/.*?\bboundary[ \t]*=[ \t]*"
@@ -37,12 +37,14 @@ _FORMAT_PATCH = re.compile(rb"From [0-9a-f]{40,64} ")
 _TRAILER = re.compile(
     rb"(?!x-)[\w-]+-by:|(?:fixes|closes|link|change-id|base-commit):", re.IGNORECASE
 )
-# "----- Original Message -----", "Begin forwarded message:", "This is what came of it:"
-_SHOWS = re.compile(
-    rb"(?!.*\bend\b)(?:-{2,}.*|begin |start of )(?:forward|original|copy|return|weitergeleitet|urspr|transf"
-    rb"|reenviad|inoltrat)|\w.* .*:\s*\Z",
+# "----- Original Message -----", "Begin forwarded message:", the scissors of git-mailinfo(1)
+_FORWARDS = re.compile(
+    rb"(?!.*\bend\b)(?:[-=_*#]{2,}.*|begin |start of )"
+    rb"(?:forward|original|copy of|return|weitergeleitet|urspr|transf|reenviad|inoltrat)"
+    rb"|-.*(?:>8|8<)",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(rb"\w.* .*:\s*")  # "This is what came of it:"
 
 
 def split_mails(data: bytes) -> tuple[bytes, ...]:
@@ -68,7 +70,7 @@ def _cuts(lines: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """
     top, below = 0, _below(lines, 0)
     weeded = not any(map(_MESSAGE_ID.match, lines[:below]))
-    key = _MIME_VERSION if weeded else _MESSAGE_ID
+    key = _EITHER if weeded else _MESSAGE_ID
     anchors = [number for number, line in enumerate(lines) if key.match(line)]
     closed = _closed(lines) if len(anchors) > 1 else {}
     settled = _behind_parts(lines[top:below], closed, below)
@@ -92,7 +94,7 @@ def _cuts(lines: Sequence[bytes]) -> Iterator[tuple[int, int]]:
 
 def _is_header(names: frozenset[bytes], *, weeded: bool) -> bool:
     """Whether a block of fields is the header of a mail."""
-    if weeded:
+    if weeded and b"message-id" not in names:
         return {b"from", b"date", b"subject", b"content-type"} <= names and bool(names & _SENT_TO)
     return b"from" in names and bool(names & {b"date", b"subject"})
 
@@ -104,7 +106,8 @@ def _is_shown(lines: Sequence[bytes], below: int, start: int, names: frozenset[b
         last -= 1
     if last <= below:  # nothing above it but empty lines: an in-body header, or an empty mail
         return not names & _SENT_TO
-    if _FORMAT_PATCH.match(lines[last]) or _SHOWS.match(lines[last]):
+    above = lines[last]
+    if _FORMAT_PATCH.match(above) or _FORWARDS.match(above) or _INTRODUCES.fullmatch(above):
         return True
     part = lines[_above(lines, last, below) : last + 1]
     return any(map(_IS_A_MAIL.match, part))  # in a multipart that never ends

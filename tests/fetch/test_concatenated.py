@@ -106,6 +106,11 @@ def test_with_pipe_decode_ids_are_left_out_as_the_user_ignores_them() -> None:
     assert [len(patch.files) for patch in series.patches] == [1, 1]
 
 
+def test_a_mail_without_an_id_and_then_mails_with_one() -> None:
+    first = WEEDED.format(n=1, diff=DIFF).encode()
+    assert split_mails(first + TWO + first + b"\n" + ONE) == (first, TWO, first, ONE)
+
+
 FORWARDED = TWO.decode()
 QUOTED = "".join(f"> {line}\n" for line in FORWARDED.split("\n"))
 INDENTED = "".join(f"    {line}\n" for line in FORWARDED.split("\n"))
@@ -128,6 +133,8 @@ MAGIC = "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\
         f"Begin forwarded message:\n\n{FORWARDED}",
         f"-------- Weitergeleitete Nachricht --------\n\n{FORWARDED}",
         f"This is what the list made of it:\n\n{FORWARDED}",
+        f"Do it like this instead.\n\n-- >8 --\n{FORWARDED}",
+        f"======== Forwarded message ========\n\n{FORWARDED}",
         f"On Monday Ada wrote:\n{QUOTED}",
         f"An example\n\n{INDENTED}",
         f"Please apply\n\n{MAGIC}{FORWARDED}",
