@@ -108,7 +108,8 @@ def run(options: argparse.Namespace) -> int:
     for path in written:
         say(f"wrote {path}")
     is_file = options.source != "-" and not fetched.message_id
-    if is_file and len(fetched.raws) == 1 and any(series.missing for series in outcome.series):
+    part = any(series.missing and series.patches for series in outcome.series)
+    if is_file and len(fetched.raws) == 1 and part:
         say("this is one mail of a series; to fetch the others, give its message-id or pipe it in")
     if options.imap:
         say(f"{appended} drafts appended")
