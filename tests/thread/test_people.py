@@ -82,6 +82,12 @@ def test_a_name_stays_where_the_address_is_not_known() -> None:
     assert by("Bo Hal via Bugspray Bot <bugbot@kernel.org>") == Address("Bo Hal", "")
 
 
+def test_names_as_senders_write_them() -> None:
+    assert by("Author, Ada <ada@example.org>") == Address("Author, Ada", "ada@example.org")
+    assert by("Zoë Zed <zoe@example.org>") == Address("Zoë Zed", "zoe@example.org")
+    assert by("Ada <ada@example.org>", f"X-Original-From: {LIST}\n").email == "ada@example.org"
+
+
 def test_the_head_of_a_mail_tells_the_same_as_far_as_headers_do() -> None:
     raw = mail("1", "[PATCH] frob: start", author=RELAY)
     assert read_head(raw.replace(b"\nDate:", b"\nReply-To: Ada@example.org\nDate:", 1)).sender == (

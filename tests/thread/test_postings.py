@@ -53,6 +53,11 @@ def test_the_change_id_of_a_header_and_of_a_cover() -> None:
     ]
 
 
+def test_a_header_that_holds_no_change_id() -> None:
+    raw = patch("1", "[PATCH] frob: start").replace(b"\nDate:", b"\nX-Change-ID: f:* OR\nDate:")
+    assert read_thread([raw]).series[0].change_ids == ()
+
+
 def test_under_two_change_ids_the_title_of_the_whole_must_be_the_same() -> None:
     other = CHANGE.replace("start", "stop")
     one = patch("1", "[PATCH] frob: start", foot=CHANGE)
