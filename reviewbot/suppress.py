@@ -6,13 +6,13 @@ is at the paths of its patch, all of which must fit; that of a cover, at those o
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reviewbot import toml
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def mark_suppressed(
 
 def parse(text: str) -> tuple[Suppression, ...]:
     """The entries of a TOML file; raises ValueError with one sentence where it is wrong."""
-    table = tomllib.loads(text)
+    table = toml.parsed(text)
     entries = table.pop("suppress", [])
     if table:
         raise ValueError(f"{next(iter(table))!r} means nothing here; write [[suppress]]")

@@ -19,13 +19,13 @@ def append(drafts: Sequence[Draft], me: Address | None) -> int:
     draft the server is not asked. Raises UsageError.
     """
     import hashlib
-    from pathlib import Path
 
     from reviewbot.imap import drafts_folder
     from reviewbot.outbox import to_bytes
+    from reviewbot.paths import in_config
     from reviewbot.watch.settings import read_account
 
-    account = read_account(Path(SETTINGS).expanduser())
+    account = read_account(in_config(SETTINGS))
     if not drafts:
         return 0
     with drafts_folder(account) as put:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 
@@ -147,8 +148,13 @@ def _report(outcome: Review, options: argparse.Namespace) -> str:
         return html.render(outcome, template_root())
     from reviewbot.report import text
 
-    color = options.color == "always" or (options.color == "auto" and sys.stdout.isatty())
+    color = options.color == "always" or (options.color == "auto" and _is_colorful())
     return text.render(outcome, color=color, drafts=not (options.output or options.imap))
+
+
+def _is_colorful() -> bool:
+    """Whether a terminal is to get colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.say import say
+from reviewbot.cli.seconds import seconds
 from reviewbot.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
-SETTINGS = "~/.config/reviewbot/watch.toml"
+SETTINGS = "watch.toml"  # in the user's configuration
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,9 +26,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=RawDescriptionHelpFormatter,
     )
     arg = watch.add_argument
-    arg("--settings", metavar="FILE", default=SETTINGS, help=f"default: {SETTINGS}")
+    arg("--settings", metavar="FILE", help=f"default: ~/.config/reviewbot/{SETTINGS}")
     arg("--once", action="store_true", help="one turn, for cron")
-    arg("--every", metavar="SECONDS", type=int, default=300, help="between turns (default: 300)")
+    every = "between turns (default: 300)"
+    arg("--every", metavar="SECONDS", type=seconds, default=300.0, help=every)
     arg("--since", metavar="DATE", help="of lists that are new here: YYYY-MM-DD (default: now)")
     watch.set_defaults(command=run)
 
@@ -36,7 +39,6 @@ def run(options: argparse.Namespace) -> int:
     import contextlib
     import time
     from dataclasses import replace
-    from pathlib import Path
 
     from reviewbot import config
     from reviewbot.cli import suppressed
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.watch.state import opened
     from reviewbot.watch.turn import Watcher, turn
 
-    settings = read_settings(Path(options.settings).expanduser())
+    settings = read_settings(_file(options.settings))
     user = config.load()
     reviewing = Options(
         mine=user.mine,
@@ -67,6 +69,15 @@ def run(options: argparse.Namespace) -> int:
                 break
             stop.asked.wait(max(1, options.every))
     return 0
+
+
+def _file(text: str | None) -> Path:
+    from reviewbot.paths import in_config, located
+
+    try:
+        return located(text) if text else in_config(SETTINGS)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _since(text: str | None) -> float | None:

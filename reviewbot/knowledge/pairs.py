@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot import toml
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RESULT = -1
 
 _ROW = [str] * 4 + [int] * 5
+_MOST = 1 << 63  # what TOML promises of integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read(text: str) -> Pairs:
         ValueError: it is no such table; says why.
     """
     try:
-        return _pairs(tomllib.loads(text))
+        return _pairs(toml.parsed(text))
     except KeyError as error:
         raise ValueError(f"it has no {error}") from error
     except (TypeError, AttributeError) as error:
@@ -103,6 +104,8 @@ def _pairs(data: Mapping[str, object]) -> Pairs:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, list) or [type(each) for each in row] != _ROW:
             raise TypeError(f"row {number} of 'pairs' is not four strings and five numbers")
+        if not all(0 <= each < _MOST for each in row[4:]):
+            raise ValueError(f"row {number} of 'pairs' has a number that is no count")
         acquire, release, takes, fails, counted, *numbers = row
         pair = Pair(acquire, release, _takes(takes), fails, bool(counted), *numbers)
         by_acquire[acquire] = (*by_acquire.get(acquire, ()), pair)

@@ -30,18 +30,19 @@ tls = true                              # false: only to a bridge on this machin
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reviewbot import toml
 from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
+from reviewbot.paths import located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _T = TypeVar("_T")
 _BOXES = ("maildir", "mbox", "files", "imap")
@@ -91,10 +92,10 @@ def read_account(path: Path) -> Account:
 
 def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = toml.parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"the settings {path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise UsageError(f"{path} is no TOML: {error}") from error
     try:
         return make(table)
@@ -113,10 +114,10 @@ def _settings(table: dict[str, Any]) -> Settings:
     box = _one_of(table.get("box", "maildir"), _BOXES, "box")
     drafts = "." if box == "imap" else _text(table, "drafts", "the file")
     return Settings(
-        state=Path(_text(table, "state", "the file")).expanduser(),
-        drafts=Path(drafts).expanduser(),
+        state=located(_text(table, "state", "the file")),
+        drafts=located(drafts),
         box=box,
-        tree=Path(_text(table, "tree", "the file")).expanduser() if "tree" in table else None,
+        tree=located(_text(table, "tree", "the file")) if "tree" in table else None,
         lists=lists,
         imap=_account(table) if box == "imap" else None,
         deadline=_time(table.get("deadline", f"{SECONDS:.0f}s"), "as deadline").total_seconds(),
@@ -129,7 +130,7 @@ def _account(table: dict[str, Any]) -> Account:
         raise ValueError("it has no [imap]")  # noqa: TRY004  one kind of error for the file
     _only(entry, {field.name for field in fields(Account)}, "[imap]")
     port, tls = entry.get("port", 0), entry.get("tls", True)
-    if not isinstance(port, int) or not 0 <= port < 1 << 16:
+    if type(port) is not int or not 0 <= port < 1 << 16:
         raise ValueError(f"port of [imap] is no port: {port!r}")
     if not isinstance(tls, bool):
         raise ValueError("tls of [imap] is neither true nor false")  # noqa: TRY004
@@ -137,7 +138,7 @@ def _account(table: dict[str, Any]) -> Account:
     texts = {key: _text(entry, key, "[imap]") for key in sorted(given)}
     if not all(text.isprintable() for text in texts.values()):
         raise ValueError("[imap] has a line break or the like within a word")
-    ca_file = Path(_text(entry, "ca_file", "[imap]")).expanduser() if "ca_file" in entry else None
+    ca_file = located(_text(entry, "ca_file", "[imap]")) if "ca_file" in entry else None
     return Account(**texts, port=port, tls=tls, ca_file=ca_file)
 
 
@@ -152,7 +153,7 @@ def _list(entry: object) -> MailingList:
     for pattern in words["subjects"]:
         try:
             re.compile(pattern)
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             raise ValueError(f"{pattern!r} in the list {name} is no regex: {error}") from error
     mute = entry.get("mute", False)
     if not isinstance(mute, bool):
@@ -178,6 +179,8 @@ def _text(table: dict[str, Any], key: str, where: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
         raise ValueError(f"{where} has no {key}")
+    if "\0" in value:
+        raise ValueError(f"{key} of {where} has a NUL in it")
     return value
 
 

@@ -106,6 +106,7 @@ def test_it_is_said_once(capsys: Capture, tmp_path: Path) -> None:
         (ENTRY.format("nonsense"), "no check is named nonsense"),
         ('[[suppress]]\ncheck = "*"\n', "entry 1 has no reason"),
         ("[[", "end of document"),
+        ("x = " + "[" * 20_000, "it is nested too deep"),
         (None, "cannot be read: No such file"),
     ],
 )

@@ -19,7 +19,7 @@ BY_IMAP = 'state = "s"\nbox = "imap"\n' + LIST
 
 def written(folder: Path, text: str) -> Path:
     path = folder / "watch.toml"
-    path.write_text(text)
+    path.write_bytes(text.encode("latin-1"))
     return path
 
 
@@ -69,11 +69,28 @@ def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
         (BY_IMAP + IMAP + "port = 66000\n", "is no port"),
         (BY_IMAP + IMAP + "tls = 'no'\n", "neither true nor false"),
         (BY_IMAP + IMAP + "folder = ''\n", r"\[imap\] has no folder"),
+        ("x = " + "[" * 20_000, "is no TOML: it is nested too deep"),
+        ("x = " + "{a=" * 20_000, "is no TOML: it is nested too deep"),
+        (HEAD + LIST + "quiet = " + "[" * 300 + "]" * 300 + "\n", "is no time"),
+        (HEAD + LIST + "quiet = " + "1" * 5000 + "\n", "is no TOML"),
+        (HEAD + LIST + "mute = \xff\xfe\n", "is no TOML"),
+        (HEAD.replace('"s"', "1") + LIST, "has no state"),
+        (HEAD.replace('"s"', '"a\\u0000b"') + LIST, "state of the file has a NUL"),
+        (HEAD.replace('"d"', '"d\\u0000"') + LIST, "drafts of the file has a NUL"),
+        (HEAD + LIST.replace("example", "exa\\u0000mple"), "url of the list frob has a NUL"),
+        (HEAD + "tree = '~nobody-here/linux'\n" + LIST, "there is no such home directory"),
+        (HEAD.replace('"s"', '"~nobody-here/s"') + LIST, "there is no such home directory"),
+        (HEAD + LIST + "subjects = ['" + "(" * 9000 + "']\n", "is no regex"),
+        (HEAD + LIST + "subjects = ['a{99999999999999999999}']\n", "is no regex"),
+        (BY_IMAP + IMAP + "port = true\n", "is no port"),
+        (BY_IMAP + IMAP + "ca_file = '~nobody-here/ca.pem'\n", "no such home directory"),
     ],
 )
 def test_what_is_wrong_is_one_sentence(tmp_path: Path, text: str, why: str) -> None:
-    with pytest.raises(UsageError, match=why):
+    with pytest.raises(UsageError, match=why) as raised:
         read_settings(written(tmp_path, text))
+    assert str(raised.value).startswith(f"{tmp_path}/watch.toml")
+    assert "\n" not in str(raised.value)
 
 
 def test_no_file(tmp_path: Path) -> None:

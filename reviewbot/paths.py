@@ -1,0 +1,38 @@
+"""Paths as users write them, and where their files are (XDG Base Directory Specification)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reviewbot.errors import UsageError
+
+
+def located(text: str) -> Path:
+    """The path a text is, ``~`` and ``~name`` being home directories; raises ValueError."""
+    if "\0" in text:
+        raise ValueError(f"{text!r} is no path")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{text} is nowhere: there is no such home directory") from error
+
+
+def in_config(name: str) -> Path:
+    """Where a file of the user's settings is; raises UsageError where they have no home."""
+    return _in("XDG_CONFIG_HOME", "~/.config", name)
+
+
+def in_state(name: str) -> Path:
+    """Where we keep what is to stay between two runs; raises UsageError as ``in_config``."""
+    return _in("XDG_STATE_HOME", "~/.local/state", name)
+
+
+def _in(variable: str, usual: str, name: str) -> Path:
+    home = os.environ.get(variable, "")
+    try:
+        # the specification: what is not absolute does not count
+        base = Path(home) if Path(home).is_absolute() else located(usual)
+    except ValueError as error:
+        raise UsageError(f"{error}; set HOME or {variable}") from error
+    return base / "reviewbot" / name

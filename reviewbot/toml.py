@@ -1,0 +1,14 @@
+"""TOML that somebody else wrote."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The table a text is; raises ValueError, which says in a sentence why it is none."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
