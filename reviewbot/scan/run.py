@@ -45,16 +45,24 @@ def in_order(
     left = iter(pieces)
     try:
         for piece in left:
-            waiting.append(executor.submit(work, piece))
+            with _without_interruption():  # a worker may be started
+                waiting.append(executor.submit(work, piece))
             if len(waiting) >= workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise SourceError("a worker process was lost; start again to go on") from error
+
+
+@contextmanager
+def _without_interruption() -> Iterator[None]:
+    """Have SIGINT wait; a process that is started meanwhile gets none, from its first moment on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        for future in waiting:
-            future.cancel()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,16 @@ class Workers:
 def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
     """An executor, and how many pieces it works on at once.
 
+    Where the block is left by an exception, what is not done is not waited for.
     Raises UsageError where the cluster cannot be reached or its library is not installed.
     """
     if workers.scheduler:
         with cluster(workers.scheduler) as (executor, count):
-            yield executor, count
+            try:
+                yield executor, count
+            except BaseException:
+                executor.shutdown(wait=False)
+                raise
         return
     # a fresh process knows nothing of ours: the same on every platform and in every test
     spawn = get_context("spawn")
@@ -88,7 +101,8 @@ def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
         try:
             yield processes, workers.jobs
         except BaseException:
-            lifeline.close()  # what they are at is not waited for
+            processes.shutdown(wait=False, cancel_futures=True)
+            lifeline.close()
             raise
 
 
