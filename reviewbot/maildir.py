@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot import private
+from reviewbot.stamp import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,15 @@ class Maildir:
         return any(name.startswith(start) for _, _, name in self._files())
 
     def holding(self, content: bytes) -> Path | None:
-        """The mail that has this content."""
+        """The mail that has this content, whenever it was written."""
+        wanted = undated(content)
         for folder, where, name in self._files():
             with (
                 suppress(FileNotFoundError),  # moved by a mailer meanwhile
                 os.fdopen(os.open(name, _READ, dir_fd=where), "rb") as file,
             ):
-                if os.fstat(file.fileno()).st_size == len(content) and file.read() == content:
+                size = os.fstat(file.fileno()).st_size
+                if size == len(content) and undated(file.read()) == wanted:
                     return self.path / folder / name
         return None
 

@@ -1,7 +1,7 @@
 """Writes drafts as files to edit and send with one's own mailer; sends nothing.
 
-A draft has no ``Message-ID`` and no ``Date``: both are the mailer's to set when it is sent, and a
-date of the past would sort the draft away. It has a ``From`` where the user's address is known.
+A draft has no ``Message-ID``, which is the mailer's to set when it is sent, and the ``Date`` it was
+written. It has a ``From`` where the user's address is known.
 The headers are written here, not by ``email``: its policies split long message-ids into encoded
 words, and b4 switches off header encoding for the whole process when it is imported.
 """
@@ -13,6 +13,7 @@ import itertools
 import re
 import secrets
 import time
+from datetime import datetime
 from email.charset import SHORTEST, Charset
 from email.header import Header
 from email.utils import formataddr
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from reviewbot import private
 from reviewbot.errors import UsageError
 from reviewbot.maildir import opened
+from reviewbot.stamp import stamped, undated
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.subject import read_subject
 
@@ -49,7 +51,8 @@ def write_drafts(
     are in ``cur/``, flagged as draft and seen. Raises UsageError where the directory cannot be
     used.
     """
-    contents = [(_stem(draft), to_bytes(draft, me)) for draft in drafts]
+    now = datetime.now().astimezone()
+    contents = [(_stem(draft), stamped(to_bytes(draft, me), now)) for draft in drafts]
     try:
         if maildir:
             return _into_maildir(directory, [content for _, content in contents])
@@ -61,7 +64,7 @@ def write_drafts(
 
 
 def to_bytes(draft: Draft, me: Address | None) -> bytes:
-    """The draft as a message (RFC 5322), lines ended by LF as Unix mailers store it."""
+    """The draft as a message (RFC 5322) without a date, lines ended by LF as Unix mailers do."""
     body = draft.body.encode("utf-8", "replace")
     encoding = _encoding(body)
     headers = [
@@ -143,7 +146,9 @@ def _write(directory: Path, stem: str, content: bytes) -> Path:
     """Put the content under the first name that is free or holds it already."""
     for number in itertools.count(1):
         path = directory / f"{stem}{f'-{number}' if number > 1 else ''}.eml"
-        if private.add(path, content) or (private.is_file(path) and path.read_bytes() == content):
+        if private.add(path, content) or (
+            private.is_file(path) and undated(path.read_bytes()) == undated(content)
+        ):
             return path
     raise AssertionError  # count() does not end
 

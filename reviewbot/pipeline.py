@@ -51,7 +51,7 @@ class Options:
     if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
     ``base`` is the commit of it that is looked at.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
-    said in the thread already. ``suppress`` is not drafted.
+    said in the thread already, ``nits`` those beside a bug. ``suppress`` is not drafted.
     ``deadline``: seconds a series may take, beyond which the rest of its checks are skipped.
     """
 
@@ -65,6 +65,7 @@ class Options:
     pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
+    nits: bool = False
     suppress: tuple[Suppression, ...] = ()
     deadline: float = SECONDS
 
@@ -164,6 +165,7 @@ def _outcome(
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
         asides=bool(options.checks),  # asked for by name
+        nits=options.nits or bool(options.checks),
     )
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     drafts, findings = compose(chosen, found, checks, wording, voice)

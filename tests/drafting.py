@@ -94,9 +94,12 @@ def finding(
     return locate(check, mail, Remark(at, facts or {}, confidence))
 
 
-def wording(templates: Mapping[str, str]) -> SandboxedEnvironment:
-    """Templates by name of check, with those of the replies themselves."""
+def wording(
+    templates: Mapping[str, str], replies: Mapping[str, str] | None = None
+) -> SandboxedEnvironment:
+    """Templates by name of check, with those of the replies themselves, and more of these."""
     by_path = {f"checks/{n.replace('.', '/')}.txt.j2": text for n, text in templates.items()}
+    by_path |= {f"reply/{name}.txt.j2": text for name, text in (replies or {}).items()}
     return sandbox(ChoiceLoader([DictLoader(by_path), FileSystemLoader(template_root())]))
 
 

@@ -6,6 +6,8 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     SEVERITY      how bad it is if true
     ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BAD, GOOD     examples; at least one GOOD is a near miss
+    NIT           true where it is left out of a reply that tells of a bug
+    LIST_TITLE    what a list of several remarks of it in one mail begins with
     ASIDE         true where it is not worth a mail: said in one that says something else, too
     KERNEL_ONLY   true where it goes by rules or functions of the kernel: not drafted for other
                   projects, but for those that share it (knowledge/projects.toml)
@@ -123,6 +125,8 @@ class Check:
     package: str
     kernel_only: bool = False
     final_only: bool = False
+    nit: bool = False
+    list_title: str = ""
     aside: bool = False
     demoted: str = ""
 

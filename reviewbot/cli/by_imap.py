@@ -19,10 +19,12 @@ def append(drafts: Sequence[Draft], me: Address | None) -> int:
     draft the server is not asked. Raises UsageError.
     """
     import hashlib
+    from datetime import datetime
 
     from reviewbot.imap import drafts_folder
     from reviewbot.outbox import to_bytes
     from reviewbot.paths import in_config
+    from reviewbot.stamp import stamped
     from reviewbot.watch.settings import read_account
 
     account = read_account(in_config(SETTINGS))
@@ -31,4 +33,5 @@ def append(drafts: Sequence[Draft], me: Address | None) -> int:
     with drafts_folder(account) as put:
         contents = [to_bytes(draft, me) for draft in drafts]
         names = [hashlib.sha256(content).hexdigest()[:32] for content in contents]
-        return sum(map(put, names, contents))
+        now = datetime.now().astimezone()
+        return sum(map(put, names, [stamped(content, now) for content in contents]))

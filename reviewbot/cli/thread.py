@@ -48,6 +48,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
+    add("--nits", action="store_true", help="say nits beside a bug, too")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
@@ -92,6 +93,7 @@ def run(options: argparse.Namespace) -> int:
             pairs=Path(options.pairs) if options.pairs else settings.pairs,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
+            nits=options.nits,
             suppress=suppressions,
             deadline=options.deadline or SECONDS,
         ),

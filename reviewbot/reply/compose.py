@@ -1,24 +1,30 @@
 """From findings to drafts: what is said, where, and what is only said once.
 
 One draft a mail. The same point again in a mail is worded shorter; from the sixth on it is only
-counted. What a later patch repeats is named in the draft of the earlier one.
+counted. What a later patch repeats is named in the draft of the earlier one and nowhere else.
+Remarks on one statement stand together, below the lower line.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import addressed, attribution, references, reply_subject
 from reviewbot.reply.held import Voice, reasons
+from reviewbot.reply.joint import is_one_statement, join
+from reviewbot.reply.point import Point
 from reviewbot.reply.quote import Comment, quote
+from reviewbot.reply.shown import lines_with_names
 from reviewbot.reply.wording import render, word
+from reviewbot.reply.worth import worth_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -28,9 +34,10 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 MOST = 5  # comments of one check in one mail
-ASIDES = 3  # different asides that make a mail of their own
+LONGEST = 12  # entries of a list
 NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
+LISTED = "reply/listed.txt.j2"
 QUOTED = "reply/quoted.txt.j2"
 
 
@@ -38,36 +45,6 @@ class _Say(Protocol):
     """Words a finding, shorter where the point is made ``again``."""
 
     def __call__(self, finding: Finding, *, again: bool = False) -> str: ...
-
-
-@dataclass
-class _Point:
-    """A finding on its way into a draft.
-
-    ``text`` words it whole; ``said`` is what stands at its line, empty where nothing does.
-    ``more_lines``, ``alike`` and ``patches`` are what it stands for besides its own line: how many
-    lines below where the same holds, how many with other facts, and later patches.
-    """
-
-    finding: Finding
-    text: str
-    said: str = ""
-    held: str = ""
-    drafted: bool = False
-    more_lines: int = 0
-    alike: int = 0
-    patches: list[str] = field(default_factory=list)
-
-    @property
-    def same(self) -> tuple[str, str]:
-        """Equal for two points that would tell the author the same."""
-        return (self.finding.check, self.text)
-
-    def note(self, later: Patch) -> None:
-        """Remember that this holds for a later patch too."""
-        label = f"{later.subject.index}/{later.subject.expected}"
-        if label not in self.patches:
-            self.patches.append(label)
 
 
 def compose(
@@ -89,16 +66,21 @@ def compose(
         asks = finding.confidence < Confidence.HIGH
         return word(environment, by_name[finding.check], finding, again=again, ask=asks)
 
-    points = [_Point(finding, say(finding)) for finding in findings]
+    points = [Point(finding, say(finding)) for finding in findings]
     wanted = (point for point in points if point.text and not held(point.finding))
     by_mail = _by_mail(wanted)
-    if not voice.asides:
-        for message_id, here in by_mail.items():
-            by_mail[message_id] = _without_lone_asides(here, by_name)
+    for message_id, here in by_mail.items():
+        by_mail[message_id] = list(worth_saying(here, by_name, voice))
+        join(by_mail[message_id], environment)
+
+    def listed(points: Sequence[Point]) -> str:
+        title = by_name[points[0].finding.check].list_title
+        entries = [say(point.finding, again=True) for point in points]
+        return render(environment, LISTED, {"title": title, "entries": entries}) if title else ""
 
     drafts: list[Draft] = []
     for one in series:
-        _decide(one, by_mail, say)
+        _decide(one, by_mail, say, listed)
         for mail in one.mails:
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
@@ -115,80 +97,108 @@ def compose(
     return tuple(drafts), tuple(done)
 
 
-def _by_mail(points: Iterable[_Point]) -> dict[str, list[_Point]]:
+def _by_mail(points: Iterable[Point]) -> dict[str, list[Point]]:
     """The points of each mail, by message-id, in the order of their lines."""
-    by_mail: dict[str, list[_Point]] = defaultdict(list)
+    by_mail: dict[str, list[Point]] = defaultdict(list)
     for point in sorted(points, key=_order):
         by_mail[point.finding.message_id].append(point)
     return by_mail
 
 
-def _without_lone_asides(points: list[_Point], checks: Mapping[str, Check]) -> list[_Point]:
-    """The points, or none where they are a few asides and nothing else: not worth a mail."""
-    asides = all(checks[point.finding.check].aside for point in points)
-    if not asides or len({point.same for point in points}) >= ASIDES:
-        return points
-    for point in points:
-        point.held = "too little for a mail"
-    return []
+def _decide(
+    series: Series,
+    by_mail: Mapping[str, Sequence[Point]],
+    say: _Say,
+    listed: Callable[[Sequence[Point]], str],
+) -> None:
+    """Settle what each point of the series says at its line, and which stand for others.
 
-
-def _decide(series: Series, by_mail: Mapping[str, Sequence[_Point]], say: _Say) -> None:
-    """Settle what each point of the series says at its line, and which stand for others."""
-    earlier: dict[tuple[str, str], _Point] = {}
+    What was said of an earlier patch is not said again of a later one, whose reader may not have
+    that mail: the earlier draft names the later patch.
+    """
+    earlier: dict[tuple[str, str], Point] = {}
     for mail in series.mails:
         points = by_mail[mail.message.message_id]
-        known = [point for point in points if point.same in earlier]
-        for point in known:
-            earlier[point.same].note(mail)
-        if len(known) == len(points):
-            continue  # nothing new here: the earlier draft names this patch
-        _place(points, {point.same for point in known}, say)
+        spoken_for = [other for point in points for other in point.joined]
+        fresh: list[Point] = []
         for point in points:
+            if any(point is other for other in spoken_for):
+                continue
+            if point.same in earlier:
+                first = earlier[point.same]
+                first.note(mail)
+                point.held = f"said in the reply to patch {first.finding.patch}"
+            else:
+                fresh.append(point)
+        _place(fresh, say, listed)
+        for point in fresh:
             if point.said:
                 earlier.setdefault(point.same, point)
+                for other in point.joined:
+                    other.drafted = True
 
 
-def _place(points: Iterable[_Point], known: Collection[tuple[str, str]], say: _Say) -> None:
-    """Say what one mail's points say at their lines; ``known`` was said in an earlier mail."""
-    placed: dict[str, list[_Point]] = defaultdict(list)
-    left: dict[str, dict[int, _Point]] = defaultdict(dict)
+def _place(points: Sequence[Point], say: _Say, listed: Callable[[Sequence[Point]], str]) -> None:
+    """Say what one mail's points say at their lines."""
+    by_check: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        by_check[point.finding.check].append(point)
+    for here in by_check.values():
+        different = list({point.same: point for point in reversed(here)}.values())[::-1]
+        text = listed(different[:LONGEST]) if len(different) > 1 else ""
+        if text:
+            _list(here, different, text)
+        else:
+            _one_by_one(here, say)
+
+
+def _list(points: Sequence[Point], different: Sequence[Point], text: str) -> None:
+    """Say all of one kind at the line of the first."""
+    points[0].said = text
+    points[0].alike = len(different) - len(different[:LONGEST])
+    shown = {point.same for point in different[:LONGEST]}
+    for point in points:
+        point.drafted = point.same in shown
+
+
+def _one_by_one(points: Sequence[Point], say: _Say) -> None:
+    """Say each at its line, from the second on more shortly; what is too much is counted."""
+    before: list[Point] = []
+    left: dict[int, Point] = {}
     for point in points:
         finding = point.finding
-        before = placed[finding.check]
         if any(p.same == point.same and p.finding.body_line == finding.body_line for p in before):
             point.drafted = True  # said at this very line
         elif len(before) < MOST:
-            repeated = before or point.same in known
-            point.said = say(finding, again=True) if repeated else point.text
+            again = bool(before) and not point.joined
+            point.said = say(finding, again=True) if again else point.text
             point.drafted = bool(point.said)
             if point.said:
                 before.append(point)
         elif finding.body_line > before[-1].finding.body_line:
-            left[finding.check][finding.body_line] = point
-    for check, lines in left.items():
-        last = placed[check][-1]
-        last.more_lines = sum(point.same == last.same for point in lines.values())
-        last.alike = len(lines) - last.more_lines
+            left[finding.body_line] = point
+    if left:
+        last = before[-1]
+        last.more_lines = sum(point.same == last.same for point in left.values())
+        last.alike = len(left) - last.more_lines
 
 
-def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voice: Voice) -> Draft:
+def _draft(mail: Patch, points: Iterable[Point], environment: Environment, voice: Voice) -> Draft:
     """The reply to one mail."""
-    by_line: dict[int, list[_Point]] = defaultdict(list)
+    by_line: dict[int, list[Point]] = defaultdict(list)
     message = mail.answer_to
     for point in points:
         by_line[_below(point.finding)].append(point)
+    _bring_together(by_line)
     comments = {
         line: Comment(
             text="\n\n".join(_whole(point, environment) for point in here),
-            landmarks=_landmarks(mail, line),
-            covers=tuple(
-                at
-                for point in here
-                for at in (point.finding.body_line, *(each.at for each in point.finding.related))
-            ),
+            landmarks=_all_landmarks(mail, (line, *shows)),
+            covers=_covered(here, line),
+            shows=shows,
         )
         for line, here in by_line.items()
+        for shows in [_shows(mail, here, line)]
     }
     to, cc = addressed(mail, voice.me)
     note = render(environment, QUOTED, {}) + "\n\n" if mail.quote else ""
@@ -205,13 +215,20 @@ def _draft(mail: Patch, points: Iterable[_Point], environment: Environment, voic
     )
 
 
+def _bring_together(by_line: dict[int, list[Point]]) -> None:
+    """Move what is said of a statement down to what else is said of it, a few lines below."""
+    for upper, lower in pairwise(sorted(by_line)):
+        if is_one_statement(by_line[upper][-1], by_line[lower][0]):
+            by_line[lower] = by_line.pop(upper) + by_line[lower]
+
+
 def _below(finding: Finding) -> int:
     """The line the comment stands below: a related line that follows at once is quoted, too."""
     near = (each.at for each in finding.related if 0 < each.at - finding.body_line <= NEAR)
     return max((finding.body_line, *near))
 
 
-def _whole(point: _Point, environment: Environment) -> str:
+def _whole(point: Point, environment: Environment) -> str:
     """What a point says, and the line that tells where else it holds."""
     values = {
         "lines": point.more_lines,
@@ -221,6 +238,26 @@ def _whole(point: _Point, environment: Environment) -> str:
     same = render(environment, SAME, values) if any(values.values()) else ""
     after_code = point.said.rpartition("\n")[2].startswith((" ", "\t"))
     return point.said + ("\n\n" if after_code else "\n") + same if same else point.said
+
+
+def _covered(points: Iterable[Point], line: int) -> tuple[int, ...]:
+    """The lines up to one that the points speak of."""
+    found = (
+        at
+        for one in points
+        for point in (one, *one.joined)
+        for at in (point.finding.body_line, *(each.at for each in point.finding.related))
+    )
+    return tuple(sorted({at for at in found if at <= line}))
+
+
+def _shows(mail: Patch, points: Iterable[Point], line: int) -> tuple[int, ...]:
+    """The lines with the names the points list."""
+    return tuple(at for point in points for at in lines_with_names(mail, point.finding, line))
+
+
+def _all_landmarks(mail: Patch, lines: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted({mark for line in lines for mark in _landmarks(mail, line)}))
 
 
 def _landmarks(mail: Patch, line: int) -> tuple[int, ...]:
@@ -237,6 +274,6 @@ def _landmarks(mail: Patch, line: int) -> tuple[int, ...]:
     return ()
 
 
-def _order(point: _Point) -> tuple[int, int, str]:
+def _order(point: Point) -> tuple[int, int, str]:
     finding = point.finding
     return (finding.body_line, -finding.severity, finding.check)

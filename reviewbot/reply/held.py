@@ -30,7 +30,8 @@ class Voice:
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
-    somebody said already; ``asides``: write a mail for asides alone.
+    somebody said already; ``asides``: write a mail for asides alone; ``nits``: say them beside a
+    bug, too.
     """
 
     ask: bool = False
@@ -38,6 +39,7 @@ class Voice:
     as_final: bool = False
     repeat_raised: bool = False
     asides: bool = False
+    nits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

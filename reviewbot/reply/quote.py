@@ -28,12 +28,13 @@ class Comment:
 
     ``landmarks`` are the body lines above it that tell where it stands (file and hunk header);
     without any, the line is prose and its paragraph is quoted, or its item of a list. ``covers``
-    are lines further up the comment speaks of.
+    are lines further up the comment speaks of; ``shows`` are those quoted however far up they are.
     """
 
     text: str
     landmarks: tuple[int, ...] = ()
     covers: tuple[int, ...] = ()
+    shows: tuple[int, ...] = ()
 
 
 def quote(lines: Sequence[str], comments: Mapping[int, Comment], mark: str = "> ") -> str:
@@ -61,6 +62,7 @@ def _wanted(lines: Sequence[str], at: int, comment: Comment, last: int) -> list[
     landmarks = [number for number in comment.landmarks if last < number <= at]
     floor = max(last, *comment.landmarks, 0) + 1 if comment.landmarks else last + 1
     covered = [number for number in comment.covers if at - REACH <= number < at]
+    far = [number for number in comment.shows if last < number < at]
     first = at
     while first > floor and at - first < ABOVE - 1:
         if not comment.landmarks and (
@@ -71,7 +73,7 @@ def _wanted(lines: Sequence[str], at: int, comment: Comment, last: int) -> list[
     while first < at and not lines[first - 1].strip("+- \t\r"):
         first += 1  # a quote does not start with an empty line
     first = max(floor, min([first, *covered]))
-    return sorted({*landmarks, *range(first, at + 1)})
+    return sorted({*landmarks, *far, *range(first, at + 1)})
 
 
 def _gap(

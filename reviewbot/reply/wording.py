@@ -88,7 +88,7 @@ def word(
     ``again``: the point was made higher up in this mail and a shorter wording is wanted.
     ``ask``: word it as a question. Raises UsageError where the template is missing or broken.
     """
-    facts = {name: _safe(value) for name, value in finding.facts.items()}
+    facts = {name: safe(value) for name, value in finding.facts.items()}
     return render(environment, check.template, {**facts, "again": again, "ask": ask})
 
 
@@ -114,8 +114,8 @@ def render(environment: Environment, name: str, values: Mapping[str, object]) ->
     return reflow(text)
 
 
-def _safe(value: Fact) -> Fact:
-    """A fact as one harmless line, or a tuple of such."""
+def safe(value: Fact) -> Fact:
+    """Make a fact one harmless line, or a tuple of such."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):

@@ -85,13 +85,19 @@ def _seen(finding: Finding, review: Review) -> str:
 def _draft(draft: Draft, *, color: bool) -> str:
     headers = [
         _header("To", [person(address) for address in draft.to], color=color),
-        _header("Cc", [person(address) for address in draft.cc], color=color),
+        _header("Cc", _folded([person(address) for address in draft.cc]), color=color),
         _header("Subject", [header_text(draft.subject)], color=color),
     ]
     if draft.references:  # else the mail has no id that a reply could name
         headers.append(_header("In-Reply-To", [f"<{draft.in_reply_to}>"], color=color))
     body = "\n".join(visible(line) for line in draft.body.split("\n"))
     return "".join(headers) + "\n" + paint_mail(body, color=color)
+
+
+def _folded(people: list[str]) -> list[str]:
+    """The first of many; the draft itself has them all."""
+    more = len(people) - MOST
+    return people if more <= 1 else [*people[:MOST], f"and {more} more"]
 
 
 def _header(name: str, values: list[str], *, color: bool) -> str:

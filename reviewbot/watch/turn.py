@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
@@ -14,6 +14,7 @@ from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
 from reviewbot.imap import RefusedError
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import Options, review_series
+from reviewbot.stamp import stamped
 from reviewbot.stop import Stop
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.past import Pasts
@@ -165,7 +166,7 @@ def _decide(
             drafts: tuple[bytes, ...] = ()
             if found.when is When.NOW:
                 with watcher.stop.heard():
-                    drafts = _review(watcher, thread, series)
+                    drafts = _review(watcher, thread, series, now)
                 count = f"{len(drafts)} draft{'' if len(drafts) == 1 else 's'}"
                 name = f"{series.title} (v{series.revision})"
                 watcher.say(f"{policy.name}: {name}: {count}, {found.why}")
@@ -177,7 +178,7 @@ def _raws(epochs: tuple[Path, ...], group: list[Seen]) -> Iterator[tuple[str, by
         yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
 
 
-def _review(watcher: Watcher, thread: Thread, series: Series) -> tuple[bytes, ...]:
+def _review(watcher: Watcher, thread: Thread, series: Series, now: float) -> tuple[bytes, ...]:
     """The drafts; a check that breaks costs its own findings, and that is said."""
     checks = select(watcher.options.checks)
     tree = watcher.settings.tree
@@ -185,7 +186,8 @@ def _review(watcher: Watcher, thread: Thread, series: Series) -> tuple[bytes, ..
         review = review_series((series,), Pasts(thread), checks, repository, watcher.options)
     for failure in review.failures:
         watcher.say(f"check failed: {failure.check} on <{failure.message_id}>: {failure.error}")
-    return tuple(to_bytes(draft, watcher.me) for draft in review.drafts)
+    written = datetime.fromtimestamp(now, UTC)
+    return tuple(stamped(to_bytes(draft, watcher.me), written) for draft in review.drafts)
 
 
 def _deliver(watcher: Watcher, state: State) -> None:

@@ -244,11 +244,11 @@ def test_what_a_later_patch_repeats_is_said_in_the_earlier_draft() -> None:
         finding(THREE, "frob_errno(4)", RETURNS, ERRNO),
     )
     (draft,) = drafts
-    assert draft.body.endswith("\n\treturn 0;\n\nSame in patches 2/3 and 3/3.\n")
+    assert draft.body.endswith("\n\treturn 0;\n\nSame in 2/3 and 3/3.\n")
     assert [f.drafted for f in findings] == [True, False, False]
 
 
-def test_a_later_patch_drafted_for_another_reason_says_it_shortly() -> None:
+def test_a_later_patch_drafted_for_another_reason_does_not_say_it_again() -> None:
     drafts, findings = drafted(
         ALL,
         finding(ONE, "frob_errno(1)", RETURNS, ERRNO),
@@ -256,11 +256,12 @@ def test_a_later_patch_drafted_for_another_reason_says_it_shortly() -> None:
         finding(THREE, "odrer", SPELLS, {"bad": "odrer", "good": "order"}),
     )
     first, second = drafts
-    assert first.body.endswith("\nSame in patch 3/3.\n")
-    assert second.body.endswith(
-        "> +return frob_errno(4);\n\nSame here.\n\n> +int odrer;\n\ns/odrer/order/\n"
-    )
-    assert [f.drafted for f in findings] == [True, True, True]
+    assert first.body.endswith("\nSame in 3/3.\n")
+    assert second.body.endswith("> +int odrer;\n\ns/odrer/order/\n")
+    assert "frob_errno() returns" not in second.body
+    assert "Same here" not in second.body, "its reader may not have the mail it would refer to"
+    assert [f.drafted for f in findings] == [True, False, True]
+    assert findings[1].held == "said in the reply to patch 1"
 
 
 def test_other_facts_are_another_point() -> None:
@@ -289,9 +290,7 @@ def test_the_cover_is_answered_too_and_first() -> None:
     )
     (draft,) = drafts
     assert draft.in_reply_to == "0-3@example.org"
-    assert draft.body == (
-        f"{ON}\n> in prioroty order.\n\ns/prioroty/priority/\nSame in patch 1/3.\n"
-    )
+    assert draft.body == (f"{ON}\n> in prioroty order.\n\ns/prioroty/priority/\nSame in 1/3.\n")
 
 
 def test_a_template_may_stay_silent() -> None:
@@ -408,3 +407,99 @@ def test_a_mail_that_does_not_tell_whose_it_is_gets_no_draft() -> None:
         [series(lost)], [replace(found, raised_by="said@x")], CHECKS, TEMPLATES, Voice()
     )
     assert raised.held == "raised in <said@x>"
+
+
+PROBE = mail(
+    "Log.\n---\n=== drivers/frob/core.c\n@@ static int frob_probe(struct frob *frob)\n"
+    '+\tfrob->irq = frob_irq(frob);\n+\tif (frob->irq < 0) {\n+\t\tdev_err(dev, "no");\n'
+    "+\t\treturn -EINVAL;\n+\t}\n \tint far;\n \tint away;\n \tint off;\n+\tint last;\n",
+    "[PATCH] frob: get an interrupt",
+)
+
+
+def test_remarks_on_one_statement_stand_together_below_the_lower_line() -> None:
+    (draft,), _ = drafted(
+        series(PROBE),
+        finding(PROBE, "dev_err", RETURNS, ERRNO),
+        finding(PROBE, "return -EINVAL", BREAKS, {"what": "frob_errno"}),
+        finding(PROBE, "int last", SPELLS, SPELLING),
+    )
+    _, _, below = draft.body.partition("> +\t\treturn -EINVAL;\n")
+    assert below.startswith("\nfrob_errno() returns 0 only")
+    assert "\n\nThis leaks frob_errno when frob_start() fails.\n\n> +\t}\n" in below
+    assert draft.body.endswith("> +\tint last;\n\ns/prioroty/priority/\n")
+
+
+def test_two_remarks_on_one_statement_are_one_sentence_where_there_is_a_wording() -> None:
+    joint = wording(
+        {
+            RETURNS.name: "{{ callee }}() prints.\n",
+            BREAKS.name: "{{ callee }}() may fail with {{ code }}.\n",
+        },
+        {
+            f"joint/{BREAKS.name}+{RETURNS.name}": "{{ callee }}() prints, and fails with {{ code }}.\n"
+        },
+    )
+    points = [
+        finding(PROBE, "dev_err", RETURNS, {"callee": "frob_irq"}),
+        finding(PROBE, "return -EINVAL", BREAKS, {"callee": "frob_irq", "code": "-ENXIO"}),
+    ]
+    (draft,), done = compose([series(PROBE)], points, CHECKS, joint, Voice())
+    assert draft.body.endswith(
+        '> +\t\tdev_err(dev, "no");\n> +\t\treturn -EINVAL;\n\n'
+        "frob_irq() prints, and fails with -ENXIO.\n"
+    )
+    assert [f.drafted for f in done] == [True, True]
+    other = [points[0], finding(PROBE, "return -EINVAL", BREAKS, {"callee": "x", "code": "-ENXIO"})]
+    (draft,), _ = compose([series(PROBE)], other, CHECKS, joint, Voice())
+    assert draft.body.endswith("> +\t\treturn -EINVAL;\n\nx() may fail with -ENXIO.\n")
+
+
+def test_a_draft_with_a_bug_leaves_the_nits_out() -> None:
+    nit = replace(SPELLS, nit=True)
+    checks = (nit, BREAKS)
+    points = [
+        finding(PROBE, "dev_err", nit, SPELLING),
+        finding(PROBE, "return -EINVAL", BREAKS, {"what": "frob"}),
+    ]
+    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Voice())
+    assert "prioroty" not in draft.body
+    assert [(f.drafted, f.held) for f in done] == [(False, "a nit beside a bug"), (True, "")]
+    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Voice(nits=True))
+    assert "s/prioroty/priority/" in draft.body
+    (draft,), done = compose([series(PROBE)], points[:1], checks, TEMPLATES, Voice())
+    assert done[0].drafted
+
+
+def test_several_of_one_kind_are_a_list_at_the_first() -> None:
+    typos = replace(SPELLS, list_title="Typos")
+    templates = wording({SPELLS.name: "{{ 'Nit: ' if not again }}s/{{ bad }}/{{ good }}/\n"})
+    points = [replace(point, check=typos.name) for point in many(3)]
+    (draft,), done = compose([series(MANY)], points, [typos], templates, Voice())
+    assert draft.body.endswith(
+        "> +\tint wrod1;\n\nTypos:\n\n    s/wrod/word1/\n    s/wrod/word2/\n    s/wrod/word3/\n"
+    )
+    assert [f.drafted for f in done] == [True] * 3
+    (draft,), _ = compose([series(MANY)], points[:1], [typos], templates, Voice())
+    assert draft.body.endswith("\n\nNit: s/wrod/word1/\n")
+
+
+def test_every_name_a_remark_lists_is_quoted() -> None:
+    patch = mail(
+        "Log.\n---\n=== drivers/frob/core.c\n@@ struct frob {\n"
+        "+int frob_first(void);\n" + " \tint x;\n" * 12 + "+int frob_last(void);\n",
+        "[PATCH] frob: declare",
+    )
+    point = finding(patch, "frob_last", BREAKS, {"what": ("frob_first()", "frob_last()")})
+    (draft,), _ = drafted(series(patch), point)
+    quoted_lines = lines_of(draft.body, ["> +int", "[...]"])
+    assert quoted_lines == ["> +int frob_first(void);", "[...]", "> +int frob_last(void);"]
+
+
+def test_all_recipients_are_in_the_draft() -> None:
+    people = ", ".join(f"p{number}@example.org" for number in range(20))
+    one = replace(ONE, message=replace(ONE.message, cc=people))
+    (draft,), _ = compose(
+        [series(one)], [finding(one, "prioroty", SPELLS, SPELLING)], CHECKS, TEMPLATES, Voice()
+    )
+    assert len(draft.cc) > 19

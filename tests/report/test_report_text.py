@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafting import check, finding, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence
 from reviewbot.model.finding import Failure, Finding, Skipped
-from reviewbot.model.mail import Defect
+from reviewbot.model.mail import Address, Defect
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
@@ -100,8 +100,8 @@ def test_drafts_are_counted_and_can_be_left_out() -> None:
 def test_what_is_not_drafted_though_sure_is_said_elsewhere() -> None:
     later = finding(TWO, "frob(3)", CHECK)
     text = render(review(finding(ONE, "frob(1)", CHECK), later))
-    assert f"  a.c:1: frob.twice {later.id} (said elsewhere): Drop it.\n" in text
-    assert "Same in patch 2/3.\n" in text
+    assert f"  a.c:1: frob.twice {later.id} (said in the reply to patch 1): Drop it.\n" in text
+    assert "Same in 2/3.\n" in text
 
 
 def test_only_findings_not_for_a_draft() -> None:
@@ -218,3 +218,14 @@ def test_where_patches_are_from_is_said() -> None:
         "  misc: frob: All of it (v2): 3 of 3 patches, with cover, 3/3 as in v1,"
         " 1/3 only known from a quote, in part\n"
     ) in render(review(of=one))
+
+
+def test_many_recipients_are_folded() -> None:
+    people = tuple(Address("", f"p{number}@example.org") for number in range(20))
+    outcome = review(finding(ONE, "frob(1)", CHECK))
+    (draft,) = outcome.drafts
+    text = render(replace(outcome, drafts=(replace(draft, cc=people),)))
+    assert "p5@example.org, and 14 more\n" in " ".join(text.split("\n    ")) + "\n"
+    assert "p6@example.org" not in text
+    few = render(replace(outcome, drafts=(replace(draft, cc=people[:7]),)))
+    assert "p6@example.org" in few

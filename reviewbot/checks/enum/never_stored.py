@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
+NIT = True
 
 ASKED_AS = (
     r"(?i)\bwhy (?:do(?:es)? \w+ )?(?:we )?(?:is|are|need|add\w*|introduc\w+) (?:this |a |the )?new"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
+NIT = True
 
 ASKED_AS = (
     r"(?i)\bexplicit(?:ly)? (?:about|on|in)\b[^.?]{0,40}\b(?:are ordered|ordering|priorit\w+)\b"

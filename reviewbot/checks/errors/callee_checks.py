@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.failures import Outcome
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

@@ -153,6 +153,7 @@ _LEFT = re.compile(
     rf"|\b{_COMMIT} (?:\w+ly )?(?:left|missed|forgot)\b",
     re.IGNORECASE,
 )
+_FIXES = re.compile(r"\W*(?:\w+ )?fix(?:es)? ", re.IGNORECASE)
 _REVERT = re.compile(r"(?i)\brevert\b")
 _REMOVE = re.compile(r"(?i)\b(?:remove|drop|delete)\b")
 _FIX = re.compile(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
@@ -183,14 +184,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if _FIX.search(title) and not _COSMETIC.search(title):
         last = max((at for at in mail.body.log if mail.message.line(at).strip()), default=0)
         if last:
-            yield Remark(last, {"id": "", "title": ""}, Confidence.LOW)
+            yield Remark(last, {"id": "", "title": "", "fixes": 0}, Confidence.LOW)
 
 
-def _facts(blame: re.Match[str]) -> dict[str, str]:
+def _facts(blame: re.Match[str]) -> dict[str, str | int]:
     """Id and title of the commit that is blamed; no title where the id is too short for a tag."""
     id_ = next(filter(None, blame.groups()))
     named = _NAMED.search(blame[0]) if len(id_) >= _DIGITS else None
-    return {"id": id_[:_DIGITS], "title": named[1] if named else ""}
+    return {
+        "id": id_[:_DIGITS],
+        "title": named[1] if named else "",
+        "fixes": int(bool(_FIXES.match(blame[0]))),
+    }
 
 
 def _search(mail: Patch, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
+NIT = True
 ASKED_AS = (
     r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"
     r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)"

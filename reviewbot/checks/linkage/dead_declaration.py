@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
+NIT = True
 ASKED_AS = (
     r"(?i)\b(?:declaration|prototype|extern)s?\b[^.?!]{0,60}"
     r"\b(?:remov|dropp?|delet|stale|left ?over|dead|go away|no longer (?:needed|used))"

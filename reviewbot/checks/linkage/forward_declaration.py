@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
+NIT = True
 ASKED_AS = (
     r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}"
     r"\b(?:n['’]t|not|un|no longer|avoid|remov|dropp?|superfluous|why|get rid)"

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
+NIT = True
 ASKED_AS = (
     r"(?i)\b(?:is|are|becomes?|be) (?:now |then )?(?:un|not |no longer |never )used\b"
     r"|\bunused (?:now|after|then)\b|\bno (?:more |other )?(?:users?|callers?) (?:left|anymore|any more|remain)"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.tokens import Token
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 
 ASKED_AS = (
@@ -187,8 +188,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     end = closing(call.body, at + 1) or at
                     yield Remark(
                         call.body[end].line.body_line,
-                        {"callee": call.callee.text, "message": message.text},
+                        {
+                            "callee": call.callee.text,
+                            "message": message.text,
+                            "allocates": int(call.callee.text in _allocators()),
+                        },
                     )
+
+
+@cache
+def _allocators() -> frozenset[str]:
+    """The functions that get memory; the memory management tells of its lack."""
+    return frozenset(entry["name"] for entry in table("prints")["allocators"])
 
 
 @cache
@@ -197,7 +208,7 @@ def _failures() -> dict[str, str]:
     known = table("prints")
     return {
         **{entry["name"]: entry["failure"] for entry in known["functions"]},
-        **{entry["name"]: "null" for entry in known["allocators"]},
+        **dict.fromkeys(_allocators(), "null"),
     }
 
 

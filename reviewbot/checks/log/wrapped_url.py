@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SEVERITY = Severity.NOTE
+NIT = True
 
 ASKED_AS = (
     r"(?i)\b(?:do ?n[o']t|do not|never|should ?n[o']t|should not|not be|avoid|without|no need to)"

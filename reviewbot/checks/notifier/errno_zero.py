@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff, Hunk
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 _MOST = 200  # calls looked at in one hunk: each costs a look at all of its function
 ASKED_AS = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 ASKED_AS = (

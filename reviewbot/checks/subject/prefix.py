@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
+NIT = True
 _MOST = 200  # switches looked at in one hunk: each costs a look at all of its function
 
 _SAYS_DROP = (

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk, Patch
 
 SEVERITY = Severity.NOTE
+NIT = True
+LIST_TITLE = "Typos"
 
 FINAL_ONLY = True
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SEVERITY = Severity.NOTE
+NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 

@@ -1,0 +1,52 @@
+"""What of all that could be said of a mail is worth saying in one reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewbot.checks.api import Check
+    from reviewbot.reply.held import Voice
+    from reviewbot.reply.point import Point
+
+ASIDES = 3  # different asides that make a mail of their own
+
+
+def worth_saying(
+    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+) -> Sequence[Point]:
+    """The points of one mail that are drafted; the others are told why they are not."""
+    return _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
+
+
+def _without_nits(
+    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+) -> Sequence[Point]:
+    """Without nits where there is a bug: it needs another version, and the author's attention."""
+    if voice.nits or not any(_is_bug(point, checks) for point in points):
+        return points
+    for point in points:
+        if checks[point.finding.check].nit:
+            point.held = "a nit beside a bug"
+    return [point for point in points if not point.held]
+
+
+def _is_bug(point: Point, checks: Mapping[str, Check]) -> bool:
+    in_code = point.finding.path is not None
+    return in_code and checks[point.finding.check].severity >= Severity.WARNING
+
+
+def _without_lone_asides(
+    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+) -> Sequence[Point]:
+    """The points, or none where they are a few asides and nothing else: not worth a mail."""
+    asides = all(checks[point.finding.check].aside for point in points)
+    if voice.asides or not asides or len({point.same for point in points}) >= ASIDES:
+        return points
+    for point in points:
+        point.held = "too little for a mail"
+    return []
