@@ -154,6 +154,11 @@ _LINES = st.sampled_from(
 _TEXT = st.lists(_LINES | st.binary(max_size=8), max_size=30).map(b"\n".join)
 
 
+def lines() -> SearchStrategy[list[str]]:
+    """Lines of a mail as they are read."""
+    return _TEXT.map(lambda text: text.decode("utf-8", "replace").split("\n"))
+
+
 def mails() -> SearchStrategy[bytes]:
     """Mails of header-like, MIME-like and diff-like pieces, some of nothing but bytes."""
     made = st.builds(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reviewbot.cli.exits import FAILED
 from reviewbot.cli.seconds import seconds
+from reviewbot.cli.unloaded import tell_unloaded
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "scan",
         help="review every series of whole archives",
         description="Review every series of public-inbox archives: a line of JSON for each.",
-        epilog="Killed at any moment, the same command goes on where it was.",
+        epilog="Killed at any moment, the same command goes on where it was. Exits 5 where a check"
+        " or the review of a series failed; the line of the series says so.",
     )
     add = scan.add_argument
     add("archives", nargs="+", metavar="ARCHIVE", help="git epoch of a public-inbox, or its bundle")
@@ -37,10 +40,12 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot import config
+    from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
     from reviewbot.cli.say import say
     from reviewbot.deadline import SECONDS
     from reviewbot.pipeline import Options
+    from reviewbot.report.summary import count
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
     from reviewbot.stop import listening
@@ -61,10 +66,12 @@ def run(options: argparse.Namespace) -> int:
     output = Path(options.output) if options.output else None
     workers = Workers(options.jobs, options.scheduler)
     with listening() as stop, stop.heard():
-        sentences = scan(archives, reviewing, output, workers, options.piece)
-    for sentence in sentences:
+        done = scan(archives, reviewing, output, workers, options.piece)
+    for sentence in done.unread:
         say(sentence)
-    return 0
+    if done.broken:
+        say(f"{count(done.broken, 'series', 'series')} with failures, which their lines tell")
+    return max(FAILED if done.broken else 0, tell_unloaded(unloaded(options.check)))
 
 
 def positive(text: str) -> int:

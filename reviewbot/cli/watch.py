@@ -6,6 +6,7 @@ from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.say import say
 from reviewbot.cli.seconds import seconds
+from reviewbot.cli.unloaded import tell_unloaded
 from reviewbot.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from reviewbot import config
+    from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
     from reviewbot.errors import StoppedError
     from reviewbot.pipeline import Options
@@ -57,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         pairs=user.pairs,
         deadline=settings.deadline,
     )
+    tell_unloaded(unloaded())
     since = _since(options.since)
     suppress = suppressed.read(user.suppress)
     with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,16 +26,28 @@ if TYPE_CHECKING:
     from reviewbot.scan.run import Workers
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a scan has to say besides its lines.
+
+    ``unread`` is a sentence for each archive with messages that cannot be read; ``broken`` counts
+    the series that, or a check on them, failed.
+    """
+
+    unread: tuple[str, ...]
+    broken: int
+
+
 def scan(
     archives: Sequence[Path],
     options: Options,
     output: Path | None,
     workers: Workers,
     size: int = SIZE,
-) -> tuple[str, ...]:
+) -> Done:
     """Review every series of the archives; a line of JSON each to ``output``, or to stdout.
 
-    Returns a sentence for each archive with messages that cannot be read. Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
+    Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
     gone on with.
     """
     work = [piece for archive in archives for piece in pieces(archive, size)]
@@ -50,11 +63,14 @@ def scan(
         executor, count = stack.enter_context(executor_for(workers))
         results = in_order(left, partial(review_piece, options=options), executor, count)
         lost: dict[str, list[str]] = {}
+        broken = 0
         for piece, outcome in zip(left, results, strict=True):
             kept.add(outcome.lines)
             bar.update(piece.stop - piece.start)
             lost.setdefault(piece.archive, []).extend(outcome.unread)
-    return tuple(f"{Path(archive).name}: {unread(ids)}" for archive, ids in lost.items() if ids)
+            broken += outcome.broken
+    told = (f"{Path(archive).name}: {unread(ids)}" for archive, ids in lost.items() if ids)
+    return Done(tuple(told), broken)
 
 
 @contextmanager

@@ -340,7 +340,7 @@ def test_told_to_stop_it_delivers_what_is_ready_and_goes_on_the_next_time(
         checks = select(names)
         return (*checks, replace(checks[0], name="test.third", needs="DiffContext", run=third))
 
-    monkeypatch.setattr("reviewbot.watch.turn.select", with_one_more)
+    monkeypatch.setattr("reviewbot.watch.decide.select", with_one_more)
     with opened(lists.settings.state) as state, pytest.raises(StoppedError):
         turn(watcher, state, START, START)
     assert len(lists.drafts) == 2

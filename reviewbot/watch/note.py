@@ -1,0 +1,66 @@
+"""Notes the messages that came on a list since it was read last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
+from reviewbot.thread.messages import read_head
+from reviewbot.thread.subject import read_subject
+from reviewbot.watch.state import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from reviewbot.model.mail import Head
+    from reviewbot.watch.state import State
+
+_DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """An epoch of a list; posts count that are not older than ``since``."""
+
+    list: str
+    number: int
+    path: Path
+    since: float
+
+
+def note(epoch: Epoch, state: State, now: float, say: Callable[[str], None]) -> None:
+    """Remember the messages an epoch got since it was read last."""
+    here, known = tip(epoch.path), state.tip(epoch.list, epoch.number)
+    if here is None or here == known:
+        return
+    if known and not goes_on(epoch.path, known, here):
+        say(f"{epoch.list}: epoch {epoch.number} was rewritten; it is read anew")
+        known = None
+    found = changes(epoch.path, known)
+    blobs = [blob for blob in found.added if blob not in found.deleted]
+    lost: list[str] = []
+    state.note(epoch.list, epoch.number, here, _fresh(epoch, blobs, now, lost), found.deleted)
+    if lost:
+        say(f"{epoch.list}: epoch {epoch.number}: {unread(lost)}")
+
+
+def _fresh(epoch: Epoch, blobs: list[str], now: float, lost: list[str]) -> Iterator[Seen]:
+    """The messages of these blobs; those that cannot be read go to ``lost``."""
+    for blob, raw in read_blobs(epoch.path, blobs):
+        if raw is None:
+            lost.append(blob)
+            continue
+        head = read_head(raw)
+        yield Seen(blob, epoch.number, head, now, _is_post(head) and _is_since(head, epoch.since))
+
+
+def _is_post(head: Head) -> bool:
+    subject = read_subject(head.subject)
+    return not subject.is_reply and (subject.is_patch or subject.is_rfc)
+
+
+def _is_since(head: Head, since: float) -> bool:
+    """Not older than the start, by its date; the clocks of senders may be a day off."""
+    return head.date is None or head.date.timestamp() >= since - _DAY
