@@ -19,7 +19,7 @@ DIFF = b"""\
 """
 BODY = b"Say why.\n\nSigned-off-by: Eve <eve@example.org>\n---\n" + DIFF
 MANY = b"9" * 5000  # digits; int() refuses 4301
-_PARTS = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n"
+_PARTS = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b"
 
 
 def poison(*headers: bytes, body: bytes = BODY, subject: bytes = b"[PATCH] frob: poison") -> bytes:
@@ -35,7 +35,7 @@ def poison(*headers: bytes, body: bytes = BODY, subject: bytes = b"[PATCH] frob:
 
 
 def _parts(*parts: bytes, end: bytes = b"--b--\n") -> bytes:
-    return poison(_PARTS.rstrip(b"\n"), body=b"".join(b"--b\n" + part for part in parts) + end)
+    return poison(_PARTS, body=b"".join(b"--b\n" + part for part in parts) + end)
 
 
 def _flowed(charset: bytes, body: bytes = BODY) -> bytes:
@@ -47,7 +47,7 @@ _NESTED = (
     b"Content-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain\n\n" + BODY
 )
 _FORWARDED = (
-    b"Content-Type: message/rfc822\n\nSubject: x\n" + _PARTS + b"\n--b\nContent-Type: x\n\n--b"
+    b"Content-Type: message/rfc822\n\nSubject: x\n" + _PARTS + b"\n\n--b\nContent-Type: x\n\n--b"
 )
 _CODECS = (
     b"hex", b"rot13", b"zip", b"bz2", b"uu", b"quopri", b"base64", b"idna", b"undefined",
@@ -78,7 +78,7 @@ _LIES = {
     "type-name-charset": poison(b"Content-Type: text/x-patch; name*=undefined''%ff"),
     "cut-off-in-nested": _parts(_NESTED, end=b""),
     "cut-off-in-forwarded": _parts(_FORWARDED, end=b""),
-    "cut-off-in-header": poison(_PARTS + b"Content-", body=b""),
+    "cut-off-in-header": poison(_PARTS, body=b"--b\nContent-"),
     "boundary-lies": poison(_PARTS.replace(b"=b", b"*=hex''b"), body=b"--b\n\n" + BODY),
     "boundary-missing": poison(b"Content-Type: multipart/mixed", body=b"--\n\n" + BODY),
     "boundary-endless": poison(b"Content-Type: multipart/mixed; boundary=" + b"b" * 9000),
@@ -164,7 +164,7 @@ def mails() -> SearchStrategy[bytes]:
     made = st.builds(
         lambda fields, plain, text: b"".join(fields) + plain + b"\n" + text,
         st.lists(_FIELD, max_size=8),
-        st.sampled_from([b"", poison(body=b"").rstrip(b"\n") + b"\n", _PARTS]),
+        st.sampled_from([b"", poison(body=b"").rstrip(b"\n") + b"\n", _PARTS + b"\n"]),
         _TEXT | st.sampled_from([BODY, *(raw.partition(b"\n\n")[2] for raw in NASTY.values())]),
     )
     return st.one_of(made, st.sampled_from([*NASTY.values()]), st.binary(max_size=200))

@@ -210,3 +210,71 @@ def test_nothing_makes_it_raise(noise: bytes) -> None:
     assert message.message_id
     message, _ = read_message(HEAD + noise)
     assert message.message_id
+
+
+MIXED = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"--b\n\nx\n" * 65, "nested"),
+        (b"--b\r\rx\r" * 65, "nested"),
+        (b"--b\nContent-Type: text/plain\n\nx\n" * 65, "nested"),
+        (b"--b\n" + b"X: y\n" * 20_000 + b"\nx\n", "nested"),
+        (
+            b"--b\nContent-Type: message/rfc822\n\n" + b"Content-Type: message/rfc822\n\n" * 9,
+            "nested",
+        ),
+        (b"--b\n\n" + b"x\n" * 1_000_001, "oversized"),
+    ],
+)
+def test_parts_are_bounded_whatever_they_are(body: bytes, kind: str) -> None:
+    raw = HEAD + MIXED + b"\n" + body + b"--b--\n"
+    assert kinds(raw) == [kind]
+    assert read_message(raw)[0].subject == "[PATCH] a"
+
+
+def test_an_honest_number_of_parts_is_read() -> None:
+    raw = HEAD + MIXED + b"\n" + b"--b\n\nx\n" * 60 + b"--b--\n"
+    message, defects = read_message(raw)
+    assert (message.lines, defects) == (("x",) * 60, ())
+
+
+def test_what_is_attached_and_too_large_is_named_and_the_rest_is_read() -> None:
+    mail = mail_of("one\n")
+    mail.add_attachment(bytes(4_000_000), maintype="application", subtype="x", filename="a.bin")
+    mail.add_attachment(DIFF, subtype="x-patch", filename="x.patch")
+    message, defects = read_message(mail.as_bytes())
+    assert message.lines == ("one", *DIFF.split("\n")[:-1])
+    assert [(each.kind, each.detail) for each in defects] == [
+        ("attachment", "the attached 'a.bin' is too large, it is not read")
+    ]
+
+
+def test_a_mail_attached_in_mails_is_counted_once_for_each() -> None:
+    deep = b"Content-Type: message/rfc822\nContent-Disposition: attachment\n\n" * 6
+    raw = HEAD + deep + b"\n" + b"text text\n" * 80_000
+    assert kinds(raw) == ["attachment"]
+
+
+def test_a_parameter_without_end_takes_no_time() -> None:
+    endless = b'Content-Type: text/plain; a="' + b'\\";' * 20_000 + b'"\n'
+    message, defects = read_message(HEAD + endless + b"\nx\n")
+    assert message.lines == ("x",)
+    assert [each.kind for each in defects] == ["oversized"]
+    inside = HEAD + MIXED + b"\n--b\n" + endless + b"\nx\n--b--\n"
+    assert read_message(inside)[0].lines == ("x",)
+
+
+def test_headers_are_bounded_in_all() -> None:
+    raw = b"X: y\n" * 60_000 + HEAD + b"\nx\n"
+    assert kinds(raw) == ["no-message-id", "oversized"]
+    assert kinds(b"Subject: " + b"x" * 5000 + b"\n" + HEAD + b"\nx\n") == ["oversized"]
+
+
+def test_lines_are_bounded_however_they_are_encoded() -> None:
+    assert kinds(HEAD + b"\n" + b"\n" * 1_000_002) == ["oversized"]
+    text = base64.encodebytes(b"\n" * 1_000_002)
+    raw = HEAD + b"Content-Transfer-Encoding: base64\n\n" + text
+    assert kinds(raw) == ["oversized"]
