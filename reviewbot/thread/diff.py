@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING
 from unidiff.patch import PatchedFile, PatchSet
 
 from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Kind, Span
+from reviewbot.thread.paths import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reviewbot.thread.paths import Names
 
 _STARTS = ("diff --git ", "--- ")
 _GIT = re.compile(r"diff --git \S")
@@ -32,6 +35,8 @@ _EXTENDED = re.compile(
 )
 _INDEX = re.compile(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
 _KINDS = {"+": Kind.ADDED, "-": Kind.REMOVED, " ": Kind.CONTEXT}
+_ABOVE = re.compile(r"Index: \S|={60,}$|diff -\S+ ")  # what quilt and diff(1) write above a file
+_CUT_OFF = 2  # empty context lines a mailer may take from the end of a mail
 _COUNTS = {"": (1, 1), " ": (1, 1), "+": (0, 1), "-": (1, 0), "\\": (0, 0)}  # old and new lines
 
 
@@ -58,14 +63,31 @@ def find_diff(lines: Sequence[str]) -> Span:
     for piece in _pieces(lines, Span(1, len(lines) + 1)):
         start = start or piece.span.start
         stop = piece.span.stop
+    while start > 1 and _ABOVE.match(lines[start - 2]):
+        start -= 1
     return Span(start, stop) if start else Span(len(lines) + 1, len(lines) + 1)
+
+
+def cut_off(lines: Sequence[str]) -> int:
+    """How many empty context lines are missing at the end of a mail: some mailers strip them."""
+    at = len(lines)
+    while at and lines[at - 1][:1] in _COUNTS:
+        at -= 1
+    header = _HUNK.match(lines[at - 1]) if at else None
+    if not header:
+        return 0
+    old, new = (int(count) if count else 1 for count in header.group(2, 4))
+    for line in lines[at:]:
+        counts = _COUNTS[line[:1]]
+        old, new = old - counts[0], new - counts[1]
+    return old if old == new and 0 < old <= _CUT_OFF else 0
 
 
 def read_diff(
     lines: Sequence[str], span: Span
 ) -> tuple[tuple[FileDiff, ...], tuple[BrokenFile, ...]]:
     """Parse the files whose diffs stand in ``span`` of the body ``lines``."""
-    files: list[FileDiff] = []
+    whole: list[tuple[PatchedFile, list[str], int]] = []
     broken: list[BrokenFile] = []
     for piece in _pieces(lines, span):
         text = [lines[number - 1].removesuffix("\r") for number in piece.span]
@@ -79,9 +101,12 @@ def read_diff(
             else:
                 fault = "" if len(parsed) == 1 else f"{len(parsed)} files where one was expected"
         if fault:
-            broken.append(BrokenFile(_any_path(text), piece.span.start, fault))
+            old, new = paths([text[: _first_hunk(text)]])[0]
+            broken.append(BrokenFile(new or old or text[0], piece.span.start, fault))
         else:
-            files.append(_file(parsed[0], text, piece.span.start))
+            whole.append((parsed[0], text, piece.span.start))
+    names = paths(text[: _first_hunk(text)] for _, text, _ in whole)
+    files = (_file(*one, name) for one, name in zip(whole, names, strict=True))
     return tuple(files), tuple(broken)
 
 
@@ -89,7 +114,7 @@ def _pieces(lines: Sequence[str], span: Span) -> Iterator[_Piece]:
     """The diff of one file after the other, prose between them left out."""
     number = span.start
     while number < span.stop:
-        if _starts_file(lines, number, span.stop):
+        if lines[number - 1].startswith(_STARTS) and _starts_file(lines, number, span.stop):
             piece = _one_file(lines, number, span.stop)
             number = piece.span.stop
             yield piece
@@ -99,8 +124,6 @@ def _pieces(lines: Sequence[str], span: Span) -> Iterator[_Piece]:
 
 def _starts_file(lines: Sequence[str], number: int, stop: int) -> bool:
     line = lines[number - 1]
-    if not line.startswith(_STARTS):
-        return False
     following = lines[number : min(number + 2, stop - 1)]
     if _GIT.match(line):
         return bool(following) and bool(_EXTENDED.match(following[0]) or _OLD.match(following[0]))
@@ -166,23 +189,14 @@ def _resume(lines: Sequence[str], number: int, stop: int) -> int:
     return number
 
 
-def _any_path(text: Sequence[str]) -> str:
-    """Some name for a file that cannot be parsed, for the report."""
-    for line in text:
-        if _NEW.match(line):
-            return line[4:].partition("\t")[0].strip().removeprefix("b/")
-    return text[0]
-
-
-def _file(parsed: PatchedFile, text: Sequence[str], start: int) -> FileDiff:
+def _file(parsed: PatchedFile, text: Sequence[str], start: int, names: Names) -> FileDiff:
     info = text[: _first_hunk(text)]
     index = next(filter(None, map(_INDEX.match, info)), None)
     blobs = index.group(1, 2) if index else ("", "")
-    source, target = _path(parsed.source_file, "a/"), _path(parsed.target_file, "b/")
     return FileDiff(
         body_line=start,
-        old_path=source,
-        new_path=target,
+        old_path=names[0],
+        new_path=names[1],
         old_blob=blobs[0],
         new_blob=blobs[1],
         old_mode=parsed.source_mode or "",
@@ -196,15 +210,6 @@ def _file(parsed: PatchedFile, text: Sequence[str], start: int) -> FileDiff:
 
 def _first_hunk(text: Sequence[str]) -> int:
     return next((i for i, line in enumerate(text) if line.startswith("@@ ")), len(text))
-
-
-def _path(name: str, prefix: str) -> str | None:
-    name = name.strip("\r")
-    if name == "/dev/null":
-        return None
-    if name.startswith('"') and name.endswith('"'):
-        name = name[1:-1]
-    return name.removeprefix(prefix)
 
 
 def _hunks(parsed: PatchedFile, text: Sequence[str], start: int) -> Iterator[Hunk]:
