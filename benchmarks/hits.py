@@ -22,7 +22,8 @@ from reviewbot.fetch.epoch import raw_messages
 from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.past import Pasts
-from reviewbot.thread.series import read_post, read_thread
+from reviewbot.thread.post import read_post
+from reviewbot.thread.series import read_thread
 from threads import SINCE, threads
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.series import read_post
+from reviewbot.thread.post import read_post
 
 
 def main() -> None:

@@ -43,7 +43,8 @@ from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.work import review_piece
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.past import Pasts
-from reviewbot.thread.series import read_post, read_thread
+from reviewbot.thread.post import read_post
+from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

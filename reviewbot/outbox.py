@@ -135,8 +135,8 @@ def _folded(name: str, words: Iterable[str]) -> str:
 
 def _stem(draft: Draft) -> str:
     """``0002-net-fix-a-thing`` or ``v2-0002-...``: the name git-format-patch(1) gave the patch."""
-    subject = read_subject(header_text(draft.subject))
-    slug = _NOT_SLUG.sub("-", subject.title.lower()).strip("-")[:_SLUG].strip("-")
+    subject = draft.patch or read_subject(header_text(draft.subject))
+    slug = _NOT_SLUG.sub("-", header_text(subject.title).lower()).strip("-")[:_SLUG].strip("-")
     version = f"v{subject.revision}-" if subject.revision > 1 else ""
     number = 1 if subject.index is None else subject.index
     return f"{version}{number:04}-{slug or 'untitled'}"

@@ -84,11 +84,15 @@ def _words(finding: Finding) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Said:
-    """A comment at a line of the mail that is reviewed; ``above`` is where the one above stands."""
+    """A comment at a line of the mail that is reviewed; ``above`` is where the one above stands.
+
+    ``over`` are the lines it stands above, where it was posted on top of what it quotes.
+    """
 
     comment: Comment
     at: int
     above: int
+    over: frozenset[int] = frozenset()
 
     @cached_property
     def text(self) -> str:
@@ -102,7 +106,7 @@ class _Said:
 
     def is_near(self, patch: Patch, line: int) -> bool:
         """Whether it can be about the line: by its place, or by what it names."""
-        if abs(self.at - line) <= NEAR:
+        if line in self.over or (self.at and abs(self.at - line) <= NEAR):
             return True
         if not max(self.above, self.at - REACH) < line < self.at:
             return False
@@ -129,9 +133,10 @@ class _Mail:
         found: list[_Said] = []
         above: dict[tuple[str, str], int] = {}  # by reply and mail, the last line commented on
         for comment in self.past.comments:
-            if not comment.at:
-                continue
             reply = (comment.message.message_id, comment.on)
+            if not comment.at:
+                found += self._on_top(comment, older)
+                continue
             if comment.on == self.patch.message.message_id:
                 found.append(_Said(comment, comment.at, above.get(reply, 0)))
             elif comment.on in older:
@@ -139,6 +144,16 @@ class _Mail:
                 found += [_Said(comment, at, at) for at in again]
             above[reply] = comment.at
         return tuple(found)
+
+    def _on_top(self, comment: Comment, older: Mapping[str, Patch]) -> Iterator[_Said]:
+        """A comment above all it quotes: it may be about any of these lines."""
+        lines = frozenset(comment.over)
+        if comment.on in older:
+            lines = frozenset(
+                line for at in comment.over for line in self._again(older[comment.on], at)
+            )
+        if lines and (comment.on in older or comment.on == self.patch.message.message_id):
+            yield _Said(comment, 0, 0, lines)
 
     def _again(self, old: Patch, at: int) -> Iterator[int]:
         """The lines of this mail that repeat line ``at`` of an earlier one.

@@ -13,7 +13,8 @@ import pytest
 
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.thread.messages import addresses, read_message
-from reviewbot.thread.series import read_post, read_thread
+from reviewbot.thread.post import read_post
+from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable

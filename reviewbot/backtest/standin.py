@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import predecessor
-from reviewbot.thread.series import read_post
+from reviewbot.thread.post import read_post
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.thread.shortlog import entries
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,8 +45,16 @@ _SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
 def changelog_in_log(mail: Patch) -> Iterator[int]:
-    """The body lines that head a changelog above the ``---``, where the commit log is."""
-    for number in range(mail.body.log.start, mail.body.trailers.stop):
+    """The body lines that head a changelog above the ``---``, where the commit log is.
+
+    Also below a line that the author takes for the ``---`` and git-am(1) does not.
+    """
+    body = mail.body
+    kept = (number for number in body.notes if mail.message.line(number).rstrip() == "---")
+    for number in (
+        *range(body.log.start, body.trailers.stop),
+        *range(body.notes.start, next(kept, 0)),
+    ):
         if _OPENS.match(mail.message.line(number)):
             yield number
 
@@ -66,13 +76,19 @@ def may_tell_of_changes(mail: Patch) -> bool:
     if not cover and any(_SAYS.match(mail.message.line(number)) for number in notes):
         return True
     hint = _WIDE if cover else _HINT
-    below = range(body.diff.stop, body.signature.stop) if body.diff else ()
+    below = range(body.diff.stop if body.diff else body.signature.start, body.signature.stop)
     text = (*range(1, body.trailers.start), *notes, *below)
-    return any(
-        hint.search(mail.message.line(number))
-        for number in text
-        if not (cover and _SHORTLOG.match(mail.message.line(number)))
-    )
+    titles = _title_lines(mail) if cover else frozenset()
+    return any(hint.search(mail.message.line(number)) for number in text if number not in titles)
+
+
+def _title_lines(cover: Patch) -> frozenset[int]:
+    """The lines of a cover's shortlog, without notes in it; all that may be of one not whole."""
+    lines = cover.message.lines
+    listed = entries(lines, cover.subject.expected)
+    if listed:
+        return frozenset(number for entry in listed for number in range(entry.line, entry.stop))
+    return frozenset(number for number, line in enumerate(lines, 1) if _SHORTLOG.match(line))
 
 
 def last_line(mail: Patch) -> int:

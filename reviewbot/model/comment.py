@@ -16,7 +16,8 @@ class Comment:
 
     ``message`` is the reply, ``span`` where the comment stands in it and ``text`` what it says.
     ``on`` is the message-id of the cover or patch commented on and ``at`` its body line the
-    comment stands below: the last one quoted above it; 0 where nothing of it is quoted.
+    comment stands below: the last one quoted above it; 0 where nothing of it is quoted there.
+    ``over`` are the lines quoted below it, where all that the reply says stands above its quote.
     ``answered`` tells whether an author of the series replied to it.
     """
 
@@ -26,3 +27,4 @@ class Comment:
     on: str
     at: int
     answered: bool = False
+    over: tuple[int, ...] = ()

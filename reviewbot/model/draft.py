@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewbot.model.mail import Address
+    from reviewbot.model.patch import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Draft:
 
     ``date`` is that of the mail replied to (the clock is not ours to read); a mailer that sends
     the draft sets its own. ``comments`` are what it says: body line of the patch → words below it.
+    ``patch`` is the subject of the patch it is about, with the version of its series.
     """
 
     in_reply_to: str
@@ -27,3 +29,4 @@ class Draft:
     body: str
     date: datetime | None = None
     comments: tuple[tuple[int, str], ...] = ()
+    patch: Subject | None = None

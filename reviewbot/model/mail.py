@@ -22,9 +22,10 @@ class Message:
     """One mail of a thread.
 
     ``lines`` is the decoded text body, line ends removed. Every location in the project is a
-    1-based index into it, a *body line*. ``to``, ``cc`` and ``reply_to`` stay as they came:
-    they are only decoded when a draft needs them, for parsing ten thousand addresses takes
-    seconds. Message-ids come without angle brackets. ``author`` is who wrote the mail, whatever
+    1-based index into it, a *body line*. ``patch_at`` is the one a patch begins at that came as an
+    attachment, or in a mail forwarded, below the text; 0 where none did. ``to``, ``cc`` and
+    ``reply_to`` stay as they came: they are only decoded when a draft needs them, for parsing ten
+    thousand addresses takes seconds. Message-ids come without angle brackets. ``author`` is who wrote the mail, whatever
     relay or list it came by; ``lists`` are the lower-case addresses of the latter, as its own
     headers give them. ``change_id`` is what b4 or Gerrit names the change by.
     """
@@ -41,6 +42,7 @@ class Message:
     lines: tuple[str, ...]
     lists: tuple[str, ...] = ()
     change_id: str = ""
+    patch_at: int = 0
 
     def line(self, number: int) -> str:
         """The text of body line ``number``; raises IndexError outside the body."""

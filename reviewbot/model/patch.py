@@ -24,7 +24,10 @@ class Subject:
 
     ``title`` is what would be the commit's subject. ``tags`` are the words of the brackets that
     are neither a version nor a number, as written (``RFC``, ``PATCH``, ``net-next``).
-    ``index``/``expected`` are the ``n/m`` (``None`` where there is none; 0 is a cover).
+    ``is_versioned`` tells that a bracket names the ``revision``; of the patches of a series it is
+    the one the series has. ``index``/``expected`` are the ``n/m`` (``None`` where there is none;
+    0 is a cover). ``inserted`` is 5 for ``1.5/2`` and 2 for ``1b/2``: such a patch, put in later,
+    comes after patch ``index``.
     """
 
     text: str
@@ -35,8 +38,21 @@ class Subject:
     is_rfc: bool = False
     is_resend: bool = False
     revision: int = 1
+    is_versioned: bool = False
     index: int | None = None
+    inserted: int = 0
     expected: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it comes in its series; what has no number is the first."""
+        return (1 if self.index is None else self.index, self.inserted)
+
+    @property
+    def label(self) -> str:
+        """``2/3``, ``1.5/2``: how people call it; empty where it has no number."""
+        part = f".{self.inserted}" if self.inserted else ""
+        return "" if self.index is None else f"{self.index}{part}/{self.expected}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class Series:
     """One revision of a series, patches in order of their index.
 
-    ``replaced`` are mails of it that were posted again; the later posting is among the patches.
+    ``revision``, ``is_rfc`` and ``expected`` are what its mails say together, whatever one of them
+    lacks. ``replaced`` are mails of it that were posted again; the later posting is among the
+    patches.
     """
 
     title: str
@@ -30,8 +32,10 @@ class Series:
     @property
     def missing(self) -> tuple[int, ...]:
         """The numbers of the patches that are not here."""
-        present = {patch.subject.index or 1 for patch in self.patches}
-        return tuple(n for n in range(1, self.expected + 1) if n not in present)
+        present = {patch.subject.place for patch in self.patches}
+        inserted = sum(place[1] > 0 for place in present)
+        numbers = range(1, self.expected - inserted + 1)
+        return tuple(n for n in numbers if (n, 0) not in present)
 
     @property
     def mails(self) -> tuple[Patch, ...]:

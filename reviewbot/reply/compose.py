@@ -212,6 +212,7 @@ def _draft(mail: Patch, points: Iterable[Point], environment: Environment, voice
         body=f"{note}{attribution(message)}\n{quoted}",
         date=message.date,
         comments=tuple((line, comments[line].text) for line in sorted(comments)),
+        patch=mail.subject,
     )
 
 

@@ -37,6 +37,6 @@ class Point:
 
     def note(self, later: Patch) -> None:
         """Remember that this holds for a later patch too."""
-        label = f"{later.subject.index}/{later.subject.expected}"
+        label = later.subject.label
         if label not in self.patches:
             self.patches.append(label)

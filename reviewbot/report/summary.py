@@ -66,8 +66,7 @@ def _origins(series: Series) -> Iterator[str]:
 
 def _numbers(patches: Iterable[Patch]) -> str:
     return ", ".join(
-        f"{patch.subject.index}/{patch.subject.expected}" if patch.subject.index else "the patch"
-        for patch in patches
+        patch.subject.label if patch.subject.index else "the patch" for patch in patches
     )
 
 

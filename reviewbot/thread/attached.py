@@ -81,7 +81,7 @@ def attached_patch(
         if find_diff(body):
             reasons["the mail itself has a patch"] = patches
         elif len(patches) > 1:
-            reasons[f"there are {len(patches)} of them"] = patches
+            reasons[f"{len(patches)} patches are attached, and only one would be read"] = patches
         elif patches:
             added = patches[0].lines or ()
     return added, tuple(

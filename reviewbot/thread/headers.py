@@ -25,7 +25,8 @@ _SENT = frozenset({
 })  # fmt: skip
 _KEPT = MIME | _LISTS | _SENT | {b"from", b"subject", b"date"}
 _YEARS = range(2, 9999)  # those whose days have neighbours in every time zone
-_MSGID = re.compile(r"<([^<>\s]+)>")
+_MSGID = re.compile(r"<([^<>]+)>")
+_BARE_MSGID = re.compile(r"[^<>\s,;:()\"]+@[^<>\s,;:()\"]+")
 _FOLD = re.compile(r"\r?\n[ \t]*")
 
 Headers = dict[bytes, bytes]
@@ -76,8 +77,14 @@ def text(fields: Mapping[bytes, bytes], name: bytes) -> str:
 
 
 def ids(fields: Mapping[bytes, bytes], name: bytes) -> tuple[str, ...]:
-    """The message-ids of a field, without their brackets."""
-    return tuple(_MSGID.findall(text(fields, name)))
+    """The message-ids of a field, without their brackets, which some mailers leave out.
+
+    Blanks inside the brackets come from folding; no id has any (RFC 5322, section 3.6.4).
+    """
+    value = text(fields, name)
+    found = ("".join(each.split()) for each in _MSGID.findall(value))
+    bare = value.split() if "<" not in value else []
+    return (*filter(None, found), *(bare if all(map(_BARE_MSGID.fullmatch, bare)) else ()))
 
 
 def message_id(fields: Mapping[bytes, bytes], raw: bytes) -> str:

@@ -15,6 +15,7 @@ from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.change_id import read_change_id
+from reviewbot.thread.diff import cut_off, find_diff
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -89,7 +90,9 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
     shown = text(fields, b"subject")
     subject = attempt(lambda: decoded(fields.get(b"subject", b"")), unread("subject", shown))
     sender = attempt(lambda: mailbox(repaired(fields.get(b"from", b""))), unread("sender", _NOBODY))
-    lines = attempt(lambda: _lines(fields, body, subject, defect), unread("body", ()))
+    lines, patch_at = attempt(
+        lambda: _lines(fields, body, subject, defect), unread("body", ((), 0))
+    )
     header = partial(text, fields)
     message = Message(
         message_id=id_,
@@ -103,9 +106,10 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
         to=text(fields, b"to"),
         cc=text(fields, b"cc"),
         reply_to=text(fields, b"reply-to"),
-        lines=lines,
+        lines=(*lines, *[""] * cut_off(lines)),
         lists=lists_of(header),
         change_id=read_change_id(header(b"x-change-id"), lines),
+        patch_at=patch_at,
     )
     return message, tuple(defects)
 
@@ -163,17 +167,25 @@ def _name(name: str) -> str:
 
 def _lines(
     fields: Headers, body: bytes, subject: str, defect: Callable[[str, str], None]
-) -> tuple[str, ...]:
-    """The body lines: all plain text parts one after the other, and the patch attached."""
+) -> tuple[tuple[str, ...], int]:
+    """The body lines: all plain text parts one after the other, and the patch attached.
+
+    And the one that patch, or a forwarded mail that is one, begins at.
+    """
     plain = _plain_text(fields, body)
     if plain is not None:
-        return body_lines(plain)
+        return body_lines(plain), 0
     mime = [name + b": " + b" ".join(fields[name].split(b"\n ")) for name in fields if name in MIME]
     content = read_content(b"\n".join([*mime, b"", body]))
     lines: list[str] = []
+    patch_at = 0
     for part in content.texts:
         text_lines: Sequence[str] = body_lines(part.text.removesuffix("\n"))
-        lines += text_lines if part.delsp is None else unflow(text_lines, delsp=part.delsp == "yes")
+        if part.delsp is not None:
+            text_lines = unflow(text_lines, delsp=part.delsp == "yes")
+        if part.headers and find_diff(text_lines) and not find_diff(lines):
+            patch_at = len(lines) + 1
+        lines += [*part.headers, "", *text_lines] if part.headers else text_lines
     if content.is_damaged and any("\ufffd" in line for line in lines):
         defect("charset", "bytes that are not of the declared charset were replaced")
     is_reply = read_subject(subject).is_reply
@@ -182,7 +194,7 @@ def _lines(
         defect("html", "the message has only HTML text, which is not read")
     for sentence in (*content.unread, *unread):
         defect("attachment", sentence)
-    return (*lines, *more)
+    return (*lines, *more), len(lines) + 1 if more else patch_at
 
 
 def _plain_text(fields: Headers, body: bytes) -> str | None:

@@ -24,6 +24,7 @@ from reviewbot.thread.attached import Attachment, decode
 from reviewbot.thread.border import BeyondError, attempt
 from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
+from reviewbot.thread.forwarded import forwarded
 from reviewbot.thread.headers import MAX_FIELD, unfolded
 from reviewbot.thread.lines import MAX_LINES, body_lines
 
@@ -42,10 +43,15 @@ _TEXTS = ("text/plain", "text/html")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A plain text part; ``delsp`` is its parameter (RFC 3676), ``None`` if it is not flowed."""
+    """A plain text part.
+
+    ``delsp`` is its parameter (RFC 3676), ``None`` if it is not flowed. ``headers`` are those of
+    the mail it is the text of, a line each, where that was forwarded in this one.
+    """
 
     text: str
     delsp: str | None
+    headers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,8 @@ def read_content(raw: bytes) -> Content:
         _name_known_charset(part)
     mail = mailparser.MailParser(message)
     texts = [_unescaped(text, message) for text in mail.text_plain]
-    flows = _flows(message, len(texts))
     return Content(
-        texts=tuple(map(Text, texts, flows)),
+        texts=tuple(_texts(message, texts)),
         attachments=tuple(_attachments(mail, bounds)),
         has_html=bool(mail.text_html),
         is_damaged="CharsetDecodeDefect" in mail.defects_categories,
@@ -189,21 +194,25 @@ def _name_known_charset(part: Part) -> None:
             part.set_param("charset", "utf-8")
 
 
-def _flows(message: Part, count: int) -> list[str | None]:
-    """For each plain text part its DelSp (RFC 3676) if it is flowed, else ``None``.
+def _texts(message: Part, texts: list[str]) -> Iterator[Text]:
+    """The plain text parts with what mail-parser does not tell of them.
 
-    mail-parser does not tell the parts' parameters. Where its parts cannot be matched with the
-    standard library's, they are taken as they are.
+    Where its parts cannot be matched with the standard library's, they are taken as they are.
     """
     plain = [part for part in message.walk() if part.get_content_type() == "text/plain"]
-    if any(_parameter(part, "format") == "flowed" for part in plain):
+    above = forwarded(message)
+    if above or any(_parameter(part, "format") == "flowed" for part in plain):
         parts = [part for part in plain if part.get_payload(decode=True)]
-        if len(parts) == count:
-            return [
-                _parameter(part, "delsp") if _parameter(part, "format") == "flowed" else None
-                for part in parts
-            ]
-    return [None] * count
+        if len(parts) == len(texts):
+            for text, part in zip(texts, parts, strict=True):
+                flowed = _parameter(part, "format") == "flowed"
+                headers = tuple(
+                    f"{name}: {decoded(value.encode('utf-8', 'replace'))}"
+                    for name, value in above.get(id(part), ())
+                )
+                yield Text(text, _parameter(part, "delsp") if flowed else None, headers)
+            return
+    yield from (Text(text, None, ()) for text in texts)
 
 
 def _parameter(part: Part, name: str) -> str:
@@ -216,6 +225,8 @@ def _attachments(mail: mailparser.MailParser, bounds: _Bounds) -> Iterator[Attac
         if bounds.unread and not one.get("payload"):
             continue  # it is named
         kind = str(one.get("mail_content_type") or "").lower()
+        if kind == "message/rfc822":
+            continue  # its text is read already
         inline = str(one.get("content-disposition") or "").lower().startswith("inline")
         if inline and kind in _TEXTS:
             continue  # quilt names the patch a body comes from; mail-parser counts it as text

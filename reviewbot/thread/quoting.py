@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import Span
+from reviewbot.thread.body import pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Kind(enum.Enum):
-    """What a line of a reply is; FRAME is attribution, greeting, signature and the like."""
+    """What a line of a reply is; FRAME is attribution, greeting, a patch cut off and the like."""
 
     OWN = "own"
     QUOTE = "quote"
@@ -81,6 +82,8 @@ def read_lines(message: Message) -> tuple[Line, ...]:
     _signature(kinds, texts)
     _attributions(kinds, texts)
     _courtesies(kinds, texts, message.author.name)
+    for number in pasted(message.lines, message.patch_at):
+        kinds[number - 1] = Kind.FRAME
     return tuple(
         Line(kind, max(depth, kind is Kind.QUOTE), text)
         for kind, depth, text in zip(kinds, (depth for depth, _ in lines), texts, strict=True)

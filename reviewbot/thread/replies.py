@@ -13,6 +13,7 @@ from reviewbot.thread.align import Text, align
 from reviewbot.thread.authors import Authors
 from reviewbot.thread.border import reader
 from reviewbot.thread.quoting import Kind, own_spans, read_lines
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -105,7 +106,8 @@ def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
     known = posts | {message.message_id for message in thread.messages}
     for message in thread.messages:
         parent = _parent(message, known)
-        if parent and message.message_id not in posts:
+        is_reply = message.message_id not in posts or read_subject(message.subject).is_reply
+        if parent and is_reply:  # one with a patch below scissors is both
             children.setdefault(parent, []).append(message)
     replies: dict[str, _Reply] = {}
     queue = list(patches)
@@ -113,12 +115,13 @@ def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
         for message in children.get(parent, ()):
             if message.message_id in replies:
                 continue
-            above = replies.get(parent)
+            above = None if parent in patches else replies[parent]
             patch = above.patch if above else patches[parent]
             on = patch.message.message_id
             text = texts.setdefault(on, Text.of(patch.message.lines))
             replies[message.message_id] = _reply(message, parent, patch, text, above)
-            queue.append(message.message_id)
+            if message.message_id not in patches:
+                queue.append(message.message_id)
     return replies
 
 
@@ -195,6 +198,7 @@ def _anchor(lines: Sequence[Line], anchors: Sequence[int], span: Span) -> int:
 
 def _comments(reply: _Reply) -> Iterator[Comment]:
     """The pieces of what a reply says."""
+    over = _quoted_below(reply)
     for span in own_spans(reply.lines):
         yield Comment(
             message=reply.message,
@@ -202,7 +206,16 @@ def _comments(reply: _Reply) -> Iterator[Comment]:
             text="\n".join(reply.message.line(number) for number in span),
             on=reply.patch.message.message_id,
             at=reply.anchors[span.start - 1],
+            over=over,
         )
+
+
+def _quoted_below(reply: _Reply) -> tuple[int, ...]:
+    """The lines of the patch that a top-posted reply quotes below all it says."""
+    quotes = [n for n, line in enumerate(reply.lines, 1) if line.kind is Kind.QUOTE]
+    if not quotes or any(span.start > quotes[0] for span in own_spans(reply.lines)):
+        return ()
+    return tuple(sorted({reply.anchors[number - 1] for number in quotes} - {0}))
 
 
 def _by_machine(reply: _Reply) -> bool:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect, Message
-from reviewbot.model.patch import Patch
 from reviewbot.model.series import Thread
 from reviewbot.thread.assemble import alone, assemble
-from reviewbot.thread.body import read_body
-from reviewbot.thread.border import attempt, reader
-from reviewbot.thread.diff import BrokenFile, read_diff
+from reviewbot.thread.border import attempt
+from reviewbot.thread.inbody import written
 from reviewbot.thread.messages import read_message
+from reviewbot.thread.post import read_post
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject
 from reviewbot.thread.unquote import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from reviewbot.model.patch import Subject
+    from reviewbot.model.patch import Patch, Subject
     from reviewbot.model.series import Series
 
 _NO_AUTHOR = "nothing in it tells the address of who wrote it, so that there is nobody to answer"
@@ -43,12 +42,13 @@ def read_thread(raws: Iterable[bytes]) -> Thread:
 def thread_of(messages: Iterable[Message], defects: Iterable[Defect] = ()) -> Thread:
     """Put the series of messages together that were read; ``defects`` are those of reading them."""
     messages = tuple(messages)
+    present = {message.message_id for message in messages}
     defects = list(defects)
     posts: list[Patch] = []
     for message in messages:
         post, faults = read_post(message)
         defects += faults
-        if post:
+        if post and not _is_forwarded_from(post, present):
             posts.append(post)
             if not message.author.email:
                 defects.append(Defect(message.message_id, "no author", _NO_AUTHOR))
@@ -66,31 +66,9 @@ def _apart(posts: list[Patch], defects: list[Defect], error: Exception) -> tuple
     return tuple(map(alone, posts))
 
 
-def _unreadable(error: Exception, message: Message, /) -> tuple[Patch | None, tuple[Defect, ...]]:
-    why = f"its patch cannot be read: {type(error).__name__}"
-    return None, (Defect(message.message_id, "unreadable", why),)
-
-
-@reader(_unreadable)
-def read_post(message: Message, /) -> tuple[Patch | None, tuple[Defect, ...]]:
-    """The cover or patch a message carries; ``None`` for replies and everything else."""
-    subject = read_subject(message.subject)
-    if subject.is_reply:
-        return None, ()
-    body = read_body(message.lines)
-    marked = subject.is_patch or subject.is_rfc
-    if subject.index == 0:
-        return Patch(message, subject, body, ()), ()
-    if not body.diff and subject.index and subject.is_patch and body.trailers:
-        # left out for its size, or in a part that is not read: its number is not missing
-        return Patch(message, subject, body, ()), (
-            Defect(message.message_id, "no diff", "a patch of the series that shows no diff"),
-        )
-    if not body.diff or (not marked and message.in_reply_to):
-        return None, ()
-    files, broken = read_diff(message.lines, body.diff)
-    defects = tuple(_defect(message, file) for file in broken)
-    return Patch(message, subject, body, files), defects
+def _is_forwarded_from(post: Patch, present: Collection[str]) -> bool:
+    """Whether the mail a patch was forwarded from is here itself."""
+    return written(post.message, post.body, "message-id").strip("<>") in present
 
 
 def series_of(thread: Thread, message_id: str) -> Series | None:
@@ -136,7 +114,7 @@ def _named(series: Iterable[Series]) -> dict[tuple[str, int], Series]:
     """Title and revision of each patch, listed ones too, of which there is only one."""
     found: dict[tuple[str, int], list[Series]] = {}
     for one in series:
-        listed = shortlog(one.cover.message.lines) if one.cover else ()
+        listed = shortlog(one.cover.message.lines, one.expected) if one.cover else ()
         for title in {t.lower() for t in (*(m.subject.title for m in one.mails), *listed)}:
             found.setdefault((title, one.revision), []).append(one)
     return {name: those[0] for name, those in found.items() if len(those) == 1}
@@ -145,7 +123,3 @@ def _named(series: Iterable[Series]) -> dict[tuple[str, int], Series]:
 def _name(subject: Subject) -> tuple[str, int]:
     """By what a reply names a patch; nothing that is one where it does not."""
     return (subject.title.lower() if subject.is_patch else "", subject.revision)
-
-
-def _defect(message: Message, file: BrokenFile) -> Defect:
-    return Defect(message.message_id, "diff", f"{file.path}: {file.reason}")

@@ -18,6 +18,7 @@ from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
 from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import read_diff
+from reviewbot.thread.inbody import subject_of
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.people import author, from_in_body, is_person, signers
 from reviewbot.thread.subject import bare, read_subject
@@ -44,7 +45,7 @@ def recover(
     quoted, whatever id the reply gives it: some mailers make up their own.
     """
     present = {message.message_id for message in messages}
-    posted = {_name(post.subject) for post in posts}
+    posted = {_name(one) for post in posts for one in (post.subject, _of_mail(post))}
     best: dict[str, Patch] = {}
     useless: dict[str, Defect] = {}
     for message in messages:
@@ -84,6 +85,11 @@ def unquote(lines: Sequence[str], depth: int) -> tuple[tuple[str, ...], tuple[in
     spaced = all(rest.startswith((" ", ">")) or not rest for rest in rests)
     texts = (rest.removeprefix(" ") if spaced else rest for rest in rests)
     return tuple(texts), tuple(number for _, number in quoted)
+
+
+def _of_mail(post: Patch) -> Subject:
+    """The subject replies repeat: that of the mail, whatever stands in its body."""
+    return read_subject(post.message.subject)
 
 
 def _name(subject: Subject) -> tuple[str, int, int | None]:
@@ -140,7 +146,7 @@ def _quoted_patch(message: Message, depth: int, quoted: str, /) -> Patch | Defec
         lines=lines,
         change_id=read_change_id("", lines),
     )
-    return Patch(original, read_subject(subject), body, files, Quote(message, at, whole))
+    return Patch(original, subject_of(original, body), body, files, Quote(message, at, whole))
 
 
 def _is_mail_with_patch(lines: Sequence[str]) -> bool:

@@ -30,8 +30,8 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     if series is None:
         replies = (each for each in thread.messages if each.message_id == message_id)
         return next(map(_by_reply, replies), None)
-    known = {patch.subject.index or 1 for patch in series.patches if not patch.quote}
-    missing = [number for number in range(1, series.expected + 1) if number not in known]
+    quoted = {patch.subject.place[0] for patch in series.patches if patch.quote}
+    missing = sorted({*series.missing, *quoted})
     if missing and series.cover is None and series.expected > 1:
         missing.insert(0, 0)
     earlier = tuple(set(range(1, series.revision)) - _revisions(thread, series))
@@ -87,6 +87,6 @@ def _day(message: Message) -> date:
 
 def _titles(series: Series) -> Iterable[str]:
     here = {mail.subject.title.lower() for mail in series.mails if not mail.quote}
-    listed = shortlog(series.cover.message.lines) if series.cover else ()
+    listed = shortlog(series.cover.message.lines, series.expected) if series.cover else ()
     known = [*listed, *(patch.subject.title for patch in series.patches), series.title]
     return dict.fromkeys(sorted(filter(None, known), key=lambda title: title.lower() in here))

@@ -110,7 +110,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     subject = patches[index].subject
                     yield Remark(
                         lost[-1].body_line,
-                        {"count": len(lost), "patch": f"{subject.index}/{subject.expected}"},
+                        {"count": len(lost), "patch": subject.label},
                         Confidence.LOW,
                     )
                     break

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.thread.shortlog import shortlog
+from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,21 +73,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if not context.is_cover or series.missing or len(series.patches) != series.expected:
         return
     lines = context.message.lines
-    listed = {_plain(title): title for title in shortlog(lines)}
+    listed = {_plain(entry.title): entry for entry in entries(lines, series.expected)}
     posted = {_plain(patch.subject.title) for patch in series.patches}
     if len(listed) > _MANY:
         return
     free = posted - listed.keys()
     lost = [
-        title for plain, title in listed.items() if plain not in posted and not _like(plain, free)
+        entry for plain, entry in listed.items() if plain not in posted and not _like(plain, free)
     ]
-    if not lost:
-        return
-    start = lost[0][:20]
-    at = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(start)), 0)
-    if at:
-        titles = tuple(f'"{title}"' for title in lost[:_SHOWN])
-        yield Remark(at, {"titles": titles, "more": max(0, len(lost) - _SHOWN)})
+    if lost:
+        titles = tuple(f'"{entry.title}"' for entry in lost[:_SHOWN])
+        yield Remark(lost[0].line, {"titles": titles, "more": max(0, len(lost) - _SHOWN)})
 
 
 def _plain(title: str) -> str:

@@ -59,5 +59,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             return
         if patch.subject.title == title[mark.end() :]:
             at = min(context.body.log.start, len(context.message.lines))
-            yield Remark(at, {"patch": f"{patch.subject.index}/{patch.subject.expected}"})
+            yield Remark(at, {"patch": patch.subject.label})
             return

@@ -247,7 +247,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             {
                 "names": names[:_SHOWN],
                 "more": max(0, len(names) - _SHOWN),
-                "patch": f"{subject.index}/{subject.expected}",
+                "patch": subject.label,
             },
             related=tuple(Related(line.body_line, f"{name} as well") for name, line in others),
         )

@@ -1,0 +1,218 @@
+"""A series in the making: which mails have a place in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reviewbot.model.mail import Defect
+from reviewbot.model.series import Series
+from reviewbot.thread.marks import agreed
+from reviewbot.thread.people import are_same, words
+from reviewbot.thread.shortlog import shortlog
+from reviewbot.thread.target import kernels
+
+if TYPE_CHECKING:
+    from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
+
+TOGETHER = timedelta(hours=1)  # what was sent in one go, slow servers included
+_COVER = (0, 0)
+_EPOCH = datetime.fromtimestamp(0, UTC)
+# One run of git send-email, b4 send or git format-patch --thread shares a part of its ids.
+_RUNS = (
+    re.compile(r"(\d{14}\.\d+-)\d+-"),
+    re.compile(r"(\d{8}-[\w.-]{1,80}-v\d+-)\d+-[0-9a-f]+@"),
+    re.compile(r"[0-9a-z]+(\.\d{9,11}\.git\.)"),
+)
+
+
+@dataclass(eq=False)
+class Group:
+    """A series in the making, by the places of its mails; ``older`` is the posting it may repeat."""
+
+    first: Patch
+    older: Group | None = None
+    mails: dict[tuple[int, int], Patch] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
+    replaced: list[Patch] = field(default_factory=list)
+
+    @property
+    def cover(self) -> Patch | None:
+        """Its cover letter, as far as it is here."""
+        return self.mails.get(_COVER)
+
+    def accepts(self, post: Patch) -> bool:
+        """Same sender, same revision of as many patches, and its number free or posted again.
+
+        A tag forgotten on some mails of one sending does not make two series of it.
+        """
+        ours = _same_sender(self.first, post) and _same_kernels(self.first, post)
+        if not (ours and self._counts_alike(post)):
+            return False
+        if self.has_place(post):
+            return self._marked_alike(post) or self.sent(post)
+        return _is_same_patch(self.mails[post.subject.place], post)
+
+    def takes_in(self, post: Patch) -> bool:
+        """Whether a mail right below or above one of the group has its place in it all the same.
+
+        The number is free, and tags, totals or the sender differ: of what is sent in one go, or
+        listed by the cover, or put in later ("3/2", "1.5/2").
+        """
+        numbered = post.subject.index is not None and self.first.subject.index is not None
+        if not (numbered and self.has_place(post) and _same_kernels(self.first, post)):
+            return False
+        if not post.subject.place[0]:
+            return _same_sender(self.first, post) and self._answers(post)
+        late = self._is_beyond(post)
+        now = self.sent(post) or self.is_within(post, TOGETHER)
+        if _same_sender(self.first, post):
+            versions = self._marked_alike(post) or not post.subject.is_versioned
+            return now or (versions and (late or self.lists(post)) and self._counts_alike(post))
+        alike = self._counts_alike(post) and self._marked_alike(post)
+        return alike and not late and (self.lists(post) or (now and not self.leaves_out(post)))
+
+    def is_next_to(self, post: Patch) -> bool:
+        """Whether it is a direct answer to a mail of the group, or has answers there."""
+        message = post.message
+        parents = message.in_reply_to[:1] or message.references[-1:]
+        return self._answers(post) or any(
+            mail.message.message_id in parents for mail in self.mails.values()
+        )
+
+    def add(self, post: Patch, defects: list[Defect]) -> None:
+        """Put a mail in its place; one that was there goes to the defects."""
+        place = post.subject.place
+        if place in self.mails:
+            again = f"posted again as {post.message.message_id}"
+            defects.append(Defect(self.mails[place].message.message_id, "superseded", again))
+            self.replaced.append(self.mails[place])
+        self.mails[place] = post
+        self.roots.update(post.message.references[:1] or post.message.in_reply_to[:1])
+
+    def has_place(self, post: Patch) -> bool:
+        """Whether its number is free."""
+        return post.subject.place not in self.mails
+
+    def sent(self, post: Patch) -> bool:
+        """Whether it was sent in one run with a mail that is here."""
+        run = _run(post.message)
+        return run is not None and any(_run(m.message) == run for m in self.mails.values())
+
+    def lists(self, post: Patch) -> bool:
+        """Whether the cover's shortlog names the patch, or all of the group's if it is the cover."""
+        if not post.subject.place[0]:
+            listed = titles(post)
+            return bool(listed) and {_key(mail) for mail in self.mails.values()} <= listed
+        return self.cover is not None and _key(post) in titles(self.cover)
+
+    def leaves_out(self, post: Patch) -> bool:
+        """Whether the cover lists its patches and this is none of them."""
+        listed = titles(self.cover) if self.cover else frozenset()
+        return bool(listed) and _key(post) not in listed
+
+    def is_within(self, post: Patch, time: timedelta) -> bool:
+        """Whether it was sent at most that long before or after a mail that is here."""
+        return any(abs(when(post) - when(mail)) <= time for mail in self.mails.values())
+
+    def is_only_cover(self) -> bool:
+        """Whether no patch came with the cover."""
+        return self.mails.keys() == {_COVER}
+
+    def _answers(self, post: Patch) -> bool:
+        above = post.message.message_id
+        return any(above in mail.message.in_reply_to for mail in self.mails.values())
+
+    def _marked_alike(self, post: Patch) -> bool:
+        return any(_marks(mail) == _marks(post) for mail in self.mails.values())
+
+    def _counts_alike(self, post: Patch) -> bool:
+        """A single patch without a number is always alone, but for a cover that counts one."""
+        theirs = post.subject.expected
+        counts = {mail.subject.expected for mail in self.mails.values()}
+        return theirs in counts - {None} or any({ours, theirs} == {1, None} for ours in counts)
+
+    def _is_beyond(self, post: Patch) -> bool:
+        subject = post.subject
+        return subject.inserted > 0 or (subject.index or 1) > (subject.expected or 1)
+
+    def series(self) -> Series:
+        """The series, of which each mail has the revision that was agreed on."""
+        patches = [self.mails[place] for place in sorted(self.mails) if place[0]]
+        marks = agreed(self.cover, patches)
+        mails = [_with_revision(mail, marks.revision) for mail in patches]
+        cover = self.cover and _with_revision(self.cover, marks.revision)
+        return Series(
+            title=(cover or mails[0]).subject.title,
+            revision=marks.revision,
+            is_rfc=marks.is_rfc,
+            cover=cover,
+            patches=tuple(mails),
+            expected=marks.expected,
+            replaced=tuple(_with_revision(mail, marks.revision) for mail in self.replaced),
+        )
+
+
+def titles(mail: Patch) -> frozenset[str]:
+    """Those a cover lists, in lower case; none for a patch."""
+    if mail.subject.place[0]:
+        return frozenset()
+    return frozenset(
+        _folded(title) for title in shortlog(mail.message.lines, mail.subject.expected)
+    )
+
+
+def _marks(mail: Patch) -> tuple[int, bool]:
+    return mail.subject.revision, mail.subject.is_rfc
+
+
+def _key(mail: Patch) -> str:
+    return _folded(mail.subject.title)
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.lower().split())
+
+
+def _run(message: Message) -> str | None:
+    """What the ids of all mails of one sending have in common."""
+    matches = (pattern.match(message.message_id) for pattern in _RUNS)
+    return next((match[1] for match in matches if match), None)
+
+
+def _same_sender(one: Patch, other: Patch) -> bool:
+    """Whether one person sent both; nobody knows who is always the same."""
+    ours, theirs = one.message.author, other.message.author
+    if not (ours.email and theirs.email) and not (ours.name and theirs.name):
+        return True
+    return are_same(ours, theirs) or (bool(ours.name) and words(ours.name) == words(theirs.name))
+
+
+def _is_same_patch(one: Patch, other: Patch) -> bool:
+    """Whether one is the other posted once more, and not a new version or a backport of it."""
+    return (
+        _key(one) == _key(other)
+        and _marks(one) == _marks(other)
+        and kernels(one.subject) == kernels(other.subject)
+    )
+
+
+def _same_kernels(one: Patch, other: Patch) -> bool:
+    """Whether both are for the same kernel; a tag may be forgotten."""
+    ours, theirs = kernels(one.subject), kernels(other.subject)
+    return ours == theirs or not (ours and theirs)
+
+
+def _with_revision(mail: Patch, revision: int) -> Patch:
+    subject = mail.subject
+    if subject.revision == revision:
+        return mail
+    return replace(mail, subject=replace(subject, revision=revision))
+
+
+def when(post: Patch) -> datetime:
+    """When it was sent; what has no date comes first."""
+    return post.message.date or _EPOCH
