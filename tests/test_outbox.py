@@ -8,6 +8,7 @@ import email.policy
 import mailbox
 import os
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from pathlib import Path
@@ -22,6 +23,7 @@ from reviewbot.model.draft import Draft
 from reviewbot.model.mail import Address
 from reviewbot.outbox import MAX_LINE, to_bytes, write_drafts
 from reviewbot.stamp import undated
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -317,3 +319,12 @@ def test_a_directory_that_cannot_be_written(
     monkeypatch.setattr(Path, "mkdir", denied)  # chmod does not stop root, whom CI runs as
     with pytest.raises(UsageError, match=r"^cannot write drafts to .*/new: Permission denied$"):
         write_drafts([draft()], folder / "new", maildir=maildir, me=None)
+
+
+def test_the_name_of_a_draft_has_the_version_and_title_of_its_patch(folder: Path) -> None:
+    """A subject may lack the version of its series, or be a reply's with a patch below scissors."""
+    patch = replace(read_subject("[PATCH 2/3] misc: frob: go"), revision=3)
+    (path,) = write_drafts(
+        [replace(draft("Re: [PATCH] frob"), patch=patch)], folder, maildir=False, me=ME
+    )
+    assert path.name == "v3-0002-misc-frob-go.eml"

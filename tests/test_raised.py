@@ -162,3 +162,27 @@ def test_what_was_raised_is_shown_and_only_drafted_if_asked_for(mbox: str) -> No
     loud = review(fetched, Options(checks=("notifier.errno_zero",), repeat_raised=True))
     assert [one.raised_by for one in loud.findings] == [one.raised_by for one in quiet.findings]
     assert any(one.raised_by and one.drafted for one in loud.findings)
+
+
+def test_above_all_that_is_quoted() -> None:
+    quote = f"On Monday, Ada Author wrote:\n> {START}\n> {RETURN}\n"
+    assert raised(reply(PATCH, f"This leaks the frob.\n\n{quote}")) == "reply@example.org"
+    assert raised(reply(PATCH, f"This is fine.\n\n{quote}")) is None
+    assert raised(reply(PATCH, f"This leaks.\n\n> {START}\n")) is None  # not quoted
+
+
+def test_above_the_whole_mail_as_outlook_does() -> None:
+    head = "-----Original Message-----\nFrom: Ada\nSent: Monday\nTo: Rob\n\n"
+    text = f"This leaks the frob.\n\n{head}" + "\n".join(PATCH.message.lines)
+    assert raised(reply(PATCH, text)) == "reply@example.org"
+
+
+def test_not_above_where_more_is_said_below() -> None:
+    text = f"Does it leak?\n\n> {START}\n> {RETURN}\n\nWhat is slow here?\n"
+    assert raised(reply(PATCH, text)) is None
+
+
+def test_above_what_an_earlier_revision_had() -> None:
+    old, new = posted(), posted(subject="[PATCH v2] misc: frob: start it", day=3)
+    said = reply(old, f"This leaks the frob.\n\nOn Monday, Ada wrote:\n> {RETURN}\n")
+    assert raised(said, patch=new, before=(old,)) == "reply@example.org"

@@ -72,3 +72,17 @@ def test_the_shortlog_of_a_cover_letter_tells_nothing() -> None:
 def test_the_last_line_of_a_log_is_that_of_its_trailers() -> None:
     patch = example_patch(f"Do it.\n\nAcked-by: A <a@example.org>\n\n---\n{DIFF}")
     assert patch.message.line(last_line(patch)) == "Acked-by: A <a@example.org>"
+
+
+def test_below_what_the_author_takes_for_the_separator_it_is_still_in_the_log() -> None:
+    text = f"Do it.\n\nSigned-off-by: A <a@example.org>\n--\nv2: rebased\n---\n{DIFF}"
+    for rule in ("--", "----", "..."):
+        patch = example_patch(text.replace("\n--\n", f"\n{rule}\n"))
+        assert may_tell_of_changes(patch)
+        assert [patch.message.line(at) for at in changelog_in_log(patch)] == ["v2: rebased"]
+
+
+def test_notes_in_the_shortlog_of_a_cover_letter_tell() -> None:
+    text = "Subject: [PATCH v2 0/1] frob\n\nOrder.\n\nA. Author (1):\n  frob: drop the list\n"
+    assert may_tell_of_changes(example_patch(f"{text}    changes in v2:\n    - none\n"))
+    assert may_tell_of_changes(example_patch(f"{text}\n--\nv2: rebased\n"))

@@ -24,7 +24,14 @@ def test_its_type_can_tell_it(kind: str) -> None:
     ("body", "attachments", "sentences"),
     [
         (DIFF, [PATCH], ["'0001-frob.patch' is not reviewed: the mail itself has a patch"]),
-        ([], [PATCH, PATCH], ["'0001-frob.patch' is not reviewed: there are 2 of them"] * 2),
+        (
+            [],
+            [PATCH, PATCH],
+            [
+                "'0001-frob.patch' is not reviewed: 2 patches are attached, and only one would be read"
+            ]
+            * 2,
+        ),
         ([], [Attachment("a.diff", "", None)], ["'a.diff' is not reviewed: it is not text"]),
         (
             [],

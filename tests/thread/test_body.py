@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reviewbot.model.patch import Body, Span
-from reviewbot.thread.body import read_body
+from reviewbot.thread.body import pasted, read_body
 
 PATCH = """\
 From: Real Author <author@example.org>
@@ -108,3 +110,58 @@ def test_a_patch_of_format_patch_below_prose_has_its_own_headers() -> None:
     ]
     body = read_body(lines)
     assert (body.headers, body.log) == (Span(3, 6), Span(6, 7))
+
+
+@pytest.mark.parametrize("rule", ["--", "-- ", "----", "-", "...", "____"])
+def test_a_changelog_below_what_is_taken_for_the_separator(rule: str) -> None:
+    spans = texts(PATCH.replace("---\nv2: say why", f"{rule}\nv2: say why\n---"))
+    assert [line.partition(":")[0] for line in spans["trailers"]] == ["Fixes", "Signed-off-by"]
+    assert spans["notes"][0] == "v2: say why"
+    assert spans["log"] == ["frob: start it", "", "It was never started.", ""]
+
+
+def test_a_rule_in_the_log_is_none() -> None:
+    spans = texts(PATCH.replace("It was never", "One\n----\nIt was never"))
+    assert "----" in spans["log"]
+    assert [line.partition(":")[0] for line in spans["trailers"]] == ["Fixes", "Signed-off-by"]
+
+
+def test_trailers_below_a_rule_are_the_trailers() -> None:
+    spans = texts(PATCH.replace("---\nv2", "--\n\nAcked-by: B <b@example.org>\n---\nv2"))
+    assert spans["trailers"] == ["Acked-by: B <b@example.org>"]
+
+
+def test_two_dashes_in_a_cover_are_a_signature_only_if_little_follows() -> None:
+    changes = "".join(f"- changed {n}\n" for n in range(6))
+    assert texts("Words.\n--\nAda\n")["signature"] == ["--", "Ada"]
+    assert texts(f"Words.\n--\nv2:\n{changes}")["signature"] == []
+
+
+def test_scissors_below_the_separator_are_notes() -> None:
+    spans = texts(PATCH.replace("v2: say why", "-- >8 --\nSubject: other"))
+    assert spans["log"][0] == "frob: start it"
+
+
+def test_an_attached_patch_begins_where_it_is_attached() -> None:
+    lines = ["Please look.", "From: A <a@example.org>", "Subject: x", "", "Log.", "---"]
+    assert read_body(lines).headers == Span(1, 1)
+    assert read_body(lines, patch_at=2).headers == Span(2, 5)
+
+
+def test_what_is_pasted_ends_with_its_diff() -> None:
+    lines = [
+        "Hi.",
+        "-- >8 --",
+        "Subject: x",
+        "",
+        "--- a/x",
+        "+++ b/x",
+        "@@ -1 +1 @@",
+        "-a",
+        "+b",
+        "Bye.",
+    ]
+    assert pasted(lines) == Span(2, 10)
+    assert not pasted(lines[2:])
+    assert not pasted(lines[:4])
+    assert pasted(lines[4:], patch_at=1) == Span(1, 6)

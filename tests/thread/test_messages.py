@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewbot.model.mail import Address
-from reviewbot.thread.messages import MAX_MESSAGE, addresses, read_message
+from reviewbot.thread.messages import MAX_MESSAGE, addresses, read_head, read_message
 
 HEAD = b"From: A. Author <author@example.org>\nMessage-ID: <1@example.org>\nSubject: [PATCH] a\n"
 
@@ -167,6 +167,26 @@ def test_an_unknown_charset_of_ascii_is_no_defect() -> None:
 def test_in_reply_to_twice() -> None:
     raw = b"In-Reply-To: <0@example.org>\nIn-Reply-To: <2@example.org>\n" + HEAD + b"\nx\n"
     assert read_message(raw)[0].in_reply_to == ("0@example.org",)
+
+
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        ("0@example.org", ("0@example.org",)),
+        ("0@example.org 2@example.org", ("0@example.org", "2@example.org")),
+        ("<0@example.org >", ("0@example.org",)),
+        ("< 0@example.org>", ("0@example.org",)),
+        ("<20260112100000.1234-1-\n ada@example.org>", ("20260112100000.1234-1-ada@example.org",)),
+        ("Your message of Monday <0@example.org>", ("0@example.org",)),
+        ("Message from Bob <", ()),
+        ("Bob's message of Monday, bob@example.org", ()),
+        ("<>", ()),
+    ],
+)
+def test_ids_as_mailers_write_them(value: str, ids: tuple[str, ...]) -> None:
+    raw = b"In-Reply-To: " + value.encode() + b"\n" + HEAD + b"\nx\n"
+    assert read_message(raw)[0].in_reply_to == ids
+    assert read_head(raw).parents == ids
 
 
 def test_defects() -> None:

@@ -175,6 +175,7 @@ def test_a_broken_diff_is_a_defect_not_a_crash() -> None:
 def test_inline_diff_in_a_renamed_reply_is_no_patch() -> None:
     thread = read_thread([mail(1, "question", body="why?\n"), mail(2, "an answer", 1)])
     assert thread.series == ()
+    assert [(d.message_id, d.kind) for d in thread.defects] == [("2@example.org", "unread diff")]
 
 
 COVER = """\
@@ -220,7 +221,7 @@ def test_one_run_of_git_send_email_is_one_series() -> None:
             sent(4, "[PATCH v2 2/2] frob: two", "77"),  # the tag forgotten on the first
         ]
     )
-    assert shape(thread) == [("frob: one", 1, [1, 2], ()), ("frob: eins", 1, [1, 2], ())]
+    assert shape(thread) == [("frob: one", 2, [1, 2], ()), ("frob: eins", 1, [1, 2], ())]
 
 
 def test_what_could_belong_to_two_series_belongs_to_none() -> None:
