@@ -167,6 +167,8 @@ def test_what_was_raised_is_shown_and_only_drafted_if_asked_for(mbox: str) -> No
 def test_above_all_that_is_quoted() -> None:
     quote = f"On Monday, Ada Author wrote:\n> {START}\n> {RETURN}\n"
     assert raised(reply(PATCH, f"This leaks the frob.\n\n{quote}")) == "reply@example.org"
+    footer = "_______________________\nfrob mailing list\nfrob@example.org\n"
+    assert raised(reply(PATCH, f"This leaks.\n\n{quote}\n{footer}")) == "reply@example.org"
     assert raised(reply(PATCH, f"This is fine.\n\n{quote}")) is None
     assert raised(reply(PATCH, f"This leaks.\n\n> {START}\n")) is None  # not quoted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.thread.quoting import Line
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
+_RULE = re.compile(r"[-_=*]{3,}")  # above what lists and mailers put below a mail
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,8 @@ def _comments(reply: _Reply) -> Iterator[Comment]:
 def _quoted_below(reply: _Reply) -> tuple[int, ...]:
     """The lines of the patch that a top-posted reply quotes below all it says."""
     quotes = [n for n, line in enumerate(reply.lines, 1) if line.kind is Kind.QUOTE]
-    if not quotes or any(span.start > quotes[0] for span in own_spans(reply.lines)):
+    below = (span for span in own_spans(reply.lines) if quotes and span.start > quotes[0])
+    if any(not _RULE.match(reply.lines[span.start - 1].text) for span in below):
         return ()
     return tuple(sorted({reply.anchors[number - 1] for number in quotes} - {0}))
 

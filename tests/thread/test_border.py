@@ -24,8 +24,9 @@ from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import read_date
 from reviewbot.thread.messages import addresses, read_head, read_message
 from reviewbot.thread.past import Pasts
+from reviewbot.thread.post import read_post
 from reviewbot.thread.quoting import own_spans, read_lines
-from reviewbot.thread.series import read_post, read_thread
+from reviewbot.thread.series import read_thread
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject
 from reviewbot.thread.together import together
@@ -105,7 +106,7 @@ ARGUMENTS: dict[str, tuple[tuple[object, ...], ...]] = {
     "reviewbot.thread.messages.read_head": tuple((raw,) for raw in NASTY.values()),
     "reviewbot.thread.messages.addresses": (("(" * 9000,), ("a:" * 9000,), ("\ud800 <a@b>", 1)),
     "reviewbot.thread.headers.read_date": (("Fri, 31 Dec 9999 23:59:59 -2359",), ("(" * 9000,)),
-    "reviewbot.thread.series.read_post": tuple((message_of(raw),) for raw in NASTY.values()),
+    "reviewbot.thread.post.read_post": tuple((message_of(raw),) for raw in NASTY.values()),
     "reviewbot.thread.unquote._quoted_patch": ((REPLY, 1, "lost@example.org"), (REPLY, 4, "")),
     "reviewbot.thread.replies._reply": ((REPLY, "", POST, Text.of(("",)), None),),
     "reviewbot.watch.state._date": ((2.5e11,), (float("inf"),), (float("nan"),), (-1e18,)),
