@@ -2,7 +2,8 @@
 
 A subject tag tells first (``[PATCH iproute2]``), then files in directories only that project has,
 then the lists, of which those in ``To`` count before those in ``Cc``. What went to a list of the
-kernel's, or is about its directories, is the kernel's; so is what nothing is known of but a cover.
+kernel's, or is about its directories, is the kernel's; so is what nothing is known of: a cover
+alone, or a file in no directory and no list that is known.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def project_of(series: Series) -> Project:
                 return one
         if _any(lists, kernel.lists):
             return kernel if is_like_kernel else OTHER
-    return kernel if is_like_kernel else OTHER
+    tells_nothing = not any("/" in path for path in paths)
+    return kernel if is_like_kernel or tells_nothing else OTHER
 
 
 def _without(addresses_: Iterable[str], patterns: Iterable[str]) -> list[str]:

@@ -41,6 +41,8 @@ def series_to(subject: str, to: str, *paths: str, cc: str = "") -> str:
         ("[PATCH] common: x", "fstests@vger.kernel.org", ["common/rc"], "xfstests"),
         ("[PATCH] hw: x", "qemu-devel@nongnu.org", ["hw/frob.c"], "QEMU"),
         ("[PATCH] builtin: x", "git@vger.kernel.org", ["builtin/frob.c"], "git"),
+        ("[PATCH] frob: x", "frob@lists.example.org", ["frob.c"], "Linux"),
+        ("[PATCH] frob: x", "linux-frob@vger.kernel.org", ["frob.c"], "another project"),
         ("[PATCH] libfrob: x", "frob@lists.example.org", ["libfrob/list.c"], "another project"),
     ],
 )
