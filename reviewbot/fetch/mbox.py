@@ -96,7 +96,11 @@ def messages_in(
     if data.count(b"\n") > limits.lines:
         raise SourceError(f"{name} has over {limits.lines} lines")
     split = split_mbox if is_mbox else split_mails
-    messages = (data,) if whole and not is_mbox else split(data)
+    try:
+        messages = (data,) if whole and not is_mbox else split(data)
+    except Exception as error:  # what strangers bring about cannot be listed
+        why = f"{name} cannot be taken apart: {type(error).__name__}"
+        raise SourceError(why) from error
     if not messages:
         raise SourceError(f"{name} has no message in it")
     _limit(len(messages), name, limits)

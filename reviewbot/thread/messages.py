@@ -128,7 +128,9 @@ def read_head(raw: bytes) -> Head:
         message_id=message_id(fields, raw),
         parents=(*ids(fields, b"in-reply-to"), *ids(fields, b"references")),
         subject=" ".join(attempt(lambda: decoded(subject), lambda _: shown).split()),
-        sender=author_of(sender, partial(text, fields), addresses).email.lower(),
+        sender=attempt(
+            lambda: author_of(sender, partial(text, fields), addresses), lambda _: sender
+        ).email.lower(),
         date=read_date(text(fields, b"date")),
     )
 

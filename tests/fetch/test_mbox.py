@@ -9,12 +9,15 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hostile import mails
 from loopback import gzipped, mail, mbox, mbox_gz
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch import mbox as module
-from reviewbot.fetch.limits import Limits
-from reviewbot.fetch.mbox import _listed, read_path, read_stream
+from reviewbot.fetch.limits import DEFAULT_LIMITS, Limits
+from reviewbot.fetch.mbox import _listed, messages_in, read_path, read_stream
 from reviewbot.fetch.source import fetch
 
 if TYPE_CHECKING:
@@ -299,3 +302,24 @@ def test_a_single_mail_needs_neither_b4_nor_liblore(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout == b"set()\n"
+
+
+@given(st.lists(mails(), max_size=4), st.sampled_from([b"", b"\n", b"From a\n", b"\xef\xbb\xbf"]))
+def test_any_mails_are_taken_apart_or_refused_in_a_sentence(raws: list[bytes], top: bytes) -> None:
+    why = ""
+    try:
+        found = messages_in(top + b"\n".join(raws), "x", DEFAULT_LIMITS)
+    except SourceError as error:
+        found, why = (), str(error)
+    assert all(found)
+    assert "cannot be taken apart" not in why
+
+
+def test_what_the_splitting_raises_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: bytes) -> tuple[bytes, ...]:
+        raise RecursionError
+
+    monkeypatch.setattr(module, "split_mails", broken)
+    assert failure(saved(tmp_path, FIRST)).endswith("x cannot be taken apart: RecursionError")
