@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot import __version__, private
+from reviewbot import __version__, private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
+from reviewbot.repeats import drafted_keys
 from reviewbot.thread.clean import clean
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
 
     from reviewbot.model.finding import Finding
 
-KEPT = 10_000  # findings shown
+KEPT = 10_000  # findings shown, and remarks drafted
 _MOST = 300  # characters of a text
-_LAYOUT = 1
+_LAYOUT = 2
 _PATIENCE = 5  # seconds for another process to let go of the file
 _KNOWN = "id TEXT PRIMARY KEY, name TEXT, message_id TEXT, path TEXT, line INTEGER, quote TEXT, text TEXT, version TEXT, day TEXT"
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS shown ({_KNOWN});
 CREATE TABLE IF NOT EXISTS said ({_KNOWN}, verdict TEXT, why TEXT, said TEXT);
+{remarks.SCHEMA}
 """
 
 
@@ -68,8 +70,11 @@ class Said:
     day: str
 
 
-def remember(file: Path, findings: Iterable[Finding], today: date) -> None:
-    """Keep what was shown; raises UsageError where that cannot be."""
+def remember(
+    file: Path, findings: Iterable[Finding], today: date, *, drafted: bool = False
+) -> None:
+    """Keep what was shown, and what of it was ``drafted``; raises UsageError where that cannot be."""
+    findings = tuple(findings)
     rows = [astuple(_shown(finding, today)) for finding in findings]
     if not rows:
         return
@@ -80,6 +85,17 @@ def remember(file: Path, findings: Iterable[Finding], today: date) -> None:
             " (SELECT rowid FROM shown ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
             (KEPT,),
         )
+        if drafted:
+            remarks.add(base, drafted_keys(findings))
+            remarks.keep(base, KEPT)
+
+
+def drafted_on(file: Path, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The keys of what was drafted, by message-id; raises UsageError where it cannot be read."""
+    if not file.exists():
+        return {}
+    with _opened(file) as base:
+        return remarks.on(base, ids)
 
 
 def tell(file: Path, said: tuple[str, Verdict, str], today: date) -> Said:

@@ -18,12 +18,13 @@ from reviewbot.knowledge.pairs import using
 from reviewbot.model.finding import broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.raised import mark_raised
+from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import environment
 from reviewbot.report.no_patch import why_no_patch
 from reviewbot.suppress import Suppression, mark_suppressed
-from reviewbot.thread.choose import choose
+from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.complete import complete
 from reviewbot.thread.past import Pasts
 from reviewbot.thread.series import read_thread
@@ -51,7 +52,9 @@ class Options:
     if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
     ``base`` is the commit of it that is looked at.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
-    said in the thread already, ``nits`` those beside a bug. ``suppress`` is not drafted.
+    said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
+    those beside a bug. ``suppress`` is not drafted.
+    ``recall`` knows which remarks were drafted on earlier mails: they are not drafted again.
     ``deadline``: seconds a series may take, beyond which the rest of its checks are skipped.
     """
 
@@ -65,8 +68,10 @@ class Options:
     pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
+    repeat_drafted: bool = False
     nits: bool = False
     suppress: tuple[Suppression, ...] = ()
+    recall: Recall = field(default=nothing_drafted, repr=False)
     deadline: float = SECONDS
 
 
@@ -79,6 +84,7 @@ class _Outcome:
     skipped: tuple[Skipped, ...] = ()
     failures: tuple[Failure, ...] = ()
     known: Mapping[str, Known] = field(default_factory=dict)
+    not_repeated: tuple[tuple[int, int], ...] = ()
 
 
 def review(
@@ -96,10 +102,12 @@ def review(
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, thread, left_out))
+    past = Pasts(thread)
     with _tree(options, chosen) as repository:
-        outcome = review_series(chosen, Pasts(thread), checks, repository, options)
+        outcome = review_series(chosen, past, checks, repository, options)
     return replace(
         outcome,
+        newer=newer(thread, chosen),
         source=fetched.name,
         left_out=left_out,
         failures=(*unloaded(options.checks), *outcome.failures),
@@ -130,6 +138,7 @@ def review_series(
         drafts=tuple(each for one in done for each in one.drafts),
         tree=_reference(repository),
         known={id_: known for one in done for id_, known in one.known.items()},
+        not_repeated=tuple(each for one in done for each in one.not_repeated),
     )
 
 
@@ -158,18 +167,28 @@ def _outcome(
     with using(_table(options.pairs)):
         result = run(chosen, checks, repository, past, Deadline(options.deadline))
     found = mark_raised(result.findings, chosen, checks, past)
+    earlier = [id_ for one in chosen for id_ in before(one, past(one))]
+    found = mark_repeated(found, chosen, past, options.recall(earlier) if earlier else {})
     found = mark_suppressed(found, chosen, options.suppress)
     voice = Voice(
         ask=options.ask,
         me=options.mine,
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
+        repeat_drafted=options.repeat_drafted,
         asides=bool(options.checks),  # asked for by name
         nits=options.nits or bool(options.checks),
     )
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     drafts, findings = compose(chosen, found, checks, wording, voice)
-    return _Outcome(findings, drafts, result.skipped, result.failures, result.known)
+    return _Outcome(
+        findings,
+        drafts,
+        result.skipped,
+        result.failures,
+        result.known,
+        not_repeated(findings, chosen, past),
+    )
 
 
 @lru_cache(maxsize=4)  # compiled once, however many series there are

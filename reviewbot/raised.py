@@ -1,4 +1,4 @@
-"""Already said: findings a person has raised in the thread are marked with where.
+"""Already said: findings a person, or a robot, has raised in the thread are marked with where.
 
 A comment raises a finding if its words match how people ask for such a thing (the check's
 ``ASKED_AS``) and it stands at the finding's line: a few lines away, or further below in the same
@@ -132,7 +132,7 @@ class _Mail:
         older = {mail.message.message_id: mail for mail in self._older}
         found: list[_Said] = []
         above: dict[tuple[str, str], int] = {}  # by reply and mail, the last line commented on
-        for comment in self.past.comments:
+        for comment in (*self.past.comments, *self.past.robots):
             reply = (comment.message.message_id, comment.on)
             if not comment.at:
                 found += self._on_top(comment, older)

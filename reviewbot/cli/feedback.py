@@ -9,7 +9,7 @@ from reviewbot.streams import show
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from reviewbot.feedback import Said, Shown
     from reviewbot.model.finding import Finding
@@ -52,16 +52,31 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def remember(findings: Iterable[Finding]) -> None:
-    """Keep what is shown, to be named later; where that cannot be it is said, and all goes on."""
+def remember(findings: Iterable[Finding], *, drafted: bool) -> None:
+    """Keep what is shown, to be named later, and what is ``drafted``, not to be drafted again.
+
+    Where that cannot be it is said, and all goes on.
+    """
     from reviewbot import config
     from reviewbot.cli.suppressed import today
     from reviewbot.feedback import remember
 
     try:
-        remember(config.feedback(), findings, today())
+        remember(config.feedback(), findings, today(), drafted=drafted)
     except UsageError as error:
         say(str(error))
+
+
+def recall(ids: Iterable[str]) -> Mapping[str, Collection[str]]:
+    """What was drafted on the mails of these ids; where that cannot be read, nothing was."""
+    from reviewbot import config
+    from reviewbot.feedback import drafted_on
+
+    try:
+        return drafted_on(config.feedback(), ids)
+    except UsageError as error:
+        say(str(error))
+        return {}
 
 
 def tallies() -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from reviewbot.cli.seconds import seconds
 from reviewbot.errors import NoPatchError, UsageError
 from reviewbot.streams import show
 
+_FOR_PEOPLE = ("text", "html")  # who were told once; a program is told all, each time
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
@@ -48,6 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
+    add("--repeat-drafted", action="store_true", help="draft what was on an older revision, too")
     add("--nits", action="store_true", help="say nits beside a bug, too")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
@@ -69,11 +72,12 @@ def run(options: argparse.Namespace) -> int:
 
     from reviewbot import config
     from reviewbot.cli import by_imap, suppressed
-    from reviewbot.cli.feedback import remember
+    from reviewbot.cli.feedback import recall, remember
     from reviewbot.deadline import SECONDS
     from reviewbot.fetch.search import find
     from reviewbot.outbox import write_drafts
     from reviewbot.pipeline import Options, review
+    from reviewbot.repeats import nothing_drafted
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
@@ -93,13 +97,15 @@ def run(options: argparse.Namespace) -> int:
             pairs=Path(options.pairs) if options.pairs else settings.pairs,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,
+            repeat_drafted=options.repeat_drafted,
             nits=options.nits,
             suppress=suppressions,
+            recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
             deadline=options.deadline or SECONDS,
         ),
         None if options.no_search else partial(find, progress=say),
     )
-    remember(outcome.findings)
+    remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     written: tuple[Path, ...] = ()

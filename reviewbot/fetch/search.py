@@ -31,6 +31,7 @@ __all__ = ["Found", "find", "query"]
 _NEAR = timedelta(days=5)  # numbers alone say little: only what was posted together
 _AROUND = timedelta(days=30)  # replies with the title of a patch, and late resends
 _BEFORE = timedelta(days=540)  # how old an earlier revision may be
+_AFTER = timedelta(days=540)  # how long a later one may take
 _MOST = 8  # titles, and numbers; the query is part of a URL
 _LONGEST = 120  # characters of a phrase
 _FEWEST = 3  # words: "fix typo" is a title of thousands
@@ -48,6 +49,8 @@ def find(
     series to review already.
     """
     text = query(wanted)
+    if not text and not (wanted.missing or wanted.earlier):
+        return Found()  # that there may be a later revision is no lack
     if not text:
         return Found(fault=f"too little is known to look for {wanted.what}")
     try:
@@ -77,6 +80,9 @@ def query(wanted: Wanted) -> str:
             parts.append([author, subjects, _days(first - _NEAR, last + _NEAR)])
         else:
             parts.append([_any(covers), _days(first, last)])
+    if wanted.later:
+        known = [author, _any(names)] if author else [_any(names)]
+        parts.append([*known, _days(last, last + _AFTER)])
     if wanted.earlier and author:
         parts.append([author, _any(names), _days(first - _BEFORE, last)])
     return " OR ".join(f"({' AND '.join(part)})" for part in parts if all(part))

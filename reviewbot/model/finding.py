@@ -71,7 +71,8 @@ class Finding:
     ``patch`` is the index in the series (0 for the cover). ``path`` and ``line`` are ``None``
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
-    reason why the user wants it in no draft, ``held`` says why it is not for one.
+    reason why the user wants it in no draft, ``held`` says why it is not for one. ``drafted_on`` is
+    the mail of an earlier revision it was drafted on.
     """
 
     check: str
@@ -87,6 +88,7 @@ class Finding:
     facts: Mapping[str, Fact]
     related: tuple[Related, ...] = ()
     raised_by: str | None = None
+    drafted_on: str | None = None
     suppressed: str = ""
     text: str = ""
     drafted: bool = False

@@ -38,7 +38,9 @@ class Reference:
 class Review:
     """``series`` are the ones reviewed; ``left_out`` holds the others, each with the reason.
 
-    ``known`` is by message-id.
+    ``known`` is by message-id. ``not_repeated`` tells of each earlier revision how many remarks
+    were drafted on it and are not again; ``newer`` is the number and the message-id of the newest
+    revision, where that is not reviewed.
     """
 
     source: str
@@ -51,3 +53,5 @@ class Review:
     drafts: tuple[Draft, ...]
     tree: Reference | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
+    not_repeated: tuple[tuple[int, int], ...] = ()
+    newer: tuple[int, str] | None = None

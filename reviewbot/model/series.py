@@ -71,13 +71,15 @@ class Past:
 
     ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
     the older postings under the same revision number, newest first. ``added`` are mails right above
-    or below those of the series in which its author says more, and which are no patches.
+    or below those of the series in which its author says more, and which are no patches. ``robots``
+    are the comments of machines.
     """
 
     earlier: tuple[Series, ...] = ()
     comments: tuple[Comment, ...] = ()
     again: tuple[Series, ...] = ()
     added: tuple[Message, ...] = ()
+    robots: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)

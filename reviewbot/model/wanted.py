@@ -22,6 +22,7 @@ class Wanted:
         missing: The numbers of those whose mails are not here; 0 is the cover, which is only
             wanted with them.
         earlier: The revisions before this one that are not here.
+        later: Whether revisions after this one are looked for.
         change_id: b4's ``change-id:``, the same in all revisions; ``""`` where there is none.
         titles: Of the series and its patches, known from subjects and from the cover's shortlog;
             those of missing patches first.
@@ -36,12 +37,17 @@ class Wanted:
     earlier: tuple[int, ...]
     change_id: str
     titles: tuple[str, ...]
+    later: bool = False
 
     @property
     def what(self) -> str:
         """What it is, for a person: ``the missing patches and earlier revisions``."""
-        kinds = (("missing patches", self.missing), ("earlier revisions", self.earlier))
-        return "the " + " and ".join(name for name, numbers in kinds if numbers)
+        kinds = (
+            ("missing patches", self.missing),
+            ("earlier revisions", self.earlier),
+            ("later revisions", self.later),
+        )
+        return "the " + " and ".join(name for name, is_wanted in kinds if is_wanted)
 
 
 @dataclass(frozen=True, slots=True)

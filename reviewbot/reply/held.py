@@ -30,7 +30,7 @@ class Voice:
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
-    somebody said already; ``asides``: write a mail for asides alone; ``nits``: say them beside a
+    somebody said already, and ``repeat_drafted`` what was drafted on an earlier revision; ``asides``: write a mail for asides alone; ``nits``: say them beside a
     bug, too.
     """
 
@@ -38,6 +38,7 @@ class Voice:
     me: frozenset[str] = frozenset()
     as_final: bool = False
     repeat_raised: bool = False
+    repeat_drafted: bool = False
     asides: bool = False
     nits: bool = False
 
@@ -94,6 +95,8 @@ def _of_finding(finding: Finding, voice: Voice) -> str:
     """What was said of it, and how sure it is."""
     if finding.raised_by and not voice.repeat_raised:
         return f"raised in <{finding.raised_by}>"
+    if finding.drafted_on and not voice.repeat_drafted:
+        return f"drafted on <{finding.drafted_on}>"
     least = Confidence.MODERATE if voice.ask else Confidence.HIGH
     return finding.confidence.name.lower() if finding.confidence < least else ""
 

@@ -40,6 +40,10 @@ def document(review: Review) -> Document:
         "source": review.source,
         "tree": _tree(review.tree),
         "series": [_series(series, review.known) for series in review.series],
+        "newer": _newer(review.newer),
+        "not_repeated": [
+            {"revision": revision, "count": count} for revision, count in review.not_repeated
+        ],
         "left_out": [_left_out(series, reason) for series, reason in review.left_out],
         "findings": [_finding(finding, mails[finding.message_id]) for finding in review.findings],
         "skipped": [
@@ -95,6 +99,10 @@ def _patch(patch: Patch, known: Known) -> Document:
     }
 
 
+def _newer(newer: tuple[int, str] | None) -> Document | None:
+    return {"revision": newer[0], "message_id": newer[1]} if newer else None
+
+
 def _left_out(series: Series, reason: str) -> Document:
     return {
         "title": series.title,
@@ -122,6 +130,7 @@ def _finding(finding: Finding, mail: Patch) -> Document:
         "text": finding.text,
         "related": related,
         "raised_by": finding.raised_by,
+        "drafted_on": finding.drafted_on,
         "drafted": finding.drafted,
         "held": finding.held,
     }

@@ -34,6 +34,17 @@ def outcome(review: Review) -> str:
     return f"{said}, {rest} more not drafted" if rest else said
 
 
+def not_repeated_lines(review: Review) -> Iterator[str]:
+    """What was drafted on an earlier revision and is not again: ``3 remarks on v1 not repeated``."""
+    for revision, number in review.not_repeated:
+        yield f"{count(number, 'remark')} on v{revision} not repeated"
+
+
+def newer_line(review: Review) -> str:
+    """``v5 is out: <id>``; empty where the newest revision is reviewed."""
+    return f"v{review.newer[0]} is out: <{header_text(review.newer[1])}>" if review.newer else ""
+
+
 def series_line(series: Series) -> str:
     """The series and what is there of it."""
     return f"{title(series)}: {parts_line(series)}"

@@ -14,6 +14,8 @@ from reviewbot.report.summary import (
     defect_lines,
     failure_lines,
     first,
+    newer_line,
+    not_repeated_lines,
     outcome,
     place,
     series_line,
@@ -56,8 +58,11 @@ def render(review: Review, *, color: bool = False, drafts: bool = True) -> str:
 
 
 def _summary(review: Review, *, color: bool) -> str:
-    lines = [paint(f"{visible(review.source)}: {outcome(review)}", Paint.TITLE, color=color)]
+    newer = newer_line(review)
+    lines = [paint(newer, Paint.ALARM, color=color)] if newer else []
+    lines.append(paint(f"{visible(review.source)}: {outcome(review)}", Paint.TITLE, color=color))
     lines += [f"  {series_line(series)}" for series in review.series]
+    lines += [f"  {line}; --repeat-drafted drafts them" for line in not_repeated_lines(review)]
     if review.series:
         lines.append(f"  {context_line(review)}")
     lines += _clipped(

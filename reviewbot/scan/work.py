@@ -11,13 +11,18 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
+from reviewbot.repeats import drafted_keys
 from reviewbot.report.json import Document, document
 from reviewbot.scan.pieces import reading
 from reviewbot.thread.past import Pasts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from reviewbot.model.review import Review
-    from reviewbot.scan.pieces import Piece
+    from reviewbot.model.series import Series
+    from reviewbot.repeats import Recall
+    from reviewbot.scan.pieces import Group, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,14 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     ):
         for group in read.groups:
             past = Pasts(group.thread)
-            for series in group.owned:
-                review = review_series((series,), past, checks, repository, options)
+            known: dict[str, set[str]] = {}
+            remembering = replace(options, recall=_of(known))
+            for series in _with_earlier(group, past):
+                review = review_series((series,), past, checks, repository, remembering)
+                for id_, key in drafted_keys(review.findings):
+                    known.setdefault(id_, set()).add(key)
+                if not any(series is one for one in group.owned):
+                    continue
                 ids = {mail.message.message_id for mail in series.mails}
                 defects = tuple(each for each in group.thread.defects if each.message_id in ids)
                 source = f"{piece.archive}:{series.mails[0].message.message_id}"
@@ -57,6 +68,22 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
                 broken += bool(shown["failures"])
     text = "".join(f"{line}\n" for line in lines)
     return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread, broken)
+
+
+def _with_earlier(group: Group, past: Pasts) -> Iterator[Series]:
+    """The series the piece owns, each after its earlier postings, which tell what was drafted."""
+    seen: set[int] = set()
+    for series in group.owned:
+        before = past(series)
+        for one in (*reversed(before.earlier), *reversed(before.again), series):
+            if id(one) not in seen:
+                seen.add(id(one))
+                yield one
+
+
+def _of(known: Mapping[str, set[str]]) -> Recall:
+    """What was drafted, as a review asks for it."""
+    return lambda ids: {id_: known[id_] for id_ in ids if id_ in known}
 
 
 def _shown(review: Review) -> Document:

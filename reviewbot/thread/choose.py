@@ -8,6 +8,8 @@ from reviewbot.thread.postings import are_revisions, is_again, replaces
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.model.series import Series, Thread
 
 Choice = tuple[tuple["Series", ...], tuple[tuple["Series", str], ...]]
@@ -41,6 +43,13 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
             left_out.append((one, "posted again"))
     superseded = {id(one) for one, _ in left_out}
     return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
+
+
+def newer(thread: Thread, chosen: Iterable[Series]) -> tuple[int, str] | None:
+    """Number and message-id of the newest revision of what was chosen, where that was not."""
+    later = [one for one in thread.series for old in chosen if replaces(one, old)]
+    newest = max(later, key=lambda one: one.revision, default=None)
+    return (newest.revision, newest.mails[0].answer_to.message_id) if newest else None
 
 
 def _revision(thread: Thread, asked: Series, revision: int) -> Series | None:

@@ -36,8 +36,10 @@ class Pasts:
     def _past(self, series: Series) -> Past:
         earlier = earlier_of(self._thread, series)
         again = again_of(self._thread, series)
-        comments = self._replies.comments((*earlier, *again, series))
-        return Past(earlier, comments, again, self._added(series))
+        about = (*earlier, *again, series)
+        comments = self._replies.comments(about)
+        robots = self._replies.comments(about, by_robots=True)
+        return Past(earlier, comments, again, self._added(series), robots)
 
     def _added(self, series: Series) -> tuple[Message, ...]:
         """What the author of a series wrote right above or below its mails and is no patch."""

@@ -47,6 +47,12 @@ class _Reply:
         """The reply as what an answer to it may quote."""
         return Text.of(self.message.lines)
 
+    @cached_property
+    def is_by_robot(self) -> bool:
+        """Whether no person wrote it."""
+        own = [line.text for line in self.lines if line.kind is Kind.OWN]
+        return is_robot(self.message.author.email, own)
+
 
 class Replies:
     """The replies of a thread, each read once, whatever series is asked about."""
@@ -56,9 +62,15 @@ class Replies:
         self._read = _read(thread, thread.series)
 
     def comments(
-        self, series: Iterable[Series] | None = None, known: Container[str] | None = None
+        self,
+        series: Iterable[Series] | None = None,
+        known: Container[str] | None = None,
+        *,
+        by_robots: bool = False,
     ) -> tuple[Comment, ...]:
         """The comments of people on the mails of ``series``, oldest first; by default all.
+
+        ``by_robots``: those of machines instead.
 
         ``known`` are the message-ids of the replies there are yet; by default all.
         Those of the authors of the series, and below a patch those of who wrote it, are none;
@@ -88,7 +100,7 @@ class Replies:
         found = [
             replace(comment, answered=_is_answered(comment, answers))
             for reply in replies
-            if not by_author(reply) and not _by_machine(reply)
+            if not by_author(reply) and reply.is_by_robot is by_robots
             for comment in _comments(reply)
         ]
         return tuple(sorted(found, key=_when))
@@ -219,11 +231,6 @@ def _quoted_below(reply: _Reply) -> tuple[int, ...]:
     if any(not _RULE.match(reply.lines[span.start - 1].text) for span in below):
         return ()
     return tuple(sorted({reply.anchors[number - 1] for number in quotes} - {0}))
-
-
-def _by_machine(reply: _Reply) -> bool:
-    own = [line.text for line in reply.lines if line.kind is Kind.OWN]
-    return is_robot(reply.message.author.email, own)
 
 
 def _is_answered(comment: Comment, answers: Mapping[str, Sequence[_Reply]]) -> bool:

@@ -22,9 +22,10 @@ _ANSWERED = timedelta(days=60)  # how long before a reply the mail may have been
 
 
 def wanted(thread: Thread, message_id: str) -> Wanted | None:
-    """What to look for; ``None`` where the series is whole and there are no earlier revisions.
+    """What to look for; ``None`` where the message belongs to no series.
 
-    A patch that is only known from a quote is wanted too: its mail may be somewhere.
+    A patch that is only known from a quote is wanted too: its mail may be somewhere. Of a later
+    revision nothing but a search tells.
     """
     series = series_of(thread, message_id)
     if series is None:
@@ -35,8 +36,6 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     if missing and series.cover is None and series.expected > 1:
         missing.insert(0, 0)
     earlier = tuple(set(range(1, series.revision)) - _revisions(thread, series))
-    if not (missing or earlier):
-        return None
     days = [_day(mail.message) for mail in series.mails if not mail.quote]
     quotes = [_day(mail.answer_to) for mail in series.mails]
     return Wanted(
@@ -49,6 +48,7 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
         earlier=tuple(sorted(earlier)),
         change_id=next(iter(series.change_ids), ""),
         titles=tuple(_titles(series)),
+        later=True,
     )
 
 

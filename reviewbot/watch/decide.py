@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,18 +19,21 @@ from reviewbot.fetch.epoch import read_blobs, unread
 from reviewbot.model.finding import broke
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import review_series
-from reviewbot.report.summary import count
+from reviewbot.repeats import drafted_keys
+from reviewbot.report.summary import count, not_repeated_lines
 from reviewbot.stamp import stamped
 from reviewbot.thread.past import Pasts
+from reviewbot.thread.postings import replaces
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
-from reviewbot.watch.ready import When, verdict
+from reviewbot.watch.ready import Verdict, When, verdict
 from reviewbot.watch.state import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from reviewbot.model.review import Review
     from reviewbot.model.series import Series, Thread
     from reviewbot.watch.settings import MailingList
     from reviewbot.watch.state import Seen, State
@@ -95,28 +98,51 @@ class Deciding:
         found = verdict(series, policy, timedelta(seconds=max(0.0, self.now - came)))
         if found.when is When.LATER:
             return
-        drafts: tuple[bytes, ...] = ()
+        if found.when is When.NOW and (later := _replaced_by(thread, series)):
+            found = Verdict(When.NEVER, f"superseded by v{later}")
+        decision = Decision(
+            policy.name,
+            series.mails[0].answer_to.message_id,
+            found.why,
+            tuple(mail.message.message_id for mail in series.mails),
+        )
         if found.when is When.NOW:
             with watcher.stop.heard():
-                drafts = _review(watcher, thread, series, self.now)
+                review = _review(self, thread, series)
+            decision = replace(
+                decision,
+                drafts=_written(review, watcher, self.now),
+                remarks=tuple(drafted_keys(review.findings)),
+            )
             name = f"{series.title} (v{series.revision})"
-            watcher.say(f"{policy.name}: {name}: {count(len(drafts), 'draft')}, {found.why}")
-        key = series.mails[0].answer_to.message_id
-        posts = tuple(mail.message.message_id for mail in series.mails)
-        self.state.decide(Decision(policy.name, key, found.why, posts, drafts), self.now)
+            told = (count(len(review.drafts), "draft"), found.why, *not_repeated_lines(review))
+            watcher.say(f"{policy.name}: {name}: {', '.join(told)}")
+        self.state.decide(decision, self.now)
 
     def _raws(self, group: Sequence[Seen]) -> Iterator[tuple[str, bytes | None]]:
         for number, epoch in enumerate(self.epochs):
             yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
 
 
-def _review(watcher: Watcher, thread: Thread, series: Series, now: float) -> tuple[bytes, ...]:
-    """The drafts; what breaks is said."""
+def _replaced_by(thread: Thread, series: Series) -> int:
+    """The number of the newest revision that takes the place of a series; 0 where it is that."""
+    return max((one.revision for one in thread.series if replaces(one, series)), default=0)
+
+
+def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:
+    """The review; what breaks is said."""
+    watcher = deciding.watcher
     checks = select(watcher.options.checks)
+    options = replace(watcher.options, recall=deciding.state.drafted_on)
     tree = watcher.settings.tree
     with Repository(tree) if tree else nullcontext() as repository:
-        review = review_series((series,), Pasts(thread), checks, repository, watcher.options)
+        review = review_series((series,), Pasts(thread), checks, repository, options)
     for failure in review.failures:
         watcher.say(failure.sentence)
+    return review
+
+
+def _written(review: Review, watcher: Watcher, now: float) -> tuple[bytes, ...]:
+    """The drafts as they are delivered."""
     written = datetime.fromtimestamp(now, UTC)
     return tuple(stamped(to_bytes(draft, watcher.me), written) for draft in review.drafts)

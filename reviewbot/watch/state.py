@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reviewbot import private
+from reviewbot import private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
 from reviewbot.model.mail import Head
 from reviewbot.thread.border import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _PATIENCE = 10  # seconds for another process to let go of the file
@@ -57,7 +57,8 @@ class Seen:
 class Decision:
     """A series settled: by its key (the id of its first mail), why, and what is drafted for it.
 
-    ``posts`` are the ids of its mails, which are open no longer.
+    ``posts`` are the ids of its mails, which are open no longer; ``remarks`` what the drafts say, by
+    message-id and key.
     """
 
     list: str
@@ -65,6 +66,7 @@ class Decision:
     why: str
     posts: tuple[str, ...]
     drafts: tuple[bytes, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 class State:
@@ -131,6 +133,7 @@ class State:
                         for number, content in enumerate(decision.drafts, 1)
                     ],
                 )
+                remarks.add(self._base, decision.remarks)
             self._close(list_, decision.posts)
         return bool(done.rowcount)
 
@@ -155,6 +158,10 @@ class State:
             "SELECT key, content FROM draft WHERE NOT delivered ORDER BY rowid"
         )
         return tuple((key, content) for key, content in rows)
+
+    def drafted_on(self, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The keys of the remarks drafted on the mails of these ids, by id."""
+        return remarks.on(self._base, ids)
 
     def delivered(self, key: str) -> None:
         """A draft is where it belongs; its text need not be kept."""
@@ -185,7 +192,7 @@ def opened(folder: Path) -> Iterator[State]:
             with database(folder / "state.sqlite", _PATIENCE) as base:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("PRAGMA synchronous = FULL")
-                base.executescript(_SCHEMA)
+                base.executescript(_SCHEMA + remarks.SCHEMA)
                 yield State(base)
     except sqlite3.DatabaseError as error:
         raise UsageError(f"the state in {folder} cannot be used: {error}") from error

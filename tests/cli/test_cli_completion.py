@@ -33,7 +33,7 @@ def _script(shell: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> Pat
     ("typed", "offered"),
     [
         (["thr"], ["thread"]),
-        (["thread", "--repe"], ["--repeat-raised"]),
+        (["thread", "--repeat-r"], ["--repeat-raised"]),
         (["thread", "--check", "notifier.errno_z"], ["notifier.errno_zero"]),
         (["explain", "notifier.errno_z"], ["notifier.errno_zero"]),
         (["completion", "fi"], ["fish"]),

@@ -72,6 +72,8 @@ def test_the_document_is_the_contract() -> None:
                 ],
             }
         ],
+        "newer": None,
+        "not_repeated": [],
         "left_out": [{**one, "message_id": "2-3@example.org", "reason": "superseded by v2"}],
         "findings": [
             {
@@ -89,6 +91,7 @@ def test_the_document_is_the_contract() -> None:
                 "text": "Drop it.",
                 "related": [{"body_line": 6, "note": "was here"}],
                 "raised_by": None,
+                "drafted_on": None,
                 "drafted": True,
                 "held": "",
             }

@@ -47,10 +47,11 @@ def test_the_rest_and_what_was_said_before() -> None:
     assert len(asked) == 1
 
 
-def test_nothing_is_looked_for_where_nothing_is_missing() -> None:
-    thread, asked = completed([mail("1", "[PATCH] frob: one")], "1@example.org")
+def test_where_nothing_is_missing_a_later_revision_is_looked_for_once() -> None:
+    thread, asked = completed([mail("1", "[PATCH] frob: one")], "1@example.org", Found())
     assert len(thread.series) == 1
-    assert asked == []
+    assert [(want.missing, want.later) for want in asked] == [((), True)]
+    assert not thread.defects
 
 
 def test_other_series_of_the_same_author_stay_out() -> None:

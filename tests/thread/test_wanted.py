@@ -26,7 +26,7 @@ def test_a_cover_alone_wants_what_it_lists() -> None:
         "frob: Tell the listeners",
         "frob: Listen",
     )
-    assert want.what == "the missing patches"
+    assert want.what == "the missing patches and later revisions"
 
 
 def test_the_titles_of_what_is_missing_come_first() -> None:
@@ -48,7 +48,24 @@ def test_earlier_revisions() -> None:
     raws = [mail("3", "[PATCH v3] frob: one"), mail("1", "[PATCH] frob: one")]
     want = wanted(read_thread(raws), "3@example.org")
     assert want is not None
-    assert (want.missing, want.earlier, want.what) == ((), (2,), "the earlier revisions")
+    assert (want.missing, want.earlier, want.what) == (
+        (),
+        (2,),
+        "the earlier revisions and later revisions",
+    )
+
+
+@pytest.mark.parametrize(
+    ("raws", "message_id"),
+    [
+        ([mail("1", "Meeting on Monday", "Text.\n")], "1@example.org"),
+        ([mail("1", "Re: frob is slow", "Text.\n", to="0")], "1@example.org"),
+        ([], "1@example.org"),
+    ],
+    ids=["no patch", "no patch's reply", "nothing"],
+)
+def test_nothing_is_wanted(raws: list[bytes], message_id: str) -> None:
+    assert wanted(read_thread(raws), message_id) is None
 
 
 @pytest.mark.parametrize(
@@ -57,14 +74,16 @@ def test_earlier_revisions() -> None:
         ([mail("1", "[PATCH] frob: one")], "1@example.org"),
         ([mail("1", "[PATCH 1/1] frob: one")], "1@example.org"),
         ([mail("1", "[PATCH 1/2] one"), mail("2", "[PATCH 2/2] two", to="1")], "2@example.org"),
-        ([mail("1", "Meeting on Monday", "Text.\n")], "1@example.org"),
-        ([mail("1", "Re: frob is slow", "Text.\n", to="0")], "1@example.org"),
-        ([], "1@example.org"),
     ],
-    ids=["single", "1/1", "whole", "no patch", "no patch's reply", "nothing"],
+    ids=["single", "1/1", "whole"],
 )
-def test_nothing_is_missing(raws: list[bytes], message_id: str) -> None:
-    assert wanted(read_thread(raws), message_id) is None
+def test_of_a_whole_series_only_later_revisions_are_wanted(
+    raws: list[bytes], message_id: str
+) -> None:
+    want = wanted(read_thread(raws), message_id)
+    assert want is not None
+    assert (want.missing, want.earlier, want.later) == ((), (), True)
+    assert want.what == "the later revisions"
 
 
 def test_a_reply_to_what_is_not_here_knows_the_subject() -> None:

@@ -1,0 +1,106 @@
+"""Never twice: what was drafted on an earlier revision is not drafted again where it still stands.
+
+A remark is known by its check, its file, the line it stands at and what it names, not by where the
+line is: patches are renumbered and lines move.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.series import Past, Series
+
+Drafted = Mapping[str, Collection[str]]
+Recall = Callable[[Iterable[str]], Drafted]
+
+_NAME = re.compile(r"[A-Za-z_]\w{2,}")
+
+
+def nothing_drafted(_ids: Iterable[str]) -> Drafted:
+    """No earlier revision was reviewed."""
+    return {}
+
+
+def remark_key(finding: Finding) -> str:
+    """What a remark is known by on every revision it is true of; 32 hex digits."""
+    texts = (fact for fact in finding.facts.values() if not isinstance(fact, int))
+    names = {
+        name
+        for text in texts
+        for part in ((text,) if isinstance(text, str) else text)
+        for name in _NAME.findall(part)
+    }
+    line = " ".join(finding.quote.lstrip("+- ").split())
+    # what is said of a revision is another point on the next one: "what changed since v2?"
+    numbers = [v for v in finding.facts.values() if isinstance(v, int) and finding.path is None]
+    parts = (finding.check, finding.path or "", line, *sorted(names), *map(str, numbers))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def drafted_keys(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Message-id and key of each remark that is drafted."""
+    for finding in findings:
+        if finding.drafted:
+            yield finding.message_id, remark_key(finding)
+
+
+def before(series: Series, past: Past) -> tuple[str, ...]:
+    """The message-ids of the mails of earlier postings of a series, of the newest first."""
+    own = {mail.message.message_id for mail in series.mails}
+    ids = (mail.message.message_id for one in (*past.earlier, *past.again) for mail in one.postings)
+    return tuple(id_ for id_ in dict.fromkeys(ids) if id_ not in own)
+
+
+def mark_repeated(
+    findings: Iterable[Finding],
+    series: Iterable[Series],
+    past: Callable[[Series], Past],
+    drafted: Drafted,
+) -> tuple[Finding, ...]:
+    """The findings, ``drafted_on`` set to the earlier mail they were drafted on.
+
+    ``drafted`` has the keys of the remarks drafted on a mail, by its message-id.
+    """
+    if not drafted:
+        return tuple(findings)
+    mails: dict[str, tuple[str, ...]] = {}
+    for one in series:
+        earlier = before(one, past(one))
+        mails.update((mail.message.message_id, earlier) for mail in one.mails)
+    return tuple(
+        _marked(finding, mails.get(finding.message_id, ()), drafted) for finding in findings
+    )
+
+
+def _marked(finding: Finding, earlier: Iterable[str], drafted: Drafted) -> Finding:
+    key = remark_key(finding)
+    on = next((id_ for id_ in earlier if key in drafted.get(id_, ())), None)
+    return replace(finding, drafted_on=on) if on else finding
+
+
+def not_repeated(
+    findings: Iterable[Finding], series: Iterable[Series], past: Callable[[Series], Past]
+) -> tuple[tuple[int, int], ...]:
+    """How many remarks were drafted on which revision and are not drafted again, oldest first."""
+    revisions = {
+        mail.message.message_id: one.revision
+        for each in series
+        for before_ in [past(each)]
+        for one in (*before_.earlier, *before_.again)
+        for mail in one.postings
+    }
+    counts = Counter(
+        revisions[finding.drafted_on]
+        for finding in findings
+        if finding.drafted_on in revisions and not finding.drafted
+    )
+    return tuple(sorted(counts.items()))
