@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reviewbot.feedback import drafted_on, remember
@@ -10,7 +11,6 @@ from reviewbot.fetch.source import Fetched
 from reviewbot.pipeline import Options, review
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.text import render
-from reviewbot.suppress import date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,11 @@ V1, V2, V3 = (
 
 
 def reviewed(
-    *raws: bytes, known: Mapping[str, frozenset[str]] | None = None, **more: bool
+    *raws: bytes, known: Mapping[str, frozenset[str]] | None = None, repeat: bool = False
 ) -> Review:
-    options = Options(recall=lambda _: known or {}, checks=("log.wrapped_url",), **more)
+    options = Options(
+        checks=("log.wrapped_url",), recall=lambda _: known or {}, repeat_drafted=repeat
+    )
     return review(Fetched(raws, None, "thread"), options)
 
 
@@ -57,7 +59,7 @@ def test_what_was_drafted_on_v1_and_still_stands_is_counted_on_v2() -> None:
     assert [f.held for f in again.findings] == ["drafted on <v1@x.org>"]
     assert again.not_repeated == ((1, 1),)
     assert "  1 remark on v1 not repeated; --repeat-drafted drafts them\n" in render(again)
-    assert len(reviewed(V1, V2, known=known, repeat_drafted=True).drafts) == 1
+    assert len(reviewed(V1, V2, known=known, repeat=True).drafts) == 1
 
 
 def test_what_was_not_drafted_there_is_drafted() -> None:
