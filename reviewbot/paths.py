@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reviewbot.errors import UsageError
 
+_LARGEST = 16 << 20  # bytes; the table that comes with the program has a hundredth of that
+
 
 def located(text: str) -> Path:
     """The path a text is, ``~`` and ``~name`` being home directories; raises ValueError."""
@@ -16,6 +18,15 @@ def located(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError as error:
         raise ValueError(f"{text} is nowhere: there is no such home directory") from error
+
+
+def text_of(path: Path) -> str:
+    """What a user's file says; raises OSError, and ValueError where it is no text or endless."""
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError(f"it is over {_LARGEST >> 20} MiB")
+    return data.decode("utf-8")
 
 
 def in_config(name: str) -> Path:

@@ -17,6 +17,7 @@ from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.knowledge.pairs import using
 from reviewbot.model.finding import broke
 from reviewbot.model.review import Reference, Review
+from reviewbot.paths import text_of
 from reviewbot.raised import mark_raised
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
@@ -201,7 +202,7 @@ def _table(path: Path | None) -> Pairs | None:
     if path is None:
         return None
     try:
-        return read_table(path.read_text(encoding="utf-8"))
+        return read_table(text_of(path))
     except OSError as error:
         raise UsageError(f"the table {path} cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -20,6 +20,9 @@ from support import CORPUS, ROOT
 
 THREAD = str(CORPUS / "threads" / "frob-listeners.mbox")
 
+LONG = "x" * 300  # no file system takes such a name
+OPTIONS = ("-o", "--templates", "--suppress", "--pairs", "--tree")
+
 Capture = pytest.CaptureFixture[str]
 
 
@@ -148,6 +151,15 @@ def test_only_one_check(capsys: Capture) -> None:
         (["thread", "/nonexistent/x.mbox"], 3, "/nonexistent/x.mbox"),
         (["thread", THREAD, "--revision", "7"], 4, "no v7"),
         (["explain", "nonsense"], 2, "no check is named nonsense"),
+        *((["thread", THREAD, "--no-search", option, LONG], 2, LONG) for option in OPTIONS),
+        (["thread", LONG], 3, LONG[:100]),
+        (["scan", LONG], 2, "File name too long"),
+        (["learn", str(CORPUS), "-o", LONG], 2, "File name too long"),
+        (["watch", "--once", "--settings", LONG], 2, "File name too long"),
+        (["watch", "--once", "--settings", "/dev/zero"], 2, "it is over 16 MiB"),
+        (["watch", "--once", "--settings", "~nobody-here/x"], 2, "no such home directory"),
+        (["thread", THREAD, "--suppress", "/dev/zero"], 2, "it is over 16 MiB"),
+        (["thread", THREAD, "--pairs", "/dev/zero"], 2, "it is over 16 MiB"),
         (["new-check", "Nonsense"], 2, "'Nonsense' is no check name"),
     ],
 )
@@ -310,3 +322,39 @@ def test_a_server_that_cannot_be_searched(
     why = "search: 127.0.0.1 cannot be searched, so the missing patches were not looked for"
     assert (why in out) is not bool(more)
     assert len(server.asked) == 2 - len(more)
+
+
+@pytest.mark.parametrize(
+    ("given", "tty", "no_color", "colorful"),
+    [
+        ("auto", True, "", True),
+        ("auto", True, "1", False),
+        ("auto", False, "", False),
+        ("always", False, "1", True),
+        ("never", True, "", False),
+    ],
+)
+def test_colours(  # noqa: PLR0913  what decides it
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    given: str,
+    tty: bool,
+    no_color: str,
+    colorful: bool,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: tty)
+    assert main(["thread", THREAD, "--color", given]) == 0
+    assert ("\x1b[" in capsys.readouterr().out) is colorful
+
+
+def test_the_settings_of_the_watch_are_where_the_user_has_their_settings(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    file = tmp_path / "xdg" / "reviewbot" / "watch.toml"
+    for command in (["watch", "--once"], ["thread", THREAD, "--imap"]):
+        assert main(command) == 2
+        why = f"the settings {file} cannot be read: No such file or directory"
+        assert why in capsys.readouterr().err

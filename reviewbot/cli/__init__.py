@@ -24,7 +24,7 @@ from reviewbot.cli import (
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.collector import collect_seldom
-from reviewbot.errors import ReviewbotError, StoppedError
+from reviewbot.errors import ReviewbotError, StoppedError, UsageError
 from reviewbot.streams import LeftError, showing
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -70,9 +70,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("REVIEWBOT_DEBUG"):
             raise
-        kind = type(error).__name__
-        say(f"reviewbot: a bug of reviewbot's: {kind}: {error} (REVIEWBOT_DEBUG=1 shows where)")
-        return FAILED
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Say what nobody thought of; the exit code."""
+    if isinstance(error, OSError) and error.strerror:  # a path that was given, or the machine
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"reviewbot: {where}{error.strerror}")
+        return UsageError.exit_code
+    kind = type(error).__name__
+    say(f"reviewbot: a bug of reviewbot's: {kind}: {error} (REVIEWBOT_DEBUG=1 shows where)")
+    return FAILED
 
 
 def parser() -> argparse.ArgumentParser:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 def read(path: Path | None) -> tuple[Suppression, ...]:
     """All entries; raises UsageError with one sentence for whatever is wrong with the file."""
     from reviewbot.checks.registry import select
+    from reviewbot.paths import text_of
     from reviewbot.suppress import ALL, parse
 
     if path is None:
         return ()
     try:
-        entries = parse(path.read_text(encoding="utf-8"))
+        entries = parse(text_of(path))
         for entry in entries:
             select([entry.check] if entry.check != ALL else [])
     except OSError as error:

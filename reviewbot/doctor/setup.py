@@ -15,6 +15,7 @@ from reviewbot.errors import ReviewbotError
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.remote import server as asked
 from reviewbot.knowledge.pairs import read, shipped
+from reviewbot.paths import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def b4_review() -> Line:
 def pairs(path: Path | None) -> Line:
     """The table of calls that undo each other."""
     try:
-        table = read(path.read_text(encoding="utf-8")) if path else shipped()
+        table = read(text_of(path)) if path else shipped()
     except OSError as error:
         return Line(State.BROKEN, "pairs", f"{path}: {error.strerror}")
     except ValueError as error:

@@ -45,7 +45,7 @@ def environment(user: Path | None, packages: Iterable[str]) -> SandboxedEnvironm
     """
     loaders: list[BaseLoader] = []
     if user is not None:
-        if not user.is_dir():
+        if not _is_directory(user):
             raise UsageError(f"the template directory {user} is not a directory")
         loaders.append(jinja2.FileSystemLoader(user))
     ours = __name__.partition(".")[0]
@@ -126,3 +126,10 @@ def safe(value: Fact) -> Fact:
 def _sentence(file: str, line: int | None, why: str | None) -> str:
     place = f"{file}, line {line}" if line else file
     return f"template {place}: {clean(why or 'it cannot be rendered')}"
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # not even a name the system takes
+        return False

@@ -38,7 +38,7 @@ from reviewbot import toml
 from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
-from reviewbot.paths import located
+from reviewbot.paths import located, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ def read_account(path: Path) -> Account:
 
 def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
     try:
-        table = toml.parsed(path.read_text(encoding="utf-8"))
+        table = toml.parsed(text_of(path))
     except OSError as error:
         raise UsageError(f"the settings {path} cannot be read: {error.strerror}") from error
     except ValueError as error:
