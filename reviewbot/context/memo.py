@@ -1,4 +1,4 @@
-"""Work done once for each patch of a series, however many checks and mails ask for it."""
+"""Work done once for each patch, series or context, however many checks and mails ask for it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewbot.model.budget import Priced
-    from reviewbot.model.patch import Patch
 
+Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 
-def once_for_each_patch(function: Callable[[Patch], Result]) -> Callable[[Patch], Result]:
-    """Keep what ``function`` says of a patch as long as the patch lives.
+def once_for_each(function: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
+    """Keep what ``function`` says of a thing as long as the thing lives; it must not hold on to it.
 
     By identity: to hash or compare a patch means to walk all of its lines. Its budget is its own,
     see ``model/budget.py``; raises TooLargeError.
@@ -26,11 +26,11 @@ def once_for_each_patch(function: Callable[[Patch], Result]) -> Callable[[Patch]
     kept: dict[int, Priced[Result]] = {}
 
     @wraps(function)
-    def remembered(patch: Patch) -> Result:
-        key = id(patch)
+    def remembered(thing: Thing) -> Result:
+        key = id(thing)
         if key not in kept:
-            known = priced(lambda: function(patch))
-            weakref.finalize(patch, kept.pop, key, None)  # first: nothing outlives its patch
+            known = priced(lambda: function(thing))
+            weakref.finalize(thing, kept.pop, key, None)  # first: nothing outlives its thing
             kept[key] = known
         return charged((function, key), kept[key])
 

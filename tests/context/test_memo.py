@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.memo import once_for_each_patch
+from reviewbot.context.memo import once_for_each
 
 LOG = "Change it.\n---\n"
 
@@ -11,7 +11,7 @@ LOG = "Change it.\n---\n"
 def test_the_same_patch_is_looked_at_once_and_an_equal_one_again() -> None:
     seen = []
 
-    @once_for_each_patch
+    @once_for_each
     def words(patch: object) -> int:
         seen.append(patch)
         return len(seen)
@@ -23,7 +23,7 @@ def test_the_same_patch_is_looked_at_once_and_an_equal_one_again() -> None:
 def test_what_is_said_of_a_patch_goes_with_it() -> None:
     calls = []
 
-    @once_for_each_patch
+    @once_for_each
     def count(_patch: object) -> int:
         calls.append(1)
         return len(calls)

@@ -14,13 +14,17 @@ the variable; where only one function lost calls.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.flow import read
-from reviewbot.context.c.handover import alike, callbacks, handovers
+from reviewbot.context.c.handover import Callbacks, alike, callbacks, handovers
 from reviewbot.context.place import added, placed
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,13 +140,13 @@ Only one of them moved.
     ),
 )
 
+_WORD = re.compile(r"[^\W\d]\w*")
+
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each function of a file that still makes a call which is a callback's now."""
-    found = callbacks(context.files, context.images)
-    if not found:
-        return
-    for file in context.files:
+    found = Callbacks(callbacks(context.files, context.images))
+    for file in context.files if found else ():
         given = tuple(handovers(file, found)) if file in context.images else ()
         if given:
             yield from _in_file(file, context.images[file], given)
@@ -151,8 +155,9 @@ def check(context: BlobContext) -> Iterator[Remark]:
 def _in_file(file: FileDiff, image: Image, given: tuple[Handover, ...]) -> Iterator[Remark]:
     left = tuple(_left(file, image, given))
     staying = {call.callee for _, call, _ in left}
+    removed = _Removed(file, image, given)
     for function, call, handover in left:
-        at = _nearest(tuple(placed(file, image)), function, call, handover, given)
+        at = removed.nearest(function, call, handover)
         siblings = tuple(f"{name}()" for name in handover.moved if name not in staying)
         yield Remark(
             at.body_line,
@@ -172,49 +177,60 @@ def _left(
 ) -> Iterator[tuple[Function, Call, Handover]]:
     """The calls that stay though a callback makes them."""
     new = added(file, image)
-    names = {call.callee for handover in given for call in handover.callback.calls}
+    made: dict[str, list[tuple[Call, Handover]]] = defaultdict(list)
+    for handover in given:
+        for call in handover.callback.calls:
+            made[call.callee].append((call, handover))
     for definition in definitions(image.post):
-        if definition.kind is not Sort.FUNCTION or not any(n in definition.text for n in names):
+        if definition.kind is not Sort.FUNCTION:
+            continue
+        if made.keys().isdisjoint(_WORD.findall(definition.text)):
             continue
         function = read(definition)
         for call in function.calls if function else ():
-            handover = next((each for each in given if _is_made(call, each)), None)
-            if function and handover and call.line not in new:
-                yield function, call, handover
-
-
-def _is_made(call: Call, handover: Handover) -> bool:
-    """Whether the callback makes this call too."""
-    made = handover.callback.calls
-    return any(each.callee == call.callee and alike(each, call) for each in made)
+            if function and call.line not in new:
+                same = made.get(call.callee, ())
+                spend(len(same))
+                taken = next((each for other, each in same if alike(other, call)), None)
+                if taken:
+                    yield function, call, taken
 
 
 def _label(function: Function, call: Call) -> str:
     """The label the call stands under, empty if none."""
-    above = [each for each in function.labels if each.line <= call.line]
-    return above[-1].text if above else ""
+    below = bisect_right(function.labels, call.line, key=lambda label: label.line)
+    return function.labels[below - 1].text if below else ""
 
 
-def _nearest(
-    lines: tuple[tuple[int, DiffLine], ...],
-    function: Function,
-    call: Call,
-    handover: Handover,
-    given: tuple[Handover, ...],
-) -> DiffLine:
-    """The removed call in the same function next to the one that stays.
+class _Removed:
+    """The removed calls of a file that callbacks make now, by where they stood."""
 
-    Of those that stood together, a sibling's goes first. Where nothing was removed from the
-    function it is the last removed sibling of the file.
-    """
-    removed = {id(line) for each in given for line in each.removed}
-    inside = [
-        (at, line)
-        for at, line in lines
-        if id(line) in removed and function.start <= at <= function.stop
-    ]
-    if not inside:
-        return handover.removed[-1]
-    place = min((at for at, _ in inside), key=lambda at: abs(at - call.line))
-    together = [line for at, line in inside if at == place]
-    return next((line for line in together if line in handover.removed), together[0])
+    def __init__(self, file: FileDiff, image: Image, given: tuple[Handover, ...]) -> None:
+        wanted = {id(line) for each in given for line in each.removed}
+        self._lines: dict[int, list[DiffLine]] = defaultdict(list)
+        for at, line in placed(file, image):
+            if id(line) in wanted:
+                self._lines[at].append(line)
+        self._places = sorted(self._lines)
+        self._first: dict[tuple[int, int], DiffLine] = {}
+
+    def nearest(self, function: Function, call: Call, handover: Handover) -> DiffLine:
+        """The removed call in the same function next to the one that stays.
+
+        Of those that stood together, a sibling's goes first. Where nothing was removed from the
+        function it is the last removed sibling of the file.
+        """
+        first = bisect_left(self._places, function.start)
+        stop = bisect_right(self._places, function.stop)
+        if first == stop:
+            return handover.removed[-1]
+        below = bisect_left(self._places, call.line, first, stop)
+        near = self._places[max(below - 1, first) : min(below + 1, stop)]
+        place = min(near, key=lambda at: abs(at - call.line))
+        key = place, id(handover)
+        if key not in self._first:
+            own = {id(line) for line in handover.removed}
+            together = self._lines[place]
+            spend(len(own) + len(together))
+            self._first[key] = next((line for line in together if id(line) in own), together[0])
+        return self._first[key]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.enumerators import enumerations, is_stored, mention
-from reviewbot.context.c.linkage import survey
+from reviewbot.context.c.survey import survey
 from reviewbot.context.place import added
 from reviewbot.knowledge.load import table
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.enumerators import Enumeration
-    from reviewbot.context.c.linkage import Survey
+    from reviewbot.context.c.survey import Survey
     from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine
 

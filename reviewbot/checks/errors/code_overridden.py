@@ -158,14 +158,16 @@ def _in_block(block: Sequence[Statement], new: Mapping[int, int]) -> Iterator[Re
         first = _result(statement)
         if first is None or first.target is None:
             continue
-        follow = next((each for each in block[index + 1 :] if _mentions(each, first.target)), None)
-        between = block[index + 1 : block.index(follow)] if follow else ()
-        second = _result(follow) if follow else None
+        following = range(index + 1, len(block))
+        place = next((at for at in following if _mentions(block[at], first.target)), None)
+        if place is None:
+            continue
+        follow = block[place]
+        second = _result(follow)
         if (
-            follow is None
-            or second is None
+            second is None
             or second.target != first.target
-            or any(each.kind is not Kind.EXPRESSION for each in between)
+            or any(block[at].kind is not Kind.EXPRESSION for at in range(index + 1, place))
             or len(re.findall(rf"\b{first.target}\b", follow.text)) > 1
             or (first.callee, first.arguments) == (second.callee, second.arguments)
         ):

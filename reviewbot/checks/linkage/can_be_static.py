@@ -21,33 +21,35 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.index import index
 from reviewbot.context.c.linkage import (
-    Place,
-    Survey,
     announces_more,
-    has_word,
+    headers_beside,
     in_text_of_assembly,
     is_apart,
     is_compiled_with,
     is_complete,
     is_followed_by_missing,
     is_mentioned_later,
-    is_pasted,
     is_registered,
     is_seen_from_outside,
-    local_headers,
     lost_words,
     spelled,
-    survey,
     vicinity,
 )
+from reviewbot.context.c.pasting import is_pasted
+from reviewbot.context.c.patchwords import patch_words
+from reviewbot.context.c.spans import Spans
+from reviewbot.context.c.survey import Place, Survey, survey
 from reviewbot.context.place import added
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -59,6 +61,7 @@ ASKED_AS = (
 )
 
 _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
+_WORD = re.compile(r"\w+")
 
 _HEADER = """\
 int frob_start(struct frob *frob);
@@ -256,10 +259,12 @@ def check(context: TreeContext) -> Iterator[Remark]:
     local = {name: home for name in surveys if (home := _home(context, surveys[name]))}
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for name, home in local.items():
-        if not is_pasted(name, vicinity(context, home.path)):
+        if not is_pasted(name, [vicinity(context)], but=home.path):
             groups.setdefault((home.path, candidates[name].newly), []).append(candidates[name])
+    last = _last_added(context) if groups else {}
     for (path, newly), found in groups.items():
-        found.sort(key=lambda one: _shown(context, path, one))
+        shown = {one.name: _shown(last, path, one) for one in found}
+        found.sort(key=lambda one: shown[one.name])
         names = [spelled(local[one.name].piece) for one in found]
         below = [
             name
@@ -272,7 +277,6 @@ def check(context: TreeContext) -> Iterator[Remark]:
             for place in surveys[one.name].declared
             if place.path != path
         }
-        at = max(_shown(context, path, one) for one in found)
         facts: dict[str, Fact] = {
             "names": _few(names),
             "below": _few(below),
@@ -280,7 +284,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
             "headers": tuple(headers),
             "newly": int(newly),
         }
-        yield Remark(at, facts)
+        yield Remark(max(shown.values()), facts)
 
 
 def _few(names: list[str]) -> tuple[str, ...]:
@@ -291,12 +295,9 @@ def _few(names: list[str]) -> tuple[str, ...]:
 def _is_used_above(context: TreeContext, home: Place, known: Survey) -> bool:
     """Whether the file uses the name before it defines or itself declares it."""
     own = [place.piece.start for place in known.declared if place.path == home.path]
-    pieces = definitions(context.tree.read(home.path) or b"")
-    macros = [range(p.start, p.stop + 1) for p in pieces if p.kind is Sort.MACRO]
-    return any(
-        use.line < min([home.piece.start, *own]) and not any(use.line in span for span in macros)
-        for use in known.users
-    )
+    first = min([home.piece.start, *own])
+    macros = index(context.tree.read(home.path) or b"").macros
+    return any(use.line < first and use.line not in macros for use in known.users)
 
 
 def _added(context: TreeContext) -> Iterator[_Candidate]:
@@ -330,11 +331,11 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
 
 
 def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
-    return any(
-        has_word(image.post, name)
-        for other, image in context.images.items()
-        if other.path != path and not other.path.endswith(".h")
-    )
+    for other in patch_words(context).after.get(name, ()):
+        spend()
+        if other.path != path and not other.path.endswith(".h"):
+            return True
+    return False
 
 
 def _left(context: TreeContext) -> Iterator[_Candidate]:
@@ -346,6 +347,7 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
         for piece in definitions(image.post)
         if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
     }
+    users: dict[str, int] = {}
     for file in context.files:
         image = context.images.get(file)
         lost = lost_words(context, file)
@@ -353,23 +355,32 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
             continue
         own = {piece.name for piece in definitions(image.pre) if piece.kind is not Sort.DECLARATION}
         outside = {word: line for word, line in lost.items() if word not in own}
-        declared = set(homes) | {
-            piece.name
-            for _, header in (local_headers(context, file.path, image.pre) if outside else ())
-            for piece in definitions(header)
-            if piece.kind is Sort.DECLARATION
-        }
+        declared = _declared(context, file, image, outside)
         for word, line in outside.items():
-            users = [
-                other
-                for other, shown in context.images.items()
-                if other.path.endswith(".c")
-                and other.path != homes.get(word)
-                and has_word(shown.post, word)
-            ]
+            if word not in homes and word not in declared:
+                continue
+            if word not in users:
+                users[word] = _users(context, word, homes.get(word))
             most = 0 if word in homes else 1  # one of them may be where it is defined
-            if word in declared and len(users) <= most:
+            if users[word] <= most:
                 yield _Candidate(word, line.body_line, True, homes.get(word, ""))  # noqa: FBT003  newly
+
+
+def _declared(
+    context: TreeContext, file: FileDiff, image: Image, words: Mapping[str, DiffLine]
+) -> set[str]:
+    """Those of the words the headers beside a file declare."""
+    found: set[str] = set()
+    for header in headers_beside(context, file.path, image.pre) if words else ():
+        spend(min(len(words), len(header.declared)))
+        found |= words.keys() & header.declared
+    return found
+
+
+def _users(context: TreeContext, word: str, home: str | None) -> int:
+    """How many C files of the patch but ``home`` have the word after it."""
+    files = patch_words(context).after.get(word, ())
+    return sum(file.path.endswith(".c") and file.path != home for file in files)
 
 
 def _is_of_one_file(known: Survey) -> bool:
@@ -393,8 +404,8 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
     source = context.tree.read(home.path) or b""
     if is_registered(source, known.name) or in_text_of_assembly(source, known.name):
         return None
-    spans = [range(place.piece.start, place.piece.stop + 1) for place in known.homes]
-    users = [use.line for use in known.users if not any(use.line in span for span in spans)]
+    homes = Spans(place.piece for place in known.homes)
+    users = [use.line for use in known.users if use.line not in homes]
     return home if is_compiled_with(source, home.piece.line, users) else None
 
 
@@ -404,15 +415,17 @@ def _is_alias(known: Survey) -> bool:
     return any(not _CALLED.match(text) for text in macros)
 
 
-def _shown(context: TreeContext, path: str, one: _Candidate) -> int:
-    """The last added line of the defining file that uses the name, or the candidate's own."""
-    if not one.newly:
-        return one.at
-    uses: list[DiffLine] = [
-        line
+def _last_added(context: TreeContext) -> dict[tuple[str, str], DiffLine]:
+    """The last added line with each word, by path and word."""
+    return {
+        (file.path, word): line
         for file in context.files
-        if file.path == path
         for line in file.added()
-        if re.search(rf"\b{re.escape(one.name)}\b", line.text)
-    ]
-    return uses[-1].body_line if uses else one.at
+        for word in _WORD.findall(line.text)
+    }
+
+
+def _shown(last: Mapping[tuple[str, str], DiffLine], path: str, one: _Candidate) -> int:
+    """The last added line of the defining file that uses the name, or the candidate's own."""
+    line = last.get((path, one.name)) if one.newly else None
+    return line.body_line if line else one.at

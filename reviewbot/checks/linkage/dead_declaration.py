@@ -22,25 +22,26 @@ from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeCo
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.linkage import (
     announces_more,
-    has_word,
     includers,
     is_apart,
     is_complete,
     is_followed_by_missing,
     is_mentioned_later,
-    is_pasted,
     is_seen_from_outside,
     spelled,
-    survey,
     vicinity,
 )
+from reviewbot.context.c.pasting import is_pasted
+from reviewbot.context.c.patchwords import patch_words
+from reviewbot.context.c.survey import survey
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.linkage import Survey
+    from reviewbot.context.c.pasting import Pastings
+    from reviewbot.context.c.survey import Survey
     from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff
@@ -271,11 +272,14 @@ def check(context: TreeContext) -> Iterator[Remark]:
         return
     candidates = [one for one in _candidates(context) if not is_mentioned_later(context, one.name)]
     surveys = survey(context, {one.name for one in candidates}, _is_nowhere)
-    around = tuple(vicinity(context, "")) if surveys else ()
+    if not surveys:
+        return
+    around = vicinity(context)
+    beside = includers(context, {place.path for one in surveys.values() for place in one.declared})
     groups: dict[tuple[str, str], list[_Candidate]] = {}
     for one in sorted(candidates, key=lambda one: one.at):
         known = surveys.get(one.name)
-        if known and known.declared and not _is_made_by_macro(context, known, around):
+        if known and known.declared and not _is_made_by_macro(known, around, beside):
             groups.setdefault((one.path, one.why), []).append(one)
     for (_, why), found in groups.items():
         names = [one.spelled for one in found]
@@ -293,11 +297,13 @@ def _is_nowhere(known: Survey) -> bool:
     return not (known.homes or known.stubs or known.users)
 
 
-def _is_made_by_macro(context: TreeContext, known: Survey, around: tuple[bytes, ...]) -> bool:
+def _is_made_by_macro(
+    known: Survey, around: Pastings, beside: Mapping[str, Sequence[Pastings]]
+) -> bool:
     """Whether the files of the patch, or those that include the declaration, may paste the name."""
     headers = {place.path for place in known.declared}
-    beside = (source for header in headers for source in includers(context, header))
-    return is_pasted(known.name, around) or is_pasted(known.name, beside)
+    near = [each for header in headers for each in beside.get(header, ())]
+    return is_pasted(known.name, [around]) or is_pasted(known.name, near)
 
 
 def _candidates(context: TreeContext) -> Iterator[_Candidate]:
@@ -326,7 +332,7 @@ def _left(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candi
             and not piece.is_static
             and piece.line in heads
             and not is_seen_from_outside(piece)
-            and not _is_in_code(context, piece.name)
+            and piece.name not in patch_words(context).in_code
         ):
             yield _Candidate(piece.name, file.path, heads[piece.line], spelled(piece), "left")
 
@@ -344,20 +350,8 @@ def _added(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Cand
             and piece.line in heads
             and not is_seen_from_outside(piece)
             and "/asm/" not in file.path  # assembly pastes names that no C file has
-            and not _is_in_code(context, piece.name)
-            and not any(has_word(other.pre, piece.name) for other in context.images.values())
+            and piece.name not in patch_words(context).in_code
+            and piece.name not in patch_words(context).before
         ):
             name = f"{piece.name}()" if is_function else piece.name
             yield _Candidate(piece.name, file.path, heads[piece.line].body_line, name, "added")
-
-
-def _is_in_code(context: TreeContext, name: str) -> bool:
-    """Whether a file of the patch has more than a declaration of the name."""
-    return any(
-        has_word(image.post, name)
-        and not any(
-            piece.name == name and piece.kind is Sort.DECLARATION
-            for piece in definitions(image.post)
-        )
-        for image in context.images.values()
-    )

@@ -16,21 +16,18 @@ or is missing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.linkage import (
-    bare_lines,
-    conditions,
-    is_followed_by_missing,
-    is_mentioned_later,
-)
+from reviewbot.context.c.index import index, parts
+from reviewbot.context.c.linkage import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from reviewbot.context.c.definitions import Definition
     from reviewbot.context.image import Image
@@ -151,8 +148,6 @@ A header.
 )
 
 _ATTRIBUTE = re.compile(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
-_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
-_CALL = re.compile(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
 _WORD = re.compile(r"[^\W\d]\w*")
 _OPAQUE = re.compile(r"(?:struct|union)\s+(\w+)\s*;")
 
@@ -182,31 +177,28 @@ def _prototypes(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
         return
     before = _pairs(pre)
     new = added(file, image)
+    starts, stops = _listed(post, new)
+    last = {word: line for line in touched for word in _WORD.findall(line.text)}
     for name, (prototype, definition) in pairs.items():
         if not _is_idle(post, name, prototype, definition):
             continue
         if prototype.line in new and prototype.stop in new:
-            if _is_habit(post, prototype, new):
+            if prototype.start - 1 in stops or prototype.stop + 1 in starts:
                 continue
             at = new[prototype.stop].body_line
             yield name, Remark(at, {"name": f"{name}()", "why": "added"})
-        elif name in before and not _is_idle(pre, name, *before[name]):
-            last = [line for line in touched if name in _WORD.findall(line.text)]
-            if last:
-                at = last[-1].body_line
-                yield name, Remark(at, {"name": f"{name}()", "why": "left"})
+        elif name in before and name in last and not _is_idle(pre, name, *before[name]):
+            yield name, Remark(last[name].body_line, {"name": f"{name}()", "why": "left"})
 
 
-def _is_habit(source: bytes, prototype: Definition, new: Container[int]) -> bool:
-    """Whether it joins a list of prototypes the file had before: some files declare all."""
-    near = (prototype.start - 1, prototype.stop + 1)
-    return any(
-        piece.kind is Sort.DECLARATION
-        and piece.is_static
-        and piece.line not in new
-        and (piece.stop == near[0] or piece.start == near[1])
+def _listed(source: bytes, new: Container[int]) -> tuple[set[int], set[int]]:
+    """Where the prototypes the file had before start and stop: one next to them joins a list."""
+    old = [
+        piece
         for piece in definitions(source)
-    )
+        if piece.kind is Sort.DECLARATION and piece.is_static and piece.line not in new
+    ]
+    return {piece.start for piece in old}, {piece.stop for piece in old}
 
 
 def _pairs(source: bytes) -> dict[str, tuple[Definition, Definition]]:
@@ -231,38 +223,34 @@ def _is_idle(source: bytes, name: str, prototype: Definition, definition: Defini
     """Whether nothing between the two uses the name, or could."""
     if _ATTRIBUTE.search(prototype.text):
         return False
-    stacks = conditions(source)
-    if stacks[prototype.line - 1] != stacks[definition.line - 1]:
+    known = index(source)
+    if known.branches[prototype.line - 1] != known.branches[definition.line - 1]:
         return False
-    between = bare_lines(source)[prototype.stop : definition.start - 1]
-    return not any(
-        (name in line and name in _WORD.findall(line))
-        or _INCLUDE.match(line)
-        or (_CALL.search(line) and _has_part(line, name))
-        for line in between
+    between = range(prototype.stop + 1, definition.start)
+    return not (
+        _any_in(between, known.lines(name))
+        or _any_in(between, known.includes)
+        or any(_any_in(between, known.macro_calls(part)) for part in parts(name))
     )
 
 
-def _has_part(line: str, name: str) -> bool:
-    return any(
-        name.startswith(f"{word}_") or name.endswith(f"_{word}") or f"_{word}_" in name
-        for word in _WORD.findall(line)
-    )
+def _any_in(lines: range, numbers: Sequence[int]) -> bool:
+    """Whether one of the rising numbers is among the lines."""
+    at = bisect_left(numbers, lines.start)
+    return at < len(numbers) and numbers[at] < lines.stop
 
 
 def _opaque(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
     """Added ``struct x;`` whose name stands nowhere else in the file."""
-    lines = bare_lines(image.post)
+    if b"##" in image.post:
+        return
+    known = index(image.post)
     for at, line in added(file, image).items():
         match = _OPAQUE.fullmatch(line.text.strip())
-        if not match or line.text[:1].isspace() or b"##" in image.post:
+        if not match or line.text[:1].isspace():
             continue
         name = match[1]
-        others = [
-            number
-            for number, text in enumerate(lines, 1)
-            if name in text and name in _WORD.findall(text) and number != at
-        ]
-        follows = any(_INCLUDE.match(text) for text in lines[at:])
-        if not (others or follows):
+        alone = known.lines(name) in ((), (at,))
+        follows = known.includes[-1:] > (at,)
+        if alone and not follows:
             yield name, Remark(line.body_line, {"name": line.text.strip(" ;"), "why": "unused"})

@@ -19,15 +19,17 @@ missing or announced; in tests, tools and samples.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.index import index
 from reviewbot.context.c.linkage import (
     announces_more,
-    bare_lines,
-    has_word,
+    headers_beside,
     in_text_of_assembly,
     is_apart,
     is_complete,
@@ -35,22 +37,25 @@ from reviewbot.context.c.linkage import (
     is_made_at_top_level,
     is_marked_unused,
     is_mentioned_later,
-    is_pasted,
     is_registered,
     is_seen_from_outside,
-    local_headers,
     lost_words,
     spelled,
-    survey,
     vicinity,
 )
+from reviewbot.context.c.pasting import Pastings, is_pasted
+from reviewbot.context.c.patchwords import patch_words
+from reviewbot.context.c.spans import Spans
+from reviewbot.context.c.survey import survey
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.c.linkage import Place, Survey
+    from reviewbot.context.c.index import FileIndex
+    from reviewbot.context.c.survey import Place, Survey
     from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff
@@ -304,9 +309,11 @@ def check(context: TreeContext) -> Iterator[Remark]:
     surveys = survey(
         context, candidates, lambda known: _is_idle(known, candidates[known.name].path)
     )
+    own = (file.path for file in context.files if file.is_c)
+    pastings = dict.fromkeys(own, vicinity(context)) if surveys else {}
     for name, known in surveys.items():
         one = candidates[name]
-        home = _home(context, one, known)
+        home = _home(context, one, known, pastings)
         if home is None:
             continue
         headers = {place.path: None for place in known.declared if place.path.endswith(".h")}
@@ -331,22 +338,30 @@ def _parameters(
     context: TreeContext, file: FileDiff, image: Image
 ) -> Iterator[tuple[str, str, int]]:
     """Parameters, their static functions, and the body lines of their last uses."""
-    removed = _removed_words(file)
+    removed = _removed(file, image)
     before = {p.name: p for p in definitions(image.pre) if p.kind is Sort.FUNCTION}
-    functions = [p for p in definitions(image.post) if removed and p.kind is Sort.FUNCTION]
+    functions = [p for p in definitions(image.post) if removed.words and p.kind is Sort.FUNCTION]
+    count = Counter(piece.name for piece in functions)
+    known = index(image.post)
+    pasted: list[Pastings] = []
     for piece in functions:
         old = before.get(piece.name)
         if old is None or not piece.is_static or old.arguments != piece.arguments:
             continue
-        if old.text == piece.text or sum(p.name == piece.name for p in functions) > 1:
+        if old.text == piece.text or count[piece.name] > 1:
             continue
         lost = _body_words(old) - _body_words(piece)
-        names = [name for name in _parameter_names(piece) if name in lost and name in removed]
-        if not names or not _is_only_called(image.post, piece):
+        names = [name for name in _parameter_names(piece) if name in lost & removed.words.keys()]
+        if not names or not _is_only_called(known, piece.name):
             continue
+        pasted = pasted or [_pastings(file.path, (known,))]
+        if is_pasted(piece.name, pasted):
+            continue
+        macros = [known, *headers_beside(context, file.path, image.post)]
+        spend(len(macros) * len(names))
         for name in names:
-            at = _last_in(file, image, old, name)
-            if at and name not in _words_of_macros(context, file.path, image.post):
+            at = removed.last_in(old, name)
+            if at and not any(name in each.words_of_macros for each in macros):
                 yield name, piece.name, at
 
 
@@ -359,124 +374,89 @@ def _parameter_names(function: Definition) -> list[str]:
     return [own[-1] for front, own in words if len(own) > 1 and front.endswith(own[-1])]
 
 
-def _words_of_macros(context: TreeContext, path: str, source: bytes) -> frozenset[str]:
-    """What macros of a file and of the headers beside it have, and so functions that use them."""
-    sources = (source, *(header for _, header in local_headers(context, path, source)))
-    return frozenset(
-        word
-        for content in sources
-        for piece in definitions(content)
-        if piece.kind is Sort.MACRO
-        for word in _WORD.findall(piece.text)
-    )
-
-
 def _body_words(function: Definition) -> frozenset[str]:
     return frozenset(_WORD.findall(function.text[function.opening :]))
 
 
-def _is_only_called(source: bytes, function: Definition) -> bool:
+def _is_only_called(known: FileIndex, name: str) -> bool:
     """Whether every word of the file that is the function's name is a call or its declaration."""
-    name = re.compile(rf"\b{re.escape(function.name)}\b(?!\s*\()")
-    text = "\n".join(bare_lines(source))
-    called = sum(1 for _ in re.finditer(rf"\b{re.escape(function.name)}\b", text))
-    return called > 1 and not name.search(text) and not is_pasted(function.name, (source,))
+    return known.mentions[name] > 1 and known.mentions[name] == known.calls[name]
 
 
-def _last_in(file: FileDiff, image: Image, function: Definition, word: str) -> int:
-    """The body line of the last removed line inside of a function that has the word, or 0."""
-    inside = range(function.start, function.stop + 1)
-    removed = _removed_lines(file, image)
-    return max((at for old, at, words in removed if old in inside and word in words), default=0)
+@dataclass(frozen=True)
+class _Removed:
+    """What a patch removes from a file: word → lines before the patch, and their body lines."""
+
+    words: Mapping[str, Sequence[tuple[int, int]]]
+    body_lines: Mapping[int, int]
+
+    def last_in(self, function: Definition, word: str) -> int:
+        """The body line of the last removed line inside of a function that has the word, or 0."""
+        lines = self.words.get(word, ())
+        first = bisect_left(lines, (function.start, 0))
+        stop = bisect_left(lines, (function.stop + 1, 0))
+        return max((at for _, at in lines[first:stop]), default=0)
+
+    def last_of(self, lines: Iterable[int]) -> int:
+        """The body line of the last removed one of these lines, or 0."""
+        return max((self.body_lines.get(line, 0) for line in lines), default=0)
 
 
-def _last_use(file: FileDiff, image: Image, name: str) -> int:
-    """The body line of the last removed line that uses the name, or 0."""
-    users = set(_users(image.pre, name))
-    return max((at for old, at, _ in _removed_lines(file, image) if old in users), default=0)
-
-
-def _removed_lines(file: FileDiff, image: Image) -> Iterator[tuple[int, int, list[str]]]:
-    """The line before the patch, the body line and the words of each removed line."""
+def _removed(file: FileDiff, image: Image) -> _Removed:
+    words: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    body_lines: dict[int, int] = {}
     for hunk, moved in zip(file.hunks, image.moved, strict=True):
         for line in hunk.lines:
             if line.kind is Kind.REMOVED and line.old is not None:
-                yield line.old + moved, line.body_line, _WORD.findall(line.text)
+                body_lines[line.old + moved] = line.body_line
+                for word in dict.fromkeys(_WORD.findall(line.text)):
+                    words[word].append((line.old + moved, line.body_line))
+    return _Removed(words, body_lines)
 
 
 def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
     image = context.images.get(file)
     if image is None or not file.is_c or is_apart(file.path):
         return
-    yield from _own(file, image)
-    lost = lost_words(context, file)
-    known = {
-        piece.name
-        for source in _in_sight(context, file, image)
-        if lost
-        for piece in definitions(source)
-        if not piece.is_static or piece.is_inline
-    }
-    for word in lost.keys() & known:
-        at = _last_use(file, image, word)
-        if at and not any(
-            has_word(i.post, word) and f.path.endswith(".c") and not _defines(i.post, word)
-            for f, i in context.images.items()
-        ):
+    removed = _removed(file, image)
+    yield from _own(file, image, removed)
+    lost = lost_words(context, file).keys() - patch_words(context).used
+    for word in _in_sight(context, file, image, lost):
+        at = removed.last_of(_users(index(image.pre), word))
+        if at:
             yield _Candidate(word, at)
 
 
-def _in_sight(context: TreeContext, file: FileDiff, image: Image) -> Iterator[bytes]:
-    """The headers beside a file, and the other files of the patch."""
-    yield from (content for _, content in local_headers(context, file.path, image.post))
-    yield from (shown.post for other, shown in context.images.items() if other is not file)
+def _in_sight(context: TreeContext, file: FileDiff, image: Image, words: set[str]) -> set[str]:
+    """Those of the words the headers beside a file, or the other files of the patch, give a meaning."""
+    shared = patch_words(context).shared
+    found = {word for word in words if word in shared and shared[word] is not file}
+    for header in headers_beside(context, file.path, image.post) if words else ():
+        spend(min(len(words), len(header.shared)))
+        found |= words & header.shared
+    return found
 
 
-def _defines(source: bytes, name: str) -> bool:
-    return any(piece.name == name and piece.kind in _DEFINED for piece in definitions(source))
-
-
-def _own(file: FileDiff, image: Image) -> Iterator[_Candidate]:
+def _own(file: FileDiff, image: Image, removed: _Removed) -> Iterator[_Candidate]:
     """What the file itself defines and has lost its use of."""
-    removed = _removed_words(file)
     source = file.path.endswith(".c")
-    for piece in definitions(image.post) if removed else ():
+    for piece in definitions(image.post) if removed.words else ():
         if (
             piece.kind in _DEFINED
-            and piece.name in removed
+            and piece.name in removed.words
             and (source or piece.is_inline)
-            and not _users(image.post, piece.name)
+            and not _users(index(image.post), piece.name)
         ):
             private = source and (piece.is_static or piece.kind is Sort.MACRO)
-            at = _last_use(file, image, piece.name)
+            at = removed.last_of(_users(index(image.pre), piece.name))
             if at:
                 yield _Candidate(piece.name, at, file.path if private else "")
 
 
-def _removed_words(file: FileDiff) -> frozenset[str]:
-    return frozenset(
-        word
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is Kind.REMOVED
-        for word in _WORD.findall(line.text)
-    )
-
-
-def _users(source: bytes, name: str) -> list[int]:
+def _users(known: FileIndex, name: str) -> list[int]:
     """The lines that have the name outside of its definitions and declarations."""
-    spans = [
-        range(p.start, p.stop + 1)
-        for p in definitions(source)
-        if p.name == name and p.kind is not Sort.INVOCATION
-    ]
-    return [
-        number
-        for number, line in enumerate(bare_lines(source), 1)
-        if name in line
-        and name in _WORD.findall(line)
-        and not any(number in span for span in spans)
-    ]
+    spans = known.spans(name)
+    return [line for line in known.lines(name) if line not in spans]
 
 
 def _is_idle(known: Survey, private: str) -> bool:
@@ -484,18 +464,21 @@ def _is_idle(known: Survey, private: str) -> bool:
 
     Other files may have a private name of their own of the same spelling.
     """
-    places = (*known.homes, *known.stubs)
-    own = {place.path for place in places if place.path != private} if private else set()
-    spans = [(place.path, range(place.piece.start, place.piece.stop + 1)) for place in places]
+    pieces: dict[str, list[Definition]] = defaultdict(list)
+    for place in (*known.homes, *known.stubs):
+        pieces[place.path].append(place.piece)
+    own = pieces.keys() - {private} if private else set()
+    spans = {path: Spans(found) for path, found in pieces.items()}
     return not any(
-        use.path not in own
-        and not any(use.path == path and use.line in span for path, span in spans)
+        use.path not in own and not (use.path in spans and use.line in spans[use.path])
         for use in known.users
     )
 
 
-def _home(context: TreeContext, one: _Candidate, known: Survey) -> Place | None:
-    """The one place where the name is defined, if it may go."""
+def _home(
+    context: TreeContext, one: _Candidate, known: Survey, pastings: dict[str, Pastings]
+) -> Place | None:
+    """The one place where the name is defined, if it may go; ``pastings`` has what was read."""
     places = [
         place for place in (*known.homes, *known.stubs) if not one.path or place.path == one.path
     ]
@@ -503,16 +486,27 @@ def _home(context: TreeContext, one: _Candidate, known: Survey) -> Place | None:
         return None
     (home,) = places
     source = context.tree.read(home.path) or b""
-    beside = (content for _, content in local_headers(context, home.path, source))
     may_go = (
         not is_apart(home.path)
         and not home.path.startswith("include/")
         and "/include/" not in home.path
         and _may_go(source, home.piece)
         and not is_made_at_top_level(source, one.name)
-        and not is_pasted(one.name, (source, *beside, *vicinity(context, home.path)))
     )
-    return home if may_go else None
+    if not may_go:
+        return None
+    if home.path not in pastings:
+        beside = headers_beside(context, home.path, source)
+        pastings[home.path] = _pastings(home.path, (index(source), *beside))
+    near = {pastings[home.path], vicinity(context)}
+    return None if is_pasted(one.name, tuple(near)) else home
+
+
+def _pastings(path: str, files: Iterable[FileIndex]) -> Pastings:
+    found = Pastings()
+    for each in files:
+        found.add(path, each.source)
+    return found
 
 
 def _is_for_others(known: Survey) -> bool:
@@ -536,6 +530,6 @@ def _stands_alone(source: bytes, piece: Definition) -> bool:
     """Whether a macro is neither hardware nor, unless it is like a function, one of a list."""
     if _HARDWARE.search(_NAMED.sub("", piece.text, count=1)):
         return False
-    lines = bare_lines(source)
+    lines = index(source).bare
     near = [lines[at] for at in (piece.start - 2, piece.stop) if 0 <= at < len(lines)]
     return bool(_CALLED.match(piece.text)) or not any(_DEFINE.match(line) for line in near)

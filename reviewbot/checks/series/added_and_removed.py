@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
-from reviewbot.context.memo import once_for_each_patch
+from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _is_telling(line: DiffLine) -> bool:
     return len(_WORD.findall(line.text)) >= _TELLING
 
 
-@once_for_each_patch
+@once_for_each
 def _removed(patch: Patch) -> Mapping[str, set[str]]:
     """The lines removed from each file that stays."""
     removed: dict[str, set[str]] = defaultdict(set)
@@ -145,7 +145,7 @@ def _removed(patch: Patch) -> Mapping[str, set[str]]:
     return removed
 
 
-@once_for_each_patch
+@once_for_each
 def _added(patch: Patch) -> Counter[str]:
     return Counter(line.text.strip() for file in patch.files for line in file.added())
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
 from reviewbot.context.c.introduced import header_paths, introduced, new_headers
 from reviewbot.context.c.tokens import Lex, code, tokenize
-from reviewbot.context.memo import once_for_each_patch
+from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         )
 
 
-@once_for_each_patch
+@once_for_each
 def _uses(patch: Patch) -> Mapping[str, list[tuple[FileDiff, DiffLine]]]:
     """Where added code calls, names or includes something; ``<x.h>`` and ``"x.h"`` are includes.
 
@@ -351,7 +351,7 @@ def _was_there(patches: Sequence[Patch], name: str) -> bool:
     return False
 
 
-@once_for_each_patch
+@once_for_each
 def _by_word(patch: Patch) -> Mapping[str, list[DiffLine | None]]:
     """Where each word stands in the hunks; ``None`` stands for the text behind an ``@@``."""
     found: dict[str, list[DiffLine | None]] = defaultdict(list)

@@ -8,7 +8,7 @@ that nothing calls by name. Who still calls one of frob.c's functions from core.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from reviewbot.context.c.definitions import Definition, Sort, definitions
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.tokens import tokenize
 from reviewbot.context.place import added
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
     """The callbacks of a patch, as far as its files are known."""
     known = [file for file in files if file.is_c and file in images]
     old = {each.name for file in known for each in _functions(images[file].pre)}
-    called = {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
+    taken = old | {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
     found: list[Callback] = []
     for file in known:
         new = added(file, images[file])
@@ -60,7 +61,7 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
         names = {each.name for each in own}
         for definition in own:
             lines = set(range(definition.start, definition.stop + 1))
-            if definition.name in old | called or not lines <= new.keys():
+            if definition.name in taken or not lines <= new.keys():
                 continue
             facts = read(definition)
             made = tuple(call for call in facts.calls if call.callee in names) if facts else ()
@@ -69,20 +70,45 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
     return tuple(found)
 
 
-def handovers(file: FileDiff, callbacks: Iterable[Callback]) -> Iterator[Handover]:
-    """What the file hands over, callback by callback."""
-    others = [each for each in callbacks if each.path != file.path]
-    if not others:
-        return
-    lost = [(call.name, line) for call, line in _calls(file, Kind.REMOVED)]
-    balance = Counter(name for name, _ in lost)
-    balance.subtract(call.name for call, _ in _calls(file, Kind.ADDED))
-    for callback in others:
-        made = {call.callee for call in callback.calls}
-        moved = sorted(name for name in made if balance[name] > 0)
-        if len(moved) >= _MIN_MOVED:
-            lines = tuple(line for name, line in lost if name in moved)
-            yield Handover(callback, tuple(moved), lines)
+class Callbacks:
+    """The callbacks of a patch, found by what they call."""
+
+    def __init__(self, found: Iterable[Callback]) -> None:
+        self._by_callee: dict[str, dict[int, Callback]] = defaultdict(dict)
+        for number, callback in enumerate(found):
+            for call in callback.calls:
+                self._by_callee[call.callee][number] = callback
+
+    def __bool__(self) -> bool:
+        return bool(self._by_callee)
+
+    def calling(self, names: Iterable[str]) -> Iterator[tuple[Callback, tuple[str, ...]]]:
+        """The callbacks that call several of these functions, in order, and which."""
+        moved: dict[int, list[str]] = defaultdict(list)
+        found: dict[int, Callback] = {}
+        for name in sorted(names):
+            callbacks = self._by_callee.get(name, {})
+            spend(len(callbacks))
+            found.update(callbacks)
+            for number in callbacks:
+                moved[number].append(name)
+        for number in sorted(moved):
+            if len(moved[number]) >= _MIN_MOVED:
+                yield found[number], tuple(moved[number])
+
+
+def handovers(file: FileDiff, callbacks: Callbacks) -> Iterator[Handover]:
+    """What the file hands over to other files, callback by callback."""
+    lost: dict[str, list[DiffLine]] = defaultdict(list)
+    for call, line in _calls(file, Kind.REMOVED):
+        lost[call.name].append(line)
+    balance = Counter({name: len(lines) for name, lines in lost.items()})
+    balance.subtract(call.name for call, _ in (_calls(file, Kind.ADDED) if lost else ()))
+    for callback, moved in callbacks.calling(+balance):
+        if callback.path != file.path:
+            lines = (line for name in moved for line in lost[name])
+            ordered = sorted(lines, key=lambda line: line.body_line)
+            yield Handover(callback, moved, tuple(ordered))
 
 
 def alike(one: Call, other: Call) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewbot.context.memo import once_for_each_patch
+from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Introduced:
     private: bool
 
 
-@once_for_each_patch
+@once_for_each
 def introduced(patch: Patch) -> Mapping[str, Introduced]:
     """The functions and macros defined in added lines, by name.
 
@@ -54,7 +54,7 @@ def introduced(patch: Patch) -> Mapping[str, Introduced]:
     return found
 
 
-@once_for_each_patch
+@once_for_each
 def new_headers(patch: Patch) -> frozenset[str]:
     """The paths of the headers the patch adds."""
     return frozenset(

@@ -1,186 +1,49 @@
-"""Who defines, declares and uses a name in the whole tree.
-
-    surveys = survey(context, {"frob_start"}, lambda known: not known.users)
-    surveys["frob_start"].homes      # where it is defined, and so on; absent if it has users
-
-A name built by pasting (``frob_##x``) is not found by searching for it; ``is_pasted`` looks for macros
-that may. Comments are no uses; text in strings is.
-"""
+"""What decides who may use a name: exports, conditions, headers, and the rest of the series."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.definitions import Sort, definitions
+from reviewbot.context.c.definitions import Sort
+from reviewbot.context.c.index import index, shares_part
+from reviewbot.context.c.pasting import Pastings
+from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.c.index import FileIndex
     from reviewbot.context.levels import DiffContext, TreeContext
-    from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine, FileDiff
+    from reviewbot.model.series import Series
 
-_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
-_STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
-_CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
-_TEXT = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}")
 _PART = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d]\w*")
-_CONDITIONAL = re.compile(r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b")
-_ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
-_SHOUTS = re.compile(r"[A-Z][A-Z0-9_]+[ \t]*\(")
-_MAKES = re.compile(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
-_PASTE = re.compile(r"\w*+(?:[ \t]*+##[ \t]*+\w*+)++")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
+_NAMED = re.compile(r'[/<"]([^/<>"]+)(?=[>"])')
+_ANY_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
+_CHARACTERS = 16  # of a file cost as much as one step
 _LATER = re.compile(
     r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
 )
-_DEFINES = frozenset((Sort.FUNCTION, Sort.OBJECT))
-_TOP_LEVEL = frozenset((Sort.DECLARATION, Sort.INVOCATION, Sort.OBJECT))
-_FOLDERS = 6  # more of them cost as much as the whole tree
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A piece of a file that defines or declares a name."""
-
-    path: str
-    piece: Definition
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What is known of a name after the patch.
-
-    ``homes`` are its definitions outside of headers. ``declared`` are declarations, ``stubs`` the
-    inline functions and macros of that name in headers. ``users`` are all other places but
-    comments.
-    """
-
-    name: str
-    homes: tuple[Place, ...]
-    declared: tuple[Place, ...]
-    stubs: tuple[Place, ...]
-    users: tuple[Use, ...]
-
-
-def survey(
-    context: TreeContext, names: Iterable[str], is_open: Callable[[Survey], bool]
-) -> dict[str, Survey]:
-    """All there is in the tree of each name for which that leaves ``is_open`` true.
-
-    The folders of the patch's files come first: what they show mostly settles the question, and
-    the whole tree, whose search costs half a second of CPU or more, is only asked about the rest.
-    So once ``is_open`` is false, seeing more must not make it true.
-    """
-    surveys: dict[str, Survey] = {}
-    left = sorted(set(names))
-    for folder in (*_folders(context), ""):
-        if not left:
-            return {}
-        found = context.tree.uses(left, folder)
-        surveys = {name: _sorted_out(context, name, found[name]) for name in left}
-        left = [name for name in left if is_open(surveys[name])]
-    return {name: surveys[name] for name in left}
-
-
-def _folders(context: TreeContext) -> list[str]:
-    """Those of the patch's C files, without those inside of others; few of them."""
-    own = sorted({file.path.rpartition("/")[0] for file in context.files if file.is_c} - {""})
-    inner = {folder for folder in own for other in own if folder.startswith(f"{other}/")}
-    return [folder for folder in own if folder not in inner][:_FOLDERS]
-
-
-def _sorted_out(context: TreeContext, name: str, uses: tuple[Use, ...]) -> Survey:
-    homes: list[Place] = []
-    declared: list[Place] = []
-    stubs: list[Place] = []
-    users: list[Use] = []
-    for path, places in _by_path(uses).items():
-        source = context.tree.read(path) if path.endswith((".c", ".h")) else None
-        if source is None:
-            users += places
-            continue
-        own = [piece for piece in definitions(source) if piece.name == name]
-        lines = bare_lines(source)
-        for use in places:
-            if name not in _WORD.findall(lines[use.line - 1] if use.line <= len(lines) else ""):
-                continue
-            piece = next((p for p in own if p.start <= use.line <= p.stop), None)
-            if piece is None or (piece.kind is not Sort.DECLARATION and use.line != piece.line):
-                users.append(use)
-            elif piece.kind is Sort.DECLARATION:
-                declared.append(Place(path, piece))
-            elif piece.kind in _DEFINES and not path.endswith(".h"):
-                homes.append(Place(path, piece))
-            elif piece.kind is Sort.MACRO or piece.is_inline:
-                stubs.append(Place(path, piece))
-            else:
-                users.append(use)
-    return Survey(name, tuple(homes), tuple(declared), tuple(stubs), tuple(users))
-
-
-def _by_path(uses: Iterable[Use]) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = {}
-    for use in uses:
-        found.setdefault(use.path, []).append(use)
-    return found
-
-
-@lru_cache(maxsize=64)
-def bare_lines(source: bytes) -> tuple[str, ...]:
-    """The lines of a file without comments; strings stay."""
-    return tuple(_blank(source, strings=False).split("\n"))
-
-
-@lru_cache(maxsize=64)
-def code_words(source: bytes) -> frozenset[str]:
-    """The words of a file outside of comments and strings."""
-    return frozenset(_WORD.findall(_blank(source, strings=True)))
-
-
-def has_word(source: bytes, word: str) -> bool:
-    """Whether the code of a file has the word; cheap where it has not."""
-    return word.encode() in source and word in code_words(source)
-
-
-def _blank(source: bytes, *, strings: bool) -> str:
-    def emptied(match: re.Match[str]) -> str:
-        if match[0].startswith("/") or strings:
-            return re.sub(r"[^\n]", " ", match[0])
-        return match[0]
-
-    return _TEXT.sub(emptied, source.decode("utf-8", "replace"))
 
 
 def in_text_of_assembly(source: bytes, name: str) -> bool:
     """Whether a file with inline assembly has the name inside of a string."""
-    if has_word(source, name) and not _ASM.search(source.decode("utf-8", "replace")):
-        return False
-    strings = (
-        match[0]
-        for match in _TEXT.finditer(source.decode("utf-8", "replace"))
-        if match[0].startswith('"')
-    )
-    return any(name in _WORD.findall(text) for text in strings)
+    known = index(source)
+    return name in known.string_words and (known.has_assembly or name not in known.code_words)
 
 
 def is_registered(source: bytes, name: str) -> bool:
     """Whether a macro at top level, such as EXPORT_SYMBOL, is given the name."""
-    if any(name in _WORD.findall(line) for line in bare_lines(source) if _SHOUTS.match(line)):
-        return True
-    return any(
-        piece.kind is Sort.INVOCATION
-        and piece.name == piece.name.upper()
-        and name in _WORD.findall(piece.text)
-        for piece in definitions(source)
-    )
+    return name in index(source).registered
 
 
 def is_made_at_top_level(source: bytes, name: str) -> bool:
@@ -188,14 +51,7 @@ def is_made_at_top_level(source: bytes, name: str) -> bool:
 
     ``DEFINE_SHOW_ATTRIBUTE(frob_log)`` uses ``frob_log_show``; where it is from is not looked at.
     """
-    return any(
-        f"_{word}_" in f"_{name}_"
-        for piece in definitions(source)
-        if piece.kind in _TOP_LEVEL
-        for macro, arguments in _MAKES.findall(_blank(piece.text.encode(), strings=True))
-        if not macro.startswith(_inert())
-        for word in _WORD.findall(arguments)
-    )
+    return shares_part(name, index(source).made_of)
 
 
 def is_seen_from_outside(piece: Definition) -> bool:
@@ -234,11 +90,6 @@ def _unused() -> frozenset[str]:
 
 
 @cache
-def _inert() -> tuple[str, ...]:
-    return tuple(front for entry in table("linkage")["inert"] for front in entry["fronts"])
-
-
-@cache
 def _apart() -> tuple[str, ...]:
     return tuple(folder for entry in table("linkage")["apart"] for folder in entry["folders"])
 
@@ -248,29 +99,10 @@ def _tests() -> frozenset[str]:
     return frozenset(part for entry in table("linkage")["tests"] for part in entry["parts"])
 
 
-def conditions(source: bytes) -> list[tuple[tuple[int, int], ...]]:
-    """For each line the ``#if`` branches it is in: line of the ``#if`` and number of the branch."""
-    open_: list[tuple[int, int]] = []
-    found: list[tuple[tuple[int, int], ...]] = []
-    for number, line in enumerate(bare_lines(source), 1):
-        directive = _CONDITIONAL.match(line)
-        if directive:
-            word = directive[1]
-            if word.startswith("if"):
-                open_.append((number, 0))
-            elif open_ and word == "endif":
-                open_.pop()
-            elif open_:
-                open_[-1] = (open_[-1][0], open_[-1][1] + 1)
-        found.append(tuple(open_))
-    return found
-
-
 def is_compiled_with(source: bytes, home: int, users: Iterable[int]) -> bool:
     """Whether some user is compiled whenever the line ``home`` is."""
-    stacks = conditions(source)
-    own = set(stacks[home - 1])
-    return any(own.issuperset(stacks[user - 1]) for user in users)
+    branches = index(source).branches
+    return any(home in branches[user - 1] for user in users)
 
 
 def local_headers(context: TreeContext, path: str, source: bytes) -> Iterator[tuple[str, bytes]]:
@@ -280,13 +112,28 @@ def local_headers(context: TreeContext, path: str, source: bytes) -> Iterator[tu
         parts = folder.split("/") if folder else []
         for part in name.decode("utf-8", "replace").split("/"):
             if part == "..":
-                parts = parts[:-1]
+                del parts[-1:]
             elif part != ".":
-                parts = [*parts, part]
+                parts.append(part)
         header = "/".join(parts)
         content = context.tree.read(header)
         if content is not None:
             yield header, content
+
+
+def headers_beside(context: TreeContext, path: str, source: bytes) -> Iterator[FileIndex]:
+    """The indexes of the local headers of a file; each is read once, however many include it."""
+    known = _headers(context)
+    for header, content in local_headers(context, path, source):
+        if header not in known:
+            known[header] = index(content)
+        yield known[header]
+
+
+@once_for_each
+def _headers(_context: TreeContext) -> dict[str, FileIndex]:
+    """Those that were read so far."""
+    return {}
 
 
 def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
@@ -294,7 +141,7 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
     image = context.images.get(file)
     if image is None:
         return {}
-    gone = code_words(image.pre) - code_words(image.post)
+    gone = index(image.pre).code_words - index(image.post).code_words
     return {
         word: line
         for hunk in file.hunks
@@ -310,25 +157,59 @@ def is_complete(context: TreeContext) -> bool:
     return all(file in context.images for file in context.files if file.is_c and not file.is_binary)
 
 
-def vicinity(context: TreeContext, home: str) -> Iterator[bytes]:
-    """The C files of the patch but ``home``, and the headers beside them: what may paste a name."""
+@once_for_each
+def vicinity(context: TreeContext) -> Pastings:
+    """What the C files of the patch paste, each with the headers beside it."""
+    found = Pastings()
+    headers: dict[str, bytes] = {}
+    owners: dict[str, str | None] = {}  # None: of several files
     for file, image in context.images.items():
-        if file.path != home and file.is_c:
-            yield image.post
-            yield from (header for _, header in local_headers(context, file.path, image.post))
+        if file.is_c:
+            found.add(file.path, image.post)
+            for path, header in local_headers(context, file.path, image.post):
+                headers[path] = header
+                if owners.setdefault(path, file.path) != file.path:
+                    owners[path] = None
+    for path, header in headers.items():
+        found.add(owners[path], header)
+    return found
 
 
-def includers(context: TreeContext, header: str) -> Iterator[bytes]:
-    """The files of a header's folder that include it, and the headers beside them."""
-    folder, _, name = header.rpartition("/")
-    word = max(_WORD.findall(name), key=len, default="")
-    line = re.compile(rf'[ \t]*#[ \t]*include\b.*[/<"]{re.escape(name)}[>"]')
-    uses = context.tree.uses([word], folder)[word] if word else ()
-    for path in dict.fromkeys(use.path for use in uses if line.match(use.text)):
-        source = context.tree.read(path)
-        if source is not None:
-            yield source
-            yield from (content for _, content in local_headers(context, path, source))
+def includers(context: TreeContext, headers: Iterable[str]) -> Mapping[str, list[Pastings]]:
+    """What the files of a header's folder that include it paste, each with the headers beside it."""
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    for header in headers:
+        folder, _, name = header.rpartition("/")
+        folders[folder][name] = header
+    found: dict[str, dict[str, Pastings]] = defaultdict(dict)
+    known: dict[str, Pastings] = {}
+    for folder, names in folders.items():
+        for path, name in _includes(context, folder, names):
+            if path not in known:
+                known[path] = _pastings(context, path)
+            found[names[name]][path] = known[path]
+    return {header: list(pastings.values()) for header, pastings in found.items()}
+
+
+def _includes(context: TreeContext, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files below a folder that include a header of one of these names, and that name."""
+    words = {max(_WORD.findall(name), key=len, default=""): name for name in names}
+    uses = context.tree.uses(filter(None, words), folder)
+    for use in (use for found in uses.values() for use in found):
+        if _ANY_INCLUDE.match(use.text):
+            for name in set(_NAMED.findall(use.text)).intersection(names):
+                yield use.path, name
+
+
+def _pastings(context: TreeContext, path: str) -> Pastings:
+    found = Pastings()
+    source = context.tree.read(path)
+    if source is not None:
+        found.add(path, source)
+        for header, content in local_headers(context, path, source):
+            spend(len(content) // _CHARACTERS)
+            found.add(header, content)
+    return found
 
 
 def spelled(piece: Definition) -> str:
@@ -338,59 +219,30 @@ def spelled(piece: Definition) -> str:
 
 def is_mentioned_later(context: DiffContext, name: str) -> bool:
     """Whether a later patch of the series has the name in its diff."""
-    own = context.patch.subject.index or 1
-    return any(
-        name in _WORD.findall(line.text)
-        for patch in context.series.patches
-        if (patch.subject.index or 1) > own
-        for file in patch.files
-        for hunk in file.hunks
-        for line in hunk.lines
-    )
+    return _last_mention(context.series).get(name, 0) > (context.patch.subject.index or 1)
+
+
+@once_for_each
+def _last_mention(series: Series) -> Mapping[str, int]:
+    """The number of the last patch that has each word in its diff."""
+    last: dict[str, int] = {}
+    for patch in series.patches:
+        own = patch.subject.index or 1
+        for file in patch.files:
+            for hunk in file.hunks:
+                for line in hunk.lines:
+                    for word in _WORD.findall(line.text):
+                        last[word] = max(last.get(word, 0), own)
+    return last
 
 
 def is_followed_by_missing(context: DiffContext) -> bool:
     """Whether a later patch of the series is not here."""
-    own = context.patch.subject.index or 1
-    return any(number > own for number in context.series.missing)
+    missing = context.series.missing
+    return bool(missing) and missing[-1] > (context.patch.subject.index or 1)
 
 
 def announces_more(context: DiffContext) -> bool:
     """Whether the mail says that more is to come."""
     log = (context.message.line(number) for number in context.body.log)
     return any(_LATER.search(line) for line in (context.patch.subject.title, *log))
-
-
-def is_pasted(name: str, sources: Iterable[bytes]) -> bool:
-    """Whether macros of these files, used in these files, may build the name out of parts.
-
-    ``frob_##x`` makes ``frob_start`` where the word ``start`` stands in a file as well, and
-    ``frob1`` anywhere.
-    """
-    sources = tuple(sources)
-    words = frozenset(word for source in sources for word in code_words(source))
-    for chain in {chain for source in sources for chain in _chains(source)}:
-        first = chain[0] if chain[0] and name.startswith(chain[0]) else ""
-        last = chain[-1] if chain[-1] and name.endswith(chain[-1]) else ""
-        rests = {
-            name.removeprefix(first),
-            name.removesuffix(last),
-            name.removeprefix(first).removesuffix(last),
-        }
-        if not words.isdisjoint(rests - {name}) or any(rest.isdigit() for rest in rests):
-            return True
-        for joint in {part for part in chain[1:-1] if part and not part.strip("_")}:  # a##_##b
-            for match in re.finditer(f"(?={joint})", name):
-                left, right = name[: match.start()], name[match.start() + len(joint) :]
-                if left in words and right in words:
-                    return True
-    return False
-
-
-@lru_cache(maxsize=64)
-def _chains(source: bytes) -> frozenset[tuple[str, ...]]:
-    """The parts of each pasting, which may be parameters or text."""
-    if b"##" not in source:
-        return frozenset()
-    found = _PASTE.findall(_blank(source, strings=True))
-    return frozenset(tuple(part.strip() for part in chain.split("##")) for chain in found)

@@ -1,37 +1,23 @@
-"""Who defines, declares and uses a name."""
+"""What decides who may use a name."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
-
 import pytest
 
-from reviewbot.checks.example import ExampleTree, example_context
+from reviewbot.checks.example import example_context
 from reviewbot.context.c.definitions import definitions
 from reviewbot.context.c.linkage import (
-    bare_lines,
-    code_words,
-    conditions,
-    has_word,
     in_text_of_assembly,
     includers,
     is_apart,
     is_compiled_with,
     is_made_at_top_level,
     is_marked_unused,
-    is_pasted,
     is_registered,
     is_seen_from_outside,
     local_headers,
     lost_words,
-    survey,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reviewbot.context.search import Use
 
 PATCH = """\
 Do it.
@@ -68,43 +54,6 @@ static inline int frob_start(struct frob *frob) { return 0; }
 }
 
 
-def test_a_survey_tells_definition_declaration_stub_and_user_apart() -> None:
-    context = example_context(PATCH, tree=TREE)
-    known = survey(context, {"frob_start", "frob_nothing"}, lambda _: True)
-    found = known["frob_start"]
-    assert [(place.path, place.piece.line) for place in found.homes] == [("drivers/frob/core.c", 2)]
-    assert [place.piece.line for place in found.declared] == [2]
-    assert [place.piece.line for place in found.stubs] == [4, 5]
-    assert [(PurePosixPath(use.path).name, use.line) for use in found.users] == [
-        ("core.c", 4),
-        ("entry.S", 1),
-    ]
-    assert known["frob_nothing"].homes == ()
-
-
-def test_the_whole_tree_is_only_asked_about_what_the_folders_leave_open(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[tuple[list[str], str]] = []
-    uses = ExampleTree.uses
-
-    def noted(
-        self: ExampleTree, words: Iterable[str], under: str = ""
-    ) -> dict[str, tuple[Use, ...]]:
-        asked.append((list(words), under))
-        return uses(self, words, under)
-
-    monkeypatch.setattr(ExampleTree, "uses", noted)
-    context = example_context(PATCH, tree={**TREE, "sound/frob.c": "int frob_stop = 1;\n"})
-    names = {"frob_start", "frob_stop", "frob_nothing"}
-    open_ = survey(context, names, lambda known: not (known.homes or known.users))
-    assert list(open_) == ["frob_nothing"]
-    assert asked == [
-        (["frob_nothing", "frob_start", "frob_stop"], "drivers/frob"),
-        (["frob_nothing", "frob_stop"], ""),
-    ]
-
-
 def test_lost_words_are_those_of_code_only() -> None:
     context = example_context(PATCH)
     lost = lost_words(context, context.files[0])
@@ -131,47 +80,10 @@ def test_files_that_include_a_header() -> None:
         "drivers/quux.c": "# include <frob/frob-ops.h>\n",
     }
     context = example_context(PATCH, tree=tree)
-    assert list(includers(context, "drivers/frob/frob-ops.h")) == [
-        tree["drivers/frob/ops.c"].encode(),
-        b"int x;\n",
-        b"int made;\n",
-    ]
-    assert list(includers(context, "drivers/frob/absent.h")) == []
-
-
-def test_comments_are_blank_and_strings_only_where_asked() -> None:
-    source = b"a /* b\n c */ d \"e\"; // f\n'g'\n"
-    assert [line.split() for line in bare_lines(source)] == [["a"], ["d", '"e";'], ["'g'"], []]
-    assert code_words(source) == {"a", "d"}
-    assert has_word(source, "d")
-    assert not has_word(source, "b")
-
-
-@pytest.mark.parametrize(
-    ("macros", "name"),
-    [
-        (b"#define CALL(x) frob_##x()\nCALL(start)\n", "frob_start"),
-        (b"#define CALL(x) x##_start()\nCALL(frob)\n", "frob_start"),
-        (b"#define CALL(x, y) x##_##y()\nCALL(frob, start)\n", "frob_start"),
-        (b"#define CALL(x) frob_##x##_now()\nCALL(start)\n", "frob_start_now"),
-        (b"#define CALL(x) frob##x##_now()\n", "frob2_now"),
-    ],
-)
-def test_a_pasted_name_is_seen(macros: bytes, name: str) -> None:
-    assert is_pasted(name, [macros])
-
-
-@pytest.mark.parametrize(
-    "macros",
-    [
-        b"#define CALL(x) frob_##x()\nCALL(stop)\n",
-        b"#define CALL(x) x##_##y\n",
-        b"/* frob_##x */ start\n",
-        b"frob_ start\n",
-    ],
-)
-def test_a_name_nothing_pastes_is_not(macros: bytes) -> None:
-    assert not is_pasted("frob_start", [macros])
+    found = includers(context, ["drivers/frob/frob-ops.h", "drivers/frob/absent.h"])
+    (ops,) = found["drivers/frob/frob-ops.h"]
+    assert {*ops.words} == {"include", "int", "x", "made"}
+    assert "drivers/frob/absent.h" not in found
 
 
 @pytest.mark.parametrize(
@@ -237,13 +149,8 @@ def test_a_name_in_assembly_text() -> None:
     assert not in_text_of_assembly(b'void frob(void) { asm("nop"); }\n', "frob")
 
 
-def test_branches_of_conditions() -> None:
+def test_what_is_compiled_with_a_line() -> None:
     source = b"a\n#if X\nb\n#else\nc\n#ifdef Y\nd\n#endif\n#endif\ne\n"
-    stacks = conditions(source)
-    assert stacks[0] == stacks[9] == ()
-    assert stacks[2] == ((2, 0),)
-    assert stacks[4] == ((2, 1),)
-    assert stacks[6] == ((2, 1), (6, 0))
     assert is_compiled_with(source, 7, [5])
     assert is_compiled_with(source, 5, [1, 7])
     assert not is_compiled_with(source, 5, [7])

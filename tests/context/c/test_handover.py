@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.c.handover import alike, callbacks, handovers
+from reviewbot.context.c.handover import Callbacks, alike, callbacks, handovers
 from reviewbot.context.c.statements import Call, Use
 
 MAIL = """\
@@ -45,7 +45,7 @@ def test_callback_lists_calls_of_its_own_file_only() -> None:
 
 def test_handover_is_from_another_file() -> None:
     context = example_context(MAIL)
-    found = callbacks(context.files, context.images)
+    found = Callbacks(callbacks(context.files, context.images))
     core, frob = context.files
     (given,) = handovers(core, found)
     assert given.moved == ("frob_start", "frob_stop")
@@ -66,7 +66,7 @@ def test_handover_is_from_another_file() -> None:
 )
 def test_no_handover(instead: tuple[str, str]) -> None:
     context = example_context(MAIL.replace(*instead))
-    found = callbacks(context.files, context.images)
+    found = Callbacks(callbacks(context.files, context.images))
     assert list(handovers(context.files[0], found)) == []
 
 
