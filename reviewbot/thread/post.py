@@ -51,7 +51,7 @@ def read_post(message: Message, /) -> Post:
     marked = mail.is_patch or mail.is_rfc or cut_off
     if not marked and message.in_reply_to and not _signs(message, body):
         return None, (
-            _defect(message, "it is in an answer whose subject does not call it a patch"),
+            _defect(message, "a diff in an answer is not reviewed: its subject calls it no patch"),
         )
     files, broken = read_diff(message.lines, body.diff)
     return Patch(message, subject, body, files), tuple(_broken(message, file) for file in broken)
@@ -97,14 +97,16 @@ def _diff_in_reply(message: Message, body: Body) -> tuple[Defect, ...]:
         return ()
     if read_lines(message)[body.diff.start - 1].kind is Kind.QUOTE:
         return ()
-    return (_defect(message, "it is in a reply, with no scissors and no log above it"),)
+    return (
+        _defect(message, "a diff in a reply is not reviewed: no scissors, or no log, are above it"),
+    )
 
 
 def _diff_in_cover(message: Message, body: Body) -> tuple[Defect, ...]:
     above = message.lines[: max(body.diff.start - 1, 0)]
     if not body.diff or any(line.lower().startswith(_COMPARES) for line in above):
         return ()
-    return (_defect(message, "it is in a cover letter"),)
+    return (_defect(message, "a diff in a cover letter is not reviewed"),)
 
 
 def _defect(message: Message, reason: str) -> Defect:
