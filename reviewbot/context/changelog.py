@@ -49,14 +49,17 @@ def changelog_in_log(mail: Patch) -> Iterator[int]:
 
     Also below a line that the author takes for the ``---`` and git-am(1) does not.
     """
-    body = mail.body
-    kept = (number for number in body.notes if mail.message.line(number).rstrip() == "---")
-    for number in (
-        *range(body.log.start, body.trailers.stop),
-        *range(body.notes.start, next(kept, 0)),
-    ):
+    for number in (*range(mail.body.log.start, mail.body.trailers.stop), *_kept_notes(mail)):
         if _OPENS.match(mail.message.line(number)):
             yield number
+
+
+def _kept_notes(mail: Patch) -> range:
+    """The notes that stand above the ``---``, or above the diff where there is none."""
+    notes, line = mail.body.notes, mail.message.line
+    if not notes or line(notes.start - 1).rstrip() == "---":
+        return range(0)
+    return range(notes.start, next((n for n in notes if line(n).rstrip() == "---"), notes.stop))
 
 
 def tells_changes(message: Message) -> bool:

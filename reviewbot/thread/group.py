@@ -53,7 +53,7 @@ class Group:
         if not (ours and self._counts_alike(post)):
             return False
         if self.has_place(post):
-            return self._marked_alike(post) or self.sent(post)
+            return self._marked_alike(post) or self.sent(post) or self._lists_now(post)
         return _is_same_patch(self.mails[post.subject.place], post)
 
     def takes_in(self, post: Patch) -> bool:
@@ -125,6 +125,11 @@ class Group:
     def _answers(self, post: Patch) -> bool:
         above = post.message.message_id
         return any(above in mail.message.in_reply_to for mail in self.mails.values())
+
+    def _lists_now(self, post: Patch) -> bool:
+        """Whether the cover came at the same time and lists it, and one of them has no version."""
+        untold = not (post.subject.is_versioned and self.first.subject.is_versioned)
+        return untold and self.is_within(post, TOGETHER) and self.lists(post)
 
     def _marked_alike(self, post: Patch) -> bool:
         return any(_marks(mail) == _marks(post) for mail in self.mails.values())

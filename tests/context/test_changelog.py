@@ -80,6 +80,10 @@ def test_below_what_the_author_takes_for_the_separator_it_is_still_in_the_log() 
         patch = example_patch(text.replace("\n--\n", f"\n{rule}\n"))
         assert may_tell_of_changes(patch)
         assert [patch.message.line(at) for at in changelog_in_log(patch)] == ["v2: rebased"]
+    alone = example_patch(text.replace("\n---\n", "\n"))
+    assert [alone.message.line(at) for at in changelog_in_log(alone)] == ["v2: rebased"]
+    below = example_patch(text.replace("\n--\nv2: rebased\n---\n", "\n---\nv2: rebased\n"))
+    assert list(changelog_in_log(below)) == []
 
 
 def test_notes_in_the_shortlog_of_a_cover_letter_tell() -> None:

@@ -200,6 +200,13 @@ def test_a_cover_without_the_number_below_the_first_one() -> None:
     assert (second.revision, names(second)) == (2, ["e", "f"])
 
 
+def test_nothing_is_threaded_and_the_cover_alone_has_the_version() -> None:
+    raws = sent(("a", "[PATCH v2 0/2] frob", ""), ("b", f"[PATCH 1/2] {ONE}", ""),
+                ("c", f"[PATCH 2/2] {TWO}", ""), body=LISTED)  # fmt: skip
+    series = only(raws)
+    assert (series.revision, names(series), series.cover is None) == (2, ["b", "c"], False)
+
+
 def test_a_cover_alone_posted_again_makes_no_series_of_nothing() -> None:
     raws = sent(("a", "[PATCH 0/1] frob", ""), ("b", f"[PATCH 1/1] {ONE}", "a"))
     raws += sent(("c", "[PATCH 0/1] frob", "a"), day=13)
