@@ -192,3 +192,55 @@ def test_a_hunk_with_endless_numbers_is_a_defect_that_names_it() -> None:
     (defect,) = read_thread([NASTY["hunk-digits"]]).defects
     assert (defect.kind, defect.message_id) == ("diff", "poison@example.org")
     assert "not a hunk header" in defect.detail
+
+
+def broken(*_: object, **_named: object) -> object:
+    raise RecursionError
+
+
+GOOD = poison(b"Message-ID: <good@example.org>")
+NOT_READ = "cannot be read: RecursionError"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("messages.split", f"it {NOT_READ}"),
+        ("messages.decoded", f"its subject {NOT_READ}"),
+        ("messages.mailbox", f"its sender {NOT_READ}"),
+        ("messages.author_of", f"its author {NOT_READ}"),
+        ("messages.body_lines", f"its body {NOT_READ}"),
+        ("post.read_diff", f"its patch {NOT_READ}"),
+        ("series.assemble", "which mails are one series cannot be told: RecursionError"),
+        (
+            "unquote.unquote",
+            f"the patch lost@example.org is not here, and its quote {NOT_READ}",
+        ),
+    ],
+)
+def test_what_breaks_in_reading_is_named_with_its_mail(
+    part: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"reviewbot.thread.{part}", broken)
+    thread = read_thread([GOOD, NASTY["quoted-stat-digits"]])
+    assert said in [defect.detail for defect in thread.defects]
+    assert all(defect.message_id for defect in thread.defects)
+    assert len(thread.messages) == 2
+
+
+@pytest.mark.parametrize("part", ["messages.unfolded", "messages.split", "replies.read_lines"])
+def test_what_breaks_elsewhere_is_left_out(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reply = poison(
+        b"Message-ID: <said@example.org>", b"In-Reply-To: <good@example.org>",
+        subject=b"Re: [PATCH] frob: poison", body=b"> +\treturn notifier_from_errno(0);\n\nWhy?\n",
+    )  # fmt: skip
+    thread = read_thread([GOOD, reply])
+    (series,) = thread.series
+    assert len(Pasts(thread)(series).comments) in (0, 1)
+    monkeypatch.setattr(f"reviewbot.thread.{part}", broken)
+    if part == "replies.read_lines":
+        assert Pasts(thread)(series).comments == ()
+    elif part == "messages.split":
+        assert read_head(GOOD).message_id
+    else:
+        assert addresses("Ann <ann@example.org>") == ()
