@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
     from reviewbot.model.review import Review
 
-BAD = sorted((CORPUS / "checks").glob("*/*/bad-*.eml"))
-GOOD = sorted((CORPUS / "checks").glob("*/*/good-*.eml"))
+
+def mails(name: str) -> list[Path]:
+    """The mails and the threads of the checks with such names."""
+    found = (CORPUS / "checks").glob(f"*/*/{name}")
+    return sorted(path for path in found if path.suffix in {".eml", ".mbox"})
+
+
+BAD = mails("bad-*")
+GOOD = mails("good-*")
 QUIET = sorted((CORPUS / "quiet").glob("*.eml"))
 THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import Kind
@@ -26,3 +27,50 @@ def _changes(patch: Patch) -> Counter[tuple[str, Kind, str]]:
         for line in hunk.lines
         if line.kind is not Kind.CONTEXT
     )
+
+
+def is_same_diff(one: Patch, other: Patch) -> bool:
+    """Whether the lines two patches change are the same ones, and stand at the same place.
+
+    A place is known by the next lines of context, and by the function the hunk is in; where the
+    hunk ends, anything may stand.
+    """
+    ours, theirs = _runs(one), _runs(other)
+    return len(ours) == len(theirs) and all(
+        mine.lines == yours.lines
+        and all(a == b or not (a and b) for a, b in zip(mine.place, yours.place, strict=True))
+        for mine, yours in zip(ours, theirs, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Changed lines in a row, with path and kind; the context above and below, and the function."""
+
+    lines: tuple[tuple[str, Kind, str], ...]
+    place: tuple[str, str, str]
+
+
+def _runs(patch: Patch) -> list[_Run]:
+    """All of a patch, file by file."""
+    found: list[_Run] = []
+    for file in sorted(patch.files, key=lambda file: file.path):
+        for hunk in file.hunks:
+            changed: list[tuple[str, Kind, str]] = []
+            above = ""
+            for line in hunk.lines:
+                if line.kind is not Kind.CONTEXT:
+                    changed.append((file.path, line.kind, line.text.rstrip()))
+                elif line.text.strip():
+                    if changed:
+                        found.append(_Run(tuple(changed), (above, line.text, hunk.section)))
+                    above, changed = line.text, []
+            if changed:
+                found.append(_Run(tuple(changed), (above, "", hunk.section)))
+    return found
+
+
+def changed_apart(one: Patch, other: Patch) -> int:
+    """How many changed lines only one of two patches has, indentation apart."""
+    ours, theirs = _changes(one), _changes(other)
+    return ((ours - theirs) + (theirs - ours)).total()

@@ -1,24 +1,51 @@
-"""Reviewed-by, Acked-by and Tested-by: who gave them to a mail of a series."""
+"""Reviewed-by, Acked-by and Tested-by: who gave them to a mail of a series.
+
+Only a tag that stands alone on its line, is by who wrote the mail, and has no condition before or
+behind it is given.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from reviewbot.model.mail import Address
+from reviewbot.thread.people import are_same, words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.comment import Comment
     from reviewbot.model.patch import Patch
 
+_EMAIL = r"[^<>\s()@]+@[\w-]+(?:\.[\w-]+)+"
 _GIVEN = re.compile(
-    r"[ \t]*(Reviewed|Acked|Tested)-by[ \t]*:[ \t]*\"?([^<>\"]{0,98}?)\"?[ \t]*<?([^<>\s()]+@[^<>\s()]+)>?",
+    rf"[ \t]*(Reviewed|Acked|Tested)-by[ \t]*:[ \t]*\"?([^<>\"]{{0,98}}?)\"?[ \t]*<?({_EMAIL})>?"
+    r"[ \t]*(\(.{0,98}\)|\[.{0,98}\]|#.{0,98})?[ \t.,]*$",
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"[ \t]*[A-Za-z][a-z-]{1,30}-by[ \t]*:[ \t]*\"?([^<>\"]{0,98}?)\"?[ \t]*<?([^<>\s()]+@[^<>\s()]+)>?",
+    r"[ \t]*[A-Za-z][a-z-]{1,30}-by[ \t]*:[ \t]*\"?([^<>\"]{0,98}?)\"?[ \t]*(?:<?([^<>\s()]+@[^<>\s()]*)>?.*)?$",
     re.IGNORECASE,
+)
+_ALIKE = 0.85  # likeness (difflib) of one name, spelled twice
+_DONE = (
+    r"(?:fix|add|chang|address|remov|resolv|correct|drop|updat|clarif|adjust|rework|sort|clean|split"
+    r"|squash|mov|renam|reword|renam|includ|done|made|gone|tak|merg|handl|improv|rebas|tweak)\w*"
+)
+_CONDITION = re.compile(
+    r"(?i)\b(?:if|once|when|after|until|till|unless|modulo|assuming|provided|providing|as long as"
+    r"|as soon as|otherwise|subject to|conditional\w*|apart from|aside from|other than|except\w*"
+    r"|in case|pending|with (?:that|this|those|these|the (?:above|below)|it)\b(?! (?:patch|series|applied))"
+    rf"|then you (?:can|may)|with .{{0,80}}\b{_DONE}|{_DONE} .{{0,20}}\band (?:then )?(?:you|feel|add|take|have))\b"
+)
+_TAKEN_BACK = re.compile(
+    r"(?i)\b(?:(?:drop|remove) (?:my|this|the|that) (?:tags?|acks?|review|[rat]-?b|\S+-by)|retract\w*"
+    r"|withdraw\w*|revoke|take back|never gave|did(?: not|n['’]t) (?:give|say)"
+    r"|(?:don['’]t|do not) (?:add|use|carry|keep)|was (?:given )?(?:for|to)"
+    r"|for (?:the )?(?:other|another|v\d|patch(?:es)? \d)|not (?:for|to) this)\b"
 )
 
 
@@ -31,38 +58,94 @@ class Given:
     email: str
     line: str
 
-    def is_of(self, people: frozenset[str]) -> bool:
-        """Whether it is by one of them: addresses and names, lower-case."""
-        return self.email in people or self.name.lower() in people
+    @property
+    def by(self) -> Address:
+        """Whose it is."""
+        return Address(self.name, self.email)
 
 
 def given_in_reply(comment: Comment) -> Iterator[Given]:
-    """The tags a reviewer wrote in a reply."""
-    return _read(comment.text.split("\n"))
+    """The tags a reviewer gave in a reply: his own, and without a condition."""
+    lines = comment.text.split("\n")
+    for number, line in enumerate(lines):
+        tag = _read(line)
+        if tag and are_same(tag.by, comment.message.author) and not _is_open(lines, number):
+            yield tag
 
 
 def given_in_log(mail: Patch) -> Iterator[Given]:
     """The tags a patch already has in its log."""
-    return _read(_log(mail))
+    return (tag for line in _log(mail) if (tag := _read(line)))
 
 
-def people(mail: Patch) -> frozenset[str]:
-    """Everybody who has any ``…-by:`` tag in the log, by address and by name, lower-case."""
-    found: set[str] = set()
-    for line in _log(mail):
-        if tag := _ANY.match(line):
-            found.update((tag[1].strip().lower(), tag[2].lower()))
-    return frozenset(found - {""})
+def writes_tags(comment: Comment) -> bool:
+    """Whether there are tags in a reply, given or only spoken of."""
+    return any(map(_read, comment.text.split("\n")))
+
+
+def people(mail: Patch) -> tuple[Address, ...]:
+    """Everybody who has any ``…-by:`` tag in the log, well spelled or not."""
+    tags = filter(None, map(_ANY.match, _log(mail)))
+    return tuple(Address(tag[1].strip(), (tag[2] or "").lower()) for tag in tags)
+
+
+def is_among(person: Address, others: Iterable[Address]) -> bool:
+    """Whether somebody is one of them, a misspelling apart."""
+    return any(are_same(person, other) or _is_misspelled(person, other) for other in others)
+
+
+def _is_misspelled(one: Address, other: Address) -> bool:
+    ours, theirs = (" ".join(sorted(words(each.name))) for each in (one, other))
+    if ours and theirs:
+        return SequenceMatcher(None, ours, theirs).ratio() >= _ALIKE
+    return SequenceMatcher(None, one.email, other.email).ratio() >= _ALIKE
+
+
+def _is_open(lines: Sequence[str], number: int) -> bool:
+    """Whether the words around a tag make it depend on something, or take it back."""
+    around = (*_said_above(lines, number), lines[number], *_said_below(lines, number))
+    text = " ".join(line for line in around if not _GIVEN.match(line) or line is lines[number])
+    rest = _GIVEN.match(lines[number])
+    note = rest[4] if rest and rest[4] else ""
+    text = text.replace(lines[number], note)
+    return bool(_CONDITION.search(text) or _TAKEN_BACK.search(text))
+
+
+def _said_above(lines: Sequence[str], number: int) -> list[str]:
+    """The paragraph before a tag, other tags left out."""
+    found: list[str] = []
+    for line in reversed(lines[:number]):
+        if _ANY.match(line) or not (line.strip() or found):
+            continue
+        if not line.strip():
+            break
+        found.insert(0, line.strip())
+    return found
+
+
+def _said_below(lines: Sequence[str], number: int) -> list[str]:
+    """The paragraph behind a tag, other tags left out."""
+    return _said_above(lines[::-1], len(lines) - 1 - number)[::-1]
 
 
 def _log(mail: Patch) -> list[str]:
+    """The lines of the log, a tag with its continuation in one."""
     body = mail.body
-    return [mail.message.line(number) for number in range(body.log.start, body.trailers.stop)]
+    lines: list[str] = []
+    for number in range(body.log.start, body.trailers.stop):
+        line = mail.message.line(number)
+        if lines and line.startswith((" ", "\t")) and _ANY.match(lines[-1]):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
 
 
-def _read(lines: list[str]) -> Iterator[Given]:
-    for line in lines:
-        if tag := _GIVEN.match(line):
-            name = tag[2].strip() or tag[3]
-            kind, who = f"{tag[1].capitalize()}-by", tag[0].partition(":")[2]
-            yield Given(kind, name, tag[3].lower(), f"{kind}: {' '.join(who.split())}")
+def _read(line: str) -> Given | None:
+    tag = _GIVEN.match(line)
+    if not tag:
+        return None
+    name = tag[2].strip() or tag[3]
+    kind = f"{tag[1].capitalize()}-by"
+    who = line[: tag.start(4)] if tag[4] else line
+    return Given(kind, name, tag[3].lower(), f"{kind}: {' '.join(who.partition(':')[2].split())}")

@@ -1,26 +1,30 @@
 """A tag given to a patch in the last revision that the same patch lacks in this one.
 
 Reports Reviewed-by, Acked-by and Tested-by which the patch had in the revision before, in its log
-or in a reply, where the patch of the same title has the same changes now but not the tag. Where
-the changes differ a little, or the tag was given to the cover letter, it is asked.
+or in a reply, where the patch of the same title has the same changes at the same places now but not
+the tag. Where the changes differ a little, or the tag was given to the cover letter, it is asked.
 
 Why it matters: who gave a tag would have to do it again, and maintainers ask for it; where it was
 dropped on purpose, its giver should be told why.
 
-Stays quiet: where the person has any other tag on the patch or sends it; where the text of the
-series tells of dropped or reset tags, or names the person beside one; where the patch changed
-much; for Tested-by in reply to the cover letter; for tags given in older revisions.
+Stays quiet: where the person has any other tag on the patch, its name misspelled or not, or sends
+it; where the mail gives the tag on a condition, or somebody else's; where the text of the series
+tells of dropped or reset tags, or names the person beside one; where the patch changed much; for
+Tested-by in reply to the cover letter, and for other tags there whose giver has one on another
+patch; for tags given in older revisions. Only reported: a Tested-by on what is no code, such as a
+devicetree, once the code of the series was rewritten.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
-from reviewbot.context.alike import alike
+from reviewbot.context.alike import alike, changed_apart, is_same_diff
 from reviewbot.context.changelog import last_line
-from reviewbot.context.given import given_in_log, given_in_reply, people
+from reviewbot.context.given import given_in_log, given_in_reply, is_among, people, writes_tags
+from reviewbot.context.mention import mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +42,7 @@ ASKED_AS = (
     r"|\breceived a tag\b|\b(?:already|previously) (?:gave|given|acked|reviewed|had)\b"
 )
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
+_MANY = 20  # changed lines only one of two has, that make it another patch
 _SHOWN = 2  # tags spelled out
 _TAG = r"\b(?:tags?|trailers?|reviewed|reviews?|acked|acks?|tested|[rat]-?bs?)\b"
 _TELLS = re.compile(
@@ -116,6 +121,24 @@ GOOD = (
         earlier=(_FIRST,),
         replies=("> Reviewed-by: R. Reviewer <reviewer@example.org>\n\nI never said that.\n",),
     ),
+    Good(
+        _SECOND,
+        why="it was promised for another version",
+        earlier=(_FIRST,),
+        replies=(_REPLY.replace("Looks good.", "Once the stamp is gone:"),),
+    ),
+    Good(
+        _SECOND,
+        why="nobody gives the tag of another person",
+        earlier=(_FIRST,),
+        replies=(_REPLY.replace("R. Reviewer <reviewer@", "C. Other <other@"),),
+    ),
+    Good(
+        _SECOND.replace("---\n", "Reviewed-by: R. Reveiwer <review@example.com>\n---\n", 1),
+        why="it is there, misspelled",
+        earlier=(_FIRST,),
+        replies=(_REPLY,),
+    ),
 )
 
 
@@ -126,18 +149,27 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     series, before = found
     same = alike(before, context.patch)
-    lost, sure = _lost(context, series, before) if same >= _ALIKE else ([], False)
+    if same < _ALIKE or changed_apart(before, context.patch) > _MANY:
+        return
+    lost = _lost(context, series, before)
     if not lost:
         return
-    tags = tuple(one.line for one in lost)
+    own = all(one.on == before.message.message_id for one in lost)
+    confidence = Confidence.MODERATE
+    if all(_is_outdated(one.tag, context, series) for one in lost):
+        confidence = Confidence.LOW
+    elif own and is_same_diff(before, context.patch):
+        confidence = Confidence.HIGH
+    mails = dict.fromkeys(mention(series, one.mail) for one in lost)
     yield Remark(
         last_line(context.patch),
         {
-            "tags": tags[:_SHOWN],
-            "more": max(0, len(tags) - _SHOWN),
+            "tags": tuple(one.tag.line for one in lost[:_SHOWN]),
+            "more": max(0, len(lost) - _SHOWN),
             "before": context.series.revision - 1,
+            "mails": tuple(mails)[:_SHOWN],
         },
-        Confidence.HIGH if sure and same == 1 else Confidence.MODERATE,
+        confidence,
     )
 
 
@@ -158,32 +190,60 @@ def _precedes(message: Message, context: SeriesContext) -> bool:
     return then is None or now is None or then < now
 
 
-def _lost(context: SeriesContext, series: Series, before: Patch) -> tuple[list[Given], bool]:
-    """The tags that are gone, and whether one was given to this very patch."""
-    author = context.message.author
-    here = people(context.patch) | {author.email.lower(), author.name.lower()}
+class _Lost(NamedTuple):
+    """A tag that is gone, the mail it was given to, and the one that gives it."""
+
+    tag: Given
+    on: str
+    mail: str
+
+
+def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
+    """The tags that are gone: those given to this very patch, or else to the cover."""
+    here = (*people(context.patch), context.message.author)
     own = before.message.message_id
     comments = [comment for comment in context.past.comments if comment.on == own]
-    doubted = any(
-        one.at in before.body.trailers and not any(given_in_reply(one)) for one in comments
-    )
-    given = [(tag, own) for tag in given_in_log(before)] if not doubted else []
+    doubted = any(one.at in before.body.trailers and not writes_tags(one) for one in comments)
+    given = [_Lost(tag, own, own) for tag in given_in_log(before)] if not doubted else []
     ids = {mail.message.message_id for mail in (before, series.cover) if mail}
     for comment in context.past.comments:
         if comment.on in ids and _precedes(comment.message, context):
             given += [
-                (tag, comment.on)
+                _Lost(tag, comment.on, comment.message.message_id)
                 for tag in given_in_reply(comment)
-                if comment.on == own or tag.tag != "Tested-by"
+                if comment.on == own or _is_for_all(tag, context, series)
             ]
     text = [mail.message.line(n) for mail in context.series.mails for n in _prose(mail)]
     lost = {
-        (tag.email, tag.tag): (tag, on)
-        for tag, on in reversed(given)
-        if not tag.is_of(here) and not _is_told(tag, text)
+        (one.tag.email, one.tag.tag): one
+        for one in reversed(given)
+        if not is_among(one.tag.by, here) and not _is_told(one.tag, text)
     }
-    mine = [tag for tag, on in lost.values() if on == own]
-    return (mine or [tag for tag, _ in lost.values()]), bool(mine)
+    return [one for one in lost.values() if one.on == own] or list(lost.values())
+
+
+def _is_for_all(tag: Given, context: SeriesContext, series: Series) -> bool:
+    """Whether a tag given to the cover is one for each patch: its giver chose none of them."""
+    chosen = (
+        person
+        for one in (context.series, series)
+        for patch in one.patches
+        for person in people(patch)
+    )
+    return tag.tag != "Tested-by" and not is_among(tag.by, chosen)
+
+
+def _is_outdated(tag: Given, context: SeriesContext, series: Series) -> bool:
+    """Whether what was tested is another thing now: the code that goes with this patch."""
+    if tag.tag != "Tested-by" or any(file.is_c for file in context.files):
+        return False
+    older = {patch.subject.title.lower(): patch for patch in series.patches}
+    code = [one for one in context.series.patches if any(file.is_c for file in one.files)]
+    return any(
+        one.subject.title.lower() not in older
+        or alike(older[one.subject.title.lower()], one) < _ALIKE
+        for one in code
+    )
 
 
 def _prose(mail: Patch) -> Iterator[int]:
