@@ -46,7 +46,10 @@ _OPEN = re.compile(
     r"|commit (?:message|msg|log|title|subject|description)|maintainers?|v\d+|version|bot|discuss\w*"
     r"|explain|elaborate|clarify|why|applied|queued|picked|read|see|reply|ignore|note|review|test"
     r"|i(?:['’](?:ll|d|ve|m))?|would|if|unless|until|because of your|let me know|cc|tell)\b"
-    r"|checkpatch|get_maintainer|https?:|^(?:warning|error|check)\b|>$",
+    r"|checkpatch|get_maintainer|https?:|^(?:warning|error|check)\b|>$"
+    r"|before (?:you|the|your|next|posting|submi\w*|sending)|submi(?:t|ssion)\w*|scripts?|tools?"
+    r"|\b(?:use|run|try|check|do|follow|read|fix|change) (?:it|this|that|them|these|those|all)\s*[.!]*$"
+    r"|^(?:please|pls)[ ,]+\w+[.!]*$",
     re.IGNORECASE,
 )
 # of the whole comment: what takes it back or leaves it to the author

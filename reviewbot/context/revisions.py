@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
+BELOW = 12  # lines further down that count as the same place, where something was added
 AROUND = 5  # lines on each side that must be the same, as far as the hunk goes
 _ALIKE = 0.5  # of all lines two patches add, those both add
 _TELLING = 3  # letters and digits that make a line more than punctuation
@@ -57,6 +58,21 @@ def unchanged(old: Patch, at: int, new: Patch) -> int:
         if [_text(line) for line in block[place : place + len(texts)]] == texts
     ]
     return found[0] if len(found) == 1 else 0
+
+
+def reworked_below(old: Patch, at: int, new: Patch, now: int) -> bool:
+    """Whether other lines than before are changed right below a line, blank ones apart.
+
+    What is asked for at a line is often done a few lines further down.
+    """
+    return _changed_below(old, at) != _changed_below(new, now)
+
+
+def _changed_below(patch: Patch, at: int) -> list[tuple[Kind, str]]:
+    file, _ = patch.anchors.get(at, (None, None))
+    lines = (line for hunk in file.hunks for line in hunk.lines) if file else ()
+    below = [line for line in lines if at < line.body_line <= at + BELOW]
+    return [_text(line) for line in below if line.kind is not Kind.CONTEXT and line.text.strip()]
 
 
 def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:

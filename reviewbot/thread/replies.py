@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reviewbot.thread.quoting import Line
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
+_NAME = re.compile(
+    r"\b\w+_\w+|\b[A-Za-z]\w{2,}(?=\()|\b[A-Z][A-Z0-9]{3,}\b"
+)  # of something in code
 _RULE = re.compile(r"[-_=*]{3,}")  # above what lists and mailers put below a mail
 
 
@@ -52,6 +55,12 @@ class _Reply:
         """Whether no person wrote it."""
         own = [line.text for line in self.lines if line.kind is Kind.OWN]
         return is_robot(self.message.author.email, own)
+
+    @cached_property
+    def own(self) -> str:
+        """What it says itself."""
+        spans = own_spans(self.lines)
+        return "\n".join(self.message.line(number) for span in spans for number in span)
 
 
 class Replies:
@@ -97,6 +106,8 @@ class Replies:
         for reply in replies:
             if by_author(reply):
                 answers.setdefault(reply.parent, []).append(reply)
+                if reply.parent != reply.patch.message.message_id:
+                    answers.setdefault(reply.patch.message.message_id, []).append(reply)
         found = [
             replace(comment, answered=_is_answered(comment, answers))
             for reply in replies
@@ -234,11 +245,25 @@ def _quoted_below(reply: _Reply) -> tuple[int, ...]:
 
 
 def _is_answered(comment: Comment, answers: Mapping[str, Sequence[_Reply]]) -> bool:
-    """Whether an author replied and quoted the comment, or replied and quoted nothing."""
-    return any(
+    """Whether an author replied and quoted the comment, or replied and quoted nothing.
+
+    Or spoke later, below whatever he quoted of that patch's thread, of what the comment names.
+    """
+    if any(
         not reply.quotes or any(number in comment.span for number in reply.quotes)
         for reply in answers.get(comment.message.message_id, ())
+    ):
+        return True
+    names = frozenset(_NAME.findall(comment.text))
+    return any(
+        _sent(comment.message) <= _sent(reply.message)
+        and not names.isdisjoint(_NAME.findall(reply.own))
+        for reply in answers.get(comment.on, ())
     )
+
+
+def _sent(message: Message) -> datetime:
+    return message.date or _EPOCH
 
 
 def _when(comment: Comment) -> tuple[datetime, str, int]:

@@ -2,24 +2,26 @@
 
 For revision N: a person asked on N-1 for a change of some lines of the diff; the same patch of N
 has these lines and the five on each side unchanged; the author did not reply to the comment.
+All of one reviewer on a patch is one remark, at the first of the lines.
 
 Why it matters: a reviewer whose comment is passed over stops reviewing; and the thing he saw is
 still there.
 
 Stays quiet: where the comment only asks, praises, muses or leaves it to the author; where anybody
-took it up in the thread; where the reviewer tagged this revision; where the changelog speaks of
-what the comment names, or the patch now has it elsewhere; below the log, for all that is not about
-its words.
+took it up in the thread, be it below another quotation; where the reviewer tagged this revision;
+where the changelog speaks of what the comment names, or the patch now has it elsewhere, or has
+other lines right below; below the log, for all that is not about its words.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Bad, Confidence, Good, Related, Remark, SeriesContext, Severity
+from reviewbot.context.mention import mention
 from reviewbot.context.requests import request_in
-from reviewbot.context.revisions import predecessor, unchanged, window
+from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
 from reviewbot.model.patch import Kind
 from reviewbot.thread.people import are_same
 
@@ -133,14 +135,45 @@ _WORDS = 60  # characters of the comment that are quoted
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
-    """Each comment that was passed over, at its line of today."""
-    comments = context.past.comments
+    """Remark once on what each reviewer asked for in vain, at the first of the lines of today."""
     earlier = context.past.earlier[:1]
-    if not comments or not earlier or earlier[0].revision != context.series.revision - 1:
+    if not context.past.comments or not earlier:
+        return
+    if earlier[0].revision != context.series.revision - 1:
         return
     old = predecessor(context.patch, earlier[0])
-    if old is None:
-        return
+    asked = sorted(_passed_over(context, old), key=lambda one: one.at) if old else []
+    while asked:
+        first = asked[0]
+        who = first.comment.message.author
+        theirs = [one for one in asked if are_same(one.comment.message.author, who)]
+        asked = [one for one in asked if one not in theirs]
+        places = {one.at: one for one in theirs if one.at != first.at}
+        yield Remark(
+            first.at,
+            {
+                "who": who.name or who.email,
+                "revision": earlier[0].revision,
+                "message": mention(context.series, first.comment.message.message_id),
+                "words": first.words,
+                "more": len(theirs) - 1,
+            },
+            Confidence.MODERATE,
+            related=tuple(Related(at, f'"{one.words}"') for at, one in places.items()),
+        )
+
+
+class _Asked(NamedTuple):
+    """A comment that was passed over, the body line it is about today, and its first words."""
+
+    comment: Comment
+    at: int
+    words: str
+
+
+def _passed_over(context: SeriesContext, old: Patch) -> Iterator[_Asked]:
+    """The comments on the patch before that nothing became of."""
+    comments = context.past.comments
     for comment in comments:
         if old.message.message_id not in comment.message.in_reply_to or comment.answered:
             continue
@@ -148,19 +181,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         at = unchanged(old, comment.at, context.patch) if request else 0
         if (
             at
+            and not reworked_below(old, comment.at, context.patch, at)
             and not _is_settled(comment, comments, context, at)
             and not _does(comment, old, context)
         ):
-            yield Remark(
-                at,
-                {
-                    "who": comment.message.author.name or comment.message.author.email,
-                    "revision": earlier[0].revision,
-                    "message": comment.message.message_id,
-                    "words": _first(request),
-                },
-                Confidence.MODERATE,
-            )
+            yield _Asked(comment, at, _first(request))
 
 
 def _is_settled(

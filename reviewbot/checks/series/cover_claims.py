@@ -1,22 +1,25 @@
 """A cover letter whose shortlog lists other patches than the series has.
 
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
-all patches are here.
+all patches are here. Only reported where the series has as many patches as the shortlog has titles
+and one that is not listed shares a telling word: that is likely the same patch under another title.
 
 Why it matters: reviewers decide by the cover letter what to read; a shortlog of another state of
 the series sends them looking for patches that are not there.
 
 Stays quiet: where a patch is missing; where the shortlog is not whole; at titles that were only
-reworded afterwards.
+reworded afterwards, the prefix of the subsystem aside, or that are part of a patch's title.
 """
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.knowledge.load import table
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _SHOWN = 2
 _MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
+_PREFIX = re.compile(r"(?:[^\s:]+(?: [^\s:]+)?: *)+(?:\([^()\s]+\) )?")  # "hwmon: (frob) "
+_WORD = re.compile(r"\w{2,}")
+_ENOUGH = 2  # common words two titles share, to be alike
 
 _COVER = """\
 Subject: [PATCH 0/2] frob: order of probe
@@ -55,13 +61,26 @@ _ONE = f"Subject: [PATCH 1/2] frob: register in the order of probe\n\nIt is bett
 _TWO = f"Subject: [PATCH 2/2] frob: drop frob_add()\n\nNobody calls it.\n{_DIFF}"
 _OTHER = _TWO.replace("drop frob_add()", "count the devices per bus")
 
-BAD = (Bad(_COVER, at=("  frob: drop frob_add()",), after=(_ONE, _OTHER)),)
+BAD = (
+    Bad(_COVER, at=("  frob: drop frob_add()",), after=(_ONE, _OTHER)),
+    Bad(
+        _COVER,
+        at=("  frob: drop frob_add()",),
+        confidence=Confidence.LOW,
+        after=(_ONE, _OTHER.replace("count the devices per bus", "frob_add() is for init alone")),
+    ),
+)
 GOOD = (
     Good(_COVER, after=(_ONE, _TWO)),
     Good(
         _COVER,
         why="reworded, but the same patch",
         after=(_ONE, _TWO.replace("drop frob_add()", "drop unused frob_add()")),
+    ),
+    Good(
+        _COVER.replace("  frob: drop frob_add()", "  drop frob_add()"),
+        why="part of the title the patch has",
+        after=(_ONE, _TWO.replace("drop frob_add()", "list: drop frob_add() and its last users")),
     ),
     Good(_COVER, why="a patch is missing", after=(_OTHER,)),
 )
@@ -83,7 +102,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
     ]
     if lost:
         titles = tuple(f'"{entry.title}"' for entry in lost[:_SHOWN])
-        yield Remark(lost[0].line, {"titles": titles, "more": max(0, len(lost) - _SHOWN)})
+        retitled = len(listed) == len(posted) and all(
+            _may_be(_plain(entry.title), free) for entry in lost
+        )
+        yield Remark(
+            lost[0].line,
+            {"titles": titles, "more": max(0, len(lost) - _SHOWN)},
+            Confidence.LOW if retitled else Confidence.HIGH,
+        )
 
 
 def _plain(title: str) -> str:
@@ -92,4 +118,32 @@ def _plain(title: str) -> str:
 
 
 def _like(title: str, others: set[str]) -> bool:
-    return any(SequenceMatcher(None, title, other).ratio() >= _REWORDED for other in others)
+    """Whether one of them is the title reworded, or has all its words."""
+    words, bare = _words(title), _bare(title)
+    return any(
+        SequenceMatcher(None, bare, _bare(other)).ratio() >= _REWORDED
+        or (words and words <= _words(other))
+        or (_words(other) and _words(other) <= words)
+        for other in others
+    )
+
+
+def _may_be(title: str, others: set[str]) -> bool:
+    """Whether one of them shares a word that tells something, or several others."""
+    words = _words(title)
+    shared = [words & _words(other) for other in others]
+    return any(each - _common() or len(each) >= _ENOUGH for each in shared)
+
+
+def _bare(title: str) -> str:
+    """A title without the prefix of its subsystem."""
+    return _PREFIX.sub("", title, count=1) or title
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_bare(title)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("title_words")["common"]["names"])

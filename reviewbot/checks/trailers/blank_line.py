@@ -79,6 +79,18 @@ Signed-off-by: A. Author <author@example.org>
         """\
 Start the clock before the first access.
 
+BugLink: https://bugs.example.org/4711
+Closes: https://bugs.example.org/4712
+
+Signed-off-by: A. Author <author@example.org>
+---
+""",
+        why="a link to a bug is one, too",
+    ),
+    Good(
+        """\
+Start the clock before the first access.
+
 Reviewed-by: R. Reviewer <reviewer@example.org>
 
 [ maintainer: reworded the log ]
@@ -115,7 +127,7 @@ Signed-off-by: A. Author <author@example.org>
     ),
 )
 
-_APART = ("link", "cc", "to")
+_APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

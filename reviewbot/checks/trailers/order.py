@@ -6,8 +6,10 @@ Why it matters: the order is the way the patch went; "the last Signed-off-by: mu
 of the developer submitting the patch" (Documentation/process/submitting-patches.rst).
 
 Stays quiet: where the sender is not among those who signed, as somebody may have several addresses
-and names, or a robot sends for them; with the order of all other tags, on which trees differ; in
-covers.
+and names, or a robot sends for them; at copies of commits that the last signer has applied (a link
+to the mail below the sender's, or the notes say so), and at mails he sent himself with the author
+in ``From`` (Message-ID, To and Cc tell); with the order of all other tags, on which trees differ;
+in covers.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.trailers import tags
+from reviewbot.context.projects import project_of
+from reviewbot.context.trailers import Tag, tags
 from reviewbot.model.mail import Address
-from reviewbot.thread.people import are_same
+from reviewbot.thread.messages import addresses
+from reviewbot.thread.people import are_same, mailbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,9 +84,31 @@ Signed-off-by: C. Other <other@example.org>
 """,
         why="nobody here is known to be the sender",
     ),
+    Good(
+        """\
+Start the clock before the first access.
+
+Signed-off-by: A. Author <author@example.org>
+Link: https://lore.kernel.org/r/20260105.4711-1-author@example.org
+Signed-off-by: C. Other <other@example.org>
+---
+""",
+        why="a copy of what C. Other has applied",
+    ),
 )
 
 _SIGNER = re.compile(r"(.*?)[ \t]*<([^<>]*)>")
+_POSTED = re.compile(
+    r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
+    r"|<?[^\s<>]+@[^\s<>]+>?$",
+    re.IGNORECASE,
+)
+_APPLIED = re.compile(
+    r"\b(?:already|been|was|is|now) (?:\w+ )?(?:applied|merged|queued|picked|accepted|taken|upstream)\b"
+    r"|\b(?:is|are|already|sits?) (?:now )?(?:in|on) \S*(?:next|tree|fixes|mainline|linus)\b"
+    r"|\b(?:is|are) in \S+ already\b|\bonly for (?:context|reference|completeness)\b",
+    re.IGNORECASE,
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -90,12 +116,35 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if context.is_cover:
         return
     signed = [
-        (tag.at, match)
+        (tag, Address(match[1].strip('" '), match[2]))
         for tag in tags(context.patch, "Signed-off-by")
         if (match := _SIGNER.match(tag.value))
     ]
-    sender = context.message.author
-    own = [are_same(sender, Address(match[1], match[2])) for _, match in signed]
-    if any(own) and not own[-1]:
-        at, last = signed[-1]
-        yield Remark(at, {"name": last[1].strip('"')})
+    own = [tag for tag, by in signed if are_same(context.message.author, by)]
+    if not own or own[-1] is signed[-1][0]:
+        return
+    last, signer = signed[-1]
+    if not _is_applied(context, own[-1]) and not _is_sent_by(signer, context):
+        document = project_of(context.series).document.rpartition("/")[2]
+        yield Remark(last.at, {"document": document})
+
+
+def _is_applied(context: DiffContext, own: Tag) -> bool:
+    """Whether somebody has taken the posted patch: who applies it links the mail and signs."""
+    links = tags(context.patch, "Link", "Message-ID", "Message-Id", "Patchwork", "Patch-Link")
+    if any(link.at > own.at and _POSTED.match(link.value) for link in links):
+        return True
+    return any(_APPLIED.search(context.message.line(at)) for at in context.body.notes)
+
+
+def _is_sent_by(signer: Address, context: DiffContext) -> bool:
+    """Whether the mail is by the last signer, with the author's address in ``From``.
+
+    git-send-email(1) ends its Message-IDs in the sender's address. Nobody writes to himself: the
+    author is among those addressed then, and the signer is not.
+    """
+    message, email = context.message, mailbox(signer.email)
+    if email and message.message_id.lower().endswith(email):
+        return True
+    sent = {mailbox(one.email) for one in (*addresses(message.to), *addresses(message.cc))}
+    return mailbox(message.author.email) in sent and email not in sent

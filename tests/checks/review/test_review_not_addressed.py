@@ -116,3 +116,78 @@ def test_asked_as() -> None:
     assert re.search(ASKED_AS, "My comment on v1 was not addressed.")
     assert re.search(ASKED_AS, "As I said on v1, this leaks.")
     assert not re.search(ASKED_AS, f"Thanks, {REVIEWER.name}, all is well.")
+
+
+TWICE = (
+    "> +\tret = frob_start(frob, FROB_MODE_NORMAL | FROB_MODE_SLOW, dev->parent);\n\n"
+    "Please use frob_start_all() here.\n\n"
+    '> +\t\tdev_err(dev, "cannot start\\n");\n\nPlease use dev_err_probe() here.\n'
+)
+
+
+def test_all_of_one_reviewer_is_one_remark() -> None:
+    new = posted(FROB, "[PATCH v2] misc: frob: start it", day=5)
+    whole = thread(OLD, new, reply(OLD, TWICE))
+    series = whole.series[1]
+    (found,) = check(SeriesContext(new, series, past_of(whole, series)))
+    assert found.facts["more"] == 1
+    assert found.facts["message"] == "https://lore.kernel.org/r/reply@example.org"
+    assert new.message.line(found.at).startswith("+\tret = frob_start(")
+    (other,) = found.related
+    assert new.message.line(other.at).endswith('dev_err(dev, "cannot start\\n");')
+
+
+def test_each_reviewer_has_a_remark() -> None:
+    carol = reply(
+        OLD,
+        '> +\t\tdev_err(dev, "cannot start\\n");\n\nPlease drop the message.\n',
+        CAROL,
+        name="c",
+    )
+    assert len(remarks(ASKED, carol)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Start the frob when it is probed.\n\nYes. As for dev_err_probe(): there is no probe.\n",
+        "> Signed-off-by: Ada Author <ada@example.org>\n\ndev_err_probe() cannot be used, it is late.\n",
+    ],
+)
+@pytest.mark.parametrize("to", [ASKED, OLD])
+def test_the_author_answers_below_another_quotation(text: str, to: Message) -> None:
+    assert remarks(ASKED, reply(to, text, AUTHOR, day=2, name="answer")) == []
+
+
+def test_the_author_speaks_of_something_else() -> None:
+    text = "> Start the frob when it is probed.\n\nfrob_open() is another thing.\n"
+    assert remarks(ASKED, reply(OLD, text, AUTHOR, day=2, name="answer")) == PASSED_OVER
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["+	frob_report(dev, ret);\n", "+	if (frob_is_late(frob))\n+		frob_kick(frob);\n"],
+)
+def test_something_was_done_a_few_lines_further_down(added: str) -> None:
+    asked = reply(OLD, "> +\tint ret;\n\nPlease say here when it cannot start.\n")
+    lines = " 	one();\n" * 2
+    old = posted(FROB.replace(" 	return 0;\n", f"{lines} 	return 0;\n"))
+    new = FROB.replace(" 	return 0;\n", f"{lines}{added} 	return 0;\n")
+    second = posted(new, "[PATCH v2] misc: frob: start it", day=5)
+    whole = thread(old, second, asked)
+    series = whole.series[1]
+    assert list(check(SeriesContext(second, series, past_of(whole, series)))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please use it before submission.",
+        "Please fix this.",
+        "Please do that.",
+        "Please run the script.",
+        "Please fix.",
+    ],
+)
+def test_a_sentence_without_content_asks_for_nothing(text: str) -> None:
+    assert remarks(reply(OLD, f'> +\t\tdev_err(dev, "cannot start\\n");\n\n{text}\n')) == []

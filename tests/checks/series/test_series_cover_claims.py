@@ -1,0 +1,80 @@
+"""Titles a cover lists beside those the patches have."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewbot.checks.example import example_patch
+from reviewbot.checks.series.cover_claims import check
+from reviewbot.context.levels import DiffContext
+from reviewbot.model.finding import Confidence
+from reviewbot.model.series import Series
+
+DIFF = "\n\nIt is better.\n---\n=== drivers/frob/core.c\n@@\n+	frob_start(frob);\n"
+FIRST = "frob: register in the order of probe"
+
+
+def found(listed: list[str], *posted: str) -> list[tuple[str, Confidence]]:
+    """The title of each remark's line, and how sure it is."""
+    text = "".join(f"  {title}\n" for title in listed)
+    prose = "".join(f"{title}\n" for title in listed)
+    count = len(posted)
+    cover = example_patch(
+        f"Subject: [PATCH 0/{count}] frob\n\n{prose}\nA. Author ({len(listed)}):\n{text}"
+    )
+    patches = tuple(
+        example_patch(
+            f"Subject: [PATCH {at}/{count}] {title}{DIFF}", message_id=f"{at}@example.org"
+        )
+        for at, title in enumerate(posted, 1)
+    )
+    series = Series("frob", 1, is_rfc=False, cover=cover, patches=patches, expected=count)
+    remarks = check(DiffContext(cover, series))
+    return [(cover.message.line(one.at), one.confidence) for one in remarks]
+
+
+@pytest.mark.parametrize(
+    ("listed", "posted"),
+    [
+        ("Let drivers read a register again", "hwmon: (frob) Let drivers read a register again"),
+        ("frob: fold the list", "frob: core: fold the list of devices into the bus"),
+        ("gizmo: count each turn of the wheel", "hwmon: (gizmo) count turns of the wheel"),
+        ("[PATCH 2/2] frob: fold the list", "frob: fold the list"),
+        ("frob: fold the list", "iio: adc: Fold the list"),
+    ],
+)
+def test_a_title_that_was_reworded(listed: str, posted: str) -> None:
+    assert found([FIRST, listed], FIRST, posted) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "posted"),
+    [
+        ("frob: stop counting frames", "frob: frames may be lost where nobody reads"),
+        (
+            "frob: add support for the FR310, FR311, FR312 and FR313",
+            "frob: support what else to add",
+        ),
+    ],
+)
+def test_a_title_that_may_be_another_for_the_same_patch(listed: str, posted: str) -> None:
+    assert found([FIRST, listed], FIRST, posted) == [(f"  {listed}", Confidence.LOW)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "posted"),
+    [
+        ("gizmo: spin the wheel by hand", "frob: stop counting frames"),
+        ("frob: add a clock", "frob: add two resets"),
+        ("docs: tell of registers", "frob: stop counting frames"),
+    ],
+)
+def test_a_title_of_another_patch(listed: str, posted: str) -> None:
+    assert found([FIRST, listed], FIRST, posted) == [(f"  {listed}", Confidence.HIGH)]
+
+
+def test_one_patch_more_than_there_is() -> None:
+    more = "frob: stop counting frames"
+    assert found([FIRST, "frob: fold the list", more], FIRST, "frob: fold the list") == [
+        (f"  {more}", Confidence.HIGH)
+    ]
