@@ -24,6 +24,11 @@ _NOT_TO_APPLY = re.compile(
     r"(?:apply|applied|merge|merged|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
     re.IGNORECASE,
 )
+_TRIED = re.compile(
+    r"(?:(?:this is )?(?:just |only )?(?:a )?(?:test(?:ing)?|try)(?:[- ]?(?:e-?mails?|mails?|message|patch|only"
+    r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
+    re.IGNORECASE,
+)
 
 
 def is_backport(mail: Patch) -> bool:
@@ -34,5 +39,9 @@ def is_backport(mail: Patch) -> bool:
 
 
 def is_not_to_apply(mail: Patch) -> bool:
-    """Whether its subject says that it is only shown: ``[DO NOT APPLY PATCH 9/9]``."""
-    return bool(_NOT_TO_APPLY.search(mail.subject.text))
+    """Whether its subject says that it is only shown, or sent to try the mailer.
+
+    ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``.
+    """
+    subject = mail.subject
+    return bool(_NOT_TO_APPLY.search(subject.text) or _TRIED.fullmatch(subject.title.strip()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.thread.quoting import own_spans, read_lines
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -41,6 +42,21 @@ _WIDE = re.compile(
     r"|\b(?:now|drop(?:ped)?|since|update[sd]?)\b|https?://(?:lore|patchwork|lkml|marc|www\.spinics)",
     re.IGNORECASE,
 )
+# an author in a reply: "no changes since v1", "v2 only drops the lock", "compared to the last version"
+_TOLD = re.compile(
+    rf"\b(?:chang|differ|add|drop|fix|remov|rebas|mov|renam|split|reword|address|updat|now|new|only)\w*\b"
+    rf".{{0,80}}\b(?:since|from|in|to|over|against|vs|than|between|with) (?:the )?"
+    rf"(?:{_VERSION}\b|(?:last|previous|prior|first|older?|earlier) )"
+    rf"|\b(?:this|it) (?:is|was) (?:just |only )?(?:re-?based?|re-?sent|v\d)"
+    rf"|\b(?:in|for|with) (?:this|v\d{{1,2}}|the new) ?(?:version|revision|one)?\b.{{0,80}}"
+    rf"\b(?:chang|add|drop|fix|remov|rebas|mov|renam|split|reword|address|updat)\w*",
+    re.IGNORECASE,
+)
+_VERSION_AT = re.compile(r"(?<![\w.])v(\d{1,2})\b(?!\.\d)", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?:link|url|lore)?:?\s*<?https?://\S+>?[ \t.,;]*(?:[#(].{0,40})?", re.IGNORECASE
+)
+_CUT = re.compile(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
 _SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
@@ -50,7 +66,7 @@ def changelog_in_log(mail: Patch) -> Iterator[int]:
     Also below a line that the author takes for the ``---`` and git-am(1) does not.
     """
     for number in (*range(mail.body.log.start, mail.body.trailers.stop), *_kept_notes(mail)):
-        if _OPENS.match(mail.message.line(number)):
+        if _OPENS.match(mail.message.line(number)) and not _only_refers(mail, number):
             yield number
 
 
@@ -62,9 +78,40 @@ def _kept_notes(mail: Patch) -> range:
     return range(notes.start, next((n for n in notes if line(n).rstrip() == "---"), notes.stop))
 
 
+def _only_refers(mail: Patch, number: int) -> bool:
+    """Whether below a heading stand links only: ``v1: https://...``, as footnotes have them."""
+    heading = _OPENS.match(mail.message.line(number))
+    texts = [mail.message.line(number)[heading.end() :].lstrip(" \t:-")] if heading else []
+    for below in range(number + 1, mail.body.trailers.start):
+        line = mail.message.line(below)
+        if not line.strip() or _OPENS.match(line) or re.match(r"\[\d+\]", line):
+            break
+        texts.append(line.strip())
+    texts = [text for text in texts if text]
+    return bool(texts) and all(_REFERENCE.fullmatch(text) for text in texts)
+
+
+def cut_above(mail: Patch, number: int) -> str:
+    """The line right above a changelog that its author takes for the ``---``; ``""`` if none is."""
+    for above in range(number - 1, 0, -1):
+        line = mail.message.line(above).strip()
+        if line:
+            return line if _CUT.fullmatch(line) else ""
+    return ""
+
+
+def counted_in_log(mail: Patch) -> int:
+    """The highest version the changelog in a log counts to; 0 where there is none."""
+    lines = (mail.message.line(number) for number in changelog_in_log(mail))
+    return max((int(n) for line in lines for n in _VERSION_AT.findall(line)), default=0)
+
+
 def tells_changes(message: Message) -> bool:
     """Whether a mail has a changelog in its own words, as in an author's reply to the patch."""
-    return any(_OPENS.match(line) for line in message.lines)
+    if any(_OPENS.match(line) for line in message.lines):
+        return True
+    own = (message.line(number) for span in own_spans(read_lines(message)) for number in span)
+    return any(_TOLD.search(line) for line in own)
 
 
 def may_tell_of_changes(mail: Patch) -> bool:

@@ -71,8 +71,9 @@ class Past:
 
     ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
     the older postings under the same revision number, newest first. ``added`` are mails right above
-    or below those of the series in which its author says more, and which are no patches. ``robots``
-    are the comments of machines.
+    or below those of the series and of such older postings in which its author says more, and which
+    are no patches. ``robots`` are the comments of machines. ``absent`` are the ids its mails answer
+    that nobody here has.
     """
 
     earlier: tuple[Series, ...] = ()
@@ -80,6 +81,7 @@ class Past:
     again: tuple[Series, ...] = ()
     added: tuple[Message, ...] = ()
     robots: tuple[Comment, ...] = ()
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -39,16 +39,26 @@ class Pasts:
         about = (*earlier, *again, series)
         comments = self._replies.comments(about)
         robots = self._replies.comments(about, by_robots=True)
-        return Past(earlier, comments, again, self._added(series), robots)
+        added, absent = self._added(series, again), self._absent(series)
+        return Past(earlier, comments, again, added, robots, absent)
 
-    def _added(self, series: Series) -> tuple[Message, ...]:
-        """What the author of a series wrote right above or below its mails and is no patch."""
-        mails = [mail.message for mail in series.mails]
+    def _added(self, series: Series, again: tuple[Series, ...]) -> tuple[Message, ...]:
+        """What the author wrote right above or below the mails of these and is no patch."""
+        mails = [mail.message for one in (series, *again) for mail in one.postings]
         below = [one for mail in mails for one in self._below.get(mail.message_id, ())]
         above = {parent: None for mail in mails for parent in mail.in_reply_to}
         found = [*(self._texts[parent] for parent in above if parent in self._texts), *below]
         author = series.mails[0].message.author
         return tuple(one for one in found if are_same(one.author, author))
+
+    def _absent(self, series: Series) -> frozenset[str]:
+        """What the mails of a series answer that is not here."""
+        parents = {parent for mail in series.mails for parent in mail.message.in_reply_to}
+        return frozenset(parents - self._ids)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(message.message_id for message in self._thread.messages)
 
     @cached_property
     def _texts(self) -> dict[str, Message]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.changelog import changelog_in_log, last_line, may_tell_of_changes
+from reviewbot.context.changelog import (
+    changelog_in_log,
+    counted_in_log,
+    cut_above,
+    last_line,
+    may_tell_of_changes,
+    tells_changes,
+)
 
 DIFF = "=== drivers/frob/core.c\n@@\n-old\n+new\n"
 
@@ -90,3 +99,60 @@ def test_notes_in_the_shortlog_of_a_cover_letter_tell() -> None:
     text = "Subject: [PATCH v2 0/1] frob\n\nOrder.\n\nA. Author (1):\n  frob: drop the list\n"
     assert may_tell_of_changes(example_patch(f"{text}    changes in v2:\n    - none\n"))
     assert may_tell_of_changes(example_patch(f"{text}\n--\nv2: rebased\n"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "v1: https://lore.kernel.org/r/a@example.org",
+        "[1] https://example.org/1\nv1: https://lkml.example.org/lkml/1/2\n[2] https://example.org/2",
+        "v2:\nhttps://lore.kernel.org/r/b@example.org\nLink: https://lore.kernel.org/r/c@example.org",
+    ],
+)
+def test_links_to_what_was_sent_before_are_footnotes(lines: str) -> None:
+    patch = example_patch(f"Do it.\n\n{lines}\n\nSigned-off-by: A <a@example.org>\n---\n{DIFF}")
+    assert list(changelog_in_log(patch)) == []
+
+
+def test_a_link_beside_words_is_a_changelog() -> None:
+    text = "v1: https://lore.kernel.org/r/a@example.org\nv2: rebased"
+    patch = example_patch(f"Do it.\n\n{text}\n\nSigned-off-by: A <a@example.org>\n---\n{DIFF}")
+    assert [patch.message.line(at) for at in changelog_in_log(patch)] == ["v2: rebased"]
+
+
+@pytest.mark.parametrize("rule", ["-", "--", "----", "--------", "...", "====", "***"])
+def test_the_line_that_is_taken_for_the_separator(rule: str) -> None:
+    text = f"Do it.\n\nSigned-off-by: A <a@example.org>\n{rule}\n\nv2: rebased\n---\n{DIFF}"
+    patch = example_patch(text)
+    (at,) = changelog_in_log(patch)
+    assert cut_above(patch, at) == rule
+
+
+def test_no_line_is_taken_for_the_separator() -> None:
+    patch = example_patch(f"Do it.\n\nv2: rebased\n\nSigned-off-by: A <a@example.org>\n---\n{DIFF}")
+    (at,) = changelog_in_log(patch)
+    assert cut_above(patch, at) == ""
+
+
+def test_how_far_a_log_counts() -> None:
+    patch = example_patch(f"Do it.\n\nv2: rebased\nv4: (Bob)\nv3 -> v5: now\n---\n{DIFF}")
+    assert counted_in_log(patch) == 5
+    assert counted_in_log(example_patch(f"Do it with v5.10.\n---\n{DIFF}")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("v2: rebased\n", True),
+        ("> v2: rebased\n\nThanks.\n", False),
+        ("No changes since v1, sent again with the right list.\n", True),
+        ("Forgot to say: I dropped the lock here compared to the previous version.\n", True),
+        ("In this version the lock is renamed.\n", True),
+        ("This is rebased on next.\n", True),
+        ("Ping? Anybody?\n", False),
+        ("> changed since v1\n\nYes.\n", False),
+    ],
+)
+def test_what_an_author_tells_in_a_reply(text: str, expected: object) -> None:
+    message = replace(example_patch(DIFF).message, lines=tuple(text.split("\n")))
+    assert tells_changes(message) is expected

@@ -5,8 +5,9 @@ Reports a heading such as "v2:", "v1 -> v2:" or "Changes since v1:" above the ``
 Why it matters: what is above the ``---`` becomes the commit. Later readers do not know the earlier
 revisions; the list of what was wrong with them tells them nothing.
 
-Stays quiet: in cover letters; below the ``---``; in drivers/gpu and drivers/accel, whose
-maintainers want it in the log; in notes of maintainers in brackets ("[v2: rebased]").
+Stays quiet: in cover letters; below the ``---``; in series for trees that keep it in the log, by
+their addressees and files (knowledge/changelogs.toml); at links to older versions, as footnotes
+have them; in notes of maintainers in brackets ("[v2: rebased]").
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.changelog import changelog_in_log
+from reviewbot.context.changelog import changelog_in_log, cut_above
+from reviewbot.context.log_habits import keeps_changelog_in_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +31,6 @@ ASKED_AS = (
     r"(?:\bbelow\b|\bafter\b|\bunder\b|\bhere\b|'?-{3})"
     r"|\b(?:below|after|under|behind) (?:the )?['\"`]?-{3}"
 )
-_WANTED = ("drivers/gpu/", "drivers/accel/", "include/drm/")
 
 _DIFF = """\
 === drivers/frob/core.c
@@ -65,6 +66,19 @@ v2 -> v3: Rebased.
 ---
 {_DIFF}""",
         at=("v1 -> v2: Call the right function.",),
+    ),
+    Bad(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+Signed-off-by: A. Author <author@example.org>
+--
+v2: Call the right function.
+---
+{_DIFF}""",
+        at=("v2: Call the right function.",),
     ),
 )
 GOOD = (
@@ -109,13 +123,27 @@ v2: Call the right function.
 """,
         why="graphics drivers keep it in the log",
     ),
+    Good(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list [1] in this order, as was said of v1.
+
+[1] https://lore.kernel.org/r/20260101-frob@example.org
+v1: https://lore.kernel.org/r/20251201-frob@example.org
+
+Signed-off-by: A. Author <author@example.org>
+---
+{_DIFF}""",
+        why="a footnote",
+    ),
 )
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first heading of a changelog in the log."""
-    if context.is_cover or any(file.path.startswith(_WANTED) for file in context.files):
+    if context.is_cover or context.series.revision < 2:  # noqa: PLR2004  the first has none
         return
-    if context.patch.subject.revision > 1:
-        for line in islice(changelog_in_log(context.patch), 1):
-            yield Remark(line)
+    for line in islice(changelog_in_log(context.patch), 1):
+        if not keeps_changelog_in_log(context.series):
+            yield Remark(line, {"cut": cut_above(context.patch, line)})

@@ -7,8 +7,8 @@ Why it matters: who reviewed the last revision has to compare the two by hand, a
 which comments were taken up.
 
 Stays quiet: where any text at all stands below a ``---``; where the author tells it in a reply, or
-in a mail above that is no proper cover letter; where a cover letter or a patch is missing; at
-patches added to a series later ("7/6") and at resent ones.
+in a mail above that is no proper cover letter; where a cover letter or a patch is missing, or the
+mail a patch without a cover answers; at patches added to a series later ("7/6") and at resent ones.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
@@ -34,6 +33,7 @@ ASKED_AS = (
     r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
     r"|\bdid not list below\b"
 )
+_TEMPLATE = "*** BLURB HERE ***"  # of a cover, as git-format-patch(1) writes it
 _BEYOND = re.compile(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
 
 _DIFF = """\
@@ -83,6 +83,11 @@ BAD = (
         at=("Devices are taken away in the wrong order.",),
         after=(_FIRST, _SECOND),
     ),
+    Bad(
+        _COVER.replace("Devices are taken away in the wrong order.", "*** BLURB HERE ***"),
+        at=("*** BLURB HERE ***",),
+        after=(_FIRST, _SECOND),
+    ),
 )
 GOOD = (
     Good(_FIRST, before=(_COVER,), after=(_SECOND,), why="the remark is on the cover letter"),
@@ -106,24 +111,37 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if series.revision < 2 or context.patch is not series.mails[0]:  # noqa: PLR2004  the first has none
         return
-    if series.missing or _may_lack_cover(series) or any(_is_special(mail) for mail in series.mails):
+    if series.missing or _may_lack_cover(context) or any(_is_special(m) for m in series.mails):
         return
     told = any(may_tell_of_changes(mail) for mail in series.mails)
     if not told and not any(tells_changes(mail) for mail in context.past.added):
+        at = _template(context)
         yield Remark(
-            last_line(context.patch),
-            {"before": series.revision - 1, "cover": "yes" if context.is_cover else ""},
+            at or last_line(context.patch),
+            {
+                "before": series.revision - 1,
+                "cover": "yes" if context.is_cover else "",
+                "template": _TEMPLATE if at else "",
+            },
         )
 
 
-def _may_lack_cover(series: Series) -> bool:
+def _template(context: SeriesContext) -> int:
+    """The line of a cover that was to be replaced by its text; 0 where there is none."""
+    lines = context.message.lines if context.is_cover else ()
+    return next((at for at, line in enumerate(lines, 1) if line.strip() == _TEMPLATE), 0)
+
+
+def _may_lack_cover(context: SeriesContext) -> bool:
     """Whether the first patch replies to a mail that may be its cover letter, which is not here."""
+    series = context.series
     if series.cover:
         return False
     first = series.patches[0].message
     stem = first.message_id.rpartition("-")[0]
     return any(
-        series.expected > 1 or (stem and parent.startswith(stem)) for parent in first.in_reply_to
+        series.expected > 1 or (stem and parent.startswith(stem)) or parent in context.past.absent
+        for parent in first.in_reply_to
     )
 
 

@@ -7,9 +7,10 @@ Why it matters: people, bots and b4 tell postings apart by their version; two th
 get mixed up, and the older one may be applied.
 
 Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
-whole; where the author has named the version in a reply; where the number of patches, the words in
-brackets or most of the titles differ; where two patches of one title have little in common; after
-half a year.
+whole, or answer what nobody has; where the author has named the version in a reply, or said there
+that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
+where the number of patches, the words in brackets or most of the titles differ; where two patches
+of one title have little in common; after half a year.
 """
 
 from __future__ import annotations
@@ -20,11 +21,15 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike
+from reviewbot.context.changelog import counted_in_log
+from reviewbot.context.log_habits import keeps_changelog_in_log
+from reviewbot.context.mention import mention
 from reviewbot.thread.quoting import own_spans, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.mail import Message
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
@@ -40,6 +45,13 @@ ASKED_AS = (
 _LATELY = timedelta(days=180)
 _CHANGED = 0.3  # likeness of two diffs below which they are two patches
 _NAMED = re.compile(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
+_TWICE = re.compile(
+    r"(?i)\b(?:ignore|disregard|discard|drop|forget|skip) (?:this|that|it|these|those|my|the)\b"
+    r"|\b(?:please|pls) (?:ignore|disregard)\b|\bsent (?:\w+ ){0,4}(?:twice|again|by (?:mistake|accident))\b"
+    r"|\b(?:twice|duplicated?|accident\w*|mistak\w*|erroneous\w*|re-?(?:sent|send\w*|post\w*)"
+    r"|double (?:post|sen)\w*|went out|superse\w*|wrong (?:version|patch|file|branch|series|mail))\b"
+)
+_SALUTATION = re.compile(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
 _MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 _LOG = "\n\nRemoval walks the list in this order.\n---\n"
@@ -72,6 +84,13 @@ BAD = (
 GOOD = (
     Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
     Good(_OLD, why="nothing has changed", earlier=(_OLD,)),
+    Good(
+        _NEW.replace("drivers/frob", "drivers/gpu/drm/frob").replace(
+            "\n---\n", "\n\nv2: say where to start\n---\n", 1
+        ),
+        why="the log counts, as that tree has it",
+        earlier=(_OLD.replace("drivers/frob", "drivers/gpu/drm/frob"),),
+    ),
     Good(_NEW.replace("[PATCH]", "[PATCH RESEND]"), why="it says so", earlier=(_OLD,)),
     Good(
         _NEW.replace("[PATCH]", "[PATCH 6.1]"),
@@ -91,24 +110,37 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if context.patch is not series.mails[0] or series.missing or _is_resent(series):
         return
-    if any(_NAMED.match(line) for mail in context.past.added for line in mail.lines):
+    if context.past.absent or any(_is_told(mail) for mail in context.past.added):
         return
     for older in context.past.again:
         if _is_lately(older, series) and _is_same_thing(older, series):
-            if _has_changed(older, series):
-                yield Remark(
-                    _top(context),
-                    {"older": older.mails[0].message.message_id, "version": series.revision},
-                )
+            if _has_changed(older, series) and not _is_counted(older, series):
+                link = mention(series, older.mails[0].message.message_id)
+                yield Remark(_top(context), {"older": link, "next": series.revision + 1})
             return
 
 
 def _top(context: SeriesContext) -> int:
-    """The first line of the log; of a mail that begins as a reply, the first of its own."""
+    """The first line of the log that says something: no salutation, nothing quoted."""
     log = context.body.log
-    own = (span.start for span in own_spans(read_lines(context.message)))
-    top = next((at for at in own if at in log), log.start)
+    own = [n for span in own_spans(read_lines(context.message)) for n in span if n in log]
+    lines = ((n, context.message.line(n).strip()) for n in (*own, *log))
+    top = next((n for n, line in lines if line and not _SALUTATION.fullmatch(line)), log.start)
     return min(top, len(context.message.lines))
+
+
+def _is_told(mail: Message) -> bool:
+    """Whether the author names the version there, or says that it was sent twice."""
+    if any(_NAMED.match(line) for line in mail.lines):
+        return True
+    own = (mail.line(number) for span in own_spans(read_lines(mail)) for number in span)
+    return any(_TWICE.search(line) for line in own)
+
+
+def _is_counted(older: Series, series: Series) -> bool:
+    """Whether the logs count further than before, in a tree that has it so."""
+    then, now = (max(map(counted_in_log, one.patches), default=0) for one in (older, series))
+    return now > then and keeps_changelog_in_log(series)
 
 
 def _is_resent(series: Series) -> bool:

@@ -1,0 +1,124 @@
+"""Postings under one version, and revisions that do not say what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from discussion import AUTHOR, FROB, posted, reply, thread
+from reviewbot.checks.revision import no_changelog, no_version
+from reviewbot.context.levels import SeriesContext
+from reviewbot.thread.past import past_of
+
+if TYPE_CHECKING:
+    from reviewbot.checks.api import Remark
+    from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
+
+OLD = posted()
+CHANGED = FROB.replace("FROB_MODE_SLOW", "FROB_MODE_FAST")
+NEW = posted(CHANGED, day=3)
+
+
+def of_version(new: Patch, *messages: Message, old: Patch = OLD) -> list[Remark]:
+    whole = thread(old, new, *messages)
+    series = whole.series[1]
+    return list(no_version.check(SeriesContext(new, series, past_of(whole, series))))
+
+
+def of_changelog(new: Patch, *messages: Message) -> list[Remark]:
+    whole = thread(new, *messages)
+    series = whole.series[0]
+    return list(no_changelog.check(SeriesContext(new, series, past_of(whole, series))))
+
+
+def test_a_changed_patch_under_the_old_version() -> None:
+    (found,) = of_version(NEW)
+    assert found.facts == {"older": "https://lore.kernel.org/r/post-0@example.org", "next": 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please ignore this one.\n",
+        "> Start the frob\n\nSorry, sent this twice, the other one counts.\n",
+        "That was an accident, the wrong branch went out.\n",
+        "Superseded by what I send next.\n",
+    ],
+)
+@pytest.mark.parametrize("to", [OLD, NEW])
+def test_its_author_said_that_it_went_out_twice(text: str, to: Patch) -> None:
+    assert of_version(NEW, reply(to, text, AUTHOR, day=4)) == []
+
+
+def test_what_he_quotes_he_does_not_say() -> None:
+    assert of_version(NEW, reply(OLD, "> Please ignore this one.\n\nWhy?\n", AUTHOR, day=4))
+
+
+def test_somebody_else_said_so() -> None:
+    assert of_version(NEW, reply(OLD, "Please ignore this one.\n", day=4))
+
+
+def below(patch: Patch, parent: str) -> Patch:
+    return replace(patch, message=replace(patch.message, in_reply_to=(parent,)))
+
+
+def test_what_it_answers_is_not_here() -> None:
+    assert of_version(below(NEW, "nobody@example.org")) == []
+    assert of_version(below(NEW, "post-0@example.org"))
+
+
+def drm(short: str) -> str:
+    return short.replace("drivers/misc", "drivers/gpu/drm/frob")
+
+
+def counted(short: str, *versions: str) -> str:
+    return short.replace("\n\nSigned", "\n\n" + "\n".join(versions) + "\n\nSigned")
+
+
+def test_logs_that_count_on_where_that_is_the_habit() -> None:
+    old = posted(drm(counted(FROB, "v2: rebased")))
+    new = drm(counted(CHANGED, "v2: rebased", "v3: fast"))
+    assert of_version(posted(new, day=3), old=old) == []
+    assert of_version(posted(drm(counted(CHANGED, "v2: rebased")), day=3), old=old)
+    plain = posted(counted(FROB, "v2: rebased"))
+    assert of_version(posted(counted(CHANGED, "v2: rebased", "v3: fast"), day=3), old=plain)
+
+
+V2 = "[PATCH v2] misc: frob: start it"
+
+
+def test_a_revision_that_tells_nothing() -> None:
+    (found,) = of_changelog(posted(subject=V2))
+    assert (found.facts["before"], found.facts["cover"]) == (1, "")
+
+
+@pytest.mark.parametrize("rule", ["--", "----", "...", "---", "------"])
+def test_a_changelog_below_whatever_its_author_takes_for_the_separator(rule: str) -> None:
+    short = FROB.replace("---\n", f"{rule}\nv2: fast\n---\n", 1)
+    assert of_changelog(posted(short, V2)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v2: fast\n",
+        "> Start\n\nNo changes since v1 but for the list.\n",
+        "Changes since v1:\n fast\n",
+    ],
+)
+def test_the_author_tells_it_in_a_reply(text: str) -> None:
+    new = posted(subject=V2)
+    assert of_changelog(new, reply(new, text, AUTHOR)) == []
+
+
+def test_the_cover_may_be_what_nobody_has() -> None:
+    assert of_changelog(below(posted(subject=V2), "nobody@example.org")) == []
+    assert (
+        of_changelog(
+            below(posted(subject="[PATCH v2 1/1] misc: frob: start it"), "nobody@example.org")
+        )
+        == []
+    )
