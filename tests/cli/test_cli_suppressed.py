@@ -11,6 +11,7 @@ import pytest
 
 from reviewbot.cli import main, suppressed
 from reviewbot.errors import UsageError
+from reviewbot.scan.command import Done
 from support import CORPUS
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def test_the_usual_file_counts_for_thread_and_scan(
     assert {one["held"] for one in document["findings"]} == {"suppressed: not now"}
     given: list[Any] = []
 
-    def scan(*arguments: object) -> tuple[str, ...]:
+    def scan(*arguments: object) -> Done:
         given.extend(arguments)
-        return ()
+        return Done((), 0)
 
     monkeypatch.setattr("reviewbot.scan.command.scan", scan)
     assert main(["scan", "x.git"]) == 0
