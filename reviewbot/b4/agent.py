@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.b4 import drafts, tracking
-from reviewbot.context.git import ask
 from reviewbot.errors import UsageError
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
+from reviewbot.git.place import around
 from reviewbot.pipeline import Options, review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reviewbot.b4.tracking import Tracking
     from reviewbot.fetch.limits import Limits
@@ -45,10 +45,10 @@ def hand_in(
     below the series, unless the options name another. Comments b4 has of an earlier run are left
     out. Raises ReviewbotError.
     """
-    found = ask(where, "rev-parse", "--show-toplevel")
-    if not found:
+    place = around(where)
+    if place is None or place.work_tree is None:
         raise UsageError(f"{where.resolve()} is in no git work tree")
-    top = Path(found)
+    top = place.work_tree
     tip, known = tracking.of_branch(top)
     raws = tracking.mails(top, known)
     if not raws:

@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.context.git import ask, run
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.limits import DEFAULT_LIMITS, shown
 from reviewbot.fetch.mbox import messages_in
+from reviewbot.git.place import around
+from reviewbot.git.start import ask
+from reviewbot.git.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,18 +52,28 @@ def of_branch(top: Path) -> tuple[str, Tracking]:
 
     Raises UsageError where another branch is, SourceError where the commit cannot be read.
     """
-    branch = ask(top, "symbolic-ref", "--quiet", "--short", "HEAD") or ""
+    tip, branch, message = _checked_out(top)
     if not branch.startswith(BRANCHES):
         where = f"on {shown(branch)}" if branch else "on no branch"
         raise UsageError(f"no series is under review here: {shown(str(top))} is {where}")
-    tip = ask(top, "rev-parse", "HEAD") or ""
-    message = ask(top, "log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%B", tip)
-    _, marker, text = (message or "").partition(MARKER)
+    _, marker, text = message.partition(MARKER)
     lines = (line for line in text.split("\n") if not line.startswith("#"))
     tracking = parse("\n".join(lines)) if marker else None
     if tracking is None:
         raise SourceError(f"the tip of {shown(branch)} is no tracking commit of b4's")
     return tip, tracking
+
+
+def _checked_out(top: Path) -> tuple[str, str, str]:
+    """The commit at HEAD, its branch and its message; ``""`` for what is not there."""
+    place = around(top)
+    if place is None:
+        return "", "", ""
+    with View(place) as view:
+        tip = ask(view.git_dir, "rev-parse", "HEAD").text or ""
+        branch = ask(view.git_dir, "symbolic-ref", "--quiet", "--short", "HEAD").text or ""
+        message = ask(view.git_dir, "log", "-1", "--encoding=UTF-8", "--format=%B", tip).text or ""
+    return tip, branch, message
 
 
 def parse(text: str) -> Tracking | None:
@@ -89,13 +101,14 @@ def parse(text: str) -> Tracking | None:
 
 def mails(top: Path, tracking: Tracking) -> tuple[bytes, ...]:
     """The thread as b4 has kept it; nothing where it has not, or not any more."""
-    git_dir = ask(top, "rev-parse", "--absolute-git-dir")
-    if not tracking.thread or git_dir is None:
+    place = around(top)
+    if not tracking.thread or place is None:
         return ()
-    told = run(top / git_dir, "cat-file", "blob", tracking.thread)
-    if told.returncode != 0 or not told.stdout:
+    with View(place) as view:
+        told = ask(view.git_dir, "cat-file", "blob", tracking.thread)
+    if told.why or not told.out:
         return ()
-    return messages_in(told.stdout, "b4's copy of the thread", DEFAULT_LIMITS)
+    return messages_in(told.out, "b4's copy of the thread", DEFAULT_LIMITS)
 
 
 def _ours(entry: Mapping[str, Any]) -> Iterator[str]:

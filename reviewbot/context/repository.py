@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Self
 
-from reviewbot.context.git import ask, command, environment, run
-from reviewbot.context.search import Search, checked_out
+from reviewbot.context.search import Search
 from reviewbot.errors import UsageError
+from reviewbot.git.place import around
+from reviewbot.git.start import ask, talk
+from reviewbot.git.view import View
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from reviewbot.context.search import Use
@@ -38,10 +41,11 @@ class Repository:
 
     def __init__(self, root: Path, revision: str = "HEAD") -> None:
         self.root = root
-        directory = ask(root, "rev-parse", "--absolute-git-dir")
-        if directory is None:
+        place = around(root)
+        if place is None:
             raise UsageError(f"{root} is no git repository")
-        self._git_dir = Path(directory)
+        self._place = place
+        self._view = View(place)
         commit = self._say(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
@@ -107,6 +111,12 @@ class Repository:
         """Whether older commits are cut off."""
         return self._say("rev-parse", "--is-shallow-repository") != "false"
 
+    @cached_property
+    def absent(self) -> int:
+        """How many objects of the commit are not here, as in a partial clone."""
+        listed = ("rev-list", "--objects", "--no-walk", "--missing=print", self.commit)
+        return len(re.findall(r"^\?", self._say(*listed) or "", re.MULTILINE))
+
     def commits(self, *options: str) -> list[tuple[str, int, str]]:
         """Full id, time of committing (seconds since 1970) and subject of what git-log(1) lists."""
         told = self._say("log", "--no-show-signature", "--format=%H %ct %s", *options) or ""
@@ -150,7 +160,9 @@ class Repository:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self._git_dir, self.commit, checked_out(self.root, self._git_dir))
+        place, index = self._place, self._place.git_dir / "index"
+        work_tree = place.work_tree if index.is_file() else None
+        return Search(self._view.git_dir, self.commit, work_tree, index)
 
     def _mode(self, path: str) -> str:
         listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
@@ -169,13 +181,13 @@ class Repository:
                 return None
             self._command("contents", name)
             out = self._process().stdout
-            if out is None:
-                return None
-            content = out.read(size)
-            out.read(1)
+            content = out.read(size + 1)[:size] if out else b""
         except BaseException:  # broken off: what git says next would answer another question
             self.close()
             raise
+        if len(content) < size:  # damaged: git has ended in the middle
+            self.close()
+            return None
         return content
 
     def _command(self, verb: str, name: str) -> tuple[str, int]:
@@ -194,18 +206,11 @@ class Repository:
 
     def _process(self) -> subprocess.Popen[bytes]:
         if self._batch is None:
-            self._batch = subprocess.Popen(  # noqa: S603  the arguments are ours
-                command(self._git_dir, "cat-file", "--batch-command"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment(),
-            )
+            self._batch = talk(self._view.git_dir, "cat-file", "--batch-command")
         return self._batch
 
     def _say(self, *arguments: str) -> str | None:
-        done = run(self._git_dir, *arguments)
-        return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+        return ask(self._view.git_dir, *arguments).text
 
 
 def is_inside(path: str) -> bool:
@@ -221,6 +226,6 @@ def is_inside(path: str) -> bool:
 
 
 def enclosing(start: Path) -> Path | None:
-    """The repository ``start`` is in, if it is in one."""
-    top = ask(start, "rev-parse", "--absolute-git-dir")
-    return Path(top) if top else None
+    """The top of the work tree ``start`` is in, or the bare repository, if it is in one."""
+    place = around(start)
+    return (place.work_tree or place.git_dir) if place else None

@@ -2,8 +2,9 @@
 
 To search a commit git unpacks all its files: over four seconds of CPU for a kernel. A work tree that
 has it checked out is searched in a seventh of that. Of files that are not as the commit has them,
-the commit's are searched; where there are many of those, or files are left out of a sparse checkout,
-all of the commit.
+the commit's are searched; where there are many of those, or git does not look at each (of a sparse
+checkout, say), all of the commit. To compare, git would run the filters that are configured: there
+are none in a view (``reviewbot.git.view``), so a file that a filter made counts as changed.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.context.git import ask, run
+from reviewbot.git.start import ask, ask_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from reviewbot.git.start import Answer
 
 _SOURCES = ("*.[chSsly]", "*.lds", "*.rs", "*.inc")
 _LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
+_ANSWERED = (0, 1)  # how git-grep(1) ends: found, none found
+_UNLOOKED = re.compile(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
 _MANY = 500  # files; a work tree that differs in more is rather another commit's
 
 
@@ -39,11 +44,16 @@ class Use:
 
 @dataclass
 class Search:
-    """Searches of one commit; ``work_tree`` is where git has checked out something, if anywhere."""
+    """Searches of one commit.
+
+    ``work_tree`` is where git has checked out something, if anywhere, and ``index`` what it knows
+    of that.
+    """
 
     git_dir: Path
     commit: str
     work_tree: Path | None
+    index: Path
 
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """The lines with each word below the directory ``under``, in the order of their paths.
@@ -75,15 +85,17 @@ class Search:
         self, words: tuple[str, ...], commit: tuple[str, ...], paths: tuple[str, ...]
     ) -> Iterator[Use]:
         """What git finds in the commit, or in the work tree if none is given."""
-        done = run(
-            self.git_dir, "grep", "--no-color", "--no-column", "--no-recurse-submodules",
-            "-I", "-n", "-z", "-w", "-F", "--full-name",
-            *(option for word in words for option in ("-e", word)), *commit, "--", *paths,
-            work_tree=None if commit else self.work_tree,
+        words = tuple(option for word in words for option in ("-e", word))
+        # -a: what counts as text is not for a .gitattributes to say
+        asked = (
+            "grep", "--no-color", "--no-column", "--no-recurse-submodules", "--no-textconv",
+            "-a", "-n", "-z", "-w", "-F", "--full-name", *words, *commit, "--", *paths,
         )  # fmt: skip
-        if done.returncode > 1:
+        done = ask(self.git_dir, *asked) if commit else self._about(*asked)
+        # what cannot be read is passed over, and said
+        if done.code not in _ANSWERED or done.said:
             raise IncompleteError("the tree's objects are not all there (a partial clone?)")
-        for name, number, text in _LINE.findall(done.stdout):
+        for name, number, text in _LINE.findall(done.out):
             path = name.decode("utf-8", "replace").removeprefix(f"{self.commit}:")
             yield Use(path, int(number), text.decode("utf-8", "replace"))
 
@@ -92,23 +104,21 @@ class Search:
         """What of the work tree is not as in the commit; ``None`` if it is of no use."""
         if self.work_tree is None:
             return None
-        differing = run(
-            self.git_dir, "diff-index", "--name-only", "-z", "--no-renames", "--ignore-submodules",
-            self.commit, "--", work_tree=self.work_tree,
+        differing = self._about(
+            "diff-index", "--name-only", "-z", "--no-renames", "--ignore-submodules", "--no-ext-diff",
+            self.commit, "--",
         )  # fmt: skip
-        tags = run(self.git_dir, "ls-files", "-t", "-z", work_tree=self.work_tree)
-        if differing.returncode or tags.returncode or b"\0S " in b"\0" + tags.stdout:
+        tags = self._about("ls-files", "-v", "-z")
+        if differing.why or tags.why or _UNLOOKED.search(b"\0" + tags.out):
             return None
-        paths = differing.stdout.decode("utf-8", "replace").split("\0")[:-1]
+        paths = differing.out.decode("utf-8", "replace").split("\0")[:-1]
         return frozenset(paths) if len(paths) <= _MANY else None
+
+    def _about(self, *arguments: str) -> Answer:
+        if self.work_tree is None:
+            raise ValueError("there is no work tree")
+        return ask_about(self.git_dir, self.work_tree, self.index, *arguments)
 
 
 def _is_source(path: str) -> bool:
     return path.endswith((".c", ".h", ".S", ".s", ".l", ".y", ".lds", ".rs", ".inc"))
-
-
-def checked_out(root: Path, git_dir: Path) -> Path | None:
-    """The work tree of the repository that ``root`` is in, or is the ``.git`` of, if it has one."""
-    places = (root, git_dir.parent) if git_dir.name == ".git" else (root,)
-    found = (ask(place, "rev-parse", "--show-toplevel") for place in places)
-    return next((Path(place) for place in found if place), None)

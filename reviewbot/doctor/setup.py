@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import __version__
-from reviewbot.context.git import ask
 from reviewbot.doctor.line import Line, State
 from reviewbot.errors import ReviewbotError
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.remote import server as asked
+from reviewbot.git.place import around
+from reviewbot.git.settings import settings as configured
 from reviewbot.knowledge.pairs import read, shipped
 from reviewbot.paths import text_of
 
@@ -53,16 +54,14 @@ def server(*, online: bool) -> Line:
 
 def b4_review() -> Line:
     """Which of b4 review's helpers are ours."""
-    ours = [
-        key
-        for key in _COMMANDS
-        if "reviewbot" in (ask(Path(), "config", "--get-all", f"b4.{key}") or "")
-    ]
+    values = {each.key: each.value for each in configured(r"^b4\.review-").values}
+    ours = [key for key in _COMMANDS if "reviewbot" in values.get(f"b4.{key}", "")]
     if not ours:
         return Line(State.MISSING, "b4 review", f"none of b4.{', b4.'.join(_COMMANDS)} is set")
-    prompt = ask(Path(), "config", "--type=path", "--get", "b4.review-agent-prompt-path")
-    top = Path(ask(Path(), "rev-parse", "--show-toplevel") or ".")
-    if _COMMANDS[-1] in ours and not (prompt and (top / prompt).is_file()):
+    prompt = values.get("b4.review-agent-prompt-path")
+    place = around(Path())
+    top = (place and place.work_tree) or Path()
+    if _COMMANDS[-1] in ours and not (prompt and (top / Path(prompt).expanduser()).is_file()):
         why = "b4 runs no agent unless b4.review-agent-prompt-path is a file of the tree"
         return Line(State.BROKEN, "b4 review", why)
     return Line(State.OK, "b4 review", ", ".join(ours))

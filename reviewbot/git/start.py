@@ -36,7 +36,7 @@ _NOTHING_ELSE: Mapping[str, str] = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ASKPASS": "",
     "GIT_ATTR_NOSYSTEM": "1",
-    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",  # one that is there makes git give a hint
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -56,19 +56,21 @@ _SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What git wrote to stdout, how it ended, and the line that says why it failed.
-
-    ``why`` is ``""`` where it did not fail.
-    """
+    """What git wrote to stdout and to stderr, and how it ended."""
 
     out: bytes
+    said: bytes
     code: int
-    why: str
+
+    @property
+    def why(self) -> str:
+        """The line that says why it failed, among hints and what a server says; else ``""``."""
+        return _why(self.said) if self.code else ""
 
     @property
     def text(self) -> str | None:
         """The output without the space around it; ``None`` where git failed."""
-        return None if self.why else self.out.decode("utf-8", "replace").strip()
+        return None if self.code else self.out.decode("utf-8", "replace").strip()
 
 
 def ask(
@@ -168,10 +170,10 @@ def _run(
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Answer(b"", -1, f"git took over {deadline:g} s")
+        return Answer(b"", f"fatal: git took over {deadline:g} s".encode(), -1)
     except OSError as error:
         raise _absent(error) from error
-    return Answer(done.stdout, done.returncode, _why(done.stderr) if done.returncode else "")
+    return Answer(done.stdout, done.stderr, done.returncode)
 
 
 def _absent(error: OSError) -> UsageError:
@@ -184,7 +186,6 @@ def _named(git_dir: Path) -> tuple[str, ...]:
 
 
 def _why(said: bytes) -> str:
-    """The line of git's that says what is wrong, among its hints and what a server says."""
     lines = said.decode("utf-8", "replace").strip().split("\n")
     for sign in ("fatal: ", "error: "):
         for line in lines:

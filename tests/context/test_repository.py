@@ -101,7 +101,7 @@ def test_a_bare_one_and_a_work_tree_from_within(tree: Path, tmp_path: Path) -> N
     git(tmp_path, "clone", "--quiet", "--bare", str(tree), "bare.git")
     with Repository(tmp_path / "bare.git") as repository:
         assert repository.file("README") == b"frob it\n"
-    assert enclosing(tree / "drivers") == tree / ".git"
+    assert enclosing(tree / "drivers") == tree
     assert enclosing(tmp_path) is None
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.context.repository import Repository
-from reviewbot.context.search import Search, Use, checked_out
+from reviewbot.context.search import Search, Use
+from reviewbot.git.place import around
 from trees import commit, git, make
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def test_the_work_tree_is_searched_where_there_is_one(tree: Path, tmp_path: Path
         (tmp_path / "linked", tmp_path / "linked"),
         (tmp_path / "bare.git", None),
     ):
-        git_dir = tmp_path.joinpath(git(root, "rev-parse", "--absolute-git-dir").strip())
-        assert checked_out(root, git_dir) == top
+        place = around(root)
+        assert place
+        assert place.work_tree == top
         assert places(root) == USES
         assert places(root, "drivers/frob") == USES[:2]
 
@@ -57,7 +59,7 @@ def test_the_work_tree_is_searched_where_there_is_one(tree: Path, tmp_path: Path
 def test_it_is_the_work_tree_that_is_searched(tree: Path, tmp_path: Path) -> None:
     (tree / ".git" / "objects").rename(tmp_path / "away")
     (tree / ".git" / "objects").mkdir()
-    search = Search(tree / ".git", "HEAD", tree)
+    search = Search(tree / ".git", "HEAD", tree, tree / ".git/index")
     search.__dict__["_changed"] = frozenset()
     assert search.uses(["quux"]) == {
         "quux": (Use("drivers/quux.c", 1, "int quux = frob_start();"),)

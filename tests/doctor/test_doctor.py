@@ -10,13 +10,12 @@ import pytest
 from loopback import serving
 from reviewbot.checks.registry import all_checks
 from reviewbot.cli import main
-from reviewbot.doctor import tree as trees_seen
 from reviewbot.doctor.line import Line, State
 from reviewbot.doctor.setup import pairs
 from reviewbot.doctor.templates import templates
 from reviewbot.doctor.tree import git as git_seen
 from reviewbot.doctor.tree import tree
-from reviewbot.errors import UsageError
+from reviewbot.git import start
 from trees import git, make
 
 Capture = pytest.CaptureFixture[str]
@@ -127,7 +126,7 @@ def test_a_shallow_and_a_partial_clone_say_what_they_lack(tmp_path: Path) -> Non
     )
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--no-checkout", url, "partial")
     assert tree(tmp_path / "partial").detail.endswith(
-        ", partial (blob:none): 2 objects of HEAD not here, none is fetched"
+        ", 2 objects of HEAD not here (a partial clone?), none is fetched"
     )
 
 
@@ -139,13 +138,12 @@ def test_a_configured_tree_that_is_none_is_broken(tmp_path: Path) -> None:
 
 
 def test_git_too_old_or_absent_ends_it(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(trees_seen, "ask", lambda *_: "git version 2.30.2")
-    assert git_seen() == Line(State.BROKEN, "git", "git version 2.30.2; 2.36 or later is needed")
-
-    def absent(*_: object) -> str:
-        raise UsageError("git cannot be run: No such file or directory")
-
-    monkeypatch.setattr(trees_seen, "ask", absent)
+    start.checked.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(start, "version", lambda: "2.30.2")
+        assert git_seen() == Line(State.BROKEN, "git", "git is 2.30.2; 2.36 or later is needed")
+    monkeypatch.setenv("PATH", str(Path("/nowhere")))
+    start.version.cache_clear()
     code, said = _doctor(capsys)
     assert code == 2
     assert said["git"] == "broken   git: git cannot be run: No such file or directory"
