@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewbot.errors import UsageError
+from reviewbot.git.settings import Setting, settings
 from reviewbot.model.mail import Address
+
+_KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
+# what names a file to read, or a server to ask, is not for a stranger's repository to say
+_NOT_OF_A_REPOSITORY = re.compile(
+    r"reviewbot\.(templates|tree|pairs|suppress)|b4\.midmask|(lib)?lore\..*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """``me`` writes the drafts; ``mine`` (lower case) are the addresses left out of them."""
+    """``me`` writes the drafts; ``mine`` (lower case) are the addresses left out of them.
+
+    ``ignored`` is a sentence for each thing that is set, and does not count.
+    """
 
     me: Address | None
     mine: frozenset[str]
@@ -20,6 +31,7 @@ class Config:
     tree: Path | None = None
     pairs: Path | None = None
     suppress: Path | None = None
+    ignored: tuple[str, ...] = ()
 
 
 def load() -> Config:
@@ -30,8 +42,11 @@ def load() -> Config:
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
     ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists.
+
+    Files and servers are taken from the user's and the system's configuration only, not from that of
+    the repository one stands in: it may be a stranger's, unpacked a minute ago.
     """
-    values = _git_config()
+    values, ignored = _git_config()
     name = values.get("user.name", [""])[-1]
     email = os.environ.get("EMAIL", "") if "user.email" not in values else values["user.email"][-1]
     tree = values.get("reviewbot.tree", [""])[-1]
@@ -44,6 +59,7 @@ def load() -> Config:
         tree=Path(tree).expanduser() if tree else None,
         pairs=Path(pairs).expanduser() if pairs else None,
         suppress=_file(values.get("reviewbot.suppress", [""])[-1], "suppress.toml"),
+        ignored=ignored,
     )
 
 
@@ -62,19 +78,24 @@ def _file(configured: str, name: str) -> Path | None:
     return default if default.exists() else None
 
 
-def _git_config() -> dict[str, list[str]]:
-    """The wanted keys with all their values; empty where git is absent or unhappy."""
+def _git_config() -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """The wanted keys with all their values, and what is ignored."""
     try:
-        done = subprocess.run(
-            ["git", "config", "--null", "--get-regexp", r"^(user\.(name|email)|reviewbot\..*)$"],  # noqa: S607  the user's own git
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return {}
+        found = settings(_KEYS)
+    except UsageError as error:
+        return {}, (f"{error}; nothing is taken from its configuration",)
     values: dict[str, list[str]] = {}
-    for entry in done.stdout.decode("utf-8", "replace").split("\0"):
-        key, newline, value = entry.partition("\n")
-        if newline:
-            values.setdefault(key, []).append(value)
-    return values
+    ignored: dict[str, None] = {}
+    if found.fault:
+        ignored[f"git's configuration here cannot be read: {found.fault}"] = None
+    for each in found.values:
+        if each.is_local and _NOT_OF_A_REPOSITORY.fullmatch(each.key):
+            ignored[_not_taken(each)] = None
+        else:
+            values.setdefault(each.key, []).append(each.value)
+    return values, tuple(ignored)
+
+
+def _not_taken(setting: Setting) -> str:
+    key = setting.key
+    return f"{key} of this repository's configuration is ignored; set it with git config --global"

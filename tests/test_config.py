@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from reviewbot import config
 from reviewbot.model.mail import Address
-
-if TYPE_CHECKING:
-    import pytest
+from trees import git, make
 
 
 def git_config(*arguments: str) -> None:
@@ -56,4 +57,96 @@ def test_feedback_is_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert config.load().me is None
+    found = config.load()
+    assert found.me is None
+    why = "git cannot be run: No such file or directory; nothing is taken from its configuration"
+    assert found.ignored == (why,)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "reviewbot.templates",
+        "reviewbot.tree",
+        "reviewbot.pairs",
+        "reviewbot.suppress",
+        "b4.midmask",
+        "liblore.https://lore.kernel.org.fallback",
+        "lore.fallback",
+    ],
+)
+@pytest.mark.parametrize("scope", ["--local", "--worktree"])
+def test_files_and_servers_are_not_for_a_repository_to_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, scope: str
+) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    git(where, "config", "extensions.worktreeConfig", "true")
+    git(where, "config", scope, key, "/mine")
+    monkeypatch.chdir(where)
+    found = config.load()
+    assert replace(found, ignored=()) == config.Config(None, frozenset(), None)
+    said = f"{key} of this repository's configuration is ignored; set it with git config --global"
+    assert found.ignored == (said,)
+    git_config(key, "/yours")
+    assert config.load().ignored == (said,)
+    if key.startswith("reviewbot"):
+        assert getattr(config.load(), key.partition(".")[2]) == Path("/yours")
+
+
+def test_who_one_is_may_be_said_by_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    git_config("user.email", "me@example.org")
+    git(where, "config", "user.email", "me@work.example.org")
+    git(where, "config", "reviewbot.address", "me@old.example.org")
+    monkeypatch.chdir(where)
+    found = config.load()
+    assert found.mine == {"me@work.example.org", "me@old.example.org"}
+    assert found.ignored == ()
+
+
+def test_a_conditional_include_of_the_users_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    more = tmp_path / "more"
+    more.write_text("[reviewbot]\n\ttemplates = /work/templates\n")
+    git_config(f"includeIf.gitdir:{where}/.path", str(more))
+    assert config.load().templates is None
+    monkeypatch.chdir(where)
+    assert config.load().templates == Path("/work/templates")
+
+
+@pytest.mark.parametrize("how", ["garbage", "endless"])
+def test_a_repositorys_damaged_configuration_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    git_config("reviewbot.templates", "/mine")
+    if how == "garbage":
+        (where / ".git/config").write_text("[core\n")
+    else:
+        monkeypatch.setattr("reviewbot.git.settings._DEADLINE", 0.5)
+        os.mkfifo(tmp_path / "fifo")
+        git(where, "config", "include.path", str(tmp_path / "fifo"))
+    monkeypatch.chdir(where)
+    found = config.load()
+    assert found.templates == Path("/mine")
+    (said,) = found.ignored
+    assert said.startswith("git's configuration here cannot be read: ")
+
+
+def test_the_variables_that_say_where_the_configuration_is_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "reviewbot.tree")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "/one")
+    assert config.load().tree == Path("/one")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "other"))
+    (tmp_path / "other").write_text("[reviewbot]\n\tpairs = /two\n")
+    assert config.load().pairs == Path("/two")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG", str(tmp_path / "none"))
+    assert config.load().pairs == Path("/two")

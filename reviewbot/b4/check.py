@@ -58,9 +58,10 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
         options = replace(options, tree=top, base=tracking.base)
     message_id = _id(mail)
     thread = _kept(tracking, top, message_id)
-    notes: tuple[str, ...] = ()
+    notes = settings.ignored if series else ()  # once, not with each patch
     if series and not thread and message_id:
-        thread, notes = _fetched(message_id)
+        thread, more = _fetched(message_id)
+        notes += more
     if thread and message_id:
         reviewed = _review(thread, message_id, options)
         if reviewed and (series or _holds(reviewed, message_id)):

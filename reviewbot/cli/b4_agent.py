@@ -34,15 +34,15 @@ def run(options: argparse.Namespace) -> int:
     from functools import partial
     from pathlib import Path
 
-    from reviewbot import config
     from reviewbot.b4.agent import hand_in
     from reviewbot.cli import suppressed
+    from reviewbot.cli.settings import load
     from reviewbot.fetch.limits import DEFAULT_LIMITS
     from reviewbot.fetch.search import find
     from reviewbot.pipeline import Options
     from reviewbot.report.summary import count, failure_lines
 
-    settings = config.load()
+    settings = load()
     handed = hand_in(
         Path(),
         Options(

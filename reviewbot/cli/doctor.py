@@ -42,7 +42,7 @@ def _lines(*, online: bool) -> Iterator[Line]:
     from reviewbot.checks.registry import all_checks
     from reviewbot.doctor import setup
     from reviewbot.doctor.checks import checks
-    from reviewbot.doctor.line import State
+    from reviewbot.doctor.line import Line, State
     from reviewbot.doctor.templates import templates
     from reviewbot.doctor.tree import git, tree
 
@@ -54,6 +54,8 @@ def _lines(*, online: bool) -> Iterator[Line]:
         return  # nothing else can be read without it
     settings = config.load()
     yield setup.identity(settings)
+    for sentence in settings.ignored:
+        yield Line(State.MISSING, "settings", sentence)
     yield tree(settings.tree)
     yield setup.server(online=online)
     yield setup.b4_review()

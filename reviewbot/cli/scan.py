@@ -39,10 +39,10 @@ def run(options: argparse.Namespace) -> int:
     """Review the archives."""
     from pathlib import Path
 
-    from reviewbot import config
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
     from reviewbot.cli.say import say
+    from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
     from reviewbot.pipeline import Options
     from reviewbot.report.summary import count
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.scan.run import Workers
     from reviewbot.stop import listening
 
-    settings = config.load()
+    settings = load()
     archives = [Path(each) for each in options.archives]
     reviewing = Options(
         checks=tuple(options.check),

@@ -70,9 +70,9 @@ def run(options: argparse.Namespace) -> int:
     from functools import partial
     from pathlib import Path
 
-    from reviewbot import config
     from reviewbot.cli import by_imap, suppressed
     from reviewbot.cli.feedback import recall, remember
+    from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
     from reviewbot.fetch.search import find
     from reviewbot.outbox import write_drafts
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
-    settings = config.load()
+    settings = load()
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
     fetched = _fetch(options)

@@ -41,9 +41,9 @@ def run(options: argparse.Namespace) -> int:
     import time
     from dataclasses import replace
 
-    from reviewbot import config
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
+    from reviewbot.cli.settings import load
     from reviewbot.errors import StoppedError
     from reviewbot.pipeline import Options
     from reviewbot.stop import listening
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.watch.turn import Watcher, turn
 
     settings = read_settings(_file(options.settings))
-    user = config.load()
+    user = load()
     reviewing = Options(
         mine=user.mine,
         templates=user.templates,

@@ -21,12 +21,12 @@ from reviewbot.git.start import ask, talk
 from reviewbot.git.view import View
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
     from reviewbot.context.search import Use
+    from reviewbot.git.start import Conversation
 
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
 _OID = re.compile(r"[0-9a-f]{4,64}")
@@ -53,7 +53,7 @@ class Repository:
             raise UsageError(f"{root} has no commit {revision}")
         self.commit = commit
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
-        self._batch: subprocess.Popen[bytes] | None = None
+        self._batch: Conversation | None = None
         self._blobs: dict[str, bytes | None] = {}
         self._uses: dict[tuple[str, str], tuple[Use, ...]] = {}
 
@@ -204,7 +204,7 @@ class Repository:
             return answer[1], int(answer[2])
         return "missing", 0
 
-    def _process(self) -> subprocess.Popen[bytes]:
+    def _process(self) -> Conversation:
         if self._batch is None:
             self._batch = talk(self._view.git_dir, "cat-file", "--batch-command")
         return self._batch

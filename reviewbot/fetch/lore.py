@@ -5,11 +5,11 @@
 ``sys.exit``, keeps its server for the life of a process, has no deadline, and unpacks whatever
 it is sent.
 
-What of the user's b4 counts: git config as the user has it (system, global, the repository one
-stands in): ``b4.midmask``, ``b4.cache-expire``, ``[liblore "https://host"]``, ``[lore]``; b4's
-cache in ``$XDG_CACHE_HOME/b4``, which also answers without network while it is fresh. What does
-not: a work tree's ``.b4-config``, which every branch can bring along and which could name another
-server. b4 has no offline *setting*, only its ``--offline-mode`` option, which refuses to fetch
+What of the user's b4 counts: git config as the user has it (system, global): ``b4.midmask``,
+``b4.cache-expire``, ``[liblore "https://host"]``, ``[lore]``; b4's cache in
+``$XDG_CACHE_HOME/b4``, which also answers without network while it is fresh. What does not: the
+configuration of the repository one stands in, and a work tree's ``.b4-config``; either may be a
+stranger's and could name another server. b4 has no offline *setting*, only its ``--offline-mode`` option, which refuses to fetch
 at all: there is nothing to honour.
 
 The child's answer, on stdout: a line ``{"host": ...}`` (a second one, with ``"lacks"``, where the
@@ -99,7 +99,6 @@ class Ask:
         message_id: Without ``<>``; of a search, the message it completes the thread of. Where it is
             ``""``, all that is wanted is the name of the server.
         host: Of the URL it was given as, or ``None``; must be the configured server's.
-        git_dir: The repository whose git config counts, or ``None``.
         deadline: Seconds.
         size: Bytes, packed and unpacked.
         messages: Number of messages.
@@ -110,7 +109,6 @@ class Ask:
 
     message_id: str
     host: str | None
-    git_dir: str | None
     deadline: float
     size: int
     messages: int
@@ -162,7 +160,7 @@ def _too_large(ask: Ask) -> str:
 
 
 def _fetch(ask: Ask, out: BinaryIO) -> tuple[bytes, ...]:
-    node = _node(ask.git_dir)
+    node = _node()
     _tell(out, host=node.hostname)
     hosts = [urlsplit(origin).netloc.lower() for origin in node.origins]
     if ask.host and ask.host not in hosts:
@@ -236,7 +234,7 @@ def _among(messages: tuple[bytes, ...], message_id: str) -> bool:
     return any(wanted.search(_END.split(message, maxsplit=1)[0]) for message in messages)
 
 
-def _node(git_dir: str | None) -> LoreNode:
+def _node() -> LoreNode:
     """The server as the user's b4 has it configured; raises SourceError, UsageError."""
     import argparse  # noqa: PLC0415  not for split_mbox
 
@@ -245,8 +243,8 @@ def _node(git_dir: str | None) -> LoreNode:
     except ImportError as error:
         raise SourceError(f"b4 cannot be loaded ({shown(str(error))})") from error
     try:
-        # topdir is where b4 looks for .b4-config; with None it is that of the (empty) cwd
-        b4.setup_config(argparse.Namespace(config={}), topdir=git_dir)
+        # b4 looks for a repository and .b4-config in the cwd, which is empty
+        b4.setup_config(argparse.Namespace(config={}), topdir=None)
         node = b4.get_lore_node()
     except OSError as error:
         raise SourceError(

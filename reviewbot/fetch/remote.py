@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch.limits import shown
 from reviewbot.fetch.lore import Ask
+from reviewbot.git.start import checked, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def fetch_thread(
     ``progress`` is called with a short line when it takes longer than two seconds. Raises
     UnknownMessageError where the server has no such message, SourceError, UsageError.
     """
-    return _ask(Ask(message_id, host, _git_dir(), **asdict(limits)), progress)
+    return _ask(Ask(message_id, host, **asdict(limits)), progress)
 
 
 def search_threads(
@@ -56,7 +57,7 @@ def search_threads(
     ``message_id`` is the message whose thread this completes, for the sentences. Otherwise as
     ``fetch_thread``.
     """
-    return _ask(Ask(message_id, None, _git_dir(), **asdict(limits), query=query), progress)
+    return _ask(Ask(message_id, None, **asdict(limits), query=query), progress)
 
 
 def server(*, online: bool, limits: Limits) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def server(*, online: bool, limits: Limits) -> tuple[str, str]:
     With ``online`` it must answer, too, within the deadline. It may lack ``"search"``, or
     ``"phrases"`` in it; otherwise, and where that is not known, it is ``""``.
     """
-    ask = Ask("", None, _git_dir(), **asdict(limits), online=online)
+    ask = Ask("", None, **asdict(limits), online=online)
     out, _ = _heard(ask, lambda _: None)
     _, second = _line(out, 0)
     return _host(out), str(_line(out, second)[0].get("lacks", ""))
@@ -78,6 +79,7 @@ def _ask(ask: Ask, progress: Callable[[str], None]) -> tuple[bytes, ...]:
 def _heard(ask: Ask, progress: Callable[[str], None]) -> tuple[bytearray, tuple[bytes, ...]]:
     """All that the child said, and the messages in it."""
     started = time.monotonic()
+    checked()  # b4 needs it, and does not say so
     try:
         with _child(ask) as child:
             out, said = _listen(child, ask, started, progress)
@@ -88,23 +90,6 @@ def _heard(ask: Ask, progress: Callable[[str], None]) -> tuple[bytearray, tuple[
     if messages is None:
         raise SourceError(f"b4 broke off ({_last_words(said, code)})")
     return out, messages
-
-
-def _git_dir() -> str | None:
-    """The repository one stands in, found by git's own rules; its git config counts."""
-    try:
-        found = subprocess.run(
-            ["git", "rev-parse", "--absolute-git-dir"],  # noqa: S607  git is found on PATH
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=10,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    except OSError as error:
-        raise SourceError(f"git cannot be run ({error.strerror}); b4 needs it") from error
-    return os.fsdecode(found.stdout).removesuffix("\n") if found.returncode == 0 else None
 
 
 @contextmanager
@@ -124,19 +109,13 @@ def _child(ask: Ask) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _start(ask: Ask, folder: str) -> subprocess.Popen[bytes]:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"GIT_DIR", "GIT_WORK_TREE", "PWD"}
-    }
-    # git looks for no repository above the folder; the one that counts is named
-    environment["GIT_CEILING_DIRECTORIES"] = os.path.dirname(folder)  # noqa: PTH120  a string
-    if ask.git_dir:
-        environment["GIT_DIR"] = ask.git_dir
+    # b4 asks git about the user's configuration; git looks for no repository above the folder
+    user = environment({"GIT_CEILING_DIRECTORIES": os.path.dirname(folder)}, as_user=True)  # noqa: PTH120  a string
+    user.pop("PWD", None)
     return subprocess.Popen(  # noqa: S603  the command is ours, the argument one JSON text
         [*COMMAND, json.dumps(asdict(ask))],
         cwd=folder,
-        env=environment,
+        env=user,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -22,6 +22,7 @@ from reviewbot.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Conversation = subprocess.Popen[bytes]
 OLDEST = (2, 36)  # of git: cat-file --batch-command; GIT_CONFIG_GLOBAL is from 2.32
 DEADLINE = 600.0  # seconds; a first clone of a large epoch takes minutes
 _VERSION = re.compile(r"(\d+)\.(\d+)")
@@ -41,7 +42,6 @@ _NOTHING_ELSE: Mapping[str, str] = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",  # what it says is read
 }
 # over the configuration of a repository, too
 _SETTINGS = (
@@ -91,7 +91,7 @@ def ask_about(git_dir: Path, work_tree: Path, index: Path, *arguments: str) -> A
     )
 
 
-def talk(git_dir: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def talk(git_dir: Path, *arguments: str) -> Conversation:
     """Begin a conversation with git about a repository, on its stdin and stdout."""
     checked()
     try:
@@ -131,7 +131,7 @@ def environment(more: Mapping[str, str] | None = None, *, as_user: bool = False)
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GIT_") or (as_user and name.startswith("GIT_CONFIG"))
+        if not name.startswith("GIT_") or (as_user and name.startswith("GIT_CONFIG_"))
     }
     return {**kept, **({} if as_user else _NO_SETTINGS), **_NOTHING_ELSE, **(more or {})}
 
@@ -165,7 +165,7 @@ def _run(
             input=stdin,
             capture_output=True,
             cwd=where,
-            env=env,
+            env={**env, "LC_ALL": "C"},  # what it says is read
             timeout=deadline,
             check=False,
         )

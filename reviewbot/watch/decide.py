@@ -49,7 +49,7 @@ class Deciding:
     watcher: Watcher
     state: State
     policy: MailingList
-    epochs: tuple[Path, ...]
+    epochs: Mapping[int, Path]
     now: float
 
     def decide(self) -> None:
@@ -63,8 +63,8 @@ class Deciding:
         for numbers in together([each.head for each in seen]):
             group = [seen[number] for number in numbers]
             opened = {each.head.message_id: each.seen for each in group if each.open}
-            if not opened:
-                continue
+            if not opened or any(each.open and each.epoch not in self.epochs for each in group):
+                continue  # an epoch that is not here may be there again next time
             try:
                 self._group(group, opened, decided)
             except (ReviewbotError, sqlite3.Error):
@@ -120,7 +120,7 @@ class Deciding:
         self.state.decide(decision, self.now)
 
     def _raws(self, group: Sequence[Seen]) -> Iterator[tuple[str, bytes | None]]:
-        for number, epoch in enumerate(self.epochs):
+        for number, epoch in self.epochs.items():
             yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
 
 

@@ -18,7 +18,7 @@ from reviewbot.watch.mirror import pull
 from reviewbot.watch.note import Epoch, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from reviewbot.model.mail import Address
@@ -69,12 +69,12 @@ def _follow(
     """Pull one list, note what is new, decide what is due: all in steps that can be broken off."""
     epochs = _pulled(watcher, policy)
     start = state.since(policy.name, now if since is None else since)
-    for number, path in enumerate(epochs):
+    for number, path in epochs.items():
         note(Epoch(policy.name, number, path, start), state, now, watcher.say)
     Deciding(watcher, state, policy, epochs, now).decide()
 
 
-def _pulled(watcher: Watcher, policy: MailingList) -> tuple[Path, ...]:
+def _pulled(watcher: Watcher, policy: MailingList) -> Mapping[int, Path]:
     mirror = pull(policy.url, watcher.settings.state / "lists" / policy.name)
     for fault in mirror.faults:
         watcher.say(f"{policy.name}: {fault}")

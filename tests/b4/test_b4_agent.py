@@ -97,7 +97,7 @@ def test_a_second_run_says_nothing_twice(where: Path, capsys: pytest.CaptureFixt
 def test_what_the_user_suppresses_is_not_handed_in(where: Path) -> None:
     path = where.parent / "suppress.toml"
     path.write_text('[[suppress]]\ncheck = "switch"\nreason = "not now"\n', encoding="utf-8")
-    git(where, "config", "reviewbot.suppress", str(path))
+    git(where, "config", "--global", "reviewbot.suppress", str(path))
     assert _run() == 0
     assert set(_files(where)) == {"identity.txt", "0001.txt"}
 

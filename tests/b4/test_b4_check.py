@@ -144,7 +144,7 @@ def test_what_the_user_suppresses_passes(tmp_path: Path, monkeypatch: pytest.Mon
     mail = split_mbox(posted(where).read_bytes())[2]
     monkeypatch.chdir(where)
     path = tmp_path / "suppress.toml"
-    git(where, "config", "reviewbot.suppress", str(path))
+    git(where, "config", "--global", "reviewbot.suppress", str(path))
     path.write_text('[[suppress]]\ncheck = "switch"\nreason = "not now"\n', encoding="utf-8")
     (row,) = answer(mail, None, series=False)
     assert (row["status"], row["summary"]) == ("pass", "2 not for a draft")

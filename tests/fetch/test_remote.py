@@ -18,6 +18,7 @@ from reviewbot.errors import ReviewbotError, SourceError, UsageError
 from reviewbot.fetch import remote
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.remote import fetch_thread
+from reviewbot.git import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,7 +268,7 @@ def test_a_wrong_answer_in_b4s_cache_is_asked_for_again() -> None:
     assert len(server.asked) == 2
 
 
-def test_the_repositorys_git_config_counts_and_its_branch_does_not(
+def test_neither_a_repositorys_git_config_nor_its_branch_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def never(_: Request) -> None:
@@ -278,14 +279,14 @@ def test_the_repositorys_git_config_counts_and_its_branch_does_not(
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
     with serving(answering(mbox_gz(mail(ID)))) as good, serving(never) as evil:
-        configure("http://127.0.0.1:1/global/%s")
+        configure(good.midmask)
         subprocess.run(["git", "init", "-q", str(tree)], check=True)
         (tree / ".b4-config").write_text(f"[b4]\n\tmidmask = {evil.midmask}\n", encoding="utf-8")
-        subprocess.run(["git", "config", "b4.midmask", good.midmask], check=True)
+        subprocess.run(["git", "config", "b4.midmask", evil.midmask], check=True)
+        subprocess.run(["git", "config", f"liblore.{good.url}.fallback", evil.url], check=True)
         assert fetch_thread(ID, None, progress=lambda _: None, limits=WIDE) == (mail(ID),)
-        subprocess.run(["git", "config", "--unset", "b4.midmask"], check=True)
-        subprocess.run(["git", "config", "--global", "b4.midmask", good.midmask], check=True)
-        subprocess.run(["git", "config", "b4.cache-expire", "-1"], check=True)
+        monkeypatch.setenv("GIT_DIR", str(tree / ".git"))
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         assert fetch_thread(ID, None, progress=lambda _: None, limits=WIDE) == (mail(ID),)
     assert len(good.asked) == 2
     assert evil.asked == []
@@ -322,7 +323,9 @@ def test_b4_cannot_make_its_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert str(failure()) == "git cannot be run (No such file or directory); b4 needs it"
+    start.checked.cache_clear()
+    start.version.cache_clear()
+    assert str(failure()) == "git cannot be run: No such file or directory"
 
 
 @pytest.mark.parametrize(

@@ -24,13 +24,14 @@ def test_an_epoch_over_http(inbox_url: str, tmp_path: Path) -> None:
     for _ in range(2):
         mirror = pull(inbox_url, tmp_path / "mirror")
         assert mirror.faults == ()
-        assert [len(message_blobs(epoch)) for epoch in mirror.epochs] == [21]
+        assert [len(message_blobs(epoch)) for epoch in mirror.epochs.values()] == [21]
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     mirror = pull("http://127.0.0.1:9/nowhere", tmp_path / "mirror")
-    assert mirror.epochs == ()
-    assert mirror.faults == ("http://127.0.0.1:9/nowhere/0 cannot be cloned",)
+    assert mirror.epochs == {}
+    (fault,) = mirror.faults
+    assert fault.startswith("http://127.0.0.1:9/nowhere/0 cannot be cloned: unable to access '")
     assert list((tmp_path / "mirror").iterdir()) == []
 
 
