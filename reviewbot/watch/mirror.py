@@ -46,11 +46,10 @@ def pull(url: str, folder: Path) -> Mirror:
     for number in count():
         source, here = _source(url, number), folder / f"{number}.git"
         is_known = os.path.lexists(here)
-        if is_known:
-            fault, is_whole = _update(source, here)
-        else:
-            why = _clone(source, here)
-            fault, is_whole = f"cannot be cloned: {why}" if why else "", not why
+        try:
+            fault, is_whole = _update(source, here) if is_known else _begin(source, here)
+        except OSError as error:
+            fault, is_whole = f"cannot be kept: {error.strerror}", False
         if is_whole:
             epochs[number] = here
         is_last = not (is_known or is_whole or os.path.lexists(folder / f"{number + 1}.git"))
@@ -71,6 +70,12 @@ def _source(url: str, number: int) -> str:
     if local.is_dir():
         return str(local.absolute() / f"{number}.git")
     return f"{url.rstrip('/')}/{number}"
+
+
+def _begin(source: str, here: Path) -> tuple[str, bool]:
+    """What is wrong with a mirror that was not there before, and whether it is now."""
+    why = _clone(source, here)
+    return (f"cannot be cloned: {why}", False) if why else ("", True)
 
 
 def _update(source: str, here: Path) -> tuple[str, bool]:
@@ -112,7 +117,9 @@ def _tip(here: Path) -> str | None:
 def _damage(here: Path) -> str:
     """Why a mirror, or the commits its refs name, cannot be read; ``""`` if they can."""
     told = ask(here, "for-each-ref", "--format=%(objecttype) %(tree)")
-    return told.why or told.said.decode("utf-8", "replace").partition("\n")[0]
+    if told.code or told.said:
+        return told.why or told.said.decode("utf-8", "replace").partition("\n")[0]
+    return "its HEAD names no commit" if told.out and _tip(here) is None else ""
 
 
 def _clone(source: str, here: Path) -> str:
@@ -144,7 +151,7 @@ def _renew(source: str, here: Path) -> str:
 
 def _remove(path: Path) -> None:
     """Take away what is ours, and of a link nothing but the link."""
-    if path.is_symlink():
+    if path.is_symlink() or path.is_file():
         path.unlink()
     with suppress(FileNotFoundError):
         shutil.rmtree(path)

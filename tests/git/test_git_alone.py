@@ -42,9 +42,13 @@ def processes(tree: ast.AST) -> Iterator[str]:
                 yield module
             elif module in ("os", "asyncio"):
                 yield from (each.name for each in node.names if is_start(each.name))
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            if node.value.id in ("os", "asyncio", "loop") and is_start(node.attr):
-                yield node.attr
+        elif (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("os", "asyncio", "loop")
+            and is_start(node.attr)
+        ):
+            yield node.attr
 
 
 def is_start(name: str) -> bool:
