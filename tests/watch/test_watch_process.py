@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SERIES = 12
+DATE = re.compile(rb"^Date: .*\n", re.MULTILINE)
 
 
 def settings(folder: Path) -> Path:
@@ -39,8 +41,10 @@ def watch(folder: Path, *arguments: str) -> list[str]:
 
 
 def drafts(folder: Path) -> dict[str, bytes]:
+    """The drafts by name, without when they were written."""
     where = folder / "drafts" / "cur"
-    return {path.name: path.read_bytes() for path in where.iterdir()} if where.is_dir() else {}
+    paths = where.iterdir() if where.is_dir() else ()
+    return {path.name: DATE.sub(b"", path.read_bytes()) for path in paths}
 
 
 @pytest.fixture
