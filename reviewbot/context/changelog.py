@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.quoting import own_spans, read_lines
@@ -57,6 +58,7 @@ _REFERENCE = re.compile(
     r"(?:link|url|lore)?:?\s*<?https?://\S+>?[ \t.,;]*(?:[#(].{0,40})?", re.IGNORECASE
 )
 _CUT = re.compile(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
+_TAG = re.compile(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
 _SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
@@ -92,12 +94,17 @@ def _only_refers(mail: Patch, number: int) -> bool:
 
 
 def cut_above(mail: Patch, number: int) -> str:
-    """The line right above a changelog that its author takes for the ``---``; ``""`` if none is."""
-    for above in range(number - 1, 0, -1):
-        line = mail.message.line(above).strip()
-        if line:
-            return line if _CUT.fullmatch(line) else ""
-    return ""
+    """The line above a changelog that its author takes for the ``---``; ``""`` if none is.
+
+    That is the line right above it, or one below the trailers with other notes between.
+    """
+    line = mail.message.line
+    above = [line(at).strip() for at in range(number - 1, 0, -1) if line(at).strip()]
+    if above and _CUT.fullmatch(above[0]):
+        return above[0]
+    notes = takewhile(lambda text: not _TAG.match(text), above)
+    cut = next((text for text in notes if _CUT.fullmatch(text)), "")
+    return cut if any(map(_TAG.match, above)) else ""
 
 
 def counted_in_log(mail: Patch) -> int:

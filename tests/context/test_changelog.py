@@ -128,6 +128,23 @@ def test_the_line_that_is_taken_for_the_separator(rule: str) -> None:
     assert cut_above(patch, at) == rule
 
 
+@pytest.mark.parametrize("notes", ["Note: it is odd.\n\n", "One.\n* two\n\nThree.\n"])
+def test_notes_may_stand_between(notes: str) -> None:
+    text = f"Do it.\n\nSigned-off-by: A <a@example.org>\n\n--\n{notes}v2:\n* rebased\n---\n{DIFF}"
+    patch = example_patch(text)
+    (at,) = changelog_in_log(patch)
+    assert cut_above(patch, at) == "--"
+
+
+def test_a_rule_in_the_text_is_none() -> None:
+    text = (
+        f"Do it.\n\n----\nA table.\n\nv2: rebased\n\nSigned-off-by: A <a@example.org>\n---\n{DIFF}"
+    )
+    patch = example_patch(text)
+    (at,) = changelog_in_log(patch)
+    assert cut_above(patch, at) == ""
+
+
 def test_no_line_is_taken_for_the_separator() -> None:
     patch = example_patch(f"Do it.\n\nv2: rebased\n\nSigned-off-by: A <a@example.org>\n---\n{DIFF}")
     (at,) = changelog_in_log(patch)

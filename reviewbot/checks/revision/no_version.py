@@ -10,7 +10,8 @@ Stays quiet: at postings that say they are resent or have a minor number ("v3.1"
 whole, or answer what nobody has; where the author has named the version in a reply, or said there
 that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
 where the number of patches, the words in brackets or most of the titles differ; where two patches
-of one title have little in common; after half a year.
+of one title have little in common, or take away other lines; after half a year, and within ten
+minutes.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike
-from reviewbot.context.changelog import counted_in_log
+from reviewbot.context.changelog import counted_in_log, may_tell_of_changes
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.mention import mention
+from reviewbot.model.patch import Kind
 from reviewbot.thread.quoting import own_spans, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
@@ -43,6 +46,7 @@ ASKED_AS = (
     r"|\bif this is (?:a )?v\d"
 )
 _LATELY = timedelta(days=180)
+_AT_ONCE = timedelta(minutes=10)  # two patches of one title, or one that went out twice
 _CHANGED = 0.3  # likeness of two diffs below which they are two patches
 _NAMED = re.compile(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
 _TWICE = re.compile(
@@ -116,7 +120,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         if _is_lately(older, series) and _is_same_thing(older, series):
             if _has_changed(older, series) and not _is_counted(older, series):
                 link = mention(series, older.mails[0].message.message_id)
-                yield Remark(_top(context), {"older": link, "next": series.revision + 1})
+                told = any(may_tell_of_changes(mail) for mail in series.mails)
+                yield Remark(
+                    _top(context),
+                    {"older": link, "next": series.revision + 1, "told": "yes" if told else ""},
+                )
             return
 
 
@@ -148,9 +156,9 @@ def _is_resent(series: Series) -> bool:
 
 
 def _is_lately(older: Series, series: Series) -> bool:
-    """Whether the one was posted before the other, and not long before, as far as is known."""
+    """Whether the one was posted some time before the other, as far as is known; not long before."""
     then, now = older.mails[0].message.date, series.mails[0].message.date
-    return then is None or now is None or timedelta(0) < now - then <= _LATELY
+    return then is None or now is None or _AT_ONCE < now - then <= _LATELY
 
 
 def _is_same_thing(older: Series, series: Series) -> bool:
@@ -167,7 +175,16 @@ def _is_same_thing(older: Series, series: Series) -> bool:
 def _has_changed(older: Series, series: Series) -> bool:
     before = {patch.subject.title.lower(): patch for patch in older.patches}
     return any(
-        _CHANGED <= alike(before[patch.subject.title.lower()], patch) < 1
+        _CHANGED <= alike(before[title], patch) < 1 and _is_of_same_lines(before[title], patch)
         for patch in series.patches
-        if patch.subject.title.lower() in before
+        if (title := patch.subject.title.lower()) in before
     )
+
+
+def _is_of_same_lines(one: Patch, other: Patch) -> bool:
+    """Whether both take away some line: two patches of a title may each mend their own place."""
+    ours, theirs = (
+        {text.strip() for _, kind, text in patch.change if kind is Kind.REMOVED}
+        for patch in (one, other)
+    )
+    return not (ours and theirs) or not ours.isdisjoint(theirs)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from discussion import AUTHOR, FROB, posted, reply, thread
+from discussion import AUTHOR, FROB, START, posted, reply, thread
 from reviewbot.checks.revision import no_changelog, no_version
 from reviewbot.context.levels import SeriesContext
 from reviewbot.thread.past import past_of
@@ -36,7 +37,40 @@ def of_changelog(new: Patch, *messages: Message) -> list[Remark]:
 
 def test_a_changed_patch_under_the_old_version() -> None:
     (found,) = of_version(NEW)
-    assert found.facts == {"older": "https://lore.kernel.org/r/post-0@example.org", "next": 2}
+    assert found.facts == {
+        "older": "https://lore.kernel.org/r/post-0@example.org",
+        "next": 2,
+        "told": "",
+    }
+
+
+def test_what_changed_is_said_already() -> None:
+    told = posted(CHANGED.replace("---\n", "---\nv2: fast\n\n", 1), day=3)
+    (found,) = of_version(told)
+    assert found.facts["told"]
+
+
+def test_within_minutes_it_is_no_revision() -> None:
+    soon = replace(NEW, message=replace(NEW.message, date=START + timedelta(minutes=3)))
+    assert of_version(soon) == []
+
+
+ONE_PLACE = """\
+Look at what it returns.
+---
+=== drivers/misc/frob.c
+@@ static int frob_probe(struct device *dev)
+-	frob_read(frob, FROB_FIRST);
++	ret = frob_read(frob, FROB_FIRST);
++	if (ret)
++		return ret;
+"""
+
+
+@pytest.mark.parametrize(("place", "count"), [("FROB_SECOND", 0), ("FROB_FIRST", 1)])
+def test_two_patches_of_one_title_take_away_other_lines(place: str, count: int) -> None:
+    other = ONE_PLACE.replace("FROB_FIRST", place).replace("return ret;", "goto out;")
+    assert len(of_version(posted(other, day=3), old=posted(ONE_PLACE))) == count
 
 
 @pytest.mark.parametrize(
