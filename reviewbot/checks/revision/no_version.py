@@ -116,7 +116,10 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if context.past.absent or any(_is_told(mail) for mail in context.past.added):
         return
+    posted = {mail.message.message_id for one in context.past.earlier for mail in one.mails}
     for older in context.past.again:
+        if not posted.isdisjoint(mail.message.message_id for mail in older.mails):
+            continue  # a revision of some of the patches, the others are those of the one before
         if _is_lately(older, series) and _is_same_thing(older, series):
             if _has_changed(older, series) and not _is_counted(older, series):
                 link = mention(series, older.mails[0].message.message_id)

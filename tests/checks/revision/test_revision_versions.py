@@ -11,6 +11,7 @@ import pytest
 from discussion import AUTHOR, FROB, START, posted, reply, thread
 from reviewbot.checks.revision import no_changelog, no_version
 from reviewbot.context.levels import SeriesContext
+from reviewbot.model.series import Series, Thread
 from reviewbot.thread.past import past_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,24 @@ def test_what_changed_is_said_already() -> None:
 def test_within_minutes_it_is_no_revision() -> None:
     soon = replace(NEW, message=replace(NEW.message, date=START + timedelta(minutes=3)))
     assert of_version(soon) == []
+
+
+def test_a_revision_of_some_of_the_patches_is_no_older_posting() -> None:
+    first, second = (posted(FROB, f"[PATCH {at}/2] misc: frob: step {at}", day=at) for at in (1, 2))
+    again = posted(CHANGED, "[PATCH v2 2/2] misc: frob: step 2", day=3)
+    new = [
+        posted(text, f"[PATCH v2 {at}/2] misc: frob: step {at}", day=day)
+        for text, at, day in ((FROB.replace("cannot", "could not"), 1, 5), (CHANGED, 2, 6))
+    ]
+
+    def of(revision: int, *patches: Patch) -> Series:
+        return Series("frob", revision, is_rfc=False, cover=None, patches=patches, expected=2)
+
+    series = [of(1, first, second), of(2, first, again), of(2, *new)]
+    messages = [patch.message for patch in (first, second, again, *new)]
+    past = past_of(Thread(tuple(messages), tuple(series), ()), series[-1])
+    assert len(past.again) == 1
+    assert list(no_version.check(SeriesContext(new[0], series[-1], past))) == []
 
 
 ONE_PLACE = """\
