@@ -30,7 +30,8 @@ from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
-from reviewbot.knowledge.pairs import in_use
+from reviewbot.knowledge.locks import held_by
+from reviewbot.knowledge.pairs import RESULT, in_use
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -82,7 +83,6 @@ A return amid gotos.
  }
 """,
         at=("+		return ret;",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -120,7 +120,6 @@ The wrong label.
  }
 """,
         at=("+		goto out_unlock;",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -173,7 +172,6 @@ Left locked.
 +}
 """,
         at=("+		return -EINVAL;",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -379,6 +377,45 @@ It was so before.
 """,
         why="not made by this patch",
     ),
+    Good(
+        """\
+The teardown does it.
+---
+=== drivers/frob/main.c
+@@
++static void frob_quit(struct frob *frob)
++{
++	frob_write(frob, FROB_OFF);
++	kfree(frob->buf);
++}
++
++static int frob_probe(struct frob *frob)
++{
++	int ret;
++
++	ret = frob_reset(frob);
++	if (ret)
++		return ret;
++	frob->buf = kmalloc(frob->size, GFP_KERNEL);
++	if (!frob->buf) {
++		ret = -ENOMEM;
++		goto err_reset;
++	}
++	ret = frob_boot(frob);
++	if (ret) {
++		frob_quit(frob);
++		goto err_off;
++	}
++	return 0;
++
++err_off:
++err_reset:
++	frob_unreset(frob);
++	return ret;
++}
+""",
+        why="a function called in front of the goto frees it",
+    ),
 )
 
 
@@ -456,17 +493,21 @@ def _remarks(
             by_anchor.setdefault(anchor.body_line, []).append(leak)
     for at, group in sorted(by_anchor.items()):
         group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
-        sure = [leak for leak in group if _is_sure(leak)]
         line = next((each.new for each in places.added.values() if each.body_line == at), None)
-        # five true hits on real patches are too few to speak without asking
-        confidence = Confidence.MODERATE if sure else Confidence.LOW
-        yield Remark(at, _facts(sure or group, line), confidence)
+        best = max(map(_confidence, group))
+        yield Remark(at, _facts([each for each in group if _confidence(each) is best], line), best)
 
 
-def _is_sure(leak: Leak) -> bool:
-    """What the function itself shows, of a pair the table knows."""
+def _confidence(leak: Leak) -> Confidence:
+    """How sure it is: what the function itself shows of a pair the table knows, and how."""
     shown = leak.witness not in (Witness.LADDER, Witness.BYPASS)
-    return shown and leak.pair is not None and leak.pair.share >= _SOME
+    if not shown or leak.pair is None or leak.pair.share < _SOME:
+        return Confidence.LOW
+    return Confidence.HIGH if _lock(leak) or leak.by_label else Confidence.MODERATE
+
+
+def _lock(leak: Leak) -> str:
+    return held_by(leak.acquire.callee) if leak.acquire else ""
 
 
 def _facts(group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
@@ -481,8 +522,15 @@ def _facts(group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
         "leaving": _named(first.leaving) if where else f"This {first.leaving.kind}",
         "line": where,
         "shown": _shown(first),
+        "held": _lock(first),
+        "leaked": first.thing if _is_result(first) else "",
         "release": "\n    ".join(list(releases)[:2]),
     }
+
+
+def _is_result(leak: Leak) -> bool:
+    """Whether the acquire gave the thing, and did not only change its state."""
+    return leak.pair is not None and any(origin == RESULT for _, origin in leak.pair.takes)
 
 
 def _named(leaving: Exit) -> str:

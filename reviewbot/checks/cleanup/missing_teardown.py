@@ -4,8 +4,8 @@ Reports an added call that acquires something in a function which has a counterp
 file: by a table of the file (``.probe`` and ``.remove``), by ``module_init`` and ``module_exit``,
 or by their names (``frob_init``, ``frob_exit``). It must still be held where the function succeeds,
 no function of the file may release it, and most who acquire it in such a function release it in
-the counterpart: the counts come from the table ``reviewbot learn`` makes. As a question: what is
-left on for good on purpose cannot be told.
+the counterpart: the counts come from the table ``reviewbot learn`` makes. What one function acquires
+alike, all its clocks say, is one remark.
 
 Why it matters: unbinding and binding again leaks each time, or fails: the interrupt is taken, the
 clock's count is off. Nobody sees it until the module is unloaded.
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
+from reviewbot.checks.api import Bad, BlobContext, Good, Related, Remark, Severity
 from reviewbot.context.c.teardown import Unreleased, unreleased
 from reviewbot.context.c.teardown.thing import last
 from reviewbot.context.place import added
@@ -28,9 +28,10 @@ from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.pairs import in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.image import Image
+    from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.ERROR
@@ -74,7 +75,6 @@ The clock stays on.
  };
 """,
         at=("+	ret = clk_prepare_enable(frob->clk);",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         """\
@@ -105,7 +105,40 @@ Undone where it fails, not where it ends.
 +module_exit(frob_quit);
 """,
         at=('+	frob_queue = alloc_workqueue("frob", 0, 0);',),
-        confidence=Confidence.MODERATE,
+    ),
+    Bad(
+        """\
+Two clocks.
+---
+=== drivers/frob/main.c
+@@
++static int frob_probe(struct platform_device *pdev)
++{
++	struct frob *frob = platform_get_drvdata(pdev);
++	int ret;
++
++	ret = clk_prepare_enable(frob->bus_clk);
++	if (ret)
++		return ret;
++	ret = clk_prepare_enable(frob->core_clk);
++	if (ret) {
++		clk_disable_unprepare(frob->bus_clk);
++		return ret;
++	}
++	return 0;
++}
++
++static void frob_remove(struct platform_device *pdev)
++{
++	frob_write(platform_get_drvdata(pdev), FROB_CTRL, 0);
++}
++
++static struct platform_driver frob_driver = {
++	.probe = frob_probe,
++	.remove = frob_remove,
++};
+""",
+        at=("+	ret = clk_prepare_enable(frob->bus_clk);",),
     ),
 )
 _PROBE = """\
@@ -248,11 +281,14 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
     if not found:
         return
     old = {_key(each) for each in unreleased(image.pre, in_use())}
+    alike: dict[tuple[str, str], list[Unreleased]] = {}
     for each in found:
         if _is_rule(each) and _key(each) not in old:
-            # few real patches have it, and some leave a thing on purpose: ask
-            line = new[each.acquire.line].body_line
-            yield Remark(line, _facts(each), Confidence.MODERATE)
+            alike.setdefault((each.start.name, each.pair.release), []).append(each)
+    for group in alike.values():
+        first, *others = (new[each.acquire.line].body_line for each in group)
+        related = tuple(Related(at, "is not undone, either") for at in others)
+        yield Remark(first, _facts(group), related=related)
 
 
 def _key(each: Unreleased) -> tuple[str, str]:
@@ -268,13 +304,12 @@ def _is_rule(each: Unreleased) -> bool:
     return known and usual and not (each.is_passed_on and not each.own)
 
 
-def _facts(each: Unreleased) -> dict[str, str | int]:
+def _facts(group: Sequence[Unreleased]) -> dict[str, Fact]:
+    first = group[0]
     return {
-        "start": each.start.name,
-        "stop": each.stop.name,
-        "acquire": each.acquire.callee,
-        "release": each.pair.release,
-        "own": each.own,
-        "undone": each.pair.teardowns,
-        "held": each.pair.partners,
+        "start": first.start.name,
+        "stop": first.stop.name,
+        "acquire": first.acquire.callee,
+        "release": first.pair.release,
+        "things": tuple(dict.fromkeys(each.thing for each in group)) if group[1:] else (),
     }

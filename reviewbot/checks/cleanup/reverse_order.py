@@ -4,14 +4,15 @@ Reports a counterpart (remove, exit, close: see ``cleanup.missing_teardown``) th
 or a regulator, or unmaps registers, before it stops what the start function had set going after
 turning them on: an interrupt, a device others can open. Also where that is managed
 (``devm_request_irq``): it is stopped only after remove has returned. Only what the patch has made
-so, as a question: the driver may have masked or stopped it in ways that cannot be seen. Managed
-interrupts are only reported.
+so, in one remark for each counterpart. Of interrupts as a question, for the driver may have masked
+them in ways that cannot be seen; managed ones are only reported.
 
 Why it matters: an interrupt or a caller in between reads registers of a block without clock. On
 many systems that hangs the bus. It takes a busy device and an unlucky moment, so tests miss it.
 
 Stays quiet: where either call stands under a condition or in another function; where the start
-function undoes the first before it begins the second; where the teardown calls disable_irq();
+function undoes the first before it begins the second; where the teardown calls disable_irq(), or
+stops by hand what is managed;
 where the two functions are not members of one table of the file.
 """
 
@@ -19,15 +20,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
+from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Related, Remark, Severity
 from reviewbot.context.c.order import Disorder, disordered
 from reviewbot.context.place import added
 from reviewbot.knowledge.antonyms import is_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.image import Image
+    from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.ERROR
@@ -79,13 +81,11 @@ BAD = (
         "The adapter is there without a clock.\n---\n"
         + _DRIVER % (_REGISTER, f"{_OFF}\n+	i2c_del_adapter(&frob->adapter);"),
         at=("+	i2c_del_adapter(&frob->adapter);",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         "Unregistered after remove.\n---\n"
         + _DRIVER % ("devm_spi_register_controller(&pdev->dev, frob->host)", _OFF),
         at=("+	ret = devm_spi_register_controller(&pdev->dev, frob->host);",),
-        confidence=Confidence.MODERATE,
     ),
     Bad(
         "Freed after remove.\n---\n" + _DRIVER % (_MANAGED_IRQ, _OFF),
@@ -139,18 +139,26 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
         return
     new = added(file, image)
     old = {_key(each) for each in disordered(image.pre)}
-    said: set[int] = set()
+    by_stop: dict[str, list[Disorder]] = {}
     for each in found:
-        line = _anchor(each, new)
-        if line and _key(each) not in old and line.body_line not in said:
-            said.add(line.body_line)
-            unsure = each.masked and each.stops is None
-            confidence = Confidence.LOW if unsure else Confidence.MODERATE
-            yield Remark(line.body_line, _facts(each), confidence)
+        if _anchor(each, new) and _key(each) not in old:
+            by_stop.setdefault(each.stop.name, []).append(each)
+    for alike in by_stop.values():
+        best = max(map(_confidence, alike))
+        group = [each for each in alike if _confidence(each) is best]
+        lines = sorted({line.body_line for each in group if (line := _anchor(each, new))})
+        related = tuple(Related(at, "shows it, too") for at in lines[:-1])
+        yield Remark(lines[-1], _facts(group), best, related)
 
 
 def _key(each: Disorder) -> tuple[str, str, str]:
     return each.needed.callee, each.running.callee, each.takes.callee
+
+
+def _confidence(each: Disorder) -> Confidence:
+    if not each.masked:
+        return Confidence.HIGH
+    return Confidence.LOW if each.stops is None else Confidence.MODERATE
 
 
 def _anchor(each: Disorder, new: dict[int, DiffLine]) -> DiffLine | None:
@@ -159,13 +167,20 @@ def _anchor(each: Disorder, new: dict[int, DiffLine]) -> DiffLine | None:
     return next((new[call.line] for call in calls if call and call.line in new), None)
 
 
-def _facts(each: Disorder) -> dict[str, str | int]:
+def _facts(group: Sequence[Disorder]) -> dict[str, Fact]:
+    """``early`` are stopped too late in the counterpart by ``stops``, ``late`` after it."""
+    takes = {each.takes.line: each.takes.callee for each in group}
     return {
-        "start": each.start.name,
-        "stop": each.stop.name,
-        "needed": each.needed.callee,
-        "running": each.running.callee,
-        "takes": each.takes.callee,
-        "line": each.takes.line,
-        "stops": each.stops.callee if each.stops else "",
+        "stop": group[0].stop.name,
+        "takes": tuple(f"{name}()" for name in dict.fromkeys(takes.values())),
+        "lines": tuple(str(line) for line in sorted(takes)),
+        "stops": _unique(f"{each.stops.callee}()" for each in group if each.stops),
+        "early": _unique(each.what for each in group if each.stops),
+        "late": _unique(each.what for each in group if each.stops is None),
+        "running": _unique(f"{each.running.callee}()" for each in group if each.stops is None),
+        "stays": next((each.stays for each in group if each.stops is None), ""),
     }
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

@@ -7,14 +7,16 @@ any other function failed with an error pointer and its PTR_ERR() is dropped.
 Why it matters: a probe that returns another code than -EPROBE_DEFER is not tried again, and the
 device is gone; what failed can be seen in no log.
 
-Stays quiet: where the code is looked at first; where the branch returns -EPROBE_DEFER itself, or
-does not leave; beside a comment; where no device is given, which cannot defer; at codes that were
-only moved; in tools/.
+Stays quiet: where the code is looked at first; where zero takes the branch, too, which would be
+passed on as success; where the branch returns -EPROBE_DEFER itself, or does not leave; beside a
+comment; where no device is given, which cannot defer; where removed lines gave the same code;
+where the function fails with NULL, see ``errors.is_err_vs_null``; in tools/.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.failures import outcomes
 from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.failures import Outcome
     from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
@@ -165,12 +169,82 @@ Only moved.
 """,
         why="it was there before",
     ),
+    Good(
+        """\
+Zero is no interrupt.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
++	irq = platform_get_irq(pdev, 0);
++	if (unlikely(irq <= 0))
++		return -ENXIO;
++	frob->irq = platform_get_irq(pdev, 1);
++	if (frob->irq < 1) {
++		err = -ENODEV;
++		goto err_off;
++	}
++	irq = platform_get_irq(pdev, 2);
++	if (!(irq > 0))
++		return dev_err_probe(&pdev->dev, -ENXIO, "no interrupt\\n");
++	irq = platform_get_irq(pdev, 3);
++	if (irq < 0)
++		return dev_err_probe(&pdev->dev, irq ?: -ENXIO, "no interrupt\\n");
+""",
+        why="to pass on zero is to return success; the last one does pass on the code",
+    ),
+    Good(
+        """\
+Without a ladder.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
+ 	irq = platform_get_irq(pdev, 0);
+-	if (irq < 0) {
+-		dev_err(&pdev->dev, "no interrupt\\n");
+-		err = -ENXIO;
+-		goto err_free;
+-	}
++	if (irq < 0)
++		return dev_err_probe(&pdev->dev, -ENXIO, "no interrupt\\n");
+""",
+        why="it was this code before",
+    ),
+    Good(
+        """\
+The initial value.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct platform_device *pdev)
+ 	int err = -ENODEV;
+
+ 	frob->clk = devm_clk_get(&pdev->dev, NULL);
+ 	if (IS_ERR(frob->clk))
+-		goto out;
++		return -ENODEV;
+""",
+        why="that is what err was at the label",
+    ),
+    Good(
+        """\
+Map it.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct device_node *node)
++	base = of_iomap(node, 0);
++	if (IS_ERR(base))
++		return -EIO;
+""",
+        why="NULL has no code to pass on: the test is wrong",
+    ),
 )
 
 _CODE = re.compile(r"E[A-Z0-9]+$")
 _DEFER = "EPROBE_DEFER"
+_NEGATIVE = re.compile(r"-\s*(E[A-Z0-9]+)\b")
+_SET = re.compile(r"\b\w+ = -\s*(E[A-Z0-9]+);")
+_JUMP = re.compile(r"\bgoto \w+;|\breturn [a-z]\w*;")
 _GIVES = re.compile(  # a statement that returns or keeps the code, or leaves with it
-    r"return (?:- E\w+|ERR_PTR \( - E\w+ \)|dev_err_probe \(.*) ;"
+    r"return (?:- E\w+|ERR_PTR \( - E\w+ \)|dev_err_probe \( [^,]* , - E\w+ ,.*) ;"
     r"|[\w .>\[\]-]+ = (?:- E\w+|ERR_PTR \( - E\w+ \)) ;"
     r"|goto \w+ ;"
 )
@@ -187,17 +261,38 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 continue
             if not any(line.kind is Kind.ADDED and "-E" in line.text for line in hunk.lines):
                 continue
+            was = _given_before(hunk)
             for call in outcomes(hunk):
                 known = _known().get(call.callee.text, {})
                 code = _own_code(call, known.get("failure", "error_pointer"))
-                if code and code.line.kind is Kind.ADDED and code.line.text.strip() not in moved:
-                    yield _remark(call, code, known)
+                if not code or code.line.kind is not Kind.ADDED:
+                    continue
+                if code.line.text.strip() in moved:
+                    continue
+                if was[code.text]:
+                    was[code.text] -= 1
+                    continue
+                yield _remark(call, code, known)
 
 
 @cache
 def _known() -> dict[str, dict[str, Any]]:
     """What is known of functions whose code has to be passed on, by name."""
     return {entry["name"]: entry for entry in table("told_codes")["functions"]}
+
+
+def _given_before(hunk: Hunk) -> Counter[str]:
+    """The codes that removed lines gave, by name: what replaces them hides no more than before.
+
+    A removed goto or ``return err;`` gave what the lines in sight set the variable to.
+    """
+    removed = [line.text for line in hunk.lines if line.kind is Kind.REMOVED]
+    kept = [line.text for line in hunk.lines if line.kind is Kind.CONTEXT]
+    codes = Counter(code for text in removed for code in _NEGATIVE.findall(text))
+    jumps = sum(bool(_JUMP.search(text)) for text in removed)
+    for code in [code for text in kept for code in _SET.findall(text)][:jumps]:
+        codes[code] += 1
+    return codes
 
 
 def _remark(call: Outcome, code: Token, known: Mapping[str, Any]) -> Remark:
@@ -217,10 +312,12 @@ def _remark(call: Outcome, code: Token, known: Mapping[str, Any]) -> Remark:
 
 def _own_code(call: Outcome, failure: str) -> Token | None:
     """The one code with which the branch of the failed call leaves, if it is not the call's."""
-    if not call.failed(failure) or not call.leaves or call.commented:
+    if not call.failed(failure) or call.takes_zero or not call.leaves or call.commented:
         return None
     if spelled(call.arguments[:1]) == "NULL":  # no device
         return None
+    if failure == "error_pointer" and fails_with().get(call.callee.text) == "null":
+        return None  # IS_ERR() is wrong
     codes = [
         token for sign, token in pairwise(call.body) if sign.text == "-" and _CODE.match(token.text)
     ]

@@ -13,13 +13,13 @@ call nor test is added; in tools/.
 
 from __future__ import annotations
 
-from functools import cache
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.failures import outcomes
 from reviewbot.context.c.tokens import readable, spelled
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.failing import fails_with, usual_codes
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -150,6 +150,9 @@ Not of this patch.
 )
 
 
+_GIVES = (r"return (?:dev_err_probe \( [^,]* , )?", r"\w[\w .>\[\]-]* = ")  # it is what is returned
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each test that cannot see the failure."""
     for file in context.files:
@@ -157,45 +160,38 @@ def check(context: DiffContext) -> Iterator[Remark]:
             continue
         for hunk in file.hunks:
             for call in outcomes(hunk, _callees(hunk)):
-                is_pointer = _fails_with_pointer()[call.callee.text]
+                is_pointer = fails_with()[call.callee.text] == "error_pointer"
                 if not call.failed("null" if is_pointer else "error_pointer"):
                     continue
                 line = next((t.line for t in (call.keyword, call.callee) if _is_added(t)), None)
                 variable = readable(call.variable)
                 if line:
+                    zero = "" if is_pointer else _zero(call)
                     yield Remark(
                         line.body_line,
                         {
                             "callee": call.callee.text,
                             "returns": "an error pointer" if is_pointer else "NULL",
                             "test": f"IS_ERR({variable})" if is_pointer else f"!{variable}",
-                            "zero": "" if is_pointer else _zero(call),
+                            "zero": zero,
+                            "code": usual_codes().get(call.callee.text, "") if zero else "",
                         },
                     )
 
 
 def _zero(call: Outcome) -> str:
-    """What the branch makes of a NULL that it takes for an error pointer, if it does."""
-    code = f"PTR_ERR ( {spelled(call.variable)} )"
-    return f"PTR_ERR({readable(call.variable)})" if code in spelled(call.body) else ""
-
-
-@cache
-def _fails_with_pointer() -> dict[str, bool]:
-    """What is known of functions: true where they fail with an error pointer, false with NULL."""
-    known = table("failing")
-    return {
-        **{entry["name"]: False for entry in known["null"]},
-        **{entry["name"]: True for entry in known["error_pointer"]},
-    }
+    """The PTR_ERR() of a NULL that the branch returns, or keeps to return it, if it does."""
+    code = re.escape(f"PTR_ERR ( {spelled(call.variable)} )")
+    gives = any(re.search(rf"\b{way}{code}", spelled(call.body)) for way in _GIVES)
+    return f"PTR_ERR({readable(call.variable)})" if gives else ""
 
 
 def _callees(hunk: Hunk) -> Collection[str]:
     """The functions whose test may be added, and wrong: without IS_ERR() that is NULL."""
-    known = _fails_with_pointer()
+    known = fails_with()
     named = hunk.words if "if" in hunk.added_words else hunk.added_words
     wrong = "IS_ERR" in hunk.words
-    return {name for name in named if name in known and (known[name] or wrong)}
+    return {name for name in named if name in known and (known[name] == "error_pointer" or wrong)}
 
 
 def _is_added(token: Token) -> bool:

@@ -53,6 +53,11 @@ class Outcome:
         return spelled(self.condition) in tests[how]
 
     @property
+    def takes_zero(self) -> bool:
+        """Whether the condition holds for zero as well, which is no error code."""
+        return spelled(self.condition) == f"{spelled(self.variable)} <= 0"
+
+    @property
     def leaves(self) -> bool:
         """Whether the branch ends with a return or a goto."""
         ends = [index for index, token in enumerate(self.body) if token.text == ";"]

@@ -39,7 +39,8 @@ class Disorder:
     """In ``stop``, ``takes`` comes before ``stops``, though ``needed`` came before ``running``.
 
     ``stops`` is ``None`` where ``running`` is managed, and so stopped when ``stop`` has returned.
-    ``masked``: it may have been silenced before in a way that cannot be seen here.
+    ``masked``: it may have been silenced before in a way that cannot be seen here. ``what`` runs and
+    how it ``stays``: an interrupt stays requested.
     """
 
     start: Definition
@@ -49,6 +50,8 @@ class Disorder:
     takes: Call
     stops: Call | None
     masked: bool
+    what: str
+    stays: str
 
 
 def disordered(source: bytes) -> tuple[Disorder, ...]:
@@ -69,7 +72,9 @@ def disordered(source: bytes) -> tuple[Disorder, ...]:
 class _Running:
     """What an entry of the table says of a call that sets something going."""
 
-    end: str
+    ends: frozenset[str]
+    what: str
+    stays: str
     masked: bool
     silencers: frozenset[str]
 
@@ -81,7 +86,13 @@ def _running() -> dict[str, _Running]:
         for name in entry["begin"]:
             silencers.setdefault(name, set()).update(entry["by"])
     return {
-        name: _Running(entry["end"], entry.get("masked", False), frozenset(silencers.get(name, ())))
+        name: _Running(
+            ends=frozenset(entry["end"]),
+            what=entry["what"],
+            stays=entry["stays"],
+            masked=entry.get("masked", False),
+            silencers=frozenset(silencers.get(name, ())),
+        )
         for entry in table("order")["running"]
         for name in entry["begin"]
     }
@@ -105,14 +116,26 @@ def _between(start: Definition, stop: Definition) -> Iterator[Disorder]:
     for running in begin.calls:
         name, managed = _unmanaged(running.callee)
         known = _running().get(name)
-        if known is None or managed == (known.end in called) or called & known.silencers:
+        if known is None or called & known.silencers:
             continue
-        stops = next((call for call in calls if call.callee == known.end), None)
+        if managed != known.ends.isdisjoint(_unmanaged(callee)[0] for callee in called):
+            continue  # a managed one that is stopped by hand, or one that is stopped elsewhere
+        stops = next((call for call in calls if call.callee in known.ends), None)
         if not managed and stops is None:
             continue  # under a condition
         for needed, takes in _taken_before(begin, running, calls):
             if stops is None or takes.line < stops.line:
-                yield Disorder(start, stop, needed, running, takes, stops, known.masked)
+                yield Disorder(
+                    start=start,
+                    stop=stop,
+                    needed=needed,
+                    running=running,
+                    takes=takes,
+                    stops=stops,
+                    masked=known.masked,
+                    what=known.what,
+                    stays=known.stays,
+                )
 
 
 def _taken_before(

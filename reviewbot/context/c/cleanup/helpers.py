@@ -9,7 +9,7 @@ from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.knowledge.antonyms import ends_something
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection, Container, Mapping
 
     from reviewbot.context.c.definitions import Definition
 
@@ -54,3 +54,23 @@ def cannot_release(
         elif name == callee or (ends_something(name) and name not in known):
             return False
     return True
+
+
+def can_release(
+    callee: str, releases: Collection[str], acquire: str, calls: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a function of the file, or one of the file it calls, makes a call of ``releases``.
+
+    What calls ``acquire`` as well may only release what it acquired itself.
+    """
+    seen: set[str] = set()
+    waiting = [callee]
+    while waiting:
+        name = waiting.pop()
+        made = calls.get(name, frozenset())
+        if name not in seen:
+            seen.add(name)
+            if acquire not in made and not made.isdisjoint(releases):
+                return True
+            waiting.extend(made)
+    return False

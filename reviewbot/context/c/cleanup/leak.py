@@ -44,3 +44,9 @@ class Leak:
     witness: Witness
     shown_by: str
     pair: Pair | None
+
+    @property
+    def by_label(self) -> bool:
+        """Whether the witness is a label of the function, with the release behind it."""
+        shown = self.witness in (Witness.LATER, Witness.EARLIER)
+        return shown and not self.shown_by.startswith("line ")

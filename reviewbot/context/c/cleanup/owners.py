@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def let_go(view: View, acquire: Acquire, route: Route, *, alike: bool) -> bool:
     """Whether the thing is released on the way, or may be, or is not the one acquired any more.
 
-    ``alike``: the way is the one taken when the acquire failed, so nothing on it is for it.
+    ``alike``: the label is the one gone to when the acquire failed: nothing behind it is for it.
     """
     names = _aliases(view.function, acquire, route.leaving.line)
     if names is None or (route.way.value and bare(route.way.value) in names):
@@ -43,7 +43,7 @@ def let_go(view: View, acquire: Acquire, route: Route, *, alike: bool) -> bool:
         if call == acquire.call:
             after_it = True
         elif after_it:
-            leaving = (index >= behind or call.line > branch) and not alike
+            leaving = not alike if index >= behind else call.line > branch
             if _may_release(view, acquire, call, names, leaving=leaving):
                 return True
     return not after_it
@@ -117,6 +117,10 @@ def _may_release(  # noqa: C901, PLR0911  each a reason
     if callee in acquire.others:
         return True
     if _ends_for_others(callee, arguments, names):
+        return True
+    if view.makes_release(acquire, callee) and (
+        leaving or any(each in names or is_base(each, names) for each in arguments)
+    ):
         return True
     if not ends_something(callee) or view.spares(acquire, callee):
         return False

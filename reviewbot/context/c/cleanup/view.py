@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.acquires import Acquire, acquires
-from reviewbot.context.c.cleanup.helpers import cannot_release
+from reviewbot.context.c.cleanup.helpers import can_release, cannot_release
 from reviewbot.context.c.cleanup.routes import Route, routes
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class View:
         """Whether the callee is of the same file and releases nothing the acquire made."""
         releases = {release.name for release in acquire.releases} | acquire.others
         return cannot_release(callee, releases, self.calls, self.pairs.by_release)
+
+    def makes_release(self, acquire: Acquire, callee: str) -> bool:
+        """Whether the callee is of the same file and calls a release that is not of its own acquire."""
+        releases = {release.name for release in acquire.releases}
+        return can_release(callee, releases, acquire.call.callee, self.calls)
 
     def undoes_another(self, acquire: Acquire, callee: str) -> bool:
         """Whether the callee releases what another kind of acquire of the function made."""

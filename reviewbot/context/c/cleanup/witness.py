@@ -105,7 +105,7 @@ def _elsewhere(view: View, acquire: Acquire, route: Route, *, failing: bool) -> 
         if found is None or _undoes_otherwise(view, acquire, route, other):
             continue
         call, release = found
-        shown = other.leaving.text if other.leaving.kind is Out.GOTO else f"line {call.line}"
+        shown = _place(other, call, route)
         if other.leaving.line > line:
             return Shown(Witness.LATER, shown, release, text_of(call), call.arguments)
         earlier = Shown(Witness.EARLIER, shown, release, text_of(call), call.arguments)
@@ -113,6 +113,13 @@ def _elsewhere(view: View, acquire: Acquire, route: Route, *, failing: bool) -> 
     if unused:
         return unused
     return earlier if earlier and not given_away(view.function, acquire, line) else None
+
+
+def _place(other: Route, release: Call, route: Route) -> str:
+    """Where a release on another way stands: behind its label, unless this way takes that, too."""
+    by_label = other.leaving.kind is Out.GOTO and any(s.call == release for s in other.way.steps)
+    taken = route.leaving.kind is Out.GOTO and route.leaving.text == other.leaving.text
+    return other.leaving.text if by_label and not taken else f"line {release.line}"
 
 
 def _released_on(acquire: Acquire, route: Route) -> tuple[Call, Release] | None:

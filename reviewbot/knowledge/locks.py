@@ -1,0 +1,17 @@
+"""Calls that take a lock, by ``locks.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reviewbot.knowledge.load import table
+
+
+@cache
+def _held() -> dict[str, str]:
+    return {name: entry["held"] for entry in table("locks")["locks"] for name in entry["names"]}
+
+
+def held_by(callee: str) -> str:
+    """What is held once a call of the function has returned: ``the mutex``; ``""`` if no lock."""
+    return _held().get(callee, "")
