@@ -1,7 +1,7 @@
 """Error code that the next statement overwrites before anybody looked at it.
 
 Reports ``err = first(…);`` followed by ``err = second(…);`` where nothing between them mentions
-err, so that a failure of first() is lost.
+err, so that a failure of first() is lost. What a function loses of one variable is one remark.
 
 Why it matters: the function goes on as if first() had succeeded; the check below sees only what
 second() says.
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, BlobContext, Good, Related, Remark, Severity
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.statements import Kind, Use
 from reviewbot.context.c.touched import touched
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.statements import Call, Statement
+    from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.WARNING
 
@@ -77,6 +78,25 @@ Only the second is new.
  }
 """,
         at=("+	err = frob_run(frob);",),
+    ),
+    Bad(
+        """\
+A row of them.
+---
+=== drivers/frob/core.c
+@@ int frob_start(struct frob *frob)
+ int frob_start(struct frob *frob)
+ {
+ 	int err;
+
++	err = frob_wake(frob);
++	err = frob_write(frob, FROB_CTRL, 1);
++	err = frob_write(frob, FROB_MODE, 2);
++	err = frob_run(frob);
+ 	return err;
+ }
+""",
+        at=("+	err = frob_wake(frob);",),
     ),
 )
 GOOD = (
@@ -141,19 +161,38 @@ Read for the effect.
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
-    """Remark on each result that is lost."""
+    """Remark on the results a function loses, for each variable."""
     for definition, new, _ in touched(context):
         function = read(definition)
         if function is None or function.partial or function.hides_jumps:
             continue
         blocks = [function.statements]
+        lost: dict[str, list[tuple[int, Call, Call]]] = {}
         while blocks:
             block = blocks.pop()
             blocks.extend(inner for each in block for inner in each.blocks)
-            yield from _in_block(block, new)
+            for at, first, second in _in_block(block, new):
+                lost.setdefault(first.target or "", []).append((at, first, second))
+        for variable, found in lost.items():
+            yield _remark(variable, sorted(found, key=lambda each: each[0]))
 
 
-def _in_block(block: Sequence[Statement], new: Mapping[int, int]) -> Iterator[Remark]:
+def _remark(variable: str, found: Sequence[tuple[int, Call, Call]]) -> Remark:
+    (at, _, second), *others = found
+    related = tuple(Related(other, "is lost as well") for other, _, _ in others)
+    facts: dict[str, Fact] = {
+        "variable": variable,
+        "lost": tuple(dict.fromkeys(f"{first.callee}()" for _, first, _ in found)),
+        "times": len(found),
+        "second": f"{second.callee}()",
+    }
+    return Remark(at, facts, related=related)
+
+
+def _in_block(
+    block: Sequence[Statement], new: Mapping[int, int]
+) -> Iterator[tuple[int, Call, Call]]:
+    """The body line of each lost result, the call that gave it and that which overwrites it."""
     for index, statement in enumerate(block):
         first = _result(statement)
         if first is None or first.target is None:
@@ -174,10 +213,7 @@ def _in_block(block: Sequence[Statement], new: Mapping[int, int]) -> Iterator[Re
             continue
         at = new.get(statement.line) or new.get(follow.line)
         if at:
-            yield Remark(
-                at,
-                {"variable": first.target, "first": first.callee, "second": second.callee},
-            )
+            yield at, first, second
 
 
 def _result(statement: Statement) -> Call | None:

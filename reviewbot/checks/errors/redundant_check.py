@@ -14,11 +14,13 @@ or what is behind the call is not in sight; in tools/.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
 from reviewbot.context.c.cut import closing
+from reviewbot.context.c.functions import Functions
 from reviewbot.context.c.tokens import Lex, readable, spelled, tokenize
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
@@ -26,6 +28,7 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.functions import Function
     from reviewbot.context.c.tokens import Token
     from reviewbot.model.patch import Hunk
 
@@ -58,6 +61,32 @@ Free what was there.
  	frob_unlink(frob);
 """,
         at=("+		kfree(frob->name);", "+		clk_disable_unprepare(frob->clk);"),
+    ),
+    Bad(
+        """\
+Free all.
+---
+=== drivers/frob/core.c
+@@ static void frob_free(struct frob *frob)
+ 	frob_stop(frob);
++	if (frob->name)
++		kfree(frob->name);
++	if (frob->path)
++		kfree(frob->path);
++	if (frob->mode)
++		kfree(frob->mode);
++	if (frob->text)
++		kfree(frob->text);
+ 	frob_unlink(frob);
+ }
+
+ static void frob_drop(struct frob *frob)
+ {
++	if (frob->last)
++		kfree(frob->last);
+ 	frob_poke(frob);
+""",
+        at=("+		kfree(frob->name);", "+		kfree(frob->last);"),
     ),
     Bad(
         """\
@@ -186,21 +215,41 @@ Cut off.
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each added check that the callee makes itself."""
+    """Remark on the added checks of a function that the callee makes itself, for each callee."""
     moved = context.removed()
     for file in context.files:
         if file.is_c and not file.path.startswith("tools/"):
             for hunk in file.hunks:
-                for keyword, condition, call in _guarded(hunk):
-                    if keyword.line.text.strip() not in moved:
-                        facts = {
-                            "condition": f"if ({readable(condition)})",
-                            "callee": call[0].text,
-                            "takes": "error pointers"
-                            if "IS_ERR" in readable(condition)
-                            else "NULL",
-                        }
-                        yield Remark(call[-1].line.body_line, facts)
+                alike: dict[tuple[Function | None, str, str], list[_Guarded]] = {}
+                for each in _guarded(hunk):
+                    if each.keyword.line.text.strip() not in moved:
+                        key = (each.function, each.call[0].text, each.takes)
+                        alike.setdefault(key, []).append(each)
+                for (_, callee, takes), group in alike.items():
+                    yield _remark(callee, takes, group)
+
+
+def _remark(callee: str, takes: str, group: Sequence[_Guarded]) -> Remark:
+    first, *others = (each.call[-1].line.body_line for each in group)
+    conditions = tuple(dict.fromkeys(f"if ({each.condition})" for each in group))
+    related = tuple(Related(at, "can be dropped, too") for at in others)
+    facts = {"conditions": conditions, "callee": callee, "takes": takes}
+    return Remark(first, facts, related=related)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Guarded:
+    """A call nothing but which an ``if`` guards, needlessly; ``function`` is the one around it."""
+
+    keyword: Token
+    condition: str
+    call: Sequence[Token]
+    function: Function | None
+
+    @property
+    def takes(self) -> str:
+        """What the callee takes, besides what it is for."""
+        return "error pointers" if "IS_ERR" in self.condition else "NULL"
 
 
 @cache
@@ -210,11 +259,12 @@ def _known() -> dict[str, bool]:
     return {entry["name"]: entry.get("errors", False) for entry in entries}
 
 
-def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], Sequence[Token]]]:
-    """Each added ``if`` around nothing but a call that needs none, its condition, the call."""
+def _guarded(hunk: Hunk) -> Iterator[_Guarded]:
+    """Each added ``if`` around nothing but a call that needs none."""
     if "if" not in hunk.added_words or _known().keys().isdisjoint(hunk.added_words):
         return
     tokens = tuple(token for token in tokenize(hunk.post) if token.lex is not Lex.DIRECTIVE)
+    functions = Functions(hunk, tokens)
     inside = 0  # parentheses: DEFINE_FREE(put_frob, struct frob *, if (_T) put_frob(_T))
     for index, token in enumerate(tokens[:-1]):
         inside = max(inside + (token.text == "(") - (token.text == ")"), 0)
@@ -235,7 +285,8 @@ def _guarded(hunk: Hunk) -> Iterator[tuple[Token, Sequence[Token], Sequence[Toke
             and not token.line.text.endswith("\\")
             and _is_needless(tokens[index + 2 : end], argument, errors=_known()[call[0].text])
         ):
-            yield token, tokens[index + 2 : end], call
+            condition = readable(tokens[index + 2 : end])
+            yield _Guarded(token, condition, call, functions.around(index))
 
 
 def _only_call(

@@ -2,7 +2,7 @@
 
 Reports a prototype of a static function that the patch adds though nothing uses the function above
 its definition, or whose last use above it the patch takes away; and an added ``struct x;`` in a file
-that has no other word of that struct.
+that has no other word of that struct. Neighbouring ones are one remark.
 
 Why it matters: it has to be kept in step with the definition, and readers look for the use above
 that made it necessary.
@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, BlobContext, Good, Related, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.index import index, parts
 from reviewbot.context.c.linkage import is_followed_by_missing, is_mentioned_later
@@ -27,7 +28,7 @@ from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from reviewbot.context.c.definitions import Definition
     from reviewbot.context.image import Image
@@ -106,6 +107,34 @@ A header.
 """,
         at=("+struct frob_mode;",),
     ),
+    Bad(
+        """\
+Two at once.
+---
+=== drivers/frob/core.c
+@@
+ #include <linux/frob.h>
+
++static int frob_start(struct frob *frob);
++static int frob_stop(struct frob *frob);
++
++static int frob_start(struct frob *frob)
++{
++	return frob_write(frob, FROB_START);
++}
++
++static int frob_stop(struct frob *frob)
++{
++	return frob_write(frob, FROB_STOP);
++}
++
+ static int frob_probe(struct frob *frob)
+ {
++	return frob_start(frob) ?: frob_stop(frob);
+ }
+""",
+        at=("+static int frob_start(struct frob *frob);",),
+    ),
 )
 GOOD = (
     Good(
@@ -147,28 +176,57 @@ A header.
     ),
 )
 
+_NEAR = 2  # lines from one to the next
+
 _ATTRIBUTE = re.compile(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
 _WORD = re.compile(r"[^\W\d]\w*")
 _OPAQUE = re.compile(r"(?:struct|union)\s+(\w+)\s*;")
 
 
+@dataclass(frozen=True, slots=True)
+class _Idle:
+    """A declaration nothing needs: its name, what one calls it, the body line, and why."""
+
+    name: str
+    shown: str
+    at: int
+    why: str
+
+
 def check(context: BlobContext) -> Iterator[Remark]:
-    """One remark for each declaration."""
+    """One remark for each declaration, or for those that stand together."""
     if is_followed_by_missing(context):
         return
     for file in context.files:
         image = context.images.get(file)
         if image is None or not file.is_c:
             continue
-        for name, remark in (
-            *_prototypes(file, image),
-            *_opaque(file, image),
-        ):
-            if not is_mentioned_later(context, name):
-                yield remark
+        found = (*_prototypes(file, image), *_opaque(file, image))
+        idle = [each for each in found if not is_mentioned_later(context, each.name)]
+        for group in _neighbours(sorted(idle, key=lambda each: each.at)):
+            yield _remark(group)
 
 
-def _prototypes(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
+def _neighbours(found: Iterable[_Idle]) -> Iterator[list[_Idle]]:
+    """Those of one kind on lines that follow each other."""
+    group: list[_Idle] = []
+    for each in found:
+        if group and (each.why != group[-1].why or each.at - group[-1].at > _NEAR):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _remark(group: Sequence[_Idle]) -> Remark:
+    names = tuple(dict.fromkeys(each.shown for each in group))
+    at = group[0].at
+    related = tuple(Related(each.at, "is not needed, either") for each in group if each.at != at)
+    return Remark(at, {"names": names, "why": group[0].why}, related=related)
+
+
+def _prototypes(file: FileDiff, image: Image) -> Iterator[_Idle]:
     pre, post = image.pre, image.post
     touched = [line for hunk in file.hunks for line in hunk.lines if line.kind is not Kind.CONTEXT]
     words = {word for line in touched for word in _WORD.findall(line.text)}
@@ -185,10 +243,9 @@ def _prototypes(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
         if prototype.line in new and prototype.stop in new:
             if prototype.start - 1 in stops or prototype.stop + 1 in starts:
                 continue
-            at = new[prototype.stop].body_line
-            yield name, Remark(at, {"name": f"{name}()", "why": "added"})
+            yield _Idle(name, f"{name}()", new[prototype.stop].body_line, "added")
         elif name in before and name in last and not _is_idle(pre, name, *before[name]):
-            yield name, Remark(last[name].body_line, {"name": f"{name}()", "why": "left"})
+            yield _Idle(name, f"{name}()", last[name].body_line, "left")
 
 
 def _listed(source: bytes, new: Container[int]) -> tuple[set[int], set[int]]:
@@ -240,7 +297,7 @@ def _any_in(lines: range, numbers: Sequence[int]) -> bool:
     return at < len(numbers) and numbers[at] < lines.stop
 
 
-def _opaque(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
+def _opaque(file: FileDiff, image: Image) -> Iterator[_Idle]:
     """Added ``struct x;`` whose name stands nowhere else in the file."""
     if b"##" in image.post:
         return
@@ -253,4 +310,4 @@ def _opaque(file: FileDiff, image: Image) -> Iterator[tuple[str, Remark]]:
         alone = known.lines(name) in ((), (at,))
         follows = known.includes[-1:] > (at,)
         if alone and not follows:
-            yield name, Remark(line.body_line, {"name": line.text.strip(" ;"), "why": "unused"})
+            yield _Idle(name, line.text.strip(" ;"), line.body_line, "unused")

@@ -1,8 +1,10 @@
 """A test right behind a call that forgot to store its result.
 
-clk_prepare_enable(clk);
-if (ret < 0)            # nothing has set ret, or what had set it was looked at already
-    return ret;
+    clk_prepare_enable(clk);
+    if (ret < 0)            # nothing has set ret, or what had set it was looked at already
+        return ret;
+
+Limits: those of ``blocks.py``.
 """
 
 from __future__ import annotations
