@@ -15,3 +15,8 @@ def _held() -> dict[str, str]:
 def held_by(callee: str) -> str:
     """What is held once a call of the function has returned: ``the mutex``; ``""`` if no lock."""
     return _held().get(callee, "")
+
+
+def is_annotated(head: str) -> bool:
+    """Whether the head of a function says that a lock is held when it is called, or returns."""
+    return any(f"{name}(" in head for name in table("locks")["annotations"]["names"])

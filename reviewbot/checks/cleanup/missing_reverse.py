@@ -12,7 +12,7 @@ deferred often enough, or the lock is taken again.
 
 Stays quiet: where the call itself failed; for managed resources (devm_, __free(), guard()); where
 the thing is stored, registered or passed on to what may keep it and nothing releases it later; for
-acquires under a condition; where a function of the driver's own may clean up; where a comment
+acquires under a condition; where the callers have the lock; where a function of the driver's own may clean up; where a comment
 stands beside the way out; in macros and functions the C layer cannot read whole; in programs of the
 tree (tools/, scripts/, samples/).
 """
@@ -30,7 +30,7 @@ from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
-from reviewbot.knowledge.locks import held_by
+from reviewbot.knowledge.locks import held_by, is_annotated
 from reviewbot.knowledge.pairs import RESULT, in_use
 from reviewbot.model.patch import Kind
 
@@ -379,6 +379,40 @@ It was so before.
     ),
     Good(
         """\
+Not its own.
+---
+=== drivers/frob/main.c
+@@
++static bool frob_wait(struct frob *frob)
++{
++	int tries = 10;
++
++	while (!frob_is_ready(frob)) {
++		if (!tries--)
++			return false;
++		spin_unlock(&frob->lock);
++		msleep(1);
++		spin_lock(&frob->lock);
++		if (frob->gone)
++			return false;
++	}
++	return true;
++}
++
++static int frob_begin(struct frob *frob)
++	__acquires(&frob->lock)
++{
++	spin_lock(&frob->lock);
++	if (!frob->ready)
++		return -EBUSY;
++	frob->count++;
++	return 0;
++}
+""",
+        why="the callers have the lock, and go on with it",
+    ),
+    Good(
+        """\
 The teardown does it.
 ---
 === drivers/frob/main.c
@@ -486,7 +520,8 @@ def _remarks(
         if old[key]:
             old[key] -= 1
             continue
-        if _explained(definition, leak):
+        head = definition.text[: definition.opening]
+        if _explained(definition, leak) or (_lock(leak) and is_annotated(head)):
             continue
         anchor = _anchor(definition, leak, places)
         if anchor:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.functions import Function
     from reviewbot.context.c.tokens import Token
+    from reviewbot.model.finding import Fact
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
@@ -233,7 +234,7 @@ def _remark(callee: str, takes: str, group: Sequence[_Guarded]) -> Remark:
     first, *others = (each.call[-1].line.body_line for each in group)
     conditions = tuple(dict.fromkeys(f"if ({each.condition})" for each in group))
     related = tuple(Related(at, "can be dropped, too") for at in others)
-    facts = {"conditions": conditions, "callee": callee, "takes": takes}
+    facts: dict[str, Fact] = {"conditions": conditions, "callee": callee, "takes": takes}
     return Remark(first, facts, related=related)
 
 

@@ -49,6 +49,19 @@ def let_go(view: View, acquire: Acquire, route: Route, *, alike: bool) -> bool:
     return not after_it
 
 
+def is_held_on_entry(function: Function, acquire: Acquire) -> bool:
+    """Whether the function releases it first: its caller has it, and wants it back."""
+    for call in function.calls:
+        if call.line > acquire.call.line or call == acquire.call:
+            return False
+        again = call.callee == acquire.call.callee
+        if again and set(map(bare, call.arguments)) >= {acquire.thing} - {""}:
+            return False
+        if acquire.released_by(call):
+            return True
+    return False
+
+
 def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
     """Whether something got hold of the thing before line ``stop`` that may keep it."""
     start = acquire.call.line

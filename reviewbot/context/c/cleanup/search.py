@@ -15,7 +15,7 @@ from reviewbot.context.c.cleanup.failing import (
     undone_by_then,
 )
 from reviewbot.context.c.cleanup.leak import Leak
-from reviewbot.context.c.cleanup.owners import let_go
+from reviewbot.context.c.cleanup.owners import is_held_on_entry, let_go
 from reviewbot.context.c.cleanup.routes import fails
 from reviewbot.context.c.cleanup.spelling import bare, looked_at
 from reviewbot.context.c.cleanup.view import view
@@ -74,6 +74,7 @@ def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
     function = view.function
     return (
         any(is_pending(guard.text) for guard in leaving.guards)
+        or is_held_on_entry(function, acquire)
         or undone_by_then(function, leaving)
         or is_own_failure(function, acquire, leaving)
         or is_failure_of_another(view, acquire, leaving)
