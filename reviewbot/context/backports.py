@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
+
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
@@ -31,6 +33,7 @@ _TRIED = re.compile(
 )
 
 
+@once_for_each
 def is_backport(mail: Patch) -> bool:
     """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
     if any(_STABLE.fullmatch(tag) for tag in mail.subject.tags):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MIN = 7  # letters; shorter words have too many neighbours
+_LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
 _MOST = 3  # times; what is written more often is meant so
 _VARIANTS = (
@@ -46,7 +47,7 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     unknown = [
         (word, count)
         for word, count in counts.items()
-        if len(word) >= _MIN
+        if _MIN <= len(word) <= _LONGEST
         and count <= _MOST
         and (word[0], word[-1]) in right
         and not any(word in known for known in listed)

@@ -84,3 +84,8 @@ def test_swapped_letters_are_one_edit() -> None:
     assert one_edit("watchdog", "wathcdog")
     assert one_edit("the", "teh")
     assert not one_edit("watchdog", "wahtcdgo")
+
+
+def test_a_word_no_language_has_is_not_looked_into() -> None:
+    endless = "s" + "a" * 200_000 + "s"
+    assert slips({endless: 1, "sauces": 1}) == {}
