@@ -85,7 +85,11 @@ def drafts_folder(account: Account) -> Iterator[Callable[[str, bytes], bool]]:
 def _connected(account: Account) -> imaplib.IMAP4:
     if not account.tls:
         return Connection(account.host, account.port or _PLAIN_PORT, timeout=TIMEOUT)
-    trusted = ssl.create_default_context(cafile=account.ca_file)
+    try:
+        trusted = ssl.create_default_context(cafile=account.ca_file)
+    except OSError as error:
+        why = getattr(error, "reason", "") or error.strerror
+        raise UsageError(f"the authorities {account.ca_file} cannot be used: {why}") from error
     port = account.port or _TLS_PORT
     return TlsConnection(account.host, port, ssl_context=trusted, timeout=TIMEOUT)
 

@@ -16,6 +16,7 @@ from reviewbot.imap import Account, RefusedError, drafts_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DRAFT = "To: a@example.org\nSubject: Re: x\n\n> +\tfrob(1);  \n>\n\nGrößer?\n.\n".encode()
 NAME = "5feceb66ffc86f38d952786c6d696c79"
@@ -98,6 +99,20 @@ def test_no_password(command: str, why: str) -> None:
 def test_nobody_listens() -> None:
     account = Account("localhost", USER, "echo x", port=1)
     with pytest.raises(UsageError, match="localhost:1: Connection refused"), drafts_folder(account):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(None, "No such file or directory"), ("nonsense", "NO_CERTIFICATE_OR_CRL_FOUND")],
+)
+def test_no_authorities(tmp_path: Path, content: str | None, why: str) -> None:
+    file = tmp_path / "ca.pem"
+    if content:
+        file.write_text(content)
+    account = Account("localhost", USER, "echo x", port=1, ca_file=file)
+    sentence = f"^the authorities {file} cannot be used: {why}$"
+    with pytest.raises(UsageError, match=sentence), drafts_folder(account):
         pass
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mailbox
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -108,3 +110,43 @@ def test_nonsense_is_one_sentence(
     named = [] if "--settings" in arguments else ["--settings", str(settings(lists / "x"))]
     assert main(["watch", "--once", *named, *arguments]) == 2
     assert why in capsys.readouterr().err
+
+
+def test_an_mbox_that_a_mailer_has_locked_gets_the_drafts_next_time(lists: Path) -> None:
+    folder = lists / "locked"
+    command = watch(folder, "--once")
+    named = folder / "watch.toml"
+    named.write_text(f'box = "mbox"\n{named.read_text()}')
+    (folder / "drafts.lock").touch()
+    first = subprocess.run(command, capture_output=True, check=False, text=True)
+    told = [line for line in first.stderr.split("\n") if "lock" in line]
+    why = f"another program has locked it ({folder}/drafts.lock is there)"
+    assert told == [f"drafts cannot be written to {folder}/drafts: {why}"]
+    assert (first.returncode, "a bug" in first.stderr) == (0, False)
+    assert (folder / "drafts").read_bytes() == b""
+    (folder / "drafts.lock").unlink()
+    for _ in range(2):
+        assert subprocess.run(command, capture_output=True, check=True)
+        box = mailbox.mbox(folder / "drafts", create=False)
+        assert len(box) == SERIES
+        box.close()
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+@pytest.mark.parametrize("box", ["maildir", "mbox", "files"])
+def test_nobody_else_reads_what_is_not_sent(lists: Path, box: str, umask: int) -> None:
+    folder = lists / "private"
+    command = watch(folder, "--once")
+    named = folder / "watch.toml"
+    named.write_text(f'box = "{box}"\n{named.read_text()}')
+    subprocess.run(command, capture_output=True, check=True, umask=umask)
+    made = [
+        folder / "state",
+        *folder.glob("state/*"),
+        folder / "drafts",
+        *folder.rglob("drafts/**"),
+    ]
+    assert len(made) > 4
+    for path in made:
+        open_to = stat.S_IMODE(path.stat().st_mode) & 0o077
+        assert open_to == 0, path
