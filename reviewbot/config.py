@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
 from reviewbot.git.settings import Setting, settings
 from reviewbot.model.mail import Address
+from reviewbot.paths import in_config, in_state, located
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, or a server to ask, is not for a stranger's repository to say
@@ -44,38 +49,43 @@ def load() -> Config:
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists.
 
     Files and servers are taken from the user's and the system's configuration only, not from that of
-    the repository one stands in: it may be a stranger's, unpacked a minute ago.
+    the repository one stands in: it may be a stranger's, unpacked a minute ago. Raises UsageError
+    for a path that leads nowhere.
     """
     values, ignored = _git_config()
     name = values.get("user.name", [""])[-1]
     email = os.environ.get("EMAIL", "") if "user.email" not in values else values["user.email"][-1]
-    tree = values.get("reviewbot.tree", [""])[-1]
-    pairs = values.get("reviewbot.pairs", [""])[-1]
     mine = {email, *values.get("reviewbot.address", ())} - {""}
     return Config(
         me=Address(name, email) if email else None,
         mine=frozenset(address.lower() for address in mine),
-        templates=_file(values.get("reviewbot.templates", [""])[-1], "templates"),
-        tree=Path(tree).expanduser() if tree else None,
-        pairs=Path(pairs).expanduser() if pairs else None,
-        suppress=_file(values.get("reviewbot.suppress", [""])[-1], "suppress.toml"),
+        templates=_path(values, "templates") or _usual("templates"),
+        tree=_path(values, "tree"),
+        pairs=_path(values, "pairs"),
+        suppress=_path(values, "suppress") or _usual("suppress.toml"),
         ignored=ignored,
     )
 
 
 def feedback() -> Path:
     """Where findings shown and what was said of them are kept."""
-    home = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
-    return Path(home, "reviewbot", "feedback.sqlite").expanduser()
+    return in_state("feedback.sqlite")
 
 
-def _file(configured: str, name: str) -> Path | None:
-    """What is configured, or what is there by the usual name."""
-    if configured:
-        return Path(configured).expanduser()
-    home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    default = Path(home, "reviewbot", name).expanduser()
-    return default if default.exists() else None
+def _path(values: Mapping[str, list[str]], name: str) -> Path | None:
+    """The path that is configured last; raises UsageError where it leads nowhere."""
+    key = f"reviewbot.{name}"
+    last = values.get(key, [""])[-1]
+    try:
+        return located(last) if last else None
+    except ValueError as error:
+        raise UsageError(f"{key} in git's configuration: {error}") from error
+
+
+def _usual(name: str) -> Path | None:
+    """What is there by the usual name."""
+    path = in_config(name)
+    return path if path.exists() else None
 
 
 def _git_config() -> tuple[dict[str, list[str]], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewbot import config
+from reviewbot.errors import UsageError
 from reviewbot.model.mail import Address
 from trees import git, make
 
@@ -150,3 +151,11 @@ def test_the_variables_that_say_where_the_configuration_is_count(
     monkeypatch.setenv("GIT_DIR", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG", str(tmp_path / "none"))
     assert config.load().pairs == Path("/two")
+
+
+@pytest.mark.parametrize("name", ["tree", "pairs", "templates", "suppress"])
+def test_a_path_that_leads_nowhere(name: str) -> None:
+    git_config(f"reviewbot.{name}", "~nobody-here/x")
+    why = rf"^reviewbot\.{name} in git's configuration: ~nobody-here/x is nowhere: there is no such"
+    with pytest.raises(UsageError, match=why):
+        config.load()

@@ -26,7 +26,6 @@ _WRITING = frozenset(
 _ELSEWHERE = {
     "scaffold.py": "source files in the checkout of a developer, as the umask says",
     "maildir.py": "the folders of a maildir, made for their owner in one that is held open",
-    "watch/mirror.py": "below the folder of the state, which is its owner's",
     "git/view.py": "a temporary directory of its own",
 }
 _NOQA = re.compile(r"# noqa:((?: ?[A-Z]+[0-9]+,?)+)(.*)")

@@ -2,7 +2,8 @@
 
 How to reach a server is the user's to say: proxies, certificates, credential helpers, other
 addresses (``url.*.insteadOf``), which ssh. What git does with what it gets is not: no other key is
-taken over, nor a repository's own. Transports that run a command or take an open file
+taken over, nor a repository's own. A server that sends on to another one is not followed, unless
+they want that (``http.followRedirects``). Transports that run a command or take an open file
 (``ext::``, ``fd::``, other helpers) are refused.
 """
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _COUNTS = r"^(http|credential|url|ssh)\.|^core\.(sshcommand|gitproxy)$"
 _VARIABLES = ("GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")
+# the user's own come behind it and win. Git knows no "only on the same server"
+_OURS = (("http.followredirects", "false"),)
 _PROTOCOLS = "file:git:http:https:ssh"
 # a repository on this machine may be another user's: it is read, and nothing of it is run
 _SERVE = "--upload-pack=git -c safe.directory=* upload-pack"
@@ -57,10 +60,11 @@ def _served(source: str) -> tuple[str, ...]:
 
 def _environment() -> dict[str, str]:
     variables = {name: value for name, value in os.environ.items() if name.startswith(_VARIABLES)}
-    chosen = [each for each in settings(_COUNTS).values if not each.is_local]
-    for number, each in enumerate(chosen):
-        variables[f"GIT_CONFIG_KEY_{number}"] = each.key
-        variables[f"GIT_CONFIG_VALUE_{number}"] = each.value
+    theirs = [(each.key, each.value) for each in settings(_COUNTS).values if not each.is_local]
+    chosen = [*_OURS, *theirs]
+    for number, (key, value) in enumerate(chosen):
+        variables[f"GIT_CONFIG_KEY_{number}"] = key
+        variables[f"GIT_CONFIG_VALUE_{number}"] = value
     return {
         **variables,
         "GIT_CONFIG_COUNT": str(len(chosen)),

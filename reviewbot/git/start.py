@@ -27,6 +27,7 @@ OLDEST = (2, 36)  # of git: cat-file --batch-command; GIT_CONFIG_GLOBAL is from 
 DEADLINE = 600.0  # seconds; a first clone of a large epoch takes minutes
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 _NOWHERE = Path("/")  # to be in: it is always there
+_PRIVATE = 0o077  # what it makes is nobody else's
 _LONGEST = 300  # characters of what git says that are repeated
 _NO_SETTINGS: Mapping[str, str] = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -168,6 +169,7 @@ def _run(
             env={**env, "LC_ALL": "C"},  # what it says is read
             timeout=deadline,
             check=False,
+            umask=_PRIVATE,
         )
     except subprocess.TimeoutExpired:
         return Answer(b"", f"fatal: git took over {deadline:g} s".encode(), -1)

@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot import private
 from reviewbot.git.remote import clone, fetch, head_of
 from reviewbot.git.start import ask
 
@@ -40,7 +41,7 @@ class Mirror:
 
 def pull(url: str, folder: Path) -> Mirror:
     """Bring the mirror below ``folder`` up to date; what cannot be reached stays as it was."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private.folder(folder)
     epochs: dict[int, Path] = {}
     faults: list[str] = []
     for number in count():
@@ -66,7 +67,7 @@ def _is_none(fault: str) -> bool:
 
 
 def _source(url: str, number: int) -> str:
-    local = Path(url).expanduser()
+    local = Path(os.path.expanduser(url))  # noqa: PTH111  where there is no such home it stays
     if local.is_dir():
         return str(local.absolute() / f"{number}.git")
     return f"{url.rstrip('/')}/{number}"
