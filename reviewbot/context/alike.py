@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
+
+_TELLING = re.compile(r"\b(?!return|break|continue|goto|else)[A-Za-z_]\w{3,}")  # unlike "return 0;"
 
 
 def alike(one: Patch, other: Patch) -> float:
@@ -33,14 +36,18 @@ def is_same_diff(one: Patch, other: Patch) -> bool:
     """Whether the lines two patches change are the same ones, and stand at the same place.
 
     A place is known by the next lines of context, and by the function the hunk is in; where the
-    hunk ends, anything may stand.
+    hunk ends, anything may stand. Of lines that replace others, one of its neighbours is enough.
     """
     ours, theirs = _runs(one), _runs(other)
-    return len(ours) == len(theirs) and all(
-        mine.lines == yours.lines
-        and all(a == b or not (a and b) for a, b in zip(mine.place, yours.place, strict=True))
-        for mine, yours in zip(ours, theirs, strict=True)
-    )
+    return len(ours) == len(theirs) and all(map(_is_same_run, ours, theirs))
+
+
+def _is_same_run(one: _Run, other: _Run) -> bool:
+    places = list(zip(one.place, other.place, strict=True))
+    *near, same_function = (a == b or not (a and b) for a, b in places)
+    replaces = any(kind is Kind.REMOVED for _, kind, _ in one.lines)
+    shares = replaces and any(a == b and _TELLING.search(a) for a, b in places[:2])
+    return one.lines == other.lines and same_function and (all(near) or bool(shares))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,19 @@ def test_the_same_lines_at_the_same_place(old: str, new: str, expected: object) 
     assert is_same_diff(example_patch(PLACED), example_patch(other)) is expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("frob_lock(frob)", "frob_lock(frob, 0)", True),
+        ("frob_unlock(frob)", "frob_unlock(frob, 0)", True),
+        ("frob_probe", "frob_remove", False),
+    ],
+)
+def test_what_is_replaced_tells_the_place(old: str, new: str, expected: object) -> None:
+    first = PLACED.replace("+	frob_kick", "-	frob_nudge(frob);\n+	frob_kick")
+    assert is_same_diff(example_patch(first), example_patch(first.replace(old, new))) is expected
+
+
 def test_how_many_lines_are_not_in_both() -> None:
     assert changed_apart(example_patch(DIFF), example_patch(DIFF)) == 0
     assert changed_apart(example_patch(DIFF), example_patch(DIFF.replace("+three", "+four"))) == 2

@@ -144,7 +144,10 @@ def _is_sent_by(signer: Address, context: DiffContext) -> bool:
     author is among those addressed then, and the signer is not.
     """
     message, email = context.message, mailbox(signer.email)
-    if email and message.message_id.lower().endswith(email):
+    id_, author = message.message_id.lower(), mailbox(message.author.email)
+    if id_.endswith(author):
+        return False
+    if email and id_.endswith(email):
         return True
     sent = {mailbox(one.email) for one in (*addresses(message.to), *addresses(message.cc))}
-    return mailbox(message.author.email) in sent and email not in sent
+    return author in sent and email not in sent

@@ -83,6 +83,7 @@ def test_the_last_signer_has_sent_it(mail: dict[str, str]) -> None:
     "mail",
     [
         {"message_id": "20260302-1-ada@example.org"},
+        {"message_id": "20260302-1-ada@example.org", "cc": "ada@example.org"},
         {"to": "frob@lists.example.org", "cc": "carol@example.org, ada@example.org"},
         {"to": "frob@lists.example.org", "cc": "carol@example.org"},
     ],
