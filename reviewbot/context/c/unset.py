@@ -35,12 +35,12 @@ def tests_unset(around: Iterable[Level]) -> str:
     if name not in table("error_codes")["names"]:
         return ""
     for level in levels:
+        if name in level.here.condition.split():
+            return ""
         for statement in level.above:
             found = _is_unset(statement, name)
             if found is not None:
                 return name if found else ""
-        if level is not levels[-1] and name in level.here.condition.split():
-            return ""
     return ""
 
 

@@ -258,3 +258,41 @@ err_close:
         "boot(frob);\n\tif (ret) {\n\t\tfrob_shutdown(frob);\n\t\treturn ret;\n\t}",
     )
     assert not found(cleaned)
+
+
+def test_a_label_this_way_takes_itself_is_no_example() -> None:
+    (leak,) = found("""int frob_start(struct frob *frob)
+{
+	int ret;
+
+	ret = clk_prepare_enable(frob->clk);
+	if (ret)
+		return ret;
+	ret = frob_boot(frob);
+	if (ret)
+		goto err;
+	ret = frob_run(frob);
+	if (ret) {
+		clk_disable_unprepare(frob->clk);
+		goto err;
+	}
+	return 0;
+err:
+	frob_log(frob);
+	return ret;
+}
+""")
+    assert (leak.shown_by, leak.by_label) == ("line 13", False)
+
+
+def test_a_lock_the_caller_holds_is_not_left_held() -> None:
+    assert not found("""int frob_wait(struct frob *frob)
+{
+	mutex_unlock(&frob->lock);
+	msleep(1);
+	mutex_lock(&frob->lock);
+	if (frob->gone)
+		return -ENODEV;
+	return 0;
+}
+""")
