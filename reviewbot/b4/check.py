@@ -28,6 +28,7 @@ from reviewbot.fetch.limits import DEFAULT_LIMITS
 from reviewbot.fetch.mbox import read_stream
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
+from reviewbot.paths import text_of
 from reviewbot.pipeline import Options, review
 from reviewbot.suppress import parse as parse_suppressions
 from reviewbot.thread.clean import header_text
@@ -74,7 +75,7 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
 def _suppressions(path: Path | None) -> tuple[Suppression, ...]:
     """What counts today of the user's file; raises UsageError where that is wrong."""
     try:
-        entries = parse_suppressions(path.read_text(encoding="utf-8")) if path else ()
+        entries = parse_suppressions(text_of(path)) if path else ()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
