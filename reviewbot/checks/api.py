@@ -6,6 +6,7 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     SEVERITY      how bad it is if true
     ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BAD, GOOD     examples; at least one GOOD is a near miss
+    BUG           true where it is about code that goes wrong: nits are left out beside it
     NIT           true where it is left out of a reply that tells of a bug
     LIST_TITLE    what a list of several remarks of it in one mail begins with
     ASIDE         true where it is not worth a mail: said in one that says something else, too
@@ -125,6 +126,7 @@ class Check:
     package: str
     kernel_only: bool = False
     final_only: bool = False
+    bug: bool = False
     nit: bool = False
     list_title: str = ""
     aside: bool = False

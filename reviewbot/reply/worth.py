@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.model.finding import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,17 +25,12 @@ def _without_nits(
     points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
 ) -> Sequence[Point]:
     """Without nits where there is a bug: it needs another version, and the author's attention."""
-    if voice.nits or not any(_is_bug(point, checks) for point in points):
+    if voice.nits or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
         if checks[point.finding.check].nit:
             point.held = "a nit beside a bug"
     return [point for point in points if not point.held]
-
-
-def _is_bug(point: Point, checks: Mapping[str, Check]) -> bool:
-    in_code = point.finding.path is not None
-    return in_code and checks[point.finding.check].severity >= Severity.WARNING
 
 
 def _without_lone_asides(

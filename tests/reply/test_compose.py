@@ -456,8 +456,8 @@ def test_two_remarks_on_one_statement_are_one_sentence_where_there_is_a_wording(
 
 
 def test_a_draft_with_a_bug_leaves_the_nits_out() -> None:
-    nit = replace(SPELLS, nit=True)
-    checks = (nit, BREAKS)
+    nit, bug = replace(SPELLS, nit=True), replace(BREAKS, bug=True)
+    checks = (nit, bug)
     points = [
         finding(PROBE, "dev_err", nit, SPELLING),
         finding(PROBE, "return -EINVAL", BREAKS, {"what": "frob"}),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.ERROR
+BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.ERROR
+BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

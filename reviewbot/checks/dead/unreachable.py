@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.statements import Statement
 
 SEVERITY = Severity.WARNING
+BUG = True
 
 ASKED_AS = (
     r"(?i)\b(?:is|are|be|becomes?|never) (?:un)?reach(?:able|ed)\b"

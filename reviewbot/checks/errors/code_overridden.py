@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.WARNING
+BUG = True
 
 ASKED_AS = (
     r"(?i)\b(?:over(?:writ\w+|ridd?\w*)|clobber\w*|lost|loses?|discard\w*|swallow\w*|mask(?:s|ed))\b"

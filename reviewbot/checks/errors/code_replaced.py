@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
+BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.ERROR
+BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

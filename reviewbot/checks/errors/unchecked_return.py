@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, Hunk
 
 SEVERITY = Severity.WARNING
+BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
 SEVERITY = Severity.WARNING
+BUG = True
 ASKED_AS = (
     r"(?i)\bbisectab(?:le|ility)\b|\b(?:break|hurt|kill|ruin)(?:s|ing)? (?:git[- ])?bisect"
     r"|\bneither declared nor defined\b|\bnot (?:yet|even) (?:defined|declared|introduced|there)\b"
