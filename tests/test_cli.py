@@ -319,7 +319,7 @@ def test_a_server_that_cannot_be_searched(
         assert main(["thread", "1@example.org", *more]) == 0
     out = capsys.readouterr().out
     assert "1 of 2 patches, missing 2/2" in out
-    why = "search: 127.0.0.1 cannot be searched, so the missing patches were not looked for"
+    why = "search: 127.0.0.1 cannot be searched, so the missing patches and later revisions were not looked for"
     assert (why in out) is not bool(more)
     assert len(server.asked) == 2 - len(more)
 
