@@ -62,7 +62,7 @@ class View:
 def _fill(folder: Path, place: Place, formats: dict[str, str]) -> None:
     for name in _LINKED:
         there = place.common / name
-        if there.exists():
+        if there.is_dir() or there.is_file():  # a pipe might never end
             (folder / name).symlink_to(there)
     said = head(place.git_dir).encode("utf-8", "surrogateescape")
     (folder / "HEAD").write_bytes(said + b"\n")
