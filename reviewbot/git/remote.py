@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 _COUNTS = r"^(http|credential|url|ssh)\.|^core\.(sshcommand|gitproxy)$"
 _VARIABLES = ("GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")
-# the user's own come behind it and win. Git knows no "only on the same server"
-_OURS = (("http.followredirects", "false"),)
+_OURS = (
+    # the user's own come behind it and win. Git knows no "only on the same server"
+    ("http.followredirects", "false"),
+    # a repository on this machine may be another user's: it is read, and nothing of it is run
+    ("safe.directory", "*"),
+)
 _PROTOCOLS = "file:git:http:https:ssh"
-# a repository on this machine may be another user's: it is read, and nothing of it is run
+# git starts this without what it was told itself
 _SERVE = "--upload-pack=git -c safe.directory=* upload-pack"
 
 

@@ -242,3 +242,18 @@ def test_a_file_that_never_ends_is_not_waited_for(world: World, tmp_path: Path) 
     os.mkfifo(tmp_path / "fifo")
     git(tmp_path, "config", "--file", str(tree / ".git/config"), "include.path", f"{tmp_path}/fifo")
     assert seen(tree, *world.asked) == world.expected
+
+
+def test_what_is_another_users_is_read(world: World, tmp_path: Path) -> None:
+    # a variable of git's would not get through
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin/git"
+    real = shutil.which("git")
+    program.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n')
+    program.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+        assert seen(world.tree, *world.asked) == world.expected
+        assert reviewed(world.before / "0.git") == TITLES
+        follow(world, tmp_path)
+    assert world.untouched()
