@@ -159,3 +159,21 @@ def test_a_path_that_leads_nowhere(name: str) -> None:
     why = rf"^reviewbot\.{name} in git's configuration: ~nobody-here/x is nowhere: there is no such"
     with pytest.raises(UsageError, match=why):
         config.load()
+
+
+def test_ones_own_damaged_configuration_is_said() -> None:
+    (Path.home() / "gitconfig").write_text("[user\n")
+    found = config.load()
+    assert found.me is None
+    (said,) = found.ignored
+    assert said.startswith("git's configuration here cannot be read: bad config line 1 in file ")
+
+
+def test_in_a_directory_that_is_gone_ones_own_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git_config("user.email", "me@example.org")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert config.load().mine == {"me@example.org"}

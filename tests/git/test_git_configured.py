@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from epochs import epoch, invented
+from reviewbot.cli import main
 from reviewbot.context.repository import Repository
 from reviewbot.fetch.epoch import message_blobs, raw_messages
 from reviewbot.scan.pieces import pieces, reading
@@ -174,6 +175,17 @@ def test_all_settings_at_once(world: World, traps: Traps, tmp_path: Path) -> Non
     assert not traps.sprung
 
 
+def test_all_settings_of_a_mirror_at_once(world: World, traps: Traps, tmp_path: Path) -> None:
+    pull(str(world.before), tmp_path / "mirror")
+    config = tmp_path / "mirror/0.git/config"
+    for key, value in SETTINGS:
+        git(tmp_path, "config", "--file", str(config), key, traps.at(value))
+    found = pull(str(world.after), tmp_path / "mirror")
+    assert found.faults == ()
+    assert len(message_blobs(found.epochs[0])) == 3 * MAILS
+    assert not traps.sprung
+
+
 @pytest.mark.parametrize("named", VARIABLES, ids=[name for name, _ in VARIABLES])
 def test_a_variable(named: tuple[str, str], world: World, traps: Traps, tmp_path: Path) -> None:
     traps.grafts(f"{git(world.tree, 'rev-parse', 'HEAD').strip()}\n")
@@ -234,6 +246,41 @@ def test_other_files_of_a_tree(
         if key.startswith(("filter.", "diff.x", "merge.", "core.fsmonitor", "core.useReplace")):
             git(tmp_path, "config", "--file", str(tree / ".git/config"), key, traps.at(value))
     assert seen(tree, *world.asked) == world.expected
+    assert not traps.sprung
+
+
+NEW_FUNCTION = b"""\
+From: A <a@example.org>
+Subject: [PATCH] frob: add
+Message-ID: <1@example.org>
+
+Words.
+
+---
+--- /dev/null
++++ b/drivers/frob/new.c
+@@ -0,0 +1,4 @@
++int frob_new(void)
++{
++\treturn 0;
++}
+"""
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["--tree", "standing in it"])
+def test_a_patch_is_reviewed_in_a_tree_full_of_traps(
+    world: World, traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool
+) -> None:
+    tree = copied(world.tree, tmp_path / "tree")
+    for key, value in SETTINGS:
+        git(tmp_path, "config", "--file", str(tree / ".git/config"), key, traps.at(value))
+    shutil.copytree(traps.folder / "hooks", tree / ".git/hooks", dirs_exist_ok=True)
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(NEW_FUNCTION)
+    if not named:
+        monkeypatch.chdir(tree)
+    more = ("--tree", str(tree)) if named else ()
+    assert main(["thread", str(mail), "--no-search", *more]) == 0
     assert not traps.sprung
 
 
