@@ -43,7 +43,7 @@ def at(path: Path) -> Place | None:
 def around(path: Path) -> Place | None:
     """The repository a path is or is in, if it is in one."""
     with suppress(OSError, ValueError):
-        start = path.resolve()
+        start = path.resolve(strict=True)
         return next(filter(None, map(at, (start, *start.parents))), None)
     return None
 

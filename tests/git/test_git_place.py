@@ -116,3 +116,10 @@ def test_a_relative_path_and_none(tree: Path, monkeypatch: pytest.MonkeyPatch) -
     assert around(Path()) == at(tree)
     assert around(Path("b")) == at(tree)
     assert around(Path("a\0b")) is None
+
+
+def test_what_is_not_there_is_in_no_repository(tmp_path: Path) -> None:
+    make(tmp_path / "here", {"README": "frob\n"})
+    assert around(tmp_path / "here") is not None
+    assert around(tmp_path / "here" / "not" / "there") is None
+    assert around(tmp_path / "here" / ("x" * 300)) is None
