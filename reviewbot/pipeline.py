@@ -56,7 +56,7 @@ class Options:
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``suppress`` is not drafted.
     ``recall`` knows which remarks were drafted on earlier mails: they are not drafted again.
-    ``deadline``: seconds a series may take, beyond which the rest of its checks are skipped.
+    ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
     """
 
     checks: tuple[str, ...] = ()

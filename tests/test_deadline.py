@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MAIL = "Say why.\n---\n=== a.c\n@@\n a\n-b\n+c\n"
 LATE = "the series took over 0.2 s"
+WAITED = "the series took over 1 s"
 
 
 def first_line(_context: DiffContext) -> Iterator[Remark]:
@@ -69,6 +70,13 @@ def sleeping(_context: DiffContext) -> Iterator[Remark]:
     yield Remark(1)
 
 
+def busy(seconds: float) -> None:
+    """Work for so long."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
 def review(slow: Callable[[DiffContext], Iterator[Remark]], seconds: float = 0.2) -> Result:
     """Two series, of three checks one of which is slow on the first."""
     one, two = example_context(MAIL), example_context(MAIL)
@@ -84,11 +92,14 @@ def review(slow: Callable[[DiffContext], Iterator[Remark]], seconds: float = 0.2
     return run([one.series, two.series], checks, patience=Deadline(seconds))
 
 
-@pytest.mark.parametrize("slow", [counting, matching, sleeping])
+@pytest.mark.parametrize(
+    ("slow", "seconds", "reason"),
+    [(counting, 0.2, LATE), (matching, 0.2, LATE), (sleeping, 0.05, WAITED)],
+)
 def test_a_check_that_does_not_come_back_costs_the_rest_of_its_series(
-    slow: Callable[[DiffContext], Iterator[Remark]],
+    slow: Callable[[DiffContext], Iterator[Remark]], seconds: float, reason: str
 ) -> None:
-    result = review(slow)
+    result = review(slow, seconds)
     assert [finding.check for finding in result.findings] == [
         "test.first",
         "test.first",
@@ -96,8 +107,8 @@ def test_a_check_that_does_not_come_back_costs_the_rest_of_its_series(
         "test.third",
     ]
     assert [(each.check, each.reason) for each in result.skipped] == [
-        ("test.slow", LATE),
-        ("test.third", LATE),
+        ("test.slow", reason),
+        ("test.third", reason),
     ]
     assert not result.failures
 
@@ -108,11 +119,23 @@ def test_where_there_is_time_nothing_is_skipped() -> None:
     assert not result.skipped
 
 
-def test_nothing_is_left_of_the_alarm() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+def test_a_check_that_waits_has_longer_by_the_clock() -> None:
+    def waiting(_context: DiffContext) -> Iterator[Remark]:
+        time.sleep(0.5)
+        yield Remark(1)
+
+    assert not review(waiting).skipped
+
+
+@pytest.mark.parametrize(
+    ("number", "timer"),
+    [(signal.SIGALRM, signal.ITIMER_REAL), (signal.SIGVTALRM, signal.ITIMER_VIRTUAL)],
+)
+def test_nothing_is_left_of_the_alarms(number: signal.Signals, timer: int) -> None:
+    before = signal.getsignal(number)
     review(counting)
-    assert signal.getsignal(signal.SIGALRM) is before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(number) is before
+    assert signal.getitimer(timer) == (0.0, 0.0)
 
 
 def test_the_alarm_of_somebody_else_is_left_alone() -> None:
@@ -130,7 +153,7 @@ def test_the_alarm_of_somebody_else_is_left_alone() -> None:
 
 def test_in_another_thread_it_is_asked_between_checks() -> None:
     def late(_context: DiffContext) -> Iterator[Remark]:
-        time.sleep(0.3)
+        busy(0.3)
         yield Remark(1)
 
     results: list[Result] = []
@@ -149,7 +172,7 @@ def test_a_repository_that_was_broken_off_answers_the_next_question(tmp_path: Pa
     for number in range(60):
         with Repository(tree) as repository:
             try:
-                with _begun(Deadline(0.0005 * (number + 1))).check():
+                with _begun(Deadline(0.00005 * (number + 1))).check():
                     repository.file("a.c")
             except OverdueError:
                 deadlines += 1

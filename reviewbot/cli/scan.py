@@ -31,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review RFCs as if they were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
-    add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
+    add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
     scan.set_defaults(command=run)
 
 

@@ -56,7 +56,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
     add("--no-search", action="store_true", help="do not look for what a thread or mail lacks")
-    add("--deadline", metavar="SECONDS", type=seconds, help="time for a series (default: 60)")
+    add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
     add("--no-fetch", action="store_true", help="do not fetch the thread of a mail on stdin")
     add("--stdin-pipe-sep", metavar="SEP", default="", help="what is between mails on stdin")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")

@@ -11,6 +11,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+_MAX_NAME = 200  # the kernel's longest is 80; every word is compared with every other
 _PART = re.compile(r"[a-z]+|[A-Z]+|\d+")
 
 
@@ -24,7 +25,10 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1 << 17)
-def _split(name: str) -> tuple[str, ...]:
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, in small letters; those of names longer than any are left out."""
+    if len(name) > _MAX_NAME:
+        return ()
     return tuple(part.lower() for part in _PART.findall(name))
 
 
@@ -38,18 +42,43 @@ def _inside() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def ends_of(word: str) -> frozenset[str]:
+    """The words that end what this one begins."""
+    inside = (ends for pattern, ends in _inside() if pattern.search(word))
+    return _opposites().get(word, frozenset()).union(*inside)
+
+
+def _is_one_of(word: str, ends: frozenset[str]) -> bool:
+    """Whether a word is one of those, or ends in a long one of them."""
+    return word in ends or word.endswith(_long(ends))
+
+
+@lru_cache(maxsize=1 << 10)
+def _long(ends: frozenset[str]) -> tuple[str, ...]:
+    return tuple(end for end in ends if len(end) > 3)  # noqa: PLR2004
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset().union(*_opposites().values())
+
+
+@lru_cache(maxsize=1 << 14)
+def is_end(word: str) -> bool:
+    """Whether a word ends what some other begins."""
+    return _is_one_of(word, _ends())
+
+
 @lru_cache(maxsize=1 << 17)
 def likeness(acquire: str, release: str) -> float:
     """0 where the names say nothing; 0.3 for opposite words, up to 1 where the rest is the same."""
-    left, right = _split(acquire), _split(release)
+    left, right = words(acquire), words(release)
     best = 0.0
     for index, word in enumerate(left):
-        ends = set(_opposites().get(word, ()))
-        for pattern, more in _inside():
-            if pattern.search(word):
-                ends |= more
+        ends = ends_of(word)
         for other, end in enumerate(right):
-            if end == word or not any(end == e or (len(e) > 3 and end.endswith(e)) for e in ends):  # noqa: PLR2004
+            if end == word or not _is_one_of(end, ends):
                 continue
             rest = {*left[:index], *left[index + 1 :]}
             also = {*right[:other], *right[other + 1 :]}
@@ -68,17 +97,14 @@ def _only_ends() -> frozenset[str]:
 def ends_something(release: str) -> bool:
     """Whether a word of the name ends something, whatever it was."""
     ends = _only_ends()
-    return any(
-        part in ends or any(len(end) > 3 and part.endswith(end) for end in ends)  # noqa: PLR2004
-        for part in _split(release)
-    )
+    return any(_is_one_of(part, ends) for part in words(release))
 
 
 def counts_references(acquire: str, release: str) -> bool:
     """Whether the names are those of a reference taken and dropped."""
     return any(
-        not set(entry["begin"]).isdisjoint(_split(acquire))
-        and not set(entry["end"]).isdisjoint(_split(release))
+        not set(entry["begin"]).isdisjoint(words(acquire))
+        and not set(entry["end"]).isdisjoint(words(release))
         for entry in table("antonyms")["references"]
     )
 
@@ -94,14 +120,14 @@ def _overlap(acquire: set[str], release: set[str]) -> float:
 @lru_cache(maxsize=1 << 14)
 def may_keep(callee: str) -> bool:
     """Whether a function of that name may keep what it is given."""
-    words = {word for entry in table("antonyms")["keeps"] for word in entry["words"]}
-    return not words.isdisjoint(_split(callee))
+    keeping = {word for entry in table("antonyms")["keeps"] for word in entry["words"]}
+    return not keeping.isdisjoint(words(callee))
 
 
 @lru_cache(maxsize=1 << 14)
 def is_backward(acquire: str, release: str) -> bool:
     """Whether the acquire rather is the end of what the release begins: ``stop``, ``start``."""
-    left, right = set(_split(acquire)), set(_split(release))
+    left, right = set(words(acquire)), set(words(release))
     return any(
         entry.get("back") and left & set(entry["begin"]) and right & set(entry["end"])
         for entry in table("antonyms")["opposites"]
@@ -142,12 +168,19 @@ def partner_names(present: Container[str]) -> Iterator[tuple[str, str]]:
                 yield start, stop
 
 
+def words_after(name: str) -> Iterator[tuple[str, ...]]:
+    """The words of the names that differ from this one in one word, by an opposite of it."""
+    parts = words(name)
+    for index, word in enumerate(parts):
+        for end in _opposites().get(word, ()):
+            yield (*parts[:index], end, *parts[index + 1 :])
+
+
 def opposites(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of names that differ in one word, the second's being an opposite of the first's."""
-    split = {_split(name): name for name in names}
-    for parts, name in split.items():
-        for index, word in enumerate(parts):
-            for end in _opposites().get(word, ()):
-                other = split.get((*parts[:index], end, *parts[index + 1 :]))
-                if other is not None and other != name:
-                    yield name, other
+    split = {words(name): name for name in names}
+    for name in split.values():
+        for parts in words_after(name):
+            other = split.get(parts)
+            if other is not None and other != name:
+                yield name, other

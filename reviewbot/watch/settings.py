@@ -4,7 +4,7 @@ state = "~/.local/state/reviewbot"      # mirrors of the lists, and what was don
 drafts = "~/Mail/reviewbot"             # a maildir, made where it is missing
 box = "maildir"                         # or "mbox" (a file), "files" (a directory of .eml), "imap"
 tree = "~/linux"                        # whole files are seen there
-deadline = "1m"                         # how long a series may take; then its rest is left out
+deadline = "30s"                        # CPU time of a series; the rest of its checks is skipped
 
 [[list]]
 name = "linux-modules"

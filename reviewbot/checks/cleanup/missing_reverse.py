@@ -31,7 +31,9 @@ from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.locks import held_by, is_annotated
+from reviewbot.knowledge.opposed import Endings
 from reviewbot.knowledge.pairs import RESULT, in_use
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -487,7 +489,7 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
     places = _places(file, image)
     touched = {*places.added, *places.removed, *(number + 1 for number in places.removed)}
     before = {each.name: each for each in definitions(image.pre) if each.kind is Sort.FUNCTION}
-    known = frozenset(_CALLED.findall(image.post.decode("utf-8", "replace")))
+    known = Endings(_CALLED.findall(image.post.decode("utf-8", "replace")))
     calls = made_calls(image.post)
     for definition in enclosing(image.post, touched):
         found = _leaks(definition, known, calls)
@@ -497,7 +499,7 @@ def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
 
 
 def _leaks(
-    definition: Definition | None, known: frozenset[str], calls: Mapping[str, frozenset[str]]
+    definition: Definition | None, known: Endings, calls: Mapping[str, frozenset[str]]
 ) -> tuple[Leak, ...]:
     function = read(definition) if definition else None
     return leaks(function, in_use(), known, calls) if function else ()
@@ -516,22 +518,24 @@ def _remarks(
     definition: Definition, found: Iterable[Leak], old: Counter[tuple[str, ...]], places: _Places
 ) -> Iterator[Remark]:
     by_anchor: dict[int, list[Leak]] = {}
+    lines = definition.text.split("\n")
+    annotated = is_annotated(definition.text[: definition.opening])
     for leak in found:
         key = _key(leak)
         if old[key]:
             old[key] -= 1
             continue
-        head = definition.text[: definition.opening]
-        if _explained(definition, leak) or (_lock(leak) and is_annotated(head)):
+        if _explained(lines, definition.start, leak) or (_lock(leak) and annotated):
             continue
         anchor = _anchor(definition, leak, places)
         if anchor:
             by_anchor.setdefault(anchor.body_line, []).append(leak)
+    numbers = {each.body_line: each.new for each in places.added.values()}
     for at, group in sorted(by_anchor.items()):
         group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
-        line = next((each.new for each in places.added.values() if each.body_line == at), None)
         best = max(map(_confidence, group))
-        yield Remark(at, _facts([each for each in group if _confidence(each) is best], line), best)
+        same = [each for each in group if _confidence(each) is best]
+        yield Remark(at, _facts(same, numbers.get(at)), best)
 
 
 def _confidence(leak: Leak) -> Confidence:
@@ -581,17 +585,17 @@ def _shown(leak: Leak) -> str:
     return leak.shown_by
 
 
-def _explained(definition: Definition, leak: Leak) -> bool:
+def _explained(lines: Sequence[str], start: int, leak: Leak) -> bool:
     """Whether a comment stands beside the way out: it may say why."""
-    lines = definition.text.split("\n")
     leaving = leak.leaving
     first = leaving.guards[-1].line + 1 if leaving.guards else leaving.line
     spots = {*range(first, leaving.line + 1)}
     spots.update(each for way in leaving.ways for each in (way.line - 1, way.line))
+    spend(1 + len(spots))
     return any(
-        mark in lines[spot - definition.start]
+        mark in lines[spot - start]
         for spot in spots
-        if definition.start <= spot <= definition.stop
+        if 0 <= spot - start < len(lines)
         for mark in ("/*", "//", "*/")
     )
 
@@ -602,6 +606,7 @@ def _anchor(definition: Definition, leak: Leak, places: _Places) -> DiffLine | N
     if leak.acquire and leak.acquire.line in places.added:
         return places.added[leak.acquire.line]
     name = leak.release.partition("(")[0]
+    spend(len(places.removed))
     for number, lines in places.removed.items():
         if definition.start <= number <= definition.stop:
             for line in lines:

@@ -6,6 +6,7 @@
         leaving.guards                      # the conditions it stands under
         leaving.ways                        # from there to the return: one per outcome
         before(function, leaving.line)      # the calls from the start of the function to there
+    starts(function, lines, callees)        # the same for many lines at once
     after(function, "err_free")             # the ways from a label
     unreachable(function)                   # statements nothing leads to
 
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,13 +42,16 @@ from reviewbot.context.c.statements import (
     statements,
 )
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import shared
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _MAX_LABELS = 4  # followed one after the other
 _MAX_WAYS = 200  # of one label
+_WAY = 4  # steps it takes to make one
+_COPIED = 256  # steps copied in the time one statement is passed
+_MADE = 16  # steps made in that time
 _MAX_STEPS = 100_000  # statements passed for all ways of a function, and the calls in them
 
 _JUMP = re.compile(r"\b(?:return|goto)\b")
@@ -203,9 +208,26 @@ def before(function: Function, line: int) -> tuple[Step, ...]:
     return _Walk(function.statements, function.stop).until(path) if path else ()
 
 
+def starts(
+    function: Function, lines: Iterable[int], callees: Container[str]
+) -> dict[int, tuple[Step, ...]]:
+    """What ``before`` says of many lines at once, of the calls of some functions only."""
+    last = {each.line: each for each in flat(function.statements)}
+    wanted = sorted(last.keys() & set(lines))
+    ends = {id(last[line]) for line in wanted}
+    walk = _Walk(function.statements, function.stop, callees)
+    return dict(walk.starts(function.statements, [], wanted, ends))
+
+
 def after(function: Function, label: str) -> tuple[Way, ...]:
     """The ways from a label to where the function is left; none if there is no such label."""
     return _Walk(function.statements, function.stop).ways_from(label)
+
+
+def afters(function: Function, labels: Iterable[str]) -> Iterator[tuple[Way, ...]]:
+    """The ways from each of these labels, as ``after`` has them."""
+    walk = _Walk(function.statements, function.stop)
+    return (walk.ways_from(label) for label in labels)
 
 
 def unreachable(function: Function) -> tuple[Statement, ...]:
@@ -267,6 +289,7 @@ def _exits(walk: _Walk, tree: tuple[Statement, ...], stop: int) -> Iterator[Exit
                 Way(way.steps, (statement.text, *way.labels), way.line, way.value)
                 for way in walk.ways_from(statement.text)
             )
+            spend(_WAY * len(ways))
             yield Exit(statement.line, Out.GOTO, statement.text, guards, ways)
         for number in range(len(statement.blocks) - 1, -1, -1):
             inner = guards
@@ -365,9 +388,12 @@ def _state(statement: Statement) -> _State:
 class _Walk:
     """Goes through statements and gathers the calls on the way and the ways that end."""
 
-    def __init__(self, tree: tuple[Statement, ...], stop: int) -> None:
+    def __init__(
+        self, tree: tuple[Statement, ...], stop: int, callees: Container[str] | None = None
+    ) -> None:
         self._tree = tree
         self._stop = stop
+        self._callees = callees  # whose calls are gathered; None: all
         self._labels: dict[str, tuple[_Place, ...]] | None = None
         self._known: dict[str, tuple[Way, ...]] = {}
         self._open: list[str] = []
@@ -419,8 +445,34 @@ class _Walk:
             if block[index].kind is Kind.CASE or state is not _State.FALLS:
                 self._revive(steps, mark, block[index], state)
             if depth + 1 < len(path) and block[index].head != "do":
-                steps += _certain(block[index].calls)
+                steps += self._certain(block[index].calls)
         return tuple(steps)
+
+    def starts(
+        self,
+        block: Sequence[Statement],
+        steps: list[Step],
+        lines: Sequence[int],
+        ends: Container[int],
+    ) -> Iterator[tuple[int, tuple[Step, ...]]]:
+        """The lines in a block with the steps to them; ``ends`` are the statements meant by id."""
+        self._revives = True
+        mark = len(steps)
+        state = _State.FALLS
+        for statement in block:
+            at = bisect_left(lines, statement.line)
+            if at < len(lines) and lines[at] <= statement.stop:
+                spend(1 + len(steps) // _COPIED)
+                here = steps.copy()
+                if statement.kind is Kind.CASE or state is not _State.FALLS:
+                    self._revive(here, mark, statement, state)
+                if id(statement) in ends:
+                    yield statement.line, tuple(here)
+                if statement.head != "do":
+                    here += self._certain(statement.calls)
+                for inner in statement.blocks:
+                    yield from self.starts(inner, here.copy(), lines, ends)
+            state = self._next(statement, steps, mark, state)
 
     def block(self, block: Sequence[Statement], steps: list[Step]) -> _State:
         """Pass the block; ``steps`` grows by what is called."""
@@ -440,8 +492,14 @@ class _Walk:
             self._revive(steps, mark, statement, state)
         return self.statement(statement, steps)
 
+    def _certain(self, calls: Sequence[Call]) -> tuple[Step, ...]:
+        if self._callees is None:
+            return _certain(calls)
+        return tuple(Step(each, certain=True) for each in calls if each.callee in self._callees)
+
     def _revive(self, steps: list[Step], mark: int, statement: Statement, state: _State) -> None:
         """Go on at a mark: a case leaves out what other cases did, a label makes it doubtful."""
+        spend(1 + (len(steps) - mark) // _MADE)
         if statement.kind is Kind.CASE and state is not _State.FALLS:
             del steps[mark:]
         else:
@@ -488,13 +546,14 @@ class _Walk:
 
     def statement(self, statement: Statement, steps: list[Step]) -> _State:
         """Pass one statement."""
+        spend()
         if self._ways is not None:
             self._left -= 1
             if self._left <= 0:
                 return _State.ENDS
         if statement.kind is Kind.LOOP:
             return self._loop(statement, steps)
-        steps += _certain(statement.calls)
+        steps += self._certain(statement.calls)
         if statement.blocks:
             return self._nested(statement, steps)
         if statement.kind is Kind.RETURN:
@@ -531,7 +590,7 @@ class _Walk:
 
     def _loop(self, statement: Statement, steps: list[Step]) -> _State:
         once = statement.head == "do"
-        steps += () if once else _certain(statement.calls)
+        steps += () if once else self._certain(statement.calls)
         mark = len(steps)
         state = self.block(statement.blocks[0], steps)
         if state is _State.ENDS:
@@ -541,7 +600,7 @@ class _Walk:
             del steps[mark:]
         elif not once:
             steps[mark:] = _doubtful(steps[mark:])
-        steps += _certain(statement.calls) if once else ()
+        steps += self._certain(statement.calls) if once else ()
         return _State.ENDS if _endless(statement) else _State.FALLS
 
     def _switch(self, statement: Statement, steps: list[Step]) -> _State:

@@ -6,29 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.cleanup.spelling import NAME, bare, declarations, root
+from reviewbot.context.c.cleanup.spelling import NAME, bare, last, root
 from reviewbot.context.c.statements import Use
-from reviewbot.knowledge.antonyms import (
-    ends_something,
-    is_backward,
-    is_managed,
-    likeness,
-    opposites,
-)
+from reviewbot.knowledge.antonyms import is_backward, is_managed
+from reviewbot.knowledge.opposed import Opposed
 from reviewbot.knowledge.owners import is_managed_by
 from reviewbot.knowledge.pairs import RESULT
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from reviewbot.context.c.flow import Function
+    from reviewbot.context.c.cleanup.facts import Facts
     from reviewbot.context.c.statements import Call
+    from reviewbot.knowledge.opposed import Endings
     from reviewbot.knowledge.pairs import Pair, Pairs
 
 STRICT = 0.95  # share of the callers that release, from which it may be called a rule
+USUAL = 0.5  # and from which most do
+SOME = 0.3
 MANY = 20  # calls counted for such a share
 
-_OPPOSITE = 0.95  # likeness of names that need no table
 _CLEAR = 0.8
 _SELDOM = 0.1  # share below which the release is not for ways out: mutex_destroy()
 
@@ -42,25 +40,24 @@ class Release:
     pair: Pair | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Acquire:
-    """A call that acquires ``thing``; ``others`` are releases that get something else of it."""
+    """A call that acquires ``thing``; ``others`` are releases that get something else of it.
+
+    ``names`` are those of all of them. ``is_momentary``: it is held for a
+    while inside functions only, as a lock is. ``bit`` is its own in ``Facts``, ``frees`` are the bits of the calls that release this very
+    thing, ``ends`` of those that release it, or what has the same last name.
+    """
 
     call: Call
     thing: str
     releases: tuple[Release, ...]
-    others: frozenset[str] = frozenset()
-
-    @property
-    def is_momentary(self) -> bool:
-        """Whether it is held for a while inside functions only, as a lock is."""
-        return any(
-            release.pair
-            and release.pair.share >= STRICT
-            and release.pair.held >= MANY
-            and all(origin != RESULT for _, origin in release.pair.takes)
-            for release in self.releases
-        )
+    others: frozenset[str]
+    bit: int
+    frees: int
+    ends: int
+    names: frozenset[str]
+    is_momentary: bool
 
     def released_by(self, call: Call) -> Release | None:
         """The release a call is, of this very thing."""
@@ -85,42 +82,73 @@ class Acquire:
         return f"{release.name}({arguments})"
 
 
-def acquires(function: Function, pairs: Pairs, known: frozenset[str]) -> Iterator[Acquire]:
+def acquires(facts: Facts, pairs: Pairs, known: Endings) -> Iterator[Acquire]:
     """The acquires of a function in source order; ``known`` are names of functions of its file."""
-    managed = {each.name for each in function.managed}
-    called = {each.callee for each in function.calls}
-    ends = tuple(sorted(name for name in known if ends_something(name)))
-    for call in function.calls:
+    managed = {each.name for each in facts.function.managed}
+    called = Opposed(facts.callees)
+    for call in facts.function.calls:
+        spend()
         if not NAME.match(call.callee) or call.use is Use.RETURNED:
             continue
-        if is_managed(call.callee) or is_managed_by(call.callee, called):
+        if is_managed(call.callee) or is_managed_by(call.callee, facts.callees):
             continue
         others = {pair.release for pair in pairs.by_acquire.get(call.callee, ())}
         thing, found = _by_table(call, pairs)
-        thing, more = _in_function(call, thing, function, others)
+        undoing = (name for name in called.undoing(call.callee) if name not in others)
+        thing, more = _in_function(call, thing, undoing, facts)
         found += more
         if not found:
-            gives = call.target is not None and _is_pointer(function, call.target)
+            gives = call.target is not None and _is_pointer(facts, call.target)
             thing = bare((call.target if gives else next(iter(call.arguments), "")) or "")
             found = [
                 Release(name, 0 if thing else -1, None)
-                for name in ends
-                if (call.callee, name) in opposites((call.callee, name))
-                and not is_backward(call.callee, name)
-                and name not in others
+                for name in known.of(call.callee)
+                if name not in others
             ]
         if not found or not (thing or found[0].place < 0):
             continue
         if thing and (not re.match(r"[a-z_]", thing) or root(thing) in managed):
             continue
-        yield Acquire(call, thing, tuple(found), frozenset(others - {r.name for r in found}))
+        yield _acquire(call, thing, tuple(found), others, facts)
 
 
-def _is_pointer(function: Function, name: str) -> bool:
-    """Whether it is a member or a pointer of the function's own, not a plain error code."""
-    return not NAME.match(name) or any(
-        re.search(rf"\*\s*{name}\b", text) for text in declarations(function)
+def _acquire(
+    call: Call, thing: str, releases: tuple[Release, ...], others: set[str], facts: Facts
+) -> Acquire:
+    """The acquire, and which calls of the function release it."""
+    frees = ends = 0
+    for name, place in {(release.name, release.place) for release in releases}:
+        given = facts.given(name, place)
+        frees |= given.missing if place < 0 else given.bare.get(thing, 0)
+        ends |= given.missing | given.last.get(last(thing), 0)
+    mine = {release.name for release in releases}
+    rest = frozenset(others - mine)
+    return Acquire(
+        call,
+        thing,
+        releases,
+        rest,
+        facts.bit(call),
+        frees,
+        ends,
+        rest | mine,
+        _is_momentary(releases),
     )
+
+
+def _is_momentary(releases: Iterable[Release]) -> bool:
+    return any(
+        release.pair
+        and release.pair.share >= STRICT
+        and release.pair.held >= MANY
+        and all(origin != RESULT for _, origin in release.pair.takes)
+        for release in releases
+    )
+
+
+def _is_pointer(facts: Facts, name: str) -> bool:
+    """Whether it is a member or a pointer of the function's own, not a plain error code."""
+    return not NAME.match(name) or facts.is_pointer(name)
 
 
 def _by_table(call: Call, pairs: Pairs) -> tuple[str, list[Release]]:
@@ -140,27 +168,19 @@ def _by_table(call: Call, pairs: Pairs) -> tuple[str, list[Release]]:
 
 
 def _in_function(
-    call: Call, thing: str, function: Function, known: set[str]
+    call: Call, thing: str, names: Iterable[str], facts: Facts
 ) -> tuple[str, list[Release]]:
-    """Those called in the same function whose name is the opposite of the acquire's.
-
-    Not those the table has, ``known``: it knows better than the names.
-    """
+    """Those of ``names`` that are called in the same function, on what the acquire is about."""
     found: list[Release] = []
-    for name in sorted({each.callee for each in function.calls} - known):
-        if not _undoes(name, call):
-            continue
-        for other in function.calls:
-            place = _place(call, other, thing) if other.callee == name else None
+    for name in names:
+        for other in facts.named(name):
+            spend()
+            place = _place(call, other, thing)
             if place is not None:
                 thing = bare(other.arguments[place]) if place >= 0 else ""
                 found.append(Release(name, place, None))
                 break
     return thing, found
-
-
-def _undoes(name: str, call: Call) -> bool:
-    return likeness(call.callee, name) >= _OPPOSITE and not is_backward(call.callee, name)
 
 
 def _place(call: Call, release: Call, thing: str) -> int | None:

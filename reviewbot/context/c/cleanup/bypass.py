@@ -2,116 +2,176 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.failing import undone_by_then
 from reviewbot.context.c.cleanup.leak import Leak, Witness
-from reviewbot.context.c.cleanup.routes import fails, is_behind_label, released, unused_labels
-from reviewbot.context.c.cleanup.spelling import NAME, bare, is_local, looked_at, mentions, root
-from reviewbot.context.c.flow import Out, after
-from reviewbot.knowledge.antonyms import ends_something, is_pending, may_keep
-from reviewbot.knowledge.owners import dropped_by
+from reviewbot.context.c.cleanup.routes import released
+from reviewbot.context.c.cleanup.spelling import NAME, bare, looked_at, mentions, root
+from reviewbot.context.c.flow import Out
+from reviewbot.knowledge.antonyms import ends_something, is_pending
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from reviewbot.context.c.cleanup.facts import Facts
+    from reviewbot.context.c.cleanup.routes import Route
     from reviewbot.context.c.cleanup.view import View
-    from reviewbot.context.c.flow import Exit, Function, Guard
+    from reviewbot.context.c.flow import Exit, Guard
     from reviewbot.context.c.statements import Call
+
+_PASSED = 8  # calls passed in the time of one step
 
 
 def bypassed(view: View) -> Iterator[Leak]:
     """Returns amid gotos that lead to a release they leave out."""
-    function = view.function
-    gotos = [w for w in view.routes if w.leaving.kind is Out.GOTO and fails(function, w)]
+    gotos = _Gotos(view)
     for route in view.routes:
         leaving = route.leaving
-        if leaving.kind is not Out.RETURN or not leaving.guards or not fails(function, route):
+        if leaving.kind is not Out.RETURN or not leaving.guards or not route.fails:
             continue
-        if any(is_pending(guard.text) for guard in leaving.guards):
+        last = gotos.before(leaving.line)
+        if last is None or any(is_pending(guard.text) for guard in leaving.guards):
             continue
-        done = {step.call.callee for step in route.steps}
-        earlier = [w for w in gotos if w.leaving.line < leaving.line]
-        later = [released(w.way) for w in gotos if w.leaving.line > leaving.line]
-        for label in unused_labels(function):
-            later += [released(way) for way in after(function, label.text)]
-        if not earlier or not (later or _is_last(function, earlier[-1].leaving, leaving)):
+        later = gotos.common_behind(leaving.line)
+        if later is None and not _is_last(view.facts, last.leaving, leaving):
             continue
-        last = earlier[-1]
-        for text, call in released(last.way).items():
-            if call.callee in done or not ends_something(call.callee):
+        for text, call in gotos.released(last).items():
+            spend()
+            if not ends_something(call.callee) or (later is not None and text not in later):
                 continue
-            kept = _passed_on(function, call, last.leaving.line, leaving.line)
-            kept = kept or not (later or _is_local(function, call))
-            if (
-                all(text in each for each in later)
-                and not kept
-                and not _looks_at(leaving.guards, call)
+            if view.facts.bits_named(call.callee) & route.bits:
+                continue
+            if later is None and not _is_local(view.facts, call):
+                continue
+            if not (
+                _passed_on(view.facts, call, last.leaving.line, leaving.line)
+                or _looks_at(leaving.guards, call)
             ):
                 yield Leak(None, "", text, leaving, Witness.BYPASS, last.leaving.text, None)
 
 
 def orphaned(view: View) -> Iterator[Leak]:
     """The return in front of the gotos that pass a label nothing goes to, or behind them all."""
-    function = view.function
-    last_goto = max((each.line for each in function.gotos), default=0)
-    for label in unused_labels(function):
-        ways = after(function, label.text)
+    facts = view.facts
+    if not facts.unused:
+        return
+    last_goto = max((each.line for each in facts.function.gotos), default=0)
+    first_release = _first_releases(view)
+    returns = [
+        route
+        for route in view.routes
+        if route.leaving.kind is Out.RETURN and route.leaving.guards and route.fails
+    ]
+    for label, ways in facts.unused:
         for text, call in {k: v for way in ways for k, v in released(way).items()}.items():
-            later = [
-                route.leaving.line
-                for route in view.routes
-                if route.leaving.kind is Out.GOTO and text in released(route.way)
-            ]
-            first, stop = (0, min(later)) if later else (last_goto, label.line)
-            returns = [
-                route
-                for route in view.routes
-                if first < route.leaving.line < stop
-                and route.leaving.kind is Out.RETURN
-                and route.leaving.guards
-                and fails(function, route)
-            ]
-            if not returns or not ends_something(call.callee):
+            spend()
+            first, stop = last_goto, label.line
+            if text in first_release:
+                first, stop = 0, first_release[text]
+            last = _last_between(returns, first, stop)
+            if last is None or not ends_something(call.callee):
                 continue
-            last = max(returns, key=lambda route: route.leaving.line)
-            done = {step.call.callee for step in last.steps}
-            if call.callee not in done and not _looks_at(last.leaving.guards, call):
+            done = facts.bits_named(call.callee) & last.bits
+            if not done and not _looks_at(last.leaving.guards, call):
                 yield Leak(None, "", text, last.leaving, Witness.BYPASS, label.text, None)
 
 
-def _is_last(function: Function, goto: Exit, leaving: Exit) -> bool:
+class _Gotos:
+    """The gotos of a function that leave it with an error, and what is released behind each."""
+
+    def __init__(self, view: View) -> None:
+        self._facts = view.facts
+        self._gotos = [
+            route for route in view.routes if route.leaving.kind is Out.GOTO and route.fails
+        ]
+        self._released: dict[Route, dict[str, Call]] = {}
+
+    def released(self, goto: Route) -> dict[str, Call]:
+        """The calls behind it, by their text."""
+        if goto not in self._released:
+            self._released[goto] = released(goto.way)
+        return self._released[goto]
+
+    def before(self, line: int) -> Route | None:
+        """The last one before a line."""
+        at = bisect_left(self._gotos, line, key=_line)
+        return self._gotos[at - 1] if at else None
+
+    def common_behind(self, line: int) -> frozenset[str] | None:
+        """What all behind a line release, and all labels nothing goes to; ``None``: there is none."""
+        return self._common[bisect_right(self._gotos, line, key=_line)]
+
+    @cached_property
+    def _common(self) -> list[frozenset[str] | None]:
+        """What all from each goto on release, the last for none of them."""
+        ways = [way for _, ways in self._facts.unused for way in ways]
+        common: frozenset[str] | None = None
+        for way in ways:
+            common = _both(common, released(way))
+        found = [common]
+        for goto in reversed(self._gotos):
+            common = _both(common, self.released(goto))
+            found.append(common)
+        return found[::-1]
+
+
+def _both(common: frozenset[str] | None, texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(texts) if common is None else common.intersection(texts)
+
+
+def _first_releases(view: View) -> dict[str, int]:
+    """By the text of a call, the first goto that leads to it."""
+    found: dict[str, int] = {}
+    for route in view.routes:
+        if route.leaving.kind is Out.GOTO:
+            for text in released(route.way):
+                found[text] = min(route.leaving.line, found.get(text, route.leaving.line))
+    return found
+
+
+def _last_between(routes: Sequence[Route], start: int, stop: int) -> Route | None:
+    """The last way out behind line ``start`` and before ``stop``; of one line the first."""
+    at = bisect_left(routes, stop, key=_line)
+    if not at or _line(routes[at - 1]) <= start:
+        return None
+    return routes[bisect_left(routes, _line(routes[at - 1]), key=_line)]
+
+
+def _line(route: Route) -> int:
+    return route.leaving.line
+
+
+def _is_last(facts: Facts, goto: Exit, leaving: Exit) -> bool:
     """Whether a return behind the last goto stands where another goto is to be expected."""
     around = goto.guards[:-1]
     start = leaving.guards[-1].line
+    spend(1 + len(facts.ending) // _PASSED)
     return (
         leaving.guards[: len(around)] == around
-        and not is_behind_label(function, leaving)
-        and not undone_by_then(function, leaving)
-        and not any(
-            start <= call.line <= leaving.line and ends_something(call.callee)
-            for call in function.calls
-        )
+        and not facts.is_behind_label(leaving)
+        and not undone_by_then(facts, leaving)
+        and not any(start <= call.line <= leaving.line for call in facts.ending)
     )
 
 
-def _is_local(function: Function, release: Call) -> bool:
+def _is_local(facts: Facts, release: Call) -> bool:
     """Whether nothing the release gets is kept in a variable of the file."""
     things = [bare(each) for each in release.arguments]
-    return all(is_local(function, each) for each in things if NAME.match(root(each)))
+    return all(facts.is_local(each) for each in things if NAME.match(root(each)))
 
 
-def _passed_on(function: Function, release: Call, start: int, stop: int) -> bool:
+def _passed_on(facts: Facts, release: Call, start: int, stop: int) -> bool:
     """Whether in between something got hold of what the release gets."""
     things = {bare(each) for each in release.arguments}
+    spend(len(facts.taking))
     return any(
-        start < call.line <= stop
-        and (may_keep(call.callee) or dropped_by(call.callee) is not None)
-        and not things.isdisjoint(map(bare, call.arguments))
-        for call in function.calls
-    ) or any(
-        start < each.line <= stop and bare(each.value) in things for each in function.assignments
-    )
+        start < call.line <= stop and not things.isdisjoint(map(bare, call.arguments))
+        for call in facts.taking
+    ) or any(facts.assigned.is_stored(each, start, stop) for each in things)
 
 
 def _looks_at(guards: Sequence[Guard], release: Call) -> bool:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.cleanup.routes import leaves
+from reviewbot.context.c.cleanup.assigned import any_behind
+from reviewbot.context.c.cleanup.facts import leaves
 from reviewbot.context.c.cleanup.spelling import NAME, bare, looked_at, mentions, softened
 from reviewbot.context.c.statements import Use
-from reviewbot.knowledge.antonyms import undoes_when_failing
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from reviewbot.context.c.cleanup.acquires import Acquire
+    from reviewbot.context.c.cleanup.facts import Facts
     from reviewbot.context.c.cleanup.view import View
-    from reviewbot.context.c.flow import Exit, Function
-    from reviewbot.context.c.statements import Call
+    from reviewbot.context.c.flow import Exit
+    from reviewbot.context.c.statements import Call, Statement
 
 _BESIDE = 3  # lines from a call to the condition its failure is looked at in
+_TEST = 3  # steps it takes to compare a condition with an acquire
 
 
-def is_own_failure(function: Function, acquire: Acquire, leaving: Exit) -> bool:
+def is_own_failure(facts: Facts, acquire: Acquire, leaving: Exit) -> bool:
     """Whether a condition around the way out looks at how the acquire went."""
     return any(
         guard.line >= acquire.call.line
-        and _tests(function, guard.text, acquire.call, acquire.thing, guard.line)
+        and _tests(facts, guard.text, acquire.call, acquire.thing, guard.line)
         for guard in leaving.guards
     )
 
@@ -36,65 +40,58 @@ def is_failure_of_another(view: View, acquire: Acquire, leaving: Exit) -> bool:
     names = {release.name for release in acquire.releases}
     return any(
         other.call.line > acquire.call.line
-        and other.thing == acquire.thing
         and not names.isdisjoint(release.name for release in other.releases)
-        and is_own_failure(view.function, other, leaving)
-        for other in view.acquires
+        and is_own_failure(view.facts, other, leaving)
+        for other in view.of_thing(acquire.thing)
     )
 
 
-def is_checked(function: Function, acquire: Acquire, leaving: Exit) -> bool:
+def is_checked(view: View, acquire: Acquire, leaving: Exit) -> bool:
     """Whether on the way to the exit it is known that the acquire had worked."""
     call = acquire.call
     pair = acquire.releases[0].pair
     never = pair is not None and pair.fails == "never"
     if call.use is Use.BARE or (never and call.use is Use.ASSIGNED):
         return True
-    for each in function.conditions:
-        if each.line < call.line or (each.line >= leaving.line and each.line != call.line):
-            continue
-        if (
-            call.use is Use.CONDITION
-            and each.line <= call.line <= each.line + _BESIDE
-            and call in each.calls
-        ):
-            return leaves(each.blocks[0])
-        if call.use is Use.ASSIGNED and _tests(function, each.text, call, acquire.thing, each.line):
-            return leaves(each.blocks[0])
-    return False
+    found = view.check_of(acquire)
+    if found is None or not (found.line < leaving.line or found.line == call.line):
+        return False
+    return leaves(found.blocks[0])
 
 
-def undone_by_then(function: Function, leaving: Exit) -> bool:
+def first_check(facts: Facts, acquire: Acquire) -> Statement | None:
+    """The first condition that looks at how the acquire went."""
+    call = acquire.call
+    conditions = facts.function.conditions
+    for each in conditions[bisect_left(conditions, call.line, key=lambda each: each.line) :]:
+        spend()
+        if call.use is Use.CONDITION and each.line == call.line and call in each.calls:
+            return each
+        if call.use is Use.ASSIGNED and _tests(facts, each.text, call, acquire.thing, each.line):
+            return each
+    return None
+
+
+def undone_by_then(facts: Facts, leaving: Exit) -> bool:
     """Whether what failed was the call that undoes all when it fails."""
     first = leaving.guards[-1].line - _BESIDE if leaving.guards else leaving.line
-    return any(
-        first <= call.line <= leaving.line and undoes_when_failing(call.callee)
-        for call in function.calls
-    )
+    return any_behind(facts.resetting, first - 1, leaving.line)
 
 
-def _tests(function: Function, text: str, call: Call, thing: str, line: int) -> bool:
+def _tests(facts: Facts, text: str, call: Call, thing: str, line: int) -> bool:
     """Whether a condition looks at how the acquire went."""
+    spend(_TEST)
     plain = re.sub(r"\s+", "", softened(text))
     if call.use is Use.CONDITION and call.callee in plain and line >= call.line - 1:
         return line <= call.line
-    if thing and re.search(rf"!\w+\(&*{re.escape(thing)}\)", plain):
+    if thing in plain and thing and re.search(rf"!\w+\(&*{re.escape(thing)}\)", plain):
         return True  # the state it brings about is looked at: pm_runtime_enabled()
     plain = looked_at(text)
     target = bare(call.target) if call.target else ""
     for name in {target, thing if target and target == thing else ""} - {""}:
-        if mentions(plain, name) and not _assigned_between(function, name, call.line, line):
+        if mentions(plain, name) and not facts.assigned.is_set(name, call.line, line):
             return True
-    if (
-        thing
-        and NAME.match(thing)
-        and re.search(rf"(?<![\w.>])!{thing}(?![\w.\[(-])|(?<![\w.>]){thing}==NULL", plain)
-    ):
-        return True
-    return bool(thing) and f"!{thing})" in f"{plain})"
-
-
-def _assigned_between(function: Function, name: str, start: int, stop: int) -> bool:
-    return any(
-        start < each.line <= stop and bare(each.target) == name for each in function.assignments
-    )
+    if not thing or thing not in plain:
+        return False
+    null = rf"(?<![\w.>])!{thing}(?![\w.\[(-])|(?<![\w.>]){thing}==NULL"
+    return bool(NAME.match(thing) and re.search(null, plain)) or f"!{thing})" in f"{plain})"

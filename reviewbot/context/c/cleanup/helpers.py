@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.knowledge.antonyms import ends_something
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
@@ -46,6 +47,7 @@ def cannot_release(
         name = waiting.pop()
         if name in seen:
             continue
+        spend()
         seen.add(name)
         if name in releases or name == _THROUGH_POINTER:
             return False
@@ -69,6 +71,7 @@ def can_release(
         name = waiting.pop()
         made = calls.get(name, frozenset())
         if name not in seen:
+            spend(1 + len(made))
             seen.add(name)
             if acquire not in made and not made.isdisjoint(releases):
                 return True

@@ -9,21 +9,26 @@ from reviewbot.context.c.cleanup.spelling import (
     NAME,
     bare,
     is_base,
-    is_local,
     is_part,
     last,
     root,
 )
-from reviewbot.knowledge.antonyms import ends_something, may_keep
+from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.knowledge.owners import dropped_by, ends_owner, hands_over
 from reviewbot.knowledge.pairs import RESULT
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from reviewbot.context.c.cleanup.acquires import Acquire
+    from reviewbot.context.c.cleanup.facts import Facts
     from reviewbot.context.c.cleanup.routes import Route
     from reviewbot.context.c.cleanup.view import View
-    from reviewbot.context.c.flow import Function
     from reviewbot.context.c.statements import Call
+
+
+_THING = re.compile(r"[a-z_][\w>.-]*$")
+_PASSED = 8  # steps passed in the time of one
+_MAY_RELEASE = 5  # steps it takes to look at one call
 
 
 def let_go(view: View, acquire: Acquire, route: Route, *, alike: bool) -> bool:
@@ -31,92 +36,94 @@ def let_go(view: View, acquire: Acquire, route: Route, *, alike: bool) -> bool:
 
     ``alike``: the label is the one gone to when the acquire failed: nothing behind it is for it.
     """
-    names = _aliases(view.function, acquire, route.leaving.line)
+    names = view.names_of(acquire, route.leaving.line)
     if names is None or (route.way.value and bare(route.way.value) in names):
         return True
-    after_it = False
-    behind = len(route.start)
     guards = route.leaving.guards
     branch = guards[-1].line if guards else route.leaving.line
-    for index, step in enumerate(route.steps):
-        call = step.call
-        if call == acquire.call:
+    after_it = False
+    start = route.start.steps if route.start.passed & view.matter else ()
+    way = route.way.steps if route.behind & view.matter else ()
+    spend(1 + (len(start) + len(way)) // _PASSED)
+    for step in start:
+        bit = view.facts.bit(step.call)
+        if bit == acquire.bit:
             after_it = True
-        elif after_it:
-            leaving = not alike if index >= behind else call.line > branch
-            if _may_release(view, acquire, call, names, leaving=leaving):
+        elif after_it and bit & view.matter:
+            leaving = step.call.line > branch
+            if _may_release(view, acquire, step.call, names, leaving=leaving):
                 return True
-    return not after_it
-
-
-def is_held_on_entry(function: Function, acquire: Acquire) -> bool:
-    """Whether the function releases it first: its caller has it, and wants it back."""
-    for call in function.calls:
-        if call.line > acquire.call.line or call == acquire.call:
-            return False
-        again = call.callee == acquire.call.callee
-        if again and set(map(bare, call.arguments)) >= {acquire.thing} - {""}:
-            return False
-        if acquire.released_by(call):
-            return True
-    return False
-
-
-def given_away(function: Function, acquire: Acquire, stop: int) -> bool:
-    """Whether something got hold of the thing before line ``stop`` that may keep it."""
-    start = acquire.call.line
-    main = acquire.releases[0].pair
-    if not acquire.thing or (main and all(origin != RESULT for _, origin in main.takes)):
-        return False  # a state, not a thing: it stays
-    if not is_local(function, acquire.thing):
-        return True
-    for each in function.assignments:
-        if start < each.line < stop and bare(each.value) == acquire.thing:
-            return True
     return any(
-        start < call.line <= stop
-        and call != acquire.call
-        and may_keep(call.callee)
-        and any(
-            bare(raw) == acquire.thing
-            or (raw.startswith("&") and bare(raw).startswith(f"{acquire.thing}->"))
-            for raw in call.arguments
-        )
-        for call in function.calls
+        view.facts.bit(step.call) & view.matter & ~acquire.bit
+        and _may_release(view, acquire, step.call, names, leaving=not alike)
+        for step in way
     )
 
 
-def _aliases(function: Function, acquire: Acquire, stop: int) -> frozenset[str] | None:  # noqa: C901  two passes over the assignments
-    """All names of the thing; ``None`` where it got another value since."""
-    names = {acquire.thing}
-    for each in function.assignments:
-        if each.line < acquire.call.line or each.line > stop:
-            continue
-        target, value = bare(each.target), bare(each.value)
-        if each.line > acquire.call.line and target == acquire.thing and acquire.thing:
+def is_held_on_entry(facts: Facts, acquire: Acquire) -> bool:
+    """Whether the function releases it first: its caller has it, and wants it back."""
+    before = acquire.frees & (acquire.bit - 1)  # calls are numbered in source order
+    first = before & -before
+    thing = {acquire.thing} - {""}
+    return bool(before) and not any(
+        facts.bit(call) < first and thing.issubset(map(bare, call.arguments))
+        for call in facts.named(acquire.call.callee)
+    )
+
+
+def given_away(facts: Facts, acquire: Acquire, stop: int) -> bool:
+    """Whether something got hold of the thing before line ``stop`` that may keep it."""
+    start, thing = acquire.call.line, acquire.thing
+    main = acquire.releases[0].pair
+    if not thing or (main and all(origin != RESULT for _, origin in main.takes)):
+        return False  # a state, not a thing: it stays
+    if not facts.is_local(thing) or facts.assigned.is_stored(thing, start, stop - 1):
+        return True
+    spend(len(facts.keeping))
+    return any(
+        start < call.line <= stop
+        and call != acquire.call
+        and any(
+            bare(raw) == thing or (raw.startswith("&") and bare(raw).startswith(f"{thing}->"))
+            for raw in call.arguments
+        )
+        for call in facts.keeping
+    )
+
+
+def names_of(facts: Facts, acquire: Acquire, stop: int) -> frozenset[str] | None:
+    """All names of the thing up to a line; ``None`` where it got another value since."""
+    line, thing = acquire.call.line, acquire.thing
+    if thing and facts.assigned.is_set(thing, line, stop):
+        return None
+    names = {thing}
+
+    def since(at: int, target: str, value: str) -> str | None:
+        if at < line or at > stop:
             return None
         if value in names:
-            names.add(target)
-        elif target in names and NAME.match(value):
-            names.add(value)
-    for each in function.assignments:  # names it had before
-        if each.line < acquire.call.line:
-            target, value = bare(each.target), bare(each.value)
-            if value in names and value:
-                names.add(target)
-            elif target in names and re.match(r"[a-z_][\w>.-]*$", value):
-                names.add(value)
-    if acquire.call.target and not any(
-        each.line > acquire.call.line and bare(each.target) == bare(acquire.call.target)
-        for each in function.assignments
-    ):
-        names.add(bare(acquire.call.target))
+            return target
+        return value if target in names and NAME.match(value) else None
+
+    def before(at: int, target: str, value: str) -> str | None:
+        if at >= line:
+            return None
+        if value in names and value:
+            return target
+        return value if target in names and _THING.match(value) else None
+
+    facts.assigned.follow(names, since)
+    facts.assigned.follow(names, before)
+    target = bare(acquire.call.target or "")
+    if acquire.call.target and not facts.assigned.is_set(target, line, facts.function.stop):
+        names.add(target)
     return frozenset(names)
 
 
 def _may_release(  # noqa: C901, PLR0911  each a reason
     view: View, acquire: Acquire, call: Call, names: frozenset[str], *, leaving: bool
 ) -> bool:
+    spend(_MAY_RELEASE + len(names))
     arguments = [bare(each) for each in call.arguments]
     for release in acquire.releases:
         if call.callee == release.name:

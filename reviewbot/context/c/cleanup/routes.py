@@ -4,104 +4,134 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.spelling import NAME, bare, softened, text_of
-from reviewbot.context.c.flow import Out, Step, before
-from reviewbot.context.c.statements import Kind
+from reviewbot.context.c.flow import Out, Step, starts
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
-    from reviewbot.context.c.flow import Exit, Function, Way
-    from reviewbot.context.c.statements import Call, Statement
+    from reviewbot.context.c.cleanup.facts import Facts
+    from reviewbot.context.c.flow import Exit, Way
+    from reviewbot.context.c.statements import Assignment, Call, Statement
 
 _ERRNO = re.compile(r"-\s*\(?\s*E[A-Z0-9]+\b|-\s*\d|\(?\s*\w+\s*\*?\)?\s*-E[A-Z]")
 _ERROR_CALL = re.compile(r"(?:ERR_PTR|PTR_ERR|ERR_CAST|dev_err_probe|PTR_ERR_OR_ZERO)\s*\(")
 
+_COMPARED = 256  # steps compared in the time of one
+
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The calls that matter from the start of a function to an exit; of all its ways the same.
+
+    ``made`` are the bits of those that are certain, ``passed`` of all.
+    """
+
+    steps: tuple[Step, ...] = ()
+    made: int = 0
+    passed: int = 0
+
+    def grown(self, steps: tuple[Step, ...], facts: Facts) -> Start:
+        """That of a later exit, which mostly goes on where this one ends."""
+        spend(1 + len(steps) // _COMPARED)
+        before = self if steps[: len(self.steps)] == self.steps else Start()
+        more = steps[len(before.steps) :]
+        made = before.made | facts.bits([step for step in more if step.certain])
+        return Start(steps, made, before.passed | facts.bits(more))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
-    """One way through: ``steps`` from the start of the function to its end, ``start`` to the exit."""
+    """One way through: ``start`` to the exit, ``way`` from there.
+
+    ``fails``: whether it leaves with an error; ``None`` where that cannot be told. ``behind`` are
+    the bits of the calls on the way.
+    """
 
     leaving: Exit
     way: Way
-    start: tuple[Step, ...]
-    steps: tuple[Step, ...]
+    start: Start
+    fails: bool | None
+    behind: int
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """The calls that matter on all of it, and others behind the exit."""
+        return chain(self.start.steps, self.way.steps)
+
+    @property
+    def bits(self) -> int:
+        """The bits of these calls."""
+        return self.start.passed | self.behind
 
 
-def routes(function: Function) -> Iterator[Route]:
-    """All ways out of a function, each from its start, in the order of the exits."""
-    for leaving in function.exits:
-        start = _to_end(function) if leaving.kind is Out.END else before(function, leaving.line)
-        for way in leaving.ways:
-            yield Route(leaving, way, start, (*start, *way.steps))
-
-
-def _to_end(function: Function) -> tuple[Step, ...]:
-    """The steps to the closing brace: of the last statement and before it."""
+def routes(facts: Facts, callees: Container[str]) -> Iterator[Route]:
+    """All ways out of a function in the order of the exits; ``callees`` are the calls that matter."""
+    function = facts.function
     last = function.statements[-1] if function.statements else None
-    if last is None:
-        return ()
-    inside = (Step(call, certain=False) for each in last.walk() for call in each.calls)
-    return (*before(function, last.line), *inside)
+    lines = [leaving.line for leaving in function.exits if leaving.kind is not Out.END]
+    known = starts(function, [*lines, last.line] if last else lines, callees)
+    behind: dict[int, int] = {}
+    start = Start()
+    for leaving in function.exits:
+        steps = known.get(leaving.line, ())
+        if leaving.kind is Out.END:
+            steps = _to_end(last, known, callees) if last else ()
+        start = start.grown(steps, facts)
+        spend(1 + len(leaving.ways))
+        for way in leaving.ways:
+            key = id(way.steps)
+            if key not in behind:
+                behind[key] = facts.bits(way.steps)
+            yield Route(leaving, way, start, _fails(facts, leaving, way), behind[key])
+
+
+def _to_end(
+    last: Statement, known: Mapping[int, tuple[Step, ...]], callees: Container[str]
+) -> tuple[Step, ...]:
+    """The steps to the closing brace: of the last statement and before it."""
+    inside = (call for each in last.walk() for call in each.calls)
+    within = (Step(each, certain=False) for each in inside if each.callee in callees)
+    return (*known.get(last.line, ()), *within)
 
 
 def released(way: Way) -> dict[str, Call]:
     """The calls behind the exit, by their text."""
+    spend(1 + len(way.steps))
     return {text_of(step.call): step.call for step in way.steps}
 
 
-def unused_labels(function: Function) -> Iterator[Statement]:
-    """The labels nothing goes to."""
-    used = {each.text for each in function.gotos}
-    return (each for each in function.labels if each.text not in used)
-
-
-def is_behind_label(function: Function, leaving: Exit) -> bool:
-    """Whether it stands in the ladder: what was done before it there depends on the way in."""
-    return leaving.kind is not Out.GOTO and any(
-        goto.line < label.line < leaving.line
-        for label in function.labels
-        for goto in function.gotos
-        if goto.text == label.text
-    )
-
-
-def fails(function: Function, route: Route) -> bool | None:
-    """Whether it leaves with an error; ``None`` where that cannot be told."""
-    value = route.way.value
+def _fails(facts: Facts, leaving: Exit, way: Way) -> bool | None:
+    value = way.value
     if not value:
         return False if value == "" or value is None else None
     if _ERRNO.match(value) or _ERROR_CALL.match(value):
         return True
     if value in ("NULL", "false"):
-        return route.leaving.guards != () or None
+        return leaving.guards != () or None
     if value in ("0", "true"):
         return False
     if not NAME.match(value):
         return None
-    return _holds_error(function, value, route.leaving)
+    return _holds_error(facts, value, leaving)
 
 
-def _holds_error(function: Function, variable: str, leaving: Exit) -> bool | None:  # noqa: C901  each a way to tell
+def _holds_error(facts: Facts, variable: str, leaving: Exit) -> bool | None:
     if not leaving.guards:
         return None
-    start = leaving.guards[-1].line
-    for each in reversed(function.assignments):
-        if each.line > leaving.line or each.target != variable:
+    start, tested = leaving.guards[-1].line, leaving.guards[-1].text
+    for each in reversed(facts.assigned.of(variable, start, leaving.line)):
+        spend()
+        if facts.has_left(each.line, leaving.line):
             continue
-        if _has_left(function, each.line, leaving.line):
-            continue
-        if each.line < start:
-            break
-        if _ERRNO.match(each.value) or _ERROR_CALL.match(each.value):
-            return True
-        tested = leaving.guards[-1].text
-        if len(each.value) > 2 and each.value in tested:  # noqa: PLR2004
+        if _is_error(each) or (len(each.value) > 2 and each.value in tested):  # noqa: PLR2004
             return True
         break
-    if _set_before(function, variable, leaving.guards[-1].line):
+    if _set_before(facts, variable, start):
         return True
     for guard in leaving.guards:
         text = bare(softened(guard.text))
@@ -110,37 +140,14 @@ def _holds_error(function: Function, variable: str, leaving: Exit) -> bool | Non
     return None
 
 
-def _set_before(function: Function, variable: str, line: int) -> bool:
+def _is_error(assignment: Assignment) -> bool:
+    value = assignment.value
+    return bool(_ERRNO.match(value) or _ERROR_CALL.match(value))
+
+
+def _set_before(facts: Facts, variable: str, line: int) -> bool:
     """Whether the variable got an error code at last, before a condition."""
-    last = None
-    for each in function.assignments:
-        if each.line < line and each.target == variable:
-            last = None if _has_left(function, each.line, line) else each
-    if last is None or not _ERRNO.match(last.value):
+    last = facts.assigned.last(variable, line)
+    if last is None or facts.has_left(last.line, line) or not _ERRNO.match(last.value):
         return False
-    return not any(
-        last.line < call.line <= line and f"&{variable}" in call.arguments
-        for call in function.calls
-    )
-
-
-def _has_left(function: Function, line: int, stop: int) -> bool:
-    """Whether what stands on ``line`` is in a branch that leaves before ``stop``."""
-    return any(
-        leaves(block)
-        for each in function.conditions
-        if each.line <= line <= each.stop < stop
-        for block in each.blocks
-        if block and block[0].line <= line <= block[-1].stop
-    )
-
-
-def leaves(block: Iterable[Statement]) -> bool:
-    """Whether a block ends in leaving the function or the round of a loop."""
-    inner = tuple(block)
-    if not inner:
-        return False
-    last = inner[-1]
-    if last.kind in (Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE):
-        return True
-    return last.kind is Kind.SCOPE and leaves(last.blocks[0])
+    return not facts.is_lent(variable, last.line, line)

@@ -15,70 +15,78 @@ from reviewbot.context.c.cleanup.failing import (
     undone_by_then,
 )
 from reviewbot.context.c.cleanup.leak import Leak
-from reviewbot.context.c.cleanup.owners import is_held_on_entry, let_go
-from reviewbot.context.c.cleanup.routes import fails
+from reviewbot.context.c.cleanup.owners import let_go
 from reviewbot.context.c.cleanup.spelling import bare, looked_at
-from reviewbot.context.c.cleanup.view import view
+from reviewbot.context.c.cleanup.view import View
 from reviewbot.context.c.cleanup.witness import same_label, witness
 from reviewbot.knowledge.antonyms import is_pending
+from reviewbot.knowledge.opposed import Endings
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.cleanup.acquires import Acquire
     from reviewbot.context.c.cleanup.routes import Route
-    from reviewbot.context.c.cleanup.view import View
     from reviewbot.context.c.cleanup.witness import Shown
     from reviewbot.context.c.flow import Exit, Function
     from reviewbot.knowledge.pairs import Pairs
 
 
+_NONE = Endings()
+_LEAK = 10  # steps it takes to look at one acquire on one way out
+
+
 def leaks(
     function: Function,
     pairs: Pairs,
-    known: frozenset[str] = frozenset(),
+    known: Endings = _NONE,
     calls: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Leak, ...]:
     """The leaks of a function, in the order of the exits, one for each exit and thing.
 
-    ``known`` are names of functions of the same file: some may be opposites of what is called.
-    ``calls`` are what those call, see ``helpers.made_calls()``.
+    ``known`` are functions of the same file: some may be opposites of what is called. ``calls`` are
+    what those call, see ``helpers.made_calls()``.
     """
     if function.hides_jumps or function.partial:
         return ()
-    seen = view(function, pairs, known, calls)
-    found = tuple(_acquired(seen))
+    view = View(function, pairs, known, calls)
+    found = tuple(_acquired(view))
     said = {(leak.leaving.line, leak.release) for leak in found}
-    more = (*bypassed(seen), *orphaned(seen))
+    more = (*bypassed(view), *orphaned(view))
     return (*found, *(leak for leak in more if (leak.leaving.line, leak.release) not in said))
 
 
 def _acquired(view: View) -> Iterator[Leak]:
     """What is certain to have been acquired on a way out, and is not released on it."""
     for leaving, routes in groupby(view.routes, key=lambda route: route.leaving):
-        alike = tuple(routes)
-        made = {step.call for step in alike[0].start if step.certain}
+        if _says_nothing(view, leaving):
+            continue
         said: set[tuple[str, str]] = set()
-        for acquire in view.acquires:
+        for acquire, counting in view.candidates.on(tuple(routes)):
             key = (acquire.thing, acquire.call.callee)
-            if acquire.call not in made or key in said or _is_excused(view, acquire, leaving):
+            if key in said or _is_excused(view, acquire, leaving):
                 continue
-            leak = _leak(view, acquire, alike)
+            leak = _leak(view, acquire, counting)
             if leak:
                 said.add(key)
                 yield leak
 
 
+def _says_nothing(view: View, leaving: Exit) -> bool:
+    """Whether the work goes on elsewhere, or a call has undone everything."""
+    return any(is_pending(guard.text) for guard in leaving.guards) or undone_by_then(
+        view.facts, leaving
+    )
+
+
 def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
     """Whether the way out is of the acquire's own failure, or says nothing about it."""
-    function = view.function
     return (
-        any(is_pending(guard.text) for guard in leaving.guards)
-        or is_held_on_entry(function, acquire)
-        or undone_by_then(function, leaving)
-        or is_own_failure(function, acquire, leaving)
+        view.is_held_on_entry(acquire)
+        or is_own_failure(view.facts, acquire, leaving)
         or is_failure_of_another(view, acquire, leaving)
-        or not is_checked(function, acquire, leaving)
+        or not is_checked(view, acquire, leaving)
     )
 
 
@@ -92,10 +100,9 @@ def _shows_none(leaving: Exit, found: Shown) -> bool:
 def _leak(view: View, acquire: Acquire, routes: Sequence[Route]) -> Leak | None:
     """The leak of a way out; where the code behind its label branches, all branches must have it."""
     found: Shown | None = None
+    spend(_LEAK)
     for route in routes:
-        failing = fails(view.function, route)
-        if failing is None or not (failing or acquire.is_momentary):
-            continue
+        failing = bool(route.fails)
         alike = failing and bool(same_label(view, acquire, route))
         if let_go(view, acquire, route, alike=alike):
             return None

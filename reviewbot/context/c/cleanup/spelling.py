@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.statements import Kind
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reviewbot.context.c.flow import Function
     from reviewbot.context.c.statements import Call
 
 NAME = re.compile(r"[^\W\d]\w*$")
@@ -21,6 +17,7 @@ _SOFT = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """An expression without blanks, casts, ``&``, ``*`` and brackets around it."""
     found = re.sub(r"\s+", "", text)
@@ -31,22 +28,6 @@ def bare(text: str) -> str:
         if inner == found:
             return found
         found = inner
-
-
-def declarations(function: Function) -> Iterator[str]:
-    """The declarations of variables in a function, as they are written."""
-    for statement in function.statements:
-        for each in statement.walk():
-            if each.kind is Kind.DECLARATION:
-                yield each.text
-
-
-def is_local(function: Function, thing: str) -> bool:
-    """Whether a thing is found through a parameter or a variable of the function."""
-    name = root(thing)
-    return any(each.name == name for each in function.parameters) or any(
-        re.search(rf"\b{name}\b", text) for text in declarations(function)
-    )
 
 
 def last(text: str) -> str:
@@ -61,7 +42,7 @@ def root(text: str) -> str:
 
 def mentions(text: str, name: str) -> bool:
     """Whether a condition looks at this very thing, not at one of its members."""
-    return bool(re.search(rf"(?<![\w.>]){re.escape(name)}(?!\w|->|\.|\[)", text))
+    return name in text and bool(re.search(rf"(?<![\w.>]){re.escape(name)}(?!\w|->|\.|\[)", text))
 
 
 def text_of(call: Call) -> str:
@@ -84,11 +65,13 @@ def is_base(argument: str, names: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def softened(condition: str) -> str:
     """A condition without what only wraps a value: ``IS_ERR(clk)`` as ``(clk)``."""
     return _SOFT.sub("(", condition)
 
 
+@lru_cache(maxsize=1 << 12)
 def looked_at(condition: str) -> str:
     """What a condition itself looks at: what is passed to a function is not."""
     plain = re.sub(r"\s+", "", softened(condition))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.cleanup.assigned import Rows
 from reviewbot.context.c.cleanup.spelling import bare
 from reviewbot.knowledge.pairs import RESULT
 
@@ -50,14 +51,23 @@ def is_member(text: str) -> bool:
     return bool(_MEMBER.search(text))
 
 
-def aliases(function: Function, thing: str) -> frozenset[str]:
-    """The last names of all the thing is called in the function."""
-    names = {last(thing)}
-    for _ in range(2):
-        for each in function.assignments:
-            target, value = bare(each.target), bare(each.value)
-            if last(value) in names and _PATH.fullmatch(value):
-                names.add(last(target))
-            elif last(target) in names and _PATH.fullmatch(value):
-                names.add(last(value))
-    return frozenset(name for name in names if re.search(r"[a-z]", name))  # no constants
+class Aliases:
+    """What things are called in a function, by its assignments."""
+
+    def __init__(self, function: Function) -> None:
+        rows = ((bare(each.target), bare(each.value)) for each in function.assignments)
+        self._rows = Rows(
+            (last(target), last(value)) for target, value in rows if _PATH.fullmatch(value)
+        )
+
+    def of(self, thing: str) -> frozenset[str]:
+        """The last names of all the thing is called."""
+        names = {last(thing)}
+
+        def learn(number: int) -> str:
+            target, value = self._rows[number]
+            return target if value in names else value
+
+        for _ in range(2):
+            self._rows.follow(names, learn)
+        return frozenset(name for name in names if re.search(r"[a-z]", name))  # no constants

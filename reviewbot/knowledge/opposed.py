@@ -1,0 +1,71 @@
+"""Names looked up by what they undo, instead of each compared with each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.antonyms import (
+    ends_of,
+    ends_something,
+    is_backward,
+    is_end,
+    likeness,
+    words,
+    words_after,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OPPOSITE = 0.95  # likeness of names that need no table
+_LONG = 6  # words left of names that may differ in one of them and still be as like
+
+
+class Opposed:
+    """Names of functions, by the words that are left where one that ends something is taken out."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_rest: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._long: list[str] = []
+        for name in names:
+            parts = words(name)
+            for index, word in enumerate(parts):
+                if is_end(word):
+                    rest = frozenset((*parts[:index], *parts[index + 1 :]))
+                    self._by_rest[rest].add(name)
+            if len(parts) > _LONG:
+                self._long.append(name)
+
+    def undoing(self, acquire: str) -> tuple[str, ...]:
+        """The names that plainly are the opposite of the acquire's, sorted."""
+        parts = words(acquire)
+        found: set[str] = set()
+        for index, word in enumerate(parts):
+            if ends_of(word):
+                found |= self._by_rest.get(frozenset((*parts[:index], *parts[index + 1 :])), set())
+        if len(parts) > _LONG:
+            found.update(self._long)
+        return tuple(
+            sorted(
+                name
+                for name in found
+                if likeness(acquire, name) >= OPPOSITE and not is_backward(acquire, name)
+            )
+        )
+
+
+class Endings:
+    """The names among others that end something, by their words."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in sorted(filter(ends_something, names)):
+            self._by_words[words(name)].append(name)
+
+    def of(self, acquire: str) -> tuple[str, ...]:
+        """Those that differ from the acquire in one word, by its opposite; sorted."""
+        found = (self._by_words.get(other, ()) for other in words_after(acquire))
+        return tuple(
+            sorted({name for names in found for name in names if not is_backward(acquire, name)})
+        )
