@@ -19,6 +19,7 @@ from reviewbot.errors import UsageError
 from reviewbot.git.place import around
 from reviewbot.git.start import ask, talk
 from reviewbot.git.view import View
+from reviewbot.model.budget import spend_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reviewbot.context.search import Use
     from reviewbot.git.start import Conversation
 
+_SEARCHED = 5_000  # steps for a word in all of the tree: a hundred are too many
+_SEARCHED_UNDER = 50  # in one directory
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
 _OID = re.compile(r"[0-9a-f]{4,64}")
 
@@ -97,9 +100,12 @@ class Repository:
 
         ``under`` is a directory to look in, by default all of the tree: a search of the whole
         kernel takes seconds. All words of one call are searched at once; answers are remembered.
-        Raises IncompleteError where objects are missing.
+        Raises IncompleteError where objects are missing, TooLargeError for more words than git can
+        search in a while: each takes it as long as a tenth of a second.
         """
         wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
+        for word in wanted:
+            spend_once((under, word), _SEARCHED_UNDER if under else _SEARCHED)
         fresh = [word for word in wanted if (under, word) not in self._uses]
         if fresh:
             found = self._search.uses(fresh, under if is_inside(under) else "")

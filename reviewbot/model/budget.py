@@ -48,12 +48,6 @@ class Budget:
     spent: int = 0
     paid: set[Hashable] = field(default_factory=set)
 
-    def spend(self, steps: int) -> None:
-        """Take note of some work; raises TooLargeError."""
-        self.spent += steps
-        if self.spent > self.allowed:
-            raise TooLargeError
-
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
@@ -62,9 +56,17 @@ def spend(steps: int = 1) -> None:
     """Charge work to the budget in force, if there is one; raises TooLargeError."""
     budget = _current.get()
     if budget is not None:
-        budget.spent += steps  # as Budget.spend() does: this is called a million times
+        budget.spent += steps
         if budget.spent > budget.allowed:
             raise TooLargeError
+
+
+def spend_once(key: Hashable, steps: int) -> None:
+    """Charge what is known from then on, however often it is asked for; raises TooLargeError."""
+    budget = _current.get()
+    if budget is not None and key not in budget.paid:
+        budget.paid.add(key)
+        spend(steps)
 
 
 @contextmanager
@@ -98,10 +100,7 @@ def priced(work: Callable[[], Result]) -> Priced[Result]:
 
 def charged(key: Hashable, known: Priced[Result]) -> Result:
     """The fact, charged once to the budget in force; raises TooLargeError."""
-    budget = _current.get()
-    if budget is not None and key not in budget.paid:
-        budget.paid.add(key)
-        budget.spend(known.price)
+    spend_once(key, known.price)
     if not known.facts:
         raise TooLargeError
     return known.facts[0]

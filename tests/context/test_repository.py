@@ -11,6 +11,7 @@ from reviewbot.context import repository as module
 from reviewbot.context.repository import Repository, enclosing, is_inside
 from reviewbot.context.search import IncompleteError, Use
 from reviewbot.errors import UsageError
+from reviewbot.model.budget import TooLargeError, budget
 from trees import commit, git, make
 
 if TYPE_CHECKING:
@@ -179,3 +180,13 @@ def test_uses_below_a_directory(tree: Path) -> None:
         assert [use.path for use in below["frob"]] == ["drivers/frob.c"]
         assert len(repository.uses(["frob"])["frob"]) == 2
         assert repository.uses(["frob"], "absent") == {"frob": ()}
+
+
+def test_more_words_than_git_can_search_in_a_while_are_too_many(tmp_path: Path) -> None:
+    tree = make(tmp_path / "tree", {"a.c": "int word;\n"})
+    words = [f"word{number}" for number in range(1000)]
+    with Repository(tree) as repository:
+        with budget(), pytest.raises(TooLargeError):
+            repository.uses(words)
+        with budget():
+            assert len(repository.uses([*words[:90], "word"])["word"]) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.model.budget import TooLargeError, budget, shared, spend
+from reviewbot.model.budget import TooLargeError, budget, shared, spend, spend_once
 
 
 def work(steps: int) -> int:
@@ -94,3 +94,11 @@ def test_a_fact_made_of_facts_has_all_their_steps_as_its_price() -> None:
     with budget(100) as mine:
         whole(30)
     assert mine.spent == 31
+
+
+def test_what_is_known_from_then_on_is_charged_once() -> None:
+    with budget(100) as mine:
+        spend_once("a", 30)
+        spend_once("a", 30)
+        spend_once("b", 5)
+    assert mine.spent == 35

@@ -158,7 +158,7 @@ class Function:
     hides_jumps: bool
 
 
-@shared(maxsize=512)
+@shared(maxsize=1024)
 def read(definition: Definition) -> Function | None:
     """The facts of a function of ``definitions``; ``None`` where it is not usable.
 
