@@ -139,6 +139,13 @@ def is_pending(text: str) -> bool:
     return any(name in text for entry in table("antonyms")["pending"] for name in entry["names"])
 
 
+def hands_on(returned: str) -> bool:
+    """Whether a value returned says that somebody else has it now, and finishes the work."""
+    return any(
+        name in returned for entry in table("antonyms")["pending"] for name in entry["returned"]
+    )
+
+
 def undoes_when_failing(callee: str) -> bool:
     """Whether the function undoes what it was told of if it fails itself."""
     return any(

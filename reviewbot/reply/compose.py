@@ -131,6 +131,7 @@ def _decide(
             else:
                 fresh.append(point)
         _place(fresh, say, listed)
+        _spell_out(fresh)
         for point in fresh:
             if point.said:
                 earlier.setdefault(point.same, point)
@@ -150,6 +151,15 @@ def _place(points: Sequence[Point], say: _Say, listed: Callable[[Sequence[Point]
             _list(here, different, text)
         else:
             _one_by_one(here, say)
+
+
+def _spell_out(points: Sequence[Point]) -> None:
+    """Say in full what is called the same right below a remark about something else."""
+    above = ""
+    for point in (point for point in points if point.said):
+        if above not in ("", point.finding.check) and point.said.startswith("Same"):
+            point.said = point.text
+        above = point.finding.check
 
 
 def _list(points: Sequence[Point], different: Sequence[Point], text: str) -> None:

@@ -213,11 +213,20 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
                 for tag in given_in_reply(comment)
                 if comment.on == own or _is_for_all(tag, context, series)
             ]
+    now = {mail.message.message_id for mail in (context.patch, context.series.cover) if mail}
+    again = [
+        (tag.tag, tag.by)
+        for comment in context.past.comments
+        if comment.on in now
+        for tag in given_in_reply(comment)
+    ]
     text = [mail.message.line(n) for mail in context.series.mails for n in _prose(mail)]
     lost = {
         (one.tag.email, one.tag.tag): one
         for one in reversed(given)
-        if not is_among(one.tag.by, here) and not _is_told(one.tag, text)
+        if not is_among(one.tag.by, here)
+        and not _is_told(one.tag, text)
+        and not any(one.tag.tag == tag and is_among(one.tag.by, (by,)) for tag, by in again)
     }
     return [one for one in lost.values() if one.on == own] or list(lost.values())
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
 from reviewbot.context.changelog import last_line, may_tell_of_changes, tells_changes
+from reviewbot.thread.scissors import is_scissors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,9 @@ ASKED_AS = (
     r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
     r"|\bdid not list below\b"
 )
+_NUMBER = re.compile(
+    r"-\d+-[\w.]+$|-\d+$"
+)  # of the mail, as git-send-email(1) and b4 put it into ids
 _TEMPLATE = "*** BLURB HERE ***"  # of a cover, as git-format-patch(1) writes it
 _BEYOND = re.compile(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
 
@@ -113,7 +117,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if series.missing or _may_lack_cover(context) or any(_is_special(m) for m in series.mails):
         return
-    told = any(may_tell_of_changes(mail) for mail in series.mails)
+    told = any(may_tell_of_changes(mail) or _speaks_above(mail) for mail in series.mails)
     if not told and not any(tells_changes(mail) for mail in context.past.added):
         at = _template(context)
         yield Remark(
@@ -124,6 +128,13 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 "template": _TEMPLATE if at else "",
             },
         )
+
+
+def _speaks_above(mail: Patch) -> bool:
+    """Whether its author says something above the scissors: that is the note to this version."""
+    own = [mail.message.line(number) for number in range(1, mail.body.log.start)]
+    cut = next((number for number, line in enumerate(own) if is_scissors(line)), 0)
+    return any(line.strip() and not line.startswith(">") for line in own[:cut])
 
 
 def _template(context: SeriesContext) -> int:
@@ -138,9 +149,11 @@ def _may_lack_cover(context: SeriesContext) -> bool:
     if series.cover:
         return False
     first = series.patches[0].message
-    stem = first.message_id.rpartition("-")[0]
+    stem = _NUMBER.sub("", first.message_id.partition("@")[0])
     return any(
-        series.expected > 1 or (stem and parent.startswith(stem)) or parent in context.past.absent
+        series.expected > 1
+        or (stem and _NUMBER.sub("", parent.partition("@")[0]) == stem)
+        or parent in context.past.absent
         for parent in first.in_reply_to
     )
 

@@ -12,6 +12,7 @@ and in covers, which nobody commits.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
@@ -127,6 +128,9 @@ Signed-off-by: A. Author <author@example.org>
     ),
 )
 
+_PLAUSIBLE = re.compile(
+    r"@|\b[0-9a-f]{7,}\b|://|\w:\S|<", re.IGNORECASE
+)  # not prose behind a colon
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
 
@@ -167,7 +171,7 @@ def _names(paragraph: Sequence[str]) -> list[str]:
     names: list[str] = []
     for line in paragraph:
         tag = read_tag(line)
-        if tag and tag[0].lower() in known():
+        if tag and tag[0].lower() in known() and _PLAUSIBLE.search(tag[1]):
             names.append(tag[0])
         elif not (names and line.startswith((" ", "\t"))):
             return []

@@ -75,8 +75,8 @@ def is_marked_unused(text: str) -> bool:
 
 
 def is_apart(path: str) -> bool:
-    """Whether a file belongs to a program of its own or is a test."""
-    return path.startswith(_apart()) or not _tests().isdisjoint(_PART.findall(path))
+    """Whether a file belongs to a program of its own, is linked under other names or is a test."""
+    return path.startswith((*_apart(), *_renamed())) or not _tests().isdisjoint(_PART.findall(path))
 
 
 @cache
@@ -219,7 +219,20 @@ def spelled(piece: Definition) -> str:
 
 def is_mentioned_later(context: DiffContext, name: str) -> bool:
     """Whether a later patch of the series has the name in its diff."""
-    return _last_mention(context.series).get(name, 0) > (context.patch.subject.index or 1)
+    last, own = _last_mention(context.series), context.patch.subject.index or 1
+    return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *_prefixes()))
+
+
+@cache
+def _renamed() -> tuple[str, ...]:
+    """Where the global names get a prefix when they are linked."""
+    return tuple(folder for entry in table("linkage")["prefixed"] for folder in entry["folders"])
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """What the names of some directories get in front when they are linked."""
+    return tuple(prefix for entry in table("linkage")["prefixed"] for prefix in entry["prefixes"])
 
 
 @once_for_each

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.cleanup.failing import undone_by_then
+from reviewbot.context.c.cleanup.failing import goes_on_elsewhere, undone_by_then
 from reviewbot.context.c.cleanup.leak import Leak, Witness
 from reviewbot.context.c.cleanup.routes import released
 from reviewbot.context.c.cleanup.spelling import NAME, bare, looked_at, mentions, root
 from reviewbot.context.c.flow import Out
-from reviewbot.knowledge.antonyms import ends_something, is_pending
+from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def bypassed(view: View) -> Iterator[Leak]:
         if leaving.kind is not Out.RETURN or not leaving.guards or not route.fails:
             continue
         last = gotos.before(leaving.line)
-        if last is None or any(is_pending(guard.text) for guard in leaving.guards):
+        if last is None or goes_on_elsewhere(leaving):
             continue
         later = gotos.common_behind(leaving.line)
         if later is None and not _is_last(view.facts, last.leaving, leaving):

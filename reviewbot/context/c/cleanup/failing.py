@@ -10,6 +10,7 @@ from reviewbot.context.c.cleanup.assigned import any_behind
 from reviewbot.context.c.cleanup.facts import leaves
 from reviewbot.context.c.cleanup.spelling import NAME, bare, looked_at, mentions, softened
 from reviewbot.context.c.statements import Use
+from reviewbot.knowledge.antonyms import hands_on, is_pending
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def is_own_failure(facts: Facts, acquire: Acquire, leaving: Exit) -> bool:
         and _tests(facts, guard.text, acquire.call, acquire.thing, guard.line)
         for guard in leaving.guards
     )
+
+
+def goes_on_elsewhere(leaving: Exit) -> bool:
+    """Whether the work is only begun: somebody else has it now, and undoes what was acquired."""
+    return hands_on(leaving.text) or any(is_pending(guard.text) for guard in leaving.guards)
 
 
 def is_failure_of_another(view: View, acquire: Acquire, leaving: Exit) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.bypass import bypassed, orphaned
 from reviewbot.context.c.cleanup.failing import (
+    goes_on_elsewhere,
     is_checked,
     is_failure_of_another,
     is_own_failure,
@@ -19,7 +20,6 @@ from reviewbot.context.c.cleanup.owners import let_go
 from reviewbot.context.c.cleanup.spelling import bare, looked_at
 from reviewbot.context.c.cleanup.view import View
 from reviewbot.context.c.cleanup.witness import same_label, witness
-from reviewbot.knowledge.antonyms import is_pending
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.model.budget import spend
 
@@ -75,9 +75,7 @@ def _acquired(view: View) -> Iterator[Leak]:
 
 def _says_nothing(view: View, leaving: Exit) -> bool:
     """Whether the work goes on elsewhere, or a call has undone everything."""
-    return any(is_pending(guard.text) for guard in leaving.guards) or undone_by_then(
-        view.facts, leaving
-    )
+    return goes_on_elsewhere(leaving) or undone_by_then(view.facts, leaving)
 
 
 def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
