@@ -503,3 +503,18 @@ def test_all_recipients_are_in_the_draft() -> None:
         [series(one)], [finding(one, "prioroty", SPELLS, SPELLING)], CHECKS, TEMPLATES, Voice()
     )
     assert len(draft.cc) > 19
+
+
+def test_what_is_the_same_right_below_another_remark_is_said_in_full() -> None:
+    same = wording({RETURNS.name: "{% if again %}\nSame for {{ callee }}().\n{% else %}\n"
+                    "{{ callee }}() returns 0 only.\n{% endif %}\n",
+                    BREAKS.name: "This leaks {{ what }}.\n"})  # fmt: skip
+    points = [
+        finding(ONE, "int a;", RETURNS, {"callee": "frob_a"}),
+        finding(ONE, "int b;", RETURNS, {"callee": "frob_b"}),
+        finding(ONE, "frob_errno(1)", BREAKS, {"what": "frob"}),
+        finding(ONE, "frob_errno(2)", RETURNS, {"callee": "frob_c"}),
+    ]
+    (draft,), _ = compose([series(ONE)], points, CHECKS, same, Voice())
+    assert "Same for frob_b()." in draft.body
+    assert draft.body.endswith("\n\nfrob_c() returns 0 only.\n")

@@ -66,6 +66,20 @@ GOOD = (
         """\
 Start the clock before the first access.
 
+Fixes: the lost arbitration at boot.
+
+Signed-off-by: A. Author <author@example.org>
+---
+=== drivers/frob/core.c
+@@ static int frob_start(struct frob *frob)
++	clk_enable(frob->clk);
+""",
+        why="prose behind a colon is no tag, and would be none among the others",
+    ),
+    Good(
+        """\
+Start the clock before the first access.
+
 Link: https://lore.kernel.org/all/20260105.4711-1-author@example.org/
 
 Cc: linux-clk@vger.kernel.org

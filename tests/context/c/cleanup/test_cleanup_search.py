@@ -296,3 +296,17 @@ def test_a_lock_the_caller_holds_is_not_left_held() -> None:
 	return 0;
 }
 """)
+
+
+@pytest.mark.parametrize("returned", ["-EINPROGRESS", "-EIOCBQUEUED"])
+def test_what_is_handed_on_is_undone_by_who_has_it(returned: str) -> None:
+    begun = LADDER.replace(
+        "\t\tgoto err_clk;\n\treturn 0;", f"\t\tgoto err_clk;\n\treturn {returned};"
+    )
+    assert found(begun) == ()
+    on_the_way = LADDER.replace(
+        "\treturn 0;", f"\tif (frob->queued)\n\t\treturn {returned};\n\treturn 0;"
+    )
+    assert found(on_the_way) == ()
+    (leak,) = found(LADDER.replace("goto err_supply;", "return -EBUSY;"))
+    assert leak.release == "regulator_disable(frob->supply)", "being busy is a failure"
