@@ -66,7 +66,7 @@ GOOD = (
         """\
 Start the clock before the first access.
 
-Fixes: the lost arbitration at boot.
+Fixes: the lost arbitration on FROB0010:02 at boot.
 
 Signed-off-by: A. Author <author@example.org>
 ---
@@ -142,9 +142,10 @@ Signed-off-by: A. Author <author@example.org>
     ),
 )
 
-_PLAUSIBLE = re.compile(
-    r"@|\b[0-9a-f]{7,}\b|://|\w:\S|<", re.IGNORECASE
-)  # not prose behind a colon
+_VALUES = (  # what is behind the colon of a tag, and not of prose
+    (re.compile(r"fixes", re.IGNORECASE), re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
+    (re.compile(r".*-by", re.IGNORECASE), re.compile(r"@|<|\w:\S")),
+)
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
 
@@ -180,12 +181,17 @@ def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
     return [paragraph for paragraph in found if paragraph]
 
 
+def _is_plausible(name: str, value: str) -> bool:
+    """Whether a line in the form of a tag has what such a tag has."""
+    return all(wanted.search(value) for names, wanted in _VALUES if names.fullmatch(name))
+
+
 def _names(paragraph: Sequence[str]) -> list[str]:
     """The tags of a paragraph; none if it has anything else."""
     names: list[str] = []
     for line in paragraph:
         tag = read_tag(line)
-        if tag and tag[0].lower() in known() and _PLAUSIBLE.search(tag[1]):
+        if tag and tag[0].lower() in known() and _is_plausible(*tag):
             names.append(tag[0])
         elif not (names and line.startswith((" ", "\t"))):
             return []
