@@ -112,11 +112,11 @@ def test_a_conditional_include_of_the_users_is_theirs(
 ) -> None:
     where = make(tmp_path / "tree", {"a.c": "int a;\n"})
     more = tmp_path / "more"
-    more.write_text("[reviewbot]\n\ttemplates = /work/templates\n")
+    more.write_text("[reviewbot]\n\ttemplates = /srv/templates\n")
     git_config(f"includeIf.gitdir:{where}/.path", str(more))
     assert config.load().templates is None
     monkeypatch.chdir(where)
-    assert config.load().templates == Path("/work/templates")
+    assert config.load().templates == Path("/srv/templates")
 
 
 @pytest.mark.parametrize("how", ["garbage", "endless"])
