@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.thread.border import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 MAX_BLOCK = 256 * 1024  # bytes of all headers; on lore some 20 KiB, Received and ARC included
 MAX_FIELD = 4 * 1024  # bytes of one field; what parses parameters takes the square of them
@@ -49,26 +49,29 @@ def headers(block: bytes) -> tuple[Headers, tuple[str, ...]]:
     cut: list[str] = []
     if len(block) > MAX_BLOCK:
         cut.append(f"{len(block)} bytes of headers; those after {MAX_BLOCK} are not read")
-    for name, value in _fields(block[:MAX_BLOCK]):
-        if name in _KEPT and name not in kept:
-            most = MAX_LIST if name in _LISTS else MAX_FIELD
-            kept[name] = value[:most].strip()
-            if len(value) > most:
-                cut.append(f"{name.decode()} of {len(value)} bytes; only {most} are read")
+    for name, lines in _first_fields(block[:MAX_BLOCK]).items():
+        value = b"\n ".join(lines)
+        most = MAX_LIST if name in _LISTS else MAX_FIELD
+        kept[name] = value[:most].strip()
+        if len(value) > most:
+            cut.append(f"{name.decode()} of {len(value)} bytes; only {most} are read")
     return kept, tuple(cut)
 
 
-def _fields(block: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Lower-case name and folded value of each field."""
-    name, parts = b"", [b""]
+def _first_fields(block: bytes) -> dict[bytes, list[bytes]]:
+    """The lines of the fields that are kept."""
+    found: dict[bytes, list[bytes]] = {}
+    lines: list[bytes] | None = None
     for line in block.replace(b"\r\n", b"\n").split(b"\n"):
         if line[:1] in (b" ", b"\t"):
-            parts.append(line.strip())
+            if lines is not None:
+                lines.append(line.strip())
             continue
-        yield name, b"\n ".join(parts)
         name, _, value = line.partition(b":")
-        name, parts = name.strip().lower(), [value]
-    yield name, b"\n ".join(parts)
+        name = name.strip().lower()
+        is_first = name in _KEPT and name not in found
+        lines = found.setdefault(name, [value]) if is_first else None
+    return found
 
 
 def text(fields: Mapping[bytes, bytes], name: bytes) -> str:

@@ -145,6 +145,8 @@ def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
 
     Where the value as a whole cannot be read, those that can be are taken one by one.
     """
+    if not value:  # as of most headers that may name an author
+        return ()
     parts = unhidden(unfolded(value)).split(",")[: limit * 2]
 
     def one_by_one(_error: Exception) -> list[tuple[str, str]]:
