@@ -246,6 +246,36 @@ def helpers(n: int) -> Thread:
     return (mail(new_file(chain(chained, function(body)))),)
 
 
+def names_alike(n: int) -> Thread:
+    """Long names that differ from their opposites in two words."""
+    return _alone(
+        each(n, "enable_a_b_c_d_e_f_g_{i}_h(x);"), each(n, "disable_a_b_c_d_e_f_g_{i}_k(x);")
+    )
+
+
+def chained(n: int) -> Thread:
+    """Functions each of which calls the next, and ways out that call them."""
+    called = each(n, "static void h{i}(int x)", "{", "\th{i}1(x);", "}")
+    body = each(n, "if (g{i}(p)) {", "\th{i}(p);", "\treturn -EINVAL;", "}")
+    start = ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;")
+    return (mail(new_file(chain(called, function(chain(start, body, ("kfree(p);",)))))),)
+
+
+def partners(n: int) -> Thread:
+    """Functions that begin and end something, by their names."""
+    pair = (
+        *(
+            "static int f{i}_init(int x)",
+            "{",
+            "\tret = clk_prepare_enable(c{i});",
+            "\treturn 0;",
+            "}",
+        ),
+        *("static void f{i}_exit(int x)", "{", "\tg{i}(x);", "}"),
+    )
+    return (mail(new_file(each(n, *pair))),)
+
+
 CONSTRUCTS: dict[str, Callable[[int], Thread]] = {
     construct.__name__: construct
     for construct in (
@@ -269,5 +299,8 @@ CONSTRUCTS: dict[str, Callable[[int], Thread]] = {
         aliases,
         unused_labels,
         helpers,
+        names_alike,
+        chained,
+        partners,
     )
 }

@@ -14,12 +14,14 @@ from reviewbot.knowledge.antonyms import (
     words,
     words_after,
 )
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 OPPOSITE = 0.95  # likeness of names that need no table
-_LONG = 6  # words left of names that may differ in one of them and still be as like
+_LONG = 6  # words two names must have in common, at least, to be as like with one that differs
+_COMPARED = 15  # steps it takes to compare two names
 
 
 class Opposed:
@@ -27,32 +29,37 @@ class Opposed:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_rest: dict[frozenset[str], set[str]] = defaultdict(set)
-        self._long: list[str] = []
+        self._long: list[tuple[frozenset[str], str]] = []
+        self._found: dict[str, tuple[str, ...]] = {}
         for name in names:
             parts = words(name)
-            for index, word in enumerate(parts):
-                if is_end(word):
-                    rest = frozenset((*parts[:index], *parts[index + 1 :]))
-                    self._by_rest[rest].add(name)
-            if len(parts) > _LONG:
-                self._long.append(name)
+            ends = [index for index, word in enumerate(parts) if is_end(word)]
+            for index in ends:
+                rest = frozenset((*parts[:index], *parts[index + 1 :]))
+                self._by_rest[rest].add(name)
+            if ends and len(parts) > _LONG:
+                self._long.append((frozenset(parts), name))
 
     def undoing(self, acquire: str) -> tuple[str, ...]:
         """The names that plainly are the opposite of the acquire's, sorted."""
+        if acquire not in self._found:
+            self._found[acquire] = tuple(sorted(self._undoing(acquire)))
+        return self._found[acquire]
+
+    def _undoing(self, acquire: str) -> Iterator[str]:
         parts = words(acquire)
+        begins = [index for index, word in enumerate(parts) if ends_of(word)]
         found: set[str] = set()
-        for index, word in enumerate(parts):
-            if ends_of(word):
-                found |= self._by_rest.get(frozenset((*parts[:index], *parts[index + 1 :])), set())
-        if len(parts) > _LONG:
-            found.update(self._long)
-        return tuple(
-            sorted(
-                name
-                for name in found
-                if likeness(acquire, name) >= OPPOSITE and not is_backward(acquire, name)
-            )
-        )
+        for index in begins:
+            found |= self._by_rest.get(frozenset((*parts[:index], *parts[index + 1 :])), set())
+        if begins and len(parts) > _LONG:
+            spend(len(self._long))
+            mine = frozenset(parts)
+            found.update(name for theirs, name in self._long if len(mine & theirs) >= _LONG)
+        for name in found:
+            spend(_COMPARED)
+            if likeness(acquire, name) >= OPPOSITE and not is_backward(acquire, name):
+                yield name
 
 
 class Endings:

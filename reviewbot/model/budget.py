@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
-STEPS = 500_000  # some half a second; the largest files of the kernel need a seventh of it
+STEPS = 500_000  # some half a second; what needs most of the largest files of the kernel needs half
 
 Argument = TypeVar("Argument", bound=Hashable)
 Result = TypeVar("Result")

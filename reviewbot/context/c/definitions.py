@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.mask import is_attribute, mask, mask_without_branches
-from reviewbot.context.c.syntax import Node, parse
-from reviewbot.model.budget import shared
+from reviewbot.context.c.syntax import MAX_SOURCE, Node, parse
+from reviewbot.model.budget import TooLargeError, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,7 +121,8 @@ def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
 def body(function: Definition) -> Node | None:
     """The syntax of a function's ``{ … }``; row 0 is the line of its opening brace.
 
-    ``None`` where the grammar met something it cannot place: such a function is not usable.
+    ``None`` where the grammar met something it cannot place: such a function is not usable. Raises
+    TooLargeError for one that is larger than ``parse`` takes.
     """
     found = parsed(function)
     return found.tree if found else None
@@ -140,7 +141,7 @@ class Parsed:
 
 
 def parsed(function: Definition) -> Parsed | None:
-    """``body`` and how it was got."""
+    """``body`` and how it was got; raises TooLargeError."""
     return _parsed(function.text[function.opening :]) if function.opening >= 0 else None
 
 
@@ -151,6 +152,8 @@ def first_line(function: Definition) -> int:
 
 @shared(maxsize=512)
 def _parsed(text: str) -> Parsed | None:
+    if len(text) > MAX_SOURCE:
+        raise TooLargeError
     for partial, masking in enumerate((mask, mask_without_branches)):
         masked = masking(text)
         # a header of our own: what stands in the real one must not cost the body

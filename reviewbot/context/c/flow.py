@@ -164,6 +164,7 @@ def read(definition: Definition) -> Function | None:
 
     Raises:
         ValueError: the definition is no function.
+        TooLargeError: it is larger than a function gets.
     """
     if definition.kind is not Sort.FUNCTION:
         raise ValueError(f"{definition.name} is no function")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_DEPTH = 200  # deeper than any kernel code; conversion to Node recurses
-_MAX_SOURCE = 100_000  # bytes; a construct of kernel code is far smaller
+MAX_SOURCE = 100_000  # bytes; a construct of kernel code is far smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def parse(source: str) -> Node | None:
     deeper than kernel code gets.
     """
     raw = source.encode(errors="replace")
-    if len(raw) > _MAX_SOURCE:
+    if len(raw) > MAX_SOURCE:
         return None
     root = _parser().parse(raw).root_node
     if root.has_error:

@@ -15,9 +15,11 @@ from reviewbot.context.c.flow import (
     after,
     before,
     read,
+    starts,
     unreachable,
 )
 from reviewbot.context.c.statements import Kind, Use, split_arguments
+from reviewbot.model.budget import TooLargeError
 
 
 def function(body: str, head: str = "static int f(void)") -> Function:
@@ -296,3 +298,55 @@ def test_a_continue_in_a_do_body_goes_to_its_condition() -> None:
         "\tdo {\n\t\tif (a)\n\t\t\tcontinue;\n\t\treturn 1;\n\t} while (a--);\n\treturn 0;"
     )
     assert unreachable(found) == ()
+
+
+def test_a_function_larger_than_any_is_said_to_be_too_large() -> None:
+    source = "void f(void)\n{\n" + "\tg(a, b, c);\n" * 10_000 + "}\n"
+    (definition,) = definitions(source.encode())
+    with pytest.raises(TooLargeError):
+        read(definition)
+
+
+def test_many_lines_at_once_are_what_each_is_alone() -> None:
+    source = """\
+int f(struct frob *frob)
+{
+	int ret = a(frob);
+	if (ret)
+		return ret;
+	for (;;) {
+		if (b(frob))
+			goto out;
+		switch (c(frob)) {
+		case 1:
+			d(frob);
+			break;
+		case 2:
+			return e(frob);
+		default:
+			g(frob);
+		}
+		do {
+			h(frob);
+		} while (i(frob));
+	}
+	return 0;
+out:
+	j(frob);
+	return k(frob);
+}
+"""
+    (definition,) = definitions(source.encode())
+    function = read(definition)
+    assert function is not None
+    lines = range(1, 30)
+    callees = frozenset(call.callee for call in function.calls)
+    found = starts(function, lines, callees)
+    assert {line: found.get(line, ()) for line in lines} == {
+        line: before(function, line) for line in lines
+    }
+    some = starts(function, lines, {"a", "d"})
+    assert all(
+        some[line] == tuple(step for step in steps if step.call.callee in {"a", "d"})
+        for line, steps in found.items()
+    )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 _NONE = Endings()
-_LEAK = 10  # steps it takes to look at one acquire on one way out
+_LEAK = 20  # steps it takes to look at one acquire on one way out
 
 
 def leaks(

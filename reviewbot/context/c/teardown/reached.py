@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.teardown.file import File
     from reviewbot.knowledge.pairs import Pairs
 
+_CALL = 4  # steps it takes to look at what a call gets
+
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
@@ -48,7 +50,7 @@ class Reached:
             if facts is None:
                 self._unreadable = True
                 continue
-            spend(len(facts.function.calls))
+            spend(_CALL * len(facts.function.calls))
             for call in facts.function.calls:
                 words, names = self._given.setdefault(call.callee, (set(), set()))
                 for argument in call.arguments:
