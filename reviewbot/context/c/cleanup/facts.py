@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.assigned import Assigned, any_behind
-from reviewbot.context.c.cleanup.spelling import bare, last, root
+from reviewbot.context.c.cleanup.branches import ladder, left
+from reviewbot.context.c.cleanup.given import Given
+from reviewbot.context.c.cleanup.spelling import root
 from reviewbot.context.c.flow import Out, afters
 from reviewbot.context.c.statements import Kind, flat
 from reviewbot.knowledge.antonyms import ends_something, may_keep, undoes_when_failing
@@ -28,27 +29,6 @@ if TYPE_CHECKING:
 
 _PASSED = 8  # calls passed in the time of one step
 _POINTER = re.compile(r"\*\s*(\w+)")
-
-
-@dataclass(slots=True)
-class Given:
-    """What calls get as one argument: the bits of the calls by the thing, and by its last name.
-
-    ``missing`` are the bits of those that get none.
-    """
-
-    bare: dict[str, int] = field(default_factory=dict)
-    last: dict[str, int] = field(default_factory=dict)
-    missing: int = 0
-
-    def add(self, bit: int, argument: tuple[str, ...]) -> None:
-        """One more call."""
-        if not argument:
-            self.missing |= bit
-            return
-        name = bare(argument[0])
-        self.bare[name] = self.bare.get(name, 0) | bit
-        self.last[last(name)] = self.last.get(last(name), 0) | bit
 
 
 class Facts:
@@ -159,18 +139,7 @@ class Facts:
 
     @cached_property
     def _ladder(self) -> float:
-        """The line of the first label something before it goes to."""
-        first: dict[str, int] = {}
-        for goto in self.function.gotos:
-            first[goto.text] = min(goto.line, first.get(goto.text, goto.line))
-        return min(
-            (
-                each.line
-                for each in self.function.labels
-                if first.get(each.text, each.line) < each.line
-            ),
-            default=float("inf"),
-        )
+        return ladder(self.function)
 
     def has_left(self, line: int, stop: int) -> bool:
         """Whether what stands on ``line`` is in a branch that leaves before ``stop``."""
@@ -178,16 +147,7 @@ class Facts:
 
     @cached_property
     def _left(self) -> dict[int, int]:
-        """By line, where the first condition stops that has it in a branch that leaves."""
-        found: dict[int, int] = {}
-        for each in self.function.conditions:
-            for block in each.blocks:
-                if block and leaves(block):
-                    lines = range(max(block[0].line, each.line), min(block[-1].stop, each.stop) + 1)
-                    spend(len(lines))
-                    for line in lines:
-                        found[line] = min(each.stop, found.get(line, each.stop))
-        return found
+        return left(self.function)
 
     def is_lent(self, variable: str, start: int, stop: int) -> bool:
         """Whether a call behind line ``start``, up to ``stop``, gets the address of a variable."""
@@ -229,16 +189,6 @@ class Facts:
     def _declarations(self) -> tuple[str, ...]:
         statements = flat(self.function.statements)
         return tuple(each.text for each in statements if each.kind is Kind.DECLARATION)
-
-
-def leaves(block: Sequence[Statement]) -> bool:
-    """Whether a block ends in leaving the function or the round of a loop."""
-    if not block:
-        return False
-    last = block[-1]
-    if last.kind in (Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE):
-        return True
-    return last.kind is Kind.SCOPE and leaves(last.blocks[0])
 
 
 def _may_end(callee: str) -> bool:

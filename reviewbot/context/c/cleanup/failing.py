@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.assigned import any_behind
-from reviewbot.context.c.cleanup.facts import leaves
+from reviewbot.context.c.cleanup.branches import leaves
 from reviewbot.context.c.cleanup.spelling import NAME, bare, looked_at, mentions, softened
 from reviewbot.context.c.statements import Use
 from reviewbot.knowledge.antonyms import hands_on, is_pending
