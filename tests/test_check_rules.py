@@ -14,14 +14,14 @@ from reviewbot.checks.example import context_of
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import locate
 from reviewbot.model.finding import Confidence, Finding
-from reviewbot.reply.wording import environment, template_root, word
+from reviewbot.reply.wording import environment, template_root, without, word
 
 if TYPE_CHECKING:
     from reviewbot.checks.api import Check
 
 ROOT = Path(__file__).parent.parent
 CHECKS = [pytest.param(check, id=check.name) for check in all_checks()]
-SWITCHES = {"again", "ask"}  # what compose tells a template besides the facts
+SWITCHES = {"again", "above", "ask"}  # what compose tells a template besides the facts
 
 
 def findings(check: Check) -> list[Finding]:
@@ -86,7 +86,7 @@ def test_wording_is_short_and_in_our_voice(check: Check, *, again: bool, ask: bo
     for finding in findings(check):
         if ask and finding.confidence is Confidence.HIGH:
             continue
-        text = word(templates, check, finding, again=again, ask=ask)
+        text = word(templates, check, finding, above=finding if again else None, ask=ask)
         lines = text.split("\n")
         prose = [line for line in lines if not line.startswith((" ", "\t"))]
         assert text.strip() == text
@@ -99,6 +99,14 @@ def test_wording_is_short_and_in_our_voice(check: Check, *, again: bool, ask: bo
         assert not any(line.startswith(("#", "|", ">")) for line in lines), "b4 drops such lines"
         if ask:
             assert "?" in text, "what is not sure is asked"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_without_what_varies_there_is_still_something_to_say(check: Check) -> None:
+    templates = environment(None, set())
+    for finding in findings(check) if check.varies else ():
+        assert set(check.varies) <= set(finding.facts)
+        assert word(templates, check, without(finding, check.varies), above=None, ask=False)
 
 
 @pytest.mark.parametrize("check", CHECKS)

@@ -9,6 +9,7 @@ A check is a module with this surface; ``tests/test_check_rules.py`` judges it:
     BUG           true where it is about code that goes wrong: nits are left out beside it
     NIT           true where it is left out of a reply that tells of a bug
     LIST_TITLE    what a list of several remarks of it in one mail begins with
+    VARIES        facts that may differ where one remark is enough for all patches of a series
     ASIDE         true where it is not worth a mail: said in one that says something else, too
     KERNEL_ONLY   true where it goes by rules or functions of the kernel: not drafted for other
                   projects, but for those that share it (knowledge/projects.toml)
@@ -129,6 +130,7 @@ class Check:
     bug: bool = False
     nit: bool = False
     list_title: str = ""
+    varies: tuple[str, ...] = ()
     aside: bool = False
     demoted: str = ""
 

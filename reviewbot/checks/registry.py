@@ -122,6 +122,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         bug=getattr(module, "BUG", False),
         nit=getattr(module, "NIT", False),
         list_title=getattr(module, "LIST_TITLE", ""),
+        varies=tuple(getattr(module, "VARIES", ())),
         aside=getattr(module, "ASIDE", False),
         demoted=demotion(share, module.SEVERITY) if share else "",
     )

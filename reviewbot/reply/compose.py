@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
+from reviewbot.reply.decide import decide
 from reviewbot.reply.frames import addressed, attribution, references, reply_subject
 from reviewbot.reply.held import Voice, reasons
 from reviewbot.reply.joint import is_one_statement, join
 from reviewbot.reply.point import Point
 from reviewbot.reply.quote import Comment, quote
 from reviewbot.reply.shown import lines_with_names
-from reviewbot.reply.wording import render, word
+from reviewbot.reply.wording import render, without, word
 from reviewbot.reply.worth import worth_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
 
@@ -33,18 +34,10 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
-MOST = 5  # comments of one check in one mail
-LONGEST = 12  # entries of a list
 NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
 LISTED = "reply/listed.txt.j2"
 QUOTED = "reply/quoted.txt.j2"
-
-
-class _Say(Protocol):
-    """Words a finding, shorter where the point is made ``again``."""
-
-    def __call__(self, finding: Finding, *, again: bool = False) -> str: ...
 
 
 def compose(
@@ -62,29 +55,37 @@ def compose(
     series = tuple(series)
     held = reasons(series, by_name.values(), voice)
 
-    def say(finding: Finding, *, again: bool = False) -> str:
+    def say(finding: Finding, *, above: Finding | None = None) -> str:
         asks = finding.confidence < Confidence.HIGH
-        return word(environment, by_name[finding.check], finding, again=again, ask=asks)
+        return word(environment, by_name[finding.check], finding, above=above, ask=asks)
 
-    points = [Point(finding, say(finding)) for finding in findings]
+    def point_of(finding: Finding) -> Point:
+        varies = by_name[finding.check].varies
+        core = say(without(finding, varies)) if varies else ""
+        return Point(finding, say(finding), core)
+
+    points = [point_of(finding) for finding in findings]
     wanted = (point for point in points if point.text and not held(point.finding))
     by_mail = _by_mail(wanted)
     for message_id, here in by_mail.items():
         by_mail[message_id] = list(worth_saying(here, by_name, voice))
         join(by_mail[message_id], environment)
 
-    def listed(points: Sequence[Point]) -> str:
-        title = by_name[points[0].finding.check].list_title
-        entries = [say(point.finding, again=True) for point in points]
-        return render(environment, LISTED, {"title": title, "entries": entries}) if title else ""
+    def whole(point: Point) -> str:
+        if not point.listed:
+            return _with_others(point, point.said, point.also, environment)
+        title = by_name[point.finding.check].list_title
+        entries = [(say(one.finding, above=point.finding), one.also) for one in point.listed]
+        said = render(environment, LISTED, {"title": title, "entries": entries})
+        return _with_others(point, said, (), environment)
 
     drafts: list[Draft] = []
     for one in series:
-        _decide(one, by_mail, say, listed)
+        decide(one, by_mail, say, lambda point: bool(by_name[point.finding.check].list_title))
         for mail in one.mails:
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
-                drafts.append(_draft(mail, said, environment, voice))
+                drafts.append(_draft(mail, said, whole, environment, voice))
     done = (
         replace(
             point.finding,
@@ -105,95 +106,13 @@ def _by_mail(points: Iterable[Point]) -> dict[str, list[Point]]:
     return by_mail
 
 
-def _decide(
-    series: Series,
-    by_mail: Mapping[str, Sequence[Point]],
-    say: _Say,
-    listed: Callable[[Sequence[Point]], str],
-) -> None:
-    """Settle what each point of the series says at its line, and which stand for others.
-
-    What was said of an earlier patch is not said again of a later one, whose reader may not have
-    that mail: the earlier draft names the later patch.
-    """
-    earlier: dict[tuple[str, str], Point] = {}
-    for mail in series.mails:
-        points = by_mail[mail.message.message_id]
-        spoken_for = [other for point in points for other in point.joined]
-        fresh: list[Point] = []
-        for point in points:
-            if any(point is other for other in spoken_for):
-                continue
-            if point.same in earlier:
-                first = earlier[point.same]
-                first.note(mail)
-                point.held = f"said in the reply to patch {first.finding.patch}"
-            else:
-                fresh.append(point)
-        _place(fresh, say, listed)
-        _spell_out(fresh)
-        for point in fresh:
-            if point.said:
-                earlier.setdefault(point.same, point)
-                for other in point.joined:
-                    other.drafted = True
-
-
-def _place(points: Sequence[Point], say: _Say, listed: Callable[[Sequence[Point]], str]) -> None:
-    """Say what one mail's points say at their lines."""
-    by_check: dict[str, list[Point]] = defaultdict(list)
-    for point in points:
-        by_check[point.finding.check].append(point)
-    for here in by_check.values():
-        different = list({point.same: point for point in reversed(here)}.values())[::-1]
-        text = listed(different[:LONGEST]) if len(different) > 1 else ""
-        if text:
-            _list(here, different, text)
-        else:
-            _one_by_one(here, say)
-
-
-def _spell_out(points: Sequence[Point]) -> None:
-    """Say in full what is called the same right below a remark about something else."""
-    above = ""
-    for point in (point for point in points if point.said):
-        if above not in ("", point.finding.check) and point.said.startswith("Same"):
-            point.said = point.text
-        above = point.finding.check
-
-
-def _list(points: Sequence[Point], different: Sequence[Point], text: str) -> None:
-    """Say all of one kind at the line of the first."""
-    points[0].said = text
-    points[0].alike = len(different) - len(different[:LONGEST])
-    shown = {point.same for point in different[:LONGEST]}
-    for point in points:
-        point.drafted = point.same in shown
-
-
-def _one_by_one(points: Sequence[Point], say: _Say) -> None:
-    """Say each at its line, from the second on more shortly; what is too much is counted."""
-    before: list[Point] = []
-    left: dict[int, Point] = {}
-    for point in points:
-        finding = point.finding
-        if any(p.same == point.same and p.finding.body_line == finding.body_line for p in before):
-            point.drafted = True  # said at this very line
-        elif len(before) < MOST:
-            again = bool(before) and not point.joined
-            point.said = say(finding, again=True) if again else point.text
-            point.drafted = bool(point.said)
-            if point.said:
-                before.append(point)
-        elif finding.body_line > before[-1].finding.body_line:
-            left[finding.body_line] = point
-    if left:
-        last = before[-1]
-        last.more_lines = sum(point.same == last.same for point in left.values())
-        last.alike = len(left) - last.more_lines
-
-
-def _draft(mail: Patch, points: Iterable[Point], environment: Environment, voice: Voice) -> Draft:
+def _draft(
+    mail: Patch,
+    points: Iterable[Point],
+    whole: Callable[[Point], str],
+    environment: Environment,
+    voice: Voice,
+) -> Draft:
     """The reply to one mail."""
     by_line: dict[int, list[Point]] = defaultdict(list)
     message = mail.answer_to
@@ -202,7 +121,7 @@ def _draft(mail: Patch, points: Iterable[Point], environment: Environment, voice
     _bring_together(by_line)
     comments = {
         line: Comment(
-            text="\n\n".join(_whole(point, environment) for point in here),
+            text="\n\n".join(map(whole, here)),
             landmarks=_all_landmarks(mail, (line, *shows)),
             covers=_covered(here, line),
             shows=shows,
@@ -239,16 +158,14 @@ def _below(finding: Finding) -> int:
     return max((finding.body_line, *near))
 
 
-def _whole(point: Point, environment: Environment) -> str:
+def _with_others(
+    point: Point, said: str, patches: tuple[str, ...], environment: Environment
+) -> str:
     """What a point says, and the line that tells where else it holds."""
-    values = {
-        "lines": point.more_lines,
-        "alike": point.alike,
-        "patches": tuple(point.patches),
-    }
+    values = {"lines": point.more_lines, "alike": point.alike, "patches": patches}
     same = render(environment, SAME, values) if any(values.values()) else ""
-    after_code = point.said.rpartition("\n")[2].startswith((" ", "\t"))
-    return point.said + ("\n\n" if after_code else "\n") + same if same else point.said
+    after_code = said.rpartition("\n")[2].startswith((" ", "\t"))
+    return said + ("\n\n" if after_code else "\n") + same if same else said
 
 
 def _covered(points: Iterable[Point], line: int) -> tuple[int, ...]:

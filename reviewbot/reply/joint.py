@@ -33,7 +33,7 @@ def join(points: Sequence[Point], environment: Environment) -> None:
         if not upper.joined and is_one_statement(upper, lower):
             text = _joint(upper, lower, environment)
             if text:
-                lower.text = text
+                lower.text, lower.core = text, ""
                 lower.joined.append(upper)
 
 

@@ -6,37 +6,72 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.model.finding import Finding
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import Patch, Subject
+
+_RUN = 3  # patches in a row that are named by the first and the last
 
 
 @dataclass
 class Point:
     """A finding on its way into a draft.
 
-    ``text`` words it whole; ``said`` is what stands at its line, empty where nothing does, and
-    ``joined`` are points whose remark it speaks for, too. ``held`` says why it is in no draft.
+    ``text`` words it whole, ``core`` without what may differ where the remark is the same;
+    ``said`` is what stands at its line, empty where nothing does, and ``joined`` are points whose
+    remark it speaks for, too. ``listed`` are the points it is a list of, itself the first. ``held``
+    says why it is in no draft.
     ``more_lines``, ``alike`` and ``patches`` are what it stands for besides its own line: how many
     lines below where the same holds, how many with other facts, and later patches.
     """
 
     finding: Finding
     text: str
+    core: str = ""
     said: str = ""
     held: str = ""
     drafted: bool = False
     more_lines: int = 0
     alike: int = 0
     joined: list[Point] = field(default_factory=list)
-    patches: list[str] = field(default_factory=list)
+    listed: list[Point] = field(default_factory=list)
+    patches: list[Subject] = field(default_factory=list)
 
     @property
     def same(self) -> tuple[str, str]:
         """Equal for two points that would tell the author the same."""
         return (self.finding.check, self.text)
 
+    @property
+    def gist(self) -> tuple[str, str]:
+        """Equal for two points of different patches of which one remark is enough."""
+        return (self.finding.check, self.core or self.text)
+
     def note(self, later: Patch) -> None:
         """Remember that this holds for a later patch too."""
-        label = later.subject.label
-        if label not in self.patches:
-            self.patches.append(label)
+        if later.subject not in self.patches:
+            self.patches.append(later.subject)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The later patches it holds for: ``2/9``, ``4/9 to 7/9``."""
+        found: list[list[Subject]] = []
+        for subject in self.patches:
+            if found and _is_next(found[-1][-1], subject):
+                found[-1].append(subject)
+            else:
+                found.append([subject])
+        return tuple(words for run in found for words in _named(run))
+
+
+def _is_next(one: Subject, other: Subject) -> bool:
+    """Whether no patch can be between the two."""
+    whole = not one.inserted and not other.inserted and one.expected == other.expected
+    return whole and one.index is not None and other.index == one.index + 1
+
+
+def _named(run: Sequence[Subject]) -> tuple[str, ...]:
+    if len(run) < _RUN:
+        return tuple(subject.label for subject in run)
+    return (f"{run[0].label} to {run[-1].label}",)

@@ -7,6 +7,7 @@ run, and what would drive a terminal or reorder a line is taken out before.
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from reviewbot.reply.reflow import reflow
 from reviewbot.thread.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from jinja2 import BaseLoader, Environment
 
@@ -81,15 +82,29 @@ def listed(items: Iterable[object]) -> str:
 
 
 def word(
-    environment: Environment, check: Check, finding: Finding, *, again: bool, ask: bool
+    environment: Environment, check: Check, finding: Finding, *, above: Finding | None, ask: bool
 ) -> str:
     """The comment for a finding; no newline at its end, ``""`` where the template says nothing.
 
-    ``again``: the point was made higher up in this mail and a shorter wording is wanted.
-    ``ask``: word it as a question. Raises UsageError where the template is missing or broken.
+    ``above``: what the check said last, higher up in this mail, where a shorter wording is wanted:
+    the template gets its facts, and ``again``. ``ask``: word it as a question. Raises UsageError
+    where the template is missing or broken.
     """
-    facts = {name: safe(value) for name, value in finding.facts.items()}
-    return render(environment, check.template, {**facts, "again": again, "ask": ask})
+    switches = {"again": above is not None, "above": _safe_facts(above) if above else {}}
+    values = {**_safe_facts(finding), **switches, "ask": ask}
+    return render(environment, check.template, values)
+
+
+def _safe_facts(finding: Finding) -> dict[str, Fact]:
+    return {name: safe(value) for name, value in finding.facts.items()}
+
+
+def without(finding: Finding, names: Collection[str]) -> Finding:
+    """The finding with these facts left empty."""
+    facts = {
+        name: type(value)() if name in names else value for name, value in finding.facts.items()
+    }
+    return replace(finding, facts=facts)
 
 
 def render(environment: Environment, name: str, values: Mapping[str, object]) -> str:

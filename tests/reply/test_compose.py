@@ -274,6 +274,78 @@ def test_other_facts_are_another_point() -> None:
     assert "Same" not in "".join(draft.body for draft in drafts)
 
 
+def long(count: int) -> Series:
+    return series(
+        *(
+            mail(
+                f"Log.\n---\n=== drivers/misc/frob{n}.c\n@@\n+int frob_{n};\n+int more;\n",
+                f"[PATCH {n}/{count}] misc: frob{n}: Add",
+            )
+            for n in range(1, count + 1)
+        )
+    )
+
+
+STATIC = replace(check("frob.static"), varies=("names",))
+NAMED = wording(
+    {
+        STATIC.name: "{% if again %}\n{{ names | listed }} can be static, too.\n{% else %}\n"
+        "{{ names | listed }} can be static{{ why }}.\n{% endif %}\n"
+    }
+)
+
+
+def static(one: Series, *numbers: int, why: str = "") -> list[Finding]:
+    facts = {n: {"names": (f"frob_{n}",), "why": why} for n in numbers}
+    return [finding(one.patches[n - 1], f"frob_{n};", STATIC, facts[n]) for n in numbers]
+
+
+def test_what_differs_in_names_only_is_one_remark_for_the_series() -> None:
+    one = long(22)
+    found = static(one, 7, 9, 11, 13, 14, 15, 16, 20, 21)
+    (draft,), done = compose([one], found, [STATIC], NAMED, Voice())
+    assert draft.in_reply_to == "7-22@example.org"
+    assert draft.body.endswith(
+        "\nfrob_7 can be static.\nSame in 9/22, 11/22, 13/22 to 16/22, 20/22 and 21/22.\n"
+    )
+    assert [f.held for f in done] == ["", *["said in the reply to patch 7"] * 8]
+    (draft,), _ = compose([one], static(one, *range(1, 23)), [STATIC], NAMED, Voice())
+    assert draft.body.endswith("\nSame in 2/22 to 22/22.\n")
+
+
+def test_what_differs_in_more_than_names_is_another_remark() -> None:
+    one = long(3)
+    found = [*static(one, 1), *static(one, 2, why=" now"), *static(one, 3)]
+    drafts, _ = compose([one], found, [STATIC], NAMED, Voice())
+    assert [draft.in_reply_to for draft in drafts] == ["1-3@example.org", "2-3@example.org"]
+    assert drafts[0].body.endswith("\nfrob_1 can be static.\nSame in 3/3.\n")
+
+
+def test_a_later_patch_of_another_author_gets_a_mail_of_its_own() -> None:
+    first, second = long(2).patches
+    other = Address("Bob Builder", "bob@example.org")
+    second = replace(second, message=replace(second.message, author=other))
+    one = series(first, second)
+    drafts, _ = compose([one], static(one, 1, 2), [STATIC], NAMED, Voice())
+    assert [draft.to for draft in drafts] == [(AUTHOR,), (other,)]
+    assert "Same" not in drafts[0].body
+
+
+def test_an_entry_of_a_list_names_the_later_patches_it_holds_for() -> None:
+    typos = replace(SPELLS, list_title="Typos")
+    templates = wording({SPELLS.name: "{{ 'Nit: ' if not again }}s/{{ bad }}/{{ good }}/\n"})
+    one = long(2)
+    wrong = {"bad": "frob", "good": "frub"}, {"bad": "more", "good": "less"}
+    found = [
+        finding(patch, line, typos, facts)
+        for patch, all_of in zip(one.patches, (wrong, wrong[1:]), strict=True)
+        for facts in all_of
+        for line in [f"{facts['bad']};" if facts is wrong[1] else "int frob_"]
+    ]
+    (draft,), _ = compose([one], found, [typos], templates, Voice())
+    assert draft.body.endswith("\n    s/frob/frub/\n    s/more/less/ (also in 2/2)\n")
+
+
 def test_what_was_only_counted_is_said_in_the_later_patch() -> None:
     later = mail("Log.\n---\n=== a.c\n@@\n+\tint wrod8;\n", "[PATCH 2/2] misc: frob: Later")
     said = finding(later, "wrod8", SPELLS, {"bad": "wrod", "good": "word8"})

@@ -25,7 +25,8 @@ def said(
     template: str, facts: Mapping[str, Fact], *, again: bool = False, ask: bool = False
 ) -> str:
     templates = wording({"frob.twice": template})
-    return word(templates, FROB, finding(MAIL, "frob(1)", FROB, facts), again=again, ask=ask)
+    point = finding(MAIL, "frob(1)", FROB, facts)
+    return word(templates, FROB, point, above=point if again else None, ask=ask)
 
 
 def test_facts_and_switches_reach_the_template() -> None:
@@ -78,7 +79,7 @@ def test_a_broken_template_of_the_user_is_one_sentence(
     file.write_text(template)
     point = finding(MAIL, "frob(1)", FROB, {"name": "x"})
     with pytest.raises(UsageError, match=why) as raised:
-        word(environment(tmp_path, ()), FROB, point, again=False, ask=False)
+        word(environment(tmp_path, ()), FROB, point, above=None, ask=False)
     assert "\n" not in str(raised.value)
     if "no template" not in why:
         assert str(file) in str(raised.value)
@@ -98,7 +99,7 @@ def test_a_broken_template_without_a_file_is_named() -> None:
 def test_a_missing_template() -> None:
     point = finding(MAIL, "frob(1)", FROB)
     with pytest.raises(UsageError, match=r"^there is no template checks/frob/twice\.txt\.j2$"):
-        word(environment(None, ()), FROB, point, again=False, ask=False)
+        word(environment(None, ()), FROB, point, above=None, ask=False)
 
 
 def test_the_user_goes_before_packages_and_they_before_us(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
+VARIES = ("variable",)
 
 ASKED_AS = (
     r"(?i)\b(?:no need|not needed|not necessary|unnecessary|redundant|drop|remove)\b[^.?!]{0,40}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
+VARIES = ("test",)
 
 ASKED_AS = (
     r"(?i)\b(?:returns?|returned|never returns?) (?:an? |the )?"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
+VARIES = ("conditions",)
 
 ASKED_AS = (
     r"(?i)\bNULL[- ](?:safe|aware|tolerant)\b"

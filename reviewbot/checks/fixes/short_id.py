@@ -26,6 +26,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("digits",)
 
 ASKED_AS = (
     r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+VARIES = ("names", "below", "path", "headers")
 ASKED_AS = (
     r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"
     r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)"
@@ -282,7 +283,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
             "below": _few(below),
             "path": path,
             "headers": tuple(headers),
-            "newly": int(newly),
+            "newly": _few(names) if newly else (),
         }
         yield Remark(max(shown.values()), facts)
 

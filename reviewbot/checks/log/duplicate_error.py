@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
+VARIES = ("message",)
 
 ASKED_AS = (
     r"(?i)\balready (?:been )?(?:print|display|report|log|emit|show|complain)\w*"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+VARIES = ("url",)
 
 ASKED_AS = (
     r"(?i)\b(?:do ?n[o']t|do not|never|should ?n[o']t|should not|not be|avoid|without|no need to)"

@@ -26,6 +26,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("cut",)
 ASKED_AS = (
     r"(?i)\b(?:change[- ]?logs?|(?:version|revision) (?:history|info(?:rmation)?|log)|history)\b[^.?!]{0,60}"
     r"(?:\bbelow\b|\bafter\b|\bunder\b|\bhere\b|'?-{3})"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
+VARIES = ("mails",)
 ASKED_AS = (
     r"(?i)\b(?:forgot|forget|missed|missing|lost|drop(?:ped)?|did(?: not|n't) (?:add|keep|pick|carry|collect)|pick(?:ed)? up|collect)\b"
     r"[^.?!]{0,40}\b(?:my|the|these|those|a|received|all) (?:[\w-]+ ){0,2}(?:tags?|acks?|reviewed-by|acked-by|tested-by|r-?b|a-?b|trailers?)\b"

@@ -26,6 +26,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("name",)
 
 ASKED_AS = (
     r"(?i)\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"

@@ -1,0 +1,116 @@
+"""What each remark says at its line, and which ones stand for others: said once in a series."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.mail import Address
+    from reviewbot.model.series import Series
+    from reviewbot.reply.point import Point
+
+MOST = 5  # comments of one check in one mail
+LONGEST = 12  # entries of a list
+
+
+class Say(Protocol):
+    """Words a finding, shorter below another one of its check in the same mail."""
+
+    def __call__(self, finding: Finding, *, above: Finding | None = None) -> str:
+        """What it says; ``""`` for nothing."""
+
+
+def decide(
+    series: Series,
+    by_mail: Mapping[str, Sequence[Point]],
+    say: Say,
+    is_listed: Callable[[Point], bool],
+) -> None:
+    """Settle what each point of the series says at its line, and which stand for others.
+
+    What was said of an earlier patch is not said again of a later one, whose reader may not have
+    that mail: the earlier draft names the later patch. Both must be by one author.
+    """
+    earlier: dict[tuple[Address, str, str], Point] = {}
+    for mail in series.mails:
+        points = by_mail[mail.message.message_id]
+        author = mail.message.author
+        spoken_for = [other for point in points for other in point.joined]
+        fresh: list[Point] = []
+        for point in points:
+            if any(point is other for other in spoken_for):
+                continue
+            first = earlier.get((author, *point.gist)) if mail.subject.label else None
+            if first:
+                first.note(mail)
+                point.held = f"said in the reply to patch {first.finding.patch}"
+            else:
+                fresh.append(point)
+        _place(fresh, say, is_listed)
+        _spell_out(fresh)
+        for point in fresh:
+            for one in (point, *point.listed):
+                if one.said or one is not point:
+                    earlier.setdefault((author, *one.gist), one)
+            if point.said:
+                for other in point.joined:
+                    other.drafted = True
+
+
+def _place(points: Sequence[Point], say: Say, is_listed: Callable[[Point], bool]) -> None:
+    """Say what one mail's points say at their lines."""
+    by_check: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        by_check[point.finding.check].append(point)
+    for here in by_check.values():
+        different = list({point.same: point for point in reversed(here)}.values())[::-1]
+        if len(different) > 1 and is_listed(here[0]):
+            _list(here, different)
+        else:
+            _one_by_one(here, say)
+
+
+def _spell_out(points: Sequence[Point]) -> None:
+    """Say in full what is called the same right below a remark about something else."""
+    above = ""
+    for point in (point for point in points if point.said):
+        if above not in ("", point.finding.check) and point.said.startswith("Same"):
+            point.said = point.text
+        above = point.finding.check
+
+
+def _list(points: Sequence[Point], different: Sequence[Point]) -> None:
+    """Say all of one kind at the line of the first."""
+    first = points[0]
+    first.said = first.text
+    first.listed = list(different[:LONGEST])
+    first.alike = len(different) - len(first.listed)
+    shown = {point.same for point in first.listed}
+    for point in points:
+        point.drafted = point.same in shown
+
+
+def _one_by_one(points: Sequence[Point], say: Say) -> None:
+    """Say each at its line, from the second on more shortly; what is too much is counted."""
+    before: list[Point] = []
+    left: dict[int, Point] = {}
+    for point in points:
+        finding = point.finding
+        if any(p.same == point.same and p.finding.body_line == finding.body_line for p in before):
+            point.drafted = True  # said at this very line
+        elif len(before) < MOST:
+            again = bool(before) and not point.joined
+            point.said = say(finding, above=before[-1].finding) if again else point.text
+            point.drafted = bool(point.said)
+            if point.said:
+                before.append(point)
+        elif finding.body_line > before[-1].finding.body_line:
+            left[finding.body_line] = point
+    if left:
+        last = before[-1]
+        last.more_lines = sum(point.same == last.same for point in left.values())
+        last.alike = len(left) - last.more_lines
