@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CHECKS = [pytest.param(check, id=check.name) for check in all_checks()]
-SWITCHES = {"again", "above", "ask"}  # what compose tells a template besides the facts
+SWITCHES = {"again", "above", "ask", "here"}  # what compose tells a template besides the facts
 
 
 def findings(check: Check) -> list[Finding]:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
-NEAR = 3  # lines below its own that a comment still waits for
 SAME = "reply/same.txt.j2"
 LISTED = "reply/listed.txt.j2"
 QUOTED = "reply/quoted.txt.j2"
@@ -117,7 +116,7 @@ def _draft(
     by_line: dict[int, list[Point]] = defaultdict(list)
     message = mail.answer_to
     for point in points:
-        by_line[_below(point.finding)].append(point)
+        by_line[point.at].append(point)
     _bring_together(by_line)
     comments = {
         line: Comment(
@@ -150,12 +149,6 @@ def _bring_together(by_line: dict[int, list[Point]]) -> None:
     for upper, lower in pairwise(sorted(by_line)):
         if is_one_statement(by_line[upper][-1], by_line[lower][0]):
             by_line[lower] = by_line.pop(upper) + by_line[lower]
-
-
-def _below(finding: Finding) -> int:
-    """The line the comment stands below: a related line that follows at once is quoted, too."""
-    near = (each.at for each in finding.related if 0 < each.at - finding.body_line <= NEAR)
-    return max((finding.body_line, *near))
 
 
 def _with_others(
@@ -202,6 +195,6 @@ def _landmarks(mail: Patch, line: int) -> tuple[int, ...]:
     return ()
 
 
-def _order(point: Point) -> tuple[int, int, str]:
+def _order(point: Point) -> tuple[int, int, int, str]:
     finding = point.finding
-    return (finding.body_line, -finding.severity, finding.check)
+    return (point.at, finding.body_line, -finding.severity, finding.check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST = 5  # comments of one check in one mail
 LONGEST = 12  # entries of a list
+_REFERS = re.compile(
+    r"(?:Same|The same|And|Nor)\b"
+)  # how a comment begins that needs the one above
 
 
 class Say(Protocol):
@@ -78,7 +82,7 @@ def _spell_out(points: Sequence[Point]) -> None:
     """Say in full what is called the same right below a remark about something else."""
     above = ""
     for point in (point for point in points if point.said):
-        if above not in ("", point.finding.check) and point.said.startswith("Same"):
+        if above not in ("", point.finding.check) and _REFERS.match(point.said):
             point.said = point.text
         above = point.finding.check
 

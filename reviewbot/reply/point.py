@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch, Subject
 
+NEAR = 6  # lines below its own that a comment still waits for
 _RUN = 3  # patches in a row that are named by the first and the last
 
 
@@ -37,6 +38,13 @@ class Point:
     joined: list[Point] = field(default_factory=list)
     listed: list[Point] = field(default_factory=list)
     patches: list[Subject] = field(default_factory=list)
+
+    @property
+    def at(self) -> int:
+        """The line it is said below: a related line that follows at once is quoted, too."""
+        line = self.finding.body_line
+        near = (each.at for each in self.finding.related if 0 < each.at - line <= NEAR)
+        return max((line, *near))
 
     @property
     def same(self) -> tuple[str, str]:

@@ -87,11 +87,12 @@ def word(
     """The comment for a finding; no newline at its end, ``""`` where the template says nothing.
 
     ``above``: what the check said last, higher up in this mail, where a shorter wording is wanted:
-    the template gets its facts, and ``again``. ``ask``: word it as a question. Raises UsageError
-    where the template is missing or broken.
+    the template gets its facts, and ``again``. ``ask``: word it as a question. The template gets
+    ``here``, too, the path of the file commented on. Raises UsageError where it is missing or
+    broken.
     """
     switches = {"again": above is not None, "above": _safe_facts(above) if above else {}}
-    values = {**_safe_facts(finding), **switches, "ask": ask}
+    values = {**_safe_facts(finding), **switches, "ask": ask, "here": safe(finding.path or "")}
     return render(environment, check.template, values)
 
 

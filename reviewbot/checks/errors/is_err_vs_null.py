@@ -14,9 +14,10 @@ call nor test is added; in tools/.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
 from reviewbot.context.c.failures import outcomes
 from reviewbot.context.c.tokens import readable, spelled
 from reviewbot.knowledge.failing import fails_with, usual_codes
@@ -168,24 +169,30 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 line = next((t.line for t in (call.keyword, call.callee) if _is_added(t)), None)
                 variable = readable(call.variable)
                 if line:
-                    zero = "" if is_pointer else _zero(call)
+                    zero = None if is_pointer else _zero(call)
+                    shown = (Related(zero.last.body_line, "would be 0"),) if zero else ()
                     yield Remark(
                         line.body_line,
                         {
                             "callee": call.callee.text,
                             "returns": "an error pointer" if is_pointer else "NULL",
                             "test": f"IS_ERR({variable})" if is_pointer else f"!{variable}",
-                            "zero": zero,
+                            "zero": f"PTR_ERR({variable})" if zero else "",
                             "code": usual_codes().get(call.callee.text, "") if zero else "",
                         },
+                        related=shown,
                     )
 
 
-def _zero(call: Outcome) -> str:
-    """The PTR_ERR() of a NULL that the branch returns, or keeps to return it, if it does."""
+def _zero(call: Outcome) -> Token | None:
+    """The end of the statement that returns PTR_ERR() of a NULL, or keeps it to return it."""
     code = re.escape(f"PTR_ERR ( {spelled(call.variable)} )")
-    gives = any(re.search(rf"\b{way}{code}", spelled(call.body)) for way in _GIVES)
-    return f"PTR_ERR({readable(call.variable)})" if gives else ""
+    ends = [-1, *(index for index, token in enumerate(call.body) if token.text == ";")]
+    for before, end in pairwise(ends):
+        statement = spelled(call.body[before + 1 : end + 1])
+        if any(re.search(rf"\b{way}{code}", statement) for way in _GIVES):
+            return call.body[end]
+    return None
 
 
 def _callees(hunk: Hunk) -> Collection[str]:

@@ -234,7 +234,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _remark(callee: str, takes: str, group: Sequence[_Guarded]) -> Remark:
     first, *others = (each.call[-1].line.body_line for each in group)
     conditions = tuple(dict.fromkeys(f"if ({each.condition})" for each in group))
-    related = tuple(Related(at, "can be dropped, too") for at in others)
+    tests = tuple(Related(each.keyword.line.body_line, "the check") for each in group)
+    related = (*tests[:1], *(Related(at, "can be dropped, too") for at in others))
     facts: dict[str, Fact] = {"conditions": conditions, "callee": callee, "takes": takes}
     return Remark(first, facts, related=related)
 

@@ -29,6 +29,7 @@ from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.index import index
 from reviewbot.context.c.linkage import (
     announces_more,
+    export_in,
     headers_beside,
     in_text_of_assembly,
     is_apart,
@@ -322,6 +323,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
             "of": "",
             "path": home.path,
             "headers": () if one.path else tuple(headers),
+            "export": export_in(context.message.line(one.at)),
         }
         sure = Confidence.MODERATE if home.piece.kind is Sort.MACRO else Confidence.HIGH
         yield Remark(one.at, facts, sure)
@@ -330,7 +332,13 @@ def check(context: TreeContext) -> Iterator[Remark]:
         if image is not None and file.path.endswith(".c") and not is_apart(file.path):
             for name, function, at in _parameters(context, file, image):
                 if function not in told and not is_mentioned_later(context, function):
-                    facts = {"name": name, "of": f"{function}()", "path": file.path, "headers": ()}
+                    facts = {
+                        "name": name,
+                        "of": f"{function}()",
+                        "path": file.path,
+                        "headers": (),
+                        "export": "",
+                    }
                     yield Remark(at, facts)
 
 

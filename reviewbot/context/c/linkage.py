@@ -46,6 +46,13 @@ def is_registered(source: bytes, name: str) -> bool:
     return name in index(source).registered
 
 
+def export_in(line: str) -> str:
+    """The macro a removed or added line exports a name with; ``""`` for other lines."""
+    macro = line.lstrip("+- \t").partition("(")[0].rstrip()
+    fronts = tuple(front for entry in table("linkage")["exports"] for front in entry["fronts"])
+    return macro if macro.startswith(fronts) else ""
+
+
 def is_made_at_top_level(source: bytes, name: str) -> bool:
     """Whether a macro used outside of functions is given a part of the name.
 
