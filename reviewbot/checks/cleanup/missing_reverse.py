@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
-from reviewbot.context.c.cleanup import Leak, Witness, bare, leaks, made_calls
+from reviewbot.context.c.cleanup import Leak, Witness, bare, landing, leaks, made_calls
 from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
@@ -535,7 +535,7 @@ def _remarks(
         group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
         best = max(map(_confidence, group))
         same = [each for each in group if _confidence(each) is best]
-        yield Remark(at, _facts(same, numbers.get(at)), best)
+        yield Remark(at, _facts(definition, same, numbers.get(at)), best)
 
 
 def _confidence(leak: Leak) -> Confidence:
@@ -550,12 +550,13 @@ def _lock(leak: Leak) -> str:
     return held_by(leak.acquire.callee) if leak.acquire else ""
 
 
-def _facts(group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
+def _facts(definition: Definition, group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
     """``line`` is that of the way out, where the remark stands elsewhere."""
     first = group[0]
     mine = [leak for leak in group if leak.leaving == first.leaving]
     where = "" if first.leaving.line == anchor else f" (line {first.leaving.line})"
-    releases = dict.fromkeys(f"{leak.release};" for leak in mine if leak.release)
+    releases = dict.fromkeys(leak.release for leak in mine if leak.release)
+    function = read(definition)
     return {
         "witness": str(first.witness),
         "acquire": f"{first.acquire.callee}()" if first.acquire else "",
@@ -564,7 +565,8 @@ def _facts(group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
         "shown": _shown(first),
         "held": _lock(first),
         "leaked": first.thing if _is_result(first) else "",
-        "release": "\n    ".join(list(releases)[:2]),
+        "release": "\n    ".join(f"{each};" for each in list(releases)[:2]),
+        "goto": landing(function, first.leaving, tuple(releases)) if function else "",
     }
 
 

@@ -35,6 +35,7 @@ from reviewbot.context.c.linkage import (
     is_seen_from_outside,
     lost_words,
     spelled,
+    used_with_prefix,
     vicinity,
 )
 from reviewbot.context.c.pasting import is_pasted
@@ -197,6 +198,42 @@ GOOD = (
         why="assembly calls it",
         tree={"drivers/frob/entry.S": "	call frob_start\n"},
     ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="a linker script names it",
+        tree={"arch/frob/kernel/vmlinux.lds.S": "	frob_entry = frob_start;\n"},
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="it is called under the name it is linked with",
+        tree={"arch/frob/kernel/head.S": "	call __pi_frob_start\n"},
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="Rust calls it",
+        tree={"rust/kernel/frob.rs": "    unsafe { bindings::frob_start(frob) }\n"},
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="it is looked up by its name",
+        tree={"drivers/frob/trace.c": 'void *f(void)\n{\n	return find("frob_start");\n}\n'},
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="declared so that assembly may call it",
+        tree={"drivers/frob/frob.h": f"asmlinkage {_HEADER}"},
+    ),
+    Good(
+        f"A helper.\n---\n{_NEW}",
+        why="a later patch calls it under the name it is linked with",
+        after=(
+            "Call it.\n---\n=== arch/frob/kernel/head.c\n@@\n+	__efistub_frob_start(frob);\n",
+        ),
+    ),
+    Good(
+        "A helper.\n---\n" + _NEW.replace("drivers/frob/core.c", "arch/arm64/kvm/hyp/nvhe/frob.c"),
+        why="the names of that folder get a prefix when they are linked",
+    ),
     Good(f"A helper, used later in this series.\n---\n{_NEW}", why="a user is announced"),
     Good(
         f"A helper.\n---\n{_NEW}+EXPORT_SYMBOL_GPL(frob_start);\n",
@@ -258,9 +295,10 @@ def check(context: TreeContext) -> Iterator[Remark]:
         return
     surveys = survey(context, candidates, _is_of_one_file)
     local = {name: home for name in surveys if (home := _home(context, surveys[name]))}
+    prefixed = used_with_prefix(context, local) if local else set()
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for name, home in local.items():
-        if not is_pasted(name, [vicinity(context)], but=home.path):
+        if name not in prefixed and not is_pasted(name, [vicinity(context)], but=home.path):
             groups.setdefault((home.path, candidates[name].newly), []).append(candidates[name])
     last = _last_added(context) if groups else {}
     for (path, newly), found in groups.items():
@@ -400,7 +438,8 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
     for place in (*known.homes, *known.declared):
         if place.piece.is_static or not (place.path == home.path or place.path.endswith(".h")):
             return None
-    if any(is_seen_from_outside(place.piece) for place in known.homes) or _is_alias(known):
+    places = (*known.homes, *known.declared)
+    if any(is_seen_from_outside(place.piece) for place in places) or _is_alias(known):
         return None
     source = context.tree.read(home.path) or b""
     if is_registered(source, known.name) or in_text_of_assembly(source, known.name):

@@ -230,6 +230,16 @@ def is_mentioned_later(context: DiffContext, name: str) -> bool:
     return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *_prefixes()))
 
 
+def used_with_prefix(context: TreeContext, names: Iterable[str]) -> set[str]:
+    """Those of the names that are used with a prefix they get when they are linked."""
+    found: set[str] = set()
+    wanted = {f"{prefix}{name}": name for prefix in _prefixes() for name in names}
+    for folder in {entry["users"] for entry in table("linkage")["prefixed"]}:
+        uses = context.tree.uses(wanted, folder)
+        found.update(wanted[word] for word, lines in uses.items() if lines)
+    return found
+
+
 @cache
 def _renamed() -> tuple[str, ...]:
     """Where the global names get a prefix when they are linked."""
