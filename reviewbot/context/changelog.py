@@ -34,7 +34,7 @@ _NUMBERED = (
     r"|\bchange[- ]?log\b|\bhistory:|\b(?:range|inter)-?diff\b"
     r"|\bre-?(?:base|send|sent|post|submit|spin|spun|roll)(?:d|s|ed|ing|ted|ting)?\b"
     r"|\b(?:last|prev(?:ious)?|prior|first|second|other|older|earlier|old|new|this) "
-    r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|patch ?set|series|round|iteration|try|discussion|thread)s?\b"
+    r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread)s?\b"
 )
 _SAYS = re.compile(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
 _HINT = re.compile(_NUMBERED, re.IGNORECASE)
@@ -105,6 +105,13 @@ def cut_above(mail: Patch, number: int) -> str:
     notes = takewhile(lambda text: not _TAG.match(text), above)
     cut = next((text for text in notes if _CUT.fullmatch(text)), "")
     return cut if any(map(_TAG.match, above)) else ""
+
+
+def has_notes(mail: Patch) -> bool:
+    """Whether its author says something below the ``---``, where git-am(1) cuts it off."""
+    kept, line = _kept_notes(mail), mail.message.line
+    notes = (number for number in mail.body.notes if number not in kept)
+    return any(_SAYS.match(line(number)) for number in notes)
 
 
 def counted_in_log(mail: Patch) -> int:

@@ -40,7 +40,8 @@ class Pasts:
         comments = self._replies.comments(about)
         robots = self._replies.comments(about, by_robots=True)
         added, absent = self._added(series, again), self._absent(series)
-        return Past(earlier, comments, again, added, robots, absent)
+        later = later_of(self._thread, series)
+        return Past(earlier, comments, again, added, robots, absent, later)
 
     def _added(self, series: Series, again: tuple[Series, ...]) -> tuple[Message, ...]:
         """What the author wrote right above or below the mails of these and is no patch."""
@@ -89,6 +90,15 @@ def earlier_of(thread: Thread, series: Series) -> tuple[Series, ...]:
         if one.revision < series.revision and are_revisions(one, series)
     )
     return tuple(sorted(found, key=lambda one: -one.revision))
+
+
+def later_of(thread: Thread, series: Series) -> tuple[Series, ...]:
+    """The revisions with a higher number, as they were posted: some may have been before."""
+    return tuple(
+        one
+        for one in thread.series
+        if one.revision > series.revision and are_revisions(one, series)
+    )
 
 
 def again_of(thread: Thread, series: Series) -> tuple[Series, ...]:

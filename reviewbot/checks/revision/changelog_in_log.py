@@ -5,6 +5,8 @@ Reports a heading such as "v2:", "v1 -> v2:" or "Changes since v1:" above the ``
 Why it matters: what is above the ``---`` becomes the commit. Later readers do not know the earlier
 revisions; the list of what was wrong with them tells them nothing.
 
+Not drafted where notes stand below the ``---`` as well: who knows it wants the changelog kept.
+
 Stays quiet: in cover letters; below the ``---``; in series for trees that keep it in the log, by
 their addressees and files (knowledge/changelogs.toml); at links to older versions, as footnotes
 have them; in notes of maintainers in brackets ("[v2: rebased]").
@@ -15,8 +17,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.changelog import changelog_in_log, cut_above
+from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.context.changelog import changelog_in_log, cut_above, has_notes
 from reviewbot.context.log_habits import keeps_changelog_in_log
 
 if TYPE_CHECKING:
@@ -80,6 +82,22 @@ v2: Call the right function.
 ---
 {_DIFF}""",
         at=("v2: Call the right function.",),
+    ),
+    Bad(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+v2: Call the right function.
+
+Signed-off-by: A. Author <author@example.org>
+---
+Ada, any preference where this goes?
+
+{_DIFF}""",
+        at=("v2: Call the right function.",),
+        confidence=Confidence.LOW,
     ),
 )
 GOOD = (
@@ -147,4 +165,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     for line in islice(changelog_in_log(context.patch), 1):
         if not keeps_changelog_in_log(context.series):
-            yield Remark(line, {"cut": cut_above(context.patch, line)})
+            cut = cut_above(context.patch, line)
+            chosen = not cut and has_notes(context.patch)  # who knows of the --- has a reason
+            sure = Confidence.LOW if chosen else Confidence.HIGH
+            yield Remark(line, {"cut": cut}, sure)

@@ -155,7 +155,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     lost = _lost(context, series, before)
     if not lost:
         return
-    own = all(one.on == before.message.message_id for one in lost)
+    own = any(one.on == before.message.message_id for one in lost)
     confidence = Confidence.MODERATE
     if all(_is_outdated(one.tag, context, series) for one in lost):
         confidence = Confidence.LOW
@@ -200,7 +200,7 @@ class _Lost(NamedTuple):
 
 
 def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
-    """The tags that are gone: those given to this very patch, or else to the cover."""
+    """The tags that are gone: those given to this very patch first, then those to the cover."""
     here = (*people(context.patch), context.message.author)
     own = before.message.message_id
     comments = [comment for comment in context.past.comments if comment.on == own]
@@ -229,7 +229,7 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
         and not _is_told(one.tag, text)
         and not any(one.tag.tag == tag and is_among(one.tag.by, (by,)) for tag, by in again)
     }
-    return [one for one in lost.values() if one.on == own] or list(lost.values())
+    return sorted(lost.values(), key=lambda one: one.on != own)
 
 
 def _is_for_all(tag: Given, context: SeriesContext, series: Series) -> bool:

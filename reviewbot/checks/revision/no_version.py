@@ -89,6 +89,11 @@ GOOD = (
     Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
     Good(_OLD, why="nothing has changed", earlier=(_OLD,)),
     Good(
+        _NEW,
+        why="its author counts: v2 is out already",
+        earlier=(_OLD, _OLD.replace("[PATCH]", "[PATCHv2]")),
+    ),
+    Good(
         _NEW.replace("drivers/frob", "drivers/gpu/drm/frob").replace(
             "\n---\n", "\n\nv2: say where to start\n---\n", 1
         ),
@@ -114,6 +119,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if context.patch is not series.mails[0] or series.missing or _is_resent(series):
         return
+    if context.past.later:
+        return  # its author counts, and knows of it by now
     if context.past.absent or any(_is_told(mail) for mail in context.past.added):
         return
     posted = {mail.message.message_id for one in context.past.earlier for mail in one.mails}

@@ -5,7 +5,7 @@ Reports a paragraph of tags that is followed by a blank line and the block of tr
 Why it matters: git takes the last paragraph only for trailers (git-interpret-trailers(1)), so a
 Fixes: above it is not found by what asks git, nor is a Reviewed-by: counted.
 
-Stays quiet: where only links or addressees stand apart, as some maintainers have it; where text
+Stays quiet: where nobody signed, for that patch is not taken anyway; where only links or addressees stand apart, as some maintainers have it; where text
 stands between; where the last paragraph holds no tag; in backports, which copy a log,
 and in covers, which nobody commits.
 """
@@ -26,7 +26,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-VARIES = ("name",)
+VARIES = ("names",)
 
 ASKED_AS = (
     r"(?i)\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
@@ -141,12 +141,22 @@ Signed-off-by: A. Author <author@example.org>
 """,
         why="a cover is not committed",
     ),
+    Good(
+        """\
+Reported-by: R. Reporter <reporter@example.org>
+
+Closes: https://example.org/report
+---
+""",
+        why="nobody signed it, and there is no log: more than a blank line is missing",
+    ),
 )
 
 _VALUES = (  # what is behind the colon of a tag, and not of prose
     (re.compile(r"fixes", re.IGNORECASE), re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
     (re.compile(r".*-by", re.IGNORECASE), re.compile(r"@|<|\w:\S")),
 )
+_SIGNED = re.compile(r"signed-off-by\s*:", re.IGNORECASE)
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
 
@@ -155,7 +165,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     log, trailers = context.body.log, context.body.trailers
     if context.is_cover or is_backport(context.patch):
         return
-    if not trailers or trailers.start == log.start:
+    if not trailers or trailers.start == log.start or not _is_signed(context):
         return
     if context.message.line(trailers.start - 1).strip():
         return  # text: this paragraph only ends in tags
@@ -169,7 +179,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if counted:
         above = max(at for at in log if context.message.line(at).startswith(counted[0]))
         related = (Related(above, "above the blank line"),)
-        yield Remark(trailers.start, {"name": counted[0]}, related=related)
+        yield Remark(trailers.start, {"names": tuple(dict.fromkeys(lost))}, related=related)
+
+
+def _is_signed(context: DiffContext) -> bool:
+    """Whether there is a Signed-off-by:; without, nobody takes it, and more is to be said."""
+    body = context.body
+    return any(
+        _SIGNED.match(context.message.line(at)) for at in range(body.log.start, body.trailers.stop)
+    )
 
 
 def _paragraphs(lines: Sequence[str]) -> list[list[str]]:

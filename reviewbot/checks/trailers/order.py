@@ -7,7 +7,7 @@ of the developer submitting the patch" (Documentation/process/submitting-patches
 
 Stays quiet: where the sender is not among those who signed, as somebody may have several addresses
 and names, or a robot sends for them; at copies of commits that the last signer has applied (a link
-to the mail below the sender's, or the notes say so), and at mails he sent himself with the author
+to the mail or a note in brackets below the sender's, or the notes of the mail say so), and at mails he sent himself with the author
 in ``From`` (Message-ID, To and Cc tell); with the order of all other tags, on which trees differ;
 in covers.
 """
@@ -95,6 +95,19 @@ Signed-off-by: C. Other <other@example.org>
 """,
         why="a copy of what C. Other has applied",
     ),
+    Good(
+        """\
+Start the clock before the first access.
+
+Signed-off-by: A. Author <author@example.org>
+Reviewed-by: R. Reviewer <reviewer@example.org>
+[other: dropped the second clock,
+ which nobody has]
+Signed-off-by: C. Other <other@example.org>
+---
+""",
+        why="C. Other says what was changed when it was applied",
+    ),
 )
 
 _SIGNER = re.compile(r"(.*?)[ \t]*<([^<>]*)>")
@@ -103,6 +116,7 @@ _POSTED = re.compile(
     r"|<?[^\s<>]+@[^\s<>]+>?$",
     re.IGNORECASE,
 )
+_EDITED = re.compile(r"[ \t]*\[[ \t]*[\w.@-]{2,30}:[ \t]")  # what a committer changed, and his name
 _APPLIED = re.compile(
     r"\b(?:already|been|was|is|now) (?:\w+ )?(?:applied|merged|queued|picked|accepted|taken|upstream)\b"
     r"|\b(?:is|are|already|sits?) (?:now )?(?:in|on) \S*(?:next|tree|fixes|mainline|linus)\b"
@@ -133,6 +147,10 @@ def _is_applied(context: DiffContext, own: Tag) -> bool:
     """Whether somebody has taken the posted patch: who applies it links the mail and signs."""
     links = tags(context.patch, "Link", "Message-ID", "Message-Id", "Patchwork", "Patch-Link")
     if any(link.at > own.at and _POSTED.match(link.value) for link in links):
+        return True
+    if any(
+        _EDITED.match(context.message.line(at)) for at in range(own.at, context.body.trailers.stop)
+    ):
         return True
     return any(_APPLIED.search(context.message.line(at)) for at in context.body.notes)
 
