@@ -28,6 +28,14 @@ def ends_owner(callee: str) -> bool:
     return any(callee in entry["names"] for entry in table("owners")["ends_owner"])
 
 
+def drops_embedded(callee: str) -> bool:
+    """Whether the function may free what the object it is given is embedded in."""
+    return any(
+        callee.startswith(tuple(entry["starts"])) or callee.endswith(tuple(entry["ends"]))
+        for entry in table("owners")["drops_embedded"]
+    )
+
+
 def hands_over(callee: str) -> bool:
     """Whether what the function is given is released with the device from then on."""
     return any(part in callee for entry in table("owners")["hands_over"] for part in entry["parts"])

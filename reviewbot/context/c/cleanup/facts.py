@@ -18,7 +18,7 @@ from reviewbot.context.c.cleanup.spelling import root
 from reviewbot.context.c.flow import Out, afters
 from reviewbot.context.c.statements import Kind, flat
 from reviewbot.knowledge.antonyms import ends_something, may_keep, undoes_when_failing
-from reviewbot.knowledge.owners import dropped_by, ends_owner, hands_over
+from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -196,5 +196,6 @@ def _may_end(callee: str) -> bool:
         ends_something(callee)
         or hands_over(callee)
         or ends_owner(callee)
+        or drops_embedded(callee)
         or dropped_by(callee) is not None
     )

@@ -14,7 +14,7 @@ from reviewbot.context.c.cleanup.spelling import (
     root,
 )
 from reviewbot.knowledge.antonyms import ends_something
-from reviewbot.knowledge.owners import dropped_by, ends_owner, hands_over
+from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
 from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
 
@@ -136,7 +136,7 @@ def _may_release(  # noqa: C901, PLR0911  each a reason
         return False
     if callee in acquire.others:
         return True
-    if _ends_for_others(callee, arguments, names):
+    if _ends_for_others(callee, arguments, names) or _ends_embedded(view.facts, call, names):
         return True
     if view.makes_release(acquire, callee) and (
         leaving or any(each in names or is_base(each, names) for each in arguments)
@@ -169,6 +169,18 @@ def _ends_for_others(callee: str, arguments: list[str], names: frozenset[str]) -
     if ends_owner(callee):
         return any(_share_owner(each, names) for each in arguments)
     return dropped_by(callee) in [n for n, each in enumerate(arguments) if each in names]
+
+
+def _ends_embedded(facts: Facts, call: Call, names: frozenset[str]) -> bool:
+    """Whether the call drops a reference of what is embedded in the thing, by whatever name."""
+    if not (drops_embedded(call.callee) or ends_owner(call.callee)):
+        return False
+    for raw in call.arguments:
+        assigned = facts.assigned.last(raw, call.line)
+        written = assigned.value if assigned else raw
+        if written.startswith("&") and is_part(bare(written), names):
+            return True
+    return False
 
 
 def _share_owner(argument: str, names: frozenset[str]) -> bool:

@@ -148,6 +148,40 @@ err_name:
     assert found(source.replace("\t\tput_device(&port->dev);\n", ""))
 
 
+@pytest.mark.parametrize("call", ["auxiliary_device_uninit(adev)", "frob_uninit(adev)",
+                                  "frob_put(&port->adev)", "put_frob(&port->adev.dev)"])  # fmt: skip
+def test_what_something_is_embedded_in_goes_with_it(call: str) -> None:
+    source = f"""int frob_add(struct frob *frob)
+{{
+	struct auxiliary_device *adev;
+	struct frob_port *port;
+	int ret;
+
+	port = kzalloc(sizeof(*port), GFP_KERNEL);
+	if (!port)
+		return -ENOMEM;
+	adev = &port->adev;
+	adev->dev.release = frob_port_release;
+	ret = auxiliary_device_init(adev);
+	if (ret)
+		goto err_port;
+	ret = auxiliary_device_add(adev);
+	if (ret) {{
+		{call};
+		return ret;
+	}}
+	return 0;
+err_port:
+	kfree(port);
+	return ret;
+}}
+"""
+    assert not found(source)
+    assert found(source.replace(call, "clk_disable(frob->clk)"))
+    if call.startswith("auxiliary"):
+        assert found(source.replace("adev = &port->adev;", "adev = frob->adev;"))
+
+
 def test_what_is_dropped_on_the_way_needs_no_release() -> None:
     source = """int frob_find(struct frob *frob)
 {
