@@ -15,7 +15,7 @@ from reviewbot.reply.held import Voice
 
 if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
-    from reviewbot.model.finding import Finding
+    from reviewbot.model.finding import Fact, Finding
     from reviewbot.model.series import Series
 
 RETURNS = check("frob.returns")
@@ -296,7 +296,7 @@ NAMED = wording(
 
 
 def static(one: Series, *numbers: int, why: str = "") -> list[Finding]:
-    facts = {n: {"names": (f"frob_{n}",), "why": why} for n in numbers}
+    facts: dict[int, dict[str, Fact]] = {n: {"names": (f"frob_{n}",), "why": why} for n in numbers}
     return [finding(one.patches[n - 1], f"frob_{n};", STATIC, facts[n]) for n in numbers]
 
 

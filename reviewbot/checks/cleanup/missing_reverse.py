@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Remark, Severity
-from reviewbot.context.c.cleanup import Leak, Witness, bare, landing, leaks, made_calls
+from reviewbot.context.c.cleanup import Landings, Leak, Witness, bare, leaks, made_calls
 from reviewbot.context.c.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.flow import read
 from reviewbot.context.place import added, placed
@@ -518,6 +518,8 @@ def _remarks(
     definition: Definition, found: Iterable[Leak], old: Counter[tuple[str, ...]], places: _Places
 ) -> Iterator[Remark]:
     by_anchor: dict[int, list[Leak]] = {}
+    function = read(definition)
+    landings = Landings(function) if function else None
     lines = definition.text.split("\n")
     annotated = is_annotated(definition.text[: definition.opening])
     for leak in found:
@@ -535,7 +537,7 @@ def _remarks(
         group.sort(key=lambda leak: -(leak.acquire.line if leak.acquire else 0))
         best = max(map(_confidence, group))
         same = [each for each in group if _confidence(each) is best]
-        yield Remark(at, _facts(definition, same, numbers.get(at)), best)
+        yield Remark(at, _facts(same, numbers.get(at), landings), best)
 
 
 def _confidence(leak: Leak) -> Confidence:
@@ -550,13 +552,12 @@ def _lock(leak: Leak) -> str:
     return held_by(leak.acquire.callee) if leak.acquire else ""
 
 
-def _facts(definition: Definition, group: Sequence[Leak], anchor: int | None) -> dict[str, Fact]:
+def _facts(group: Sequence[Leak], anchor: int | None, landings: Landings | None) -> dict[str, Fact]:
     """``line`` is that of the way out, where the remark stands elsewhere."""
     first = group[0]
     mine = [leak for leak in group if leak.leaving == first.leaving]
     where = "" if first.leaving.line == anchor else f" (line {first.leaving.line})"
     releases = dict.fromkeys(leak.release for leak in mine if leak.release)
-    function = read(definition)
     return {
         "witness": str(first.witness),
         "acquire": f"{first.acquire.callee}()" if first.acquire else "",
@@ -566,7 +567,7 @@ def _facts(definition: Definition, group: Sequence[Leak], anchor: int | None) ->
         "held": _lock(first),
         "leaked": first.thing if _is_result(first) else "",
         "release": "\n    ".join(f"{each};" for each in list(releases)[:2]),
-        "goto": landing(function, first.leaving, tuple(releases)) if function else "",
+        "goto": landings.of(first.leaving, tuple(releases)) if landings else "",
     }
 
 

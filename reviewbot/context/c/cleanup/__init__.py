@@ -14,9 +14,9 @@ Limits: those of ``flow.py``; conditions are compared as text, things by their s
 """
 
 from reviewbot.context.c.cleanup.helpers import made_calls
-from reviewbot.context.c.cleanup.landing import landing
+from reviewbot.context.c.cleanup.landing import Landings
 from reviewbot.context.c.cleanup.leak import Leak, Witness
 from reviewbot.context.c.cleanup.search import leaks
 from reviewbot.context.c.cleanup.spelling import bare
 
-__all__ = ["Leak", "Witness", "bare", "landing", "leaks", "made_calls"]
+__all__ = ["Landings", "Leak", "Witness", "bare", "leaks", "made_calls"]

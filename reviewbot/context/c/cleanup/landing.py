@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.cleanup.spelling import NAME, text_of
@@ -13,35 +14,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.context.c.flow import Exit, Function, Way
+    from reviewbot.context.c.statements import Statement
+
+_PASSED = 8  # steps passed in the time of one
 
 
-def landing(function: Function, leaving: Exit, missing: Iterable[str]) -> str:
-    """The label with the ``missing`` calls behind it, and else only those on the way out anyway.
+class Landings:
+    """The labels of a function, by what is called behind them."""
 
-    ``""`` where there is none. All that is called there must be certain, and what is returned in
-    the end must not be another constant than the way out returns.
-    """
-    if len(leaving.ways) != 1:
+    def __init__(self, function: Function) -> None:
+        self._function = function
+
+    def of(self, leaving: Exit, missing: Iterable[str]) -> str:
+        """The label with the ``missing`` calls behind it, and else only those of the way out.
+
+        ``""`` where there is none. All that is called there must be certain, and what is returned
+        in the end must not be another constant than the way out returns.
+        """
+        wanted = Counter(missing)
+        if not wanted or len(leaving.ways) != 1:
+            return ""
+        own = leaving.ways[0]
+        if leaving.kind is Out.GOTO:
+            wanted += _calls(own)
+        for label, way in self._by_calls.get(frozenset(wanted.items()), ()):
+            if label.line > leaving.line and _may_return(own, way, leaving):
+                return label.text
         return ""
-    own = leaving.ways[0]
-    wanted = Counter(missing)
-    if leaving.kind is Out.GOTO:
-        wanted += _calls(own)
-    labels = [each for each in function.labels if each.line > leaving.line]
-    for label, ways in zip(labels, afters(function, [each.text for each in labels]), strict=True):
-        spend(1 + sum(len(way.steps) for way in ways))
-        fits = len(ways) == 1 and _calls(ways[0]) == wanted and _is_certain(ways[0])
-        if fits and _may_return(own, ways[0], leaving):
-            return label.text
-    return ""
+
+    @cached_property
+    def _by_calls(self) -> dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]]:
+        labels = self._function.labels
+        found: dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]] = defaultdict(list)
+        every = afters(self._function, [each.text for each in labels])
+        for label, ways in zip(labels, every, strict=True):
+            if len(ways) == 1 and all(step.certain for step in ways[0].steps):
+                found[frozenset(_calls(ways[0]).items())].append((label, ways[0]))
+        return found
 
 
 def _calls(way: Way) -> Counter[str]:
+    spend(1 + len(way.steps) // _PASSED)
     return Counter(text_of(step.call) for step in way.steps)
-
-
-def _is_certain(way: Way) -> bool:
-    return all(step.certain for step in way.steps)
 
 
 def _may_return(own: Way, other: Way, leaving: Exit) -> bool:

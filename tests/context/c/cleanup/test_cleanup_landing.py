@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.cleanup import landing
+from reviewbot.context.c.cleanup import Landings
 from reviewbot.context.c.definitions import definitions
 from reviewbot.context.c.flow import read
 
@@ -47,7 +47,7 @@ def at(line: int, *missing: str, source: bytes = SOURCE) -> str:
     function = read(definition)
     assert function
     (leaving,) = [each for each in function.exits if each.line == line]
-    return landing(function, leaving, missing)
+    return Landings(function).of(leaving, missing)
 
 
 def test_the_label_with_just_what_is_missing() -> None:
