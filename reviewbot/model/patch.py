@@ -114,9 +114,9 @@ class DiffLine(NamedTuple):
     eol: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hunk:
-    """One ``@@`` block; ``section`` is the text behind the second ``@@``."""
+    """One ``@@`` block, equal to itself only; ``section`` is the text behind the second ``@@``."""
 
     body_line: int
     old_start: int

@@ -1,0 +1,1 @@
+"""What a hunk shows of C: tokens and patterns, for a fragment that no grammar can read."""

@@ -1,0 +1,72 @@
+"""Tokens of C, and which of their brackets belong together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.cut import pairs
+from reviewbot.context.c.tokens import Lex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewbot.context.c.tokens import Token
+
+_CONDITIONS = frozenset(("if", "while", "for"))
+_BEFORE_STATEMENT = frozenset((";", "{", "}", "else", "do"))
+_OPERAND_LEX = frozenset((Lex.NAME, Lex.NUMBER, Lex.STRING, Lex.CHAR))
+
+
+class Code:
+    """Tokens without comments, directives included, and which brackets belong together."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self.texts = [token.text for token in self.tokens]
+
+    @cached_property
+    def closing(self) -> Mapping[int, int]:
+        """The index of each opening bracket → that of its closing one."""
+        return pairs(self.tokens)
+
+    @cached_property
+    def opening(self) -> Mapping[int, int]:
+        """The index of each closing bracket → that of its opening one."""
+        return {end: start for start, end in self.closing.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            if token.lex is Lex.NAME:
+                found.setdefault(token.text, []).append(index)
+        return found
+
+    def text(self, index: int) -> str:
+        """The token there; empty behind the last one."""
+        return self.texts[index] if index < len(self.texts) else ""
+
+    def behind(self, index: int) -> int:
+        """The place behind a token, or behind the bracket that closes it."""
+        return self.closing.get(index, index) + 1
+
+    def is_whole(self, index: int) -> bool:
+        """Whether the token is no opening bracket, or one whose closing one is in sight."""
+        return self.texts[index] not in ("(", "[", "{") or index in self.closing
+
+    def is_operand(self, index: int) -> bool:
+        """Whether an operand ends with that token, so that an operator behind it is binary."""
+        token = self.tokens[index]
+        return token.lex in _OPERAND_LEX or token.text in (")", "]")
+
+    def starts_statement(self, index: int) -> bool:
+        """Whether a statement starts at that token, as far as is in sight."""
+        before = self.tokens[index - 1] if index else None
+        if before is None or before.lex is Lex.DIRECTIVE:
+            return False
+        if before.text == ")":  # of a condition, not of a cast
+            opening = self.opening.get(index - 1, 0)
+            return opening > 0 and self.texts[opening - 1] in _CONDITIONS
+        return before.text in _BEFORE_STATEMENT

@@ -1,0 +1,78 @@
+"""The C of one side of a hunk, prepared for searching."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.functions import Functions
+from reviewbot.context.c.hunk.code import Code
+from reviewbot.context.c.hunk.nodes import HINTS
+from reviewbot.context.c.tokens import Lex, tokenize
+from reviewbot.model.budget import shared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewbot.context.c.functions import Function
+    from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import Hunk
+
+
+class Fragment:
+    """The ``post`` side of a hunk, read as far as somebody asks for it."""
+
+    def __init__(self, hunk: Hunk) -> None:
+        self.lines = hunk.post
+        self.words = hunk.words
+        self._hunk = hunk
+
+    @cached_property
+    def everything(self) -> Sequence[Token]:
+        """All tokens, comments and directives included."""
+        return tokenize(self.lines)
+
+    @cached_property
+    def code(self) -> Code:
+        """All but the comments."""
+        return Code([token for token in self.everything if token.lex is not Lex.COMMENT])
+
+    @cached_property
+    def unhinted(self) -> Code:
+        """The same without ``likely()`` and ``unlikely()``; what is in them stays."""
+        code = self.code
+        if HINTS.isdisjoint(self.words):
+            return code
+        dropped: set[int] = set()
+        for index, text in enumerate(code.texts[:-1]):
+            if text in HINTS and index + 1 in code.closing:
+                dropped |= {index, index + 1, code.closing[index + 1]}
+        return Code([token for index, token in enumerate(code.tokens) if index not in dropped])
+
+    @cached_property
+    def commented(self) -> frozenset[int]:
+        """The body lines a comment stands on."""
+        return frozenset(
+            row
+            for token in self.everything
+            if token.lex is Lex.COMMENT
+            for row in range(token.line.body_line, token.last.body_line + 1)
+        )
+
+    @cached_property
+    def _functions(self) -> Functions:
+        return Functions(self._hunk, self.everything)
+
+    @cached_property
+    def _indices(self) -> Mapping[int, int]:
+        return {id(token): index for index, token in enumerate(self.everything)}
+
+    def function(self, token: Token) -> Function | None:
+        """The function around one of its tokens, as far as the hunk shows it."""
+        return self._functions.around(self._indices[id(token)])
+
+
+@shared(maxsize=256)
+def fragment(hunk: Hunk) -> Fragment:
+    """What is searched of a hunk, prepared once."""
+    return Fragment(hunk)

@@ -1,0 +1,121 @@
+"""What a pattern matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.c.functions import Function
+    from reviewbot.context.c.hunk.code import Code
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import DiffLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """A place where a pattern matches; ``start`` and ``stop`` are indices of ``code.tokens``."""
+
+    fragment: Fragment
+    code: Code
+    start: int
+    stop: int
+    bound: Mapping[str, tuple[int, int]]
+
+    def __getitem__(self, name: str) -> str:
+        """What a metavariable stands for, as one writes it in a sentence."""
+        return readable(self.of(name))
+
+    def of(self, name: str) -> tuple[Token, ...]:
+        """The tokens a metavariable stands for."""
+        start, stop = self.bound[name]
+        return self.code.tokens[start:stop]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All of it."""
+        return self.code.tokens[self.start : self.stop]
+
+    @property
+    def source(self) -> str:
+        """The text of its lines, as the patch has it."""
+        return "\n".join(line.text for line in self.lines())
+
+    def lines(self) -> Iterator[DiffLine]:
+        """The diff lines it stands in, in order."""
+        first, last = self.tokens[0].line.body_line, self.tokens[-1].last.body_line
+        return (line for line in self.fragment.lines if first <= line.body_line <= last)
+
+    def first(self, word: str) -> Token:
+        """The first token of that spelling; raises StopIteration where there is none."""
+        return next(token for token in self.tokens if token.text == word)
+
+    @property
+    def line(self) -> DiffLine:
+        """The diff line on which it ends, closing braces aside."""
+        return next(token.last for token in reversed(self.tokens) if token.text != "}")
+
+    @property
+    def added_line(self) -> DiffLine | None:
+        """The last added line with a token of it."""
+        added = (t.line for t in reversed(self.tokens) if t.line.kind is Kind.ADDED)
+        return next(added, None)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether all of it is new."""
+        return all(token.line.kind is Kind.ADDED for token in self.tokens)
+
+    @property
+    def is_commented(self) -> bool:
+        """Whether a comment stands on a line of it."""
+        rows = range(self.tokens[0].line.body_line, self.tokens[-1].last.body_line + 1)
+        return not self.fragment.commented.isdisjoint(rows)
+
+    @property
+    def is_in_macro(self) -> bool:
+        """Whether it is part of a macro, of which the hunk does not show the beginning."""
+        return any(token.line.text.endswith("\\") for token in self.tokens)
+
+    @property
+    def before(self) -> str:
+        """The token before it; empty where that is out of sight."""
+        return self.code.text(self.start - 1) if self.start else ""
+
+    @property
+    def after(self) -> str:
+        """The token behind it; empty where that is out of sight."""
+        return self.code.text(self.stop)
+
+    @property
+    def condition(self) -> str:
+        """``if (…)``, as one writes it in a sentence, of the first one in it."""
+        at = self.code.texts.index("if", self.start) + 1
+        return f"if ({readable(self.code.tokens[at + 1 : self.code.closing[at]])})"
+
+    @property
+    def branch(self) -> tuple[Token, ...]:
+        """The statement behind it, or what is in its braces; empty where that is cut off."""
+        if self.after == "{":
+            return self.code.tokens[self.stop + 1 : self.code.closing.get(self.stop, self.stop)]
+        for index in range(self.stop, len(self.code.texts)):
+            if self.code.texts[index] in ("{", "}"):
+                break
+            if self.code.texts[index] == ";":
+                return self.code.tokens[self.stop : index + 1]
+        return ()
+
+    @property
+    def function(self) -> Function | None:
+        """The function around it, as far as the hunk shows that."""
+        return self.fragment.function(self.tokens[0])
+
+    def is_same(self, other: Match) -> bool:
+        """Whether both are spelled alike."""
+        return spelled(self.tokens) == spelled(other.tokens)

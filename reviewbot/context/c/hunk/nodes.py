@@ -1,0 +1,202 @@
+"""The compiled form of a pattern: steps, each with all that may come behind it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.tokens import tokenize
+from reviewbot.model.patch import DiffLine, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+STATEMENT_ENDS = frozenset((";", "{", "}"))
+HINTS = frozenset(("likely", "unlikely"))
+# an expression beside one of them is an operand of it
+_OPERATORS = frozenset(
+    [
+        "=",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "&&",
+        "||",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "&",
+        "|",
+        "^",
+        "<<",
+        ">>",
+        "?",
+        "!",
+        "~",
+        "->",
+        ".",
+        "+=",
+        "-=",
+        "*=",
+        "/=",
+        "|=",
+        "&=",
+        "++",
+        "--",
+    ]
+)
+
+
+class Step(enum.Enum):
+    """What a node matches."""
+
+    WORD = "this token"
+    EXPRESSION = "an expression"
+    OPERAND = "an operand"
+    ONE_OF = "a word of a table"
+    ARGUMENTS = "any arguments"
+    STATEMENTS = "any statements"
+    START = "the start of a statement"
+    END = "the end of the pattern"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One step; ``text`` is the token or the name of the metavariable."""
+
+    step: Step
+    text: str = ""
+    then: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """A word or table that each match has; ``text`` is the word or the metavariable's name.
+
+    ``distance`` is the number of tokens before it, or ``None`` where that differs from match to
+    match; ``statements`` is how many ends of statements stand before it at most.
+    """
+
+    step: Step
+    text: str
+    distance: int | None
+    statements: int
+
+
+_END = (Node(Step.END),)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The tokens of a piece of C."""
+    return tuple(token.text for token in tokenize((DiffLine(Kind.CONTEXT, text, 0, None, None),)))
+
+
+def compiled(
+    text: str, alternatives: Mapping[str, Sequence[str]], tables: Collection[str]
+) -> tuple[Node, ...]:
+    """The first nodes of a pattern; raises ValueError at brackets that are not closed."""
+    return _compiled(words(text), alternatives, tables, _END)
+
+
+def _compiled(
+    tokens: Sequence[str],
+    alternatives: Mapping[str, Sequence[str]],
+    tables: Collection[str],
+    then: tuple[Node, ...],
+) -> tuple[Node, ...]:
+    """From the last token to the first: each node knows what comes behind it."""
+    index = len(tokens) - 1
+    while index >= 0:
+        word = tokens[index]
+        before = tokens[index - 1] if index else ""
+        if word == "}":
+            opening = _opening(tokens, index)
+            inside = tokens[opening + 1 : index]
+            closing = (Node(Step.WORD, "}", then),)
+            braced = _compiled(inside, alternatives, tables, closing)
+            bare = _compiled(inside, alternatives, tables, then) if _is_one(inside) else ()
+            then = (Node(Step.WORD, "{", braced), *bare)
+            index = opening
+        elif word in alternatives:
+            then = tuple(
+                node
+                for choice in alternatives[word]
+                for node in _compiled(words(choice), alternatives, tables, then)
+            )
+        elif word == "...":
+            between = before in STATEMENT_ENDS or (not before and then[0].text == "}")
+            gap = Node(Step.STATEMENTS if between else Step.ARGUMENTS, "", then)
+            if before == ",":  # f(x, ...) is f(x) as well
+                then = (*then, Node(Step.WORD, ",", (gap,)))
+                index -= 1
+            else:
+                then = (gap,)
+        elif word == "^":
+            then = (Node(Step.START, "", then),)
+        elif word.startswith("$"):
+            beside = before in _OPERATORS or any(node.text in _OPERATORS for node in then)
+            step = Step.OPERAND if beside else Step.EXPRESSION
+            then = (Node(Step.ONE_OF if word[1:] in tables else step, word[1:], then),)
+        else:
+            then = (Node(Step.WORD, word, then),)
+        index -= 1
+    return then
+
+
+def _opening(tokens: Sequence[str], closing: int) -> int:
+    depth = 0
+    for index in range(closing, -1, -1):
+        depth += (tokens[index] == "}") - (tokens[index] == "{")
+        if not depth:
+            return index
+    raise ValueError("a } that nothing opens")
+
+
+def _is_one(inside: Sequence[str]) -> bool:
+    """Whether this is one plain statement, which needs no braces."""
+    return inside[-1:] == (";",) and inside.count(";") == 1 and inside[0] not in (";", "{", "...")
+
+
+def anchors(starts: tuple[Node, ...]) -> tuple[Anchor, ...]:
+    """The words and tables that are on all ways through a pattern."""
+    return tuple(_on_all_ways(starts).values())
+
+
+def _on_all_ways(nodes: tuple[Node, ...]) -> dict[tuple[Step, str], Anchor]:
+    ways = [_on_way(node) for node in nodes]
+    shared = set.intersection(*(set(way) for way in ways))
+    found: dict[tuple[Step, str], Anchor] = {}
+    for key in (key for key in ways[0] if key in shared):
+        distances = {way[key].distance for way in ways}
+        distance = distances.pop() if len(distances) == 1 else None
+        found[key] = Anchor(*key, distance, max(way[key].statements for way in ways))
+    return found
+
+
+def _on_way(node: Node) -> dict[tuple[Step, str], Anchor]:
+    """Those of one node and of what comes behind it, by how far they are from the node."""
+    if node.step is Step.END:
+        return {}
+    behind = _on_all_ways(node.then)
+    one = node.step in (Step.WORD, Step.ONE_OF)
+    none = node.step is Step.START
+    ends = int(node.step is Step.WORD and node.text in STATEMENT_ENDS)
+    found: dict[tuple[Step, str], Anchor] = {}
+    is_name = node.step is Step.ONE_OF or (one and node.text.isidentifier())
+    if is_name:
+        found[node.step, node.text] = Anchor(node.step, node.text, 0, 0)
+    for key, anchor in behind.items():
+        length = 1 if one else 0 if none else None
+        distance = None if length is None or anchor.distance is None else anchor.distance + length
+        far = anchor.statements + (_MANY if node.step is Step.STATEMENTS else ends)
+        found.setdefault(key, Anchor(*key, distance, far))
+    return found
+
+
+_MANY = 16  # statements that ... may stand for before an anchor

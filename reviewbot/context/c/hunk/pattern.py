@@ -1,0 +1,79 @@
+"""Patterns of C, written as C.
+
+    GUARDED = Pattern("if (TEST) { $callee($p, ...); }", TEST=NOT_NULL, callee=null_safe)
+
+``$name``     an expression, the same one wherever the name is repeated; beside an operator, an
+              operand: in ``a + b == c`` the one before ``==`` is ``b``
+``$name``     with a table: one of the table's words, as the names of functions or constants
+``...``       any arguments; between statements, any statements
+``WORD``      one of the alternatives given for that word in capitals
+``{ S; }``    with one statement inside: that statement without braces, too
+``^``         the start of a statement
+
+likely() and unlikely() are looked through unless the pattern has them itself. White space and
+comments do not count, a preprocessor directive matches nothing. The language is that of
+Coccinelle's semantic patches (https://coccinelle.gitlabpages.inria.fr/website), but over tokens:
+a hunk is a fragment that no grammar can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.nodes import HINTS, Step, anchors, compiled, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NULL = ("!$p", "$p == NULL", "NULL == $p")  # how C says that there is no pointer
+NOT_NULL = ("$p", "$p != NULL", "NULL != $p")
+
+
+Table = Callable[[], Collection[str]]
+
+_made: list[Pattern] = []
+
+
+class Pattern:
+    """A pattern, made once for each module that looks for it."""
+
+    def __init__(self, text: str, **given: Sequence[str] | Table) -> None:
+        """Compile it; raises ValueError where the text is no pattern.
+
+        ``given`` has the alternatives of each word in capitals and the table of each metavariable
+        that has one: a function without arguments, called when the table is first needed.
+        """
+        self.text = text
+        self.tables: dict[str, Table] = {name: of for name, of in given.items() if callable(of)}
+        choices = {word: tuple(of) for word, of in given.items() if not callable(of)}
+        pieces = (text, *chain.from_iterable(choices.values()))
+        names = frozenset(word.lstrip("$") for piece in pieces for word in words(piece))
+        unknown = given.keys() - names
+        if unknown:
+            raise ValueError(f"{', '.join(sorted(unknown))} is not in the pattern {text!r}")
+        self.starts = compiled(text, choices, self.tables)
+        self.anchors = anchors(self.starts)
+        self.looks_through_hints = HINTS.isdisjoint(names)
+        if not self.anchors:
+            raise ValueError(f"no name has to be there where {text!r} matches")
+        _made.append(self)
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.text!r})"
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The words that are there wherever it matches."""
+        return frozenset(anchor.text for anchor in self.anchors if anchor.step is Step.WORD)
+
+    def words_of(self, name: str) -> Collection[str]:
+        """The words of a metavariable's table."""
+        return self.tables[name]()
+
+
+def patterns() -> Sequence[Pattern]:
+    """All patterns made so far, those of modules that were imported."""
+    return _made

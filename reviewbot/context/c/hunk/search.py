@@ -1,0 +1,121 @@
+"""Walks the nodes of a pattern along the tokens of a fragment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS, Step
+from reviewbot.context.c.hunk.stops import arguments, expressions, operands, statements
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from reviewbot.context.c.hunk.code import Code
+    from reviewbot.context.c.hunk.nodes import Anchor, Node
+    from reviewbot.context.c.hunk.pattern import Pattern
+
+_MAX_BEFORE = 96  # tokens of one statement before the anchor
+_ENDS = {
+    Step.OPERAND: operands,
+    Step.EXPRESSION: expressions,
+    Step.ARGUMENTS: arguments,
+    Step.STATEMENTS: statements,
+}
+_BOUND = frozenset((Step.OPERAND, Step.EXPRESSION, Step.ONE_OF))
+
+Bound = dict[str, tuple[int, int]]  # metavariable → indices of its first token and behind its last
+
+
+def search(
+    pattern: Pattern, code: Code, anchor: Anchor, places: Iterable[int]
+) -> Iterator[tuple[int, int, Bound]]:
+    """Where the pattern matches around these places of its anchor: start, stop and what is bound.
+
+    One match for each place, the one that starts first. Raises TooLargeError.
+    """
+    walk = _Walk(pattern, code)
+    for place in places:
+        for start in _starts(pattern, code, anchor, place):
+            match = walk.at(start)
+            if match and match[0] > place:
+                yield start, *match
+                break
+
+
+def _starts(pattern: Pattern, code: Code, anchor: Anchor, place: int) -> Iterator[int]:
+    """Where a match may start that has its anchor at this place, from the left."""
+    if anchor.distance is not None:
+        first = last = place - anchor.distance
+    else:
+        first, last = _reach(code, place, anchor.statements), place
+    words = {node.text for node in pattern.starts if node.step is Step.WORD}
+    only_words = all(node.step is Step.WORD for node in pattern.starts)
+    for start in range(max(first, 0), last + 1):
+        spend()
+        if only_words:
+            if code.texts[start] in words:
+                yield start
+        elif not start or code.texts[start - 1] not in ("->", "."):
+            yield start
+
+
+def _reach(code: Code, place: int, statements: int) -> int:
+    """The leftmost place from which so many ends of statements lie before this place."""
+    start = place
+    for _ in range(_MAX_BEFORE * (statements + 1)):
+        if start == 0:
+            break
+        if code.texts[start - 1] in STATEMENT_ENDS:
+            statements -= 1
+            if statements < 0:
+                break
+        start -= 1
+    return start
+
+
+class _Walk:
+    """One pattern on one fragment."""
+
+    def __init__(self, pattern: Pattern, code: Code) -> None:
+        self._first = pattern.starts
+        self._code = code
+        self._tables: Mapping[str, Collection[str]] = {
+            name: pattern.words_of(name) for name in pattern.tables
+        }
+
+    def at(self, start: int) -> tuple[int, Bound] | None:
+        """Where a match that starts there ends, and what it binds; raises TooLargeError."""
+        return self._any(self._first, start, {})
+
+    def _any(self, nodes: tuple[Node, ...], at: int, bound: Bound) -> tuple[int, Bound] | None:
+        for node in nodes:
+            if node.step is Step.END:
+                return at, bound
+            for stop in self._stops(node, at):
+                spend()
+                known = self._binding(node, at, stop, bound)
+                match = self._any(node.then, stop, known) if known is not None else None
+                if match:
+                    return match
+        return None
+
+    def _stops(self, node: Node, at: int) -> Iterable[int]:
+        """Where what the node matches there may end."""
+        if node.step in _ENDS:
+            return _ENDS[node.step](self._code, at)
+        if node.step is Step.START:
+            return (at,) if self._code.starts_statement(at) else ()
+        text = self._code.text(at)
+        fits = text == node.text if node.step is Step.WORD else text in self._tables[node.text]
+        return (at + 1,) if fits else ()
+
+    def _binding(self, node: Node, at: int, stop: int, bound: Bound) -> Bound | None:
+        """What is bound once the node stands for these tokens; ``None`` where it stands for others."""
+        if node.step not in _BOUND:
+            return bound
+        if node.text not in bound:
+            return {**bound, node.text: (at, stop)}
+        start, end = bound[node.text]
+        same = self._code.texts[start:end] == self._code.texts[at:stop]
+        return bound if same else None
