@@ -13,3 +13,9 @@ def table(name: str) -> dict[str, Any]:
     """The table ``knowledge/NAME.toml``; callers treat it as frozen."""
     text = files("reviewbot.knowledge").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def by_name(name: str, key: str) -> dict[str, dict[str, Any]]:
+    """The entries of one array of a table by their ``name``; callers treat them as frozen."""
+    return {entry["name"]: entry for entry in table(name)[key]}

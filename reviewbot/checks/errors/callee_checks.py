@@ -12,20 +12,15 @@ tools/.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.c.failures import outcomes
-from reviewbot.context.c.tokens import readable, spelled
-from reviewbot.knowledge.load import table
-from reviewbot.model.patch import Kind
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import NULL, Pattern
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reviewbot.context.c.failures import Outcome
+    from collections.abc import Iterator, Mapping
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -136,42 +131,21 @@ Another function.
 )
 
 
-_FAILS = re.compile(r"return - E\w+ ;")
+def _checked() -> Mapping[str, object]:
+    """The functions that check their last argument."""
+    return by_name("checked_arguments", "functions")
+
+
+_CHECKED_TWICE = Pattern(
+    "$p = $get(...); if (TEST) { return -$code; } $result = $callee(..., $p);",
+    TEST=NULL,
+    callee=_checked,
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each check that the next call makes again."""
-    moved = context.removed()
-    for file in context.files:
-        if not file.is_c or file.path.startswith("tools/"):
-            continue
-        for hunk in file.hunks:
-            if hunk.words.isdisjoint(_known()):
-                continue
-            for call in outcomes(hunk):
-                callee = _checks_again(call)
-                line = call.keyword.line
-                if callee and line.kind is Kind.ADDED and line.text.strip() not in moved:
-                    yield Remark(
-                        line.body_line, {"callee": callee, "variable": readable(call.variable)}
-                    )
-
-
-@cache
-def _known() -> frozenset[str]:
-    """The functions that check their last argument."""
-    return frozenset(entry["name"] for entry in table("checked_arguments")["functions"])
-
-
-def _checks_again(call: Outcome) -> str:
-    """The function called next that checks the result itself; empty where there is none."""
-    if not call.failed("null") or call.commented:
-        return ""
-    if not _FAILS.fullmatch(spelled(call.body)):
-        return ""
-    after = spelled(call.after).partition(" ;")[0]
-    target, _, made = after.partition(" = ")
-    callee, _, arguments = made.partition(" ( ")
-    last = f", {spelled(call.variable)} )"
-    found = callee in _known() and arguments.endswith(last) and "}" not in target
-    return callee if found else ""
+    for match in new_code(context, _CHECKED_TWICE, partly=True):
+        test = match.first("if").line
+        if is_new(context, test) and match["code"].startswith("E"):
+            yield Remark(test.body_line, {"callee": match["callee"], "variable": match["p"]})

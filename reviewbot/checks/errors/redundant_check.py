@@ -14,24 +14,19 @@ or what is behind the call is not in sight; in tools/.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
-from reviewbot.context.c.cut import closing
-from reviewbot.context.c.functions import Functions
-from reviewbot.context.c.tokens import Lex, readable, spelled, tokenize
-from reviewbot.knowledge.load import table
-from reviewbot.model.patch import Kind
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import NOT_NULL, Pattern
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.functions import Function
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -216,108 +211,47 @@ Cut off.
 )
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on the added checks of a function that the callee makes itself, for each callee."""
-    moved = context.removed()
-    for file in context.files:
-        if file.is_c and not file.path.startswith("tools/"):
-            for hunk in file.hunks:
-                alike: dict[tuple[Function | None, str, str], list[_Guarded]] = {}
-                for each in _guarded(hunk):
-                    if each.keyword.line.text.strip() not in moved:
-                        key = (each.function, each.call[0].text, each.takes)
-                        alike.setdefault(key, []).append(each)
-                for (_, callee, takes), group in alike.items():
-                    yield _remark(callee, takes, group)
+_NO_ERROR = ("!IS_ERR($p)", "!IS_ERR_OR_NULL($p)")
 
 
-def _remark(callee: str, takes: str, group: Sequence[_Guarded]) -> Remark:
-    first, *others = (each.call[-1].line.body_line for each in group)
-    conditions = tuple(dict.fromkeys(f"if ({each.condition})" for each in group))
-    tests = tuple(Related(each.keyword.line.body_line, "the check") for each in group)
-    related = (*tests[:1], *(Related(at, "can be dropped, too") for at in others))
-    facts: dict[str, Fact] = {"conditions": conditions, "callee": callee, "takes": takes}
-    return Remark(first, facts, related=related)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Guarded:
-    """A call nothing but which an ``if`` guards, needlessly; ``function`` is the one around it."""
-
-    keyword: Token
-    condition: str
-    call: Sequence[Token]
-    function: Function | None
-
-    @property
-    def takes(self) -> str:
-        """What the callee takes, besides what it is for."""
-        return "error pointers" if "IS_ERR" in self.condition else "NULL"
+def _null_safe() -> Mapping[str, Any]:
+    """The functions that do nothing where their first argument is NULL."""
+    return by_name("null_safe", "functions")
 
 
 @cache
-def _known() -> dict[str, bool]:
-    """The functions that take NULL, and whether they take error pointers as well."""
-    entries = table("null_safe")["functions"]
-    return {entry["name"]: entry.get("errors", False) for entry in entries}
+def _error_safe() -> frozenset[str]:
+    """Those of them that take error pointers as well."""
+    return frozenset(name for name, entry in _null_safe().items() if entry.get("errors"))
 
 
-def _guarded(hunk: Hunk) -> Iterator[_Guarded]:
-    """Each added ``if`` around nothing but a call that needs none."""
-    if "if" not in hunk.added_words or _known().keys().isdisjoint(hunk.added_words):
-        return
-    tokens = tuple(token for token in tokenize(hunk.post) if token.lex is not Lex.DIRECTIVE)
-    functions = Functions(hunk, tokens)
-    inside = 0  # parentheses: DEFINE_FREE(put_frob, struct frob *, if (_T) put_frob(_T))
-    for index, token in enumerate(tokens[:-1]):
-        inside = max(inside + (token.text == "(") - (token.text == ")"), 0)
-        if token.text != "if" or tokens[index + 1].text != "(" or inside:
-            continue
-        if index and tokens[index - 1].text == "else":
-            continue
-        end = closing(tokens, index + 1)
-        if end is None:
-            continue
-        found = _only_call(tokens, end + 1)
-        if not found:
-            continue
-        call, argument, stop = found
-        whole = tokens[index:stop]
-        if (
-            all(t.line.kind is Kind.ADDED and t.lex is not Lex.COMMENT for t in whole)
-            and not token.line.text.endswith("\\")
-            and _is_needless(tokens[index + 2 : end], argument, errors=_known()[call[0].text])
-        ):
-            condition = readable(tokens[index + 2 : end])
-            yield _Guarded(token, condition, call, functions.around(index))
+_GUARDED = "if (TEST) { $callee($p, ...); }"
+_PATTERNS = {
+    "NULL": Pattern(_GUARDED, through_hints=False, TEST=NOT_NULL, callee=_null_safe),
+    "error pointers": Pattern(_GUARDED, through_hints=False, TEST=_NO_ERROR, callee=_error_safe),
+}
 
 
-def _only_call(
-    tokens: Sequence[Token], start: int
-) -> tuple[Sequence[Token], Sequence[Token], int] | None:
-    """The one call that is the whole body, its first argument, the body's end; ``None`` if not."""
-    braces = start < len(tokens) and tokens[start].text == "{"
-    at = start + braces
-    if at + 1 >= len(tokens) or tokens[at].text not in _known() or tokens[at + 1].text != "(":
-        return None
-    end = closing(tokens, at + 1)
-    if end is None:
-        return None
-    rest = [token.text for token in tokens[end + 1 : end + 3 + braces]]
-    wanted = [";", "}"] if braces else [";"]
-    if rest[:-1] != wanted or rest[-1] == "else":
-        return None
-    stop = at + 2
-    depth = 0
-    while stop < end and (depth or tokens[stop].text != ","):
-        depth += (tokens[stop].text in ("(", "[")) - (tokens[stop].text in (")", "]"))
-        stop += 1
-    return tokens[at : end + 2], tokens[at + 2 : stop], end + 2 + braces
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the added checks of a function that the callee makes itself, for each callee."""
+    for takes, pattern in _PATTERNS.items():
+        alike: dict[object, list[Match]] = {}
+        for match in new_code(context, pattern):
+            if match.before != "else" and match.after not in ("else", ""):
+                key = (match.fragment, match.function, match["callee"])
+                alike.setdefault(key, []).append(match)
+        for group in alike.values():
+            yield _remark(takes, group)
 
 
-def _is_needless(condition: Sequence[Token], argument: Sequence[Token], *, errors: bool) -> bool:
-    pointer = spelled(argument)
-    plain = {pointer, f"{pointer} != NULL", f"NULL != {pointer}"}
-    if errors:
-        plain |= {f"! IS_ERR ( {pointer} )", f"! IS_ERR_OR_NULL ( {pointer} )"}
-    return spelled(condition) in plain
+def _remark(takes: str, group: Sequence[Match]) -> Remark:
+    first, *others = (match.line.body_line for match in group)
+    conditions = tuple(dict.fromkeys(match.condition for match in group))
+    test = Related(group[0].first("if").line.body_line, "the check")
+    related = (test, *(Related(at, "can be dropped, too") for at in others))
+    facts: dict[str, Fact] = {
+        "conditions": conditions,
+        "callee": group[0]["callee"],
+        "takes": takes,
+    }
+    return Remark(first, facts, related=related)

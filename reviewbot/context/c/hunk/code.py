@@ -44,6 +44,16 @@ class Code:
                 found.setdefault(token.text, []).append(index)
         return found
 
+    @cached_property
+    def depths(self) -> Sequence[int]:
+        """How many parentheses are open before each token, as far as is in sight."""
+        depth = 0
+        depths = []
+        for text in self.texts:
+            depths.append(depth)
+            depth = max(depth + (text == "(") - (text == ")"), 0)
+        return depths
+
     def text(self, index: int) -> str:
         """The token there; empty behind the last one."""
         return self.texts[index] if index < len(self.texts) else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.tokens import readable
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -80,8 +81,12 @@ class Match:
 
     @property
     def is_in_macro(self) -> bool:
-        """Whether it is part of a macro, of which the hunk does not show the beginning."""
-        return any(token.line.text.endswith("\\") for token in self.tokens)
+        """Whether it is part of a macro's definition, or statements given to one as an argument."""
+        tokens = self.tokens
+        if any(token.line.text.endswith("\\") for token in tokens):
+            return True
+        is_statement = any(token.text in STATEMENT_ENDS for token in tokens)
+        return is_statement and self.code.depths[self.start] > 0
 
     @property
     def before(self) -> str:
@@ -115,7 +120,3 @@ class Match:
     def function(self) -> Function | None:
         """The function around it, as far as the hunk shows that."""
         return self.fragment.function(self.tokens[0])
-
-    def is_same(self, other: Match) -> bool:
-        """Whether both are spelled alike."""
-        return spelled(self.tokens) == spelled(other.tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches
+from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine
 
 _OTHER_PROGRAMS = ("tools/",)  # not built into the kernel
+
+
+def is_new(context: DiffContext, line: DiffLine) -> bool:
+    """Whether a line is added, and not only moved."""
+    return line.kind is Kind.ADDED and line.text.strip() not in context.removed()
 
 
 def new_code(
@@ -24,13 +31,13 @@ def new_code(
     Not what is only moved, what is part of a macro, nor, unless ``commented``, what has a comment
     beside it. With ``partly`` one added line is enough. Raises TooLargeError.
     """
-    moved = context.removed()
     for file in context.files:
         if not file.is_c or file.path.startswith(_OTHER_PROGRAMS):
             continue
         for hunk in file.hunks:
             for match in matches(hunk, pattern):
-                is_new = match.added_line if partly else match.is_added
+                start = match.tokens[0].line
+                added = match.is_added and is_new(context, start)
                 hidden = match.is_in_macro or (match.is_commented and not commented)
-                if is_new and not hidden and match.tokens[0].line.text.strip() not in moved:
+                if not hidden and (added or (partly and match.added_line)):
                     yield match

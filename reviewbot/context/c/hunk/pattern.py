@@ -10,7 +10,7 @@
 ``{ S; }``    with one statement inside: that statement without braces, too
 ``^``         the start of a statement
 
-likely() and unlikely() are looked through unless the pattern has them itself. White space and
+likely() and unlikely() are looked through, unless the pattern has them itself. White space and
 comments do not count, a preprocessor directive matches nothing. The language is that of
 Coccinelle's semantic patches (https://coccinelle.gitlabpages.inria.fr/website), but over tokens:
 a hunk is a fragment that no grammar can read.
@@ -40,9 +40,12 @@ _made: list[Pattern] = []
 class Pattern:
     """A pattern, made once for each module that looks for it."""
 
-    def __init__(self, text: str, **given: Sequence[str] | Table) -> None:
+    def __init__(
+        self, text: str, *, through_hints: bool = True, **given: Sequence[str] | Table
+    ) -> None:
         """Compile it; raises ValueError where the text is no pattern.
 
+        ``through_hints``: whether likely() and unlikely() are looked through.
         ``given`` has the alternatives of each word in capitals and the table of each metavariable
         that has one: a function without arguments, called when the table is first needed.
         """
@@ -56,7 +59,7 @@ class Pattern:
             raise ValueError(f"{', '.join(sorted(unknown))} is not in the pattern {text!r}")
         self.starts = compiled(text, choices, self.tables)
         self.anchors = anchors(self.starts)
-        self.looks_through_hints = HINTS.isdisjoint(names)
+        self.looks_through_hints = through_hints and HINTS.isdisjoint(names)
         if not self.anchors:
             raise ValueError(f"no name has to be there where {text!r} matches")
         _made.append(self)

@@ -149,7 +149,18 @@ def test_a_match_knows_its_function() -> None:
 )
 def test_what_is_no_pattern_is_refused(text: str, given: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(ValueError, match=r"no name|not in the pattern|nothing opens"):
-        Pattern(text, **given)
+        Pattern(text, through_hints=True, **given)
+
+
+def test_hints_are_no_part_of_a_pattern_that_does_not_look_through_them() -> None:
+    strict = Pattern("if ($p) kfree($p);", through_hints=False)
+    assert found(strict, "if (likely(p))", "\tkfree(p);") == []
+    assert len(found(strict, "if (p)", "\tkfree(p);")) == 1
+
+
+def test_statements_that_are_an_argument_are_part_of_a_macro() -> None:
+    (match,) = found(FREED, "DEFINE_FREE(frob, struct frob *, if (_T) { kfree(_T); })")
+    assert match.is_in_macro
 
 
 @pytest.mark.parametrize("pattern", [FREED, TESTED, COUNTED, LOCKED, PASSED])
