@@ -51,12 +51,12 @@ class Fragment:
 
     @cached_property
     def commented(self) -> frozenset[int]:
-        """The body lines a comment stands on."""
+        """The lines of the post-image a comment stands on."""
         return frozenset(
             row
             for token in self.everything
             if token.lex is Lex.COMMENT
-            for row in range(token.line.body_line, token.last.body_line + 1)
+            for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 
     @cached_property

@@ -50,8 +50,12 @@ class Match:
 
     def lines(self) -> Iterator[DiffLine]:
         """The diff lines it stands in, in order."""
-        first, last = self.tokens[0].line.body_line, self.tokens[-1].last.body_line
-        return (line for line in self.fragment.lines if first <= line.body_line <= last)
+        rows = self._rows()
+        return (line for line in self.fragment.lines if line.new in rows)
+
+    def _rows(self) -> range:
+        """The lines of the post-image it stands in."""
+        return range(self.tokens[0].line.new or 0, (self.tokens[-1].last.new or 0) + 1)
 
     def first(self, word: str) -> Token:
         """The first token of that spelling; raises StopIteration where there is none."""
@@ -76,8 +80,7 @@ class Match:
     @property
     def is_commented(self) -> bool:
         """Whether a comment stands on a line of it."""
-        rows = range(self.tokens[0].line.body_line, self.tokens[-1].last.body_line + 1)
-        return not self.fragment.commented.isdisjoint(rows)
+        return not self.fragment.commented.isdisjoint(self._rows())
 
     @property
     def is_in_macro(self) -> bool:

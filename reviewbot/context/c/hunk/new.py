@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches
+from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def new_code(
     for file in context.files:
         if not file.is_c or file.path.startswith(_OTHER_PROGRAMS):
             continue
-        for hunk in file.hunks:
+        for hunk in c_hunks(context, file):
             for match in matches(hunk, pattern):
                 start = match.tokens[0].line
                 added = match.is_added and is_new(context, start)
