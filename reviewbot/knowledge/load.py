@@ -16,6 +16,6 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def by_name(name: str, key: str) -> dict[str, dict[str, Any]]:
-    """The entries of one array of a table by their ``name``; callers treat them as frozen."""
-    return {entry["name"]: entry for entry in table(name)[key]}
+def by_name(name: str, entries: str, key: str = "name") -> dict[str, dict[str, Any]]:
+    """The entries of one array of a table by what they name; callers treat them as frozen."""
+    return {entry[key]: entry for entry in table(name)[entries]}

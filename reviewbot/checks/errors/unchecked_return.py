@@ -16,25 +16,22 @@ tools/, samples/ and tests.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Related, Remark, Severity
-from reviewbot.context.c.blocks import Blocks
-from reviewbot.context.c.cut import pairs
-from reviewbot.context.c.functions import Functions
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.rollback import is_rollback
-from reviewbot.context.c.tokens import Lex, tokenize
 from reviewbot.context.c.unset import tests_unset
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.load import by_name
+from reviewbot.model.budget import shared
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.functions import Function
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.patch import DiffLine, Hunk
 
 SEVERITY = Severity.WARNING
@@ -51,9 +48,6 @@ ASKED_AS = (
 )
 
 _SURE = 0.95
-_ELSEWHERE = re.compile(
-    r"(?:^|/)(?:tools|samples|tests?|selftests)/|(?:^|[/_-])k?unit|_test\.c$|/test_"
-)
 _BARE = re.compile(r"\s*(\w+)\(\s*&?([^,()]*)")
 _MEMBER = re.compile(r"->|\.")
 
@@ -245,94 +239,52 @@ Set before.
 )
 
 
+def _known() -> Mapping[str, Any]:
+    """The functions whose result is looked at, with how often, by name."""
+    return by_name("results", "functions")
+
+
+_STATEMENT = Pattern("^ $callee(...);", callee=_known)
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added call that ignores what it returns."""
-    moved = context.removed()
-    known = _counts()
-    for file in context.files:
-        if not file.is_c or _ELSEWHERE.search(file.path):
+    for match in new_code(context, _STATEMENT, partly=True, commented=True, in_tests=False):
+        line = match.tokens[0].line
+        if not is_new(context, line) or match.is_explained or _was_ignored(match):
             continue
-        for hunk in file.hunks:
-            replaced = _replaced(hunk)
-            for each in _ignored(hunk, known):
-                line = each.token.line
-                call = _BARE.match(line.text)
-                was_bare = call is not None and _kind(*call.groups()) in replaced
-                if line.text.strip() not in moved and not was_bare:
-                    yield _remark(each, *known[each.token.text])
+        around = tuple(match.code.blocks.around(match.start))
+        unset, returned = tests_unset(around), _returned(match.function)
+        if unset or not (returned == "nothing" or is_rollback(around)):
+            test = match.code.tokens[around[0].below[0].start].line if unset else line
+            yield _remark(
+                match["callee"], line, _Test(unset, test), is_told=returned == "something"
+            )
 
 
-def _remark(each: _Ignored, checked: int, calls: int) -> Remark:
-    sure = each.unset or (each.is_told and checked >= _SURE * calls)
-    test = Related(each.test.body_line, f"tests {each.unset}")
+class _Test(NamedTuple):
+    """The variable the statement behind the call tests though nothing has set it; ``""`` if none."""
+
+    variable: str
+    line: DiffLine
+
+
+def _remark(callee: str, line: DiffLine, test: _Test, *, is_told: bool) -> Remark:
+    """A remark; ``is_told``: the function around the call returns something."""
+    checked, calls = _known()[callee]["checked"], _known()[callee]["calls"]
+    sure = test.variable or (is_told and checked >= _SURE * calls)
+    related = Related(test.line.body_line, f"tests {test.variable}")
     return Remark(
-        each.token.line.body_line,
+        line.body_line,
         {
-            "callee": each.token.text,
+            "callee": callee,
             "checked": f"{checked:,}",
             "calls": f"{calls:,}",
-            "unset": each.unset,
+            "unset": test.variable,
         },
         Confidence.HIGH if sure else Confidence.MODERATE,
-        (test,) if each.unset else (),
+        (related,) if test.variable else (),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Ignored:
-    """A call by the name of its callee.
-
-    ``unset`` is the variable the statement behind it tests, in the line ``test``, though nothing
-    has set it; ``""`` if there is none. ``is_told``: the function around it returns something.
-    """
-
-    token: Token
-    unset: str
-    test: DiffLine
-    is_told: bool
-
-
-@cache
-def _counts() -> dict[str, tuple[int, int]]:
-    """Function → how many calls of it have their result looked at, and how many there are."""
-    entries = table("results")["functions"]
-    return {entry["name"]: (entry["checked"], entry["calls"]) for entry in entries}
-
-
-def _ignored(hunk: Hunk, known: Mapping[str, object]) -> Iterator[_Ignored]:
-    """The added calls that are statements, of which somebody should know they failed."""
-    if known.keys().isdisjoint(hunk.added_words):
-        return
-    everything = tokenize(hunk.post)
-    commented = {
-        row
-        for token in everything
-        if token.lex is Lex.COMMENT
-        for row in ((token.line.new or 0), (token.last.new or 0), (token.last.new or 0) + 1)
-    }
-    tokens = tuple(t for t in everything if t.lex is not Lex.COMMENT)
-    closed = pairs(tokens)
-    ends = {end: start for start, end in closed.items()}
-    blocks, functions = Blocks(tokens), Functions(hunk, tokens)
-    for index in range(1, len(tokens) - 1):
-        token = tokens[index]
-        if token.text not in known or token.line.kind is not Kind.ADDED:
-            continue
-        end = closed.get(index + 1) if tokens[index + 1].text == "(" else None
-        if end is None or end + 1 >= len(tokens) or tokens[end + 1].text != ";":
-            continue
-        rows = range(token.line.new or 0, (tokens[end + 1].line.new or 0) + 1)
-        if (
-            not _starts_statement(tokens, ends, index)
-            or not commented.isdisjoint(rows)
-            or token.line.text.endswith("\\")
-        ):
-            continue
-        around = tuple(blocks.around(index))
-        unset, returned = tests_unset(around), _returned(functions.around(index))
-        if unset or not (returned == "nothing" or is_rollback(around)):
-            test = tokens[around[0].below[0].start].line if unset else token.line
-            yield _Ignored(token, unset, test, is_told=returned == "something")
 
 
 def _returned(function: Function | None) -> str:
@@ -344,6 +296,13 @@ def _returned(function: Function | None) -> str:
     return "nothing" if "void" in before and "*" not in before else "something"
 
 
+def _was_ignored(match: Match) -> bool:
+    """Whether a call of the kind, of the same thing, was a statement before the patch."""
+    call = _BARE.match(match.tokens[0].line.text)
+    return call is not None and _kind(*call.groups()) in _replaced(match.fragment.hunk)
+
+
+@shared(maxsize=64)
 def _replaced(hunk: Hunk) -> frozenset[tuple[str, str]]:
     """The removed calls that were statements of their own: what they were of, and given."""
     removed = (line.text for line in hunk.lines if line.kind is Kind.REMOVED)
@@ -353,13 +312,3 @@ def _replaced(hunk: Hunk) -> frozenset[tuple[str, str]]:
 def _kind(callee: str, argument: str) -> tuple[str, str]:
     """The first word of a function's name, and the member or variable it is given first."""
     return callee.partition("_")[0], _MEMBER.split(argument)[-1]
-
-
-def _starts_statement(tokens: Sequence[Token], ends: Mapping[int, int], index: int) -> bool:
-    before = tokens[index - 1]
-    if before.lex is Lex.DIRECTIVE:
-        return False
-    if before.text == ")":  # of a condition, not of a cast
-        opening = ends.get(index - 1, 0)
-        return opening > 0 and tokens[opening - 1].text in ("if", "while", "for")
-    return before.text in (";", "{", "}", "else", "do")

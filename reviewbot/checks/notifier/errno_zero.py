@@ -12,27 +12,22 @@ lines; where the line was only moved or reindented.
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
-from reviewbot.context.c.cut import closing
-from reviewbot.context.c.functions import Functions
-from reviewbot.context.c.notifiers import constant_calls
-from reviewbot.context.c.tokens import code, spelled, tokenize
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.values import always_zero
-from reviewbot.model.patch import Kind
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from reviewbot.context.c.notifiers import ConstantCall
-    from reviewbot.model.patch import FileDiff, Hunk
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
-_MOST = 200  # calls looked at in one hunk: each costs a look at all of its function
 ASKED_AS = (
     r"\breturn\s+NOTIFY_OK\b"
     r"|\b(?:simply|just|directly|plain|use|replaced? by|replaced? with)\b[^.?!]{0,40}\bNOTIFY_OK\b"
@@ -192,49 +187,26 @@ Indent it.
 )
 
 
+def _constant() -> Mapping[str, Any]:
+    """The functions with a constant result for one argument."""
+    return by_name("notifier", "constant_calls", key="function")
+
+
+_CALL = Pattern("$callee($x)", callee=_constant)
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added call whose result is a constant."""
-    for file in context.files:
-        if file.is_c:
-            for call in constant_calls():
-                yield from _in_file(file, call)
+    for match in new_code(context, _CALL, partly=True, commented=True):
+        line, known = match.tokens[0].line, _constant()[match["callee"]]
+        variable = "" if match["x"] == known["argument"] else match["x"]
+        if is_new(context, line) and not (variable and not _is_always_zero(match)):
+            is_returned = (match.before, match.after) == ("return", ";")
+            instead = f"return {known['value']};" if is_returned else known["value"]
+            yield Remark(line.body_line, {"instead": instead, "variable": variable})
 
 
-def _in_file(file: FileDiff, call: ConstantCall) -> Iterator[Remark]:
-    lines = [line for hunk in file.hunks for line in hunk.lines if call.function in line.text]
-    removed = {line.text.strip() for line in lines if line.kind is Kind.REMOVED}
-    if not any(line.kind is Kind.ADDED for line in lines):
-        return
-    for hunk in file.hunks:
-        for remark, text in _in_hunk(hunk, call):
-            if text not in removed:  # else it was moved or reindented
-                yield remark
-
-
-def _in_hunk(hunk: Hunk, call: ConstantCall) -> Iterator[tuple[Remark, str]]:
-    """The remarks on a hunk, each with the text of its line."""
-    tokens = tokenize(hunk.post)
-    functions = Functions(hunk, tokens)
-    calls = (
-        index
-        for index, token in enumerate(tokens[:-1])
-        if token.text == call.function and token.line.kind is Kind.ADDED
-    )
-    for index in islice(calls, _MOST):
-        line = tokens[index].line
-        end = closing(tokens, index + 1) if tokens[index + 1].text == "(" else None
-        if end is None:
-            continue
-        argument = code(tokens[index + 2 : end])
-        variable = ""
-        if spelled(argument) != call.argument:
-            function = functions.around(index) if len(argument) == 1 else None
-            if function is None or not always_zero(argument[0], function):
-                continue
-            variable = argument[0].text
-        statement = spelled((*tokens[index - 1 : index], *tokens[end + 1 : end + 2]))
-        instead = f"return {call.value};" if statement == "return ;" else call.value
-        yield (
-            Remark(line.body_line, {"instead": instead, "variable": variable}),
-            line.text.strip(),
-        )
+def _is_always_zero(match: Match) -> bool:
+    """Whether the argument is a variable that holds nothing but 0."""
+    argument, function = match.of("x"), match.function
+    return len(argument) == 1 and function is not None and always_zero(argument[0], function)

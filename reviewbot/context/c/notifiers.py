@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
@@ -11,23 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewbot.context.c.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class ConstantCall:
-    """``function(argument)`` is always ``value``; all three as spelled in C."""
-
-    function: str
-    argument: str
-    value: str
-
-
-def constant_calls() -> tuple[ConstantCall, ...]:
-    """The calls with a constant result."""
-    return tuple(
-        ConstantCall(entry["function"], entry["argument"], entry["value"])
-        for entry in table("notifier")["constant_calls"]
-    )
 
 
 def is_notifier(header: Sequence[Token]) -> bool:

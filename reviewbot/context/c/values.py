@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.tokens import Lex, Token
 from reviewbot.context.c.types import is_integer
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ def always_zero(variable: Token, function: Function) -> bool:
     if not is_integer((variable,), function):
         return False
     body = function.body
+    spend(len(body))
     assigned = False
     depth = 0
     for index, token in enumerate(body):

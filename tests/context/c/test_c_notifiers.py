@@ -6,7 +6,8 @@ import tomllib
 from importlib.resources import files
 
 from fragments import lexed
-from reviewbot.context.c.notifiers import constant_calls, is_notifier
+from reviewbot.context.c.notifiers import is_notifier
+from reviewbot.knowledge.load import by_name
 
 
 def test_callback_is_known_by_its_parameter() -> None:
@@ -16,8 +17,8 @@ def test_callback_is_known_by_its_parameter() -> None:
 
 
 def test_constant_calls() -> None:
-    calls = {(call.function, call.argument): call.value for call in constant_calls()}
-    assert calls["notifier_from_errno", "0"] == "NOTIFY_OK"
+    call = by_name("notifier", "constant_calls", key="function")["notifier_from_errno"]
+    assert (call["argument"], call["value"]) == ("0", "NOTIFY_OK")
 
 
 def test_every_entry_has_an_origin() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.blocks import Blocks
 from reviewbot.context.c.cut import pairs
 from reviewbot.context.c.tokens import Lex
 
@@ -43,6 +44,11 @@ class Code:
             if token.lex is Lex.NAME:
                 found.setdefault(token.text, []).append(index)
         return found
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The statements around each token, block by block."""
+        return Blocks(self.tokens)
 
     @cached_property
     def depths(self) -> Sequence[int]:

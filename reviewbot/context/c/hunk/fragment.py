@@ -23,9 +23,9 @@ class Fragment:
     """The ``post`` side of a hunk, read as far as somebody asks for it."""
 
     def __init__(self, hunk: Hunk) -> None:
+        self.hunk = hunk
         self.lines = hunk.post
         self.words = hunk.words
-        self._hunk = hunk
 
     @cached_property
     def everything(self) -> Sequence[Token]:
@@ -61,7 +61,7 @@ class Fragment:
 
     @cached_property
     def _functions(self) -> Functions:
-        return Functions(self._hunk, self.everything)
+        return Functions(self.hunk, self.everything)
 
     @cached_property
     def _indices(self) -> Mapping[int, int]:

@@ -83,6 +83,12 @@ class Match:
         return not self.fragment.commented.isdisjoint(self._rows())
 
     @property
+    def is_explained(self) -> bool:
+        """Whether a comment stands on a line of it, or ends on the one above."""
+        rows = self._rows()
+        return not self.fragment.commented.isdisjoint(range(rows.start - 1, rows.stop))
+
+    @property
     def is_in_macro(self) -> bool:
         """Whether it is part of a macro's definition, or statements given to one as an argument."""
         tokens = self.tokens

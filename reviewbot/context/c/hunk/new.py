@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 _OTHER_PROGRAMS = ("tools/",)  # not built into the kernel
+_TESTS = re.compile(r"(?:^|/)(?:samples|tests?|selftests)/|(?:^|[/_-])k?unit|_test\.c$|/test_")
 
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
@@ -25,7 +27,12 @@ def is_new(context: DiffContext, line: DiffLine) -> bool:
 
 
 def new_code(
-    context: DiffContext, pattern: Pattern, *, partly: bool = False, commented: bool = False
+    context: DiffContext,
+    pattern: Pattern,
+    *,
+    partly: bool = False,
+    commented: bool = False,
+    in_tests: bool = True,
 ) -> Iterator[Match]:
     """Where C of the kernel is written that matches, in source order.
 
@@ -34,6 +41,8 @@ def new_code(
     """
     for file in context.files:
         if not file.is_c or file.path.startswith(_OTHER_PROGRAMS):
+            continue
+        if not in_tests and _TESTS.search(file.path):
             continue
         for hunk in c_hunks(context, file):
             for match in matches(hunk, pattern):
