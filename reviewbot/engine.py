@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patience import Patience
     from reviewbot.model.series import Series
 
-_FILES = (BlobContext.__name__, TreeContext.__name__)  # what needs the files of the tree
 _ENDLESS = Endless()
 _SHALLOW = "a shallow clone does not know the older commits"
 
@@ -126,30 +125,30 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
 
 def _contexts(
     richest: DiffContext, past: Past, history: RepositoryHistory | None
-) -> dict[str, DiffContext]:
-    """What each kind of check gets of a mail, by the name of the context it asks for."""
+) -> dict[type[DiffContext], DiffContext]:
+    """What each kind of check gets of a mail, by the context it asks for."""
     kinds = (DiffContext, BlobContext, TreeContext)
-    contexts = {kind.__name__: richest for kind in kinds if isinstance(richest, kind)}
+    contexts: dict[type[DiffContext], DiffContext] = {
+        kind: richest for kind in kinds if isinstance(richest, kind)
+    }
     mail, series = richest.patch, richest.series
-    contexts[SeriesContext.__name__] = SeriesContext(mail, series, past)
+    contexts[SeriesContext] = SeriesContext(mail, series, past)
     if history:
-        contexts[HistoryContext.__name__] = HistoryContext(mail, series, history)
+        contexts[HistoryContext] = HistoryContext(mail, series, history)
     return contexts
 
 
 def _why_not(check: Check, around: Surroundings, repository: Repository | None) -> tuple[str, ...]:
     """Why a check cannot look at (all of) a mail; nothing where it can."""
-    if check.needs in (DiffContext.__name__, SeriesContext.__name__):
+    if check.needs in (DiffContext, SeriesContext):
         return ()
     if not around.context.files:
         return ()  # a cover has nothing to look around
-    if check.needs in _FILES:
+    if issubclass(check.needs, BlobContext):
         return around.reasons
-    if check.needs == HistoryContext.__name__:
-        if repository is None:
-            return (NO_TREE,)
-        return (_SHALLOW,) if repository.is_shallow else ()
-    return (f"it needs {check.needs}, which is unknown",)
+    if repository is None:
+        return (NO_TREE,)
+    return (_SHALLOW,) if repository.is_shallow else ()
 
 
 def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
@@ -163,7 +162,7 @@ def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
         return replace(finding, confidence=Confidence.LOW)
     if quote and not quote.is_whole:
         finding = _less_sure(finding)
-    if check.needs not in _FILES or not isinstance(around.context, BlobContext):
+    if not issubclass(check.needs, BlobContext) or not isinstance(around.context, BlobContext):
         return finding
     file, _ = around.context.patch.anchors.get(finding.body_line, (None, None))
     image = around.context.images.get(file) if file else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
-from reviewbot.checks.api import Check, Confidence, Severity
+from reviewbot.checks.api import Check, Confidence, DiffContext, Severity
 from reviewbot.checks.example import example_patch
 from reviewbot.engine import locate
 from reviewbot.model.finding import Remark
@@ -74,7 +74,7 @@ def check(name: str, severity: Severity = Severity.NOTE) -> Check:
         doc="",
         severity=severity,
         asked_as="x",
-        needs="DiffContext",
+        needs=DiffContext,
         bad=(),
         good=(),
         run=lambda _context, /: (),

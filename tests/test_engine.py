@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafting import mail, quoted, series
-from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, SeriesContext, Severity
+from reviewbot.checks.api import (
+    Check,
+    Confidence,
+    DiffContext,
+    HistoryContext,
+    Remark,
+    SeriesContext,
+    Severity,
+    TreeContext,
+)
 from reviewbot.checks.example import example_context
 from reviewbot.engine import run
 from reviewbot.model.budget import spend
@@ -38,7 +47,7 @@ CHECK = Check(
     doc="",
     severity=Severity.WARNING,
     asked_as="",
-    needs="DiffContext",
+    needs=DiffContext,
     bad=(),
     good=(),
     run=every_line,
@@ -90,7 +99,7 @@ def test_a_check_that_takes_too_many_steps_is_skipped_on_that_mail() -> None:
 
 def test_an_unmet_need_is_said() -> None:
     context = example_context(MAIL)
-    result = run([context.series], [replace(CHECK, needs="TreeContext")])
+    result = run([context.series], [replace(CHECK, needs=TreeContext)])
     assert result.findings == ()
     assert result.skipped[0].reason == "no tree"
 
@@ -120,13 +129,13 @@ def test_a_check_of_the_past_gets_it() -> None:
     def of_past(context: SeriesContext) -> Iterator[Remark]:
         yield Remark(1, {"earlier": len(context.past.earlier)})
 
-    check = replace(CHECK, needs="SeriesContext", run=of_past)
+    check = replace(CHECK, needs=SeriesContext, run=of_past)
     result = run([earlier], [check], past=lambda _series: Past(earlier=(earlier, earlier)))
     assert [finding.facts for finding in result.findings] == [{"earlier": 2}]
     assert [finding.facts for finding in run([earlier], [check]).findings] == [{"earlier": 0}]
 
 
 def test_the_history_is_asked_for_only_where_there_is_one() -> None:
-    result = run([example_context(MAIL).series], [replace(CHECK, needs="HistoryContext")])
+    result = run([example_context(MAIL).series], [replace(CHECK, needs=HistoryContext)])
     assert result.findings == ()
     assert [each.reason for each in result.skipped] == ["no tree"]

@@ -110,7 +110,7 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` a context's name.
+    """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` the context it gets.
 
     ``demoted`` says why it is only asked, by what was measured; empty where it is not.
     """
@@ -120,7 +120,7 @@ class Check:
     doc: str
     severity: Severity
     asked_as: str
-    needs: str
+    needs: type[DiffContext]
     bad: tuple[Bad, ...]
     good: tuple[Good, ...]
     run: Run

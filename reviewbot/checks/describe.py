@@ -41,7 +41,10 @@ def _demotion(check: Check) -> str:
 
 def explanation(check: Check) -> str:
     """All there is to know about a check, its examples as the mails they stand for."""
-    parts = [f"{check.name}  ({check.severity.name.lower()}, needs {check.needs})", check.doc]
+    parts = [
+        f"{check.name}  ({check.severity.name.lower()}, needs {check.needs.__name__})",
+        check.doc,
+    ]
     parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
     for bad in check.bad:
         where = "\n".join(f"    at: {line}" for line in bad.at)

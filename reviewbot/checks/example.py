@@ -107,14 +107,14 @@ def context_of(example: Bad | Good, check: Check) -> DiffContext:
     before = _mails(example.before, "before")
     after = _mails(example.after, "after")
     context = _tree_context(example_patch(example.mail), before, after, example.tree)
-    if check.needs == SeriesContext.__name__:
+    if check.needs is SeriesContext:
         earlier = _mails(example.earlier, "earlier")
         replies = (_reply(text, number, earlier[-1]) for number, text in enumerate(example.replies))
         messages = [mail.message for mail in (*earlier, *context.series.mails)]
         series = [_series(earlier)] if earlier else []
         thread = Thread((*messages, *replies), (*series, context.series), ())
         return SeriesContext(context.patch, context.series, past_of(thread, context.series))
-    if check.needs == HistoryContext.__name__:
+    if check.needs is HistoryContext:
         return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
     return context
 

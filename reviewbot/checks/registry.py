@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Check
+from reviewbot.checks.api import Check, DiffContext
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.precision import demotion, measured
 from reviewbot.model.finding import Failure, broke
@@ -104,15 +104,13 @@ def _members(package: str) -> Iterator[pkgutil.ModuleInfo]:
 def _check(module: ModuleType, name: str, package: str) -> Check:
     doc = (module.__doc__ or "").strip()
     share = measured().get(name)
-    annotations = dict(module.check.__annotations__)
-    annotations.pop("return", None)
     return Check(
         name=name,
         summary=doc.partition("\n")[0],
         doc=doc,
         severity=module.SEVERITY,
         asked_as=module.ASKED_AS,
-        needs=_name(next(iter(annotations.values()), "")),
+        needs=_needs(module),
         bad=tuple(module.BAD),
         good=tuple(module.GOOD),
         run=module.check,
@@ -128,6 +126,13 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
     )
 
 
-def _name(annotation: object) -> str:
-    """Of a type written out or, under ``from __future__ import annotations``, a string."""
-    return str(getattr(annotation, "__name__", annotation)).rpartition(".")[2]
+def _needs(module: ModuleType) -> type[DiffContext]:
+    """The type of the check's parameter; raises TypeError where it is no context."""
+    annotations = dict(module.check.__annotations__)
+    annotations.pop("return", None)
+    wanted = next(iter(annotations.values()), None)
+    if isinstance(wanted, str):  # under ``from __future__ import annotations``
+        wanted = getattr(module, wanted.rpartition(".")[2], None)
+    if not (isinstance(wanted, type) and issubclass(wanted, DiffContext)):
+        raise TypeError(f"the parameter of check() is no context but {wanted}")
+    return wanted

@@ -13,7 +13,7 @@ import pytest
 
 from mails import mail
 from reviewbot.checks import registry
-from reviewbot.checks.api import Check
+from reviewbot.checks.api import Check, DiffContext
 from reviewbot.checks.describe import explanation, listing
 from reviewbot.cli import main
 from reviewbot.errors import UsageError
@@ -60,7 +60,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_a_package_of_checks_is_walked(package: str) -> None:
     (check,) = registry.walk(package)
     assert isinstance(check, Check)
-    assert (check.name, check.needs, check.package) == ("their.own_check", "DiffContext", package)
+    assert (check.name, check.needs, check.package) == ("their.own_check", DiffContext, package)
     assert check.template == "checks/their/own_check.txt.j2"
     assert "warning" in listing([check])
     assert "Not commented on (nothing in it)" in explanation(check)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from epochs import epoch, grow, invented
+from reviewbot.checks.api import DiffContext
 from reviewbot.checks.registry import select
 from reviewbot.errors import StoppedError, UsageError
 from reviewbot.model.mail import Address
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reviewbot.checks.api import Check, DiffContext
+    from reviewbot.checks.api import Check
 
 START = datetime(2016, 1, 1, tzinfo=UTC).timestamp()
 HOUR = 3600.0
@@ -338,7 +339,7 @@ def test_told_to_stop_it_delivers_what_is_ready_and_goes_on_the_next_time(
 
     def with_one_more(names: tuple[str, ...]) -> tuple[Check, ...]:
         checks = select(names)
-        return (*checks, replace(checks[0], name="test.third", needs="DiffContext", run=third))
+        return (*checks, replace(checks[0], name="test.third", needs=DiffContext, run=third))
 
     monkeypatch.setattr("reviewbot.watch.decide.select", with_one_more)
     with opened(lists.settings.state) as state, pytest.raises(StoppedError):
