@@ -20,6 +20,7 @@ from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series, Thread
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
+from reviewbot.thread.marks import agreed, of_revision
 from reviewbot.thread.past import past_of
 from reviewbot.thread.subject import read_subject
 
@@ -147,7 +148,11 @@ def _series(mails: Iterable[Patch]) -> Series:
     patches = mails[1:] if cover else mails
     head = mails[0].subject
     expected = head.expected or len(patches)
-    return Series(head.title, head.revision, head.is_rfc, cover, patches, expected)
+    revision = agreed(cover, patches).revision
+    if cover:
+        cover = of_revision(cover, revision)
+    patches = tuple(of_revision(patch, revision) for patch in patches)
+    return Series(head.title, revision, head.is_rfc, cover, patches, expected)
 
 
 def _tree_context(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
 from reviewbot.model.series import Series
-from reviewbot.thread.marks import agreed
+from reviewbot.thread.marks import agreed, of_revision
 from reviewbot.thread.people import are_same, words
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.target import kernels
@@ -148,8 +148,8 @@ class Group:
         """The series, of which each mail has the revision that was agreed on."""
         patches = [self.mails[place] for place in sorted(self.mails) if place[0]]
         marks = agreed(self.cover, patches)
-        mails = [_with_revision(mail, marks.revision) for mail in patches]
-        cover = self.cover and _with_revision(self.cover, marks.revision)
+        mails = [of_revision(mail, marks.revision) for mail in patches]
+        cover = self.cover and of_revision(self.cover, marks.revision)
         return Series(
             title=(cover or mails[0]).subject.title,
             revision=marks.revision,
@@ -157,7 +157,7 @@ class Group:
             cover=cover,
             patches=tuple(mails),
             expected=marks.expected,
-            replaced=tuple(_with_revision(mail, marks.revision) for mail in self.replaced),
+            replaced=tuple(of_revision(mail, marks.revision) for mail in self.replaced),
         )
 
 
@@ -209,13 +209,6 @@ def _same_kernels(one: Patch, other: Patch) -> bool:
     """Whether both are for the same kernel; a tag may be forgotten."""
     ours, theirs = kernels(one.subject), kernels(other.subject)
     return ours == theirs or not (ours and theirs)
-
-
-def _with_revision(mail: Patch, revision: int) -> Patch:
-    subject = mail.subject
-    if subject.revision == revision:
-        return mail
-    return replace(mail, subject=replace(subject, revision=revision))
 
 
 def when(post: Patch) -> datetime:

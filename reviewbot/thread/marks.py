@@ -7,7 +7,7 @@ cover, what is written outvotes what is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.shortlog import shortlog
@@ -30,6 +30,14 @@ class Marks:
 def agreed(cover: Patch | None, patches: Sequence[Patch]) -> Marks:
     """What holds for the whole series; there is a cover or a patch."""
     return Marks(_revision(cover, patches), _is_rfc(cover, patches), _expected(cover, patches))
+
+
+def of_revision(mail: Patch, revision: int) -> Patch:
+    """The mail as one of the revision its series has."""
+    subject = mail.subject
+    if subject.revision == revision:
+        return mail
+    return replace(mail, subject=replace(subject, revision=revision))
 
 
 def _revision(cover: Patch | None, patches: Sequence[Patch]) -> int:

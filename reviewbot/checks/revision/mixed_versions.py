@@ -1,0 +1,83 @@
+"""A mail whose subject names another version than its series has.
+
+Reports a cover letter, or a patch, without a version or with another one than most patches of the
+series, as after ``git format-patch`` was run again for one of them.
+
+Why it matters: archives, b4 and people's filters tell revisions apart by the subjects.
+
+Stays quiet: at patches kept from an older revision; at what is known from a quote only; where a
+title ends in the version ("frob: fix (v2)").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+VARIES = ("said",)
+FINAL_ONLY = True
+ASKED_AS = (
+    r"(?i)\b(?:the )?cover(?: letter)? (?:says|is|has|should be|lacks)\b[^.?!]{0,30}\b(?:v\d|version)\b"
+    r"|\bpatch \d+(?:/\d+)? (?:says|lacks|has no)\b[^.?!]{0,20}\b(?:v\d|version)\b"
+)
+
+_COVER = "\n\nDevices are taken away in the wrong order.\n"
+_PATCH = """\
+
+
+Removal walks the list in this order.
+---
+=== drivers/frob/core.c
+@@ static int frob_probe(struct frob *frob)
+-	frob_add(frob);
++	frob_add_tail(frob);
+"""
+
+
+def _patches(one: str, two: str) -> tuple[str, str]:
+    return (
+        f"Subject: [PATCH {one}1/2] frob: register in the order of probe{_PATCH}",
+        f"Subject: [PATCH {two}2/2] frob: tell of it{_PATCH}",
+    )
+
+
+BAD = (
+    Bad(
+        f"Subject: [PATCH 0/2] frob: order of probe{_COVER}",
+        at=("Devices are taken away in the wrong order.",),
+        after=_patches("v2 ", "v2 "),
+    ),
+    Bad(
+        f"Subject: [PATCH v4 0/2] frob: order of probe{_COVER}",
+        at=("Devices are taken away in the wrong order.",),
+        after=_patches("v5 ", "v5 "),
+    ),
+)
+GOOD = (
+    Good(f"Subject: [PATCH v2 0/2] frob: order of probe{_COVER}", after=_patches("v2 ", "v2 ")),
+    Good(
+        f"Subject: [PATCH v1 0/2] frob: order of probe{_COVER}",
+        after=_patches("", ""),
+        why="the first needs no number",
+    ),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first line of a mail that says another version."""
+    series, mail = context.series, context.patch
+    if mail.quote or any(one.subject.revision != series.revision for one in series.mails):
+        return  # a patch of an older revision is kept
+    own = read_subject(mail.subject.text)
+    if own.revision != series.revision:
+        at = next((n for n in context.body.log if context.message.line(n).strip()), 1)
+        said = f"v{own.revision}" if own.is_versioned else ""
+        yield Remark(at, {"said": said, "right": f"v{series.revision}"})
