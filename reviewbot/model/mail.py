@@ -55,14 +55,14 @@ class Message:
 class Head:
     """What tells where a message of an archive belongs.
 
-    ``parents`` are the ids of ``In-Reply-To`` and ``References``; ``sender`` is the lower-case
-    address of who wrote it, as far as its headers tell.
+    ``parents`` are the ids of ``In-Reply-To`` and ``References``; ``sender`` is who
+    wrote it, as far as its headers tell.
     """
 
     message_id: str
     parents: tuple[str, ...]
     subject: str
-    sender: str
+    sender: Address
     date: datetime | None
 
 

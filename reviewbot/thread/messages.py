@@ -115,7 +115,7 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
 
 
 def _no_head(_error: Exception, raw: bytes) -> Head:
-    return Head(message_id({}, raw), (), "", "", None)
+    return Head(message_id({}, raw), (), "", _NOBODY, None)
 
 
 @reader(_no_head)
@@ -123,6 +123,7 @@ def read_head(raw: bytes) -> Head:
     """What tells where a message belongs, at a tenth of the cost of reading it whole."""
     fields, _ = headers(split(raw)[0])
     subject, shown = fields.get(b"subject", b""), text(fields, b"subject")
+    fields[b"from"] = repaired(fields.get(b"from", b""))
     sender = next(iter(addresses(text(fields, b"from"), 1)), _NOBODY)
     return Head(
         message_id=message_id(fields, raw),
@@ -130,7 +131,7 @@ def read_head(raw: bytes) -> Head:
         subject=" ".join(attempt(lambda: decoded(subject), lambda _: shown).split()),
         sender=attempt(
             lambda: author_of(sender, partial(text, fields), addresses), lambda _: sender
-        ).email.lower(),
+        ),
         date=read_date(text(fields, b"date")),
     )
 

@@ -70,10 +70,15 @@ def is_person(email: str, lists: Collection[str] = ()) -> bool:
 
 def are_same(one: Address, other: Address) -> bool:
     """Whether two are one person: by address, or by full name where somebody has several."""
-    if one.email and mailbox(one.email) == mailbox(other.email):
-        return True
+    return not identities(one).isdisjoint(identities(other))
+
+
+def identities(one: Address) -> frozenset[str | frozenset[str]]:
+    """What a person is known by: the address, and a name of more than one word."""
     name = words(one.name)
-    return len(name) > 1 and name == words(other.name)
+    return frozenset(
+        ([mailbox(one.email)] if one.email else []) + ([name] if len(name) > 1 else [])
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,8 @@
 """Which messages of an archive belong together, whatever their mailers did.
 
 Messages belong together that name each other or the same message, that post a patch or cover of
-one title or under one change-id by one sender, or that are parts of one series sent without threading: the same sender,
-revision and count within a few days. A reply to a patch that never came belongs to the series whose
+one title or under one change-id by one person, or that are parts of one series sent without
+threading: the same person, revision and count within a few days. A reply to a patch that never came belongs to the series whose
 sender its id names. That is wider than any one thread, on purpose: how the
 series are told apart is for ``read_thread`` to find out.
 """
@@ -14,12 +14,14 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reviewbot.thread.people import identities, mailbox
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.mail import Head
+    from reviewbot.model.patch import Subject
 
 _ANEW = timedelta(days=365)  # a title used again after that long is another patch's
 _POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
@@ -71,22 +73,26 @@ def _join_posts(groups: _Groups, heads: Sequence[Head]) -> None:
         if subject.is_reply:
             for parent in head.parents:
                 sender = _SENT_BY.match(parent)
-                key = (sender[1].lower() if sender else "", subject.revision, subject.expected)
+                key = (mailbox(sender[1]) if sender else "", subject.revision, subject.expected)
                 if parent not in known and key in last:
                     groups.join(last[key].message_id, head.message_id)
             continue
-        keys: list[tuple[tuple[object, ...], timedelta]] = [
-            ((head.sender, subject.title.lower()), _ANEW)
-        ]
-        if named := _NAMED.match(head.message_id):
-            keys.append(((head.sender, named[1]), _ANEW))
-        if subject.expected:
-            keys.append(((head.sender, subject.revision, subject.expected), _POSTED))
-        for name, apart in keys:
+        for name, apart in _names(head, subject):
             before = last.get(name, head)
             if _when(head) - _when(before) <= apart:
                 groups.join(before.message_id, head.message_id)
             last[name] = head
+
+
+def _names(head: Head, subject: Subject) -> Iterator[tuple[tuple[object, ...], timedelta]]:
+    """What a post has in common with others of its series, and for how long that tells."""
+    named = _NAMED.match(head.message_id)
+    for person in identities(head.sender):
+        yield (person, subject.title.lower()), _ANEW
+        if named:
+            yield (person, named[1]), _ANEW
+        if subject.expected:
+            yield (person, subject.revision, subject.expected), _POSTED
 
 
 def _when(head: Head) -> datetime:

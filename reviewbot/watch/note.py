@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
+from reviewbot.thread.carried import is_post
 from reviewbot.thread.messages import read_head
-from reviewbot.thread.subject import read_subject
 from reviewbot.watch.state import Seen
 
 if TYPE_CHECKING:
@@ -53,12 +53,8 @@ def _fresh(epoch: Epoch, blobs: list[str], now: float, lost: list[str]) -> Itera
             lost.append(blob)
             continue
         head = read_head(raw)
-        yield Seen(blob, epoch.number, head, now, _is_post(head) and _is_since(head, epoch.since))
-
-
-def _is_post(head: Head) -> bool:
-    subject = read_subject(head.subject)
-    return not subject.is_reply and (subject.is_patch or subject.is_rfc)
+        is_open = _is_since(head, epoch.since) and is_post(raw, head)
+        yield Seen(blob, epoch.number, head, now, is_open)
 
 
 def _is_since(head: Head, since: float) -> bool:

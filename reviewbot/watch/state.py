@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from reviewbot import private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
-from reviewbot.model.mail import Head
+from reviewbot.model.mail import Address, Head
 from reviewbot.thread.border import reader
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS list (name TEXT PRIMARY KEY, since REAL);
 CREATE TABLE IF NOT EXISTS epoch (list TEXT, number INTEGER, tip TEXT, PRIMARY KEY (list, number));
 CREATE TABLE IF NOT EXISTS message (
   list TEXT, blob TEXT, epoch INTEGER, id TEXT, parents TEXT, subject TEXT, sender TEXT,
-  date REAL, seen REAL, open INTEGER, PRIMARY KEY (list, blob));
+  date REAL, seen REAL, open INTEGER, name TEXT DEFAULT '', PRIMARY KEY (list, blob));
 CREATE INDEX IF NOT EXISTS by_time ON message (list, seen);
 CREATE TABLE IF NOT EXISTS series (list TEXT, key TEXT, decided REAL, why TEXT, PRIMARY KEY (list, key));
 CREATE TABLE IF NOT EXISTS draft (
@@ -101,7 +101,7 @@ class State:
         """Remember messages, forget those deleted, and how far the epoch was read: at once."""
         with self._base:
             self._base.executemany(
-                "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_row(list_, each) for each in fresh],
             )
             self._base.executemany(
@@ -112,7 +112,7 @@ class State:
     def messages(self, list_: str, since: float) -> tuple[Seen, ...]:
         """The messages first seen since then, and all open ones, in the order they came."""
         rows = self._base.execute(
-            "SELECT blob, epoch, id, parents, subject, sender, date, seen, open FROM message"
+            "SELECT blob, epoch, id, parents, subject, sender, date, seen, open, name FROM message"
             " WHERE list = ? AND (seen >= ? OR open) ORDER BY rowid",
             (list_, since),
         )
@@ -193,6 +193,7 @@ def opened(folder: Path) -> Iterator[State]:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("PRAGMA synchronous = FULL")
                 base.executescript(_SCHEMA + remarks.SCHEMA)
+                _bring_up(base)
                 yield State(base)
     except sqlite3.DatabaseError as error:
         raise UsageError(f"the state in {folder} cannot be used: {error}") from error
@@ -201,17 +202,24 @@ def opened(folder: Path) -> Iterator[State]:
         raise UsageError(f"{error.filename or folder} cannot be used: {why}") from error
 
 
+def _bring_up(base: sqlite3.Connection) -> None:
+    """Add what earlier versions did not keep."""
+    columns = {name for _, name, *_ in base.execute("PRAGMA table_info(message)")}
+    if "name" not in columns:
+        base.execute("ALTER TABLE message ADD COLUMN name TEXT DEFAULT ''")
+
+
 def _row(list_: str, each: Seen) -> tuple[object, ...]:
     head = each.head
     date = head.date.timestamp() if head.date else None
     parents = json.dumps(head.parents)
-    return (list_, each.blob, each.epoch, head.message_id, parents, head.subject, head.sender,
-            date, each.seen, each.open)  # fmt: skip
+    return (list_, each.blob, each.epoch, head.message_id, parents, head.subject,
+            head.sender.email, date, each.seen, each.open, head.sender.name)  # fmt: skip
 
 
-def _seen(row: tuple[str, int, str, str, str, str, float | None, float, int]) -> Seen:
-    blob, epoch, id_, parents, subject, sender, date, seen, open_ = row
-    head = Head(id_, tuple(json.loads(parents)), subject, sender, _date(date))
+def _seen(row: tuple[str, int, str, str, str, str, float | None, float, int, str]) -> Seen:
+    blob, epoch, id_, parents, subject, sender, date, seen, open_, name = row
+    head = Head(id_, tuple(json.loads(parents)), subject, Address(name, sender), _date(date))
     return Seen(blob, epoch, head, seen, bool(open_))
 
 

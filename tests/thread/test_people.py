@@ -90,10 +90,9 @@ def test_names_as_senders_write_them() -> None:
 
 def test_the_head_of_a_mail_tells_the_same_as_far_as_headers_do() -> None:
     raw = mail("1", "[PATCH] frob: start", author=RELAY)
-    assert read_head(raw.replace(b"\nDate:", b"\nReply-To: Ada@example.org\nDate:", 1)).sender == (
-        "ada@example.org"
-    )
-    assert read_head(raw).sender == ""
+    told = read_head(raw.replace(b"\nDate:", b"\nReply-To: Ada@example.org\nDate:", 1)).sender
+    assert told == Address("Ada Author", "Ada@example.org")
+    assert read_head(raw).sender == Address("Ada Author", "")
 
 
 @pytest.mark.parametrize(

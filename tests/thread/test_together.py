@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from reviewbot.model.mail import Head
+from reviewbot.model.mail import Address, Head
 from reviewbot.thread.messages import read_head, read_message
 from reviewbot.thread.together import together
 
@@ -13,13 +13,18 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def head(
-    number: int, subject: str, *parents: int, hours: int = 0, sender: str = "a@example.org"
+    number: int,
+    subject: str,
+    *parents: int,
+    hours: int = 0,
+    sender: str = "a@example.org",
+    name: str = "",
 ) -> Head:
     return Head(
         message_id=f"{number}@example.org",
         parents=tuple(f"{parent}@example.org" for parent in parents),
         subject=subject,
-        sender=sender,
+        sender=Address(name, sender),
         date=START + timedelta(hours=hours),
     )
 
@@ -75,7 +80,7 @@ def test_a_head_is_what_the_message_says() -> None:
     found, (message, _) = read_head(raw), read_message(raw)
     assert found.message_id == message.message_id == "1@example.org"
     assert found.subject == message.subject == "[PATCH] frob: a thing"
-    assert found.sender == message.author.email.lower() == "zoe@example.org"
+    assert found.sender == message.author == Address("Zoë", "Zoe@example.org")
     assert found.parents == ("0@example.org", "00@example.org", "0@example.org")
     assert found.date == message.date == START
 
@@ -91,5 +96,25 @@ def test_a_new_title_under_one_change_id() -> None:
         replace(head(3, "[PATCH] brob: go"), message_id="20260101-brob-v1-1-89abcde@example.org"),
     ]
     assert together(heads) == ((0, 1), (2,))
-    other = replace(heads[1], sender="b@example.org")
+    other = replace(heads[1], sender=Address("", "b@example.org"))
     assert together([heads[0], other]) == ((0,), (1,))
+
+
+def test_a_second_address_of_one_person() -> None:
+    heads = [
+        head(1, "[PATCH] frob: one", name="Ada Author"),
+        head(2, "[PATCH v2] frob: one", sender="ada@example.com", name="Author, Ada"),
+        head(3, "[PATCH v3] frob: one", sender="ada+list@example.com", name="ada"),
+        head(4, "[PATCH v4] frob: one", sender="b@example.org", name="Bob Author"),
+        head(5, "[PATCH v5] frob: one", sender="c@example.org", name="ada"),
+    ]
+    assert together(heads) == ((0, 1, 2), (3,), (4,))
+
+
+def test_parts_of_a_series_from_two_addresses() -> None:
+    heads = [
+        head(1, "[PATCH 1/2] frob: one", name="Ada Author"),
+        head(2, "[PATCH 2/2] frob: two", sender="ada@example.com", name="Ada Author (ACME)"),
+        head(3, "[PATCH 2/2] brob: two", sender="bob@example.com", name="Bob Author"),
+    ]
+    assert together(heads) == ((0, 1), (2,))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pytest
 
 from epochs import epoch, grow, invented
 from reviewbot.cli import main
@@ -79,3 +82,51 @@ def test_scan_counts_them_too_however_it_is_cut(tmp_path: Path) -> None:
         assert [one["not_repeated"] for one in told] == [
             [], [{"revision": 1, "count": 2}], [{"revision": 1, "count": 2}]
         ]  # fmt: skip
+
+
+def from_another_address(mails: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The same, sent anew by the same person from elsewhere, with the same title."""
+    return [
+        (name, raw.replace(b"Ada Author <ada@example.org>\n", b"Author, Ada <a.author@example.com>\n", 1))
+        for name, raw in mails
+    ]  # fmt: skip
+
+
+def test_a_revision_from_another_address_is_one(tmp_path: Path) -> None:
+    here, settings = watched(tmp_path)
+    grow(here, *revision(1), *from_another_address(revision(2)))
+    said: list[str] = []
+    assert after(settings, said, 1) == 1
+    assert said == ["frob: frob1: two patches (v2): 1 draft, complete"]
+
+
+def test_scan_knows_a_revision_from_another_address(tmp_path: Path) -> None:
+    here = epoch(tmp_path / "frob.git", *revision(1), *from_another_address(revision(2)))
+    out = tmp_path / "out.jsonl"
+    assert main(["scan", str(here), "-o", str(out)]) == 0
+    told = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [one["not_repeated"] for one in told] == [[], [{"revision": 1, "count": 2}]]
+
+
+@pytest.mark.parametrize("how", ["subject", "scissors", "text"])
+def test_what_carries_a_patch_is_opened_whatever_its_subject(tmp_path: Path, how: str) -> None:
+    here, settings = watched(tmp_path)
+    settings = replace(settings, lists=tuple(replace(one, what="all") for one in settings.lists))
+    raw = list(invented(1))[1].replace(b"In-Reply-To: <1-0@example.org>\n", b"")
+    raw = raw.replace(b"References: <1-0@example.org>\n", b"")
+    subjects = {
+        "subject": b"frob1: part 1",
+        "scissors": b"Re: frob breaks",
+        "text": b"Frob breaks",
+    }
+    raw = raw.replace(b"[PATCH 1/2] frob1: part 1", subjects[how])
+    if how != "subject":
+        raw = raw.replace(
+            b"Say why.", b"Like this?\n\n-- >8 --\nSubject: [PATCH] frob1: part 1\n\nSay why."
+        )
+    if how == "text":
+        raw = raw.replace(b"+++ b/", b"and b/")
+    grow(here, ("m", raw))
+    said: list[str] = []
+    assert after(settings, said, 1) == (how != "text")
+    assert len(said) == (how != "text")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewbot.errors import UsageError
+from reviewbot.model.mail import Address
 from reviewbot.watch.state import Decision, opened
 
 if TYPE_CHECKING:
@@ -72,3 +74,16 @@ def test_what_is_no_file_is_one_sentence(tmp_path: Path, name: str, kind: str) -
 def test_one_process_at_a_time(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(UsageError, match="another reviewbot watches with"):
         decide(tmp_path, "1")
+
+
+def test_what_an_earlier_version_kept_is_read(tmp_path: Path) -> None:
+    with opened(tmp_path):
+        pass
+    with sqlite3.connect(tmp_path / "state.sqlite") as base:
+        base.execute("ALTER TABLE message DROP COLUMN name")
+        base.execute(
+            "INSERT INTO message VALUES ('frob', 'b', 0, '1@x', '[]', 'Hi', 'ada@example.org', 0, 0, 1)"
+        )
+    with opened(tmp_path) as state:
+        (seen,) = state.messages("frob", 0.0)
+    assert seen.head.sender == Address("", "ada@example.org")
