@@ -10,7 +10,7 @@ from reviewbot.thread.quoting import own_spans, read_lines
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
@@ -93,6 +93,26 @@ def _only_refers(mail: Patch, number: int) -> bool:
     return bool(texts) and all(_REFERENCE.fullmatch(text) for text in texts)
 
 
+def notes_apart(mail: Patch) -> list[str]:
+    """The words of its author below the ``---``, where git-am(1) cuts the log off."""
+    line = mail.message.line
+    cut = next(
+        (
+            n
+            for n in (mail.body.notes.start - 1, *mail.body.notes)
+            if n and line(n).rstrip() == "---"
+        ),
+        0,
+    )
+    below = (line(n) for n in mail.body.notes if cut and n > cut)
+    return [text for text in below if _SAYS.match(text) and not _TAG.match(text)]
+
+
+def tells_of_versions(text: Iterable[str]) -> bool:
+    """Whether a text speaks of an older posting, or of how this one came about."""
+    return any(map(_HINT.search, text))
+
+
 def cut_above(mail: Patch, number: int) -> str:
     """The line above a changelog that its author takes for the ``---``; ``""`` if none is.
 
@@ -107,17 +127,19 @@ def cut_above(mail: Patch, number: int) -> str:
     return cut if any(map(_TAG.match, above)) else ""
 
 
-def has_notes(mail: Patch) -> bool:
-    """Whether its author says something below the ``---``, where git-am(1) cuts it off."""
-    kept, line = _kept_notes(mail), mail.message.line
-    notes = (number for number in mail.body.notes if number not in kept)
-    return any(_SAYS.match(line(number)) for number in notes)
-
-
 def counted_in_log(mail: Patch) -> int:
     """The highest version the changelog in a log counts to; 0 where there is none."""
-    lines = (mail.message.line(number) for number in changelog_in_log(mail))
-    return max((int(n) for line in lines for n in _VERSION_AT.findall(line)), default=0)
+    return _counted(map(mail.message.line, changelog_in_log(mail)))
+
+
+def counted_in_notes(mail: Patch) -> int:
+    """The highest version the changelog in the notes, or in a cover, counts to; 0 for none."""
+    text = mail.body.log if mail.subject.index == 0 else mail.body.notes
+    return _counted(line for line in map(mail.message.line, text) if _OPENS.match(line))
+
+
+def _counted(headings: Iterable[str]) -> int:
+    return max((int(n) for line in headings for n in _VERSION_AT.findall(line)), default=0)
 
 
 def tells_changes(message: Message) -> bool:
@@ -133,17 +155,27 @@ def may_tell_of_changes(mail: Patch) -> bool:
 
     Below the ``---`` of a patch that is any text at all.
     """
+    if has_notes(mail):
+        return True
+    body = mail.body
+    hint = _WIDE if mail.subject.index == 0 else _HINT
+    below = range(body.diff.stop if body.diff else body.signature.start, body.signature.stop)
+    text = (*range(1, body.trailers.start), *_notes(mail), *below)
+    titles = _title_lines(mail) if mail.subject.index == 0 else frozenset()
+    return any(hint.search(mail.message.line(number)) for number in text if number not in titles)
+
+
+def has_notes(mail: Patch) -> bool:
+    """Whether any text stands below the ``---`` of a patch."""
+    is_cover = mail.subject.index == 0
+    return not is_cover and any(_SAYS.match(mail.message.line(number)) for number in _notes(mail))
+
+
+def _notes(mail: Patch) -> tuple[int, ...]:
+    """The lines that git-am(1) drops, the diffstat apart."""
     body = mail.body
     stop = body.diff.start if body.diff else body.signature.start
-    notes = (*body.notes, *(range(body.diffstat.stop, stop) if body.diffstat else ()))
-    cover = mail.subject.index == 0
-    if not cover and any(_SAYS.match(mail.message.line(number)) for number in notes):
-        return True
-    hint = _WIDE if cover else _HINT
-    below = range(body.diff.stop if body.diff else body.signature.start, body.signature.stop)
-    text = (*range(1, body.trailers.start), *notes, *below)
-    titles = _title_lines(mail) if cover else frozenset()
-    return any(hint.search(mail.message.line(number)) for number in text if number not in titles)
+    return (*body.notes, *(range(body.diffstat.stop, stop) if body.diffstat else ()))
 
 
 def _title_lines(cover: Patch) -> frozenset[int]:

@@ -70,11 +70,11 @@ class Past:
     """What was posted and said before: ``earlier`` revisions of a series, newest first.
 
     ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
-    the older postings under the same revision number, newest first, and ``later`` those under a
-    higher one, whenever they were posted. ``added`` are mails right above
+    the older postings under the same revision number, newest first. ``added`` are mails right above
     or below those of the series and of such older postings in which its author says more, and which
     are no patches. ``robots`` are the comments of machines. ``absent`` are the ids its mails answer
-    that nobody here has.
+    that nobody here has. ``ahead`` are older postings that have a higher revision number all the
+    same, newest first; ``later`` those that followed under a higher one, oldest first.
     """
 
     earlier: tuple[Series, ...] = ()
@@ -83,6 +83,7 @@ class Past:
     added: tuple[Message, ...] = ()
     robots: tuple[Comment, ...] = ()
     absent: frozenset[str] = frozenset()
+    ahead: tuple[Series, ...] = ()
     later: tuple[Series, ...] = ()
 
 

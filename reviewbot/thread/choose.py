@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.postings import are_revisions, is_again, replaces
+from reviewbot.thread.postings import are_revisions, is_again, is_behind, replaces
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
         elif any(is_again(one, o) for o in thread.series[number + 1 :]):
             left_out.append((one, "posted again"))
+        elif any(is_behind(o, one) for o in thread.series):
+            left_out.append((one, "posted again, with a lower number"))
     superseded = {id(one) for one, _ in left_out}
     return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
 

@@ -1,4 +1,4 @@
-"""What came before a series: its earlier revisions, and what people said."""
+"""What came before a series: its earlier revisions, and what people said; and what followed it."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Pasts:
         comments = self._replies.comments(about)
         robots = self._replies.comments(about, by_robots=True)
         added, absent = self._added(series, again), self._absent(series)
-        later = later_of(self._thread, series)
-        return Past(earlier, comments, again, added, robots, absent, later)
+        ahead, later = beyond_of(self._thread, series)
+        return Past(earlier, comments, again, added, robots, absent, ahead, later)
 
     def _added(self, series: Series, again: tuple[Series, ...]) -> tuple[Message, ...]:
         """What the author wrote right above or below the mails of these and is no patch."""
@@ -92,17 +92,20 @@ def earlier_of(thread: Thread, series: Series) -> tuple[Series, ...]:
     return tuple(sorted(found, key=lambda one: -one.revision))
 
 
-def later_of(thread: Thread, series: Series) -> tuple[Series, ...]:
-    """The revisions with a higher number, as they were posted: some may have been before."""
-    return tuple(
-        one
-        for one in thread.series
-        if one.revision > series.revision and are_revisions(one, series)
-    )
-
-
 def again_of(thread: Thread, series: Series) -> tuple[Series, ...]:
     """The older postings under the same revision number, newest first."""
     older = takewhile(lambda one: one is not series, thread.series)
     same = [o for o in older if o.revision == series.revision and are_revisions(o, series)]
     return tuple(reversed(same))
+
+
+def beyond_of(thread: Thread, series: Series) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
+    """The postings under a higher revision number: the older ones, newest first; and those since."""
+    before = sum(1 for _ in takewhile(lambda one: one is not series, thread.series))
+    found = [
+        (place, one)
+        for place, one in enumerate(thread.series)
+        if one.revision > series.revision and are_revisions(one, series)
+    ]
+    ahead = tuple(one for place, one in reversed(found) if place < before)
+    return ahead, tuple(one for place, one in found if place > before)

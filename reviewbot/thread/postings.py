@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.authors import Authors
@@ -12,6 +13,9 @@ from reviewbot.thread.target import kernels_of
 if TYPE_CHECKING:
     from reviewbot.model.patch import Kind
     from reviewbot.model.series import Series
+
+
+_AT_ONCE = timedelta(minutes=10)  # clocks differ, and mails of one sending overtake each other
 
 
 def are_revisions(one: Series, other: Series) -> bool:
@@ -38,9 +42,29 @@ def replaces(later: Series, one: Series) -> bool:
     """
     if later.revision <= one.revision or not are_revisions(one, later):
         return False
+    if is_behind(one, later):
+        return False
     if one.change_ids and later.change_ids and not _have_one_change_id(one, later):
         return one.title.lower() == later.title.lower()
     return True
+
+
+def is_behind(later: Series, one: Series) -> bool:
+    """Whether the whole of a series was posted once more, some time afterwards, with a lower number.
+
+    Its author forgot the number, or began anew with what is no RFC any more.
+    """
+    then, now = one.mails[0].message.date, later.mails[0].message.date
+    return (
+        later.revision < one.revision
+        and later.expected == one.expected
+        and then is not None
+        and now is not None
+        and now - then > _AT_ONCE
+        and not later.mails[0].subject.is_resend
+        and later.title.lower() == one.title.lower()
+        and are_revisions(one, later)
+    )
 
 
 def is_again(one: Series, other: Series) -> bool:

@@ -1,7 +1,8 @@
 """A new revision that does not say what changed.
 
 Reports a series marked v2 or later where neither the cover letter nor any patch has a changelog:
-no text below a ``---``, and nowhere a word of an older version, of changes or of a rebase.
+no text below a ``---``, and nowhere a word of an older version, of changes or of a rebase. Where the
+log of a single patch compares it with the one before, it is asked to move that below the ``---``.
 
 Why it matters: who reviewed the last revision has to compare the two by hand, and does not know
 which comments were taken up.
@@ -17,7 +18,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
-from reviewbot.context.changelog import last_line, may_tell_of_changes, tells_changes
+from reviewbot.context.changelog import (
+    changelog_in_log,
+    has_notes,
+    last_line,
+    may_tell_of_changes,
+    tells_changes,
+)
+from reviewbot.context.compared import compared
+from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.thread.scissors import is_scissors
 
 if TYPE_CHECKING:
@@ -92,6 +101,12 @@ BAD = (
         at=("*** BLURB HERE ***",),
         after=(_FIRST, _SECOND),
     ),
+    Bad(
+        _FIRST.replace(" 1/2", "").replace(
+            "this order.", "this order. Compared to v1,\nthe tail is taken."
+        ),
+        at=("Removal walks the list in this order. Compared to v1,",),
+    ),
 )
 GOOD = (
     Good(_FIRST, before=(_COVER,), after=(_SECOND,), why="the remark is on the cover letter"),
@@ -102,6 +117,12 @@ GOOD = (
     Good(
         _FIRST.replace(" 1/2", "").replace("this order.", "this order.\n\n[v2: rebased]"),
         why="said in the log",
+    ),
+    Good(
+        _FIRST.replace(" 1/2", "").replace(
+            "this order.", "this order, unlike the\nprevious version of the hardware."
+        ),
+        why="a version of the hardware",
     ),
     Good(_FIRST, why="the other patch is not here", after=()),
     Good(_FIRST.replace(" v2 1/2", "")),
@@ -117,17 +138,31 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if series.missing or _may_lack_cover(context) or any(_is_special(m) for m in series.mails):
         return
-    told = any(may_tell_of_changes(mail) or _speaks_above(mail) for mail in series.mails)
-    if not told and not any(tells_changes(mail) for mail in context.past.added):
-        at = _template(context)
-        yield Remark(
-            at or last_line(context.patch),
-            {
-                "before": series.revision - 1,
-                "cover": "yes" if context.is_cover else "",
-                "template": _TEMPLATE if at else "",
-            },
-        )
+    if any(map(_speaks_above, series.mails)) or any(map(tells_changes, context.past.added)):
+        return
+    line = _told_in_log(context)
+    if line and keeps_changelog_in_log(series):
+        return
+    if not line and any(map(may_tell_of_changes, series.mails)):
+        return
+    at = _template(context)
+    yield Remark(
+        line or at or last_line(context.patch),
+        {
+            "before": series.revision - 1,
+            "cover": "yes" if context.is_cover else "",
+            "template": _TEMPLATE if at else "",
+            "told": "yes" if line else "",
+        },
+    )
+
+
+def _told_in_log(context: SeriesContext) -> int:
+    """The line of a single patch that tells what changed where it becomes the commit; 0 for none."""
+    series, patch = context.series, context.patch
+    if len(series.mails) > 1 or has_notes(patch) or any(changelog_in_log(patch)):
+        return 0
+    return compared(patch, series.revision - 1)
 
 
 def _speaks_above(mail: Patch) -> bool:

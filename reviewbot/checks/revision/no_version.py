@@ -1,14 +1,15 @@
-"""A changed posting under the version number of an older one.
+"""A changed posting under the version number of an older one, or a lower one.
 
 Reports a series, or a patch, that was posted before by the same author with the same subjects and
-version, where the diff of a patch has changed since.
+the same or a higher version, where the diff of a patch has changed since. The version it should have
+is the one after the highest that was posted before, or the one its changelog counts to.
 
 Why it matters: people, bots and b4 tell postings apart by their version; two that both are v1
 get mixed up, and the older one may be applied.
 
 Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
-whole, or answer what nobody has; where the author has named the version in a reply, or said there
-that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
+whole, or answer what nobody has; where the author has sent it with a number since, has named the
+version in a reply, or said there that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
 where the number of patches, the words in brackets or most of the titles differ; where two patches
 of one title have little in common, or take away other lines; after half a year, and within ten
 minutes.
@@ -22,7 +23,11 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike
-from reviewbot.context.changelog import counted_in_log, may_tell_of_changes
+from reviewbot.context.changelog import (
+    counted_in_log,
+    counted_in_notes,
+    may_tell_of_changes,
+)
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.mention import mention
 from reviewbot.model.patch import Kind
@@ -58,6 +63,8 @@ _TWICE = re.compile(
 _SALUTATION = re.compile(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
 _MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
+_COUNTS = (counted_in_log, counted_in_notes)
+
 _LOG = "\n\nRemoval walks the list in this order.\n---\n"
 _DIFF = """\
 === drivers/frob/core.c
@@ -80,6 +87,11 @@ BAD = (
         earlier=(_OLD.replace("[PATCH]", "[PATCH v2]"),),
     ),
     Bad(
+        _NEW,
+        at=("Removal walks the list in this order.",),
+        earlier=(_OLD.replace("[PATCH]", "[PATCHv2]"),),
+    ),
+    Bad(
         _NEW.replace("\n\nRemoval", "\n\nOn Monday, R. Reviewer wrote:\n> Why?\n\nRemoval"),
         at=("Removal walks the list in this order.",),
         earlier=(_OLD,),
@@ -88,11 +100,6 @@ BAD = (
 GOOD = (
     Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
     Good(_OLD, why="nothing has changed", earlier=(_OLD,)),
-    Good(
-        _NEW,
-        why="its author counts: v2 is out already",
-        earlier=(_OLD, _OLD.replace("[PATCH]", "[PATCHv2]")),
-    ),
     Good(
         _NEW.replace("drivers/frob", "drivers/gpu/drm/frob").replace(
             "\n---\n", "\n\nv2: say where to start\n---\n", 1
@@ -119,12 +126,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if context.patch is not series.mails[0] or series.missing or _is_resent(series):
         return
-    if context.past.later:
-        return  # its author counts, and knows of it by now
-    if context.past.absent or any(_is_told(mail) for mail in context.past.added):
+    past = context.past
+    if past.absent or past.later or any(_is_told(mail) for mail in past.added):
         return
-    posted = {mail.message.message_id for one in context.past.earlier for mail in one.mails}
-    for older in context.past.again:
+    posted = {mail.message.message_id for one in past.earlier for mail in one.mails}
+    for older in sorted((*past.ahead, *past.again), key=_number, reverse=True):
         if not posted.isdisjoint(mail.message.message_id for mail in older.mails):
             continue  # a revision of some of the patches, the others are those of the one before
         if _is_lately(older, series) and _is_same_thing(older, series):
@@ -133,9 +139,21 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 told = any(may_tell_of_changes(mail) for mail in series.mails)
                 yield Remark(
                     _top(context),
-                    {"older": link, "next": series.revision + 1, "told": "yes" if told else ""},
+                    {"older": link, "next": _next(context), "told": "yes" if told else ""},
                 )
             return
+
+
+def _number(series: Series) -> int:
+    return series.revision
+
+
+def _next(context: SeriesContext) -> int:
+    """The number after the highest one that was posted; a higher one if its author counts so."""
+    alike = (one for one in context.past.ahead if one.is_rfc == context.series.is_rfc)
+    before = max(map(_number, (*alike, context.series)))
+    counts = (count(mail) for mail in context.series.mails for count in _COUNTS)
+    return max(before + 1, *counts)
 
 
 def _top(context: SeriesContext) -> int:
