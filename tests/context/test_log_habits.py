@@ -23,6 +23,7 @@ DIFF = "Do it.\n---\n=== {}\n@@\n-old\n+new\n"
         ("linux-fbdev@vger.kernel.org", "", "drivers/video/fbdev/core/frob.c", True),
         ("linux-frob@example.org", "", "drivers/accel/frob/core.c", True),
         ("linux-media@vger.kernel.org", "", "drivers/media/gpu.c", False),
+        ("linux-fbdev@vger.kernel.org", "", "drivers/staging/frobfb/core.c", False),
     ],
 )
 def test_addressees_and_files_tell_the_tree(to: str, cc: str, path: str, *, expected: bool) -> None:

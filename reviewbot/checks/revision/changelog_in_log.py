@@ -5,11 +5,12 @@ Reports a heading such as "v2:", "v1 -> v2:" or "Changes since v1:" above the ``
 Why it matters: what is above the ``---`` becomes the commit. Later readers do not know the earlier
 revisions; the list of what was wrong with them tells them nothing.
 
-Not drafted where notes stand below the ``---`` as well: who knows it wants the changelog kept.
-
 Stays quiet: in cover letters; below the ``---``; in series for trees that keep it in the log, by
-their addressees and files (knowledge/changelogs.toml); at links to older versions, as footnotes
-have them; in notes of maintainers in brackets ("[v2: rebased]").
+their addressees and files (knowledge/changelogs.toml), and in what goes to the sender's own tree, by
+the branch in the subject or by MAINTAINERS; where the notes below the ``---`` tell of the versions,
+too; at links to older versions, as footnotes have them; in notes of maintainers in brackets
+("[v2: rebased]"). Where other notes stand below the ``---``, its author knows what that is for: it
+is only reported.
 """
 
 from __future__ import annotations
@@ -18,8 +19,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
-from reviewbot.context.changelog import changelog_in_log, cut_above, has_notes
-from reviewbot.context.log_habits import keeps_changelog_in_log
+from reviewbot.context.changelog import (
+    changelog_in_log,
+    cut_above,
+    notes_apart,
+    tells_of_versions,
+)
+from reviewbot.context.log_habits import is_for_own_tree, keeps_changelog_in_log
+from reviewbot.context.trailers import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +100,7 @@ v2: Call the right function.
 
 Signed-off-by: A. Author <author@example.org>
 ---
-Ada, any preference where this goes?
+Who takes this?
 
 {_DIFF}""",
         at=("v2: Call the right function.",),
@@ -101,6 +108,48 @@ Ada, any preference where this goes?
     ),
 )
 GOOD = (
+    Good(
+        f"""\
+Subject: [PATCH v3] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+v2: Call the right function.
+
+Signed-off-by: A. Author <author@example.org>
+---
+I dropped the tag, v2 was another patch.
+
+{_DIFF}""",
+        why="it is told below the ---, too: the log has it on purpose",
+    ),
+    Good(
+        f"""\
+Subject: [PATCH v2 frob/for-6.12-fixes] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+v2: Call the right function.
+
+Signed-off-by: A. Author <author@example.org>
+---
+{_DIFF}""",
+        why="for a branch of the sender's own",
+    ),
+    Good(
+        f"""\
+Subject: [PATCH v2] frob: register in the order of probe
+
+Removal walks the list in this order.
+
+v2: Call the right function.
+
+Signed-off-by: A. Author <author@example.org>
+---
+{_DIFF}""",
+        why="the sender is the maintainer",
+        tree={"MAINTAINERS": "FROB\nM:\tA. Author <author@example.com>\nF:\tdrivers/frob/\n"},
+    ),
     Good(
         f"""\
 Subject: [PATCH v2] frob: register in the order of probe
@@ -164,8 +213,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if context.is_cover or context.series.revision < 2:  # noqa: PLR2004  the first has none
         return
     for line in islice(changelog_in_log(context.patch), 1):
-        if not keeps_changelog_in_log(context.series):
-            cut = cut_above(context.patch, line)
-            chosen = not cut and has_notes(context.patch)  # who knows of the --- has a reason
-            sure = Confidence.LOW if chosen else Confidence.HIGH
-            yield Remark(line, {"cut": cut}, sure)
+        cut, notes = cut_above(context.patch, line), notes_apart(context.patch)
+        if keeps_changelog_in_log(context.series) or tells_of_versions(notes):
+            return
+        if not cut and is_for_own_tree(context):
+            return
+        signed = any(tag.at < line for tag in tags(context.patch, "Signed-off-by"))
+        is_meant = notes and not cut and not signed
+        confidence = Confidence.LOW if is_meant else Confidence.HIGH
+        yield Remark(line, {"cut": cut}, confidence)

@@ -2,13 +2,14 @@
 
 Reports Reviewed-by, Acked-by and Tested-by which the patch had in the revision before, in its log
 or in a reply, where the patch of the same title has the same changes at the same places now but not
-the tag. Where the changes differ a little, or the tag was given to the cover letter, it is asked.
+the tag. Where the changes differ a little, or all tags were given to the cover letter, it is asked.
+What several patches of a series lack is said once.
 
 Why it matters: who gave a tag would have to do it again, and maintainers ask for it; where it was
 dropped on purpose, its giver should be told why.
 
 Stays quiet: where the person has any other tag on the patch, its name misspelled or not, or sends
-it; where the mail gives the tag on a condition, or somebody else's; where the text of the series
+it, or gives a tag to this posting; where the mail gives the tag on a condition, or somebody else's; where the text of the series
 tells of dropped or reset tags, or names the person beside one; where the patch changed much; for
 Tested-by in reply to the cover letter, and for other tags there whose giver has one on another
 patch; for tags given in older revisions. Only reported: a Tested-by on what is no code, such as a
@@ -200,7 +201,10 @@ class _Lost(NamedTuple):
 
 
 def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
-    """The tags that are gone: those given to this very patch first, then those to the cover."""
+    """The tags that are gone: of this very patch and what is reviewed as a whole, or of the cover.
+
+    An Acked-by to a cover may be for a part of it.
+    """
     here = (*people(context.patch), context.message.author)
     own = before.message.message_id
     comments = [comment for comment in context.past.comments if comment.on == own]
@@ -216,7 +220,7 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
             ]
     now = {mail.message.message_id for mail in (context.patch, context.series.cover) if mail}
     again = [
-        (tag.tag, tag.by)
+        tag.by
         for comment in context.past.comments
         if comment.on in now
         for tag in given_in_reply(comment)
@@ -227,9 +231,11 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
         for one in reversed(given)
         if not is_among(one.tag.by, here)
         and not _is_told(one.tag, text)
-        and not any(one.tag.tag == tag and is_among(one.tag.by, (by,)) for tag, by in again)
+        and not is_among(one.tag.by, again)
     }
-    return sorted(lost.values(), key=lambda one: one.on != own)
+    mine = [one for one in lost.values() if one.on == own]
+    reviewed = [one for one in lost.values() if one.on != own and one.tag.tag == "Reviewed-by"]
+    return [*mine, *reviewed] if mine else list(lost.values())
 
 
 def _is_for_all(tag: Given, context: SeriesContext, series: Series) -> bool:

@@ -7,8 +7,9 @@ of the developer submitting the patch" (Documentation/process/submitting-patches
 
 Stays quiet: where the sender is not among those who signed, as somebody may have several addresses
 and names, or a robot sends for them; at copies of commits that the last signer has applied (a link
-to the mail or a note in brackets below the sender's, or the notes of the mail say so), and at mails he sent himself with the author
-in ``From`` (Message-ID, To and Cc tell); with the order of all other tags, on which trees differ;
+to the mail below the sender's, or the notes say so), or in which he notes what he changed
+("[name: ...]"), and at mails he sent himself with the author in ``From`` (Message-ID, To and Cc
+tell); with the order of all other tags, on which trees differ;
 in covers.
 """
 
@@ -100,23 +101,22 @@ Signed-off-by: C. Other <other@example.org>
 Start the clock before the first access.
 
 Signed-off-by: A. Author <author@example.org>
-Reviewed-by: R. Reviewer <reviewer@example.org>
-[other: dropped the second clock,
- which nobody has]
+[other: the clock was started twice, and the log
+did not say why]
 Signed-off-by: C. Other <other@example.org>
 ---
 """,
-        why="C. Other says what was changed when it was applied",
+        why="a copy of what C. Other has changed and applied",
     ),
 )
 
 _SIGNER = re.compile(r"(.*?)[ \t]*<([^<>]*)>")
+_NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
 _POSTED = re.compile(
     r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
     r"|<?[^\s<>]+@[^\s<>]+>?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"[ \t]*\[[ \t]*[\w.@-]{2,30}:[ \t]")  # what a committer changed, and his name
 _APPLIED = re.compile(
     r"\b(?:already|been|was|is|now) (?:\w+ )?(?:applied|merged|queued|picked|accepted|taken|upstream)\b"
     r"|\b(?:is|are|already|sits?) (?:now )?(?:in|on) \S*(?:next|tree|fixes|mainline|linus)\b"
@@ -138,19 +138,29 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if not own or own[-1] is signed[-1][0]:
         return
     last, signer = signed[-1]
-    if not _is_applied(context, own[-1]) and not _is_sent_by(signer, context):
+    if _has_note(context, signer, last.at) or _is_applied(context, own[-1]):
+        return
+    if not _is_sent_by(signer, context):
         document = project_of(context.series).document.rpartition("/")[2]
         yield Remark(last.at, {"document": document})
+
+
+def _has_note(context: DiffContext, signer: Address, below: int) -> bool:
+    """Whether the last signer notes what he changed: ``[signer: reworded the log]``.
+
+    He calls himself by his name or a part of it, his initials or the first part of his address.
+    """
+    name, email = signer.name.lower(), signer.email.lower()
+    initials = "".join(word[0] for word in name.split())
+    own = {name, *name.split(), initials, email, email.partition("@")[0]}
+    lines = (context.message.line(at) for at in range(context.body.log.start, below))
+    return any(note["who"].strip().lower() in own for note in map(_NOTE.match, lines) if note)
 
 
 def _is_applied(context: DiffContext, own: Tag) -> bool:
     """Whether somebody has taken the posted patch: who applies it links the mail and signs."""
     links = tags(context.patch, "Link", "Message-ID", "Message-Id", "Patchwork", "Patch-Link")
     if any(link.at > own.at and _POSTED.match(link.value) for link in links):
-        return True
-    if any(
-        _EDITED.match(context.message.line(at)) for at in range(own.at, context.body.trailers.stop)
-    ):
         return True
     return any(_APPLIED.search(context.message.line(at)) for at in context.body.notes)
 
