@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAME = re.compile(r"\.(?:patch|diff)$", re.IGNORECASE)
+_OWN = re.compile(r"Subject:|Signed-off-by[ \t]*:", re.IGNORECASE)
 _TYPE = re.compile(r"(?:text|application)/(?:x-)?(?:patch|diff)$", re.IGNORECASE)
 
 
@@ -38,6 +39,13 @@ class Attachment:
         """Whether it is a text with a diff in it."""
         return self.lines is not None and bool(find_diff(self.lines))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a patch as git-am(1) takes it: with a title, or signed off."""
+        diff = find_diff(self.lines or ())
+        above = (self.lines or ())[: max(diff.start - 1, 0)]
+        return any(map(_OWN.match, above))
+
 
 def decode(content: bytes, charset: str) -> str | None:
     """The text of an attachment; ``None`` where it is none.
@@ -61,8 +69,8 @@ def attached_patch(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines to add to the body, and a sentence for each attached diff that is not read.
 
-    In a log or a text file that is attached a diff is evidence, not a proposal; in a reply the
-    patch is an aside, and its lines would be taken for what the replier says.
+    In a log or a text file that is attached a diff is evidence, not a proposal. What comes with a
+    reply must be a patch for git-am(1), with a title or signed: a diff alone only shows what is meant.
     """
     meant = [one for one in attachments if one.is_meant]
     diffs = [one for one in attachments if one.has_diff]
@@ -74,16 +82,16 @@ def attached_patch(
             one for one in meant if one.lines is not None and not one.has_diff
         ],
     }
-    if is_reply:
-        reasons["it came with a reply"] = diffs
-    else:
-        reasons["it is not named as a patch"] = [one for one in diffs if not one.is_meant]
-        if find_diff(body):
-            reasons["the mail itself has a patch"] = patches
-        elif len(patches) > 1:
-            reasons[f"{len(patches)} patches are attached, and only one would be read"] = patches
-        elif patches:
-            added = patches[0].lines or ()
+    bare = [one for one in patches if is_reply and not one.is_whole]
+    patches = [one for one in patches if one not in bare]
+    reasons["it came with a reply, without a title and not signed"] = bare
+    reasons["it is not named as a patch"] = [one for one in diffs if not one.is_meant]
+    if find_diff(body):
+        reasons["the mail itself has a patch"] = patches
+    elif len(patches) > 1:
+        reasons[f"{len(patches)} patches are attached, and only one would be read"] = patches
+    elif patches:
+        added = patches[0].lines or ()
     return added, tuple(
         f"the attached {repr(one.name) if one.name else 'patch'} is not reviewed: {reason}"
         for reason, unread in reasons.items()

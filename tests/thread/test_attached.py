@@ -58,7 +58,18 @@ def test_nothing_is_added_to_what_a_replier_says() -> None:
     nameless = Attachment("", "text/x-patch", DIFF)
     added, unread = attached_patch(["Try this:"], [nameless], is_reply=True)
     assert added == ()
-    assert unread == ("the attached patch is not reviewed: it came with a reply",)
+    assert unread == (
+        "the attached patch is not reviewed: it came with a reply, without a title and not signed",
+    )
+
+
+@pytest.mark.parametrize("above", ["Subject: [PATCH] frob: go", "Signed-off-by: A <a@example.org>"])
+def test_a_whole_patch_in_a_reply_is_a_patch(above: str) -> None:
+    whole = Attachment("0001-frob.patch", "text/x-patch", (above, "---", *DIFF))
+    assert attached_patch(["Better so:"], [whole], is_reply=True) == (whole.lines, ())
+    below = Attachment("0001-frob.patch", "text/x-patch", (*DIFF, "-- ", above))
+    assert attached_patch(["Better so:"], [below], is_reply=True)[0] == ()
+    assert attached_patch(DIFF, [whole], is_reply=True)[0] == ()
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,10 @@ def test_what_is_attached_and_not_read_is_named() -> None:
     assert message.lines == ("one",)
     assert [(defect.kind, defect.detail) for defect in defects] == [
         ("attachment", "the attached 'y.patch' is not reviewed: it is not text"),
-        ("attachment", "the attached '0001-x.patch' is not reviewed: it came with a reply"),
+        (
+            "attachment",
+            "the attached '0001-x.patch' is not reviewed: it came with a reply, without a title and not signed",
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ series, as after ``git format-patch`` was run again for one of them.
 Why it matters: archives, b4 and people's filters tell revisions apart by the subjects.
 
 Stays quiet: at patches kept from an older revision; at what is known from a quote only; where a
-title ends in the version ("frob: fix (v2)").
+title ends in the version ("frob: fix (v2)"); where the body has a subject of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.thread.inbody import written
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     series, mail = context.series, context.patch
     if mail.quote or any(one.subject.revision != series.revision for one in series.mails):
         return  # a patch of an older revision is kept
+    if written(context.message, context.body, "subject"):
+        return  # it has a subject of its own, below that of the mail
     own = read_subject(mail.subject.text)
     if own.revision != series.revision:
         at = next((n for n in context.body.log if context.message.line(n).strip()), 1)
