@@ -53,7 +53,7 @@ class Maildir:
         """Deliver a draft under a name of its own."""
         full = f"{name}{_FLAGS}"
         if not private.add_in(self.cur, full, content, by=self.tmp):
-            raise FileExistsError(errno.EEXIST, f"cur/{full} is there and is no mail")
+            raise FileExistsError(errno.EEXIST, f"cur/{full} exists and is not a mail")
         return self.path / "cur" / full
 
     def _files(self) -> Iterator[tuple[str, int, str]]:
@@ -84,5 +84,5 @@ def _folder(stack: ExitStack, here: int, name: str) -> int:
     try:
         return stack.enter_context(private.directory(name, inside=here))
     except NotADirectoryError as error:
-        why = f"it is not a maildir: {name} in it is no directory"
+        why = f"it is not a maildir: {name} in it is not a directory"
         raise NotADirectoryError(errno.ENOTDIR, why) from error

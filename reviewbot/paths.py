@@ -13,11 +13,11 @@ _LARGEST = 16 << 20  # bytes; the table that comes with the program has a hundre
 def located(text: str) -> Path:
     """The path a text is, ``~`` and ``~name`` being home directories; raises ValueError."""
     if "\0" in text:
-        raise ValueError(f"{text!r} is no path")
+        raise ValueError(f"{text!r} is not a path")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:
-        raise ValueError(f"{text} is nowhere: there is no such home directory") from error
+        raise ValueError(f"{text}: no such home directory") from error
 
 
 def text_of(path: Path) -> str:

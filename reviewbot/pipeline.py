@@ -206,7 +206,7 @@ def _table(path: Path | None) -> Pairs | None:
     except OSError as error:
         raise UsageError(f"the table {path} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise UsageError(f"{path} is no table of reviewbot learn: {error}") from error
+        raise UsageError(f"{path} is not a table made by `reviewbot learn`: {error}") from error
 
 
 @contextmanager

@@ -170,5 +170,5 @@ def _mode(where: int, name: str) -> int | None:
 def _no_file(mode: int, path: Path) -> OSError:
     if stat.S_ISDIR(mode):
         return IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    what = "it is a symbolic link" if stat.S_ISLNK(mode) else "it is no regular file"
+    what = "it is a symbolic link" if stat.S_ISLNK(mode) else "it is not a regular file"
     return OSError(errno.EINVAL, what, str(path))

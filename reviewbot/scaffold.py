@@ -22,10 +22,10 @@ def new_check(name: str, checkout: Path) -> tuple[Path, ...]:
     """
     match = _NAME.fullmatch(name)
     if not match:
-        raise UsageError(f"{name!r} is no check name; it must look like family.check_name")
+        raise UsageError(f"invalid check name {name!r}; expected family.check_name")
     family, check = match.groups()
     if not (checkout / "reviewbot" / "checks").is_dir():
-        raise UsageError(f"{checkout} is no reviewbot checkout (no reviewbot/checks in it)")
+        raise UsageError(f"{checkout} is not a reviewbot checkout (no reviewbot/checks in it)")
     folder = checkout / "reviewbot" / "checks" / family
     corpus = checkout / "corpus" / "checks" / family / check
     wanted = {

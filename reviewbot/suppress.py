@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Suppression, ...]:
     table = toml.parsed(text)
     entries = table.pop("suppress", [])
     if table:
-        raise ValueError(f"{next(iter(table))!r} means nothing here; write [[suppress]]")
+        raise ValueError(f"unknown key {next(iter(table))!r}; write [[suppress]]")
     if not isinstance(entries, list):
         raise ValueError("[suppress] is one table; write [[suppress]]")  # noqa: TRY004  one kind of error for the file
     return tuple(_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1))
@@ -110,7 +110,7 @@ def _fits(text: str, patterns: Iterable[str]) -> bool:
 
 def _entry(entry: object, where: str) -> Suppression:
     if not isinstance(entry, dict):
-        raise ValueError(f"{where} is no table")  # noqa: TRY004
+        raise ValueError(f"{where} is not a table")  # noqa: TRY004
     _only(entry, {field.name for field in fields(Suppression)}, where)
     return Suppression(
         check=_text(entry, "check", where),
@@ -124,7 +124,7 @@ def _entry(entry: object, where: str) -> Suppression:
 def _only(entry: dict[str, Any], known: Collection[str], where: str) -> None:
     unknown = sorted(entry.keys() - known)
     if unknown:
-        raise ValueError(f"{where} has {unknown[0]!r}, which means nothing here")
+        raise ValueError(f"{where}: unknown key {unknown[0]!r}")
 
 
 def _text(entry: dict[str, Any], key: str, where: str) -> str:
@@ -137,9 +137,11 @@ def _text(entry: dict[str, Any], key: str, where: str) -> str:
 def _patterns(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f'{key} of {where} is no list of patterns; write {key} = ["..."]')
+        raise ValueError(f'{key} of {where} is not a list of patterns; write {key} = ["..."]')
     if key in entry and not value:
-        raise ValueError(f"{key} of {where} is empty, which fits nothing; leave it out for any")
+        raise ValueError(
+            f"{key} of {where} is empty, so nothing would match; leave it out to match anything"
+        )
     return tuple(value)
 
 
@@ -148,6 +150,6 @@ def _date(entry: dict[str, Any], where: str) -> date | None:
     if value is None:
         return None
     if not isinstance(value, date) or isinstance(value, datetime):
-        why = "is no date; write until = 2026-12-31, without quotes"
+        why = "is not a date; write until = 2026-12-31, without quotes"
         raise ValueError(f"until of {where} {why}")  # noqa: TRY004
     return value

@@ -160,7 +160,7 @@ def test_only_one_check(capsys: Capture) -> None:
         (["watch", "--once", "--settings", "~nobody-here/x"], 2, "no such home directory"),
         (["thread", THREAD, "--suppress", "/dev/zero"], 2, "it is over 16 MiB"),
         (["thread", THREAD, "--pairs", "/dev/zero"], 2, "it is over 16 MiB"),
-        (["new-check", "Nonsense"], 2, "'Nonsense' is no check name"),
+        (["new-check", "Nonsense"], 2, "invalid check name 'Nonsense'"),
     ],
 )
 def test_exit_codes_and_sentences(

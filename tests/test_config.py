@@ -156,7 +156,7 @@ def test_the_variables_that_say_where_the_configuration_is_count(
 @pytest.mark.parametrize("name", ["tree", "pairs", "templates", "suppress"])
 def test_a_path_that_leads_nowhere(name: str) -> None:
     git_config(f"reviewbot.{name}", "~nobody-here/x")
-    why = rf"^reviewbot\.{name} in git's configuration: ~nobody-here/x is nowhere: there is no such"
+    why = rf"^reviewbot\.{name} in git's configuration: ~nobody-here/x: no such"
     with pytest.raises(UsageError, match=why):
         config.load()
 

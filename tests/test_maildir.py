@@ -70,7 +70,7 @@ def test_its_folders_are_no_links(place: Path, folder: str, leads: str) -> None:
         (box / folder).symlink_to(place / leads)
     with pytest.raises(NotADirectoryError) as raised, opened(box):
         pass
-    assert raised.value.strerror == f"it is not a maildir: {folder} in it is no directory"
+    assert raised.value.strerror == f"it is not a maildir: {folder} in it is not a directory"
     assert list((place / "elsewhere").iterdir()) == []
 
 

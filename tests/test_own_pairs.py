@@ -76,9 +76,9 @@ def test_it_is_found_in_the_configuration(
     ("text", "why"),
     [
         (None, "cannot be read: No such file or directory"),
-        (b"pairs = [", "is no table of reviewbot learn: "),
-        (b"\xff\xfe", "is no table of reviewbot learn: "),
-        (b'origin = "frob"\n', "is no table of reviewbot learn: it has no 'pairs'"),
+        (b"pairs = [", "is not a table made by `reviewbot learn`: "),
+        (b"\xff\xfe", "is not a table made by `reviewbot learn`: "),
+        (b'origin = "frob"\n', "is not a table made by `reviewbot learn`: it has no 'pairs'"),
     ],
 )
 def test_a_broken_one_is_one_sentence(

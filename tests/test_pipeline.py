@@ -63,7 +63,7 @@ def test_an_empty_repository_or_no_git_around_us_is_no_mistake(
 
 
 def test_one_asked_for_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no git repository"):
+    with pytest.raises(UsageError, match="is not a git repository"):
         reviewed(tmp_path)
 
 

@@ -85,7 +85,7 @@ def test_a_fifo_and_a_directory_are_no_files(
 ) -> None:
     os.mkfifo(place / "fifo")
     (place / "folder").mkdir()
-    for name, why in (("fifo", "it is no regular file"), ("folder", "Is a directory")):
+    for name, why in (("fifo", "it is not a regular file"), ("folder", "Is a directory")):
         try:
             assert write(place / name, b"ours") is False
         except OSError as error:

@@ -74,13 +74,13 @@ def test_nothing_is_overwritten(checkout: Path) -> None:
 
 
 def test_outside_a_checkout(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no reviewbot checkout"):
+    with pytest.raises(UsageError, match="is not a reviewbot checkout"):
         new_check("fresh.new_thing", tmp_path / "reviewbot")
 
 
 @pytest.mark.parametrize("name", ["x", "../x.y", "A.b", "a.b.c", "a.b/c", "a."])
 def test_names(name: str, checkout: Path) -> None:
-    with pytest.raises(UsageError, match="is no check name"):
+    with pytest.raises(UsageError, match="invalid check name"):
         new_check(name, checkout)
 
 

@@ -126,17 +126,17 @@ def test_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('check = "x"', "'check' means nothing here"),
+        ('check = "x"', "unknown key 'check'"),
         ('[suppress]\ncheck = "*"', r"write \[\[suppress\]\]"),
-        ("suppress = [1]", "entry 1 is no table"),
+        ("suppress = [1]", "entry 1 is not a table"),
         ('[[suppress]]\ncheck = "*"', "entry 1 has no reason"),
         ('[[suppress]]\ncheck = "*"\nreason = " "', "entry 1 has no reason"),
         ('[[suppress]]\nreason = "x"', "entry 1 has no check"),
-        ('[[suppress]]\ncheck = "*"\nreason = "x"\npath = ["a"]', "entry 1 has 'path'"),
-        ('[[suppress]]\ncheck = "*"\nreason = "x"\npaths = "a"', "paths of entry 1 is no list"),
+        ('[[suppress]]\ncheck = "*"\nreason = "x"\npath = ["a"]', "entry 1: unknown key 'path'"),
+        ('[[suppress]]\ncheck = "*"\nreason = "x"\npaths = "a"', "paths of entry 1 is not a list"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\nlists = []', "lists of entry 1 is empty"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\nuntil = "2026-12-31"', "without quotes"),
-        ('[[suppress]]\ncheck = "*"\nreason = "x"\nuntil = 2026-12-31T10:00:00', "is no date"),
+        ('[[suppress]]\ncheck = "*"\nreason = "x"\nuntil = 2026-12-31T10:00:00', "is not a date"),
         ("[[", "end of document"),
     ],
 )

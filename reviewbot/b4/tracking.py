@@ -60,7 +60,7 @@ def of_branch(top: Path) -> tuple[str, Tracking]:
     lines = (line for line in text.split("\n") if not line.startswith("#"))
     tracking = parse("\n".join(lines)) if marker else None
     if tracking is None:
-        raise SourceError(f"the tip of {shown(branch)} is no tracking commit of b4's")
+        raise SourceError(f"the tip of {shown(branch)} is not a b4 tracking commit")
     return tip, tracking
 
 

@@ -40,7 +40,7 @@ class Choice:
     def __post_init__(self) -> None:
         for text in (self.since, self.until):
             if text and not _DAY.fullmatch(text):
-                raise UsageError(f"{text} is no date: 2024, 2024-03 or 2024-03-01 is one")
+                raise UsageError(f"{text} is not a date; write 2024, 2024-03 or 2024-03-01")
 
     def holds(self, series: Series) -> bool:
         """Whether its first mail is of these days and was sent to one of the lists."""

@@ -105,7 +105,7 @@ def _check(output: Output) -> None:
 
 def _check_path(path: Path) -> None:
     if not path.parent.is_dir():
-        raise UsageError(f"{path.parent} is no folder to write {path.name} to")
+        raise UsageError(f"cannot write {path.name}: {path.parent} is not a directory")
     try:
         private.can_be_replaced(path)
     except OSError as error:

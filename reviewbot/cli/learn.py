@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
     tree, output = Path(options.tree), Path(options.output)
     if not tree.is_dir():
-        raise SourceError(f"{tree} is no directory")
+        raise SourceError(f"{tree} is not a directory")
     with _writing(output):
         private.can_be_replaced(output)
     text = mine(tree, say, options.jobs)

@@ -91,4 +91,4 @@ def _since(text: str | None) -> float | None:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
     except ValueError as error:
-        raise UsageError(f"{text!r} is no date; write 2026-01-31") from error
+        raise UsageError(f"{text!r} is not a date; write 2026-01-31") from error

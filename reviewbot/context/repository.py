@@ -46,7 +46,7 @@ class Repository:
         self.root = root
         place = around(root)
         if place is None:
-            raise UsageError(f"{root} is no git repository")
+            raise UsageError(f"{root} is not a git repository")
         self._place = place
         self._view = View(place)
         commit = self._say(

@@ -74,7 +74,9 @@ def pairs(path: Path | None) -> Line:
     except OSError as error:
         return Line(State.BROKEN, "pairs", f"{path}: {error.strerror}")
     except ValueError as error:
-        return Line(State.BROKEN, "pairs", f"{path} is no table of reviewbot learn: {error}")
+        return Line(
+            State.BROKEN, "pairs", f"{path} is not a table made by `reviewbot learn`: {error}"
+        )
     many = sum(map(len, table.by_acquire.values()))
     return Line(State.OK, "pairs", f"{many}, of {table.origin} ({path or 'built in'})")
 

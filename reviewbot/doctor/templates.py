@@ -58,14 +58,14 @@ def _look(path: Path, folder: Path, shipped: Environment) -> Iterator[Line]:
         return
     known = _variables(name, shipped)
     if known is None:
-        yield Line(State.BROKEN, _ABOUT, f"{path}: there is no {name} to go before")
+        yield Line(State.BROKEN, _ABOUT, f"{path} overrides nothing: no template {name}")
         return
     unknown = find_undeclared_variables(whole) - known - set(shipped.globals)
     seen: set[str] = set()
     for each in whole.find_all(nodes.Name):
         if each.name in unknown and each.name not in seen:
             seen.add(each.name)
-            why = f"{each.name} is no fact of {name} ({', '.join(sorted(known))})"
+            why = f"{each.name} is not a fact of {name} ({', '.join(sorted(known))})"
             yield Line(State.BROKEN, _ABOUT, f"{path}:{each.lineno}: {why}")
 
 

@@ -45,7 +45,7 @@ def opened(epoch: Path) -> Iterator[Path]:
     if epoch.is_dir():
         place = at(epoch)
         if place is None:
-            raise SourceError(f"{epoch} is no git repository, or a damaged one")
+            raise SourceError(f"{epoch} is not a git repository, or is damaged")
         with View(place) as view, _named(epoch):
             yield view.git_dir
         return

@@ -255,7 +255,7 @@ def _node() -> LoreNode:
             f"b4 does not accept its git config ({type(error).__name__}: {shown(str(error))})"
         ) from error
     if urlsplit(node.url).scheme not in ("http", "https") or not node.hostname:
-        raise UsageError(f"b4.midmask in git config is no URL of a server: {shown(node.url)}")
+        raise UsageError(f"b4.midmask in git config is not the URL of a server: {shown(node.url)}")
     return node
 
 

@@ -59,7 +59,7 @@ def _unescaped(separator: str) -> bytes:
         plain = separator.encode("ascii", "backslashreplace").decode("unicode_escape")
         return plain.encode()
     except UnicodeError as error:
-        raise UsageError(f"{shown(separator)} has an escape that means nothing") from error
+        raise UsageError(f"{shown(separator)} has an unknown escape") from error
 
 
 def read_path(path: Path, limits: Limits) -> tuple[bytes, ...]:

@@ -100,12 +100,12 @@ def _pairs(data: Mapping[str, object]) -> Pairs:
     by_release: dict[str, tuple[Pair, ...]] = {}
     rows = data["pairs"]
     if not isinstance(rows, list):
-        raise TypeError("'pairs' is no list")
+        raise TypeError("'pairs' is not a list")
     for number, row in enumerate(rows, 1):
         if not isinstance(row, list) or [type(each) for each in row] != _ROW:
             raise TypeError(f"row {number} of 'pairs' is not four strings and five numbers")
         if not all(0 <= each < _MOST for each in row[4:]):
-            raise ValueError(f"row {number} of 'pairs' has a number that is no count")
+            raise ValueError(f"row {number} of 'pairs' has a count out of range")
         acquire, release, takes, fails, counted, *numbers = row
         pair = Pair(acquire, release, _takes(takes), fails, bool(counted), *numbers)
         by_acquire[acquire] = (*by_acquire.get(acquire, ()), pair)

@@ -64,7 +64,7 @@ def _into_files(where: Path, name: str, content: bytes) -> None:
     private.folder(where)
     file = where / f"{name}.eml"
     if not private.add(file, content) and not private.is_file(file):
-        raise FileExistsError(errno.EEXIST, f"{file.name} is there and is no file")
+        raise FileExistsError(errno.EEXIST, f"{file.name} exists and is not a file")
 
 
 _BOXES: dict[str, Callable[[Path, str, bytes], None]] = {

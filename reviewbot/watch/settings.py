@@ -96,7 +96,7 @@ def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
     except OSError as error:
         raise UsageError(f"the settings {path} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise UsageError(f"{path} is no TOML: {error}") from error
+        raise UsageError(f"{path} is not valid TOML: {error}") from error
     try:
         return make(table)
     except ValueError as error:
@@ -131,33 +131,35 @@ def _account(table: dict[str, Any]) -> Account:
     _only(entry, {field.name for field in fields(Account)}, "[imap]")
     port, tls = entry.get("port", 0), entry.get("tls", True)
     if type(port) is not int or not 0 <= port < 1 << 16:
-        raise ValueError(f"port of [imap] is no port: {port!r}")
+        raise ValueError(f"port of [imap] is not a port number: {port!r}")
     if not isinstance(tls, bool):
-        raise ValueError("tls of [imap] is neither true nor false")  # noqa: TRY004
+        raise ValueError("tls of [imap] must be true or false")  # noqa: TRY004
     given = {"host", "user", "password_command"} | (entry.keys() & {"folder"})
     texts = {key: _text(entry, key, "[imap]") for key in sorted(given)}
     if not all(text.isprintable() for text in texts.values()):
-        raise ValueError("[imap] has a line break or the like within a word")
+        raise ValueError("[imap] has a control character in a value")
     ca_file = located(_text(entry, "ca_file", "[imap]")) if "ca_file" in entry else None
     return Account(**texts, port=port, tls=tls, ca_file=ca_file)
 
 
 def _list(entry: object) -> MailingList:
     if not isinstance(entry, dict):
-        raise ValueError("[[list]] is no table")  # noqa: TRY004  one kind of error for the file
+        raise ValueError("[[list]] is not a table")  # noqa: TRY004  one kind of error for the file
     name = _text(entry, "name", "a [[list]]")
     if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no name for a list: small letters, digits, . _ -")
+        raise ValueError(f"{name!r} is not a valid list name: use small letters, digits, . _ -")
     _only(entry, {field.name for field in fields(MailingList)}, f"the list {name}")
     words = {key: _words(entry, key, name) for key in ("paths", "subjects", "authors")}
     for pattern in words["subjects"]:
         try:
             re.compile(pattern)
         except (re.error, RecursionError, OverflowError) as error:
-            raise ValueError(f"{pattern!r} in the list {name} is no regex: {error}") from error
+            raise ValueError(
+                f"{pattern!r} in the list {name} is not a valid regex: {error}"
+            ) from error
     mute = entry.get("mute", False)
     if not isinstance(mute, bool):
-        raise ValueError(f"mute of the list {name} is neither true nor false")  # noqa: TRY004
+        raise ValueError(f"mute of the list {name} must be true or false")  # noqa: TRY004
     return MailingList(
         name=name,
         url=_text(entry, "url", f"the list {name}"),
@@ -172,7 +174,7 @@ def _list(entry: object) -> MailingList:
 def _only(table: dict[str, Any], known: set[str], where: str) -> None:
     unknown = sorted(table.keys() - known)
     if unknown:
-        raise ValueError(f"{where} has {unknown[0]!r}, which means nothing here")
+        raise ValueError(f"{where}: unknown key {unknown[0]!r}")
 
 
 def _text(table: dict[str, Any], key: str, where: str) -> str:
@@ -180,14 +182,14 @@ def _text(table: dict[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError(f"{where} has no {key}")
     if "\0" in value:
-        raise ValueError(f"{key} of {where} has a NUL in it")
+        raise ValueError(f"{key} of {where} contains a NUL byte")
     return value
 
 
 def _words(table: dict[str, Any], key: str, name: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f"{key} of the list {name} is no list of words")
+        raise ValueError(f"{key} of the list {name} is not a list of strings")
     return tuple(value)
 
 
@@ -200,5 +202,5 @@ def _one_of(value: object, known: tuple[str, ...], key: str) -> str:
 def _time(value: object, where: str) -> timedelta:
     match = _TIME.fullmatch(str(value))
     if not match:
-        raise ValueError(f"{value!r} {where} is no time; write 30m, 2h or 1d")
+        raise ValueError(f"{value!r} {where} is not a duration; write 30m, 2h or 1d")
     return timedelta(seconds=int(match[1]) * _UNITS[match[2]])

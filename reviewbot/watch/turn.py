@@ -44,7 +44,9 @@ def turn(watcher: Watcher, state: State, now: float, since: float | None = None)
     Raises StoppedError where it was told to stop; what is ready is delivered then, too.
     """
     if state.is_clock_back(now):
-        watcher.say("the clock went back; what came later than now is taken as come now")
+        watcher.say(
+            "the system clock moved backwards; messages from its future count as received now"
+        )
     said = set[str]()
     _tell(watcher, _deliver(watcher, state), said)
     try:

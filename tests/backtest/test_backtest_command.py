@@ -115,9 +115,9 @@ def test_surroundings_and_processes_change_nothing(replayed: Path, tmp_path: Pat
     ("arguments", "why"),
     [
         (["--rows", "rows.xlsx"], ".csv or .parquet"),
-        (["--rows", "no/rows.csv"], "is no folder"),
-        (["--html", "no/page.html"], "is no folder"),
-        (["--since", "soon"], "is no date"),
+        (["--rows", "no/rows.csv"], "is not a directory"),
+        (["--html", "no/page.html"], "is not a directory"),
+        (["--since", "soon"], "is not a date"),
         (["--check", "none.such"], "no check is named"),
     ],
 )

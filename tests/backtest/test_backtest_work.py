@@ -99,5 +99,5 @@ def test_a_sample_is_drawn_once_and_for_all(replayed: Path) -> None:
 
 @pytest.mark.parametrize("day", ["yesterday", "2024-3", "24"])
 def test_what_is_no_day_is_said(day: str) -> None:
-    with pytest.raises(UsageError, match="is no date"):
+    with pytest.raises(UsageError, match="is not a date"):
         Choice(since=day)

@@ -146,7 +146,7 @@ def test_hundred_megabytes_are_not_read(tree: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_no_repository_and_no_commit(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is no git repository"):
+    with pytest.raises(UsageError, match="is not a git repository"):
         Repository(tmp_path)
     git(tmp_path, "init", "--quiet", "empty")
     with pytest.raises(UsageError, match="has no commit HEAD"):

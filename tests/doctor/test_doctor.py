@@ -86,7 +86,7 @@ def test_all_of_it(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPa
         (b"{% if again %}\nTwo\n", ":"),
         (b"One\n\n{{ x | nofilter }}\n", ":3: No filter named 'nofilter'."),
         (b"One\n\xff\n", ":2: not UTF-8"),
-        (b"One\n{{ again }}{{ nofact }}\n", ":2: nofact is no fact of "),
+        (b"One\n{{ again }}{{ nofact }}\n", ":2: nofact is not a fact of "),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(content: bytes, why: str, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_template_of_no_use_is_told(tmp_path: Path) -> None:
     (tmp_path / "checks" / "typo.txt.j2").write_text("x", encoding="utf-8")
     (line,) = templates(tmp_path, all_checks())
     assert line.state is State.BROKEN
-    assert line.detail.endswith("typo.txt.j2: there is no checks/typo.txt.j2 to go before")
+    assert line.detail.endswith("typo.txt.j2 overrides nothing: no template checks/typo.txt.j2")
     (line,) = templates(tmp_path / "none", all_checks())
     assert line.state is State.BROKEN
 
@@ -185,7 +185,7 @@ def test_what_the_servers_search_lacks(
     ("midmask", "more", "why"),
     [
         ("http://127.0.0.1:9/list/%s", ["--online"], "127.0.0.1 cannot be reached ("),
-        ("nonsense", [], "b4.midmask in git config is no URL of a server"),
+        ("nonsense", [], "b4.midmask in git config is not the URL of a server"),
     ],
 )
 def test_a_server_that_cannot_be_used(
@@ -220,7 +220,7 @@ def test_what_is_suppressed_is_counted(tmp_path: Path, capsys: Capture) -> None:
 def test_a_table_that_is_none(tmp_path: Path) -> None:
     assert pairs(tmp_path / "gone").state is State.BROKEN
     (tmp_path / "bad.toml").write_text("x = [", encoding="utf-8")
-    assert "is no table of reviewbot learn" in pairs(tmp_path / "bad.toml").detail
+    assert "is not a table made by `reviewbot learn`" in pairs(tmp_path / "bad.toml").detail
     assert pairs(None).state is State.OK
 
 

@@ -72,5 +72,5 @@ def test_a_folder_inside_a_repository_is_not_that_repository(tmp_path: Path) -> 
     make(tmp_path / "home", {"m": "mine\n"})
     inner = tmp_path / "home" / "archive.git"
     inner.mkdir()
-    with pytest.raises(SourceError, match=r"archive\.git is no git repository, or a damaged one"):
+    with pytest.raises(SourceError, match=r"archive\.git is not a git repository, or is damaged"):
         list(raw_messages(inner))

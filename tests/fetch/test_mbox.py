@@ -111,7 +111,7 @@ def test_a_separator_that_is_nowhere_does_no_harm() -> None:
 
 
 def test_a_separator_that_means_nothing() -> None:
-    with pytest.raises(UsageError, match=r"^\\x has an escape that means nothing$"):
+    with pytest.raises(UsageError, match=r"^\\x has an unknown escape$"):
         read_stream(io.BytesIO(FIRST), "it", SMALL, "\\x")
 
 

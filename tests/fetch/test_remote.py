@@ -295,8 +295,8 @@ def test_neither_a_repositorys_git_config_nor_its_branch_counts(
 @pytest.mark.parametrize(
     ("midmask", "sentence"),
     [
-        ("lore.example.org/%s", "b4.midmask in git config is no URL of a server"),
-        ("file:///etc/%s", "b4.midmask in git config is no URL of a server"),
+        ("lore.example.org/%s", "b4.midmask in git config is not the URL of a server"),
+        ("file:///etc/%s", "b4.midmask in git config is not the URL of a server"),
     ],
 )
 def test_b4_is_configured_wrongly(midmask: str, sentence: str) -> None:

@@ -32,13 +32,13 @@ def test_it_is_used_for_a_while() -> None:
         ("pairs = [", "Invalid value"),
         ('origin = "frob"', "it has no 'pairs'"),
         ("pairs = []", "it has no 'origin'"),
-        ('origin = "frob"\npairs = 3', "'pairs' is no list"),
+        ('origin = "frob"\npairs = 3', "'pairs' is not a list"),
         (TABLE.replace(", 2]]", "]]"), "row 1 of 'pairs' is not four strings and five numbers"),
         (TABLE.replace("3, 4", '"3", 4'), "row 1 of 'pairs'"),
         (TABLE.replace("0<r", "zero"), "invalid literal"),
         ("pairs = " + "[" * 20_000, "nested too deep"),
-        (TABLE.replace("3, 4", f"{10**400}, 4"), "row 1 of 'pairs' has a number that is no count"),
-        (TABLE.replace("3, 4", "-3, 4"), "row 1 of 'pairs' has a number that is no count"),
+        (TABLE.replace("3, 4", f"{10**400}, 4"), "row 1 of 'pairs' has a count out of range"),
+        (TABLE.replace("3, 4", "-3, 4"), "row 1 of 'pairs' has a count out of range"),
     ],
 )
 def test_what_is_no_table(text: str, why: str) -> None:

@@ -86,7 +86,7 @@ def test_a_link_in_the_place_of_a_draft_is_said(
     if not dangling:
         theirs.write_bytes(b"precious")
     file.symlink_to(theirs)
-    with pytest.raises(OSError, match=r"is no mail|is no file|it is a symbolic link"):
+    with pytest.raises(OSError, match=r"is not a mail|is not a file|it is a symbolic link"):
         deliver(box, where, "key:1", DRAFT)
     assert theirs.exists() is not dangling
     assert dangling or theirs.read_bytes() == b"precious"

@@ -102,7 +102,10 @@ def test_told_to_stop_in_the_middle_it_does_so_soon_and_loses_nothing(lists: Pat
 
 @pytest.mark.parametrize(
     ("arguments", "why"),
-    [(["--settings", "nowhere.toml"], "cannot be read"), (["--since", "yesterday"], "is no date")],
+    [
+        (["--settings", "nowhere.toml"], "cannot be read"),
+        (["--since", "yesterday"], "is not a date"),
+    ],
 )
 def test_nonsense_is_one_sentence(
     lists: Path, arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]

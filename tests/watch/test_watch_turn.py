@@ -210,7 +210,9 @@ def test_a_clock_that_goes_back(lists: Lists) -> None:
     lists.grow(cover, one)
     lists.turn(1000)
     lists.turn(1)
-    assert lists.said == ["the clock went back; what came later than now is taken as come now"]
+    assert lists.said == [
+        "the system clock moved backwards; messages from its future count as received now"
+    ]
     lists.turn(2)
     assert len(lists.drafts) == 1
 
