@@ -65,13 +65,10 @@ def test_it_is_said_again_if_asked_for(raws: tuple[bytes, ...]) -> None:
 
 
 @pytest.mark.kernel
-def test_nor_what_only_the_tree_shows(
-    raws: tuple[bytes, ...], shared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_nor_what_only_the_tree_shows(raws: tuple[bytes, ...], shared: Path) -> None:
     mail = (shared / "seed" / "2of2-on-linux-6.12.mbox").read_bytes().partition(b"\n")[2]
-    tree = kernel_tree(tmp_path_factory.mktemp("kernel"))
     known = mail.replace(b"rebased-2of2@reviewbot.invalid", PATCH.encode())
-    outcome = reviewed((*raws, known), tree)
+    outcome = reviewed((*raws, known), kernel_tree())
     for number, path, quote, check, said in WITH_TREE:
         found = [
             f

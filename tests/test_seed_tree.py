@@ -33,11 +33,10 @@ WITH_TREE = [
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Review:
-    tree = kernel_tree(tmp_path_factory.mktemp("kernel"))
+def outcome(shared: Path) -> Review:
     path = shared / "seed" / "2of2-on-linux-6.12.mbox"
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
-    return review(fetched, Options(tree=tree, as_final=True))
+    return review(fetched, Options(tree=kernel_tree(), as_final=True))
 
 
 def test_the_very_files_are_there(outcome: Review) -> None:
