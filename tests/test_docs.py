@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,3 +131,10 @@ def test_a_check_named_in_the_docs_is_there() -> None:
     told = re.findall(r"`([a-z]+\.[a-z_]+)`", USERS)
     wrong = [each for each in told if each.partition(".")[0] in families and each not in names]
     assert wrong == []
+
+
+def test_markers_of_slow_tests_are_left_out_of_the_quick_run() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    markers = settings["tool"]["pytest"]["ini_options"]["markers"]
+    (slow,) = re.findall(r"slow='(.*)'", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert set(slow.split(" or ")) == {marker.partition(":")[0] for marker in markers}

@@ -15,6 +15,8 @@ from epochs import epoch, invented
 from reviewbot.stamp import undated
 from support import CORPUS, ROOT
 
+pytestmark = pytest.mark.slow
+
 THREAD = str(CORPUS / "threads" / "frob-listeners.mbox")
 MAIL = str(CORPUS / "checks" / "notifier" / "errno_zero" / "bad-1.eml")
 FULL = "standard output cannot be written: No space left on device"

@@ -17,6 +17,8 @@ from trees import git
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 _READ = """
     session = b4.review._review._prepare_review_session(argparse.Namespace(branch=None))
     result = {

@@ -11,6 +11,8 @@ import pytest
 
 from reviewbot.b4.bounded import DEADLINE, answer
 
+pytestmark = pytest.mark.slow
+
 MOST = 20  # seconds b4's user may be kept waiting
 
 

@@ -24,6 +24,8 @@ from trees import git
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FIRST = ["log.wrapped_url", "notifier.errno_zero"]
 SECOND = ["switch.redundant_case", "switch.redundant_case"]
 

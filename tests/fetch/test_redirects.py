@@ -17,6 +17,8 @@ from reviewbot.fetch.remote import fetch_thread, search_threads, server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 ID = "1.2-a.person@example.org"
 WIDE = Limits(deadline=60)
 

@@ -23,6 +23,8 @@ from reviewbot.git import start
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 ID = "1.2-a.person@example.org"
 HTML = b"<html><body>Making sure you are not a bot</body></html>"
 WIDE = Limits(deadline=60)  # seconds; these tests are about what is said, the child ends by itself

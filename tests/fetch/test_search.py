@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from loopback import Loopback
 
+pytestmark = pytest.mark.slow
+
 WANTED = Wanted(
     message_id="0@example.org",
     author="ada@example.org",

@@ -22,6 +22,8 @@ from reviewbot.scan.work import review_piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.slow
+
 SERIES = 24
 
 

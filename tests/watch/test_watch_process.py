@@ -20,6 +20,8 @@ from reviewbot.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SERIES = 12
 DATE = re.compile(rb"^Date: .*\n", re.MULTILINE)
 

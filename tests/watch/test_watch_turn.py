@@ -306,6 +306,7 @@ def killed_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.undo()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", range(1, 51))
 def test_killed_at_any_step(tmp_path: Path, moment: int) -> None:
     undisturbed, lists = Lists(_made(tmp_path / "a")), Lists(_made(tmp_path / "b"))
