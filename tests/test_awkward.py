@@ -37,9 +37,12 @@ class Read:
 
     @property
     def diff_is_read_or_named(self) -> bool:
-        """A patch has files, or a defect says which of its parts was not read; a reply is none."""
+        """A patch has files, or a defect says which of its parts was not read.
+
+        A reply is none, or one that is attached to it.
+        """
         if _REPLY.match(self.message.subject):
-            return self.post is None
+            return self.post is None or bool(self.message.patch_at and self.post.files)
         return bool(self.post and self.post.files) or bool(
             self.kinds & {"diff", "attachment", "no diff", "flowed"}
         )
@@ -65,7 +68,7 @@ def has_binary(read: Read) -> bool:
 
 def has_rename(read: Read) -> bool:
     """A rename names both paths; in a reply it is no patch."""
-    if _REPLY.match(read.message.subject):
+    if _REPLY.match(read.message.subject) and not read.message.patch_at:
         return read.post is None
     return read.post is not None and any(
         file.is_rename and file.old_path != file.new_path for file in read.post.files

@@ -13,6 +13,7 @@ from reviewbot.context.backports import is_backport, is_not_to_apply
 from reviewbot.context.projects import project_of
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import addressed
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,7 +89,15 @@ def _of_place(check: Check, place: _Place, voice: Voice) -> str:
         return f"a rule of the kernel, and this is for {place.project.name}"
     if place.series.is_rfc and check.final_only and not voice.as_final:
         return "not for an RFC"
+    if check.final_only and not voice.as_final and _is_sketch(place.mail):
+        return "not for a sketch in a reply"
     return ""
+
+
+def _is_sketch(mail: Patch) -> bool:
+    """Whether it came attached to a reply, to show what is meant; a new version is to be applied."""
+    is_reply = read_subject(mail.message.subject).is_reply
+    return is_reply and mail.message.patch_at > 0 and mail.subject.revision == 1
 
 
 def _of_finding(finding: Finding, voice: Voice) -> str:

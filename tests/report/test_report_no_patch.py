@@ -47,7 +47,7 @@ def said(*raws: bytes) -> str:
             (with_files("1.patch", subject="Re: two patches"),),
             (
                 "it is a reply without a patch;"
-                " the attached '1.patch' is not reviewed: it came with a reply"
+                " the attached '1.patch' is not reviewed: it came with a reply, without a title and not signed"
             ),
         ),
     ],
