@@ -22,16 +22,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
-from reviewbot.context.c.failures import outcomes
-from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.context.c.hunk.failed import by_failure, failed_calls
+from reviewbot.context.c.hunk.new import is_new, kernel_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.tokens import spelled
 from reviewbot.knowledge.failing import fails_with
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.failures import Outcome
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.tokens import Token
     from reviewbot.model.patch import Hunk
 
@@ -251,35 +253,43 @@ _GIVES = re.compile(  # a statement that returns or keeps the code, or leaves wi
 )
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each code that hides the one of the function that failed."""
-    moved = context.removed()
-    for file in context.files:
-        if not file.is_c or file.path.startswith("tools/"):
-            continue
-        for hunk in file.hunks:
-            if "IS_ERR" not in hunk.words and _known().keys().isdisjoint(hunk.words):
-                continue
-            if not any(line.kind is Kind.ADDED and "-E" in line.text for line in hunk.lines):
-                continue
-            was = _given_before(hunk)
-            for call in outcomes(hunk):
-                known = _known().get(call.callee.text, {})
-                code = _own_code(call, known.get("failure", "error_pointer"))
-                if not code or code.line.kind is not Kind.ADDED:
-                    continue
-                if code.line.text.strip() in moved:
-                    continue
-                if was[code.text]:
-                    was[code.text] -= 1
-                    continue
-                yield _remark(call, code, known)
+def _known() -> dict[str, dict[str, Any]]:
+    """What is known of functions whose code has to be passed on, by name."""
+    return by_name("told_codes", "functions")
 
 
 @cache
-def _known() -> dict[str, dict[str, Any]]:
-    """What is known of functions whose code has to be passed on, by name."""
-    return {entry["name"]: entry for entry in table("told_codes")["functions"]}
+def _failures() -> dict[str, str]:
+    """Those functions → how their failure shows."""
+    return {name: entry.get("failure", "error_pointer") for name, entry in _known().items()}
+
+
+_FAILED = (
+    failed_calls("negative", by_failure(_failures, "negative")),
+    failed_calls("null", by_failure(_failures, "null")),
+    Pattern("$p = $callee(...); if (IS_ERR($p))"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each code that hides the one of the function that failed."""
+    found: dict[Hunk, list[tuple[Token, Match]]] = {}
+    for match in (m for each in _FAILED for m in kernel_code(context, each, where=_gives_code)):
+        code = _own_code(match)
+        if code and is_new(context, code.line):
+            found.setdefault(match.fragment.hunk, []).append((code, match))
+    for hunk, codes in found.items():
+        was = _given_before(hunk)
+        for code, match in sorted(codes, key=lambda one: one[1].start):
+            if was[code.text]:
+                was[code.text] -= 1
+            else:
+                yield _remark(match, code)
+
+
+def _gives_code(hunk: Hunk) -> bool:
+    """Whether a code is added."""
+    return any(line.kind is Kind.ADDED and "-E" in line.text for line in hunk.lines)
 
 
 def _given_before(hunk: Hunk) -> Counter[str]:
@@ -296,45 +306,50 @@ def _given_before(hunk: Hunk) -> Counter[str]:
     return codes
 
 
-def _remark(call: Outcome, code: Token, known: Mapping[str, Any]) -> Remark:
-    variable = readable(call.variable)
-    is_pointer = call.failed("error_pointer")
+def _remark(match: Match, code: Token) -> Remark:
+    known = _known().get(match["callee"], {})
+    is_pointer = _failures().get(match["callee"], "error_pointer") == "error_pointer"
     return Remark(
         code.line.body_line,
         {
-            "callee": call.callee.text,
+            "callee": match["callee"],
             "own": f"-{code.text}",
-            "given": f"PTR_ERR({variable})" if is_pointer else variable,
+            "given": f"PTR_ERR({match['p']})" if is_pointer else match["p"],
             "code": known.get("code", ""),
         },
         Confidence.HIGH if known else Confidence.MODERATE,
     )
 
 
-def _own_code(call: Outcome, failure: str) -> Token | None:
+def _own_code(match: Match) -> Token | None:
     """The one code with which the branch of the failed call leaves, if it is not the call's."""
-    if not call.failed(failure) or call.takes_zero or not call.leaves or call.commented:
+    branch = match.branch
+    if not _is_told(match) or not match.leaves or match.comments_on(branch):
         return None
-    if spelled(call.arguments[:1]) == "NULL":  # no device
-        return None
-    if failure == "error_pointer" and fails_with().get(call.callee.text) == "null":
-        return None  # IS_ERR() is wrong
-    codes = [
-        token for sign, token in pairwise(call.body) if sign.text == "-" and _CODE.match(token.text)
-    ]
-    if len(codes) != 1 or codes[0].text == _DEFER:
-        return None
-    name = spelled(call.variable)
+    codes = [t for sign, t in pairwise(branch) if sign.text == "-" and _CODE.match(t.text)]
+    passed_on = any(_passes_on(statement, match) for statement in _statements(branch))
+    return codes[0] if len(codes) == 1 and codes[0].text != _DEFER and not passed_on else None
+
+
+def _is_told(match: Match) -> bool:
+    """Whether the call gives a code that the branch could pass on."""
+    callee = match["callee"]
+    has_zero = match.condition == f"if ({match['p']} <= 0)"  # which is no code
+    is_member = not callee.isidentifier()
+    without_device = match.code.text(match.bound["callee"][1] + 1) == "NULL"
+    is_wrong_test = callee not in _known() and fails_with().get(callee) == "null"
+    return not (has_zero or is_member or without_device or is_wrong_test or match.is_commented)
+
+
+def _passes_on(statement: str, match: Match) -> bool:
+    """Whether a statement of the branch looks at what the call gave, or returns something else."""
+    first = statement.partition(" ")[0]
     messages = table("prints")["reporters"]["names"]
-    for statement in _statements(call.body):
-        first = statement.partition(" ")[0]
-        looks = f" {name} " in f" {statement} " and first not in messages
-        if not _GIVES.fullmatch(statement) and (looks or first == "return"):
-            return None
-    return codes[0]
+    looks = f" {spelled(match.of('p'))} " in f" {statement} " and first not in messages
+    return not _GIVES.fullmatch(statement) and (looks or first == "return")
 
 
-def _statements(body: tuple[Token, ...]) -> Iterator[str]:
+def _statements(body: Sequence[Token]) -> Iterator[str]:
     """The canonical spelling of each piece of a branch that ends with ``;``, ``{`` or ``}``."""
     start = 0
     for index, token in enumerate(body):

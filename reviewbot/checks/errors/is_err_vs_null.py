@@ -18,17 +18,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
-from reviewbot.context.c.failures import outcomes
-from reviewbot.context.c.tokens import readable, spelled
+from reviewbot.context.c.hunk.failed import by_failure, failed_calls
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.tokens import spelled
 from reviewbot.knowledge.failing import fails_with, usual_codes
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from reviewbot.context.c.failures import Outcome
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.tokens import Token
-    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.ERROR
 BUG = True
@@ -156,52 +156,41 @@ Not of this patch.
 _GIVES = (r"return (?:dev_err_probe \( [^,]* , )?", r"\w[\w .>\[\]-]* = ")  # it is what is returned
 
 
+_NULL_TESTED = failed_calls("null", by_failure(fails_with, "error_pointer"))
+_ERROR_TESTED = failed_calls("error_pointer", by_failure(fails_with, "null"))
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each test that cannot see the failure."""
-    for file in context.files:
-        if not file.is_c or file.path.startswith("tools/"):
-            continue
-        for hunk in file.hunks:
-            for call in outcomes(hunk, _callees(hunk)):
-                is_pointer = fails_with()[call.callee.text] == "error_pointer"
-                if not call.failed("null" if is_pointer else "error_pointer"):
-                    continue
-                line = next((t.line for t in (call.keyword, call.callee) if _is_added(t)), None)
-                variable = readable(call.variable)
-                if line:
-                    zero = None if is_pointer else _zero(call)
-                    shown = (Related(zero.last.body_line, "would be 0"),) if zero else ()
-                    yield Remark(
-                        line.body_line,
-                        {
-                            "callee": call.callee.text,
-                            "returns": "an error pointer" if is_pointer else "NULL",
-                            "test": f"IS_ERR({variable})" if is_pointer else f"!{variable}",
-                            "zero": f"PTR_ERR({variable})" if zero else "",
-                            "code": usual_codes().get(call.callee.text, "") if zero else "",
-                        },
-                        related=shown,
-                    )
+    for match in new_code(context, _NULL_TESTED, partly=True, commented=True):
+        facts = {"returns": "an error pointer", "test": f"IS_ERR({match['p']})"}
+        yield from _remarks(match, {**facts, "zero": "", "code": ""})
+    for match in new_code(context, _ERROR_TESTED, partly=True, commented=True):
+        zero = _zero(match)
+        facts = {
+            "returns": "NULL",
+            "test": f"!{match['p']}",
+            "zero": f"PTR_ERR({match['p']})" if zero else "",
+            "code": usual_codes().get(match["callee"], "") if zero else "",
+        }
+        yield from _remarks(match, facts, zero)
 
 
-def _zero(call: Outcome) -> Token | None:
+def _remarks(match: Match, facts: Mapping[str, str], zero: Token | None = None) -> Iterator[Remark]:
+    """A remark at the test or, where only that is new, at the call."""
+    added = (match.first(word).line for word in ("if", match["callee"]))
+    line = next((line for line in added if line.kind is Kind.ADDED), None)
+    if line:
+        related = (Related(zero.last.body_line, "would be 0"),) if zero else ()
+        yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related)
+
+
+def _zero(match: Match) -> Token | None:
     """The end of the statement that returns PTR_ERR() of a NULL, or keeps it to return it."""
-    code = re.escape(f"PTR_ERR ( {spelled(call.variable)} )")
-    ends = [-1, *(index for index, token in enumerate(call.body) if token.text == ";")]
+    code = re.escape(f"PTR_ERR ( {spelled(match.of('p'))} )")
+    ends = [-1, *(index for index, token in enumerate(match.branch) if token.text == ";")]
     for before, end in pairwise(ends):
-        statement = spelled(call.body[before + 1 : end + 1])
+        statement = spelled(match.branch[before + 1 : end + 1])
         if any(re.search(rf"\b{way}{code}", statement) for way in _GIVES):
-            return call.body[end]
+            return match.branch[end]
     return None
-
-
-def _callees(hunk: Hunk) -> Collection[str]:
-    """The functions whose test may be added, and wrong: without IS_ERR() that is NULL."""
-    known = fails_with()
-    named = hunk.words if "if" in hunk.added_words else hunk.added_words
-    wrong = "IS_ERR" in hunk.words
-    return {name for name in named if name in known and (known[name] == "error_pointer" or wrong)}
-
-
-def _is_added(token: Token) -> bool:
-    return token.line.kind is Kind.ADDED

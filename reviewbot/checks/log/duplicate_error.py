@@ -19,16 +19,17 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
 from reviewbot.context.c.cut import closing
-from reviewbot.context.c.failures import outcomes
+from reviewbot.context.c.hunk.failed import TESTS, by_failure, failed_calls
+from reviewbot.context.c.hunk.new import kernel_code
 from reviewbot.context.c.tokens import Lex
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.failures import Outcome
     from reviewbot.context.c.tokens import Token
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -172,31 +173,6 @@ Another failure.
 )
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each message that only repeats what the function it is about has said."""
-    for file in context.files:
-        if not file.is_c or file.path.startswith("tools/"):
-            continue
-        for hunk in file.hunks:
-            if hunk.added_words.isdisjoint(_reporters()):
-                continue
-            for call in outcomes(hunk, _failures()):
-                at = _message(call)
-                if at is None:
-                    continue
-                message = call.body[at]
-                if message.line.kind is Kind.ADDED and not _was_there(call.body[at:], context):
-                    end = closing(call.body, at + 1) or at
-                    yield Remark(
-                        call.body[end].line.body_line,
-                        {
-                            "callee": call.callee.text,
-                            "message": message.text,
-                            "allocates": int(call.callee.text in _allocators()),
-                        },
-                    )
-
-
 @cache
 def _allocators() -> frozenset[str]:
     """The functions that get memory; the memory management tells of its lack."""
@@ -213,25 +189,43 @@ def _failures() -> dict[str, str]:
     }
 
 
-@cache
-def _reporters() -> frozenset[str]:
-    """The functions and macros that print."""
-    return frozenset(table("prints")["reporters"]["names"])
+_FAILED = tuple(failed_calls(how, by_failure(_failures, how)) for how in TESTS)
 
 
-def _message(call: Outcome) -> int | None:
-    """Where in the branch of the failed call something is printed before that leaves."""
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each message that only repeats what the function it is about has said."""
     known = table("prints")
-    failed = call.failed(_failures()[call.callee.text])
-    silenced = any(token.text in known["quiet_flags"]["names"] for token in call.arguments)
-    if not failed or silenced or not call.leaves:
-        return None
-    names = _reporters()
-    calls = enumerate(pairwise(call.body))
+    for match in (m for each in _FAILED for m in kernel_code(context, each, where=_reports)):
+        silenced = any(token.text in known["quiet_flags"]["names"] for token in match.tokens)
+        at = None if silenced or not match.leaves else _message(match.branch)
+        if at is None:
+            continue
+        message = match.branch[at]
+        if message.line.kind is Kind.ADDED and not _was_there(match.branch[at:], context):
+            end = closing(match.branch, at + 1) or at
+            yield Remark(
+                match.branch[end].line.body_line,
+                {
+                    "callee": match["callee"],
+                    "message": message.text,
+                    "allocates": int(match["callee"] in _allocators()),
+                },
+            )
+
+
+def _reports(hunk: Hunk) -> bool:
+    """Whether something that prints is added."""
+    return not hunk.added_words.isdisjoint(table("prints")["reporters"]["names"])
+
+
+def _message(branch: Sequence[Token]) -> int | None:
+    """Where something is printed."""
+    names = table("prints")["reporters"]["names"]
+    calls = enumerate(pairwise(branch))
     return next((n for n, (name, after) in calls if name.text in names and after.text == "("), None)
 
 
-def _was_there(tokens: tuple[Token, ...], context: DiffContext) -> bool:
+def _was_there(tokens: Sequence[Token], context: DiffContext) -> bool:
     """Whether the text of the message that starts there stood in a removed line."""
     text = next((token.text for token in tokens if token.lex is Lex.STRING), "")
     return not text or any(text in line for line in context.removed())

@@ -10,7 +10,7 @@ from reviewbot.context.c.tokens import readable
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.functions import Function
     from reviewbot.context.c.hunk.code import Code
@@ -88,6 +88,12 @@ class Match:
         rows = self._rows()
         return not self.fragment.commented.isdisjoint(range(rows.start - 1, rows.stop))
 
+    def comments_on(self, tokens: Sequence[Token]) -> bool:
+        """Whether a comment stands on a line of tokens beside it, such as its branch."""
+        rows = [row.new or 0 for token in tokens for row in (token.line, token.last)]
+        around = range(min(rows), max(rows) + 1) if rows else range(0)
+        return not self.fragment.commented.isdisjoint(around)
+
     @property
     def is_in_macro(self) -> bool:
         """Whether it is part of a macro's definition, or statements given to one as an argument."""
@@ -124,6 +130,13 @@ class Match:
             if self.code.texts[index] == ";":
                 return self.code.tokens[self.stop : index + 1]
         return ()
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the branch ends with a return or a goto."""
+        ends = [index for index, token in enumerate(self.branch) if token.text == ";"]
+        start = ends[-2] + 1 if ends[1:] else 0
+        return bool(ends) and self.branch[start].text in ("return", "goto")
 
     @property
     def function(self) -> Function | None:

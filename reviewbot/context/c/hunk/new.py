@@ -10,12 +10,12 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, Hunk
 
 _OTHER_PROGRAMS = ("tools/",)  # not built into the kernel
 _TESTS = re.compile(r"(?:^|/)(?:samples|tests?|selftests)/|(?:^|[/_-])k?unit|_test\.c$|/test_")
@@ -24,6 +24,11 @@ _TESTS = re.compile(r"(?:^|/)(?:samples|tests?|selftests)/|(?:^|[/_-])k?unit|_te
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
     return line.kind is Kind.ADDED and line.text.strip() not in context.removed()
+
+
+def has_added(hunk: Hunk) -> bool:
+    """Whether anything is added."""
+    return bool(hunk.added_words)
 
 
 def new_code(
@@ -36,18 +41,34 @@ def new_code(
 ) -> Iterator[Match]:
     """Where C of the kernel is written that matches, in source order.
 
-    Not what is only moved, what is part of a macro, nor, unless ``commented``, what has a comment
-    beside it. With ``partly`` one added line is enough. Raises TooLargeError.
+    Not what is only moved, nor, unless ``commented``, what has a comment beside it. With ``partly``
+    one added line is enough. Otherwise as ``kernel_code``.
+    """
+    for match in kernel_code(context, pattern, in_tests=in_tests):
+        is_whole = match.is_added and is_new(context, match.tokens[0].line)
+        is_plain = commented or not match.is_commented
+        if is_plain and (is_whole or (partly and match.added_line)):
+            yield match
+
+
+def kernel_code(
+    context: DiffContext,
+    pattern: Pattern,
+    *,
+    in_tests: bool = True,
+    where: Callable[[Hunk], bool] = has_added,
+) -> Iterator[Match]:
+    """Where C of the kernel matches, new or not, in source order; raises TooLargeError.
+
+    Not what is part of a macro, nor what belongs to another program. ``where`` says of a hunk
+    whether it is worth looking at.
     """
     for file in context.files:
         if not file.is_c or file.path.startswith(_OTHER_PROGRAMS):
             continue
         if not in_tests and _TESTS.search(file.path):
             continue
-        for hunk in c_hunks(context, file):
+        for hunk in filter(where, c_hunks(context, file)):
             for match in matches(hunk, pattern):
-                start = match.tokens[0].line
-                added = match.is_added and is_new(context, start)
-                hidden = match.is_in_macro or (match.is_commented and not commented)
-                if not hidden and (added or (partly and match.added_line)):
+                if not match.is_in_macro:
                     yield match

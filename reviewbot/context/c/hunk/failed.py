@@ -1,0 +1,30 @@
+"""Calls whose result is tested right behind them: what says in C that the call has failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.pattern import NULL, Pattern, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# how a failure shows, as the tables of knowledge/ have it → the conditions that say no more
+TESTS = {
+    "negative": ("$p", "$p < 0", "$p <= 0", "$p != 0", "0 > $p"),
+    "error_pointer": ("IS_ERR($p)",),
+    "null": NULL,
+}
+
+
+def failed_calls(how: str, of: Table) -> Pattern:
+    """``$p = $callee(...);`` of these functions, and the ``if`` that says it has failed.
+
+    What is done then is the match's ``branch``.
+    """
+    return Pattern("$p = $callee(...); if (TEST)", TEST=TESTS[how], callee=of)
+
+
+def by_failure(entries: Callable[[], dict[str, str]], how: str) -> Table:
+    """A table of the functions that fail so, of those that map a name to how it fails."""
+    return lambda: [name for name, failure in entries().items() if failure == how]
