@@ -173,8 +173,13 @@ def _covered(points: Iterable[Point], line: int) -> tuple[int, ...]:
 
 
 def _shows(mail: Patch, points: Iterable[Point], line: int) -> tuple[int, ...]:
-    """The lines with the names the points list."""
-    return tuple(at for point in points for at in lines_with_names(mail, point.finding, line))
+    """The lines with the names the points speak of."""
+    return tuple(
+        at
+        for point in points
+        for one in (point, *point.joined)
+        for at in lines_with_names(mail, one.finding, point.text, line)
+    )
 
 
 def _all_landmarks(mail: Patch, lines: Iterable[int]) -> tuple[int, ...]:

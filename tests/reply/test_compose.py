@@ -568,6 +568,23 @@ def test_every_name_a_remark_lists_is_quoted() -> None:
     assert quoted_lines == ["> +int frob_first(void);", "[...]", "> +int frob_last(void);"]
 
 
+def test_what_was_called_is_quoted_where_that_is_far_above() -> None:
+    patch = mail(
+        "Log.\n---\n=== drivers/frob/core.c\n@@ int frob_first(void)\n"
+        "+\tx = frob_errno(other);\n+\tx = frob_errno(1);\n"
+        + "+\tint y;\n" * 9
+        + "+\treturn x;\n@@ int frob_second(void)\n+\tint z;\n+\treturn z;\n",
+        "[PATCH] frob: call",
+    )
+    (draft,), _ = drafted(series(patch), finding(patch, "return x;", RETURNS, ERRNO))
+    assert lines_of(draft.body, ["> +\tx", "> +\tret"]) == [
+        "> +\tx = frob_errno(1);",
+        "> +\treturn x;",
+    ]
+    (draft,), _ = drafted(series(patch), finding(patch, "return z;", RETURNS, ERRNO))
+    assert "frob_errno(1)" not in draft.body, "another function is no help"
+
+
 def test_all_recipients_are_in_the_draft() -> None:
     people = ", ".join(f"p{number}@example.org" for number in range(20))
     one = replace(ONE, message=replace(ONE.message, cc=people))
