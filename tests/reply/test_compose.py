@@ -571,7 +571,7 @@ def test_every_name_a_remark_lists_is_quoted() -> None:
 def test_what_was_called_is_quoted_where_that_is_far_above() -> None:
     patch = mail(
         "Log.\n---\n=== drivers/frob/core.c\n@@ int frob_first(void)\n"
-        "+\tx = frob_errno(other);\n+\tx = frob_errno(1);\n"
+        "+\tx = frob_errno(other);\n+\tint w;\n+\tx = frob_errno(1);\n"
         + "+\tint y;\n" * 9
         + "+\treturn x;\n@@ int frob_second(void)\n+\tint z;\n+\treturn z;\n",
         "[PATCH] frob: call",
