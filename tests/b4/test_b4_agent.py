@@ -27,7 +27,7 @@ _READ = """
         "series": session["series"].get("reviews", {}),
     }
 """
-ERRNO = 'Nit: This can simply be "return NOTIFY_OK;".'
+ERRNO = 'Nit: this can simply be "return NOTIFY_OK;".'
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def test_thread_holds_what_is_suppressed(capsys: Capture, tmp_path: Path) -> Non
     path = written(tmp_path / "s.toml", ENTRY.format("switch"))
     assert main(["thread", THREAD, "--suppress", path]) == 0
     out, err = capsys.readouterr()
-    assert "(suppressed: not now): Nit: The FROB_EVENT_READY case" in out
-    assert "\nNit: The FROB_EVENT_READY case" not in out
+    assert "(suppressed: not now): Nit: the FROB_EVENT_READY case" in out
+    assert "\nNit: the FROB_EVENT_READY case" not in out
     assert err == ""
 
 
@@ -88,7 +88,7 @@ def test_what_is_expired_does_not_count_and_is_said(capsys: Capture, tmp_path: P
     path = written(tmp_path / "s.toml", f"{ENTRY.format('switch')}until = 2020-01-31\n")
     assert main(["thread", THREAD, "--suppress", path]) == 0
     out, err = capsys.readouterr()
-    assert "\nNit: The FROB_EVENT_READY case" in out
+    assert "\nNit: the FROB_EVENT_READY case" in out
     assert err == "no longer suppressed, it was until 2020-01-31: switch (not now)\n"
 
 

@@ -98,7 +98,7 @@ def test_a_thread_without_a_tree_needs_no_git(
     only("")
     assert main(["thread", THREAD, "--no-search"]) == 0
     out = capsys.readouterr()
-    assert "Nit: This can simply be" in out.out
+    assert "Nit: this can simply be" in out.out
     assert out.err == (
         "reviewbot: git cannot be run: No such file or directory;"
         " nothing is taken from its configuration\n"

@@ -43,7 +43,7 @@ def test_drafts_wait_for_the_server_and_arrive_once(tmp_path: Path) -> None:
         assert run(here) == []
         drafts = server.messages()
         assert len(drafts) == 3
-        assert all(b"This can simply be" in content for _, content in drafts)
+        assert all(b"this can simply be" in content for _, content in drafts)
         # killed between the append and the note of it; the text shows who wrote it
         change(here.state, "UPDATE draft SET delivered = 0, content = 'x'")
         assert run(here) == []

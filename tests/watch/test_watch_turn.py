@@ -82,7 +82,7 @@ def test_a_series_is_drafted_once(lists: Lists) -> None:
     first = lists.drafts
     assert len(first) == 2
     assert all(name.endswith(":2,DS") for name in first)
-    assert b"This can simply be" in next(iter(first.values()))
+    assert b"this can simply be" in next(iter(first.values()))
     assert lists.said == [f"frob: frob{n}: two patches (v1): 1 draft, complete" for n in (1, 2)]
     lists.turn(1)
     lists.grow(*mails(3)[2 * MAILS :])

@@ -567,8 +567,20 @@ def _facts(group: Sequence[Leak], anchor: int | None, landings: Landings | None)
         "held": _lock(first),
         "leaked": first.thing if _is_result(first) else "",
         "release": "\n    ".join(f"{each};" for each in list(releases)[:2]),
-        "goto": landings.of(first.leaving, tuple(releases)) if landings else "",
+        "goto": _landing(mine, tuple(releases), landings) if landings else "",
     }
+
+
+def _landing(mine: Sequence[Leak], releases: Sequence[str], landings: Landings) -> str:
+    """The label to go to: it releases just these, or a goto right above took it, with them held."""
+    leaving, label = mine[0].leaving, mine[0].shown_by
+    exact = landings.of(leaving, releases)
+    if exact:
+        return exact
+    held = max((leak.acquire.line for leak in mine if leak.acquire), default=0)
+    if held and all(leak.by_label and leak.shown_by == label for leak in mine):
+        return label if landings.is_taken_before(leaving, label, held) else ""
+    return ""
 
 
 def _is_result(leak: Leak) -> bool:

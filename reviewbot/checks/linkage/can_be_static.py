@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+FINAL_ONLY = True
 VARIES = ("names", "below", "path", "headers")
 ASKED_AS = (
     r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}"
     r"\b(?:n['’]t|not|un|no longer|avoid|remov|dropp?|superfluous|why|get rid)"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+FINAL_ONLY = True
 KERNEL_ONLY = True
 VARIES = ("message",)
 

@@ -25,6 +25,8 @@ from reviewbot.thread.shortlog import entries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import Patch
+
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
@@ -37,6 +39,7 @@ _MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 _PREFIX = re.compile(r"(?:[^\s:]+(?: [^\s:]+)?: *)+(?:\([^()\s]+\) )?")  # "hwmon: (frob) "
 _WORD = re.compile(r"\w{2,}")
+_NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")
 _ENOUGH = 2  # common words two titles share, to be alike
 
 _COVER = """\
@@ -97,6 +100,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if len(listed) > _MANY:
         return
     free = posted - listed.keys()
+    if any(_is_of_another_posting(context, patch) for patch in series.patches):
+        return
     lost = [
         entry for plain, entry in listed.items() if plain not in posted and not _like(plain, free)
     ]
@@ -110,6 +115,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
             {"titles": titles, "more": max(0, len(lost) - _SHOWN)},
             Confidence.LOW if retitled else Confidence.HIGH,
         )
+
+
+def _is_of_another_posting(context: DiffContext, patch: Patch) -> bool:
+    """Whether a patch went out apart from the cover and others, as Message-IDs are numbered."""
+    stem = _stem(context.patch)
+    alone = {one for one in context.series.patches if _stem(one) != stem}
+    return patch in alone and len(alone) < len(context.series.patches)
+
+
+def _stem(mail: Patch) -> str:
+    """A Message-ID without the number of the mail, as git-send-email(1) and b4 put it in."""
+    return _NUMBER.sub("", mail.message.message_id.partition("@")[0])
 
 
 def _plain(title: str) -> str:

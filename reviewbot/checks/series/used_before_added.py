@@ -222,7 +222,7 @@ Add a stub.
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark once on each later patch this one needs, at the first use."""
+    """Remark once on each later patch this one needs, at the last of the uses that are named."""
     patches = context.series.patches
     own = next((n for n, patch in enumerate(patches) if patch is context.patch), len(patches))
     if own + 1 >= len(patches) or context.series.missing:
@@ -240,11 +240,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             needed[index].append((spelled, built[0][1]))
     for index, missed in sorted(needed.items()):
         missed.sort(key=lambda one: one[1].body_line)
-        (_, first), *others = missed
         subject = patches[index].subject
+        first = dict(reversed(missed))
         names = tuple(dict.fromkeys(name for name, _ in missed))
+        last = max(first[name].body_line for name in names[:_SHOWN])
+        others = [(name, line) for name, line in missed if line.body_line != last]
         yield Remark(
-            first.body_line,
+            last,
             {
                 "names": names[:_SHOWN],
                 "more": max(0, len(names) - _SHOWN),

@@ -78,3 +78,23 @@ def test_one_patch_more_than_there_is() -> None:
     assert found([FIRST, "frob: fold the list", more], FIRST, "frob: fold the list") == [
         (f"  {more}", Confidence.HIGH)
     ]
+
+
+def test_a_patch_of_another_posting_in_the_place_of_one_that_is_not_here() -> None:
+    titles = [FIRST, "gizmo: spin the wheel by hand"]
+    shortlog = "".join(f"  {title}\n" for title in titles)
+    ids = ["20260112-frob-v1-0-ada@x", "20260112-frob-v1-1-ada@x", "20260112.4711-2-ada@x"]
+
+    def claims(ids: list[str]) -> bool:
+        cover = example_patch(
+            f"Subject: [PATCH 0/2] frob\n\nA. Author (2):\n{shortlog}", message_id=ids[0]
+        )
+        patches = tuple(
+            example_patch(f"Subject: [PATCH {at}/2] {title}{DIFF}", message_id=ids[at])
+            for at, title in enumerate([FIRST, "frob: stop counting frames"], 1)
+        )
+        series = Series("frob", 1, is_rfc=False, cover=cover, patches=patches, expected=2)
+        return bool(list(check(DiffContext(cover, series))))
+
+    assert not claims(ids)
+    assert claims([*ids[:2], "20260112-frob-v1-2-ada@x"])

@@ -42,6 +42,24 @@ class Landings:
                 return label.text
         return ""
 
+    def is_taken_before(self, leaving: Exit, label: str, since: int) -> bool:
+        """Whether a goto to the label stands between a line and the way out.
+
+        Then all that is released behind it had been acquired by then.
+        """
+        return (
+            leaving.kind is Out.RETURN
+            and any(
+                each.text == label and since < each.line < leaving.line
+                for each in self._function.gotos
+            )
+            and all(
+                _may_return(leaving.ways[0], way, leaving)
+                for ways in afters(self._function, [label])
+                for way in ways
+            )
+        )
+
     @cached_property
     def _by_calls(self) -> dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]]:
         labels = self._function.labels

@@ -74,3 +74,15 @@ def test_none_returns_another_constant() -> None:
 def test_none_does_it_under_a_condition() -> None:
     maybe = SOURCE.replace(b"out_unlock:\n\tmutex", b"out_unlock:\n\tif (ret)\n\t\tmutex")
     assert not at(7, UNLOCK, source=maybe)
+
+
+def test_a_label_taken_right_above_is_the_one() -> None:
+    (definition,) = definitions(SOURCE)
+    function = read(definition)
+    assert function
+    leaving = {each.line: each for each in function.exits}
+    landings = Landings(function)
+    assert landings.is_taken_before(leaving[15], "out_unlock", 5)
+    assert not landings.is_taken_before(leaving[15], "out_unlock", 12), "not with all of it held"
+    assert not landings.is_taken_before(leaving[7], "out_unlock", 5), "only further down"
+    assert not landings.is_taken_before(leaving[11], "out_unlock", 5), "a goto has its own"
