@@ -53,6 +53,7 @@ class Tally:
     drafts: int = 0
     slowest: float = 0.0
     growth: int = 0
+    peak: int = 0
     raised: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
@@ -107,6 +108,7 @@ def tried(numbers: range, mails: list[bytes], seed: int, tree: Path | None) -> T
             tally.slow.append(f"{name}: {spent:.1f} s")
         if grown > LARGE:
             tally.large.append(f"{name}: {grown} MB")
+    tally.peak = _peak()
     return tally
 
 
@@ -166,9 +168,10 @@ def _print(tallies: list[Tally], mails: int) -> int:
         sum(getattr(each, name) for each in tallies) for name in ("done", "reviewed", "drafts")
     )
     print(f"{done} mails made of {mails}: {reviewed} held a patch, {drafts} drafts")
-    print(
-        f"slowest {max(t.slowest for t in tallies):.2f} s, grew {max(t.growth for t in tallies)} MB"
+    slowest, growth, peak = (
+        max(getattr(each, name) for each in tallies) for name in ("slowest", "growth", "peak")
     )
+    print(f"slowest {slowest:.2f} s, grew {growth} MB at most, to {peak} MB in all")
     bad = 0
     for name in ("raised", "failed", "slow", "large", "unsafe"):
         lines = [line for each in tallies for line in getattr(each, name)]

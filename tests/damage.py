@@ -23,10 +23,12 @@ def unpack(git_dir: Path) -> None:
 
 
 def spoil(git_dir: Path, ids: Iterable[str], how: Callable[[Path], None]) -> None:
-    """Do that to the files of these objects."""
+    """Do that to the files of these objects; a clone may share them with what it is of."""
     for id_ in ids:
         path = git_dir / "objects" / id_[:2] / id_[2:]
-        path.chmod(0o644)
+        content = path.read_bytes()
+        path.unlink()
+        path.write_bytes(content)
         how(path)
 
 

@@ -1,7 +1,8 @@
-"""Blobs of a repository by their ids; one that cannot be read costs no other."""
+"""Objects of a repository by their ids; one that cannot be read costs no other."""
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
@@ -11,6 +12,8 @@ from reviewbot.git.start import talk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+_PARENT = re.compile(rb"^parent ([0-9a-f]+)$", re.MULTILINE)
 
 
 def read(git_dir: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -31,6 +34,25 @@ def read(git_dir: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]
         left = left[done + 1 :]
 
 
+def first_parents(git_dir: Path, tip: str) -> Iterator[tuple[str, bool]]:
+    """The commits from one back to the first, each with whether it can be read; the last may not.
+
+    Unlike ``git rev-list`` it tells those in front of one that is lost.
+    """
+    with talk(git_dir, "cat-file", "--batch") as batch:
+        try:
+            commit = tip
+            while commit:
+                _feed(batch.stdin, [commit], more=True)
+                answer = _answer(batch.stdout, commit, "commit")
+                content = answer[0] if answer else None
+                yield commit, content is not None
+                parent = _PARENT.search((content or b"").partition(b"\n\n")[0])
+                commit = parent[1].decode() if parent else ""
+        finally:
+            batch.kill()
+
+
 def _answers(git_dir: Path, ids: list[str]) -> Iterator[tuple[str, bytes | None]]:
     """What one process answers before it ends."""
     with talk(git_dir, "cat-file", "--batch") as batch:
@@ -47,8 +69,8 @@ def _answers(git_dir: Path, ids: list[str]) -> Iterator[tuple[str, bytes | None]
             feeder.join()
 
 
-def _answer(out: IO[bytes] | None, id_: str) -> tuple[bytes | None] | None:
-    """The content of one blob, or that there is none; ``None`` where git ended in the middle."""
+def _answer(out: IO[bytes] | None, id_: str, kind: str = "blob") -> tuple[bytes | None] | None:
+    """The content of one object, or that there is none; ``None`` where git ended in the middle."""
     words = out.readline().decode("ascii", "replace").split() if out else []
     if out is None or words[:1] != [id_]:
         return None
@@ -58,13 +80,15 @@ def _answer(out: IO[bytes] | None, id_: str) -> tuple[bytes | None] | None:
     content = out.read(size + 1)[:size]
     if len(content) < size:
         return None
-    return (content if words[1] == "blob" else None,)
+    return (content if words[1] == kind else None,)
 
 
-def _feed(pipe: IO[bytes] | None, ids: list[str]) -> None:
+def _feed(pipe: IO[bytes] | None, ids: list[str], *, more: bool = False) -> None:
     if pipe is None:
         return
     with suppress(OSError):  # git has ended
         pipe.write("".join(f"{id_}\n" for id_ in ids).encode())
-    with suppress(OSError):  # what is left of it cannot be written
-        pipe.close()
+        pipe.flush()
+    if not more:
+        with suppress(OSError):  # what is left of it cannot be written
+            pipe.close()

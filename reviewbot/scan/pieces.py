@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.fetch.epoch import message_blobs, opened, read_blobs
+from reviewbot.fetch.epoch import opened, read_blobs
+from reviewbot.fetch.history import message_blobs
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together

@@ -62,6 +62,12 @@ def pull(url: str, folder: Path) -> Mirror:
     return Mirror(epochs, tuple(faults))
 
 
+def renew(url: str, number: int, here: Path, damage: str) -> tuple[str, bool]:
+    """Clone an epoch anew that turned out to be damaged; the sentence, and whether it was."""
+    fault, is_whole = _anew(_source(url, number), here, damage)
+    return f"{url}/{number} {fault}", is_whole
+
+
 def _is_none(fault: str) -> bool:
     return any(sign in fault for sign in _IS_NONE)
 
@@ -76,7 +82,7 @@ def _source(url: str, number: int) -> str:
 def _begin(source: str, here: Path) -> tuple[str, bool]:
     """What is wrong with a mirror that was not there before, and whether it is now."""
     why = _clone(source, here)
-    return (f"cannot be cloned: {why}", False) if why else ("", True)
+    return (f"cannot be cloned: {why}", False) if why else (_follow(source, here, (b"", "")), True)
 
 
 def _update(source: str, here: Path) -> tuple[str, bool]:
@@ -89,6 +95,10 @@ def _update(source: str, here: Path) -> tuple[str, bool]:
     damage = _damage(here)
     if not damage:
         return f"cannot be fetched: {why}", True
+    return _anew(source, here, damage)
+
+
+def _anew(source: str, here: Path, damage: str) -> tuple[str, bool]:
     failed = _renew(source, here)
     if failed:
         return f"has a damaged mirror ({damage}), and cannot be cloned: {failed}", False
@@ -102,8 +112,8 @@ def _follow(source: str, here: Path, before: tuple[bytes, str | None]) -> str:
         return ""
     named = head_of(source)
     if named and ask(here, "rev-parse", "--verify", "--quiet", f"{named}^{{commit}}").code == 0:
-        ask(here, "symbolic-ref", "HEAD", named)
-        return ""
+        why = ask(here, "symbolic-ref", "HEAD", named).why
+        return f"is read from another branch than {named}: {why}" if why else ""
     return "" if tip else f"is not read: its HEAD names {named or 'a branch'}, which is not there"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.fetch.epoch import changes, goes_on, read_blobs, tip, unread
+from reviewbot.fetch.epoch import read_blobs, unread
+from reviewbot.fetch.history import changes, goes_on, tip
 from reviewbot.thread.carried import is_post
 from reviewbot.thread.messages import read_head
 from reviewbot.watch.state import Seen
@@ -22,23 +23,37 @@ _DAY = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """An epoch of a list; posts count that are not older than ``since``."""
+    """An epoch of a list; posts count that are not older than ``since``.
+
+    ``renew`` gets its mirror anew where that is damaged: what is said, and whether it is whole now.
+    """
 
     list: str
     number: int
     path: Path
     since: float
+    renew: Callable[[str], tuple[str, bool]]
 
 
 def note(epoch: Epoch, state: State, now: float, say: Callable[[str], None]) -> None:
-    """Remember the messages an epoch got since it was read last."""
+    """Remember the messages an epoch got since it was read last.
+
+    Of a history that breaks off and cannot be got anew, what is there counts where the source lacks
+    the same, and nothing yet where the source is away.
+    """
     here, known = tip(epoch.path), state.tip(epoch.list, epoch.number)
     if here is None or here == known:
         return
-    if known and not goes_on(epoch.path, known, here):
-        say(f"{epoch.list}: epoch {epoch.number} was rewritten; it is read anew")
-        known = None
     found = changes(epoch.path, known)
+    if found.cut:
+        sentence, is_whole = epoch.renew(f"commit {found.cut} cannot be read")
+        say(f"{epoch.list}: {sentence}")
+        if not is_whole:
+            return
+        here, found = tip(epoch.path) or here, changes(epoch.path, known)
+    if known and not found.cut and not goes_on(epoch.path, known, here):
+        say(f"{epoch.list}: epoch {epoch.number} was rewritten; it is read anew")
+        found = changes(epoch.path)
     blobs = [blob for blob in found.added if blob not in found.deleted]
     lost: list[str] = []
     state.note(epoch.list, epoch.number, here, _fresh(epoch, blobs, now, lost), found.deleted)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import ReviewbotError
@@ -14,7 +15,7 @@ from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
 from reviewbot.watch.decide import WINDOW, Deciding
 from reviewbot.watch.deliver import receiver
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import pull, renew
 from reviewbot.watch.note import Epoch, note
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _follow(
     epochs = _pulled(watcher, policy)
     start = state.since(policy.name, now if since is None else since)
     for number, path in epochs.items():
-        note(Epoch(policy.name, number, path, start), state, now, watcher.say)
+        anew = partial(renew, policy.url, number, path)
+        note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
     Deciding(watcher, state, policy, epochs, now).decide()
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from damage import missing, spoil, unpack
+from damage import garbled, missing, spoil, unpack
 from epochs import epoch
 from reviewbot.errors import SourceError
-from reviewbot.fetch.epoch import message_blobs, raw_messages, read_blobs
+from reviewbot.fetch.epoch import raw_messages, read_blobs, unread
+from reviewbot.fetch.history import Changes, changes, message_blobs
 from trees import git, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -60,11 +62,31 @@ def test_a_commit_whose_tree_is_lost_costs_its_own_message(tmp_path: Path) -> No
     assert ids[1] == git(where, "rev-parse", "master~2").strip()
 
 
-def test_a_history_that_breaks_off_is_said_with_the_archives_name(tmp_path: Path) -> None:
-    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"), ("m", b"three"))
+@pytest.mark.parametrize("how", [missing, garbled])
+@pytest.mark.parametrize("lost", [1, 2, 3])
+def test_of_a_history_that_breaks_off_the_rest_is_read(
+    tmp_path: Path, lost: int, how: Callable[[Path], None]
+) -> None:
+    names = [b"one", b"two", b"three", b"four"]
+    where = epoch(tmp_path / "e.git", *(("m", name) for name in names))
     unpack(where)
-    spoil(where, [git(where, "rev-parse", "master~1").strip()], missing)
-    with pytest.raises(SourceError, match=r"e\.git: git cannot read it: revision walk"):
+    commit = git(where, "rev-parse", f"master~{lost}").strip()
+    spoil(where, [commit], how)
+    assert changes(where).cut == commit
+    ids = message_blobs(where)
+    assert [raw for _, raw in read_blobs(where, ids)] == [None, *names[4 - lost :]]
+    said = f"1 message cannot be read: {commit[:12]}…, nor what came before commit {commit[:12]}…"
+    assert unread(ids[:1]) == said
+    assert list(raw_messages(where)) == names[4 - lost :]
+    tip = git(where, "rev-parse", "master").strip()
+    assert changes(where, tip) == Changes((), frozenset())
+
+
+def test_where_nothing_can_be_read_it_is_said_with_the_archives_name(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"), ("m", b"two"))
+    unpack(where)
+    spoil(where, [git(where, "rev-parse", "master").strip()], missing)
+    with pytest.raises(SourceError, match=r"e\.git: git cannot read it: "):
         list(raw_messages(where))
 
 

@@ -16,7 +16,8 @@ import pytest
 from epochs import epoch, invented
 from reviewbot.cli import main
 from reviewbot.context.repository import Repository
-from reviewbot.fetch.epoch import message_blobs, raw_messages
+from reviewbot.fetch.epoch import raw_messages
+from reviewbot.fetch.history import message_blobs
 from reviewbot.scan.pieces import pieces, reading
 from reviewbot.watch.mirror import pull
 from traps import SETTINGS, VARIABLES, Traps

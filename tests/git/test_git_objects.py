@@ -8,7 +8,8 @@ import pytest
 
 from damage import DAMAGE, cut, spoil, unpack
 from epochs import epoch
-from reviewbot.fetch.epoch import message_blobs, unread
+from reviewbot.fetch.epoch import unread
+from reviewbot.fetch.history import message_blobs
 from reviewbot.git.objects import read
 from trees import git
 

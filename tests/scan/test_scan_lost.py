@@ -12,7 +12,7 @@ from epochs import archive
 from reviewbot.backtest.command import Output, backtest
 from reviewbot.backtest.work import Asked
 from reviewbot.cli import main
-from reviewbot.fetch.epoch import message_blobs
+from reviewbot.fetch.history import message_blobs
 from reviewbot.scan.pieces import pieces, reading
 from reviewbot.scan.run import Workers
 from trees import git

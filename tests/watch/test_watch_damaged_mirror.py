@@ -8,103 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from epochs import epoch, grow, invented
-from reviewbot.fetch.epoch import message_blobs
+from mirrors import DAMAGE, emptied
+from reviewbot.fetch.history import message_blobs
 from reviewbot.watch.mirror import pull
 from trees import commit, git, make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 MAILS = 5
-
-
-def emptied(*names: str) -> Callable[[Path], object]:
-    return lambda mirror: [(mirror / name).write_bytes(b"") for name in names]
-
-
-def holds(name: str, content: bytes) -> Callable[[Path], object]:
-    return lambda mirror: (mirror / name).write_bytes(content)
-
-
-def garbage(name: str) -> Callable[[Path], object]:
-    return holds(name, b"\x00\xff garbage\n")
-
-
-def a_file(mirror: Path) -> None:
-    shutil.rmtree(mirror)
-    mirror.write_bytes(b"x")
-
-
-def gone(name: str) -> Callable[[Path], object]:
-    def remove(mirror: Path) -> None:
-        path = mirror / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-    return remove
-
-
-def only(*names: str) -> Callable[[Path], object]:
-    def remove(mirror: Path) -> None:
-        for path in list(mirror.iterdir()):
-            if path.name not in names:
-                gone(path.name)(mirror)
-
-    return remove
-
-
-def packs(how: bytes | None) -> Callable[[Path], object]:
-    """Packs that a crash left empty, or did not leave."""
-
-    def spoil(mirror: Path) -> None:
-        for path in (mirror / "objects/pack").iterdir():
-            path.chmod(0o644)
-            path.unlink()
-            if how is not None:
-                path.write_bytes(how)
-
-    return spoil
-
-
-def loose(content: bytes) -> Callable[[Path], object]:
-    """The ref as a crash left it."""
-
-    def spoil(mirror: Path) -> None:
-        (mirror / "refs/heads").mkdir(exist_ok=True)
-        (mirror / "refs/heads/master").write_bytes(content)
-
-    return spoil
-
-
-DAMAGE: dict[str, Callable[[Path], object]] = {
-    "HEAD is empty": emptied("HEAD"),
-    "HEAD is garbage": garbage("HEAD"),
-    "HEAD is gone": gone("HEAD"),
-    "HEAD is a commit that is not there": holds("HEAD", b"1" * 40),
-    "HEAD is cut": holds("HEAD", b"ref: refs/heads/mas"),
-    "objects are gone": gone("objects"),
-    "refs are gone": gone("refs"),
-    "config is garbage": garbage("config"),
-    "config is empty": emptied("config"),
-    "config is gone": gone("config"),
-    "packed refs are garbage": garbage("packed-refs"),
-    "packed refs are empty": emptied("packed-refs"),
-    "packed refs are gone": gone("packed-refs"),
-    "the ref is empty": loose(b""),
-    "the ref is garbage": loose(b"garbage"),
-    "the ref is a commit that is not there": loose(b"1" * 40 + b"\n"),
-    "packs are empty": packs(b""),
-    "packs are gone": packs(None),
-    "all files are empty": emptied("HEAD", "config", "packed-refs"),
-    "only HEAD is there": only("HEAD"),
-    "only config is there": only("config"),
-    "nothing is there": only(),
-    "shallow is garbage": garbage("shallow"),
-    "it is a file": a_file,
-}
 
 
 class Kept:
@@ -231,6 +143,15 @@ def test_a_head_that_names_no_branch_is_said(kept: Kept) -> None:
     _, said = kept.pull()
     assert len(said) == 1
     assert said[0].startswith(f"{kept.url}/0 is not read: its HEAD names ")
+
+
+def test_it_is_said_when_it_is_cloned_first(kept: Kept) -> None:
+    git(kept.url / "0.git", "symbolic-ref", "HEAD", "refs/heads/gone")
+    for _ in range(2):
+        _, (said,) = kept.pull()
+        assert said.startswith(f"{kept.url}/0 is not read: its HEAD names ")
+    git(kept.url / "0.git", "symbolic-ref", "HEAD", "refs/heads/master")
+    assert kept.pull() == (2 * MAILS, ())
 
 
 def test_an_empty_epoch_is_no_fault(kept: Kept) -> None:

@@ -8,12 +8,13 @@ import pytest
 
 from damage import DAMAGE, missing, spoil, unpack
 from epochs import epoch, grow, invented
-from reviewbot.fetch.epoch import message_blobs
+from reviewbot.fetch.history import message_blobs
 from reviewbot.pipeline import Options
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
 from reviewbot.watch.state import opened
 from reviewbot.watch.turn import Watcher, turn
+from trees import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class Two:
             epoch(folder / name / "0.git", *own)
             lists.append(MailingList(name, str(folder / name), what="all"))
         self.settings = Settings(folder / "state", folder / "drafts", "files", None, tuple(lists))
+        self.source = folder / "one/0.git"
         self.mirror = folder / "state/lists/one/0.git"
         pull(str(folder / "one"), self.mirror.parent)
         unpack(self.mirror)
@@ -84,3 +86,55 @@ def test_what_is_lost_after_it_was_seen_is_said(two: Two) -> None:
     assert two.turn(1) == [f"one: 2 messages cannot be read: {named}"]
     assert two.turn(2) == []
     assert two.drafts == drafts
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["at first", "later"])
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_commit_that_is_lost_is_got_anew(
+    two: Two, how: Callable[[Path], None], *, is_known: bool
+) -> None:
+    if is_known:
+        two.turn()
+        grow(two.source, *(("m", raw) for raw in list(invented(9))[6 * MAILS :]))
+        pull(str(two.source.parent), two.mirror.parent)  # as if killed before it was noted
+        unpack(two.mirror)
+    (commit,) = git(two.mirror, "rev-parse", "master~2").split()
+    spoil(two.mirror, [commit], how)
+    two.turn()
+    (told,) = [line for line in two.said if "damaged" in line]
+    assert told.endswith(
+        f"had a damaged mirror (commit {commit} cannot be read); it was cloned anew"
+    )
+    assert two.drafts == 9 if is_known else 6
+    assert two.turn(1) == []
+
+
+def test_what_the_source_has_lost_too_costs_no_other(two: Two) -> None:
+    unpack(two.source)
+    (commit,) = git(two.source, "rev-parse", f"master~{2 * MAILS}").split()
+    for each in (two.mirror, two.source):
+        spoil(each, [commit], missing)
+    two.turn()
+    said = f"1 message cannot be read: {commit[:12]}…, nor what came before commit {commit[:12]}…"
+    assert f"one: epoch 0: {said}" in two.said
+    assert two.drafts == 2 + 3
+    grow(
+        two.mirror.parents[3] / "two/0.git", *(("m", raw) for raw in list(invented(7))[6 * MAILS :])
+    )
+    assert len(two.turn(1)) == 1
+    assert two.drafts == 2 + 4
+
+
+def test_a_damaged_history_waits_for_its_source(two: Two) -> None:
+    (commit,) = git(two.mirror, "rev-parse", "master~2").split()
+    spoil(two.mirror, [commit], missing)
+    away = two.source.parent.rename(two.source.parent.with_name("away"))
+    two.turn()
+    assert any(
+        f"has a damaged mirror (commit {commit} cannot be read), and cannot be cloned" in line
+        for line in two.said
+    )
+    assert two.drafts == 3
+    away.rename(two.source.parent)
+    two.turn(1)
+    assert two.drafts == 6

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewbot.fetch.epoch import message_blobs
+from reviewbot.fetch.history import message_blobs
 from reviewbot.pipeline import Options
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
