@@ -94,7 +94,7 @@ def run(
                 except (IncompleteError, TooLargeError, OverdueError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
-                except Exception as error:  # noqa: BLE001  a bug in one check must not cost the rest
+                except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
                     failures.append(broke(error, check.name, message_id))
                     continue
                 said += [_tiered(_weighed(finding, check, around), check) for finding in found]

@@ -15,14 +15,14 @@ from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.knowledge.pairs import using
-from reviewbot.model.finding import broke
+from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
 from reviewbot.raised import mark_raised
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
-from reviewbot.reply.wording import environment
+from reviewbot.reply.wording import WordingError, environment
 from reviewbot.report.no_patch import why_no_patch
 from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose, newer
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.draft import Draft
-    from reviewbot.model.finding import Failure, Finding, Skipped
+    from reviewbot.model.finding import Finding, Skipped
     from reviewbot.model.review import Known
     from reviewbot.model.series import Past, Series, Thread
     from reviewbot.model.wanted import Found, Wanted
@@ -181,12 +181,19 @@ def _outcome(
         nits=options.nits or bool(options.checks),
     )
     wording = _wording(options.templates, frozenset(check.package for check in checks))
-    drafts, findings = compose(chosen, found, checks, wording, voice)
+    unworded: list[Failure] = []
+    while True:
+        try:
+            drafts, findings = compose(chosen, found, checks, wording, voice)
+            break
+        except WordingError as error:  # it costs its check
+            unworded.append(Failure(error.check, error.message_id, str(error)))
+            found = tuple(finding for finding in found if finding.check != error.check)
     return _Outcome(
         findings,
         drafts,
         result.skipped,
-        result.failures,
+        (*result.failures, *unworded),
         result.known,
         not_repeated(findings, chosen, past),
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 GROUP = "reviewbot.checks"
+_ANY = (Exception, SystemExit)  # a module that is also a script may end the process
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -80,20 +81,20 @@ def walk(package: str) -> Iterator[Check | Failure]:
     """The checks in ``package.FAMILY.NAME`` modules; a failure for what cannot be loaded."""
     try:
         families = [family.name for family in _members(package) if family.ispkg]
-    except Exception as error:  # noqa: BLE001  whatever importing it runs into
+    except _ANY as error:  # whatever importing it runs into
         yield broke(error, package)
         return
     for family in families:
         try:
             names = [module.name for module in _members(f"{package}.{family}")]
-        except Exception as error:  # noqa: BLE001  the same
+        except _ANY as error:
             yield broke(error, family)
             continue
         for name in (name for name in names if not name.startswith("_")):
             try:
                 module = importlib.import_module(f"{package}.{family}.{name}")
                 yield _check(module, f"{family}.{name}", package)
-            except Exception as error:  # noqa: BLE001  the same
+            except _ANY as error:
                 yield broke(error, f"{family}.{name}")
 
 

@@ -79,6 +79,9 @@ def _unforeseen(error: Exception) -> int:
         where = f"{error.filename}: " if error.filename else ""
         say(f"reviewbot: {where}{error.strerror}")
         return UsageError.exit_code
+    if isinstance(error, ImportError):  # of what nothing can be done without
+        say(f"reviewbot: this installation is broken: {error}")
+        return UsageError.exit_code
     kind = type(error).__name__
     say(f"reviewbot: a bug of reviewbot's: {kind}: {error} (REVIEWBOT_DEBUG=1 shows where)")
     return FAILED

@@ -98,6 +98,8 @@ def messages_in(
     split = split_mbox if is_mbox else split_mails
     try:
         messages = (data,) if whole and not is_mbox else split(data)
+    except ImportError:
+        raise
     except Exception as error:  # what strangers bring about cannot be listed
         why = f"{name} cannot be taken apart: {type(error).__name__}"
         raise SourceError(why) from error

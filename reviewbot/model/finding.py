@@ -132,6 +132,6 @@ class Failure:
         return f"check failed: {self.check} on <{self.message_id}>: {self.error}"
 
 
-def broke(error: Exception, check: str = "", message_id: str = "") -> Failure:
+def broke(error: BaseException, check: str = "", message_id: str = "") -> Failure:
     """The failure an exception is."""
     return Failure(check, message_id, f"{type(error).__name__}: {error}"[:LONGEST])

@@ -30,6 +30,15 @@ _PACKAGE = Path(__file__).parents[1]
 _UNNAMED = "<template>"  # what jinja calls the file of a template that has none
 
 
+class WordingError(UsageError):
+    """The template of a check is missing or broken: all it found on a mail cannot be said."""
+
+    def __init__(self, sentence: str, finding: Finding) -> None:
+        super().__init__(sentence)
+        self.check = finding.check
+        self.message_id = finding.message_id
+
+
 def template_root() -> Path:
     """Our own templates: inside the package where installed, beside it in a checkout."""
     for root in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
@@ -88,12 +97,15 @@ def word(
 
     ``above``: what the check said last, higher up in this mail, where a shorter wording is wanted:
     the template gets its facts, and ``again``. ``ask``: word it as a question. The template gets
-    ``here``, too, the path of the file commented on. Raises UsageError where it is missing or
+    ``here``, too, the path of the file commented on. Raises WordingError where it is missing or
     broken.
     """
     switches = {"again": above is not None, "above": _safe_facts(above) if above else {}}
     values = {**_safe_facts(finding), **switches, "ask": ask, "here": safe(finding.path or "")}
-    return render(environment, check.template, values)
+    try:
+        return render(environment, check.template, values)
+    except UsageError as error:
+        raise WordingError(str(error), finding) from error
 
 
 def _safe_facts(finding: Finding) -> dict[str, Fact]:

@@ -113,6 +113,8 @@ def test_a_check_that_does_not_import_costs_itself(broken: Path) -> None:
     ("file", "text"),
     [
         ("their/lost_check.py", "raise SystemError\n"),
+        ("their/lost_check.py", "raise SystemExit(1)\n"),
+        ("their/__init__.py", "import sys\nsys.exit()\n"),
         ("their/lost_check.py", "not python\n"),
         ("their/lost_check.py", '"""A module without the surface of a check."""\n'),
         ("their/__init__.py", "1 / 0\n"),
@@ -170,3 +172,37 @@ def test_a_package_that_is_broken_costs_what_needs_it(package: str, tmp_path: Pa
     broken = "cannot be loaded: " in done.stdout or "check failed: " in done.stdout
     assert done.returncode == (5 if broken else 0)
     assert broken == (package not in ("b4", "liblore"))
+
+
+@pytest.mark.parametrize("package", ["mailparser", "unidiff", "jinja2"])
+def test_what_nothing_can_be_done_without_is_one_sentence(package: str, tmp_path: Path) -> None:
+    (tmp_path / f"{package}.py").write_text("raise ImportError('broken on purpose')\n")
+    source = CORPUS / "checks" / "log" / "wrapped_url" / "bad-1.eml"
+    done = subprocess.run(
+        [sys.executable, "-m", "reviewbot", "thread", str(source), "--no-search"],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "reviewbot: this installation is broken: broken on purpose\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("template", [None, "{% if %}", "{{ nowhere }}", "{{ 1 / 0 }}"])
+def test_a_template_that_is_missing_or_broken_costs_its_check(
+    broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], template: str | None
+) -> None:
+    (broken / "their/lost_check.py").unlink()
+    yields = CHECK.replace("return []", "return [Remark(1), Remark(2)]")
+    (broken / "their/own_check.py").write_text(yields)
+    if template is not None:
+        (broken / "templates/checks/their").mkdir(parents=True)
+        (broken / "templates/checks/their/own_check.txt.j2").write_text(template)
+    source = CORPUS / "checks" / "log" / "wrapped_url" / "bad-1.eml"
+    assert main(["thread", str(source), "--no-search"]) == 5
+    shown = capsys.readouterr()
+    assert shown.out.count("check failed: their.own_check on <") == 1
+    assert "don't wrap URLs" in shown.out
+    assert shown.err == ""
+    assert tmp_path.is_dir()

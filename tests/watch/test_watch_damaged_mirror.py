@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from epochs import epoch, grow, invented
+from household import kept_in_git, own
 from mirrors import DAMAGE, emptied
 from reviewbot.fetch.history import message_blobs
 from reviewbot.watch.mirror import pull
-from trees import commit, git, make
+from trees import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +24,7 @@ class Kept:
     """A home kept in git, with work of its own, and the mirror of a list deep below it."""
 
     def __init__(self, folder: Path) -> None:
-        make(folder / "seed", {"f": "1\n"}, "--initial-branch=master")
-        git(folder, "clone", "--quiet", "--bare", str(folder / "seed"), "upstream.git")
-        self.home = folder / "home"
-        git(folder, "clone", "--quiet", str(folder / "upstream.git"), str(self.home))
-        commit(self.home, {"g": "2\n"}, "Not pushed")
-        git(self.home, "branch", "topic")
-        git(self.home, "branch", "wip", "HEAD~1")
-        git(self.home, "tag", "mine")
+        self.home = kept_in_git(folder)
         self.url = folder / "list"
         self.url.mkdir()
         epoch(self.url / "0.git", *(("m", raw) for raw in invented(2)))
@@ -41,10 +35,6 @@ class Kept:
         """How many messages there are then, and what is said."""
         found = pull(str(self.url), self.lists)
         return sum(len(message_blobs(path)) for path in found.epochs.values()), found.faults
-
-    @property
-    def own(self) -> str:
-        return git(self.home, "for-each-ref") + git(self.home, "log", "--format=%H", "HEAD")
 
 
 @pytest.fixture
@@ -58,17 +48,17 @@ def test_a_damaged_mirror_is_cloned_anew(kept: Kept, how: str, *, detached: bool
     if detached:
         git(kept.home, "checkout", "--quiet", "--detach")
     assert kept.pull() == (2 * MAILS, ())
-    before = kept.own
+    before = own(kept.home)
     DAMAGE[how](kept.mirror)
     count, said = kept.pull()
-    assert kept.own == before
+    assert own(kept.home) == before
     assert count == 2 * MAILS
     for line in said:
         assert line.startswith(f"{kept.url}/0 had a damaged mirror (")
         assert line.endswith("); it was cloned anew")
     grow(kept.url / "0.git", *(("m", raw) for raw in list(invented(3))[2 * MAILS :]))
     assert kept.pull() == (3 * MAILS, ())
-    assert kept.own == before
+    assert own(kept.home) == before
     assert [path.name for path in kept.lists.iterdir()] == ["0.git"]
 
 
@@ -78,14 +68,14 @@ def test_a_damaged_mirror_stays_until_it_can_be_cloned(kept: Kept) -> None:
     kept.pull()
     emptied("HEAD")(kept.mirror)
     away = kept.url.rename(kept.url.with_name("away"))
-    before = kept.own
+    before = own(kept.home)
     count, said = kept.pull()
     assert count == MAILS, "the other epoch is read"
     assert said[0].startswith(f"{kept.url}/0 has a damaged mirror (not a git repository: '")
     assert "), and cannot be cloned: " in said[0]
     assert said[1].startswith(f"{kept.url}/1 cannot be fetched: ")
     assert (kept.mirror / "objects").is_dir()
-    assert kept.own == before
+    assert own(kept.home) == before
     away.rename(kept.url)
     count, said = kept.pull()
     assert count == 3 * MAILS

@@ -18,17 +18,13 @@ from reviewbot.errors import UsageError
 from reviewbot.watch.deliver import receiver
 from reviewbot.watch.mbox import LockedError, put
 from reviewbot.watch.settings import Settings
+from troubles import HOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DRAFT = b"Subject: Re: x\n\n> From here\n\nFrom me: no.\n"
 MINE = b"From x Thu Jan  1 00:00:00 1970\nSubject: mine\n\nhello\n\n"
-# another program holds the lock of the system until its input ends
-HOLDER = (
-    "import fcntl, sys; file = open(sys.argv[1], 'r+b'); "
-    "fcntl.lockf(file, fcntl.LOCK_EX); print(); sys.stdin.read()"
-)
 
 
 @pytest.fixture
