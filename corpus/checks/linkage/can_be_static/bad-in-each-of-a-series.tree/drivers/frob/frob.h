@@ -1,0 +1,1 @@
+int frob_register(struct platform_device *pdev, const struct frob_regs *regs);

@@ -1,0 +1,1 @@
+int frob_clear(void *page);
