@@ -23,7 +23,8 @@ _OPENS = re.compile(
     rf"(?:(?:series|patch) )?(?:{_VERSION}\b|(?:last|previous|prior) (?:version|revision|patch))"
     r"|(?:revision history|change[- ]?log(?: history)?|(?:version |change )?history)[ \t]*:?[ \t]*$"
     rf"|\[?(?:PATCH )?v\d{{1,2}}\]?[ \t]*(?:->|-->|=>|→|\.\.\.?|to)[ \t]*v?\d{{1,2}}\b"
-    rf"|\[?v\d{{1,2}}(?: \([^()]*\))?(?: changes| change[- ]?log)?\]?[ \t]*:(?!:)"
+    r"|(?:\[v\d{1,2}(?: changes| change[- ]?log)?\]|v\d{1,2}(?: \([^()]*\))?(?: changes| change[- ]?log)?)"
+    r"[ \t]*:(?!:)"
     rf"|v\d{{1,2}}[ \t]+(?:-|–|changes\b)"
     r"|since v\d{1,2}[ \t]*:|changes v\d{1,2}[ \t]*:?[ \t]*$)",
     re.IGNORECASE,

@@ -35,6 +35,7 @@ _GLUED = re.compile(
     r"(?P<word>RFC|PATCH|RESEND|REPOST)[-_]?(?P<version>v\d{1,3})?[-_]?(?P<number>\d+/\d+)?",
     re.IGNORECASE,
 )
+_AGAIN = {"RESEND", "RESENT", "RE-SEND", "REPOST", "PING"}
 _RFC = re.compile(r"(?:\w+[-_/])?RFC(?:[-_/]\w+)?", re.IGNORECASE)
 
 # markers without brackets: "PATCH v2 1/3 frob: ...", "RFC: frob: ...", "PATCH 1/2] frob: ..."
@@ -109,7 +110,7 @@ def read_subject(text: str) -> Subject:
         is_reply=is_reply,
         is_patch=marks.is_patch,
         is_rfc=any(_RFC.fullmatch(tag) for tag in upper),
-        is_resend=bool(upper & {"RESEND", "REPOST"}),
+        is_resend=bool(upper & _AGAIN),
         revision=max(marks.revision or at_end, 1),
         is_versioned=marks.revision is not None,
         index=marks.index,

@@ -45,6 +45,8 @@ def test_headings_of_changelogs(heading: str) -> None:
     [
         "v2 of the device has no list.",
         "v2::start() is another function.",
+        "[v2: rebased on frob-next]",
+        "[v2: rebased",
         "Changes in the device tree follow.",
         "The changelog of the firmware says so.",
         "v5.10 has it as well.",

@@ -176,3 +176,9 @@ def test_resend_and_tree_names_are_tags() -> None:
     subject = read_subject("[RESEND PATCH bpf-next v2 1/1] a")
     assert subject.is_resend
     assert subject.tags == ("RESEND", "PATCH", "bpf-next")
+
+
+@pytest.mark.parametrize("word", ["RESEND", "resent", "Re-send", "REPOST", "PING"])
+def test_what_is_only_sent_again(word: str) -> None:
+    assert read_subject(f"[PATCH v2 {word}] frob: fix it").is_resend
+    assert not read_subject(f"[PATCH v2] frob: {word} it").is_resend
