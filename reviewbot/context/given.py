@@ -41,9 +41,13 @@ _CONDITION = re.compile(
     r"|in case|pending|with (?:that|this|those|these|the (?:above|below)|it)\b(?! (?:patch|series|applied))"
     rf"|then you (?:can|may)|with .{{0,80}}\b{_DONE}|{_DONE} .{{0,20}}\band (?:then )?(?:you|feel|add|take|have))\b"
 )
+_RETRACTED = (
+    r"(?:(?:drop|remove) (?:my|this|the|that) (?:tags?|acks?|review|[rat]-?b|\S+-by)|retract\w*"
+    r"|withdraw\w*|revoke|take (?:it |that |my \S+ )?back|never gave|did(?: not|n['’]t) (?:give|say)"
+)
+_NO_MORE = re.compile(rf"(?i)\b{_RETRACTED})\b|^[ \t]*(?:Nacked-by:|NAC?K\b)", re.MULTILINE)
 _TAKEN_BACK = re.compile(
-    r"(?i)\b(?:(?:drop|remove) (?:my|this|the|that) (?:tags?|acks?|review|[rat]-?b|\S+-by)|retract\w*"
-    r"|withdraw\w*|revoke|take back|never gave|did(?: not|n['’]t) (?:give|say)"
+    rf"(?i)\b{_RETRACTED}"
     r"|(?:don['’]t|do not) (?:add|use|carry|keep)|was (?:given )?(?:for|to)"
     r"|for (?:the )?(?:other|another|v\d|patch(?:es)? \d)|not (?:for|to) this)\b"
 )
@@ -71,6 +75,11 @@ def given_in_reply(comment: Comment) -> Iterator[Given]:
         tag = _read(line)
         if tag and are_same(tag.by, comment.message.author) and not _is_open(lines, number):
             yield tag
+
+
+def takes_back(comment: Comment) -> bool:
+    """Whether somebody wants a tag given before to be dropped, or is against the patch by now."""
+    return bool(_NO_MORE.search(comment.text))
 
 
 def given_in_log(mail: Patch) -> Iterator[Given]:

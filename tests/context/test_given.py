@@ -13,6 +13,7 @@ from reviewbot.context.given import (
     given_in_reply,
     is_among,
     people,
+    takes_back,
     writes_tags,
 )
 from reviewbot.model.comment import Comment
@@ -129,3 +130,20 @@ def test_who_is_there_however_it_is_spelled(there: str, expected: object) -> Non
     patch = example_patch(LOG.replace('"Rita R. Reviewer" <Rita@example.org>', there))
     tag = Given("Reviewed-by", "Rita Reviewer", "rita@example.org", TAG)
     assert is_among(tag.by, people(patch)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please drop my Reviewed-by, this is wrong.", True),
+        ("On a second look, I retract my ack.", True),
+        ("I have to take my Acked-by back.", True),
+        ("Nacked-by: Rob Reviewer <rob@example.org>", True),
+        ("Please drop the lock.", False),
+        ("It takes the lock back.", False),
+        ("I have no comments.", False),
+    ],
+)
+def test_what_takes_a_tag_back(text: str, *, expected: bool) -> None:
+    message = example_patch(LOG).message
+    assert takes_back(Comment(message, Span(1, 1), text, message.message_id, 0)) is expected

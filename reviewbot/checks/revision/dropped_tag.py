@@ -9,7 +9,7 @@ Why it matters: who gave a tag would have to do it again, and maintainers ask fo
 dropped on purpose, its giver should be told why.
 
 Stays quiet: where the person has any other tag on the patch, its name misspelled or not, or sends
-it, or gives a tag to this posting; where the mail gives the tag on a condition, or somebody else's; where the text of the series
+it, or gives a tag to this posting, or takes it back; where the mail gives the tag on a condition, or somebody else's; where the text of the series
 tells of dropped or reset tags, or names the person beside one; where the patch changed much; for
 Tested-by in reply to the cover letter, and for other tags there whose giver has one on another
 patch; for tags given in older revisions. Only reported: a Tested-by on what is no code, such as a
@@ -24,7 +24,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike, changed_apart, is_same_diff
 from reviewbot.context.changelog import last_line
-from reviewbot.context.given import given_in_log, given_in_reply, is_among, people, writes_tags
+from reviewbot.context.given import (
+    given_in_log,
+    given_in_reply,
+    is_among,
+    people,
+    takes_back,
+    writes_tags,
+)
 from reviewbot.context.mention import mention
 
 if TYPE_CHECKING:
@@ -219,19 +226,20 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
                 if comment.on == own or _is_for_all(tag, context, series)
             ]
     now = {mail.message.message_id for mail in (context.patch, context.series.cover) if mail}
-    again = [
+    settled = [
         tag.by
         for comment in context.past.comments
         if comment.on in now
         for tag in given_in_reply(comment)
     ]
+    settled += [one.message.author for one in context.past.comments if takes_back(one)]
     text = [mail.message.line(n) for mail in context.series.mails for n in _prose(mail)]
     lost = {
         (one.tag.email, one.tag.tag): one
         for one in reversed(given)
         if not is_among(one.tag.by, here)
         and not _is_told(one.tag, text)
-        and not is_among(one.tag.by, again)
+        and not is_among(one.tag.by, settled)
     }
     mine = [one for one in lost.values() if one.on == own]
     reviewed = [one for one in lost.values() if one.on != own and one.tag.tag == "Reviewed-by"]
