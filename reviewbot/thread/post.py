@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Post = tuple[Patch | None, tuple[Defect, ...]]
 
+_FORWARDS = re.compile(r"\s*(?:fwd?|wg|转发|轉寄)\s*[:\uff1a]", re.IGNORECASE)
 _COMPARES = ("interdiff", "range-diff")  # what git-format-patch(1) writes above one in a cover
 
 
@@ -92,11 +94,16 @@ def _without_diff(message: Message, subject: Subject, body: Body) -> Post:
 
 
 def _diff_in_reply(message: Message, body: Body) -> tuple[Defect, ...]:
-    """What a reply proposes in its own words; a mailer may quote without marking what it quotes."""
+    """What a reply proposes in its own words; a mailer may quote without marking what it quotes.
+
+    What is forwarded that way is not known to be anywhere else.
+    """
     if not body.diff:
         return ()
     if read_lines(message)[body.diff.start - 1].kind is Kind.QUOTE:
-        return ()
+        if not _FORWARDS.match(message.subject):
+            return ()
+        return (_defect(message, "a diff forwarded as text is not reviewed"),)
     return (
         _defect(message, "a diff in a reply is not reviewed: no scissors, or no log, are above it"),
     )

@@ -134,6 +134,13 @@ def test_a_quote_and_an_interdiff_are_not(subject: str, body: str) -> None:
     assert not unread(read_thread([first, mail("b", subject, body, to="a", author=BOB)]))
 
 
+@pytest.mark.parametrize("subject", ["Fwd: [PATCH] frob: go", "FW: frob", "WG: [PATCH] frob: go"])
+def test_what_is_forwarded_as_text_is_named(subject: str) -> None:
+    text = "-----Original Message-----\nFrom: Ada\nSent: Monday\nTo: Bob\nSubject: [PATCH] frob: go"
+    thread = read_thread([mail("b", subject, f"See below.\n\n{text}\n\n{DIFF}", author=BOB)])
+    assert unread(thread) == ["b"]
+
+
 def multipart(subject: str, *parts: tuple[str, str], name: str = "a") -> bytes:
     whole = "".join(f"--b\nContent-Type: {kind}\n\n{text}\n" for kind, text in parts)
     head = mail(name, subject, "").rstrip(b"\n")
