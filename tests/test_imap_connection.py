@@ -20,6 +20,8 @@ from reviewbot.imap import Account, drafts_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 NAME = "5feceb66ffc86f38d952786c6d696c79"
 TIMEOUT, DEADLINE, SOON = 0.4, 20.0, 1.2  # seconds
 MUCH = 64 << 20  # bytes; what the tests may take more than before

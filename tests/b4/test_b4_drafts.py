@@ -17,6 +17,8 @@ from reviewbot.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 _PARSE = """
     parse = b4.review._review._extract_comments_from_quoted_reply
     result = [parse(text) for text in json.loads(given["texts"])]

@@ -79,7 +79,7 @@ def test_only_a_review_branch_will_do(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"is on main$"):
         of_branch(where)
     git(where, "checkout", "--quiet", "-b", "b4/review/frob")
-    with pytest.raises(SourceError, match="no tracking commit"):
+    with pytest.raises(SourceError, match="is not a b4 tracking commit"):
         of_branch(where)
     text = json.dumps({"series": _head("1@example.org"), "patches": []})
     message = f"Cover\n\n{MARKER}\n# a remark\n{text}\n"

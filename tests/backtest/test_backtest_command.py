@@ -21,6 +21,8 @@ from support import absent
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CHECK = "notifier.errno_zero"
 
 

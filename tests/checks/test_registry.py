@@ -152,6 +152,7 @@ def test_commands_say_which_check_cannot_be_loaded_and_go_on(
     assert f"broken   checks: {said}" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "package", ["tree_sitter", "tree_sitter_c", "codespell_lib", "spellchecker", "b4", "liblore"]
 )

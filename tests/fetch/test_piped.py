@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from loopback import Loopback
     from reviewbot.model.wanted import Found, Wanted
 
+pytestmark = pytest.mark.slow
+
 COVER_MAIL, FIRST, SECOND = THREAD = (
     mail("0", "[PATCH 0/2] frob: Listen", COVER),
     mail("1", "[PATCH 1/2] frob: one", to="0"),

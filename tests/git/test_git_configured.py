@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "drivers/frob/core.c": "int frob_start(void)\n{\n\treturn 0;\n}\n",
     "drivers/frob/größe.c": "int size = frob_start();\n",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 MAILS = 5  # of a series: cover, first patch, a reply, second patch, a reply
 
 

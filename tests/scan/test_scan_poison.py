@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reviewbot.report.json import Document
     from reviewbot.scan.pieces import Piece
 
+pytestmark = pytest.mark.slow
+
 MAILS = 5
 
 

@@ -71,6 +71,7 @@ def test_a_nasty_mail_is_read_to_its_end(raw: bytes) -> None:
     read_whole([poison(b"Message-ID: <good@example.org>"), raw])
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(mails(), min_size=1, max_size=3))
 def test_any_thread_is_read_to_its_end(raws: list[bytes]) -> None:

@@ -17,6 +17,8 @@ from trees import git
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 MAILS = 5
 
 

@@ -74,6 +74,7 @@ def test_the_watch_goes_on_past_a_poison_mail(kind: str, tmp_path: Path) -> None
     assert len(list(watched.settings.drafts.iterdir())) == drafts
 
 
+@pytest.mark.slow
 def test_the_watch_goes_on_past_all_of_them_at_once(tmp_path: Path) -> None:
     named = (
         raw.replace(b"<poison@", b"<poison-%d@" % number)

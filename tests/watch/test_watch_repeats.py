@@ -72,6 +72,7 @@ def test_what_was_drafted_on_v1_is_counted_on_v2(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_scan_counts_them_too_however_it_is_cut(tmp_path: Path) -> None:
     here = epoch(tmp_path / "frob.git", *revision(1), *revision(2), *revision(3))
     for size in ("2", "4000"):

@@ -205,6 +205,7 @@ def test_a_large_file_of_anything_is_read(unit: bytes) -> None:
     assert all(each.start <= each.line <= each.stop for each in found[:100])
 
 
+@pytest.mark.slow
 def test_bodies_nobody_writes_are_not_usable() -> None:
     for unit in ("if(a)", "if(a){", "a(", "else ", "do ", "a?", "!"):
         source = f"int f(void)\n{{\n{unit * (50_000 // len(unit))}\n}}\n".encode()

@@ -95,6 +95,7 @@ def test_no_enum(text: str) -> None:
     assert not list(enums(hunk(text)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["enum {", "enum { a = (", "enum a {b,", "enum a { b = 1 + "])
 def test_work_is_linear_in_hostile_text(part: str) -> None:
     start = time.process_time()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Remark
     from reviewbot.engine import Result
 
+pytestmark = pytest.mark.slow
+
 REVERSE, TEARDOWN = "cleanup.missing_reverse", "cleanup.missing_teardown"
 # in these each way out leaks whatever was acquired before it: what is to be found grows as the square
 LEAKING = ("acquires_released", "locks_and_returns", "unused_labels", "aliases")
