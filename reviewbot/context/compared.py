@@ -18,8 +18,12 @@ _EARLIER = (
 _COMPARES = re.compile(
     r"(?i)\b(?:compared (?:to|with)|relative to|contrary to|(?:as )?opposed to|in contrast to|unlike(?: in)?"
     rf"|differs from|different from) {_EARLIER % 'against'}"
-    r"|\b(?:drop|remove|revert|undo|rework|redo|fix|correct|replace)(?:s|d|ed|ped|ing|ping)? "
-    rf"{_EARLIER % 'undone'}"
+    r"|(?P<list>^[ \t]*[-*+][ \t]+)?\b(?:drop|remove|revert|undo|rework|redo|fix|correct|replace)(?:s|d|ed|ped|ing|ping)? "
+    rf"(?(list)|my ){_EARLIER % 'undone'}"
+)
+_HARDWARE = re.compile(
+    r"(?i)\b(?:hardware|hw|firmware|silicon|chips?|socs?|ip|ics?|generations?|spec(?:ification)?|standard"
+    r"|protocol|registers?|boards?|devices?|abi)\b"
 )
 
 
@@ -32,8 +36,9 @@ def compared(mail: Patch, before: int) -> int:
     for number in log:
         line = mail.message.line(number)
         below = mail.message.line(number + 1) if number + 1 in log else ""
-        match = _COMPARES.search(f"{line} {below.strip()}")
-        if match and match.start() < len(line):
+        text = f"{line} {below.strip()}"
+        match = _COMPARES.search(text)
+        if match and match.start() < len(line) and not _HARDWARE.search(text):
             named = match["against"] or match["undone"]
             if named in (None, str(before)):
                 return number

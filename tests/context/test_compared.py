@@ -43,6 +43,10 @@ def test_a_line_that_goes_on_in_the_next() -> None:
         "The previous change in this function did not lock it.",
         "Fixes the first patch of the series.",
         "Drop the last reference.",
+        "Compared to v1, this chip has two lists.",
+        "Compared to the previous version of the board,\nthe list is longer.",
+        "Fix the previous change, which broke the build.",
+        "Replace the last version in the table.",
     ],
 )
 def test_a_log_that_speaks_of_something_else(text: str) -> None:
