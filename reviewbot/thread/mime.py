@@ -103,8 +103,10 @@ def mailbox(value: bytes) -> Address:
     """The first mailbox of a header, decoded; both parts empty where there is none."""
     found = mailparser.parse_from_bytes(b"From: " + _unfolded(value) + b"\n\n").from_
     if isinstance(found, list) and found:
-        name, email = found[0]
-        return Address(" ".join(str(name).split()), str(email))
+        name, email = str(found[0][0]), str(found[0][1])
+        if "=?" in name:  # an encoded word in quotes, which RFC 2047 forbids and people send
+            name = decoded(name.encode("utf-8", "replace"))
+        return Address(" ".join(name.split()), email)
     return Address("", "")
 
 

@@ -60,6 +60,19 @@ def test_transfer_encodings(encoding: str) -> None:
     assert read_message(mail.as_bytes())[0].lines == ("Grüße", "+\tx = 1;")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        b'"=?UTF-8?q?J=C3=B6rg=20Developer?="',
+        b"=?UTF-8?q?J=C3=B6rg=20Developer?=",
+        b'"=?utf-8?b?SsO2cmc=?= Developer"',
+    ],
+)
+def test_a_name_is_decoded_in_quotes_too(name: bytes) -> None:
+    raw = b"From: " + name + b" <j@example.org>\nMessage-ID: <n@example.org>\n\nx\n"
+    assert read_message(raw)[0].author == Address("Jörg Developer", "j@example.org")
+
+
 def test_crlf_transport_is_not_content_but_a_lone_cr_is() -> None:
     raw = (HEAD + b"\none\ntwo\n").replace(b"\n", b"\r\n")
     assert read_message(raw)[0].lines == ("one", "two")

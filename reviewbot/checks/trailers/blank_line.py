@@ -177,7 +177,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lost[:0] = names
     counted = [name for name in lost if name.lower() not in _APART]
     if counted:
-        above = max(at for at in log if context.message.line(at).startswith(counted[0]))
+        above = max(at for at in log if context.message.line(at).startswith(lost[0]))
         related = (Related(above, "above the blank line"),)
         yield Remark(trailers.start, {"names": tuple(dict.fromkeys(lost))}, related=related)
 
