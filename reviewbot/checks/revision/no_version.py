@@ -8,8 +8,8 @@ Why it matters: people, bots and b4 tell postings apart by their version; two th
 get mixed up, and the older one may be applied.
 
 Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
-whole, or answer what nobody has; where the author has sent it with a number since, has named the
-version in a reply, or said there that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
+whole, or answer what nobody has; where the author has sent it with a number since, began
+to count anew, has named the version in a reply, or said there that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
 where the number of patches, the words in brackets or most of the titles differ; where two patches
 of one title have little in common, or take away other lines; after half a year, and within ten
 minutes.
@@ -129,6 +129,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     past = context.past
     if past.absent or past.later or any(_is_told(mail) for mail in past.added):
         return
+    if _counts_on(context):
+        return
     posted = {mail.message.message_id for one in past.earlier for mail in one.mails}
     for older in sorted((*past.ahead, *past.again), key=_number, reverse=True):
         if not posted.isdisjoint(mail.message.message_id for mail in older.mails):
@@ -142,6 +144,17 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                     {"older": link, "next": _next(context), "told": "yes" if told else ""},
                 )
             return
+
+
+def _counts_on(context: SeriesContext) -> bool:
+    """Whether the last posting before has a lower number: then its author began to count anew."""
+    past, now = context.past, context.series.mails[0].message.date
+    dated = [
+        (date, one.revision)
+        for one in (*past.earlier, *past.again, *past.ahead)
+        if now and (date := one.mails[0].message.date) and date < now
+    ]
+    return bool(dated) and max(dated)[1] < context.series.revision
 
 
 def _number(series: Series) -> int:
