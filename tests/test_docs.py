@@ -125,6 +125,15 @@ def headings(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+def test_paths_in_the_guide_are_there() -> None:
+    """But for the check invented there, and pages of cases, which the judge looks for."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:reviewbot|templates|corpus|benchmarks|docs)/[\w./-]+)`", text)
+    wanted = [p for p in paths if "my_check" not in p and not re.fullmatch(r"corpus/.*\.md", p)]
+    assert len(wanted) >= 4
+    assert [path for path in wanted if not (ROOT / path).exists()] == []
+
+
 def test_a_check_named_in_the_docs_is_there() -> None:
     names = {check.name for check in all_checks()}
     families = {name.partition(".")[0] for name in names}
