@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 _COUNTS = r"^(http|credential|url|ssh)\.|^core\.(sshcommand|gitproxy)$"
 _VARIABLES = ("GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")
+_SILENCE = (
+    120  # seconds; while a server makes a pack it sends a byte each five (uploadpack.keepAlive)
+)
 _OURS = (
     # the user's own come behind it and win. Git knows no "only on the same server"
     ("http.followredirects", "false"),
+    # a server that falls silent holds no other list up
+    ("http.lowspeedlimit", "1"),
+    ("http.lowspeedtime", str(_SILENCE)),
     # a repository on this machine may be another user's: it is read, and nothing of it is run
     ("safe.directory", "*"),
 )

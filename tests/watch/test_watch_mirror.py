@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewbot.fetch.history import message_blobs
+from reviewbot.git import remote
 from reviewbot.pipeline import Options
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
@@ -33,6 +35,17 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     (fault,) = mirror.faults
     assert fault.startswith("http://127.0.0.1:9/nowhere/0 cannot be cloned: unable to access '")
     assert list((tmp_path / "mirror").iterdir()) == []
+
+
+def test_a_server_that_falls_silent_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = [(key, "1" if key == "http.lowspeedtime" else value) for key, value in remote._OURS]  # noqa: SLF001  not to wait two minutes
+    monkeypatch.setattr(remote, "_OURS", soon)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        mirror = pull(f"http://127.0.0.1:{silent.getsockname()[1]}/list", tmp_path / "mirror")
+    (fault,) = mirror.faults
+    assert "Operation too slow" in fault
 
 
 def test_the_seed_thread_is_one_series(inbox_url: str, tmp_path: Path) -> None:
