@@ -22,7 +22,7 @@ from reviewbot.model.budget import STEPS
 from reviewbot.thread.series import read_thread
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from growing import mail, new_file
+from growing.parts import mail, new_file
 from growth import Cost, timed
 
 MOST = 12  # rows of what needed most
@@ -69,7 +69,7 @@ def table(title: str, paths: list[str], names: tuple[str, ...], repository: Repo
         for name, cost in costs.items():
             looks += 1
             needs.append((cost.steps, cost.cpu, name, path))
-            skipped[name] += cost.skipped
+            skipped[name] += cost.ended != " "
     total = sum(skipped.values())
     print(f"{title}: {len(paths)} files, {total} of {looks} skipped {dict(+skipped)}")
     for steps, cpu, name, path in sorted(needs)[::-1][:MOST]:

@@ -58,7 +58,7 @@ class Hindsight:
             return None
         known = {message.message_id for message in view.messages}
         before = {m.message.message_id for s in view.series if s is not now for m in s.mails}
-        earlier, again = earlier_of(view, now), again_of(view, now)
+        earlier, again = earlier_of(view.series, now), again_of(view.series, now)
         said = (*earlier, *again, now)
         return Moment(
             now,

@@ -221,10 +221,11 @@ class ExampleHistory:
         """As the example says."""
         return next((made.released for made in self.commits if made.id.startswith(id_)), "")
 
-    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The titles of those that changed each path."""
         return {
-            path: tuple(made.title for made in self.commits if path in made.paths) for path in paths
+            path: tuple(made.title for made in self.commits if path in made.paths)
+            for path in (*paths, *also)
         }
 
 

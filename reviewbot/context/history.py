@@ -54,13 +54,15 @@ class RepositoryHistory:
         told = self.repository.commit_line(id_)
         return self.repository.release_with(told[0]) if told else ""
 
-    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The subjects of the commits of the last three years that changed a path, newest first.
 
-        Merges do not count. All paths of one call cost one walk through those years.
+        Merges do not count. All paths of one call cost one walk through those years, and ``also``
+        are looked for on the same walk: they will be asked for.
         """
         wanted = list(paths)
-        if fresh := [path for path in wanted if path not in self._titles]:
+        if any(path not in self._titles for path in wanted):
+            fresh = [path for path in dict.fromkeys((*wanted, *also)) if path not in self._titles]
             since = self.tip.date - _RECENT
             self._titles.update(self.repository.titles(fresh, int(since.timestamp())))
         return {path: self._titles[path] for path in wanted if path in self._titles}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 
 def is_kernel(mail: Patch) -> bool:
     """Whether all files of a patch are where the kernel has files."""
-    layout = table("layout")["kernel"]
-    directories, files = tuple(layout["directories"]), frozenset(layout["files"])
+    directories, files = _layout()
     return all(file.path.startswith(directories) or file.path in files for file in mail.files)
+
+
+@cache
+def _layout() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The directories and the files at its top."""
+    layout = table("layout")["kernel"]
+    return tuple(layout["directories"]), frozenset(layout["files"])

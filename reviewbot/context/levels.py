@@ -140,10 +140,11 @@ class History(Protocol):
         """The first tag of a release that has the commit; ``""`` if none has."""
         ...
 
-    def titles(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The subjects of the commits of the last three years that changed a path, newest first.
 
-        Merges do not count. All paths of one call cost one walk through those years.
+        Merges do not count. All paths of one call cost one walk through those years, and ``also``
+        are looked for on the same walk: they will be asked for.
         """
         ...
 

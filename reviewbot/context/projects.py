@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.kernel import is_kernel
+from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
 from reviewbot.thread.messages import addresses
 
@@ -49,6 +50,7 @@ class Project:
 OTHER = Project("another project")
 
 
+@once_for_each
 def project_of(series: Series) -> Project:
     """The project a series is for."""
     kernel, others = _kernel(), _others()

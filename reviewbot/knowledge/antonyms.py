@@ -146,6 +146,7 @@ def hands_on(returned: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def undoes_when_failing(callee: str) -> bool:
     """Whether the function undoes what it was told of if it fails itself."""
     return any(

@@ -29,7 +29,7 @@ class Series:
     expected: int
     replaced: tuple[Patch, ...] = ()
 
-    @property
+    @cached_property
     def missing(self) -> tuple[int, ...]:
         """The numbers of the patches that are not here."""
         present = {patch.subject.place for patch in self.patches}
@@ -37,12 +37,12 @@ class Series:
         numbers = range(1, self.expected - inserted + 1)
         return tuple(n for n in numbers if (n, 0) not in present)
 
-    @property
+    @cached_property
     def mails(self) -> tuple[Patch, ...]:
         """Cover (where there is one) and patches: all that can be commented on."""
         return (*((self.cover,) if self.cover else ()), *self.patches)
 
-    @property
+    @cached_property
     def postings(self) -> tuple[Patch, ...]:
         """All mails that were posted for it: what was said below an older one counts, too."""
         return (*self.mails, *self.replaced)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.postings import are_revisions, is_again, is_behind, replaces
+from reviewbot.thread.related import Related
 from reviewbot.thread.series import series_of
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         rest = (one for one in thread.series if one.revision != revision)
         return chosen, tuple((one, f"not v{revision}") for one in rest)
     left_out = []
-    for number, one in enumerate(thread.series):
-        later = [o for o in thread.series if replaces(o, one)]
+    related = Related(thread.series)
+    for one in thread.series:
+        later = [o for o in related.to(one) if replaces(o, one)]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
-        elif any(is_again(one, o) for o in thread.series[number + 1 :]):
+        elif any(is_again(one, o) for o in related.behind(one)):
             left_out.append((one, "posted again"))
-        elif any(is_behind(o, one) for o in thread.series):
+        elif any(is_behind(o, one) for o in related.to(one)):
             left_out.append((one, "posted again, with a lower number"))
     superseded = {id(one) for one, _ in left_out}
     return tuple(o for o in thread.series if id(o) not in superseded), tuple(left_out)
@@ -49,7 +51,8 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
 
 def newer(thread: Thread, chosen: Iterable[Series]) -> tuple[int, str] | None:
     """Number and message-id of the newest revision of what was chosen, where that was not."""
-    later = [one for one in thread.series for old in chosen if replaces(one, old)]
+    related = Related(thread.series)
+    later = [one for old in chosen for one in related.to(old) if replaces(one, old)]
     newest = max(later, key=lambda one: one.revision, default=None)
     return (newest.revision, newest.mails[0].answer_to.message_id) if newest else None
 

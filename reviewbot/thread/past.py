@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from reviewbot.model.series import Past
 from reviewbot.thread.people import are_same
 from reviewbot.thread.postings import are_revisions
+from reviewbot.thread.related import Related
 from reviewbot.thread.replies import Replies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.model.mail import Message
     from reviewbot.model.series import Series, Thread
 
@@ -30,12 +33,16 @@ class Pasts:
         return self._known[id(series)]
 
     @cached_property
+    def _related(self) -> Related:
+        return Related(self._thread.series)
+
+    @cached_property
     def _replies(self) -> Replies:
         return Replies(self._thread)
 
     def _past(self, series: Series) -> Past:
-        earlier = earlier_of(self._thread, series)
-        again = again_of(self._thread, series)
+        related = self._related.to(series)
+        earlier, again = earlier_of(related, series), again_of(related, series)
         about = (*earlier, *again, series)
         comments = self._replies.comments(about)
         robots = self._replies.comments(about, by_robots=True)
@@ -82,19 +89,18 @@ def past_of(thread: Thread, series: Series) -> Past:
     return Pasts(thread)(series)
 
 
-def earlier_of(thread: Thread, series: Series) -> tuple[Series, ...]:
-    """The earlier revisions of one series of the thread, newest first."""
-    found = (
-        one
-        for one in thread.series
-        if one.revision < series.revision and are_revisions(one, series)
-    )
+def earlier_of(those: Iterable[Series], series: Series) -> tuple[Series, ...]:
+    """The earlier revisions of a series among those of its thread, newest first."""
+    found = (one for one in those if one.revision < series.revision and are_revisions(one, series))
     return tuple(sorted(found, key=lambda one: -one.revision))
 
 
-def again_of(thread: Thread, series: Series) -> tuple[Series, ...]:
-    """The older postings under the same revision number, newest first."""
-    older = takewhile(lambda one: one is not series, thread.series)
+def again_of(those: Iterable[Series], series: Series) -> tuple[Series, ...]:
+    """The older postings under the same revision number, newest first.
+
+    ``those`` are in the order of the thread, the series itself among them.
+    """
+    older = takewhile(lambda one: one is not series, those)
     same = [o for o in older if o.revision == series.revision and are_revisions(o, series)]
     return tuple(reversed(same))
 

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
 from reviewbot.context.c.enumerators import enumerations, is_stored, mention
 from reviewbot.context.c.survey import survey
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.enumerators import Enumeration
     from reviewbot.context.c.survey import Survey
     from reviewbot.context.search import Use
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, Patch
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -45,6 +47,8 @@ ASKED_AS = (
     r"|\bdo we (?:really )?need (?:this |a |the )?(?:new )?\w*state\b"
 )
 
+_CHARACTERS = 4000  # of text searched for a name in a step
+_MEMBER = re.compile(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
 _MIN_SIBLINGS = 3
 
 _CORE = """\
@@ -154,7 +158,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
         image = context.images.get(file)
         if not file.is_c or image is None or "uapi" in file.path.split("/"):
             continue
-        if not any(re.match(r"\s*[A-Z]\w+\s*(?:,|=|$|/)", line.text) for line in file.added()):
+        if not any(_MEMBER.match(line.text) for line in file.added()):
             continue
         lines = added(file, image)
         before = enumerations(image.pre)
@@ -202,13 +206,20 @@ def _reach(path: str) -> str:
 
 def _comes_later(context: TreeContext, name: str) -> bool:
     """Whether another patch of the series adds a line with the name."""
-    return any(
-        name in line.text
-        for patch in context.series.patches
-        if patch is not context.patch
-        for file in patch.files
-        for line in file.added()
-    )
+    others = [patch for patch in context.series.patches if patch is not context.patch]
+    spend(len(others))
+    for patch in others:
+        text = _added(patch)
+        spend(len(text) // _CHARACTERS)
+        if name in text:
+            return True
+    return False
+
+
+@once_for_each
+def _added(patch: Patch) -> str:
+    """All lines a patch adds."""
+    return "\n".join(line.text for file in patch.files for line in file.added())
 
 
 def _passed_to(

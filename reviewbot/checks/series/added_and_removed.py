@@ -14,17 +14,20 @@ in place; in new files that are deleted as a whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.positions import position
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.model.patch import DiffLine, Hunk, Patch
+    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -90,15 +93,15 @@ GOOD = (
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark below each run of lines, once per later patch that removes it."""
-    patches = context.series.patches
-    own = next((n for n, patch in enumerate(patches) if patch is context.patch), len(patches))
+    patches, own = context.series.patches, position(context.patch, context.series)
     if own + 1 >= len(patches):
         return
     text = " ".join(context.message.line(number) for number in context.body.log)
     if _FOR_A_WHILE.search(text):
         return
     for file in context.files:
-        later = [n for n in range(own + 1, len(patches)) if file.path in _removed(patches[n])]
+        removers = _removers(context.series).get(file.path, ())
+        later = removers[bisect_right(removers, own) :]
         if not later:
             continue
         for run in (run for hunk in file.hunks for run in _runs(hunk)):
@@ -143,6 +146,16 @@ def _removed(patch: Patch) -> Mapping[str, set[str]]:
                 line.text for hunk in file.hunks for line in hunk.lines if line.kind is Kind.REMOVED
             )
     return removed
+
+
+@once_for_each
+def _removers(series: Series) -> Mapping[str, Sequence[int]]:
+    """The positions of the patches that remove lines from each file, in order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, patch in enumerate(series.patches):
+        for path in _removed(patch):
+            found[path].append(number)
+    return found
 
 
 @once_for_each

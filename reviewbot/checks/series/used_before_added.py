@@ -17,19 +17,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
-from reviewbot.context.c.introduced import header_paths, introduced, new_headers
+from reviewbot.context.c.introduced import header_paths
+from reviewbot.context.c.names_in import names_in
 from reviewbot.context.c.tokens import Lex, code, tokenize
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.positions import position
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.introduced import Introduced
+    from reviewbot.context.c.names_in import SeriesNames
     from reviewbot.context.c.tokens import Token
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
@@ -44,7 +46,6 @@ ASKED_AS = (
 
 _WORD = re.compile(r"\w+")
 _INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
-_KCONFIG = re.compile(r"(?:menu)?config[ \t]+(\w+)")
 _TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
 _ARCHITECTURE = re.compile(r"(?:tools/)?arch/[^/]+/")
@@ -223,18 +224,16 @@ Add a stub.
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark once on each later patch this one needs, at the last of the uses that are named."""
-    patches = context.series.patches
-    own = next((n for n, patch in enumerate(patches) if patch is context.patch), len(patches))
+    patches, own = context.series.patches, position(context.patch, context.series)
     if own + 1 >= len(patches) or context.series.missing:
         return
-    uses = _uses(context.patch)
-    if not uses or _waits(patches, own):
+    uses, known = _uses(context.patch), names_in(context.series)
+    if not uses or known.waits(own):
         return
-    unbuilt = _unbuilt(patches[: own + 1])
     needed: dict[int, list[tuple[str, DiffLine]]] = defaultdict(list)
     for name, places in uses.items():
-        built = [(file, line) for file, line in places if file.path not in unbuilt]
-        later = built and _later(patches, own, name, [file for file, _ in built])
+        built = [(file, line) for file, line in places if not known.is_unbuilt(file.path, own)]
+        later = built and _later(known, own, name, [file for file, _ in built])
         if later:
             spelled, index = later
             needed[index].append((spelled, built[0][1]))
@@ -305,26 +304,20 @@ def _is_use(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _later(
-    patches: Sequence[Patch], own: int, name: str, users: Sequence[FileDiff]
+    known: SeriesNames, own: int, name: str, users: Sequence[FileDiff]
 ) -> tuple[str, int] | None:
     """How to spell the name, and the index of the later patch that brings it first."""
-    for index in range(own + 1, len(patches)):
-        if name[0] in '<"':
-            paths = {path for user in users for path in header_paths(name, user.path)}
-            added = paths & new_headers(patches[index])
-            if added:
-                known = any(_touches(patch, paths) for patch in patches[:index])
-                return None if known else (name.strip('<>"'), index)
-            continue
-        one = introduced(patches[index]).get(name)
-        if one is None:
-            continue
-        if not all(_knows(one, user.path) for user in users):
-            return None
-        if _was_there(patches[: index + 1], name):
-            return None
-        return (f"{name}()" if one.kind == "function" else name), index
-    return None
+    if name[0] in '<"':
+        paths = {path for user in users for path in header_paths(name, user.path)}
+        added = known.adds_header(paths, own)
+        return None if added is None or known.touches(paths, added) else (name.strip('<>"'), added)
+    found = known.introduces(name, own)
+    if found is None:
+        return None
+    index, one = found
+    if not all(_knows(one, user.path) for user in users) or known.was_there(name, index):
+        return None
+    return (f"{name}()" if one.kind == "function" else name), index
 
 
 def _knows(one: Introduced, user: str) -> bool:
@@ -333,71 +326,3 @@ def _knows(one: Introduced, user: str) -> bool:
         return user == one.path
     architecture = _ARCHITECTURE.match(one.path)
     return not architecture or user.startswith(architecture[0])
-
-
-def _touches(patch: Patch, paths: set[str]) -> bool:
-    return any(file.path in paths or file.old_path in paths for file in patch.files)
-
-
-def _was_there(patches: Sequence[Patch], name: str) -> bool:
-    """Whether one of these patches shows it as something older, or one but the last defines it."""
-    uses: set[str] = set()  # lines that earlier ones of the patches added
-    for patch in patches:
-        lines = _by_word(patch).get(name, ())
-        for line in lines:
-            if line is None or (line.kind is not Kind.ADDED and line.text not in uses):
-                return True
-            defines = not line.text[:1].isspace()
-            if line.kind is Kind.ADDED and defines and patch is not patches[-1]:
-                return True
-        uses.update(line.text for line in lines if line)
-    return False
-
-
-@once_for_each
-def _by_word(patch: Patch) -> Mapping[str, list[DiffLine | None]]:
-    """Where each word stands in the hunks; ``None`` stands for the text behind an ``@@``."""
-    found: dict[str, list[DiffLine | None]] = defaultdict(list)
-    for file in patch.files:
-        for hunk in file.hunks:
-            for word in _WORD.findall(hunk.section):
-                found[word].append(None)
-            for line in hunk.lines:
-                for word in set(_WORD.findall(line.text)):
-                    found[word].append(line)
-    return found
-
-
-def _unbuilt(patches: Sequence[Patch]) -> frozenset[str]:
-    """The files these patches add that no Makefile line of theirs names; new headers among them."""
-    new = {file.path for patch in patches for file in patch.files if file.old_path is None}
-    built: set[str] = set()
-    for patch in patches:
-        for file in patch.files:
-            if PurePosixPath(file.path).name in ("Makefile", "Kbuild"):
-                for line in file.added():
-                    built.update(re.findall(r"[\w-]+(?=\.(?:o|dtb))", line.text))
-    return frozenset(
-        path for path in new if path.endswith(".h") or PurePosixPath(path).stem not in built
-    )
-
-
-def _waits(patches: Sequence[Patch], own: int) -> bool:
-    """Whether a patch up to this one names a configuration symbol that comes later."""
-    later = {
-        symbol[1]
-        for patch in patches[own + 1 :]
-        for file in patch.files
-        if PurePosixPath(file.path).name.startswith("Kconfig")
-        for line in file.added()
-        if (symbol := _KCONFIG.match(line.text))
-    }
-    if not later:
-        return False
-    words = {f"CONFIG_{symbol}" for symbol in later} | later
-    return any(
-        not words.isdisjoint(_WORD.findall(line.text))
-        for patch in patches[: own + 1]
-        for file in patch.files
-        for line in file.added()
-    )

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
 from reviewbot.context.backports import is_backport
+from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -117,18 +119,19 @@ def check(context: HistoryContext) -> Iterator[Remark]:
     start = next((at for at in context.body.log if context.message.line(at).strip()), 0)
     if not start or not _is_candidate(context.patch) or is_backport(context.patch):
         return
-    asked = {
-        file.path: None
-        for patch in context.series.patches
-        if _is_candidate(patch)
-        for file in patch.files
-    }
-    titles = context.history.titles(asked)  # all of the series at once: it takes seconds
     paths = [file.path for file in context.files]
+    titles = context.history.titles(paths, also=_asked(context.series))  # it takes seconds
     (habit, *others) = {_habit(titles.get(path, ())) for path in paths}
     if habit and not others and habit not in _words(context.patch):
         example = next(one for one in titles[paths[0]] if _first(one) == habit)
         yield Remark(start, {"prefix": habit, "example": example}, Confidence.MODERATE)
+
+
+@once_for_each
+def _asked(series: Series) -> tuple[str, ...]:
+    """The files of the series whose commits will be looked at."""
+    files = (file for patch in series.patches if _is_candidate(patch) for file in patch.files)
+    return tuple(dict.fromkeys(file.path for file in files))
 
 
 def _is_candidate(patch: Patch) -> bool:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.flow import Function, read
+from reviewbot.context.c.flow import read
 from reviewbot.context.c.mask import code_only
+from reviewbot.context.c.spans import Spans
 from reviewbot.context.c.statements import Kind, flat
 from reviewbot.context.c.syntax import parse
+from reviewbot.model.budget import shared, spend
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewbot.context.c.definitions import Definition
 
 _HEAD = re.compile(r"(?:typedef\s+)?enum\s+(\w+)[^{;=()]*\{")
+_WORD = re.compile(r"\w+")
+_CHARACTERS = 20  # of a condition looked through in a step
 _STORED = r"(?<![=!<>])=\s*{name}\s*;"
 
 
@@ -54,35 +65,62 @@ def enumerations(source: bytes) -> dict[str, Enumeration]:
 
 def mention(source: bytes, line: int, name: str) -> Mention | None:
     """How the function around ``line`` uses ``name``; ``None``: in yet other ways, or not usable."""
-    around = [
-        each
-        for each in definitions(source)
-        if each.kind is Sort.FUNCTION and each.start <= line <= each.stop
-    ]
-    function = read(around[0]) if around else None
+    around = _functions(source).at(line)
+    known = _names(around) if around else None
+    if known is None:
+        return None
+    passed, compared = known.passed.get(name, ()), known.compared(name)
+    if len(passed) + compared != known.words[name]:
+        return None
+    return Mention(tuple(dict.fromkeys(passed)), compared > 0)
+
+
+@shared(maxsize=64)
+def _functions(source: bytes) -> Spans:
+    return Spans(each for each in definitions(source) if each.kind is Sort.FUNCTION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a function does with all its names.
+
+    ``passed`` are the callees that get each; ``words`` is how often each stands there; ``cases``
+    how often as a ``case``; ``conditions`` are those that have it.
+    """
+
+    passed: Mapping[str, Sequence[str]]
+    words: Counter[str]
+    cases: Counter[str]
+    conditions: Mapping[str, Sequence[str]]
+
+    def compared(self, name: str) -> int:
+        """How often the name is a ``case`` or stands beside ``==`` or ``!=`` in a condition."""
+        sign = rf"(?:[=!]= ?{re.escape(name)}\b|\b{re.escape(name)} ?[=!]=)"
+        conditions = self.conditions.get(name, ())
+        spend(sum(1 + len(text) // _CHARACTERS for text in conditions))
+        return self.cases[name] + sum(len(re.findall(sign, text)) for text in conditions)
+
+
+@shared(maxsize=512)
+def _names(definition: Definition) -> _Names | None:
+    function = read(definition)
     if function is None:
         return None
-    passed = tuple(
-        dict.fromkeys(
-            call.callee for call in function.calls for each in call.arguments if each == name
-        )
-    )
-    told = sum(call.arguments.count(name) for call in function.calls)
-    compared = _compared(function, name)
-    total = len(re.findall(rf"\b{re.escape(name)}\b", code_only(around[0].text)))
-    return Mention(passed, compared > 0) if told + compared == total else None
+    passed: dict[str, list[str]] = defaultdict(list)
+    for call in function.calls:
+        for argument in call.arguments:
+            passed[argument].append(call.callee)
+    cases: Counter[str] = Counter()
+    conditions: dict[str, list[str]] = defaultdict(list)
+    for each in flat(function.statements):
+        cases[each.text] += each.kind is Kind.CASE
+        if each.kind in (Kind.IF, Kind.LOOP):
+            for word in set(_WORD.findall(each.text)):
+                conditions[word].append(each.text)
+    words = Counter(_WORD.findall(code_only(definition.text)))
+    return _Names(passed, words, cases, conditions)
 
 
 def is_stored(text: str, name: str) -> bool:
     """Whether a line of C assigns the name as it is: ``frob->state = NAME;``."""
     return bool(re.search(_STORED.format(name=re.escape(name)), text))
-
-
-def _compared(function: Function, name: str) -> int:
-    """How often the name is a ``case`` or stands beside ``==`` or ``!=`` in a condition."""
-    sign = rf"(?:[=!]= ?{re.escape(name)}\b|\b{re.escape(name)} ?[=!]=)"
-    return sum(
-        (each.kind is Kind.CASE and each.text == name)
-        + (len(re.findall(sign, each.text)) if each.kind in (Kind.IF, Kind.LOOP) else 0)
-        for each in flat(function.statements)
-    )

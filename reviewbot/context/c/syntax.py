@@ -63,21 +63,23 @@ def parse(source: str) -> Node | None:
     root = _parser().parse(raw).root_node
     if root.has_error:
         return None
-    return _node(root.walk(), raw, 0)
+    return _converted(root.walk(), raw, root, 0)
 
 
-def _node(cursor: tree_sitter.TreeCursor, raw: bytes, depth: int) -> Node | None:
-    """The cursor's node; the cursor comes back where it was, unless the answer is None."""
-    node = cursor.node
-    if node is None or depth > _MAX_DEPTH:
+def _converted(
+    cursor: tree_sitter.TreeCursor, raw: bytes, node: tree_sitter.Node, depth: int
+) -> Node | None:
+    """The cursor's ``node``; the cursor comes back where it was, unless the answer is None."""
+    if depth > _MAX_DEPTH:
         return None
     field = cursor.field_name
     children = []
     more = cursor.goto_first_child()
     while more:
+        below = cursor.node
         # without name and field: punctuation and keywords
-        if cursor.field_name is not None or (cursor.node and cursor.node.is_named):
-            converted = _node(cursor, raw, depth + 1)
+        if below and (below.is_named or cursor.field_name is not None):
+            converted = _converted(cursor, raw, below, depth + 1)
             if converted is None:
                 return None
             children.append(converted)

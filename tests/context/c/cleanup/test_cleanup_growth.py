@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from growing import CONSTRUCTS
+from growing.cleanup import CONSTRUCTS
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run

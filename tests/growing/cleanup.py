@@ -1,82 +1,26 @@
-"""Threads of any size, each one construct n times over: what a hostile sender would write.
-
-For the tests that count steps and for ``benchmarks/growth.py``. To add a construct write a function
-of n and name it in ``CONSTRUCTS``.
-"""
+"""Functions that take and give back, or do not: for what looks along the ways through them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import TYPE_CHECKING
 
-Thread = tuple[bytes, ...]
-Lines = Iterable[str]
+from growing.parts import alone, back, each, function, mail, named, new_file
 
-_HEAD = """\
-From: A. Author <author@example.org>
-To: list@example.org
-Subject: [PATCH{mark}] frob: {title}
-Date: Mon, 12 Jan 2026 10:00:{number:02} +0100
-Message-ID: <{number}@example.org>
-{reply}
-Say why.
-
-Signed-off-by: A. Author <author@example.org>
----
-"""
-
-
-def mail(diff: str, number: int = 1, of: int = 1, title: str = "a change") -> bytes:
-    """A patch mail, the ``number``-th ``of`` a series whose first mail the others answer."""
-    head = _HEAD.format(
-        mark=f" {number}/{of}" if of > 1 else "",
-        title=title,
-        number=number % 60,
-        reply="In-Reply-To: <1@example.org>\n" if number > 1 else "",
-    ).replace(f"<{number % 60}@", f"<{number}@", 1)
-    return f"{head}{diff}-- \n2.40\n".encode()
-
-
-def new_file(lines: Lines, path: str = "drivers/frob/frob.c") -> str:
-    """The diff of a new file."""
-    added = [f"+{line}\n" for line in lines]
-    return (
-        f"diff --git a/{path} b/{path}\nnew file mode 100644\nindex 0000000..2222222\n"
-        f"--- /dev/null\n+++ b/{path}\n@@ -0,0 +1,{len(added)} @@\n{''.join(added)}"
-    )
-
-
-def function(lines: Lines, head: str = "int f(int x)") -> Lines:
-    """A function of these statements."""
-    return chain((head, "{"), (f"\t{line}" for line in lines), ("}",))
-
-
-def each(n: int, *lines: str) -> Lines:
-    """The lines n times over; ``{i}`` counts."""
-    return (line.replace("{i}", str(i)) for i in range(n) for line in lines)
-
-
-def back(n: int, *lines: str) -> Lines:
-    """The same, counting down."""
-    return (line.replace("{i}", str(i)) for i in range(n - 1, -1, -1) for line in lines)
-
-
-def _alone(*lines: Lines, head: str = "int f(int x)") -> Thread:
-    """One mail that adds one function."""
-    return (mail(new_file(function(chain(*lines), head))),)
-
+if TYPE_CHECKING:
+    from growing.parts import Lines, Thread
 
 _FAILS = ("if (ret)", "\treturn ret;")
 
 
 def acquires(n: int) -> Thread:
     """Each acquire with a return."""
-    return _alone(each(n, "ret = clk_prepare_enable(c{i});", *_FAILS), ("return 0;",))
+    return alone(each(n, "ret = clk_prepare_enable(c{i});", *_FAILS), ("return 0;",))
 
 
 def acquires_released(n: int) -> Thread:
     """The same, with all releases at the end."""
-    return _alone(
+    return alone(
         each(n, "ret = clk_prepare_enable(c{i});", *_FAILS),
         back(n, "clk_disable_unprepare(c{i});"),
         ("return 0;",),
@@ -85,7 +29,7 @@ def acquires_released(n: int) -> Thread:
 
 def returns(n: int) -> Thread:
     """One acquire, many error returns."""
-    return _alone(
+    return alone(
         ("ret = clk_prepare_enable(c);", *_FAILS),
         each(n, "ret = g{i}(x);", *_FAILS),
         ("clk_disable_unprepare(c);", "return 0;"),
@@ -94,7 +38,7 @@ def returns(n: int) -> Thread:
 
 def returns_released(n: int) -> Thread:
     """One acquire, many error returns that release it."""
-    return _alone(
+    return alone(
         ("ret = clk_prepare_enable(c);", *_FAILS),
         each(
             n, "ret = g{i}(x);", "if (ret) {", "\tclk_disable_unprepare(c);", "\treturn ret;", "}"
@@ -105,7 +49,7 @@ def returns_released(n: int) -> Thread:
 
 def gotos(n: int) -> Thread:
     """A ladder of labels."""
-    return _alone(
+    return alone(
         each(n, "ret = a{i}();", "if (ret)", "\tgoto err{i};"),
         ("return 0;",),
         back(n, "err{i}:", "\tu{i}();"),
@@ -115,7 +59,7 @@ def gotos(n: int) -> Thread:
 
 def gotos_to_acquires(n: int) -> Thread:
     """A ladder of labels that release what was acquired."""
-    return _alone(
+    return alone(
         each(n, "ret = clk_prepare_enable(c{i});", "if (ret)", "\tgoto err{i};"),
         ("return 0;",),
         back(n, "\tclk_disable_unprepare(c{i});", "err{i}:"),
@@ -125,12 +69,12 @@ def gotos_to_acquires(n: int) -> Thread:
 
 def assignments(n: int) -> Thread:
     """Plain calls one after the other."""
-    return _alone(each(n, "ret = g{i}();"))
+    return alone(each(n, "ret = g{i}();"))
 
 
 def frees(n: int) -> Thread:
     """Memory freed below one label."""
-    return _alone(
+    return alone(
         each(n, "p{i} = kmalloc(x, GFP_KERNEL);", "if (!p{i})", "\tgoto out;"),
         ("return 0;", "out:"),
         each(n, "kfree(p{i});"),
@@ -140,17 +84,17 @@ def frees(n: int) -> Thread:
 
 def locks(n: int) -> Thread:
     """Locks taken and never given back."""
-    return _alone(each(n, "mutex_lock(&l{i});"), ("return 0;",))
+    return alone(each(n, "mutex_lock(&l{i});"), ("return 0;",))
 
 
 def locks_and_returns(n: int) -> Thread:
     """Locks taken, each with a way out."""
-    return _alone(each(n, "mutex_lock(&l{i});", "if (x == {i})", "\treturn -EINVAL;"))
+    return alone(each(n, "mutex_lock(&l{i});", "if (x == {i})", "\treturn -EINVAL;"))
 
 
 def unreachable(n: int) -> Thread:
     """Statements nothing leads to."""
-    return _alone(each(n, "return {i};", "g{i}();"))
+    return alone(each(n, "return {i};", "g{i}();"))
 
 
 def plain_functions(n: int) -> Thread:
@@ -183,7 +127,7 @@ def teardowns_missing(n: int) -> Thread:
 
 def cases(n: int) -> Thread:
     """A switch with a return in each case."""
-    return _alone(
+    return alone(
         ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;", "switch (x) {"),
         each(n, "case {i}:", "\tret = g{i}(p);", "\tif (ret)", "\t\treturn ret;", "\tbreak;"),
         ("}", "kfree(p);", "return 0;"),
@@ -192,7 +136,7 @@ def cases(n: int) -> Thread:
 
 def loops(n: int) -> Thread:
     """Loops that may leave."""
-    return _alone(
+    return alone(
         ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
         each(n, "while (g{i}(p)) {", "\tif (h{i}(p))", "\t\treturn -EINVAL;", "}"),
         ("kfree(p);", "return 0;"),
@@ -203,7 +147,7 @@ def nested(n: int) -> Thread:
     """Conditions in each other, sixty deep, again and again."""
     deep = 60
     rounds = max(1, n // deep)
-    return _alone(
+    return alone(
         ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
         chain.from_iterable(
             chain(
@@ -218,7 +162,7 @@ def nested(n: int) -> Thread:
 
 def aliases(n: int) -> Thread:
     """Other names for the thing that was acquired."""
-    return _alone(
+    return alone(
         ("p = kmalloc(x, GFP_KERNEL);", "if (!p)", "\treturn -ENOMEM;"),
         each(n, "q{i} = p;", "if (g{i}(q{i}))", "\treturn -EINVAL;"),
         ("kfree(p);", "return 0;"),
@@ -227,7 +171,7 @@ def aliases(n: int) -> Thread:
 
 def unused_labels(n: int) -> Thread:
     """Labels nothing goes to."""
-    return _alone(
+    return alone(
         each(n, "ret = clk_prepare_enable(c{i});", *_FAILS),
         ("return 0;",),
         back(n, "err{i}:", "\tclk_disable_unprepare(c{i});"),
@@ -248,7 +192,7 @@ def helpers(n: int) -> Thread:
 
 def names_alike(n: int) -> Thread:
     """Long names that differ from their opposites in two words."""
-    return _alone(
+    return alone(
         each(n, "enable_a_b_c_d_e_f_g_{i}_h(x);"), each(n, "disable_a_b_c_d_e_f_g_{i}_k(x);")
     )
 
@@ -276,31 +220,28 @@ def partners(n: int) -> Thread:
     return (mail(new_file(each(n, *pair))),)
 
 
-CONSTRUCTS: dict[str, Callable[[int], Thread]] = {
-    construct.__name__: construct
-    for construct in (
-        acquires,
-        acquires_released,
-        returns,
-        returns_released,
-        gotos,
-        gotos_to_acquires,
-        assignments,
-        frees,
-        locks,
-        locks_and_returns,
-        unreachable,
-        plain_functions,
-        teardowns,
-        teardowns_missing,
-        cases,
-        loops,
-        nested,
-        aliases,
-        unused_labels,
-        helpers,
-        names_alike,
-        chained,
-        partners,
-    )
-}
+CONSTRUCTS = named(
+    acquires,
+    acquires_released,
+    returns,
+    returns_released,
+    gotos,
+    gotos_to_acquires,
+    assignments,
+    frees,
+    locks,
+    locks_and_returns,
+    unreachable,
+    plain_functions,
+    teardowns,
+    teardowns_missing,
+    cases,
+    loops,
+    nested,
+    aliases,
+    unused_labels,
+    helpers,
+    names_alike,
+    chained,
+    partners,
+)
