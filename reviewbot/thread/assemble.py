@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.group import TOGETHER, Group, titles, when
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _APART = timedelta(days=14)  # between the mails of one series: servers fail, patches are resent
 _SOON = timedelta(days=4)  # and where only what they are about joins them
+_MOST = 50  # groups under one mail, or of as many patches, that a mail is compared with
 _ANSWERED = timedelta(days=90)  # a patch only known from a reply is dated by that
 
 
@@ -30,11 +31,11 @@ def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...
     """Group covers and patches into series, oldest first; what was superseded goes to defects."""
     groups: list[Group] = []
     by_count: dict[int | None, list[Group]] = defaultdict(list)
-    by_id: dict[str, list[Group]] = defaultdict(list)
+    by_id: dict[str, dict[Group, None]] = defaultdict(dict)
     for post in sorted(posts, key=lambda post: (when(post), post.subject.place)):
         near = _near(post, by_id)
         expected = post.subject.expected
-        group = _by_references(post, near) or _by_evidence(post, by_count[expected])
+        group = _by_references(post, near) or _by_evidence(post, by_count[expected][-_MOST:])
         older = next((one for one in near if one.accepts(post)), None)
         if group is None and post.subject.place[0]:
             group = older  # posted again; a cover may have patches of its own
@@ -46,11 +47,13 @@ def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...
         group.add(post, defects)
         root = post.message.references[:1] or post.message.in_reply_to[:1]
         for known in (post.message.message_id, *root):
-            if group not in by_id[known]:
-                by_id[known].append(group)
+            by_id[known][group] = None
     series: list[Series] = []
+    before: dict[tuple[int, int], list[Series]] = defaultdict(list)
     for group in _without_lone_covers(groups, defects):
-        series.append(_carry_over(group.series(), series))
+        one = _carry_over(group.series(), before)
+        before[one.revision, one.expected].append(one)
+        series.append(one)
     return tuple(series)
 
 
@@ -72,12 +75,17 @@ def _without_lone_covers(groups: Iterable[Group], defects: list[Defect]) -> list
     return kept
 
 
-def _near(post: Patch, by_id: Mapping[str, list[Group]]) -> tuple[Group, ...]:
-    """The groups of its answers and ancestors, the nearest first, and those under the same root."""
+def _near(post: Patch, by_id: Mapping[str, dict[Group, None]]) -> tuple[Group, ...]:
+    """The groups of its answers and ancestors, the nearest first, and those under the same root.
+
+    Of very many under one mail the first ones, that mail's own among them, and the last ones.
+    """
     message = post.message
     found: dict[Group, None] = {}
     for known in (message.message_id, *message.in_reply_to, *reversed(message.references)):
-        found |= dict.fromkeys(by_id.get(known, ()))
+        those = by_id.get(known, {})
+        found |= dict.fromkeys(islice(those, _MOST))
+        found |= dict.fromkeys(reversed(tuple(islice(reversed(those), _MOST))))
     return tuple(found)
 
 
@@ -123,38 +131,28 @@ def _likely(post: Patch, group: Group) -> bool:
     root = {*post.message.references[:1], *post.message.in_reply_to[:1]}
     if root and group.roots and not root & group.roots:
         return False
-    if any(titles(mail) for mail in (post, group.cover) if mail):
+    if titles(post) or group.listed:
         return False  # it lists its patches, and was asked
     if post.quote or group.first.quote:
         return True
-    return any(
-        abs(when(post) - when(mail)) <= (_SOON if _about(post) == _about(mail) else TOGETHER)
-        for mail in group.mails.values()
-    )
+    return group.is_within(post, TOGETHER) or group.is_about_the_same_within(post, _SOON)
 
 
-def _about(mail: Patch) -> str:
-    """The first part of the title's prefix; what has none is like nothing else."""
-    prefix, colon, _ = mail.subject.title.lower().partition(":")
-    return prefix.split("/")[0].strip() if colon else mail.message.message_id
-
-
-def _carry_over(series: Series, before: Sequence[Series]) -> Series:
+def _carry_over(series: Series, before: Mapping[tuple[int, int], Sequence[Series]]) -> Series:
     """A partial re-roll: single patches posted anew as replies to those they replace.
 
     The patches left as they were are still those of the revision before (as b4-am(1) sees it).
     """
     if series.revision < 2 or series.cover or not series.missing:  # noqa: PLR2004
         return series
-    for old in reversed(before):
-        if old.revision != series.revision - 1 or old.expected != series.expected:
-            continue
+    lacking = frozenset(series.missing)
+    for old in reversed(before.get((series.revision - 1, series.expected), ())[-_MOST:]):
         replaced = {patch.message.message_id: patch.subject.index for patch in old.patches}
         if all(
             patch.subject.index in {replaced.get(each) for each in patch.message.in_reply_to}
             for patch in series.patches
         ):
-            kept = [patch for patch in old.patches if patch.subject.index in series.missing]
+            kept = [patch for patch in old.patches if patch.subject.index in lacking]
             patches = sorted((*series.patches, *kept), key=lambda patch: patch.subject.place)
             return replace(series, title=old.title, cover=None, patches=tuple(patches))
     return series

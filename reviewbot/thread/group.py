@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import enum
 import re
+from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +18,8 @@ from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.target import kernels
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
@@ -29,6 +34,24 @@ _RUNS = (
 )
 
 
+class _Has(enum.Enum):
+    """What a group is asked for: whether one of its mails has such a one."""
+
+    ID = enum.auto()
+    ANSWERED = enum.auto()
+    RUN = enum.auto()
+    MARKS = enum.auto()
+    COUNT = enum.auto()
+
+
+def _known_by(mail: Patch) -> Iterator[tuple[_Has, Hashable]]:
+    yield _Has.ID, mail.message.message_id
+    yield from ((_Has.ANSWERED, above) for above in dict.fromkeys(mail.message.in_reply_to))
+    yield _Has.RUN, _run(mail.message)
+    yield _Has.MARKS, _marks(mail)
+    yield _Has.COUNT, mail.subject.expected
+
+
 @dataclass(eq=False)
 class Group:
     """A series in the making, by the places of its mails; ``older`` is the posting it may repeat."""
@@ -38,6 +61,9 @@ class Group:
     mails: dict[tuple[int, int], Patch] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
     replaced: list[Patch] = field(default_factory=list)
+    _known: Counter[Hashable] = field(default_factory=Counter)  # what any of its mails has
+    _times: dict[str, list[datetime]] = field(default_factory=dict)  # by subject, "": of all
+    _listed: frozenset[str] | None = None  # by the cover; None: not read yet
 
     @property
     def cover(self) -> Patch | None:
@@ -79,9 +105,7 @@ class Group:
         """Whether it is a direct answer to a mail of the group, or has answers there."""
         message = post.message
         parents = message.in_reply_to[:1] or message.references[-1:]
-        return self._answers(post) or any(
-            mail.message.message_id in parents for mail in self.mails.values()
-        )
+        return self._answers(post) or any(self._has(_Has.ID, parent) for parent in parents)
 
     def add(self, post: Patch, defects: list[Defect]) -> None:
         """Put a mail in its place; one that was there goes to the defects."""
@@ -90,7 +114,15 @@ class Group:
             again = f"posted again as {post.message.message_id}"
             defects.append(Defect(self.mails[place].message.message_id, "superseded", again))
             self.replaced.append(self.mails[place])
+            self._known.subtract(_known_by(self.mails[place]))
+            for about in _abouts(self.mails[place]):
+                self._times[about].remove(when(self.mails[place]))
         self.mails[place] = post
+        self._known.update(_known_by(post))
+        for about in _abouts(post):
+            insort(self._times.setdefault(about, []), when(post))
+        if place == _COVER:
+            self._listed = None
         self.roots.update(post.message.references[:1] or post.message.in_reply_to[:1])
 
     def has_place(self, post: Patch) -> bool:
@@ -100,31 +132,40 @@ class Group:
     def sent(self, post: Patch) -> bool:
         """Whether it was sent in one run with a mail that is here."""
         run = _run(post.message)
-        return run is not None and any(_run(m.message) == run for m in self.mails.values())
+        return run is not None and self._has(_Has.RUN, run)
 
     def lists(self, post: Patch) -> bool:
         """Whether the cover's shortlog names the patch, or all of the group's if it is the cover."""
         if not post.subject.place[0]:
             listed = titles(post)
-            return bool(listed) and {_key(mail) for mail in self.mails.values()} <= listed
-        return self.cover is not None and _key(post) in titles(self.cover)
+            return bool(listed) and all(_key(mail) in listed for mail in self.mails.values())
+        return _key(post) in self.listed
 
     def leaves_out(self, post: Patch) -> bool:
         """Whether the cover lists its patches and this is none of them."""
-        listed = titles(self.cover) if self.cover else frozenset()
-        return bool(listed) and _key(post) not in listed
+        return bool(self.listed) and _key(post) not in self.listed
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The titles its cover lists."""
+        if self._listed is None:
+            self._listed = titles(self.cover) if self.cover else frozenset()
+        return self._listed
 
     def is_within(self, post: Patch, time: timedelta) -> bool:
         """Whether it was sent at most that long before or after a mail that is here."""
-        return any(abs(when(post) - when(mail)) <= time for mail in self.mails.values())
+        return self._is_within(post, time, "")
+
+    def is_about_the_same_within(self, post: Patch, time: timedelta) -> bool:
+        """The same of a mail whose subject begins like its own."""
+        return self._is_within(post, time, _about(post))
 
     def is_only_cover(self) -> bool:
         """Whether no patch came with the cover."""
         return self.mails.keys() == {_COVER}
 
     def _answers(self, post: Patch) -> bool:
-        above = post.message.message_id
-        return any(above in mail.message.in_reply_to for mail in self.mails.values())
+        return self._has(_Has.ANSWERED, post.message.message_id)
 
     def _lists_now(self, post: Patch) -> bool:
         """Whether the cover came at the same time and lists it, and one of them has no version."""
@@ -132,13 +173,22 @@ class Group:
         return untold and self.is_within(post, TOGETHER) and self.lists(post)
 
     def _marked_alike(self, post: Patch) -> bool:
-        return any(_marks(mail) == _marks(post) for mail in self.mails.values())
+        return self._has(_Has.MARKS, _marks(post))
 
     def _counts_alike(self, post: Patch) -> bool:
         """A single patch without a number is always alone, but for a cover that counts one."""
         theirs = post.subject.expected
-        counts = {mail.subject.expected for mail in self.mails.values()}
-        return theirs in counts - {None} or any({ours, theirs} == {1, None} for ours in counts)
+        other = {1: None, None: 1}.get(theirs, theirs)
+        same = theirs is not None and self._has(_Has.COUNT, theirs)
+        return same or (other != theirs and self._has(_Has.COUNT, other))
+
+    def _is_within(self, post: Patch, time: timedelta, about: str) -> bool:
+        times = self._times.get(about, [])
+        at = bisect_left(times, when(post))
+        return any(abs(when(post) - near) <= time for near in times[max(at - 1, 0) : at + 1])
+
+    def _has(self, what: _Has, value: Hashable) -> bool:
+        return self._known[what, value] > 0
 
     def _is_beyond(self, post: Patch) -> bool:
         subject = post.subject
@@ -176,6 +226,16 @@ def _marks(mail: Patch) -> tuple[int, bool]:
 
 def _key(mail: Patch) -> str:
     return _folded(mail.subject.title)
+
+
+def _about(mail: Patch) -> str:
+    """The first part of the title's prefix; what has none is like nothing else."""
+    prefix, colon, _ = mail.subject.title.lower().partition(":")
+    return (colon and prefix.split("/")[0].strip()) or mail.message.message_id
+
+
+def _abouts(mail: Patch) -> tuple[str, str]:
+    return "", _about(mail)
 
 
 def _folded(title: str) -> str:
