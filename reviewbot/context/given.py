@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from reviewbot.model.budget import spend
 from reviewbot.model.mail import Address
 from reviewbot.thread.people import are_same, words
 
@@ -30,6 +31,7 @@ _ANY = re.compile(
     r"[ \t]*[A-Za-z][a-z-]{1,30}-by[ \t]*:[ \t]*\"?([^<>\"]{0,98}?)\"?[ \t]*(?:<?([^<>\s()]+@[^<>\s()]*)>?.*)?$",
     re.IGNORECASE,
 )
+_MATCHED = 20  # steps to match two names
 _ALIKE = 0.85  # likeness (difflib) of one name, spelled twice
 _DONE = (
     r"(?:fix|add|chang|address|remov|resolv|correct|drop|updat|clarif|adjust|rework|sort|clean|split"
@@ -100,7 +102,13 @@ def people(mail: Patch) -> tuple[Address, ...]:
 
 def is_among(person: Address, others: Iterable[Address]) -> bool:
     """Whether somebody is one of them, a misspelling apart."""
-    return any(are_same(person, other) or _is_misspelled(person, other) for other in others)
+    for other in others:
+        if are_same(person, other):
+            return True
+        spend(_MATCHED)
+        if _is_misspelled(person, other):
+            return True
+    return False
 
 
 def _is_misspelled(one: Address, other: Address) -> bool:
@@ -122,19 +130,25 @@ def _is_open(lines: Sequence[str], number: int) -> bool:
 
 def _said_above(lines: Sequence[str], number: int) -> list[str]:
     """The paragraph before a tag, other tags left out."""
-    found: list[str] = []
-    for line in reversed(lines[:number]):
-        if _ANY.match(line) or not (line.strip() or found):
-            continue
-        if not line.strip():
-            break
-        found.insert(0, line.strip())
-    return found
+    return _said(lines, range(number - 1, -1, -1))[::-1]
 
 
 def _said_below(lines: Sequence[str], number: int) -> list[str]:
     """The paragraph behind a tag, other tags left out."""
-    return _said_above(lines[::-1], len(lines) - 1 - number)[::-1]
+    return _said(lines, range(number + 1, len(lines)))
+
+
+def _said(lines: Sequence[str], numbers: Iterable[int]) -> list[str]:
+    found: list[str] = []
+    for number in numbers:
+        spend()
+        line = lines[number].strip()
+        if _ANY.match(lines[number]) or not (line or found):
+            continue
+        if not line:
+            break
+        found.append(line)
+    return found
 
 
 def _log(mail: Patch) -> list[str]:

@@ -6,13 +6,16 @@ change-id or title decides; without one, the share of added lines two patches ha
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import DiffLine, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
@@ -20,24 +23,56 @@ if TYPE_CHECKING:
 BELOW = 12  # lines further down that count as the same place, where something was added
 AROUND = 5  # lines on each side that must be the same, as far as the hunk goes
 _ALIKE = 0.5  # of all lines two patches add, those both add
+_COMPARED = 10  # lines of two patches, or of a window, that are compared in a step
 _TELLING = 3  # letters and digits that make a line more than punctuation
 
 
 def predecessor(patch: Patch, earlier: Series) -> Patch | None:
     """What the patch was in an earlier revision; ``None`` where it is new or nothing is alike."""
-    name, title = patch.message.change_id, patch.subject.title.lower()
-    for old in earlier.patches:
-        if name and old.message.change_id == name:
-            return old
-    for old in earlier.patches:
-        if old.subject.title.lower() == title:
-            return old
+    name, title, known = patch.message.change_id, patch.subject.title.lower(), _known(earlier)
+    if name and name in known.by_change:
+        return known.by_change[name]
+    if title in known.by_title:
+        return known.by_title[title][0]
     lines = _added(patch)
-    paths = {file.path for file in patch.files}
-    near = [old for old in earlier.patches if any(file.path in paths for file in old.files)]
-    alike = [(_share(lines, _added(old)), old.subject.index or 1, old) for old in near]
-    best = max(alike, key=lambda one: one[:2], default=(0.0, 0, None))
+    numbers = {number for file in patch.files for number in known.by_path.get(file.path, ())}
+    best: tuple[float, int, Patch | None] = (0.0, 0, None)
+    for number in sorted(numbers):
+        old = earlier.patches[number]
+        spend(1 + (len(lines) + len(_added(old))) // _COMPARED)
+        best = max(best, (_share(lines, _added(old)), old.subject.index or 1, old), key=_likeness)
     return best[2] if best[0] >= _ALIKE else None
+
+
+def _likeness(one: tuple[float, int, Patch | None]) -> tuple[float, int]:
+    return one[:2]
+
+
+def of_title(series: Series, title: str) -> Sequence[Patch]:
+    """The patches of a series that have this title, whatever its case."""
+    return _known(series).by_title.get(title.lower(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The patches of a series by change-id, the first of each; by title; and by path, numbers."""
+
+    by_change: Mapping[str, Patch]
+    by_title: Mapping[str, Sequence[Patch]]
+    by_path: Mapping[str, Sequence[int]]
+
+
+@once_for_each
+def _known(series: Series) -> _Known:
+    by_change: dict[str, Patch] = {}
+    by_title: dict[str, list[Patch]] = defaultdict(list)
+    by_path: dict[str, list[int]] = defaultdict(list)
+    for number, patch in enumerate(series.patches):
+        by_change.setdefault(patch.message.change_id, patch)
+        by_title[patch.subject.title.lower()].append(patch)
+        for path in {file.path for file in patch.files}:
+            by_path[path].append(number)
+    return _Known(by_change, by_title, by_path)
 
 
 def unchanged(old: Patch, at: int, new: Patch) -> int:
@@ -55,7 +90,8 @@ def unchanged(old: Patch, at: int, new: Patch) -> int:
         block[place].body_line + at - first
         for block in _blocks(new, file.path if file else None)
         for place in range(len(block) - len(texts) + 1)
-        if [_text(line) for line in block[place : place + len(texts)]] == texts
+        if _text(block[place]) == texts[0]
+        and [_text(line) for line in block[place : place + len(texts)]] == texts
     ]
     return found[0] if len(found) == 1 else 0
 
@@ -70,8 +106,8 @@ def reworked_below(old: Patch, at: int, new: Patch, now: int) -> bool:
 
 def _changed_below(patch: Patch, at: int) -> list[tuple[Kind, str]]:
     file, _ = patch.anchors.get(at, (None, None))
-    lines = (line for hunk in file.hunks for line in hunk.lines) if file else ()
-    below = [line for line in lines if at < line.body_line <= at + BELOW]
+    around = (patch.anchors.get(number, (None, None)) for number in range(at + 1, at + BELOW + 1))
+    below = [line for other, line in around if file and other is file and line]
     return [_text(line) for line in below if line.kind is not Kind.CONTEXT and line.text.strip()]
 
 
@@ -90,19 +126,23 @@ def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:
 def _blocks(patch: Patch, path: str | None) -> Iterator[Sequence[DiffLine]]:
     """The hunks of a file; the log where no path is given."""
     if path is None:
+        spend(len(patch.body.log) // _COMPARED)
         yield [
             DiffLine(Kind.CONTEXT, patch.message.line(number), number, None, None)
             for number in patch.body.log
         ]
     for file in patch.files:
         if file.path == path:
-            yield from (hunk.lines for hunk in file.hunks)
+            for hunk in file.hunks:
+                spend(1 + len(hunk.lines) // _COMPARED)
+                yield hunk.lines
 
 
 def _text(line: DiffLine) -> tuple[Kind, str]:
     return (line.kind, line.text.rstrip("\r"))
 
 
+@once_for_each
 def _added(patch: Patch) -> Counter[str]:
     lines = (line.text.strip() for file in patch.files for line in file.added())
     return Counter(line for line in lines if line)

@@ -68,6 +68,9 @@ class Span:
     def __bool__(self) -> bool:
         return self.stop > self.start
 
+    def __len__(self) -> int:
+        return max(self.stop - self.start, 0)
+
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.start, self.stop))
 

@@ -19,9 +19,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Bad, Confidence, Good, Related, Remark, SeriesContext, Severity
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.mention import mention
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 from reviewbot.thread.people import are_same
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewbot.model.comment import Comment
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import Patch, Span
 
 SEVERITY = Severity.WARNING
 
@@ -125,6 +127,7 @@ _HERE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"(?im)^(?:reviewed|acked|tested)-by:|\blgtm\b|\blooks? good\b|\bapplied\b")
+_COMPARED = 4  # comments that are compared in a step
 _NEAR = 3  # lines between two comments on the same thing
 _USE = re.compile(r"(?i)\b(?:use|switch to|replace|convert|with|instead|check|add)\b")
 _TEXT = re.compile(
@@ -144,10 +147,13 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     old = predecessor(context.patch, earlier[0])
     asked = sorted(_passed_over(context, old), key=lambda one: one.at) if old else []
     while asked:
+        spend(len(asked))
         first = asked[0]
         who = first.comment.message.author
-        theirs = [one for one in asked if are_same(one.comment.message.author, who)]
-        asked = [one for one in asked if one not in theirs]
+        told = [(are_same(one.comment.message.author, who), one) for one in asked]
+        theirs, asked = (
+            [one for same, one in told if same is is_theirs] for is_theirs in (True, False)
+        )
         places = {one.at: one for one in theirs if one.at != first.at}
         yield Remark(
             first.at,
@@ -177,6 +183,7 @@ def _passed_over(context: SeriesContext, old: Patch) -> Iterator[_Asked]:
     for comment in comments:
         if old.message.message_id not in comment.message.in_reply_to or comment.answered:
             continue
+        spend(1 + len(comments) // _COMPARED)
         request = request_in(comment.text)
         at = unchanged(old, comment.at, context.patch) if request else 0
         if (
@@ -232,13 +239,24 @@ def _is_content(comment: Comment, comments: Iterable[Comment], context: SeriesCo
     )
 
 
-def _changelog(context: SeriesContext) -> set[str]:
+def _changelog(context: SeriesContext) -> frozenset[str]:
     """The words the author has for the changes: in the notes of the mail and in the cover."""
-    message, cover = context.message, context.series.cover
-    lines = [message.line(number) for number in context.body.notes]
-    if cover:
-        lines += [cover.message.line(number) for number in cover.body.log]
-    return {word for line in lines for word in _WORD.findall(line)}
+    cover = context.series.cover
+    return _notes(context.patch) | (_log(cover) if cover else frozenset())
+
+
+@once_for_each
+def _notes(patch: Patch) -> frozenset[str]:
+    return _words(patch, patch.body.notes)
+
+
+@once_for_each
+def _log(cover: Patch) -> frozenset[str]:
+    return _words(cover, cover.body.log)
+
+
+def _words(patch: Patch, span: Span) -> frozenset[str]:
+    return frozenset(word for at in span for word in _WORD.findall(patch.message.line(at)))
 
 
 def _does(comment: Comment, old: Patch, context: SeriesContext) -> bool:
@@ -246,15 +264,16 @@ def _does(comment: Comment, old: Patch, context: SeriesContext) -> bool:
     lines = window(old, comment.at)
     if old.anchors.get(comment.at) and all(line.kind is Kind.CONTEXT for line in lines):
         return True
-    names = set(_NAME.findall(comment.text))
-    return not names.isdisjoint(_added(context.patch) - _added(old))
+    before, now = _added(old), _added(context.patch)
+    return any(name in now and name not in before for name in _NAME.findall(comment.text))
 
 
-def _added(patch: Patch) -> set[str]:
+@once_for_each
+def _added(patch: Patch) -> frozenset[str]:
     """The words of the added lines."""
-    return {
+    return frozenset(
         word for file in patch.files for line in file.added() for word in _WORD.findall(line.text)
-    }
+    )
 
 
 def _first(sentence: str) -> str:

@@ -19,6 +19,8 @@ devicetree, once the code of the series was rewritten.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
@@ -32,15 +34,19 @@ from reviewbot.context.given import (
     takes_back,
     writes_tags,
 )
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.mention import mention
+from reviewbot.context.revisions import of_title
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.given import Given
-    from reviewbot.model.mail import Message
+    from reviewbot.model.comment import Comment
+    from reviewbot.model.mail import Address, Message
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Series
+    from reviewbot.model.series import Past, Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -52,6 +58,7 @@ ASKED_AS = (
 )
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
 _MANY = 20  # changed lines only one of two has, that make it another patch
+_LINES = 10  # of changelogs searched for a name in a step
 _SHOWN = 2  # tags spelled out
 _TAG = r"\b(?:tags?|trailers?|reviewed|reviews?|acked|acks?|tested|[rat]-?bs?)\b"
 _TELLS = re.compile(
@@ -184,11 +191,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
 
 def _before(context: SeriesContext) -> tuple[Series, Patch] | None:
     """The patch of this title in the revision right before."""
-    title = context.patch.subject.title.lower()
+    title = context.patch.subject.title
     for series in context.past.earlier:
         if series.revision == context.series.revision - 1:
-            for patch in series.patches:
-                if patch.subject.title.lower() == title and _precedes(patch.message, context):
+            for patch in of_title(series, title):
+                if _precedes(patch.message, context):
                     return series, patch
     return None
 
@@ -214,26 +221,23 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
     """
     here = (*people(context.patch), context.message.author)
     own = before.message.message_id
-    comments = [comment for comment in context.past.comments if comment.on == own]
+    comments = _on(context.past, before)
     doubted = any(one.at in before.body.trailers and not writes_tags(one) for one in comments)
     given = [_Lost(tag, own, own) for tag in given_in_log(before)] if not doubted else []
-    ids = {mail.message.message_id for mail in (before, series.cover) if mail}
-    for comment in context.past.comments:
-        if comment.on in ids and _precedes(comment.message, context):
+    for comment in _on(context.past, before, series.cover):
+        if _precedes(comment.message, context):
             given += [
                 _Lost(tag, comment.on, comment.message.message_id)
                 for tag in given_in_reply(comment)
                 if comment.on == own or _is_for_all(tag, context, series)
             ]
-    now = {mail.message.message_id for mail in (context.patch, context.series.cover) if mail}
     settled = [
         tag.by
-        for comment in context.past.comments
-        if comment.on in now
+        for comment in _on(context.past, context.patch, context.series.cover)
         for tag in given_in_reply(comment)
     ]
-    settled += [one.message.author for one in context.past.comments if takes_back(one)]
-    text = [mail.message.line(n) for mail in context.series.mails for n in _prose(mail)]
+    settled += _taking_back(context.past)
+    text = _text(context.series)
     lost = {
         (one.tag.email, one.tag.tag): one
         for one in reversed(given)
@@ -246,15 +250,44 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
     return [*mine, *reviewed] if mine else list(lost.values())
 
 
+@once_for_each
+def _by_mail(past: Past) -> Mapping[str, Sequence[tuple[int, Comment]]]:
+    """The comments on each mail, numbered."""
+    found: dict[str, list[tuple[int, Comment]]] = defaultdict(list)
+    for number, comment in enumerate(past.comments):
+        found[comment.on].append((number, comment))
+    return found
+
+
+def _on(past: Past, *mails: Patch | None) -> Sequence[Comment]:
+    """The comments on some mails, oldest first."""
+    known = _by_mail(past)
+    ids = {mail.message.message_id for mail in mails if mail}
+    found = sorted(chain.from_iterable(known.get(id_, ()) for id_ in ids), key=_number)
+    spend(len(found))
+    return [comment for _, comment in found]
+
+
+@once_for_each
+def _taking_back(past: Past) -> Sequence[Address]:
+    """Who takes a tag back."""
+    return tuple(one.message.author for one in past.comments if takes_back(one))
+
+
+def _number(numbered: tuple[int, Comment]) -> int:
+    return numbered[0]
+
+
 def _is_for_all(tag: Given, context: SeriesContext, series: Series) -> bool:
     """Whether a tag given to the cover is one for each patch: its giver chose none of them."""
-    chosen = (
-        person
-        for one in (context.series, series)
-        for patch in one.patches
-        for person in people(patch)
-    )
+    chosen = (person for one in (context.series, series) for person in _chosen(one))
     return tag.tag != "Tested-by" and not is_among(tag.by, chosen)
+
+
+@once_for_each
+def _chosen(series: Series) -> Sequence[Address]:
+    """Everybody with a tag on one of the patches."""
+    return tuple(dict.fromkeys(person for patch in series.patches for person in people(patch)))
 
 
 def _is_outdated(tag: Given, context: SeriesContext, series: Series) -> bool:
@@ -277,9 +310,21 @@ def _prose(mail: Patch) -> Iterator[int]:
     yield from mail.body.notes
 
 
-def _is_told(tag: Given, text: list[str]) -> bool:
+@once_for_each
+def _text(series: Series) -> _Text:
+    lines = [mail.message.line(number) for mail in series.mails for number in _prose(mail)]
+    said = tuple(line.lower() for line in lines if _SAID.search(line))
+    return _Text(bool(_TELLS.search(" ".join(lines))), said)
+
+
+class _Text(NamedTuple):
+    """Whether the changelogs of a series tell of all tags, and their lines that may of one."""
+
+    tells: bool
+    said: Sequence[str]
+
+
+def _is_told(tag: Given, text: _Text) -> bool:
     surname = tag.name.split()[-1].lower()
-    joined = " ".join(text)
-    return bool(_TELLS.search(joined)) or any(
-        surname in line.lower() and _SAID.search(line) for line in text
-    )
+    spend(1 + len(text.said) // _LINES)
+    return text.tells or any(surname in line for line in text.said)
