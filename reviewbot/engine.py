@@ -16,7 +16,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
-from reviewbot.model.budget import TooLargeError, budget
+from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
 from reviewbot.model.patch import Kind
 from reviewbot.model.patience import Endless, OverdueError
@@ -76,6 +76,7 @@ def run(
     for one in series:
         said: list[Finding] = []
         before = past(one)
+        left = {check.name: STEPS * SERIES for check in checks}
         patience.begin()
         for around in gather(one, repository):
             mail = around.context.patch
@@ -88,8 +89,11 @@ def run(
                 if check.needs not in contexts:
                     continue
                 try:
-                    with patience.check(), budget():
-                        remarks = tuple(check.run(contexts[check.needs]))
+                    with patience.check(), budget(min(left[check.name], STEPS)) as mine:
+                        try:
+                            remarks = tuple(check.run(contexts[check.needs]))
+                        finally:
+                            left[check.name] -= min(mine.spent, left[check.name])
                     found = tuple(locate(check, mail, remark) for remark in remarks)
                 except (IncompleteError, TooLargeError, OverdueError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))

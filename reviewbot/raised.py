@@ -9,6 +9,7 @@ text it was made on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def _marked(
         return finding
     lines = (finding.body_line, *(related.at for related in finding.related))
     own = _words(finding)
-    for said in mail.comments:
+    for said in mail.about(lines):
         if (
             any(said.is_near(mail.patch, line) for line in lines)
             and asked.search(said.text)
@@ -144,6 +145,26 @@ class _Mail:
                 found += [_Said(comment, at, at) for at in again]
             above[reply] = comment.at
         return tuple(found)
+
+    def about(self, lines: Iterable[int]) -> Iterator[_Said]:
+        """Those of the comments that stand where one of these lines can be meant, oldest first."""
+        places, above = self._places
+        numbers: set[int] = set()
+        for line in lines:
+            first = bisect_left(places, (line - NEAR, 0))
+            stop = bisect_left(places, (line + REACH, 0))
+            numbers.update(number for _, number in places[first:stop])
+            numbers.update(above.get(line, ()))
+        return (self.comments[number] for number in sorted(numbers))
+
+    @cached_property
+    def _places(self) -> tuple[list[tuple[int, int]], Mapping[int, list[int]]]:
+        """Where each comment stands, in order; and those above each line they quote."""
+        above: dict[int, list[int]] = {}
+        for number, said in enumerate(self.comments):
+            for line in said.over:
+                above.setdefault(line, []).append(number)
+        return sorted((said.at, number) for number, said in enumerate(self.comments)), above
 
     def _on_top(self, comment: Comment, older: Mapping[str, Patch]) -> Iterator[_Said]:
         """A comment above all it quotes: it may be about any of these lines."""

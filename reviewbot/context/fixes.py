@@ -34,12 +34,3 @@ def fixes(mail: Patch) -> tuple[Fix, ...]:
         for at, match in found
         if match
     )
-
-
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are one, white space and what was cut off with dots apart."""
-    first, second = (" ".join(title.split()) for title in (one, other))
-    for short, full in ((first, second), (second, first)):
-        if short.endswith(("...", "…")) and full.startswith(short.rstrip(".…").rstrip()):
-            return True
-    return first == second

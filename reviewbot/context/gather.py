@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 _SYMLINK, _SUBMODULE = "120000", "160000"
+_SHORTEST = 7  # digits of git's shortest abbreviation of an id
 _RANK = (Level.DIFF, Level.APPLIED, Level.EXACT)
 
 
@@ -40,14 +41,15 @@ class _State:
     """The tree as the series has made it so far."""
 
     repository: Repository
-    blobs: dict[str, bytes] = field(default_factory=dict)
+    blobs: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by the start of their ids
     overlay: dict[str, bytes | None] = field(default_factory=dict)
 
     def blob(self, oid: str) -> bytes | None:
         """A blob an earlier patch made, or one of the repository's."""
-        if len(oid) < 7:  # noqa: PLR2004  shorter prefixes are not git's
+        if len(oid) < _SHORTEST:
             return None
-        made = [content for full, content in self.blobs.items() if full.startswith(oid)]
+        alike = self.blobs.get(oid[:_SHORTEST], {})
+        made = [content for full, content in alike.items() if full.startswith(oid)]
         return made[0] if len(made) == 1 else self.repository.blob(oid)
 
     def file(self, path: str) -> bytes | None:
@@ -68,10 +70,10 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
             continue
         images: dict[FileDiff, Image] = {}
         reasons: list[str] = []
-        before = state.before()
+        before = state.before() if any(map(_has_source, mail.files)) else state
         for file in mail.files:
             # git-apply(1): a rename or copy is of what was there before the patch, whatever the order
-            image = _image(before if file.is_rename or file.is_copy else state, file)
+            image = _image(before if _has_source(file) else state, file)
             if isinstance(image, str):
                 reasons.append(f"{file.path}: {image}")
                 continue
@@ -83,6 +85,10 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
         tree = PatchedTree(state.repository, dict(state.overlay))
         context = TreeContext(mail, series, images, worst, tree)
         yield Surroundings(context, level, tuple(reasons))
+
+
+def _has_source(file: FileDiff) -> bool:
+    return file.is_rename or file.is_copy
 
 
 def _level(image: Image) -> Level:
@@ -133,7 +139,8 @@ def _verified(state: _State, file: FileDiff, pre: bytes) -> Image | None:
         return None
     if file.new_path is None:
         return Image(pre, b"", Level.EXACT, (0,) * len(file.hunks)) if not post else None
-    if len(file.new_blob) < 7 or not state.repository.object_id(post).startswith(file.new_blob):  # noqa: PLR2004  git's shortest
+    long_enough = len(file.new_blob) >= _SHORTEST
+    if not (long_enough and state.repository.object_id(post).startswith(file.new_blob)):
         return None
     return Image(pre, post, Level.EXACT, (0,) * len(file.hunks))
 
@@ -148,7 +155,8 @@ def _remember(state: _State, file: FileDiff, image: Image) -> None:
             state.overlay[file.old_path] = None
         return
     state.overlay[file.new_path] = image.post
-    state.blobs[state.repository.object_id(image.post)] = image.post
+    oid = state.repository.object_id(image.post)
+    state.blobs.setdefault(oid[:_SHORTEST], {})[oid] = image.post
 
 
 def _remove_sources(state: _State, files: Iterable[FileDiff]) -> None:

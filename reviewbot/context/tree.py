@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.search import Use
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reviewbot.context.repository import Repository
 
+_PATHS = 10  # looked at in a step
+_CHARACTERS = 4000  # of a file searched for a word in a step
+_READ = 100  # characters of a file read word by word in a step
 _WORD = re.compile(r"\w+")
 
 
@@ -39,11 +43,15 @@ class PatchedTree:
             word: [use for use in uses if use.path not in self.overlay]
             for word, uses in self.repository.uses(wanted, under).items()
         }
+        sought = [word.encode() for word in found]
+        spend(len(self.overlay) // _PATHS)
         for path, content in self.overlay.items():
             if content is None or (under and not path.startswith(f"{under}/")):
                 continue
-            if not any(word.encode() in content for word in found):
+            spend(1 + len(content) * len(sought) // _CHARACTERS)
+            if not any(word in content for word in sought):
                 continue
+            spend(len(content) // _READ)
             for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
                 for word in found.keys() & set(_WORD.findall(line)):
                     found[word].append(Use(path, number, line))

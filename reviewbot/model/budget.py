@@ -5,8 +5,9 @@
         ...
     spend(len(calls))              # or many at once, before a loop over them
 
-The engine gives each check a budget for each mail. Where it is used up ``spend`` raises
-TooLargeError, and the check is recorded as skipped on that mail. Outside of a budget ``spend``
+The engine gives each check a budget for each mail, and for a whole series one of as much as
+``SERIES`` mails. Where it is used up ``spend`` raises TooLargeError, and the check is recorded as
+skipped on that mail. Outside of a budget ``spend``
 costs nothing. Charge where work can grow faster than its input: a loop in a loop, a search for
 each name, a walk to the end for each start. What is linear in one pass need not be charged.
 
@@ -28,6 +29,7 @@ from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
 STEPS = 500_000  # some half a second; what needs most of the largest files of the kernel needs half
+SERIES = 20  # times as much a check may take for a series; what the kernel's need is far less
 
 Argument = TypeVar("Argument", bound=Hashable)
 Result = TypeVar("Result")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.fixes import Fix, fixes, same_title
+from reviewbot.context.fixes import Fix, fixes
+from reviewbot.context.titles import same_title
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.fixes import fixes, same_title
+from reviewbot.context.fixes import fixes
+from reviewbot.context.titles import first_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +81,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if is_backport(context.patch):
         return
     for fix in fixes(context.patch):
-        for patch in context.series.patches:
-            index = patch.subject.index or 1
-            if fix.title and index < here and same_title(fix.title, patch.subject.title):
+        first = first_of_title(context.series, fix.title) if fix.title else None
+        if first is not None:
+            index = context.series.patches[first].subject.index or 1
+            if index < here:
                 yield Remark(fix.at, {"patch": index}, Confidence.MODERATE)
-                break

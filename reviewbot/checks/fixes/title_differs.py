@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.fixes import fixes, same_title
+from reviewbot.context.fixes import fixes
+from reviewbot.context.titles import same_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

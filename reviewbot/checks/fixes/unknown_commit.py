@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.fixes import fixes, same_title
+from reviewbot.context.fixes import fixes
+from reviewbot.context.titles import first_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +77,8 @@ def check(context: HistoryContext) -> Iterator[Remark]:
     """Remark on each Fixes: line whose commit goes by another id here."""
     if is_backport(context.patch):
         return
-    titles = [patch.subject.title for patch in context.series.patches]
     for fix in fixes(context.patch):
-        if not fix.title or any(same_title(fix.title, title) for title in titles):
+        if not fix.title or first_of_title(context.series, fix.title) is not None:
             continue
         if right := _right_id(fix, context):
             yield Remark(fix.at, {"right": right}, Confidence.MODERATE)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.mask import is_attribute, mask, mask_without_branches
 from reviewbot.context.c.syntax import MAX_SOURCE, Node, parse
-from reviewbot.model.budget import TooLargeError, shared
+from reviewbot.model.budget import TooLargeError, shared, spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +72,7 @@ class Definition:
 
 # Every branch starts with a literal: Python's re then searches for those few characters only.
 # Nothing fails after its first two characters, so no text is looked at twice.
+_PIECE = 4  # steps to read one
 _COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+"
 _STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+"?'
 _CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+'?"
@@ -103,7 +104,11 @@ def definitions(source: bytes) -> tuple[Definition, ...]:
 
     Bytes that are not UTF-8 become U+FFFD. Text that is not C gives some pieces or none.
     """
-    return tuple(_Scan(source.decode("utf-8", "replace")).pieces())
+    found = []
+    for piece in _Scan(source.decode("utf-8", "replace")).pieces():
+        spend(_PIECE)
+        found.append(piece)
+    return tuple(found)
 
 
 def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
