@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,7 +18,7 @@ from reviewbot.thread.quoting import Kind, own_spans, read_lines
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch, Span
@@ -102,14 +103,9 @@ class Replies:
             if reply.patch.message.message_id in chosen
             and (known is None or reply.message.message_id in known)
         ]
-        answers: dict[str, list[_Reply]] = {}
-        for reply in replies:
-            if by_author(reply):
-                answers.setdefault(reply.parent, []).append(reply)
-                if reply.parent != reply.patch.message.message_id:
-                    answers.setdefault(reply.patch.message.message_id, []).append(reply)
+        answers = _Answers(reply for reply in replies if by_author(reply))
         found = [
-            replace(comment, answered=_is_answered(comment, answers))
+            replace(comment, answered=answers.has(comment))
             for reply in replies
             if not by_author(reply) and reply.is_by_robot is by_robots
             for comment in _comments(reply)
@@ -143,8 +139,9 @@ def _read(thread: Thread, series: Iterable[Series]) -> dict[str, _Reply]:
             above = None if parent in patches else replies[parent]
             patch = above.patch if above else patches[parent]
             on = patch.message.message_id
-            text = texts.setdefault(on, Text.of(patch.message.lines))
-            replies[message.message_id] = _reply(message, parent, patch, text, above)
+            if on not in texts:
+                texts[on] = Text.of(patch.message.lines)
+            replies[message.message_id] = _reply(message, parent, patch, texts[on], above)
             if message.message_id not in patches:
                 queue.append(message.message_id)
     return replies
@@ -244,22 +241,34 @@ def _quoted_below(reply: _Reply) -> tuple[int, ...]:
     return tuple(sorted({reply.anchors[number - 1] for number in quotes} - {0}))
 
 
-def _is_answered(comment: Comment, answers: Mapping[str, Sequence[_Reply]]) -> bool:
-    """Whether an author replied and quoted the comment, or replied and quoted nothing.
+class _Answers:
+    """What the authors replied."""
 
-    Or spoke later, below whatever he quoted of that patch's thread, of what the comment names.
-    """
-    if any(
-        not reply.quotes or any(number in comment.span for number in reply.quotes)
-        for reply in answers.get(comment.message.message_id, ())
-    ):
-        return True
-    names = frozenset(_NAME.findall(comment.text))
-    return any(
-        _sent(comment.message) <= _sent(reply.message)
-        and not names.isdisjoint(_NAME.findall(reply.own))
-        for reply in answers.get(comment.on, ())
-    )
+    def __init__(self, replies: Iterable[_Reply]) -> None:
+        self._whole: set[str] = set()  # mails answered without a quote
+        quotes: dict[str, set[int]] = {}  # the lines of a mail they quote
+        self._spoken: dict[tuple[str, str], datetime] = {}  # when a name was last used, by patch
+        for reply in replies:
+            if not reply.quotes:
+                self._whole.add(reply.parent)
+            quotes.setdefault(reply.parent, set()).update(reply.quotes)
+            on, sent = reply.patch.message.message_id, _sent(reply.message)
+            for name in _NAME.findall(reply.own):
+                self._spoken[on, name] = max(self._spoken.get((on, name), sent), sent)
+        self._quotes = {parent: sorted(numbers) for parent, numbers in quotes.items()}
+
+    def has(self, comment: Comment) -> bool:
+        """Whether an author replied and quoted the comment, or replied and quoted nothing.
+
+        Or spoke later, below whatever he quoted of that patch's thread, of what the comment names.
+        """
+        message, span = comment.message, comment.span
+        quotes = self._quotes.get(message.message_id, [])
+        quoted = bisect_left(quotes, span.start) < bisect_left(quotes, span.stop)
+        if quoted or message.message_id in self._whole:
+            return True
+        spoken = (self._spoken.get((comment.on, name)) for name in _NAME.findall(comment.text))
+        return any(last is not None and _sent(message) <= last for last in spoken)
 
 
 def _sent(message: Message) -> datetime:
