@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _APPLIED = re.compile(
     r"(?im)^[ \t]{0,8}(?:(?:thanks?|thank you|ok|okay|great|good|nice|cool|and|so|both|all|whole"
     r"|series|patch(?:es)?|patchset|set|now|just|i|i've|have|this|the|is|was|has|been|v\d+"
-    r"|[\d,/&-]{1,12})[ \t,!.:;]{1,4}){0,8}"
+    r"|(?>[\d,/&-]{0,11}[\d/&-]))[ \t,!.:;]{1,4}){0,8}"
     r"(?:applied|queued|merged|pushed|picked (?:it |this |them )?up|added to\b[^\n]*-next)\b"
     r"(?![^\n.]*\?)"
 )

@@ -41,7 +41,7 @@ _NAMES = re.compile(
     r"(?i)copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)"
 )
 _BLANK = re.compile(
-    r"\w+://\S+|\S+@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
+    r"(?<!\w)\w++://\S+|[^\s@]{1,320}@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
     r"|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’|(?<!\w)'[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
 )
 _MAX_LINE = 400  # longer ones are data

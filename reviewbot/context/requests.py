@@ -19,7 +19,7 @@ _VERBS = (
 )
 _ASKS = re.compile(
     rf"^(?:nit(?:pick)?s?\s?[:,-]?\s*|minor\s?[:,-]\s*|(?:also|and|so|then|or|again|here)[,:]?\s"
-    rf"|same here[,:;]\s|(?:please|pls|just|simply)[,:]?\s)*{_VERBS}\b(?!\s*[:=(])"
+    rf"|same here[,:;]\s|(?:please|pls|just|simply)[,:]?\s)*+{_VERBS}\b(?!\s*[:=(])"
     r"|\b(?:please|pls)\b"
     r"|(?:\b(?:should|must|ought to)|^(?:this|it|you|these|that)(?: also| still)? (?:needs?|ha(?:s|ve))(?: to)?)"
     r" (?:also |rather |really |just |probably )*"

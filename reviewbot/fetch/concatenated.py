@@ -39,7 +39,7 @@ _TRAILER = re.compile(
 )
 # "----- Original Message -----", "Begin forwarded message:", the scissors of git-mailinfo(1)
 _FORWARDS = re.compile(
-    rb"(?!.*\bend\b)(?:[-=_*#]{2,}.*|begin |start of )"
+    rb"(?!.*\bend\b)(?:[-=_*#]{2}.*|begin |start of )"
     rb"(?:forward|original|copy of|return|weitergeleitet|urspr|transf|reenviad|inoltrat)"
     rb"|-.*(?:>8|8<)",
     re.IGNORECASE,

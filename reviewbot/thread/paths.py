@@ -13,7 +13,7 @@ Names = tuple[str | None, str | None]  # before and after the patch; None is /de
 _MNEMONIC = frozenset("abciow12")  # diff.mnemonicPrefix of git-config(1), and --no-index
 _TREE = re.compile(r"linux(?:[-._+][\w.+-]*)?|[\w.+-]*\d\.\d[\w.+-]*", re.IGNORECASE)
 _BACKUP = re.compile(r"(?:~[\w.+-]*|\.(?:orig|old|bak))$")  # of akpm's scripts and of patch(1)
-_STAMP = re.compile(r"\s+(?:\d{4}-\d\d-\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z,]* ).*")
+_STAMP = re.compile(r"(?<!\s)\s++(?:\d{4}-\d\d-\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z,]* ).*")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _SIGNS = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MOST = 1_000  # body lines that are looked at for who has signed
 
-_COMMENT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\S+@\S+")  # a company, the address again
+_COMMENT = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[^\s@]{1,320}@\S+"
+)  # a company, the address again
 _EMAIL = re.compile(r"[^\s<>()\"'@,;:]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FROM = re.compile(r"From:(?P<name>[^<>]{0,200})<(?P<email>[^<>]{1,320})>")
 _SIGNED = re.compile(

@@ -66,7 +66,7 @@ _PARTING = re.compile(
 )
 _AFTER_PARTING = 4  # lines: a name, a company
 _GAP = re.compile(
-    r"[\[<(]?[ \t]*(?:\.\.+|…|snip(?:ped)?|cut|trim(?:med)?)[ \t.…]*[\]>)]?$", re.IGNORECASE
+    r"[\[<(]?[ \t]*(?:\.\.|…|snip(?:ped)?|cut|trim(?:med)?)[ \t.…]*[\]>)]?$", re.IGNORECASE
 )
 _SENT_FROM = re.compile(r"(?:Sent from my |Get Outlook for |Sent with )", re.IGNORECASE)
 

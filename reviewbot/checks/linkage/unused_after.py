@@ -281,7 +281,7 @@ Registers and layouts.
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINE = re.compile(r"[ \t]*#[ \t]*define\b")
-_NAMED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+")
+_NAMED = re.compile(r"(?<![ \t])[ \t]*+#[ \t]*define[ \t]+\w+")
 _HARDWARE = re.compile(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
 _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 _DEFINED = frozenset((Sort.FUNCTION, Sort.OBJECT, Sort.MACRO))

@@ -133,7 +133,7 @@ _HOST_SLASHES = 3  # "https://host/" is worth a link of its own: a page below it
 _TAIL = re.compile(r"(?:https?|ftp|git)://[!-;=?-~]*$")  # printable ASCII but < and >
 _WORD = re.compile(r"[ \t]*([!-;=?-~]+)")
 _NO_PART = re.compile(r"[|\-*+(\[\"'`@]|https?:|\d{1,2}[.)]$|[A-Za-z][\w-]*:$")
-_PUNCTUATION = re.compile(r"[]).,;:!?'\"]+$")
+_PUNCTUATION = re.compile(r"(?<![]).,;:!?'\"])[]).,;:!?'\"]++$")
 _HOSTS = "|".join(re.escape(archive["host"]) for archive in table("archives")["archive"])
 _ARCHIVE = re.compile(rf"https?://(?:{_HOSTS}|inbox\.[\w.-]+)/")
 _MESSAGE_ID = re.compile(r"[\w.+=%$~-]+@[\w.-]+\.\w+(?:/(?:[Tt]/|raw)?(?:#[\w.]+)?)?$")

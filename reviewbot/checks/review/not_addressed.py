@@ -118,7 +118,7 @@ GOOD = (
 )
 
 _NAME = re.compile(
-    r"[A-Za-z_]\w*(?:_\w+|(?=\())|\b[A-Z][A-Z0-9_]{3,}\b|(?<=[`'\"])\w{3,}(?=[`'\"])"
+    r"[A-Za-z_]\w{0,200}(?:_\w+|(?=\())|\b[A-Z][A-Z0-9_]{3,}\b|(?<=[`'\"])\w{3,}(?=[`'\"])"
 )
 _HERE = re.compile(
     r"\b(?:this|here|these|those|that|it|line|indent\w*|spaces?|tabs?|blank|empty|newline|align\w*"

@@ -37,7 +37,9 @@ _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _SHOWN = 2
 _MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
-_PREFIX = re.compile(r"(?:[^\s:]+(?: [^\s:]+)?: *)+(?:\([^()\s]+\) )?")  # "hwmon: (frob) "
+_PREFIX = re.compile(
+    r"(?<![^\s:])(?:[^\s:]++(?: [^\s:]++)?: *+)++(?:\([^()\s]+\) )?"
+)  # "hwmon: (frob) "
 _WORD = re.compile(r"\w{2,}")
 _NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")
 _ENOUGH = 2  # common words two titles share, to be alike

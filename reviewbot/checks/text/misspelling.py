@@ -221,7 +221,7 @@ cieved the buffer, and forget to mentione the other one.
 _MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel
 _PLACES = 3  # of one word in one mail
 _ABOUT_SPELLING = re.compile(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
-_LAST = re.compile(r"([A-Za-z]+)\s*$")
+_LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
 
 

@@ -110,7 +110,7 @@ Signed-off-by: C. Other <other@example.org>
     ),
 )
 
-_SIGNER = re.compile(r"(.*?)[ \t]*<([^<>]*)>")
+_SIGNER = re.compile(r"(.*?)<([^<>]*)>")
 _NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
 _POSTED = re.compile(
     r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
@@ -130,7 +130,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if context.is_cover:
         return
     signed = [
-        (tag, Address(match[1].strip('" '), match[2]))
+        (tag, Address(match[1].strip('" \t'), match[2]))
         for tag in tags(context.patch, "Signed-off-by")
         if (match := _SIGNER.match(tag.value))
     ]

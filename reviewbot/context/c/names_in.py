@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 _WORD = re.compile(r"\w+")
-_OBJECT = re.compile(r"[\w-]+(?=\.(?:o|dtb))")
+_OBJECT = re.compile(r"(?<![\w-])[\w-]++(?=\.(?:o|dtb))")
 _KCONFIG = re.compile(r"(?:menu)?config[ \t]+(\w+)")
 
 

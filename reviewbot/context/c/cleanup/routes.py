@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.flow import Exit, Way
     from reviewbot.context.c.statements import Assignment, Call, Statement
 
-_ERRNO = re.compile(r"-\s*\(?\s*E[A-Z0-9]+\b|-\s*\d|\(?\s*\w+\s*\*?\)?\s*-E[A-Z]")
+_ERRNO = re.compile(r"-\s*(?:\(\s*)?E[A-Z0-9]+\b|-\s*\d|\(?\s*\w++\s*+\*?\)?\s*-E[A-Z]")
 _ERROR_CALL = re.compile(r"(?:ERR_PTR|PTR_ERR|ERR_CAST|dev_err_probe|PTR_ERR_OR_ZERO)\s*\(")
 
 _COMPARED = 256  # steps compared in the time of one

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[^\W\d]\w*$")
 
-_CALLED = re.compile(r"\w+\([^()]*\)")
+_CALLED = re.compile(r"(?<!\w)\w++\([^()]*\)")
 _SOFT = re.compile(
     r"\bPTR_ERR\s*\(|\b(?:un)?likely\s*\(|\bWARN(?:_ON)?(?:_ONCE)?\s*\(|\bIS_ERR(?:_OR_NULL)?\s*\("
 )
