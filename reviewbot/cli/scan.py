@@ -10,6 +10,8 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
 
+_MOST = 1 << 16
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``reviewbot scan``."""
@@ -75,8 +77,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def positive(text: str) -> int:
-    """A number of at least 1; raises ValueError, which argparse words."""
+    """A number of at least 1, of processes or messages of a piece; raises ValueError."""
     number = int(text)
-    if number < 1:
+    if not 1 <= number <= _MOST:
         raise ValueError(text)
     return number

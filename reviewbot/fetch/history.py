@@ -62,10 +62,16 @@ def changes(repository: Path, after: str | None = None) -> Changes:
 
 
 def _commits(repository: Path, after: str | None) -> list[str]:
-    """The commits, oldest first, as far back as they are there; ``COMMIT~`` is one that is not."""
+    """The commits, oldest first, as far back as they are there; ``COMMIT~`` is one that is not.
+
+    Raises SourceError where it cannot be told which is the newest.
+    """
     tips = ("rev-parse", "HEAD") if after else ("for-each-ref", "--format=%(objectname)")
+    told = ask(repository, *tips)
+    if told.text is None:
+        raise SourceError(f"git cannot read it: {told.why}")
     found: dict[str, None] = {}
-    for tip_ in (ask(repository, *tips).text or "").split():
+    for tip_ in told.text.split():
         back: list[str] = []
         for commit, is_there in objects.first_parents(repository, tip_):
             if commit == after or commit in found:

@@ -90,6 +90,13 @@ def test_where_nothing_can_be_read_it_is_said_with_the_archives_name(tmp_path: P
         list(raw_messages(where))
 
 
+def test_refs_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    where = epoch(tmp_path / "e.git", ("m", b"one"))
+    (where / "packed-refs").write_bytes(b"garbage\n")
+    with pytest.raises(SourceError, match=r"e\.git: git cannot read it: .*packed-refs"):
+        list(raw_messages(where))
+
+
 def test_a_folder_inside_a_repository_is_not_that_repository(tmp_path: Path) -> None:
     make(tmp_path / "home", {"m": "mine\n"})
     inner = tmp_path / "home" / "archive.git"

@@ -173,7 +173,9 @@ def test_a_series_knows_what_is_in_the_margin(tmp_path: Path) -> None:
     assert (outcome.messages, outcome.patches) == (1, 2)
 
 
-@pytest.mark.parametrize("arguments", [["nowhere.git"], ["--piece", "0", "x"], ["-j", "x", "y"]])
+@pytest.mark.parametrize(
+    "arguments", [["nowhere.git"], ["--piece", "0", "x"], ["-j", "x", "y"], ["-j", "9" * 12, "y"]]
+)
 def test_bad_input_is_one_sentence(
     arguments: list[str],
     capsys: pytest.CaptureFixture[str],
