@@ -1,0 +1,213 @@
+"""The cases of a check: what must be commented on, what must not, and how reviewers ask for it.
+
+They are data, ``corpus/checks/FAMILY/NAME.md``, or beside the module where a package brings its own
+checks: tests, the page of the check, and what ``reviewbot explain`` shows. A page in full:
+
+    ## Said
+
+    ### A call that takes NULL
+
+    ```mail
+    Free what was there.
+    ---
+    === drivers/frob/core.c
+    @@ static void frob_free(struct frob *frob)
+     frob_stop(frob);
+    +if (frob->name)
+    +        kfree(frob->name);
+    ^ said
+    ```
+
+    ## Quiet
+
+    ### The body does more
+
+    ```mail
+    ...
+    ```
+
+    ## Asked as
+
+    > kfree() is NULL safe, no need to check here.
+
+    ## Not asked as
+
+    > Please check for NULL here.
+
+    ## Measured
+
+    18 hits, 18 read, 0 false: all there are.
+
+A mail is in the short form of ``example.py``. The line below a marked one is ``^ said`` (HIGH),
+``^ asked`` (MODERATE) or ``^ noted`` (LOW). Further fences of a case, in any order: ``file PATH``, a
+file of the tree that the mail does not touch; ``before`` and ``after``, patches of the series around
+it; ``earlier``, a mail of the revision before; ``reply``, what a reviewer answered to the last of
+those; ``commits``, those of the tree, newest first: ``ID | TITLE | RELEASE | PATH PATH...``, and
+below it what each says, indented.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewbot.model.finding import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_MARKS = {"said": Confidence.HIGH, "asked": Confidence.MODERATE, "noted": Confidence.LOW}
+_MARK = re.compile(rf"\^ ({'|'.join(_MARKS)})")
+_KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits")
+_FENCE = re.compile(rf"(`{{3,}})({'|'.join(_KINDS)})(?: (\S+))?")
+_SECTIONS = ("Said", "Quiet", "Asked as", "Not asked as", "Measured")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCommit:
+    """A commit behind the tree of a case; ``released`` is the first tag of a release with it.
+
+    ``message`` is what it says below its title.
+    """
+
+    id: str
+    title: str
+    released: str = ""
+    paths: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case; ``title`` says what it shows.
+
+    ``mail`` is in short form. ``marks`` are the lines of it that must get a remark, counted from 0,
+    with the confidence of each; a quiet case has none. ``tree`` holds files by path. ``before``,
+    ``after``, ``earlier``, ``replies`` and ``commits``: see the module.
+    """
+
+    title: str
+    mail: str
+    marks: tuple[tuple[int, Confidence], ...]
+    tree: Mapping[str, str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    earlier: tuple[str, ...]
+    replies: tuple[str, ...]
+    commits: tuple[ExampleCommit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A page: the cases, sentences of reviewers that ask for the same and those that do not.
+
+    ``measured`` says how often the check was wrong, in prose that begins with the counts.
+    """
+
+    said: tuple[Case, ...]
+    quiet: tuple[Case, ...]
+    asked: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    measured: str
+
+
+NONE = Cases((), (), (), (), "")
+
+
+def read_cases(text: str) -> Cases:
+    """A page of cases; raises ValueError, with the line, where it is none."""
+    blocks: dict[str, list[_Block]] = {name: [] for name in _SECTIONS}
+    quotes: dict[str, list[str]] = {name: [] for name in _SECTIONS}
+    section = ""
+    lines = enumerate(text.split("\n"), 1)
+    for number, line in lines:
+        if line.startswith("## "):
+            section = line[3:]
+            if section not in _SECTIONS:
+                raise ValueError(f"line {number}: no section is called {section!r}")
+        elif line.startswith("### "):
+            blocks[section].append(_Block(line[4:], number))
+        elif fence := _FENCE.fullmatch(line):
+            if section not in ("Said", "Quiet") or not blocks[section]:
+                raise ValueError(f"line {number}: a {fence[2]} outside of a case")
+            content = _fenced(lines, fence[1], number)
+            blocks[section][-1].parts.append((fence[2], fence[3] or "", content))
+        elif section and line:
+            quotes[section].append(line)
+    return Cases(
+        said=tuple(_case(block, is_said=True) for block in blocks["Said"]),
+        quiet=tuple(_case(block, is_said=False) for block in blocks["Quiet"]),
+        asked=_sentences(quotes["Asked as"]),
+        not_asked=_sentences(quotes["Not asked as"]),
+        measured=" ".join(quotes["Measured"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A titled case as its fences have it; each of ``parts`` is kind, path and content."""
+
+    title: str
+    line: int
+    parts: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def _fenced(lines: Iterator[tuple[int, str]], ticks: str, opened: int) -> str:
+    content: list[str] = []
+    for _, line in lines:
+        if line == ticks:
+            return "".join(f"{text}\n" for text in content)
+        content.append(line)
+    raise ValueError(f"line {opened}: nothing closes this fence")
+
+
+def _case(block: _Block, *, is_said: bool) -> Case:
+    def all_of(kind: str) -> tuple[str, ...]:
+        return tuple(content for what, _, content in block.parts if what == kind)
+
+    mails = all_of("mail")
+    if len(mails) != 1:
+        raise ValueError(f"line {block.line}: a case has one mail, this one has {len(mails)}")
+    mail, marks = _unmarked(mails[0])
+    if is_said != bool(marks):
+        wanted = "marks no line" if is_said else "is quiet, but marks a line"
+        raise ValueError(f"line {block.line}: {block.title!r} {wanted}")
+    return Case(
+        title=block.title,
+        mail=mail,
+        marks=marks,
+        tree={path: content for what, path, content in block.parts if what == "file"},
+        before=all_of("before"),
+        after=all_of("after"),
+        earlier=all_of("earlier"),
+        replies=all_of("reply"),
+        commits=tuple(made for text in all_of("commits") for made in _commits(text)),
+    )
+
+
+def _unmarked(mail: str) -> tuple[str, tuple[tuple[int, Confidence], ...]]:
+    """The mail without its marks, and those."""
+    kept: list[str] = []
+    marks = []
+    for line in mail.rstrip("\n").split("\n"):
+        mark = _MARK.fullmatch(line)
+        if mark:
+            marks.append((len(kept) - 1, _MARKS[mark[1]]))
+        else:
+            kept.append(line)
+    return "".join(f"{line}\n" for line in kept), tuple(marks)
+
+
+def _commits(text: str) -> Iterator[ExampleCommit]:
+    """The commits of a fence, each a line and, indented, its message."""
+    for entry in re.split(r"\n(?=\S)", text.rstrip("\n")):
+        head, _, message = entry.partition("\n")
+        id_, title, released, paths = (part.strip() for part in head.split(" | "))
+        body = "".join(f"{line.strip()}\n" for line in message.split("\n") if message)
+        yield ExampleCommit(id_, title, released, tuple(paths.split()), body)
+
+
+def _sentences(lines: Sequence[str]) -> tuple[str, ...]:
+    """The quoted ones, each a line."""
+    return tuple(line.removeprefix(">").strip() for line in lines if line.startswith(">"))
