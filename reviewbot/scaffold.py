@@ -16,7 +16,7 @@ _NAME = re.compile(r"([a-z][a-z0-9]*)\.([a-z][a-z0-9_]*)")
 
 
 def new_check(name: str, checkout: Path) -> tuple[Path, ...]:
-    """Write module, wording and corpus mails of check FAMILY.NAME; returns the new paths.
+    """Write module, wording, cases and corpus mails of check FAMILY.NAME; returns the new paths.
 
     Raises UsageError where the name is none, the directory is no checkout, or a file exists.
     """
@@ -31,6 +31,7 @@ def new_check(name: str, checkout: Path) -> tuple[Path, ...]:
     wanted = {
         folder / f"{check}.py": "check.py.txt",
         checkout / "templates" / "checks" / family / f"{check}.txt.j2": "wording.txt",
+        corpus.with_suffix(".md"): "cases.md.txt",
         corpus / "bad-1.eml": "bad.eml.txt",
         corpus / "good-1.eml": "good.eml.txt",
     }

@@ -75,8 +75,6 @@ def check(name: str, severity: Severity = Severity.NOTE) -> Check:
         severity=severity,
         asked_as="x",
         needs=DiffContext,
-        bad=(),
-        good=(),
         run=lambda _context, /: (),
         package="their_checks",
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
+
+from reviewbot.checks.cases import NONE
+from reviewbot.checks.pages import cases_of
+
+if TYPE_CHECKING:
+    from reviewbot.checks.api import Check
+    from reviewbot.checks.cases import Cases
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -39,3 +46,11 @@ class Golden(Protocol):
     """Compare a text with a file that was read and accepted."""
 
     def __call__(self, path: Path, actual: str) -> None: ...
+
+
+def readable_cases(check: Check) -> Cases:
+    """The cases of a check; none where its page is damaged, which a test of its own says."""
+    try:
+        return cases_of(check)
+    except ValueError:
+        return NONE

@@ -1,4 +1,4 @@
-"""Every check against its own examples; generated, so a new check is tested by being there."""
+"""Every check against its own cases; generated, so a new check is tested by being there."""
 
 from __future__ import annotations
 
@@ -6,33 +6,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewbot.checks.example import context_of
+from reviewbot.checks.example import context_of, wanted
 from reviewbot.checks.registry import all_checks
+from support import readable_cases
 
 if TYPE_CHECKING:
-    from reviewbot.checks.api import Bad, Check, Good
+    from reviewbot.checks.api import Check
+    from reviewbot.checks.cases import Case
 
-BAD = [
-    pytest.param(check, bad, id=f"{check.name}-bad{number}")
+CASES = [
+    pytest.param(check, case, id=f"{check.name}: {case.title}")
     for check in all_checks()
-    for number, bad in enumerate(check.bad, 1)
-]
-GOOD = [
-    pytest.param(check, good, id=f"{check.name}-good{number}")
-    for check in all_checks()
-    for number, good in enumerate(check.good, 1)
+    for case in (*readable_cases(check).said, *readable_cases(check).quiet)
 ]
 
 
-@pytest.mark.parametrize(("check", "bad"), BAD)
-def test_bad_example_is_commented_on_at_its_lines(check: Check, bad: Bad) -> None:
-    context = context_of(bad, check)
-    remarks = sorted(check.run(context), key=lambda remark: remark.at)
-    assert [context.message.line(remark.at) for remark in remarks] == list(bad.at)
-    assert {remark.confidence for remark in remarks} == {bad.confidence}
+@pytest.mark.parametrize(("check", "case"), CASES)
+def test_it_remarks_on_the_marked_lines_and_no_others(check: Check, case: Case) -> None:
+    context = context_of(case, check)
+    remarks = sorted((remark.at, remark.confidence) for remark in check.run(context))
+    assert [_shown(context.message.line(at), how) for at, how in remarks] == [
+        _shown(context.message.line(at), how) for at, how in wanted(case)
+    ]
+    assert [at for at, _ in remarks] == [at for at, _ in wanted(case)]
 
 
-@pytest.mark.parametrize(("check", "good"), GOOD)
-def test_good_example_stays_quiet(check: Check, good: Good) -> None:
-    context = context_of(good, check)
-    assert [context.message.line(remark.at) for remark in check.run(context)] == []
+def _shown(line: str, confidence: object) -> str:
+    return f"{line}  <- {confidence}"

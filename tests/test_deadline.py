@@ -43,8 +43,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     asked_as="",
     needs=DiffContext,
-    bad=(),
-    good=(),
     run=first_line,
     package="tests",
 )

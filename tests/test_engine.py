@@ -48,8 +48,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     asked_as="",
     needs=DiffContext,
-    bad=(),
-    good=(),
     run=every_line,
     package="tests",
 )

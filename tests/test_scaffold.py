@@ -11,7 +11,8 @@ import pytest
 
 from reviewbot.checks import registry
 from reviewbot.checks.api import Check
-from reviewbot.checks.example import example_context
+from reviewbot.checks.cases import read_cases
+from reviewbot.checks.example import context_of, wanted
 from reviewbot.errors import UsageError
 from reviewbot.fetch.source import fetch
 from reviewbot.scaffold import new_check
@@ -36,6 +37,7 @@ def test_all_files_of_a_check_are_written(checkout: Path) -> None:
     assert [str(path.relative_to(checkout)) for path in paths] == [
         "corpus/checks/fresh/new_thing/bad-1.eml",
         "corpus/checks/fresh/new_thing/good-1.eml",
+        "corpus/checks/fresh/new_thing.md",
         "reviewbot/checks/fresh/__init__.py",
         "reviewbot/checks/fresh/new_thing.py",
         "templates/checks/fresh/new_thing.txt.j2",
@@ -48,11 +50,10 @@ def test_its_examples_hold_and_its_mails_parse(checkout: Path) -> None:
     (check,) = registry.walk("checks")
     assert isinstance(check, Check)
     assert check.name == "fresh.new_thing"
-    context = example_context(check.bad[0].mail)
-    assert [context.message.line(remark.at) for remark in check.run(context)] == list(
-        check.bad[0].at
-    )
-    assert list(check.run(example_context(check.good[0].mail))) == []
+    cases = read_cases(paths[2].read_text(encoding="utf-8"))
+    said, quiet = context_of(cases.said[0], check), context_of(cases.quiet[0], check)
+    assert [(r.at, r.confidence) for r in check.run(said)] == list(wanted(cases.said[0]))
+    assert list(check.run(quiet)) == []
     for path in paths[:2]:
         thread = read_thread(fetch(str(path), stdin=io.BytesIO(), progress=print).raws)
         assert thread.defects == ()

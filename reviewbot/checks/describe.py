@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.example import expand
+from reviewbot.checks.example import example_patch, wanted
+from reviewbot.checks.pages import cases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reviewbot.checks.api import Check
+    from reviewbot.checks.cases import Case
 
 
 def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
@@ -25,6 +28,12 @@ def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> s
     name = max((len(row[0]) for row in rows), default=0)
     severity = max((len(row[1]) for row in rows), default=0)
     return "".join(f"{n:{name}}  {s:{severity}}  {text}\n" for n, s, text in rows)
+
+
+def measurements(checks: Iterable[Check]) -> str:
+    """A paragraph per check: how often it was wrong, as its page says."""
+    paragraphs = (f"{check.name}: {cases_of(check).measured or 'not measured'}" for check in checks)
+    return "\n\n".join(map(fill, paragraphs)) + "\n"
 
 
 def _summary(check: Check) -> str:
@@ -46,16 +55,23 @@ def explanation(check: Check) -> str:
         check.doc,
     ]
     parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
-    for bad in check.bad:
-        where = "\n".join(f"    at: {line}" for line in bad.at)
-        parts.append(f"Commented on:\n\n{_indent(bad.mail)}\n\n{where}")
-    for good in check.good:
-        why = f" ({good.why})" if good.why else ""
-        parts.append(f"Not commented on{why}:\n\n{_indent(good.mail)}")
+    cases = cases_of(check)
+    for case in cases.said:
+        parts.append(f"Commented on ({case.title}):\n\n{_mail(case)}")
+    for case in cases.quiet:
+        parts.append(f"Not commented on ({case.title}):\n\n{_mail(case)}")
+    if cases.asked:
+        parts.append(
+            "Reviewers ask for the same so:\n\n" + "\n".join(f"    {s}" for s in cases.asked)
+        )
+    if cases.measured:
+        parts.append(fill(f"Measured: {cases.measured}"))
     parts.append(f"Wording: {check.template} (put your own below your template directory)")
     return "\n\n".join(parts) + "\n"
 
 
-def _indent(mail: str) -> str:
-    lines = expand(mail).rstrip("\n").split("\n")
-    return "\n".join(f"    {line}".rstrip() for line in lines)
+def _mail(case: Case) -> str:
+    """The mail of a case, with an arrow at each line that is commented on."""
+    at = {line for line, _ in wanted(case)}
+    lines = enumerate(example_patch(case.mail).message.lines, 1)
+    return "\n".join(f"{' -> ' if n in at else '    '}{line}".rstrip() for n, line in lines)

@@ -27,8 +27,10 @@ from reviewbot.thread.subject import read_subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reviewbot.checks.api import Bad, Check, Good, Made
+    from reviewbot.checks.api import Check
+    from reviewbot.checks.cases import Case, ExampleCommit
     from reviewbot.context.levels import DiffContext
+    from reviewbot.model.finding import Confidence
     from reviewbot.model.patch import FileDiff
 
 SUBJECT = "[PATCH] example: change a thing"
@@ -57,6 +59,17 @@ def expand(short: str) -> str:
         else:
             out.append(line)
     return "\n".join(out) + "\n"
+
+
+def wanted(case: Case) -> tuple[tuple[int, Confidence], ...]:
+    """The body lines that must get a remark, with the confidence of each, in order."""
+    lines = case.mail.split("\n")
+    given = _SUBJECT.match(case.mail)
+    above = given[0].count("\n") if given else 0
+    return tuple(
+        (at + 1 - above + sum(bool(_FILE.match(line)) for line in lines[:at]), confidence)
+        for at, confidence in case.marks
+    )
 
 
 def _hunk_body(lines: list[str], start: int) -> list[str]:
@@ -99,12 +112,12 @@ def example_patch(
 def example_context(
     short: str, subject: str = SUBJECT, tree: Mapping[str, str] | None = None
 ) -> TreeContext:
-    """The context of a single patch made of a short form; ``tree``: see ``Bad``."""
+    """The context of a single patch made of a short form; ``tree``: other files, by path."""
     return _tree_context(example_patch(short, subject), (), (), tree or {})
 
 
-def context_of(example: Bad | Good, check: Check) -> DiffContext:
-    """The context a check asks for, of one of its examples."""
+def context_of(example: Case, check: Check) -> DiffContext:
+    """The context a check asks for, of one of its cases."""
     before = _mails(example.before, "before")
     after = _mails(example.after, "after")
     context = _tree_context(example_patch(example.mail), before, after, example.tree)
@@ -204,7 +217,7 @@ class ExampleTree:
 class ExampleHistory:
     """A few commits, newest first, all of one time."""
 
-    commits: tuple[Made, ...]
+    commits: tuple[ExampleCommit, ...]
 
     def commit(self, id_: str) -> Commit | None:
         """The only one whose id starts so."""
@@ -229,7 +242,7 @@ class ExampleHistory:
         }
 
 
-def _commit(made: Made) -> Commit:
+def _commit(made: ExampleCommit) -> Commit:
     return Commit(made.id, made.title, DATE)
 
 

@@ -112,8 +112,6 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         severity=module.SEVERITY,
         asked_as=module.ASKED_AS,
         needs=_needs(module),
-        bad=tuple(module.BAD),
-        good=tuple(module.GOOD),
         run=module.check,
         package=package,
         kernel_only=getattr(module, "KERNEL_ONLY", False),

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``reviewbot checks``."""
     listing = commands.add_parser("checks", help="list the checks")
+    listing.add_argument(
+        "--measured", action="store_true", help="how often each was wrong, as its page says"
+    )
     listing.set_defaults(command=run)
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Show a line for each check."""
-    from reviewbot.checks.describe import listing
+    from reviewbot.checks.describe import listing, measurements
     from reviewbot.checks.registry import all_checks, unloaded
     from reviewbot.cli.feedback import tallies
 
-    show(listing(all_checks(), tallies()))
+    show(measurements(all_checks()) if options.measured else listing(all_checks(), tallies()))
     return tell_unloaded(unloaded())

@@ -14,7 +14,7 @@ import pytest
 from mails import mail
 from reviewbot.checks import registry
 from reviewbot.checks.api import Check, DiffContext
-from reviewbot.checks.describe import explanation, listing
+from reviewbot.checks.describe import explanation, listing, measurements
 from reviewbot.cli import main
 from reviewbot.errors import UsageError
 from support import CORPUS, ROOT
@@ -30,18 +30,27 @@ Why it matters: it shows how.
 Stays quiet: always.
 """
 
-from reviewbot.checks.api import DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 
 SEVERITY = Severity.WARNING
 ASKED_AS = r"never"
-BAD = ()
-GOOD = (Good("text", why="nothing in it"),)
 
 
 def check(context: DiffContext) -> list[Remark]:
     """Nothing."""
     return []
 '''
+
+
+PAGE = """\
+## Quiet
+
+### Nothing in it
+
+```mail
+text
+```
+"""
 
 
 @pytest.fixture
@@ -51,10 +60,20 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (family.parent / "__init__.py").touch()
     (family / "__init__.py").touch()
     (family / "own_check.py").write_text(CHECK)
+    (family / "own_check.md").write_text(PAGE)
     monkeypatch.syspath_prepend(str(tmp_path))
     yield "theirchecks"
     for name in [name for name in sys.modules if name.startswith("theirchecks")]:
         del sys.modules[name]
+
+
+def test_what_was_measured_is_listed(package: str) -> None:
+    (theirs,) = registry.walk(package)
+    assert isinstance(theirs, Check)
+    ours = registry.select(["trailers.unknown"])
+    listed = measurements((*ours, theirs)).split("\n\n")
+    assert listed[0].startswith("trailers.unknown: 5 hits, 5 read, 0 false: all there are")
+    assert listed[1] == "their.own_check: not measured\n"
 
 
 def test_a_package_of_checks_is_walked(package: str) -> None:
@@ -63,7 +82,7 @@ def test_a_package_of_checks_is_walked(package: str) -> None:
     assert (check.name, check.needs, check.package) == ("their.own_check", DiffContext, package)
     assert check.template == "checks/their/own_check.txt.j2"
     assert "warning" in listing([check])
-    assert "Not commented on (nothing in it)" in explanation(check)
+    assert "Not commented on (Nothing in it)" in explanation(check)
 
 
 def test_select_by_name_and_family() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from reviewbot.checks.describe import explanation, listing
 from reviewbot.checks.example import context_of
+from reviewbot.checks.pages import cases_of
 from reviewbot.checks.registry import select
 from reviewbot.engine import run
 from reviewbot.knowledge import precision
@@ -57,7 +58,7 @@ def test_the_table_that_comes_with_it_has_an_origin_and_names_checks() -> None:
 
 def test_a_demoted_check_asks_and_says_so() -> None:
     demoted = replace(CHECK, demoted="1 of 100 acted on")
-    series = context_of(CHECK.bad[0], CHECK).series
+    series = context_of(cases_of(CHECK).said[0], CHECK).series
     (before,), (after,) = (
         {one.confidence for one in run([series], [check]).findings} for check in (CHECK, demoted)
     )

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Confidence, Good, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
 from reviewbot.context.c.order import Disorder, disordered
 from reviewbot.context.place import added
 from reviewbot.knowledge.antonyms import is_elsewhere
@@ -40,89 +40,6 @@ ASKED_AS = (
     r"(?i)\b(?:(?:reverse|wrong|opposite) order|(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"
     r"|mix(?:es|ing)? (?:of )?(?:devm|devres|managed)|(?:still|already) (?:registered|running|enabled)"
     r"|race)\b"
-)
-
-_DRIVER = """\
-=== drivers/frob/main.c
-@@
- static int frob_probe(struct platform_device *pdev)
- {
- 	struct frob *frob = platform_get_drvdata(pdev);
- 	int ret;
-
- 	ret = clk_prepare_enable(frob->clk);
- 	if (ret)
- 		return ret;
-+
-+	ret = %s;
-+	if (ret)
-+		clk_disable_unprepare(frob->clk);
-
- 	return ret;
- }
-
- static void frob_remove(struct platform_device *pdev)
- {
- 	struct frob *frob = platform_get_drvdata(pdev);
-
-%s
- }
-
- static struct platform_driver frob_driver = {
- 	.probe = frob_probe,
- 	.remove = frob_remove,
- };
-"""
-_OFF = " 	clk_disable_unprepare(frob->clk);"
-_REGISTER = "i2c_add_adapter(&frob->adapter)"
-_MANAGED_IRQ = "devm_request_irq(&pdev->dev, frob->irq, frob_irq, 0, NULL, frob)"
-
-BAD = (
-    Bad(
-        "The adapter is there without a clock.\n---\n"
-        + _DRIVER % (_REGISTER, f"{_OFF}\n+	i2c_del_adapter(&frob->adapter);"),
-        at=("+	i2c_del_adapter(&frob->adapter);",),
-    ),
-    Bad(
-        "Unregistered after remove.\n---\n"
-        + _DRIVER % ("devm_spi_register_controller(&pdev->dev, frob->host)", _OFF),
-        at=("+	ret = devm_spi_register_controller(&pdev->dev, frob->host);",),
-    ),
-    Bad(
-        "Freed after remove.\n---\n" + _DRIVER % (_MANAGED_IRQ, _OFF),
-        at=(f"+	ret = {_MANAGED_IRQ};",),
-        confidence=Confidence.LOW,
-    ),
-)
-GOOD = (
-    Good(
-        "In reverse.\n---\n"
-        + _DRIVER % (_REGISTER, f"+	i2c_del_adapter(&frob->adapter);\n{_OFF}"),
-    ),
-    Good(
-        "Silenced first.\n---\n"
-        + _DRIVER % (_MANAGED_IRQ, f"+	disable_irq(frob->irq);\n{_OFF}"),
-        why="no interrupt comes any more",
-    ),
-    Good(
-        "Another clock.\n---\n"
-        + _DRIVER
-        % (
-            _REGISTER,
-            " 	clk_disable_unprepare(frob->bus_clk);\n+	i2c_del_adapter(&frob->adapter);\n"
-            + _OFF,
-        ),
-        why="probe did not turn that one on: something else may have",
-    ),
-    Good(
-        "Under a condition.\n---\n"
-        + _DRIVER
-        % (
-            _REGISTER,
-            f" 	if (!frob->open)\n 	{_OFF.strip()}\n+	i2c_del_adapter(&frob->adapter);",
-        ),
-        why="it may be that nobody uses it then",
-    ),
 )
 
 

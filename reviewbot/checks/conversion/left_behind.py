@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
+from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.checks.conversion import incomplete
 from reviewbot.context.c.calls import calls
 from reviewbot.context.c.conversions import (
@@ -50,55 +50,6 @@ KERNEL_ONLY = True
 
 ASKED_AS = incomplete.ASKED_AS
 
-_HUNKS = """\
-Tell the listeners in reverse order when a frob goes.
----
-=== drivers/frob/core.c
-@@ static void frob_unplug(struct frob *frob)
- 	frob_stop(frob);
--	frob_tell(&frob_listeners, FROB_GONE, frob);
-+	frob_tell_reverse(&frob_listeners, FROB_GONE, frob);
- 	frob_power(frob, false);
-@@ static int frob_suspend(struct device *dev)
- 	frob_stop(frob);
--	frob_tell(&frob_listeners, FROB_GONE, frob);
-+	frob_tell_reverse(&frob_listeners, FROB_GONE, frob);
- 	return 0;
-"""
-_OTHER = """\
-static void frob_poll(struct frob *frob)
-{
-	if (frob->gone)
-		frob_tell(&frob_listeners, FROB_GONE, frob);
-}
-"""
-
-BAD = (
-    Bad(
-        _HUNKS,
-        at=("+	frob_tell_reverse(&frob_listeners, FROB_GONE, frob);",),
-        confidence=Confidence.LOW,
-        tree={"drivers/frob/poll.c": _OTHER},
-    ),
-)
-GOOD = (
-    Good(_HUNKS, why="nothing else calls it", tree={"drivers/grub/poll.c": _OTHER}),
-    Good(
-        _HUNKS,
-        why="another event",
-        tree={"drivers/frob/poll.c": _OTHER.replace("FROB_GONE", "FROB_READY")},
-    ),
-    Good(
-        _HUNKS,
-        why="the new function is made of the old one",
-        tree={"drivers/frob/poll.c": _OTHER.replace("frob_poll", "frob_tell_reverse_all")},
-    ),
-    Good(
-        _HUNKS,
-        why="more are left than converted: not all are meant",
-        tree={"drivers/frob/poll.c": "\n".join([_OTHER] * 3)},
-    ),
-)
 
 _TELLING = 2  # arguments that are the same thing wherever they stand, or else
 _SURE_PLACES = 3  # conversions, where only one is

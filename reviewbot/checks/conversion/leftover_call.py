@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.checks.api import BlobContext, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.handover import Callbacks, alike, callbacks, handovers
@@ -46,99 +46,6 @@ ASKED_AS = (
     r"|\w\(\) call\b[^.?!]{0,60}\bshould (?:also |then |now )?(?:be removed|be dropped|go away)\b"
 )
 
-_CORE_HUNKS = """\
-=== drivers/frob/core.c
-@@ static int frob_add(struct frob *frob)
- static int frob_add(struct frob *frob)
- {
- 	int err;
-
--	trace_frob_init(frob);
-+	err = frob_notify(FROB_ADD, frob);
-+	if (err)
-+		return err;
- 	err = frob_power_on(frob);
- 	if (err)
- 		goto err_power;
-
- 	return 0;
-
- err_power:
- 	trace_frob_exit(frob);
- 	return err;
- }
-@@ static void frob_remove(struct frob *frob)
- static void frob_remove(struct frob *frob)
- {
--	trace_frob_exit(frob);
-+	frob_notify(FROB_REMOVE, frob);
- 	frob_power_off(frob);
- }
-"""
-_TRACE = """\
-=== drivers/frob/trace.c
-@@
-+void trace_frob_init(struct frob *frob)
-+{
-+	frob->traced = true;
-+}
-+
-+void trace_frob_exit(struct frob *frob)
-+{
-+	frob->traced = false;
-+}
-+
-+static int trace_frob_event(struct notifier_block *nb, unsigned long event, void *data)
-+{
-+	struct frob *dev = data;
-+
-+	if (event == FROB_ADD)
-+		trace_frob_init(dev);
-+	else
-+		trace_frob_exit(dev);
-+
-+	return NOTIFY_OK;
-+}
-"""
-
-BAD = (
-    Bad(
-        f"""\
-Let the tracer have its own callback.
----
-{_CORE_HUNKS}{_TRACE}""",
-        at=("-	trace_frob_init(frob);",),
-    ),
-)
-GOOD = (
-    Good(
-        f"""\
-All are gone.
----
-{_CORE_HUNKS.replace(" 	trace_frob_exit(frob);", "-	trace_frob_exit(frob);")}{_TRACE}"""
-    ),
-    Good(
-        f"""\
-Another object.
----
-{_CORE_HUNKS.replace(" 	trace_frob_exit(frob);", " 	trace_frob_exit(&frob->other);")}{_TRACE}""",
-        why="the arguments differ by more than a name",
-    ),
-    Good(
-        f"""\
-A helper.
----
-{_CORE_HUNKS.replace("frob_notify(FROB_REMOVE, frob)", "trace_frob_event(NULL, 1, frob)")}{_TRACE}""",
-        why="a function that is called by name: where it is not called, the others may be needed",
-    ),
-    Good(
-        f"""\
-Only one of them moved.
----
-{_CORE_HUNKS.replace("-	trace_frob_init(frob);", " 	trace_frob_init(frob);")}{_TRACE}""",
-        why="one call that moves is no handover",
-    ),
-)
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

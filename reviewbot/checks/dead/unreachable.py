@@ -17,7 +17,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Remark, Severity
+from reviewbot.checks.api import BlobContext, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.flow import read, unreachable
 from reviewbot.context.c.statements import Kind
@@ -41,137 +41,6 @@ ASKED_AS = (
 )
 
 _JUMPS = frozenset((Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE))
-
-BAD = (
-    Bad(
-        """\
-Add a reset.
----
-=== drivers/frob/core.c
-@@ int frob_reset(struct frob *frob)
-+int frob_reset(struct frob *frob)
-+{
-+	int err = frob_stop(frob);
-+
-+	if (err)
-+		goto err_stop;
-+
-+	return frob_start(frob);
-+	frob->resets++;
-+
-+err_stop:
-+	return err;
-+}
-""",
-        at=("+	frob->resets++;",),
-    ),
-    Bad(
-        """\
-The jump is new, what is behind it is not.
----
-=== drivers/frob/core.c
-@@ static void frob_thread(struct frob *frob)
- static void frob_thread(struct frob *frob)
- {
--	while (frob->running)
-+	while (1)
- 		frob_step(frob);
- 	frob_stop(frob);
- }
-@@ int frob_read(struct frob *frob)
- int frob_read(struct frob *frob)
- {
- 	for (;;) {
- 		frob_step(frob);
-+		break;
- 		frob->steps++;
- 	}
- 	return 0;
- }
-""",
-        at=("+	while (1)", "+		break;"),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-A label.
----
-=== drivers/frob/core.c
-@@ int frob_reset(struct frob *frob)
-+int frob_reset(struct frob *frob)
-+{
-+	if (frob_stop(frob))
-+		goto out;
-+	return 0;
-+
-+out:
-+	frob->failed = true;
-+	return -EIO;
-+}
-"""
-    ),
-    Good(
-        """\
-To keep the compiler calm.
----
-=== drivers/frob/core.c
-@@ int frob_read(struct frob *frob, u32 kind)
-+int frob_read(struct frob *frob, u32 kind)
-+{
-+	switch (kind) {
-+	case FROB_A:
-+		return frob->a;
-+		break;
-+	default:
-+		return -EINVAL;
-+	}
-+
-+	return 0;
-+}
-+
-+void frob_restart(struct frob *frob)
-+{
-+	while (1)
-+		frob_poke(frob);
-+	unreachable();
-+}
-""",
-        why="a break behind a return and a return behind a switch are a matter of style",
-    ),
-    Good(
-        """\
-Depends on the configuration.
----
-=== drivers/frob/core.c
-@@ int frob_read(struct frob *frob)
-+int frob_read(struct frob *frob)
-+{
-+#ifdef CONFIG_FROB
-+	return frob_get(frob);
-+#endif
-+	frob->reads++;
-+	return 0;
-+}
-""",
-        why="the return is there in some configurations only",
-    ),
-    Good(
-        """\
-It was so before.
----
-=== drivers/frob/core.c
-@@ int frob_reset(struct frob *frob)
- int frob_reset(struct frob *frob)
- {
-+	frob_log(frob);
- 	return frob_start(frob);
- 	frob->resets++;
- }
-""",
-        why="the patch changes another line",
-    ),
-)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

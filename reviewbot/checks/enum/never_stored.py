@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, Remark, Severity, TreeContext
+from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.context.c.enumerators import enumerations, is_stored, mention
 from reviewbot.context.c.survey import survey
 from reviewbot.context.memo import once_for_each
@@ -50,106 +50,6 @@ ASKED_AS = (
 _CHARACTERS = 4000  # of text searched for a name in a step
 _MEMBER = re.compile(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
 _MIN_SIBLINGS = 3
-
-_CORE = """\
-static void frob_run(struct frob *frob)
-{
-	frob->state = FROB_STATE_NEW;
-	frob->state = FROB_STATE_LIVE;
-}
-
-static void frob_stop(struct frob *frob)
-{
-	frob->state = FROB_STATE_GOING;
-}
-"""
-_ENUM = """\
-=== drivers/frob/frob.h
-@@ enum frob_state {
- enum frob_state {
- 	FROB_STATE_NEW,
- 	FROB_STATE_LIVE,
- 	FROB_STATE_GOING,
-+	FROB_STATE_FORMED,
- };
-"""
-_EVENT = """\
-=== drivers/frob/event.c
-@@ static void frob_tell(struct frob *frob)
- static void frob_tell(struct frob *frob)
- {
-+	frob_notify(frob, FROB_STATE_FORMED);
- 	frob_notify(frob, FROB_STATE_NEW);
- }
-"""
-
-BAD = (
-    Bad(
-        f"""\
-Only an event.
----
-{_ENUM}{_EVENT}""",
-        at=("+	FROB_STATE_FORMED,",),
-        confidence=Confidence.MODERATE,
-        tree={"drivers/frob/core.c": _CORE},
-    ),
-    Bad(
-        f"""\
-Not used.
----
-{_ENUM}""",
-        at=("+	FROB_STATE_FORMED,",),
-        confidence=Confidence.MODERATE,
-        tree={"drivers/frob/core.c": _CORE},
-    ),
-)
-GOOD = (
-    Good(
-        f"""\
-Shown to the preprocessor.
----
-{_ENUM}""",
-        why="a macro of that name hands it out",
-        tree={
-            "drivers/frob/core.c": _CORE,
-            "drivers/frob/names.h": "#define FROB_STATE_FORMED FROB_STATE_FORMED\n",
-        },
-    ),
-    Good(
-        f"""\
-A real state.
----
-{_ENUM}{_EVENT.replace("frob_notify(frob, FROB_STATE_FORMED)", "frob->state = FROB_STATE_FORMED")}""",
-        tree={"drivers/frob/core.c": _CORE},
-    ),
-    Good(
-        f"""\
-Set by a function.
----
-{_ENUM}{_EVENT.replace("frob_notify(frob, FROB", "frob_set_state(frob, FROB")}""",
-        why="the callee's name says that it stores",
-        tree={"drivers/frob/core.c": _CORE},
-    ),
-    Good(
-        f"""\
-Set in a table.
----
-{_ENUM}""",
-        why="an initializer stores it",
-        tree={
-            "drivers/frob/core.c": _CORE,
-            "drivers/frob/table.c": "static const int next[] = {\n\tFROB_STATE_FORMED,\n};\n",
-        },
-    ),
-    Good(
-        f"""\
-An enumeration of events.
----
-{_ENUM}{_EVENT}""",
-        why="nothing is set to the other members either",
-        tree={"drivers/frob/core.c": _CORE.replace("frob->state = FROB_STATE_NEW;", "")},
-    ),
-)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

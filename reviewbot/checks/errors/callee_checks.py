@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.knowledge.load import by_name
@@ -33,102 +33,6 @@ ASKED_AS = (
     r"\b(?:check|test|validat)\w*"
     r"|\b(?:checks?|validates?|handles?|tests?)\b[^.?!]{0,30}\b(?:itself|already|for you|NULL)\b"
     r"|\balready (?:checks?|checked|validates?|handles?)\b"
-)
-
-BAD = (
-    Bad(
-        """\
-Map the registers.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
-+	if (!res)
-+		return -ENODEV;
-+
-+	frob->base = devm_ioremap_resource(&pdev->dev, res);
-+	if (IS_ERR(frob->base))
-+		return PTR_ERR(frob->base);
-+
-+	mem = platform_get_resource_byname(pdev, IORESOURCE_MEM, "fifo");
-+	if (mem == NULL) {
-+		return -ENXIO;
-+	}
-+	frob->fifo = devm_ioremap_resource(&pdev->dev, mem);
-""",
-        at=("+	if (!res)", "+	if (mem == NULL) {"),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Map the registers.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
-+	frob->base = devm_ioremap_resource(&pdev->dev, res);
-+	if (IS_ERR(frob->base))
-+		return PTR_ERR(frob->base);
-"""
-    ),
-    Good(
-        """\
-Look at the resource first.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
-+	if (!res)
-+		return -ENODEV;
-+	frob->size = resource_size(res);
-+	frob->base = devm_ioremap_resource(&pdev->dev, res);
-""",
-        why="another user of the pointer needs the check",
-    ),
-    Good(
-        """\
-It is optional.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 1);
-+	if (!res)
-+		return 0;
-+	frob->fifo = devm_ioremap_resource(&pdev->dev, res);
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 2);
-+	if (!res)
-+		return frob_add(frob);
-+	frob->more = devm_ioremap_resource(&pdev->dev, res);
-""",
-        why="that it is missing is no failure",
-    ),
-    Good(
-        """\
-Say which one is missing.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource_byname(pdev, IORESOURCE_MEM, "fifo");
-+	if (!res)
-+		return dev_err_probe(&pdev->dev, -EINVAL, "no fifo\\n");
-+	frob->fifo = devm_ioremap_resource(&pdev->dev, res);
-""",
-        why="the message says more than the callee can",
-    ),
-    Good(
-        """\
-Another function.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	res = platform_get_resource(pdev, IORESOURCE_MEM, 0);
-+	if (!res)
-+		return -ENODEV;
-+	frob->base = devm_ioremap(&pdev->dev, res->start, resource_size(res));
-""",
-        why="it does not check",
-    ),
 )
 
 

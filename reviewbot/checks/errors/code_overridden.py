@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, Related, Remark, Severity
 from reviewbot.context.c.flow import read
 from reviewbot.context.c.statements import Kind, Use
 from reviewbot.context.c.touched import touched
@@ -36,128 +36,6 @@ ASKED_AS = (
     r"[^.?!]{0,40}\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b"
     r"|\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b[^.?!]{0,40}"
     r"\b(?:over(?:writ\w+|ridden)|clobbered|lost|discarded|swallowed)\b"
-)
-
-BAD = (
-    Bad(
-        """\
-Start in two steps.
----
-=== drivers/frob/core.c
-@@ int frob_start(struct frob *frob)
- int frob_start(struct frob *frob)
- {
- 	int err;
-
-+	err = frob_wake(frob);
-+	frob->awake = true;
-+	err = frob_run(frob);
- 	if (err)
- 		return err;
-
- 	return 0;
- }
-""",
-        at=("+	err = frob_wake(frob);",),
-    ),
-    Bad(
-        """\
-Only the second is new.
----
-=== drivers/frob/core.c
-@@ int frob_start(struct frob *frob)
- int frob_start(struct frob *frob)
- {
- 	int err;
-
- 	err = frob_wake(frob);
-+	err = frob_run(frob);
- 	if (err)
- 		return err;
-
- 	return 0;
- }
-""",
-        at=("+	err = frob_run(frob);",),
-    ),
-    Bad(
-        """\
-A row of them.
----
-=== drivers/frob/core.c
-@@ int frob_start(struct frob *frob)
- int frob_start(struct frob *frob)
- {
- 	int err;
-
-+	err = frob_wake(frob);
-+	err = frob_write(frob, FROB_CTRL, 1);
-+	err = frob_write(frob, FROB_MODE, 2);
-+	err = frob_run(frob);
- 	return err;
- }
-""",
-        at=("+	err = frob_wake(frob);",),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Looked at.
----
-=== drivers/frob/core.c
-@@ int frob_start(struct frob *frob)
-+int frob_start(struct frob *frob)
-+{
-+	int err;
-+
-+	err = frob_wake(frob);
-+	if (err)
-+		return err;
-+	err = frob_run(frob);
-+	return err;
-+}
-"""
-    ),
-    Good(
-        """\
-Used.
----
-=== drivers/frob/core.c
-@@ int frob_start(struct frob *frob)
-+int frob_start(struct frob *frob)
-+{
-+	int err = 0;
-+
-+	err = frob_wake(frob);
-+	err = frob_run(frob, err);
-+	trace_frob(err);
-+	err = frob_wake(frob);
-+	err |= frob_run(frob, 0);
-+	return err;
-+}
-""",
-        why="the next statement uses the value",
-    ),
-    Good(
-        """\
-Read for the effect.
----
-=== drivers/frob/core.c
-@@ int frob_clear(struct frob *frob)
-+int frob_clear(struct frob *frob)
-+{
-+	int ret, val;
-+
-+	ret = frob_read(frob, FROB_STATUS);
-+	ret = frob_read(frob, FROB_STATUS);
-+	val = frob_poke(frob);
-+	val = frob_run(frob);
-+	return ret + val;
-+}
-""",
-        why="reading clears the register; the other variable is no error code",
-    ),
 )
 
 

@@ -17,7 +17,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.tokens import spelled
@@ -42,114 +42,6 @@ ASKED_AS = (
     r"|\b(?:should|must|has to) (?:be|use|check)[^.?!]{0,40}\bIS_ERR\b"
     r"|\b(?:never|does not|doesn['’]?t|not) return(?:s|ing)? (?:an? )?(?:NULL|ERR_PTR)\b"
     r"|\breturns? NULL (?:on|upon|in case of) (?:error|failure)"
-)
-
-BAD = (
-    Bad(
-        """\
-Get the clock.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
- 	struct frob *frob;
-
-+	frob = devm_kzalloc(&pdev->dev, sizeof(*frob), GFP_KERNEL);
-+	if (IS_ERR(frob))
-+		return PTR_ERR(frob);
-+
-+	frob->clk = devm_clk_get(&pdev->dev, NULL);
-+	if (!frob->clk)
-+		return -ENODEV;
-+
-+	frob->base = devm_platform_ioremap_resource(pdev, 0);
-+	if (unlikely(frob->base == NULL)) {
-+		return -ENOMEM;
-+	}
-""",
-        at=(
-            "+	if (IS_ERR(frob))",
-            "+	if (!frob->clk)",
-            "+	if (unlikely(frob->base == NULL)) {",
-        ),
-    ),
-    Bad(
-        """\
-Only the call is new.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
- 	struct frob *frob;
-
--	frob->base = devm_ioremap(&pdev->dev, start, size);
-+	frob->base = devm_ioremap_resource(&pdev->dev, res);
- 	if (!frob->base)
- 		return -ENOMEM;
-""",
-        at=("+	frob->base = devm_ioremap_resource(&pdev->dev, res);",),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-As it should be.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	frob = devm_kzalloc(&pdev->dev, sizeof(*frob), GFP_KERNEL);
-+	if (!frob)
-+		return -ENOMEM;
-+
-+	frob->clk = devm_clk_get(&pdev->dev, NULL);
-+	if (IS_ERR(frob->clk))
-+		return PTR_ERR(frob->clk);
-"""
-    ),
-    Good(
-        """\
-Both are possible.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	frob->reset = devm_gpiod_get_optional(&pdev->dev, "reset", 0);
-+	if (!frob->reset)
-+		return 0;
-+	frob->clk = devm_clk_get(&pdev->dev, NULL);
-+	if (IS_ERR_OR_NULL(frob->clk))
-+		return -ENODEV;
-""",
-        why="an optional resource may be NULL; the second test finds error pointers, too",
-    ),
-    Good(
-        """\
-Another variable.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	clk = devm_clk_get(&pdev->dev, NULL);
-+	if (!frob)
-+		return -ENODEV;
-+	clk = PTR_ERR_OR_ZERO(devm_clk_get(&pdev->dev, NULL));
-+	if (!clk)
-+		return 0;
-+	clk = frob->ops->clk_get(frob);
-+	if (!clk)
-+		return -ENODEV;
-""",
-        why="not the result of the call, or not the function of that name",
-    ),
-    Good(
-        """\
-Not of this patch.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
- 	clk = devm_clk_get(&pdev->dev, NULL);
- 	if (!clk)
--		return -ENODEV;
-+		return -ENXIO;
-""",
-        why="neither the call nor the test is added",
-    ),
 )
 
 

@@ -19,7 +19,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.trailers import tags
 
@@ -38,96 +38,6 @@ ASKED_AS = (
     r"|\bwhat commit\b[^.?!]{0,20}\bfix|\bshould be a fixes\b"
 )
 
-BAD = (
-    Bad(
-        """\
-The driver is not loaded any more.
-
-Commit 0123456789ab ("frob: Drop the alias of the platform device, as
-it is not needed") broke the loading of the module.
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        at=('it is not needed") broke the loading of the module.',),
-    ),
-    Bad(
-        """\
-This fixes commit 0123456789ab ("frob: Count").
-
-The clock is off, a regression introduced by the
-commit 123456789abc.
----
-""",
-        at=('This fixes commit 0123456789ab ("frob: Count").',),
-    ),
-    Bad(
-        """\
-Commit 0123456789ab ("frob: Count") moved the counter, but forgot to
-reset it.
----
-""",
-        at=('Commit 0123456789ab ("frob: Count") moved the counter, but forgot to',),
-        confidence=Confidence.MODERATE,
-    ),
-    Bad(
-        """\
-Subject: [PATCH] frob: Fix a leak of the clock
-
-The clock is never put.
----
-""",
-        at=("The clock is never put.",),
-        confidence=Confidence.LOW,
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Commit 0123456789ab ("frob: Count") broke the loading of the module.
-
-Fixes: 0123456789ab ("frob: Count")
----
-""",
-    ),
-    Good(
-        """\
-Since commit 0123456789ab ("frob: Count") nobody needs the alias, and
-commit 123456789abc ("frob: Fix the count") fixed the last bug. The helper
-was introduced by commit 23456789abcd.
----
-""",
-        why="commits that are named, but not blamed",
-    ),
-    Good(
-        """\
-Subject: [PATCH] frob: Remove the script
-
-It was broken by commit 0123456789ab ("frob: Count") years ago.
----
-""",
-        why="the patch does not fix it, it removes the rest",
-    ),
-    Good(
-        """\
-Subject: [PATCH] Revert "frob: Count"
-
-This reverts commit 0123456789abcdef0123456789abcdef01234567, as commit
-0123456789ab broke the loading of the module.
----
-""",
-        why="a revert says so",
-    ),
-    Good(
-        """\
-Subject: [PATCH] frob: Fix a typo in a comment
-
-Spell it right.
----
-""",
-        why="a fix of nothing that runs",
-    ),
-)
 
 _TITLE = r'(?: \(?"[^"]{0,200}(?:"[^"]{0,99}"[^"]{0,99})?"\)?)?'
 _NAMED = re.compile(r'[0-9a-f]{7,40}>?,? \("(.+?)"\)')

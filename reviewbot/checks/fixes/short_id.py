@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.kernel import is_kernel
@@ -31,64 +31,6 @@ VARIES = ("digits",)
 ASKED_AS = (
     r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"
     r"|\b(?:short|abbreviated)\b[^.?!]{0,20}\b(?:sha|hash|id)\b"
-)
-
-BAD = (
-    Bad(
-        """\
-Start the clock before the first access.
-
-Fixes: 2d63908 ("frob: Add a driver")
-Fixes: 0123456789a ("frob: Count")
-Signed-off-by: A. Author <author@example.org>
----
-=== drivers/frob/core.c
-@@ static int frob_start(struct frob *frob)
-+	clk_enable(frob->clk);
-""",
-        at=('Fixes: 2d63908 ("frob: Add a driver")', 'Fixes: 0123456789a ("frob: Count")'),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Start the clock before the first access, as of 2d63908.
-
-Fixes: 0123456789ab ("frob: Add a driver")
-Fixes: 0123456789abcdef0123456789abcdef01234567 ("frob: Count")
----
-=== drivers/frob/core.c
-@@ static int frob_start(struct frob *frob)
-+	clk_enable(frob->clk);
-""",
-        why="twelve digits are enough, and more do no harm",
-    ),
-    Good(
-        """\
-Free the list.
-
-Fixes: 2d63908 ("libfrob: Add a list")
----
-=== libfrob/list.c
-@@ void frob_list_free(struct frob_list *list)
-+	free(list->head);
-""",
-        why="this is not the kernel",
-    ),
-    Good(
-        """\
-Subject: [PATCH 6.1] frob: start the clock
-
-Start the clock before the first access.
-
-Fixes: 2d63908 ("frob: Add a driver")
----
-=== drivers/frob/core.c
-@@ static int frob_start(struct frob *frob)
-+	clk_enable(frob->clk);
-""",
-        why="a backport keeps the log of the commit",
-    ),
 )
 
 

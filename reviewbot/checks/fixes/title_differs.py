@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.titles import same_title
@@ -27,45 +27,6 @@ FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\bfixes\b[^.?!]{0,60}\b(?:wrong|different|incorrect|match\w*)\b"
     r"|\b(?:wrong|incorrect)\b[^.?!]{0,30}\b(?:fixes|sha1?|hash|commit id|title)\b"
-)
-
-MAIL = """\
-Start the clock before the first access.
-
-Fixes: 0123456789ab ("frob: Add a driver")
-Fixes: 123456789abc ("frob: Count the
- accesses")
-Fixes: 23456789abcd ("frob: Count the ...")
-Fixes: 3456789abcde
----
-"""
-ADD = Made("0123456789ab".ljust(40, "0"), "frob: Add a driver")
-OTHERS = (
-    Made("123456789abc".ljust(40, "0"), "frob: Count the accesses"),
-    Made("23456789abcd".ljust(40, "0"), "frob: Count the clocks"),
-    Made("3456789abcde".ljust(40, "0"), "frob: Document it"),
-)
-
-BAD = (
-    Bad(
-        MAIL,
-        at=('Fixes: 0123456789ab ("frob: Add a driver")',),
-        confidence=Confidence.MODERATE,
-        commits=(Made(ADD.id, "frob: Add an example"), *OTHERS),
-    ),
-)
-GOOD = (
-    Good(MAIL, commits=(ADD, *OTHERS)),
-    Good(
-        MAIL,
-        why="two commits begin like that",
-        commits=(ADD, Made("0123456789ab".ljust(40, "1"), "frob: Add"), *OTHERS),
-    ),
-    Good(
-        f"Subject: [PATCH 6.1] frob: start the clock\n\n{MAIL}",
-        why="a backport keeps the log of the commit",
-        commits=(Made(ADD.id, "frob: Add an example"), *OTHERS),
-    ),
 )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.titles import first_of_title
@@ -33,43 +33,6 @@ ASKED_AS = (
     r"(?i)\b(?:wrong|incorrect|unknown|invalid|bad|bogus)\b[^.?!]{0,30}\b(?:sha1?|hash|commit id|id)\b"
     r"|\b(?:hash|sha1?|commit|id)\b[^.?!]{0,40}\b(?:does(?: not|n't) exist|not (?:in|found|exist))\b"
     r"|\b(?:can(?:not|'t)|could(?: not|n't)) find\b[^.?!]{0,30}\b(?:commit|hash|sha1?)\b"
-)
-
-MAIL = """\
-Start the clock before the first access.
-
-Fixes: 0123456789ab ("frob: Add a driver")
----
-"""
-ADD = Made("fedcba987654".ljust(40, "0"), "frob: Add a driver")
-
-BAD = (
-    Bad(
-        MAIL,
-        at=('Fixes: 0123456789ab ("frob: Add a driver")',),
-        confidence=Confidence.MODERATE,
-        commits=(ADD, Made("1".ljust(40, "0"), 'Revert "frob: Add a driver"')),
-    ),
-)
-GOOD = (
-    Good(MAIL, commits=(Made("0123456789ab".ljust(40, "0"), "frob: Add a driver"),)),
-    Good(
-        MAIL,
-        why="the tree knows nothing of it: it may be too old",
-        commits=(Made(ADD.id, "frob: Add another driver"),),
-    ),
-    Good(
-        MAIL,
-        why="the tree has a backport of the commit",
-        commits=(
-            Made(ADD.id, ADD.title, message=f"commit {'0123456789ab'.ljust(40, '0')} upstream."),
-        ),
-    ),
-    Good(
-        MAIL.replace("0123456789ab (", "0123456789ab #("),
-        why="no title to look for",
-        commits=(ADD,),
-    ),
 )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.trailers import tags
@@ -31,36 +31,6 @@ ASKED_AS = (
     r"(?i)\bcc:?[ -]*(?:to )?<?stable\b|\bstable tag\b|\b(?:backport|stable)\w*\b[^.!]{0,40}\?"
 )
 
-MAIL = """\
-The list is freed before its last user is gone, a use-after-free.
-
-Fixes: 0123456789ab ("frob: Add a driver")
-Signed-off-by: A. Author <author@example.org>
----
-"""
-RELEASED = Made("0123456789ab".ljust(40, "0"), "frob: Add a driver", released="v6.1")
-
-BAD = (
-    Bad(
-        MAIL,
-        at=('Fixes: 0123456789ab ("frob: Add a driver")',),
-        confidence=Confidence.LOW,
-        commits=(RELEASED,),
-    ),
-)
-GOOD = (
-    Good(MAIL.replace("Signed", "Cc: stable@vger.kernel.org\nSigned"), commits=(RELEASED,)),
-    Good(
-        MAIL,
-        why="the commit is in no release yet",
-        commits=(Made(RELEASED.id, RELEASED.title),),
-    ),
-    Good(
-        MAIL.replace(", a use-after-free", ""),
-        why="not known to be bad enough",
-        commits=(RELEASED,),
-    ),
-)
 
 # Documentation/process/stable-kernel-rules.rst: "an oops, a hang, data corruption, a real security
 # issue"

@@ -20,7 +20,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, BlobContext, Good, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, Related, Remark, Severity
 from reviewbot.context.c.definitions import Sort, definitions
 from reviewbot.context.c.index import index, parts
 from reviewbot.context.c.linkage import is_followed_by_missing, is_mentioned_later
@@ -43,139 +43,6 @@ ASKED_AS = (
     r"|\b(?:avoid|remove|drop|without|why|no need for|get rid of)\b[^.?!]{0,40}\bforward[- ]?decl"
 )
 
-_PROTOTYPE = """\
- #include <linux/frob.h>
-
-+static int frob_start(struct frob *frob);
-+
- static int frob_count;
-
-+static int frob_start(struct frob *frob)
-+{
-+	return frob_write(frob, FROB_START);
-+}
-+
- static int frob_probe(struct frob *frob)
- {
-+	return frob_start(frob);
- }
-"""
-
-BAD = (
-    Bad(
-        f"Start it.\n---\n=== drivers/frob/core.c\n@@\n{_PROTOTYPE}",
-        at=("+static int frob_start(struct frob *frob);",),
-    ),
-    Bad(
-        """\
-Stop late.
----
-=== drivers/frob/core.c
-@@
- static int frob_start(struct frob *frob,
- 		      int mode);
-
- static int frob_probe(struct frob *frob)
- {
--	return frob_start(frob, 0);
-+	return 0;
- }
-
- static int frob_start(struct frob *frob, int mode)
- {
- 	return frob_write(frob, FROB_START);
- }
-
- static int frob_open(struct frob *frob)
- {
- 	return frob_start(frob, 1);
- }
-""",
-        at=("-	return frob_start(frob, 0);",),
-    ),
-    Bad(
-        """\
-A header.
----
-=== drivers/frob/frob.h
-@@
- #include <linux/types.h>
-
- struct frob;
-+struct frob_mode;
-
- int frob_start(struct frob *frob);
-""",
-        at=("+struct frob_mode;",),
-    ),
-    Bad(
-        """\
-Two at once.
----
-=== drivers/frob/core.c
-@@
- #include <linux/frob.h>
-
-+static int frob_start(struct frob *frob);
-+static int frob_stop(struct frob *frob);
-+
-+static int frob_start(struct frob *frob)
-+{
-+	return frob_write(frob, FROB_START);
-+}
-+
-+static int frob_stop(struct frob *frob)
-+{
-+	return frob_write(frob, FROB_STOP);
-+}
-+
- static int frob_probe(struct frob *frob)
- {
-+	return frob_start(frob) ?: frob_stop(frob);
- }
-""",
-        at=("+static int frob_start(struct frob *frob);",),
-    ),
-)
-GOOD = (
-    Good(
-        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
-        + _PROTOTYPE.replace("frob_count;", "(*frob_call)(struct frob *) = frob_start;"),
-        why="a table above the definition has it",
-    ),
-    Good(
-        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
-        + _PROTOTYPE.replace("static int frob_count;", "FROB_OPS(start);"),
-        why="a macro may make its name",
-    ),
-    Good(
-        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
-        + _PROTOTYPE.replace("static int frob_count;", '#include "frob-table.h"'),
-        why="the included file may need it",
-    ),
-    Good(
-        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
-        + _PROTOTYPE.replace("struct frob *frob);", "struct frob *frob) __must_check;"),
-        why="it carries an attribute",
-    ),
-    Good(
-        "Start it.\n---\n=== drivers/frob/core.c\n@@\n"
-        " static int frob_open(struct frob *frob);\n"
-        + _PROTOTYPE.replace(" #include <linux/frob.h>\n\n", ""),
-        why="this file has a list of all its functions",
-    ),
-    Good(
-        """\
-A header.
----
-=== drivers/frob/frob.h
-@@
-+struct frob_mode;
-
-+int frob_start(struct frob_mode *mode);
-"""
-    ),
-)
 
 _NEAR = 2  # lines from one to the next
 

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.cut import closing
 from reviewbot.context.c.hunk.failed import TESTS, by_failure, failed_calls
 from reviewbot.context.c.hunk.new import kernel_code
@@ -43,134 +43,6 @@ ASKED_AS = (
     r"|\b(?:no need|not needed|unnecessary|redundant|duplicate|drop|remove)\b[^.?!]{0,40}"
     r"\b(?:error )?(?:message|print|dev_err\w*)\b"
     r"|\b(?:message|print)s? (?:is|are) (?:not (?:needed|necessary)|redundant|unnecessary|noise)"
-)
-
-BAD = (
-    Bad(
-        """\
-Add a driver.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	int irq = platform_get_irq(pdev, 0);
-+
-+	if (irq < 0) {
-+		dev_err(&pdev->dev, "no interrupt\\n");
-+		return irq;
-+	}
-+
-+	frob->base = devm_platform_ioremap_resource(pdev, 0);
-+	if (IS_ERR(frob->base))
-+		return dev_err_probe(&pdev->dev, PTR_ERR(frob->base),
-+				     "cannot map\\n");
-+
-+	err = devm_watchdog_register_device(&pdev->dev, &frob->wdd);
-+	if (err) {
-+		dev_err(&pdev->dev, "failed to register: %d\\n", err);
-+		goto err_stop;
-+	}
-""",
-        at=(
-            '+		dev_err(&pdev->dev, "no interrupt\\n");',
-            '+				     "cannot map\\n");',
-            '+		dev_err(&pdev->dev, "failed to register: %d\\n", err);',
-        ),
-    ),
-    Bad(
-        """\
-Out of memory.
----
-=== drivers/frob/core.c
-@@ static int frob_open(struct frob *frob)
- 	frob->table = kcalloc(FROB_ROWS, sizeof(*frob->table), GFP_KERNEL);
--	if (!frob->table)
-+	if (unlikely(!frob->table)) {
-+		pr_err("frob: out of memory\\n");
- 		return -ENOMEM;
-+	}
-""",
-        at=('+		pr_err("frob: out of memory\\n");',),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Add a driver.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	irq = platform_get_irq(pdev, 0);
-+	if (irq < 0)
-+		return irq;
-+
-+	irq = platform_get_irq_optional(pdev, 1);
-+	if (irq < 0)
-+		return dev_err_probe(&pdev->dev, irq, "no second interrupt\\n");
-""",
-        why="the optional variant prints nothing",
-    ),
-    Good(
-        """\
-Poll without an interrupt.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	frob->irq = platform_get_irq(pdev, 0);
-+	if (frob->irq < 0) {
-+		dev_warn(&pdev->dev, "polling every %u ms\\n", frob->interval);
-+		frob->irq = 0;
-+	}
-""",
-        why="the driver goes on, and says how",
-    ),
-    Good(
-        """\
-Try the large table first.
----
-=== drivers/frob/core.c
-@@ static int frob_open(struct frob *frob)
-+	frob->table = kzalloc(size, GFP_KERNEL | __GFP_NOWARN);
-+	if (!frob->table) {
-+		dev_err(frob->dev, "no room for %zu bytes\\n", size);
-+		return -ENOMEM;
-+	}
-""",
-        why="the flag silences the allocator",
-    ),
-    Good(
-        """\
-Use dev_err().
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
- 	err = watchdog_register_device(&frob->wdd);
- 	if (err) {
--		pr_err("failed to register: %d\\n", err);
-+		dev_err(&pdev->dev, "failed to register: %d\\n", err);
- 		return err;
- 	}
-""",
-        why="the message is not new",
-    ),
-    Good(
-        """\
-Another failure.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct platform_device *pdev)
-+	irq = platform_get_irq(pdev, 0);
-+	if (irq < FROB_FIRST_IRQ) {
-+		dev_err(&pdev->dev, "interrupt %d cannot wake\\n", irq);
-+		return -EINVAL;
-+	}
-+	err = frob_start(frob);
-+	if (err) {
-+		dev_err(&pdev->dev, "cannot start\\n");
-+		return err;
-+	}
-""",
-        why="the condition says more than failed, or the function is not known to print",
-    ),
 )
 
 

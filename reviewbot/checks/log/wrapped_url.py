@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -37,93 +37,6 @@ ASKED_AS = (
     r"|\b(?:wrapped|split|broken)\s(?:urls?|links?)\b|\bunwrap\b[^.]{0,20}\b(?:urls?|links?)\b"
 )
 
-BAD = (
-    Bad(
-        """\
-The order matters here, see [1] and [2].
-
-[1]:https://lore.kernel.org/all/
-	20230104.4711-1-author@example.org/
-[2]: https://lore.kernel.org/frob-devel/
-     20230704111213.GA815@mail.example.org/
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        at=(
-            "	20230104.4711-1-author@example.org/",
-            "     20230704111213.GA815@mail.example.org/",
-        ),
-    ),
-    Bad(
-        """\
-Frob the device at probe. This was proposed before, see
-https://lore.kernel.org/r/20241115-frob-every-device-at-
-probe-v1-0-0123456789ab@example.org for the discussion.
-""",
-        at=("probe-v1-0-0123456789ab@example.org for the discussion.",),
-    ),
-    Bad(
-        """\
-Documented in <https://www.example.com/support/documentation/frob/
-architecture-manuals/revision-
-2.1/registers.html>.
-""",
-        at=("2.1/registers.html>.",),
-    ),
-    Bad(
-        """\
-Fix what the tester saw.
-
-Link: https://git.kernel.org/pub/scm/linux/kernel/git/next/linux-next.git/commit/
-      ?id=0123456789abcdef0123456789abcdef01234567
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        at=("      ?id=0123456789abcdef0123456789abcdef01234567",),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-As said in
-https://lore.kernel.org/all/20230104.4711-1-author@example.org/
-20 of the 30 drivers never frob.
-
-[1]: https://lore.kernel.org/all/20230704111213.GA815@mail.example.org/
-[2]: https://lore.kernel.org/all/20230705111213.GA816@mail.example.org/
-""",
-    ),
-    Good(
-        """\
-The series is on top of
-  git://git.example.org/pub/scm/linux/kernel/git/author/frob.git/
-  tags/frob-v6.1-rc1
-and was posted to https://lore.kernel.org/frob-devel/
-frob-devel@example.org, where nobody objected.
-""",
-        why="a tag below a repository, and a list's front page followed by its address",
-    ),
-    Good(
-        """\
-Follow what is recommended at https://docs.example.org/frob/
-drivers/misc/frob.c does it already.
-""",
-        why="the URL is complete; a path of the source tree starts the next sentence",
-    ),
-    Good(
-        """\
-He wrote:
-> [1]:https://lore.kernel.org/all/
-> 20230104.4711-1-author@example.org/
-and nobody answered.
----
-v2: rebased, see https://lore.kernel.org/all/
-    20230104.4711-1-author@example.org/
-""",
-        why="quoted text was wrapped by somebody else, and notes below --- are not recorded",
-    ),
-)
 
 _MAX = 1000  # characters of one line that can be part of a URL worth repeating
 _LINES = 5  # a URL that takes more lines is not one

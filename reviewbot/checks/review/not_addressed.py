@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.checks.api import Bad, Confidence, Good, Related, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Confidence, Related, Remark, SeriesContext, Severity
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.mention import mention
 from reviewbot.context.requests import request_in
@@ -44,78 +44,6 @@ ASKED_AS = (
     r"|\b(?:same|my) comment\b[^.?!]{0,20}\b(?:as|on|from|to|applies)\b"
 )
 
-_OLD = """\
-Subject: [PATCH 1/1] frob: count the frames
-
-Count them.
----
-=== drivers/misc/frob.c
-@@ static int frob_probe(struct frob *frob)
- 	int ret;
-
-+	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);
-+	if (!frob->frames)
-+		return -ENOMEM;
-+
-+	ret = frob_start(frob);
-+	if (ret)
-+		return ret;
- 	return 0;
- }
-"""
-_NEW = _OLD.replace("[PATCH 1/1]", "[PATCH v2 1/1]")
-_REPLY = """\
-> +	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);
-
-Please use kcalloc() here.
-
-> +	if (!frob->frames)
-> +		return -ENOMEM;
-"""
-
-BAD = (
-    Bad(
-        _NEW,
-        at=("+	frob->frames = kzalloc(8 * sizeof(int), GFP_KERNEL);",),
-        confidence=Confidence.MODERATE,
-        earlier=(_OLD,),
-        replies=(_REPLY,),
-    ),
-)
-GOOD = (
-    Good(
-        _NEW.replace("kzalloc(8 * ", "kcalloc(8, "),
-        why="the line is changed",
-        earlier=(_OLD,),
-        replies=(_REPLY,),
-    ),
-    Good(
-        _NEW,
-        why="a question asks for an answer, not for a change",
-        earlier=(_OLD,),
-        replies=(_REPLY.replace("Please use kcalloc() here.", "Why not kcalloc() here?"),),
-    ),
-    Good(
-        _NEW,
-        why="the reviewer left it to the author",
-        earlier=(_OLD,),
-        replies=(_REPLY.replace("here.", "here, if you respin. Up to you."),),
-    ),
-    Good(
-        _NEW.replace(
-            "Count them.\n---\n", "Count them.\n---\nv2: kcalloc() does not fit the pool\n"
-        ),
-        why="the changelog takes it up",
-        earlier=(_OLD,),
-        replies=(_REPLY,),
-    ),
-    Good(
-        _NEW.replace("Count them.\n", "Count them.\n\nReviewed-by: R. Reviewer <r@example.org>\n"),
-        why="who asked is content with this revision",
-        earlier=(_OLD,),
-        replies=(_REPLY,),
-    ),
-)
 
 _NAME = re.compile(
     r"[A-Za-z_]\w{0,200}(?:_\w+|(?=\())|\b[A-Z][A-Z0-9_]{3,}\b|(?<=[`'\"])\w{3,}(?=[`'\"])"

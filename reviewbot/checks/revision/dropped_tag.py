@@ -23,7 +23,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.checks.api import Bad, Confidence, Good, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike, changed_apart, is_same_diff
 from reviewbot.context.changelog import last_line
 from reviewbot.context.given import (
@@ -67,95 +67,6 @@ _TELLS = re.compile(
     rf"[a-z]*[^.]{{0,80}}{_TAG}"
 )
 _SAID = re.compile(rf"(?i){_TAG}")
-
-_DIFF = """\
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
- 	frob->stamp = 0;
-+	frob_start(frob);
-+	frob_tell(frob);
- 	return 0;
- }
-"""
-_LOG = (
-    "\n\nRemoval walks the list in this order.\n\nSigned-off-by: A. Author <author@example.org>\n"
-)
-_FIRST = f"Subject: [PATCH] frob: register in the order of probe{_LOG}---\n{_DIFF}"
-_SECOND = _FIRST.replace("[PATCH]", "[PATCH v2]")
-_REPLY = """\
-> Removal walks the list in this order.
-
-Looks good.
-
-Reviewed-by: R. Reviewer <reviewer@example.org>
-"""
-_REVIEWED = "Reviewed-by: R. Reviewer <reviewer@example.org>\n"
-
-BAD = (
-    Bad(
-        _SECOND,
-        at=("Signed-off-by: A. Author <author@example.org>",),
-        earlier=(_FIRST,),
-        replies=(_REPLY,),
-    ),
-    Bad(
-        _SECOND,
-        at=("Signed-off-by: A. Author <author@example.org>",),
-        earlier=(_FIRST.replace("---\n", f"{_REVIEWED}---\n", 1),),
-    ),
-    Bad(
-        _SECOND,
-        at=("Signed-off-by: A. Author <author@example.org>",),
-        confidence=Confidence.MODERATE,
-        earlier=(_FIRST.replace("frob_tell(frob);", "frob_tell(frob);\n+	frob_kick(frob);"),),
-        replies=(_REPLY,),
-    ),
-)
-GOOD = (
-    Good(
-        _SECOND.replace("---\n", f"{_REVIEWED}---\n", 1),
-        earlier=(_FIRST,),
-        replies=(_REPLY,),
-    ),
-    Good(
-        _SECOND.replace("---\n", "---\nv2: dropped the tags, the base is another one\n\n", 1),
-        why="the changelog says it",
-        earlier=(_FIRST,),
-        replies=(_REPLY,),
-    ),
-    Good(
-        _SECOND.replace("frob_start(frob);\n+	frob_tell(frob)", "queue_work(frob->work)"),
-        why="it is another patch now",
-        earlier=(_FIRST,),
-        replies=(_REPLY,),
-    ),
-    Good(
-        _SECOND,
-        why="the tag is quoted, and was not given",
-        earlier=(_FIRST,),
-        replies=("> Reviewed-by: R. Reviewer <reviewer@example.org>\n\nI never said that.\n",),
-    ),
-    Good(
-        _SECOND,
-        why="it was promised for another version",
-        earlier=(_FIRST,),
-        replies=(_REPLY.replace("Looks good.", "Once the stamp is gone:"),),
-    ),
-    Good(
-        _SECOND,
-        why="nobody gives the tag of another person",
-        earlier=(_FIRST,),
-        replies=(_REPLY.replace("R. Reviewer <reviewer@", "C. Other <other@"),),
-    ),
-    Good(
-        _SECOND.replace("---\n", "Reviewed-by: R. Reveiwer <review@example.com>\n---\n", 1),
-        why="it is there, misspelled",
-        earlier=(_FIRST,),
-        replies=(_REPLY,),
-    ),
-)
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

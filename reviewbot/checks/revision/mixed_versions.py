@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.thread.inbody import written
 from reviewbot.thread.subject import read_subject
 
@@ -28,47 +28,6 @@ FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\b(?:the )?cover(?: letter)? (?:says|is|has|should be|lacks)\b[^.?!]{0,30}\b(?:v\d|version)\b"
     r"|\bpatch \d+(?:/\d+)? (?:says|lacks|has no)\b[^.?!]{0,20}\b(?:v\d|version)\b"
-)
-
-_COVER = "\n\nDevices are taken away in the wrong order.\n"
-_PATCH = """\
-
-
-Removal walks the list in this order.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
-"""
-
-
-def _patches(one: str, two: str) -> tuple[str, str]:
-    return (
-        f"Subject: [PATCH {one}1/2] frob: register in the order of probe{_PATCH}",
-        f"Subject: [PATCH {two}2/2] frob: tell of it{_PATCH}",
-    )
-
-
-BAD = (
-    Bad(
-        f"Subject: [PATCH 0/2] frob: order of probe{_COVER}",
-        at=("Devices are taken away in the wrong order.",),
-        after=_patches("v2 ", "v2 "),
-    ),
-    Bad(
-        f"Subject: [PATCH v4 0/2] frob: order of probe{_COVER}",
-        at=("Devices are taken away in the wrong order.",),
-        after=_patches("v5 ", "v5 "),
-    ),
-)
-GOOD = (
-    Good(f"Subject: [PATCH v2 0/2] frob: order of probe{_COVER}", after=_patches("v2 ", "v2 ")),
-    Good(
-        f"Subject: [PATCH v1 0/2] frob: order of probe{_COVER}",
-        after=_patches("", ""),
-        why="the first needs no number",
-    ),
 )
 
 

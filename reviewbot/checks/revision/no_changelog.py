@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.changelog import (
     changelog_in_log,
     has_notes,
@@ -48,87 +48,6 @@ _NUMBER = re.compile(
 )  # of the mail, as git-send-email(1) and b4 put it into ids
 _TEMPLATE = "*** BLURB HERE ***"  # of a cover, as git-format-patch(1) writes it
 _BEYOND = re.compile(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
-
-_DIFF = """\
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
-"""
-_FIRST = f"""\
-Subject: [PATCH v2 1/2] frob: register in the order of probe
-
-Removal walks the list in this order.
-
-Signed-off-by: A. Author <author@example.org>
----
- drivers/frob/core.c | 2 +-
-{_DIFF}"""
-_SECOND = """\
-Subject: [PATCH v2 2/2] frob: drop frob_add()
-
-Nobody calls it any more.
----
-=== drivers/frob/list.c
-@@
--void frob_add(struct frob *frob)
--{
--	list_add(&frob->list, &frobs);
--}
-"""
-_COVER = """\
-Subject: [PATCH v2 0/2] frob: order of probe
-
-Devices are taken away in the wrong order.
-
-A. Author (2):
-  frob: register in the order of probe
-  frob: drop frob_add()
-"""
-
-BAD = (
-    Bad(
-        _FIRST.replace(" 1/2", ""),
-        at=("Signed-off-by: A. Author <author@example.org>",),
-    ),
-    Bad(
-        _COVER,
-        at=("Devices are taken away in the wrong order.",),
-        after=(_FIRST, _SECOND),
-    ),
-    Bad(
-        _COVER.replace("Devices are taken away in the wrong order.", "*** BLURB HERE ***"),
-        at=("*** BLURB HERE ***",),
-        after=(_FIRST, _SECOND),
-    ),
-    Bad(
-        _FIRST.replace(" 1/2", "").replace(
-            "this order.", "this order. Compared to v1,\nthe tail is taken."
-        ),
-        at=("Removal walks the list in this order. Compared to v1,",),
-    ),
-)
-GOOD = (
-    Good(_FIRST, before=(_COVER,), after=(_SECOND,), why="the remark is on the cover letter"),
-    Good(
-        _FIRST.replace(" 1/2", "").replace("---\n", "---\nThe list is walked once now.\n\n", 1),
-        why="text below the --- may tell what changed",
-    ),
-    Good(
-        _FIRST.replace(" 1/2", "").replace("this order.", "this order.\n\n[v2: rebased]"),
-        why="said in the log",
-    ),
-    Good(
-        _FIRST.replace(" 1/2", "").replace(
-            "this order.", "this order, unlike the\nprevious version of the hardware."
-        ),
-        why="a version of the hardware",
-    ),
-    Good(_FIRST, why="the other patch is not here", after=()),
-    Good(_FIRST.replace(" v2 1/2", "")),
-    Good(_FIRST.replace("v2 1/2", "v2 RESEND"), why="it was only sent again"),
-    Good(_FIRST.replace("v2 1/2", "v2 3/2"), why="added to a series that may have a changelog"),
-)
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

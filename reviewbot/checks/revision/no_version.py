@@ -21,7 +21,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Good, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.alike import alike
 from reviewbot.context.changelog import (
     counted_in_log,
@@ -64,61 +64,6 @@ _SALUTATION = re.compile(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0
 _MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 _COUNTS = (counted_in_log, counted_in_notes)
-
-_LOG = "\n\nRemoval walks the list in this order.\n---\n"
-_DIFF = """\
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
- 	frob->stamp = 0;
-+	frob_start(frob);
- 	return 0;
- }
-"""
-_OLD = f"Subject: [PATCH] frob: register in the order of probe{_LOG}{_DIFF}"
-_NEW = _OLD.replace("frob_start(frob)", "frob_start(frob, 0)")
-
-BAD = (
-    Bad(_NEW, at=("Removal walks the list in this order.",), earlier=(_OLD,)),
-    Bad(
-        _NEW.replace("[PATCH]", "[PATCH v2]"),
-        at=("Removal walks the list in this order.",),
-        earlier=(_OLD.replace("[PATCH]", "[PATCH v2]"),),
-    ),
-    Bad(
-        _NEW,
-        at=("Removal walks the list in this order.",),
-        earlier=(_OLD.replace("[PATCH]", "[PATCHv2]"),),
-    ),
-    Bad(
-        _NEW.replace("\n\nRemoval", "\n\nOn Monday, R. Reviewer wrote:\n> Why?\n\nRemoval"),
-        at=("Removal walks the list in this order.",),
-        earlier=(_OLD,),
-    ),
-)
-GOOD = (
-    Good(_NEW.replace("[PATCH]", "[PATCH v2]"), earlier=(_OLD,)),
-    Good(_OLD, why="nothing has changed", earlier=(_OLD,)),
-    Good(
-        _NEW.replace("drivers/frob", "drivers/gpu/drm/frob").replace(
-            "\n---\n", "\n\nv2: say where to start\n---\n", 1
-        ),
-        why="the log counts, as that tree has it",
-        earlier=(_OLD.replace("drivers/frob", "drivers/gpu/drm/frob"),),
-    ),
-    Good(_NEW.replace("[PATCH]", "[PATCH RESEND]"), why="it says so", earlier=(_OLD,)),
-    Good(
-        _NEW.replace("[PATCH]", "[PATCH 6.1]"),
-        why="for another tree",
-        earlier=(_OLD.replace("[PATCH]", "[PATCH 6.12]"),),
-    ),
-    Good(
-        _OLD.replace("frob", "brob"),
-        why="another patch of the same title",
-        earlier=(_OLD.replace("frob", "brob").replace("brob_", "drob_").replace("brob->", "d->"),),
-    ),
-)
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
 from reviewbot.model.patch import Kind
@@ -44,50 +44,6 @@ _TELLING = 4  # characters of a line that are no punctuation
 _FOR_A_WHILE = re.compile(
     r"(?i)\b(?:tempora\w+|for now|transition\w*|interim|intermediate|scaffold\w*|later|subsequent"
     r"|follow(?:s|ing)?|next|future|will be|final\w*|until|eventually|bisect\w*|prepar\w+|then)\b"
-)
-
-_NEW = "".join(f"+	frob_write(frob, FROB_REG_{number}, 0);\n" for number in range(9))
-_ADDS = f"""\
-Subject: [PATCH 1/2] frob: reset the registers
-
-Registers keep what was in them.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
-{_NEW} 	return 0;
-"""
-_REMOVES = f"""\
-Subject: [PATCH 2/2] frob: reset the device
-
-It resets the registers as well.
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
-{_NEW.replace("+", "-")}+	frob_reset(frob);
- 	return 0;
-"""
-
-BAD = (
-    Bad(
-        _ADDS,
-        at=("+	frob_write(frob, FROB_REG_8, 0);",),
-        confidence=Confidence.LOW,
-        after=(_REMOVES,),
-    ),
-)
-GOOD = (
-    Good(
-        _ADDS.replace("in them.", "in them. A later patch does this with a reset."),
-        why="the log says so",
-        after=(_REMOVES,),
-    ),
-    Good(
-        _ADDS,
-        why="only moved",
-        after=(
-            f"{_REMOVES}=== drivers/frob/reset.c\n@@ void frob_reset(struct frob *frob)\n{_NEW}",
-        ),
-    ),
 )
 
 

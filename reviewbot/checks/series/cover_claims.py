@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.knowledge.load import table
 from reviewbot.thread.shortlog import entries
 
@@ -43,52 +43,6 @@ _PREFIX = re.compile(
 _WORD = re.compile(r"\w{2,}")
 _NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")
 _ENOUGH = 2  # common words two titles share, to be alike
-
-_COVER = """\
-Subject: [PATCH 0/2] frob: order of probe
-
-Devices are taken away in the wrong order.
-
-A. Author (2):
-  frob: register in the order of probe
-  frob: drop frob_add()
-
- drivers/frob/core.c | 4 ++--
-"""
-_DIFF = """\
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
-"""
-_ONE = f"Subject: [PATCH 1/2] frob: register in the order of probe\n\nIt is better.\n{_DIFF}"
-_TWO = f"Subject: [PATCH 2/2] frob: drop frob_add()\n\nNobody calls it.\n{_DIFF}"
-_OTHER = _TWO.replace("drop frob_add()", "count the devices per bus")
-
-BAD = (
-    Bad(_COVER, at=("  frob: drop frob_add()",), after=(_ONE, _OTHER)),
-    Bad(
-        _COVER,
-        at=("  frob: drop frob_add()",),
-        confidence=Confidence.LOW,
-        after=(_ONE, _OTHER.replace("count the devices per bus", "frob_add() is for init alone")),
-    ),
-)
-GOOD = (
-    Good(_COVER, after=(_ONE, _TWO)),
-    Good(
-        _COVER,
-        why="reworded, but the same patch",
-        after=(_ONE, _TWO.replace("drop frob_add()", "drop unused frob_add()")),
-    ),
-    Good(
-        _COVER.replace("  frob: drop frob_add()", "  drop frob_add()"),
-        why="part of the title the patch has",
-        after=(_ONE, _TWO.replace("drop frob_add()", "list: drop frob_add() and its last users")),
-    ),
-    Good(_COVER, why="a patch is missing", after=(_OTHER,)),
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,26 +26,6 @@ ASKED_AS = (
     r"|\bfixups? (?:of|for|to) (?:the )?(?:previous|earlier|patch)\b"
 )
 _MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
-
-_DIFF = """\
----
-=== drivers/frob/core.c
-@@ static int frob_probe(struct frob *frob)
--	frob_add(frob);
-+	frob_add_tail(frob);
-"""
-_ONE = f"Subject: [PATCH 1/2] frob: register in the order of probe\n\nIt is better.\n{_DIFF}"
-_TWO = f"Subject: [PATCH 2/2] fixup! frob: register in the order of probe\n\nFix it.\n{_DIFF}"
-
-BAD = (Bad(_TWO, at=("Fix it.",), before=(_ONE,)),)
-GOOD = (
-    Good(_TWO.replace("fixup! ", ""), before=(_ONE,)),
-    Good(
-        _TWO,
-        why="of a patch that is not in this series",
-        before=(_ONE.replace("in the order of probe", "once"),),
-    ),
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

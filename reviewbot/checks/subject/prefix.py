@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, Confidence, Good, HistoryContext, Made, Remark, Severity
+from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.memo import once_for_each
 
@@ -39,72 +39,6 @@ ASKED_AS = (
     r"|\bstart\w*\b[^.?!]{0,20}\bsubject\b"
 )
 
-CORE = "drivers/frob/core.c"
-MAIL = """\
-Subject: [PATCH] platform: core: Start the clock
-
-Start the clock before the first access.
----
-=== drivers/frob/core.c
-@@ static int frob_start(struct frob *frob)
-+	clk_enable(frob->clk);
-"""
-
-
-def _made(*titles: str) -> tuple[Made, ...]:
-    return tuple(
-        Made(f"{number:040x}", title, (CORE,)) for number, title in enumerate(titles, 0x100000)
-    )
-
-
-HABIT = _made(
-    "misc: frob: Count",
-    'Revert "treewide: Count"',
-    "Misc: frob: Say more",
-    "misc: frob: Say less",
-    "misc: Constify everything",
-    "misc:frob: Stop",
-    "misc/frob: Start",
-    "misc: frob: Add a driver",
-)
-
-BAD = (
-    Bad(
-        MAIL,
-        at=("Start the clock before the first access.",),
-        confidence=Confidence.MODERATE,
-        commits=HABIT,
-    ),
-)
-GOOD = (
-    Good(MAIL.replace("platform: core", "misc: core"), commits=HABIT),
-    Good(
-        MAIL.replace("platform: core", "platform,misc: core"),
-        why="the prefix is there, further behind",
-        commits=HABIT,
-    ),
-    Good(
-        MAIL.replace("platform: core", "platform: frob"),
-        why="the subject names the directory: if not the habit, it is no mistake",
-        commits=HABIT,
-    ),
-    Good(MAIL, why="too few commits to speak of a habit", commits=HABIT[:6]),
-    Good(
-        MAIL,
-        why="others have no common habit either",
-        commits=(*HABIT, *_made("treewide: Drop it", "frob: Stop twice")),
-    ),
-    Good(
-        MAIL + "=== drivers/frob/new.c\n@@\n+int frob;\n",
-        why="nothing is known of the other file",
-        commits=HABIT,
-    ),
-    Good(
-        MAIL.replace("platform: core: Start the clock", 'Revert "platform: core: Stop the clock"'),
-        why="a revert repeats the title it reverts",
-        commits=HABIT,
-    ),
-)
 
 _FILES = 5  # a patch of more is about something they have in common
 _RECENT = 20  # commits of a file

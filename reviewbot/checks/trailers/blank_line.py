@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Related, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.trailers import known, read_tag
 
@@ -34,123 +34,6 @@ ASKED_AS = (
     r"|\bstray (?:blank|empty) line"
 )
 
-BAD = (
-    Bad(
-        """\
-Start the clock before the first access.
-
-Fixes: 0123456789ab ("frob: Add a driver which is so long that it needs
- a second line")
-Cc: stable@vger.kernel.org
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        at=("Signed-off-by: A. Author <author@example.org>",),
-    ),
-    Bad(
-        """\
-Start the clock before the first access.
-
-Fixes: 0123456789ab ("frob: Add a driver")
-
-Signed-off-by: A. Author <author@example.org>
-
-Reviewed-by: R. Reviewer <reviewer@example.org>
----
-""",
-        at=("Reviewed-by: R. Reviewer <reviewer@example.org>",),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Start the clock before the first access.
-
-Fixes: the lost arbitration on FROB0010:02 at boot.
-
-Signed-off-by: A. Author <author@example.org>
----
-=== drivers/frob/core.c
-@@ static int frob_start(struct frob *frob)
-+	clk_enable(frob->clk);
-""",
-        why="prose behind a colon is no tag, and would be none among the others",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-Link: https://lore.kernel.org/all/20260105.4711-1-author@example.org/
-
-Cc: linux-clk@vger.kernel.org
-
-Fixes: 0123456789ab ("frob: Add a driver")
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="links and addressees that stand apart are a habit of some maintainers",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-BugLink: https://bugs.example.org/4711
-Closes: https://bugs.example.org/4712
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="a link to a bug is one, too",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-Reviewed-by: R. Reviewer <reviewer@example.org>
-
-[ maintainer: reworded the log ]
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="the note of who handled the patch stands between",
-    ),
-    Good(
-        """\
-The log said
-
-Fixes: no
-but it does.
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="that paragraph is text",
-    ),
-    Good(
-        """\
-Subject: [PATCH 0/2] frob: start the clock
-
-Two fixes.
-
-Fixes: 0123456789ab ("frob: Add a driver")
-
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="a cover is not committed",
-    ),
-    Good(
-        """\
-Reported-by: R. Reporter <reporter@example.org>
-
-Closes: https://example.org/report
----
-""",
-        why="nobody signed it, and there is no log: more than a blank line is missing",
-    ),
-)
 
 _VALUES = (  # what is behind the colon of a tag, and not of prose
     (re.compile(r"fixes", re.IGNORECASE), re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.projects import project_of
 from reviewbot.context.trailers import Tag, tags
 from reviewbot.model.mail import Address
@@ -37,78 +37,6 @@ ASKED_AS = (
     r"|\b(?:order|chain)\b[^.?!]{0,30}\b(?:signed-off\S*|sobs?|s-o-b)\b"
 )
 
-BAD = (
-    Bad(
-        """\
-Start the clock before the first access.
-
-Co-developed-by: C. Other <other@example.org>
-Signed-off-by: A. Author <author@example.org>
-Signed-off-by: C. Other <other@example.org>
-Reviewed-by: R. Reviewer <reviewer@example.org>
----
-""",
-        at=("Signed-off-by: C. Other <other@example.org>",),
-    ),
-    Bad(
-        """\
-Start the clock before the first access.
-
-Signed-off-by: Author A. <a.author@example.com>
-Signed-off-by: Ch. Other <other@example.org>
----
-""",
-        at=("Signed-off-by: Ch. Other <other@example.org>",),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Start the clock before the first access.
-
-Signed-off-by: A. Author <author@example.org>
-Signed-off-by: C. Other <other@example.org>
-[ author: fixed the log ]
-Signed-off-by: A. AUTHOR <author@example.com>
-Reviewed-by: R. Reviewer <reviewer@example.org>
----
-""",
-        why="the sender signed last, with another address",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-Signed-off-by: A. N. Author <an@example.com>
-Signed-off-by: C. Other <other@example.org>
----
-""",
-        why="nobody here is known to be the sender",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-Signed-off-by: A. Author <author@example.org>
-Link: https://lore.kernel.org/r/20260105.4711-1-author@example.org
-Signed-off-by: C. Other <other@example.org>
----
-""",
-        why="a copy of what C. Other has applied",
-    ),
-    Good(
-        """\
-Start the clock before the first access.
-
-Signed-off-by: A. Author <author@example.org>
-[other: the clock was started twice, and the log
-did not say why]
-Signed-off-by: C. Other <other@example.org>
----
-""",
-        why="a copy of what C. Other has changed and applied",
-    ),
-)
 
 _SIGNER = re.compile(r"(.*?)<([^<>]*)>")
 _NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")

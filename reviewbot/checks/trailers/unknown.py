@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Bad, DiffContext, Good, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.spelling import one_edit
 from reviewbot.context.trailers import known, read_tag
@@ -28,39 +28,6 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = r"(?i)\b(?:typo|mis-?spel\w+|spelling)\b[^.?!]{0,40}\b(?:tags?|trailers?|[a-z]+-by)\b"
-
-BAD = (
-    Bad(
-        """\
-Start the clock before the first access.
-
-Reviwed-by: R. Reviewer <reviewer@example.org>
-Suggseted-by: S. Else <else@example.org>
-Signed-of-by: A. Author <author@example.org>
----
-""",
-        at=(
-            "Reviwed-by: R. Reviewer <reviewer@example.org>",
-            "Suggseted-by: S. Else <else@example.org>",
-            "Signed-of-by: A. Author <author@example.org>",
-        ),
-    ),
-)
-GOOD = (
-    Good(
-        """\
-Start the clock before the first access.
-
-Reviewed-By: R. Reviewer <reviewer@example.org>
-Requested-by: S. Else <else@example.org>
-Asked-by: S. Else <else@example.org>
-Cooked-up-by: S. Else <else@example.org>
-Signed-off-by: A. Author <author@example.org>
----
-""",
-        why="another case, and other tags people use or make up",
-    ),
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
