@@ -14,9 +14,9 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.flow import Function, read
-from reviewbot.context.c.statements import Call, Kind, Statement, Use, flat
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.flow import Function, read
+from reviewbot.context.c.file.statements import Call, Kind, Statement, Use, flat
 
 _COLUMNS = ("bare", "is_err", "is_err_or_null", "null", "negative", "nonzero", "returned", "other")
 _NAME = re.compile(r"[^\W\d]\w*")

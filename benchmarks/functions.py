@@ -21,8 +21,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.definitions import Definition, Sort, definitions, enclosing, parsed
-from reviewbot.context.c.flow import read
+from reviewbot.context.c.file.definitions import Definition, Sort, definitions, enclosing, parsed
+from reviewbot.context.c.file.flow import read
 from reviewbot.context.gather import gather
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.repository import Repository

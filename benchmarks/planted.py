@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.cleanup.missing_reverse import check
 from reviewbot.checks.example import example_context
-from reviewbot.context.c.definitions import Definition, Sort, definitions
+from reviewbot.context.c.file.definitions import Definition, Sort, definitions
 from reviewbot.context.image import Image
 from reviewbot.knowledge.antonyms import ends_something
 

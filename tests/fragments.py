@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewbot.context.c.tokens import Token, tokenize
+from reviewbot.context.c.hunk.tokens import Token, tokenize
 from reviewbot.model.patch import DiffLine, Hunk, Kind
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import Lex, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import Lex, tokenize
 from reviewbot.context.names import C_LIKE
 from reviewbot.model.patch import Kind
 

@@ -14,8 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.partners import partners
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.partners import partners
 from reviewbot.knowledge.antonyms import likeness
 from reviewbot.learn.outline import Call, Item, Label, Leave, Stop, outline
 

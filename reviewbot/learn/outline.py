@@ -1,7 +1,7 @@
 """What a function calls, in order, and where it can be left: a light reading for statistics.
 
 A tenth of the cost of a grammar, and good enough to count over a whole tree: what is misread in one
-function has no weight beside the others. To judge a single function use ``context/c/flow.py``.
+function has no weight beside the others. To judge a single function use ``context/c/file/flow.py``.
 
     for item in outline(definition.text[definition.opening:]): …
 
@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.mask import code_only
+from reviewbot.context.c.file.mask import code_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

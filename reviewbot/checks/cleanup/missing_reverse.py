@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Remark, Severity
-from reviewbot.context.c.cleanup import Landings, Leak, Witness, bare, leaks, made_calls
-from reviewbot.context.c.definitions import Sort, definitions, enclosing
-from reviewbot.context.c.flow import read
+from reviewbot.context.c.file.cleanup import Landings, Leak, Witness, bare, leaks, made_calls
+from reviewbot.context.c.file.definitions import Sort, definitions, enclosing
+from reviewbot.context.c.file.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.locks import held_by, is_annotated
@@ -39,8 +39,8 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.c.flow import Exit
+    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.flow import Exit
     from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine, FileDiff

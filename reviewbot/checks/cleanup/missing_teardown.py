@@ -21,8 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
-from reviewbot.context.c.teardown import Unreleased, unreleased
-from reviewbot.context.c.teardown.thing import last
+from reviewbot.context.c.file.teardown import Unreleased, unreleased
+from reviewbot.context.c.file.teardown.thing import last
 from reviewbot.context.place import added
 from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.pairs import in_use

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
-from reviewbot.context.c.order import Disorder, disordered
+from reviewbot.context.c.file.order import Disorder, disordered
 from reviewbot.context.place import added
 from reviewbot.knowledge.antonyms import is_elsewhere
 

@@ -23,7 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.conversions import (
+from reviewbot.context.c.hunk.conversions import (
     changes_later,
     constants,
     conversions,
@@ -32,12 +32,12 @@ from reviewbot.context.c.conversions import (
     is_message,
     may_change,
 )
-from reviewbot.context.c.tokens import Lex, Token, spelled
+from reviewbot.context.c.hunk.tokens import Lex, Token, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.renames import Place
+    from reviewbot.context.c.hunk.renames import Place
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING

@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.checks.conversion import incomplete
-from reviewbot.context.c.calls import calls
-from reviewbot.context.c.conversions import (
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.hunk.calls import calls
+from reviewbot.context.c.hunk.conversions import (
     changes_later,
     constants,
     conversions,
@@ -33,17 +34,16 @@ from reviewbot.context.c.conversions import (
     is_message,
     may_change,
 )
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.tokens import code, tokenize
+from reviewbot.context.c.hunk.tokens import code, tokenize
 from reviewbot.context.place import placed
 from reviewbot.model.patch import DiffLine, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from reviewbot.context.c.conversions import Conversion
-    from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.c.renames import Place
+    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.hunk.conversions import Conversion
+    from reviewbot.context.c.hunk.renames import Place
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True

@@ -20,18 +20,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.flow import read
-from reviewbot.context.c.handover import Callbacks, alike, callbacks, handovers
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.flow import read
+from reviewbot.context.c.file.handover import Callbacks, alike, callbacks, handovers
 from reviewbot.context.place import added, placed
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.flow import Function
-    from reviewbot.context.c.handover import Handover
-    from reviewbot.context.c.statements import Call
+    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.handover import Handover
+    from reviewbot.context.c.file.statements import Call
     from reviewbot.context.image import Image
     from reviewbot.model.patch import DiffLine, FileDiff
 

@@ -18,18 +18,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.flow import read, unreachable
-from reviewbot.context.c.statements import Kind
-from reviewbot.context.c.touched import touched
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.flow import read, unreachable
+from reviewbot.context.c.file.statements import Kind
+from reviewbot.context.c.file.touched import touched
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.c.flow import Function
-    from reviewbot.context.c.statements import Statement
+    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.statements import Statement
 
 SEVERITY = Severity.WARNING
 BUG = True

@@ -20,8 +20,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.context.c.enumerators import enumerations, is_stored, mention
-from reviewbot.context.c.survey import survey
+from reviewbot.context.c.file.enumerators import enumerations, is_stored, mention
+from reviewbot.context.c.file.survey import survey
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
 from reviewbot.knowledge.load import table
@@ -30,8 +30,8 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reviewbot.context.c.enumerators import Enumeration
-    from reviewbot.context.c.survey import Survey
+    from reviewbot.context.c.file.enumerators import Enumeration
+    from reviewbot.context.c.file.survey import Survey
     from reviewbot.context.search import Use
     from reviewbot.model.patch import DiffLine, Patch
 

@@ -22,8 +22,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.enums import Enum, Enumerator, enums
-from reviewbot.context.c.tokens import spelled
+from reviewbot.context.c.hunk.enums import Enum, Enumerator, enums
+from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 

@@ -17,15 +17,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
-from reviewbot.context.c.flow import read
-from reviewbot.context.c.statements import Kind, Use
-from reviewbot.context.c.touched import touched
+from reviewbot.context.c.file.flow import read
+from reviewbot.context.c.file.statements import Kind, Use
+from reviewbot.context.c.file.touched import touched
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.statements import Call, Statement
+    from reviewbot.context.c.file.statements import Call, Statement
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.WARNING

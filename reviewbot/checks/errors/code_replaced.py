@@ -25,7 +25,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.tokens import spelled
+from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.patch import Kind
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.tokens import spelled
+from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.failing import fails_with, usual_codes
 from reviewbot.model.patch import Kind
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.ERROR
 BUG = True

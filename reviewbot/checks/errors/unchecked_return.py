@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.rollback import is_rollback
-from reviewbot.context.c.unset import tests_unset
+from reviewbot.context.c.hunk.rollback import is_rollback
+from reviewbot.context.c.hunk.unset import tests_unset
 from reviewbot.knowledge.load import by_name
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import Kind
@@ -30,7 +30,7 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reviewbot.context.c.functions import Function
+    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.patch import DiffLine, Hunk
 

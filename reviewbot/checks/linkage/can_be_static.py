@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, Severity, TreeContext
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.index import index
-from reviewbot.context.c.linkage import (
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.index import index
+from reviewbot.context.c.file.linkage import (
     announces_more,
     headers_beside,
     in_text_of_assembly,
@@ -38,10 +38,10 @@ from reviewbot.context.c.linkage import (
     used_with_prefix,
     vicinity,
 )
-from reviewbot.context.c.pasting import is_pasted
-from reviewbot.context.c.patchwords import patch_words
-from reviewbot.context.c.spans import Spans
-from reviewbot.context.c.survey import Place, Survey, survey
+from reviewbot.context.c.file.pasting import is_pasted
+from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.spans import Spans
+from reviewbot.context.c.file.survey import Place, Survey, survey
 from reviewbot.context.place import added
 from reviewbot.model.budget import spend
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.linkage import (
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.linkage import (
     announces_more,
     includers,
     is_apart,
@@ -31,17 +31,17 @@ from reviewbot.context.c.linkage import (
     spelled,
     vicinity,
 )
-from reviewbot.context.c.pasting import is_pasted
-from reviewbot.context.c.patchwords import patch_words
-from reviewbot.context.c.survey import survey
+from reviewbot.context.c.file.pasting import is_pasted
+from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.survey import survey
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.pasting import Pastings
-    from reviewbot.context.c.survey import Survey
+    from reviewbot.context.c.file.pasting import Pastings
+    from reviewbot.context.c.file.survey import Survey
     from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff

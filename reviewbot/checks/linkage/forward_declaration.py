@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.index import index, parts
-from reviewbot.context.c.linkage import is_followed_by_missing, is_mentioned_later
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.index import index, parts
+from reviewbot.context.c.file.linkage import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from reviewbot.context.c.definitions import Definition
+    from reviewbot.context.c.file.definitions import Definition
     from reviewbot.context.image import Image
     from reviewbot.model.patch import FileDiff
 

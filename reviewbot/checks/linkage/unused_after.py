@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.context.c.definitions import Sort, definitions
-from reviewbot.context.c.index import index
-from reviewbot.context.c.linkage import (
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.index import index
+from reviewbot.context.c.file.linkage import (
     announces_more,
     export_in,
     headers_beside,
@@ -44,19 +44,19 @@ from reviewbot.context.c.linkage import (
     spelled,
     vicinity,
 )
-from reviewbot.context.c.pasting import Pastings, is_pasted
-from reviewbot.context.c.patchwords import patch_words
-from reviewbot.context.c.spans import Spans
-from reviewbot.context.c.survey import survey
+from reviewbot.context.c.file.pasting import Pastings, is_pasted
+from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.spans import Spans
+from reviewbot.context.c.file.survey import survey
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.definitions import Definition
-    from reviewbot.context.c.index import FileIndex
-    from reviewbot.context.c.survey import Place, Survey
+    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.index import FileIndex
+    from reviewbot.context.c.file.survey import Place, Survey
     from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff

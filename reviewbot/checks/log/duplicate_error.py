@@ -18,17 +18,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.cut import closing
+from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.failed import TESTS, by_failure, failed_calls
 from reviewbot.context.c.hunk.new import kernel_code
-from reviewbot.context.c.tokens import Lex
+from reviewbot.context.c.hunk.tokens import Lex
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE

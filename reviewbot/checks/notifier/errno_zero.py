@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.values import always_zero
+from reviewbot.context.c.hunk.values import always_zero
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
-from reviewbot.context.c.introduced import header_paths
-from reviewbot.context.c.names_in import names_in
-from reviewbot.context.c.tokens import Lex, code, tokenize
+from reviewbot.context.c.hunk.introduced import header_paths
+from reviewbot.context.c.hunk.names_in import names_in
+from reviewbot.context.c.hunk.tokens import Lex, code, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
 from reviewbot.model.patch import Kind
@@ -30,9 +30,9 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.introduced import Introduced
-    from reviewbot.context.c.names_in import SeriesNames
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.introduced import Introduced
+    from reviewbot.context.c.hunk.names_in import SeriesNames
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
 SEVERITY = Severity.WARNING

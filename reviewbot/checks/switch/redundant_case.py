@@ -23,19 +23,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.cut import braced
-from reviewbot.context.c.functions import Functions
-from reviewbot.context.c.notifiers import is_notifier
-from reviewbot.context.c.switches import read_switch
-from reviewbot.context.c.tokens import spelled, tokenize
-from reviewbot.context.c.types import is_integer, keeps_default
+from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.functions import Functions
+from reviewbot.context.c.hunk.notifiers import is_notifier
+from reviewbot.context.c.hunk.switches import read_switch
+from reviewbot.context.c.hunk.tokens import spelled, tokenize
+from reviewbot.context.c.hunk.types import is_integer, keeps_default
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.functions import Function
-    from reviewbot.context.c.switches import Arm, Label, Switch
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.switches import Arm, Label, Switch
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE

@@ -1,1 +1,1 @@
-"""C as it stands in hunks: tokens first, then whole constructs parsed exactly."""
+"""C in two worlds: what a hunk shows (``hunk``: tokens, patterns) and what a file shows (``file``)."""

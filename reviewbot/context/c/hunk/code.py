@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.blocks import Blocks
-from reviewbot.context.c.cut import pairs
-from reviewbot.context.c.tokens import Lex
+from reviewbot.context.c.hunk.blocks import Blocks
+from reviewbot.context.c.hunk.cut import pairs
+from reviewbot.context.c.hunk.tokens import Lex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.tokens import Token
 
 _CONDITIONS = frozenset(("if", "while", "for"))
 _BEFORE_STATEMENT = frozenset((";", "{", "}", "else", "do"))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.functions import Functions
 from reviewbot.context.c.hunk.code import Code
+from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.nodes import HINTS
-from reviewbot.context.c.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import Lex, tokenize
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewbot.context.c.functions import Function
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.c.tokens import readable
+from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.functions import Function
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
-    from reviewbot.context.c.tokens import Token
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
 

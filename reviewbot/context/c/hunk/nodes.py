@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.tokens import tokenize
+from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.model.patch import DiffLine, Kind
 
 if TYPE_CHECKING:

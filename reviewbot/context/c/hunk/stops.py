@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.c.tokens import Lex
+from reviewbot.context.c.hunk.tokens import Lex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

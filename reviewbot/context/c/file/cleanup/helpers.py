@@ -1,0 +1,79 @@
+"""What the functions of a file call: whether a helper can release a thing at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.knowledge.antonyms import ends_something
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Mapping
+
+    from reviewbot.context.c.file.definitions import Definition
+
+_CALLED = re.compile(r"(->|\.|)\b([A-Za-z_]\w*)\s*\(")
+_THROUGH_POINTER = ""  # stands for whatever a member points to
+
+
+def made_calls(source: bytes) -> dict[str, frozenset[str]]:
+    """The names each function of a file calls; an empty one where it calls through a member."""
+    return {each.name: _called(each) for each in definitions(source) if each.kind is Sort.FUNCTION}
+
+
+def _called(definition: Definition) -> frozenset[str]:
+    body = definition.text[definition.opening :]
+    return frozenset(
+        _THROUGH_POINTER if through else name for through, name in _CALLED.findall(body)
+    )
+
+
+def cannot_release(
+    callee: str,
+    releases: Container[str],
+    calls: Mapping[str, frozenset[str]],
+    known: Container[str],
+) -> bool:
+    """Whether a function of the file, and all of the file it calls, makes no call of ``releases``.
+
+    Nor any that might stand for one: through a member, or of a function of another file that ends
+    something, and that is not among the ``known`` releases of other things.
+    """
+    seen: set[str] = set()
+    waiting = [callee]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        spend()
+        seen.add(name)
+        if name in releases or name == _THROUGH_POINTER:
+            return False
+        if name in calls:
+            waiting.extend(calls[name])
+        elif name == callee or (ends_something(name) and name not in known):
+            return False
+    return True
+
+
+def can_release(
+    callee: str, releases: Collection[str], acquire: str, calls: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a function of the file, or one of the file it calls, makes a call of ``releases``.
+
+    What calls ``acquire`` as well may only release what it acquired itself.
+    """
+    seen: set[str] = set()
+    waiting = [callee]
+    while waiting:
+        name = waiting.pop()
+        made = calls.get(name, frozenset())
+        if name not in seen:
+            spend(1 + len(made))
+            seen.add(name)
+            if acquire not in made and not made.isdisjoint(releases):
+                return True
+            waiting.extend(made)
+    return False

@@ -1,0 +1,83 @@
+"""The label a way out should go to: what is called behind it is just what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.cleanup.spelling import NAME, text_of
+from reviewbot.context.c.file.flow import Out, afters
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.context.c.file.flow import Exit, Function, Way
+    from reviewbot.context.c.file.statements import Statement
+
+_PASSED = 8  # steps passed in the time of one
+
+
+class Landings:
+    """The labels of a function, by what is called behind them."""
+
+    def __init__(self, function: Function) -> None:
+        self._function = function
+
+    def of(self, leaving: Exit, missing: Iterable[str]) -> str:
+        """The label with the ``missing`` calls behind it, and else only those of the way out.
+
+        ``""`` where there is none. All that is called there must be certain, and what is returned
+        in the end must not be another constant than the way out returns.
+        """
+        wanted = Counter(missing)
+        if not wanted or len(leaving.ways) != 1:
+            return ""
+        own = leaving.ways[0]
+        if leaving.kind is Out.GOTO:
+            wanted += _calls(own)
+        for label, way in self._by_calls.get(frozenset(wanted.items()), ()):
+            if label.line > leaving.line and _may_return(own, way, leaving):
+                return label.text
+        return ""
+
+    def is_taken_before(self, leaving: Exit, label: str, since: int) -> bool:
+        """Whether a goto to the label stands between a line and the way out.
+
+        Then all that is released behind it had been acquired by then.
+        """
+        return (
+            leaving.kind is Out.RETURN
+            and any(
+                each.text == label and since < each.line < leaving.line
+                for each in self._function.gotos
+            )
+            and all(
+                _may_return(leaving.ways[0], way, leaving)
+                for ways in afters(self._function, [label])
+                for way in ways
+            )
+        )
+
+    @cached_property
+    def _by_calls(self) -> dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]]:
+        labels = self._function.labels
+        found: dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]] = defaultdict(list)
+        every = afters(self._function, [each.text for each in labels])
+        for label, ways in zip(labels, every, strict=True):
+            if len(ways) == 1 and all(step.certain for step in ways[0].steps):
+                found[frozenset(_calls(ways[0]).items())].append((label, ways[0]))
+        return found
+
+
+def _calls(way: Way) -> Counter[str]:
+    spend(1 + len(way.steps) // _PASSED)
+    return Counter(text_of(step.call) for step in way.steps)
+
+
+def _may_return(own: Way, other: Way, leaving: Exit) -> bool:
+    """Whether the way behind a label can return what this one does."""
+    if other.value is None or own.value == other.value:
+        return own.value in (None, "", other.value)
+    return leaving.kind is Out.GOTO or bool(NAME.fullmatch(other.value))

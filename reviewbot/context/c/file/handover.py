@@ -1,0 +1,141 @@
+"""Calls a patch hands over to callbacks: from the file that made them to the one that has them.
+
+A subsystem that was called directly registers a callback instead: ``core.c`` loses its calls of
+``frob_start()`` and ``frob_stop()``, and ``frob.c`` gets a function that calls its own two, and
+that nothing calls by name. Who still calls one of frob.c's functions from core.c calls it twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.definitions import Definition, Sort, definitions
+from reviewbot.context.c.file.flow import read
+from reviewbot.context.c.hunk import calls as hunk_calls
+from reviewbot.context.c.hunk.tokens import tokenize
+from reviewbot.context.place import added
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reviewbot.context.c.file.statements import Call
+    from reviewbot.context.image import Image
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+_MIN_MOVED = 2  # functions that lost calls: one alone is no handover
+_WORD = re.compile(r"[^\W\d]\w*|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A new function that nothing calls by name; ``calls`` are those of functions of its file."""
+
+    path: str
+    name: str
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What one file hands over to one callback: ``removed`` are the lines with the lost calls."""
+
+    callback: Callback
+    moved: tuple[str, ...]
+    removed: tuple[DiffLine, ...]
+
+
+def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tuple[Callback, ...]:
+    """The callbacks of a patch, as far as its files are known."""
+    known = [file for file in files if file.is_c and file in images]
+    old = {each.name for file in known for each in _functions(images[file].pre)}
+    taken = old | {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
+    found: list[Callback] = []
+    for file in known:
+        new = added(file, images[file])
+        own = _functions(images[file].post)
+        names = {each.name for each in own}
+        for definition in own:
+            lines = set(range(definition.start, definition.stop + 1))
+            if definition.name in taken or not lines <= new.keys():
+                continue
+            facts = read(definition)
+            made = tuple(call for call in facts.calls if call.callee in names) if facts else ()
+            if made:
+                found.append(Callback(file.path, definition.name, made))
+    return tuple(found)
+
+
+class Callbacks:
+    """The callbacks of a patch, found by what they call."""
+
+    def __init__(self, found: Iterable[Callback]) -> None:
+        self._by_callee: dict[str, dict[int, Callback]] = defaultdict(dict)
+        for number, callback in enumerate(found):
+            for call in callback.calls:
+                self._by_callee[call.callee][number] = callback
+
+    def __bool__(self) -> bool:
+        return bool(self._by_callee)
+
+    def calling(self, names: Iterable[str]) -> Iterator[tuple[Callback, tuple[str, ...]]]:
+        """The callbacks that call several of these functions, in order, and which."""
+        moved: dict[int, list[str]] = defaultdict(list)
+        found: dict[int, Callback] = {}
+        for name in sorted(names):
+            callbacks = self._by_callee.get(name, {})
+            spend(len(callbacks))
+            found.update(callbacks)
+            for number in callbacks:
+                moved[number].append(name)
+        for number in sorted(moved):
+            if len(moved[number]) >= _MIN_MOVED:
+                yield found[number], tuple(moved[number])
+
+
+def handovers(file: FileDiff, callbacks: Callbacks) -> Iterator[Handover]:
+    """What the file hands over to other files, callback by callback."""
+    lost: dict[str, list[DiffLine]] = defaultdict(list)
+    for call, line in _calls(file, Kind.REMOVED):
+        lost[call.name].append(line)
+    balance = Counter({name: len(lines) for name, lines in lost.items()})
+    balance.subtract(call.name for call, _ in (_calls(file, Kind.ADDED) if lost else ()))
+    for callback, moved in callbacks.calling(+balance):
+        if callback.path != file.path:
+            lines = (line for name in moved for line in lost[name])
+            ordered = sorted(lines, key=lambda line: line.body_line)
+            yield Handover(callback, moved, tuple(ordered))
+
+
+def alike(one: Call, other: Call) -> bool:
+    """Whether two calls of a function do the same, the first argument's variable set aside.
+
+    ``f(mod, mod->size)`` and ``f(module, module->size)`` are alike; ``f(&a)`` and ``f(b)`` not.
+    """
+    if not one.arguments:
+        return not other.arguments
+    return _without_root(one) == _without_root(other)
+
+
+def _without_root(call: Call) -> list[list[str]]:
+    words = [_WORD.findall(argument) for argument in call.arguments]
+    root = next((word for word in words[0] if word[0].isalpha() or word[0] == "_"), None)
+    return [["" if word == root else word for word in each] for each in words]
+
+
+def _functions(source: bytes) -> tuple[Definition, ...]:
+    return tuple(each for each in definitions(source) if each.kind is Sort.FUNCTION)
+
+
+def _calls(file: FileDiff, kind: Kind) -> Iterator[tuple[hunk_calls.Call, DiffLine]]:
+    """The calls that begin on lines of this kind."""
+    for hunk in file.hunks:
+        if any(line.kind is kind for line in hunk.lines):
+            side = hunk.post if kind is Kind.ADDED else hunk.pre
+            for call in hunk_calls.calls(tokenize(side)):
+                if call.line.kind is kind:
+                    yield call, call.line

@@ -1,0 +1,172 @@
+"""Who defines, declares and uses a name in the whole tree.
+
+    surveys = survey(context, {"frob_start"}, lambda known: not known.users)
+    surveys["frob_start"].homes      # where it is defined, and so on; absent if it has users
+
+A name built by pasting (``frob_##x``) is not found by searching for it; ``pasting.py`` looks for
+macros that may. Comments are no uses; text in strings is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.definitions import Sort
+from reviewbot.context.c.file.index import index
+from reviewbot.context.c.file.spans import Spans
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.index import FileIndex
+    from reviewbot.context.levels import TreeContext
+    from reviewbot.context.search import Use
+
+_DEFINES = frozenset((Sort.FUNCTION, Sort.OBJECT))
+_FOLDERS = 6  # more of them cost as much as the whole tree
+_CHARACTERS = 16  # of a file cost as much as one step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of a file that defines or declares a name."""
+
+    path: str
+    piece: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a name after the patch.
+
+    ``homes`` are its definitions outside of headers. ``declared`` are declarations, ``stubs`` the
+    inline functions and macros of that name in headers. ``users`` are all other places but
+    comments.
+    """
+
+    name: str
+    homes: tuple[Place, ...]
+    declared: tuple[Place, ...]
+    stubs: tuple[Place, ...]
+    users: tuple[Use, ...]
+
+
+def survey(
+    context: TreeContext, names: Iterable[str], is_open: Callable[[Survey], bool]
+) -> dict[str, Survey]:
+    """All there is in the tree of each name for which that leaves ``is_open`` true.
+
+    The folders of the patch's files come first: what they show mostly settles the question, and
+    the whole tree, whose search costs half a second of CPU or more, is only asked about the rest.
+    So once ``is_open`` is false, seeing more must not make it true.
+    """
+    surveys: dict[str, Survey] = {}
+    left = sorted(set(names))
+    for folder in (*_folders(context), ""):
+        if not left:
+            return {}
+        surveys = _sorted_out(context, context.tree.uses(left, folder), is_open)
+        left = sorted(surveys)
+    return surveys
+
+
+def _folders(context: TreeContext) -> list[str]:
+    """Those of the patch's C files, without those inside of others; few of them."""
+    own = {file.path.rpartition("/")[0] for file in context.files if file.is_c} - {""}
+    outer: list[str] = []
+    for folder in sorted(f"{folder}/" for folder in own):
+        if not outer or not folder.startswith(outer[-1]):
+            outer.append(folder)
+    return sorted(folder.removesuffix("/") for folder in outer)[:_FOLDERS]
+
+
+@dataclass
+class _Part:
+    """What one file has of a name."""
+
+    homes: list[Place] = field(default_factory=list)
+    declared: list[Place] = field(default_factory=list)
+    stubs: list[Place] = field(default_factory=list)
+    users: list[Use] = field(default_factory=list)
+
+
+@dataclass
+class _Seen:
+    """What has been seen of a name, file by file; ``paths`` are all that have the word."""
+
+    name: str
+    paths: Sequence[str]
+    parts: dict[str, _Part] = field(default_factory=dict)
+
+    def is_worth_a_look(self) -> bool:
+        """Whether twice as many files were seen as at the last look, which takes all of them."""
+        return len(self.parts).bit_count() == 1
+
+    def survey(self) -> Survey:
+        parts = [self.parts[path] for path in self.paths if path in self.parts]
+        return Survey(
+            self.name,
+            tuple(place for part in parts for place in part.homes),
+            tuple(place for part in parts for place in part.declared),
+            tuple(place for part in parts for place in part.stubs),
+            tuple(use for part in parts for use in part.users),
+        )
+
+
+def _sorted_out(
+    context: TreeContext, found: Mapping[str, Sequence[Use]], is_open: Callable[[Survey], bool]
+) -> dict[str, Survey]:
+    """The surveys of the names that stay open; each file is read once, and none for nothing."""
+    files: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
+    for name, uses in found.items():
+        for use in uses:
+            files[use.path][name].append(use)
+    seen = {
+        name: _Seen(name, tuple(dict.fromkeys(use.path for use in found[name])))
+        for name in sorted(found)
+    }
+    for path, names in files.items():
+        left = [seen[name] for name in names if name in seen]
+        known = _known(context, path) if left else None
+        for one in left:
+            one.parts[path] = _part(path, one.name, names[one.name], known)
+            if one.is_worth_a_look() and not is_open(one.survey()):
+                del seen[one.name]
+    surveys = {name: one.survey() for name, one in seen.items()}
+    return {name: known for name, known in surveys.items() if is_open(known)}
+
+
+def _known(context: TreeContext, path: str) -> FileIndex | None:
+    """The index of a C file of the tree."""
+    source = context.tree.read(path) if path.endswith((".c", ".h")) else None
+    if source is None:
+        return None
+    spend(len(source) // _CHARACTERS)
+    return index(source)
+
+
+def _part(path: str, name: str, uses: Iterable[Use], known: FileIndex | None) -> _Part:
+    """What a file has of a name; all is use where it is no C."""
+    if known is None:
+        return _Part(users=list(uses))
+    part = _Part()
+    pieces = Spans(known.pieces(name))
+    for use in uses:
+        if not known.has_at(use.line, name):
+            continue
+        piece = pieces.at(use.line)
+        if piece is None or (piece.kind is not Sort.DECLARATION and use.line != piece.line):
+            part.users.append(use)
+        elif piece.kind is Sort.DECLARATION:
+            part.declared.append(Place(path, piece))
+        elif piece.kind in _DEFINES and not path.endswith(".h"):
+            part.homes.append(Place(path, piece))
+        elif piece.kind is Sort.MACRO or piece.is_inline:
+            part.stubs.append(Place(path, piece))
+        else:
+            part.users.append(use)
+    return part

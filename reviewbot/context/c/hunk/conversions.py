@@ -1,0 +1,140 @@
+"""Conversions of calls: ``old(…)`` that becomes ``new(…)`` with the same arguments, place by place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
+from reviewbot.context.c.hunk.tokens import Lex, Token
+from reviewbot.knowledge.load import table
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from reviewbot.context.c.hunk.calls import Call
+    from reviewbot.context.levels import DiffContext
+
+_PLACES = 2  # conversions that make a pattern
+_GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more often than not
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A call that changed its function at two or more places; ``arguments`` as spelled there.
+
+    ``rest`` are the other calls of the diff.
+    """
+
+    old: str
+    new: str
+    arguments: str
+    places: tuple[Place, ...]
+    rest: Rest
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the new function comes with this patch."""
+        return self.new in self.rest.declared
+
+
+def conversions(context: DiffContext) -> Iterator[Conversion]:
+    """The conversions of a patch that do not depend on the place, as variants and opposites do."""
+    files = [file for file in context.files if file.is_c and file.old_path and file.new_path]
+    patterns = {
+        call: places
+        for call, places in renamed(files, _PLACES).items()
+        if len(places) >= _PLACES and len({place.call.name for place in places}) == 1
+    }
+    others = rest(files) if patterns else None
+    for (old, arguments), places in patterns.items():
+        new = places[0].call.name
+        if not others or (old, arguments) in others.added or old in others.declared:
+            continue
+        if not _is_variant(old, new):
+            yield Conversion(old, new, arguments, tuple(places), others)
+
+
+def may_change(header: Sequence[Token], conversion: Conversion) -> bool:
+    """Whether a function with that header is neither of both nor one named after one."""
+    named = [token.text for token, after in pairwise(header) if after.text == "("]
+    return not any(conversion.old in name or conversion.new in name for name in named)
+
+
+def changes_later(context: DiffContext, old: str, paths: Collection[str]) -> bool:
+    """Whether a later patch of the series removes such a call from one of these files."""
+    return any(
+        line.kind is Kind.REMOVED and f"{old}(" in line.text
+        for patch in context.series.patches
+        if (patch.subject.index or 0) > (context.patch.subject.index or 0)
+        for file in patch.files
+        if file.path in paths
+        for hunk in file.hunks
+        for line in hunk.lines
+    )
+
+
+def is_doubtful(context: DiffContext) -> bool:
+    """Whether the log says that not all is meant, or later patches of the series are not here."""
+    text = " ".join(context.message.line(number) for number in context.body.log).lower()
+    partial = any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in _known("partial"))
+    index = context.patch.subject.index or 1
+    return partial or any(number > index for number in context.series.missing)
+
+
+def constants(call: Call) -> int:
+    """How many arguments name a constant that says what the call is about."""
+    return sum(map(_has_constant, call.arguments))
+
+
+def globals_(call: Call) -> int:
+    """How many arguments are the address of a name as globals have; locals sometimes do."""
+    return sum(map(_may_be_global, call.arguments))
+
+
+def is_message(call: Call) -> bool:
+    """Whether a text is among the arguments: messages are chosen one by one."""
+    return any(token.lex is Lex.STRING for argument in call.arguments for token in argument)
+
+
+def _is_variant(old: str, new: str) -> bool:
+    """Whether the place decides between the two functions."""
+    if old.startswith("__") != new.startswith("__"):
+        return True
+    only_old, only_new = _words(old) - _words(new), _words(new) - _words(old)
+    differ = only_old | only_new
+    if not differ or differ & _known("words"):
+        return True
+    return bool(only_old & _known("opposites") and only_new & _known("opposites"))
+
+
+def _words(name: str) -> set[str]:
+    return set(filter(None, name.lower().split("_")))
+
+
+def _may_be_global(argument: Sequence[Token]) -> bool:
+    name = argument[-1].text if [token.text for token in argument[:-1]] == ["&"] else ""
+    return "_" in name and len(name) >= _GLOBAL
+
+
+def _has_constant(argument: Sequence[Token]) -> bool:
+    following = [*(token.text for token in argument[1:]), ""]
+    return any(
+        token.lex is Lex.NAME
+        and _CONSTANT.match(token.text)
+        and after != "("  # a macro; what it is given may be local
+        and token.text not in _known("general_constants")
+        and not token.text.startswith(tuple(_known("general_prefixes")))
+        for token, after in zip(argument, following, strict=True)
+    )
+
+
+@cache
+def _known(entry: str) -> frozenset[str]:
+    """All words of the entries of that name."""
+    return frozenset(word for row in table("variants")[entry] for word in row["words"])

@@ -1,0 +1,101 @@
+"""Whole constructs cut out of the tokens of a hunk; what is not whole is not returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.tokens import Lex, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_OPEN = {"(": ")", "{": "}", "[": "]"}
+_CLOSE = frozenset(_OPEN.values())
+_MAX_DEPTH = 64  # brackets around a construct; bounds the copies made of nested ones
+_MAX_HEAD = 64  # tokens between a keyword and its "{", those in parentheses not counted
+_ATTRIBUTE = "__attribute__"
+_ENDS_HEAD = frozenset((";", "}", ")", "]", "=", ",", ":"))
+
+
+def pairs(tokens: Sequence[Token]) -> dict[int, int]:
+    """The index of each opening bracket → that of its closing one, where both are in sight."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.lex is not Lex.OP:
+            continue
+        if token.text in _OPEN:
+            stack.append(index)
+        elif token.text in _CLOSE and stack:
+            if _OPEN[tokens[stack[-1]].text] == token.text:
+                found[stack.pop()] = index
+            else:
+                stack.clear()  # not C, or cut: nothing around it can be trusted
+    return found
+
+
+def closing(tokens: Sequence[Token], opening: int) -> int | None:
+    """The index of the bracket that closes the one at ``opening``; None if not in sight.
+
+    Linear in the distance; use ``pairs`` for more than a few.
+    """
+    stack: list[str] = []
+    for index in range(opening, len(tokens)):
+        token = tokens[index]
+        if token.lex is not Lex.OP:
+            continue
+        if token.text in _OPEN:
+            stack.append(_OPEN[token.text])
+        elif token.text in _CLOSE:
+            if not stack or stack.pop() != token.text:
+                return None
+            if not stack:
+                return index
+    return None
+
+
+def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]:
+    """Each ``keyword … { … }`` (``switch``, ``enum``, ``struct``) that is whole, nested ones too.
+
+    Comments and directives stay in: what they are around matters to the caller. A type that is
+    only named (``enum e f(void) {``, ``struct s x = {``) is no construct of that keyword.
+    """
+    ends = pairs(tokens)
+    depth = 0
+    for index, token in enumerate(tokens):
+        if token.lex is Lex.OP:
+            depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        elif token.lex is Lex.NAME and token.text == keyword and depth <= _MAX_DEPTH:
+            brace = _brace(tokens, ends, index)
+            if brace is not None and brace in ends:
+                yield tuple(tokens[index : ends[brace] + 1])
+
+
+def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> int | None:
+    """The ``{`` that belongs to the keyword; None where there is none."""
+    index = keyword + 1
+    parenthesized = False
+    for _ in range(_MAX_HEAD):
+        if index >= len(tokens):
+            return None
+        token = tokens[index]
+        if token.lex is Lex.OP:
+            if token.text == "{":
+                return index
+            if token.text == "(":
+                condition = index == keyword + 1
+                if index not in ends or not (condition or tokens[index - 1].text == _ATTRIBUTE):
+                    return None
+                index = ends[index]
+                parenthesized = parenthesized or condition
+            elif token.text in _ENDS_HEAD and not _fixes_type(tokens, keyword, index):
+                return None
+        elif parenthesized and token.lex not in (Lex.COMMENT, Lex.DIRECTIVE):
+            return None  # "switch (x) statement;"
+        index += 1
+    return None
+
+
+def _fixes_type(tokens: Sequence[Token], keyword: int, colon: int) -> bool:
+    """Whether this is the colon of ``enum name : type {`` (C23)."""
+    return tokens[keyword].text == "enum" and tokens[colon].text == ":"

@@ -1,0 +1,104 @@
+"""The functions of a hunk, as far as the hunk shows them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.cut import pairs
+from reviewbot.context.c.hunk.tokens import Lex, Token, code, tokenize
+from reviewbot.model.patch import DiffLine, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewbot.model.patch import Hunk
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """What is visible of a function; code only.
+
+    ``header`` are the tokens from its first line to the opening brace, or those of the hunk's
+    section text, which git cuts off. ``body`` are the tokens inside the braces. ``whole`` says that
+    nothing of either is out of sight.
+    """
+
+    header: tuple[Token, ...]
+    body: tuple[Token, ...]
+    whole: bool
+
+
+def enclosing(hunk: Hunk, tokens: Sequence[Token], index: int) -> Function | None:
+    """The function around one token of the hunk; use ``Functions`` for more than one."""
+    return Functions(hunk, tokens).around(index)
+
+
+class Functions:
+    """The functions around the tokens of a hunk's ``post`` side, each worked out once.
+
+    They are found by the kernel's layout: the braces of a function, and of nothing inside it,
+    stand in the first column.
+    """
+
+    def __init__(self, hunk: Hunk, tokens: Sequence[Token]) -> None:
+        """``tokens`` are all tokens of the side, comments and directives included."""
+        self._hunk = hunk
+        self._tokens = tokens
+        self._ends = pairs(tokens)
+        self._braces = [index for index in range(len(tokens)) if _in_first_column(tokens, index)]
+        self._known: dict[int, Function | None] = {}
+
+    def around(self, index: int) -> Function | None:
+        """The function around ``tokens[index]``.
+
+        ``None`` where that is outside of any function or the layout is not kept.
+        """
+        brace = bisect_left(self._braces, index) - 1
+        if brace not in self._known:
+            self._known[brace] = self._from(self._braces[brace]) if brace >= 0 else self._above()
+        return self._known[brace]
+
+    def _from(self, opening: int) -> Function | None:
+        """The function whose first brace is the one at ``opening``."""
+        tokens = self._tokens
+        if tokens[opening].text != "{":
+            return None
+        start = opening
+        while start and not _ends_thing(tokens[start - 1]):
+            start -= 1
+        header = code(tokens[start:opening])
+        if not header or header[-1].text != ")":
+            return None  # an initializer, or the members of a type
+        end = self._ends.get(opening)
+        body = tokens[opening + 1 : end]
+        whole = (
+            end is not None
+            and (start > 0 or header[0].line.text.startswith(header[0].text))
+            and not any(token.lex is Lex.DIRECTIVE for token in body)
+        )
+        return Function(header, code(body), whole)
+
+    def _above(self) -> Function:
+        """The function git names behind the second ``@@``: it was open when the hunk began."""
+        end = self._braces[0] if self._braces else len(self._tokens)
+        section = DiffLine(Kind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
+        return Function(code(tokenize((section,))), code(self._tokens[:end]), whole=False)
+
+
+def _in_first_column(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token is a brace that opens its line, without indent."""
+    token = tokens[index]
+    return (
+        token.text in ("{", "}")
+        and token.lex is Lex.OP
+        and token.line.text.startswith(token.text)
+        and (index == 0 or tokens[index - 1].last is not token.line)
+    )
+
+
+def _ends_thing(token: Token) -> bool:
+    return token.lex in (Lex.DIRECTIVE, Lex.COMMENT) or (
+        token.lex is Lex.OP and token.text in (";", "}", "{")
+    )

@@ -1,0 +1,18 @@
+"""Notifier chains, by what ``knowledge/notifier.toml`` says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewbot.context.c.hunk.tokens import Token
+
+
+def is_notifier(header: Sequence[Token]) -> bool:
+    """Whether a function with these parameters is a callback of a notifier chain."""
+    types = {entry["parameter"] for entry in table("notifier")["callbacks"]}
+    return any(token.text in types for token in header)
