@@ -51,13 +51,13 @@ class Pattern:
         """
         self.text = text
         self.tables: dict[str, Table] = {name: of for name, of in given.items() if callable(of)}
-        choices = {word: tuple(of) for word, of in given.items() if not callable(of)}
-        pieces = (text, *chain.from_iterable(choices.values()))
+        self.choices = {word: tuple(of) for word, of in given.items() if not callable(of)}
+        pieces = (text, *chain.from_iterable(self.choices.values()))
         names = frozenset(word.lstrip("$") for piece in pieces for word in words(piece))
         unknown = given.keys() - names
         if unknown:
             raise ValueError(f"{', '.join(sorted(unknown))} is not in the pattern {text!r}")
-        self.starts = compiled(text, choices, self.tables)
+        self.starts = compiled(text, self.choices, self.tables)
         self.anchors = anchors(self.starts)
         self.looks_through_hints = through_hints and HINTS.isdisjoint(names)
         if not self.anchors:
