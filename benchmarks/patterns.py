@@ -3,7 +3,7 @@
     python benchmarks/patterns.py ARCHIVE [--mails N]
 
 Reads the newest mails of an archive, and looks for all patterns of all checks in the C hunks of
-their patches: the number of hunks, CPU a patch, and how much that grows where each pattern is there
+their patches: CPU a patch, and how much that grows where each pattern is there
 twice more, under other words. The best of three rounds counts; what is remembered of some hundred
 hunks is forgotten from one to the next.
 """
@@ -16,9 +16,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hits import alone
 from reviewbot.checks.registry import all_checks
-from reviewbot.context.c.hunk.find import matches
+from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.context.c.hunk.pattern import Pattern, patterns
+from reviewbot.context.levels import DiffContext
 from reviewbot.fetch.epoch import read_blobs
 from reviewbot.fetch.history import message_blobs
 from reviewbot.thread.messages import read_message
@@ -27,33 +29,19 @@ from reviewbot.thread.post import read_post
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewbot.model.patch import Hunk
+    from reviewbot.model.patch import Patch
 
 ROUNDS = 3
-_NAME = re.compile(r"(?<![$\w])[a-z]\w+\b")
-_KEPT = frozenset(
-    [
-        "if",
-        "else",
-        "return",
-        "for",
-        "while",
-        "do",
-        "switch",
-        "case",
-        "goto",
-        "sizeof",
-        "likely",
-        "unlikely",
-    ]
-)
+_NAME = re.compile(r"(?<![$\w])[A-Za-z]\w+\b")
+_KEPT = frozenset(("if", "else", "return", "sizeof", "likely", "unlikely", "NULL"))
 
 
 def under_other_words(pattern: Pattern, number: int) -> Pattern:
     """The pattern with each name and each word of a table changed."""
 
     def renamed(text: str) -> str:
-        return _NAME.sub(lambda m: m[0] if m[0] in _KEPT else f"{m[0]}_{number}", text)
+        kept = _KEPT | pattern.choices.keys()
+        return _NAME.sub(lambda m: m[0] if m[0] in kept else f"{m[0]}_{number}", text)
 
     tables = {
         name: lambda of=of: [f"{word}_{number}" for word in of()]
@@ -64,15 +52,17 @@ def under_other_words(pattern: Pattern, number: int) -> Pattern:
     return Pattern(renamed(pattern.text), through_hints=through, **choices, **tables)
 
 
-def cpu(hunks: Sequence[Hunk], wanted: Sequence[Pattern]) -> float:
-    """Seconds to look for all of them in all hunks, the best of some rounds."""
+def cpu(patches: Sequence[Patch], wanted: Sequence[Pattern]) -> float:
+    """Seconds to look for all of them in all patches, the best of some rounds."""
     times = []
     for _ in range(ROUNDS):
+        contexts = [DiffContext(patch, alone(patch)) for patch in patches]
         start = time.process_time()
-        for hunk in hunks:
+        for context in contexts:
             for pattern in wanted:
-                for _match in matches(hunk, pattern):
-                    pass
+                for place in places(context, pattern):
+                    for _match in matches(place, pattern):
+                        pass
         times.append(time.process_time() - start)
     return min(times)
 
@@ -89,11 +79,10 @@ def main() -> None:
     raws = (raw for _, raw in read_blobs(options.archive, ids) if raw)
     mails = [mail for raw in raws if (mail := read_post(read_message(raw)[0])[0])]
     patches = [mail for mail in mails if any(file.is_c for file in mail.files)]
-    hunks = [hunk for mail in patches for file in mail.files if file.is_c for hunk in file.hunks]
-    once = cpu(hunks, there)
+    once = cpu(patches, there)
     more = [under_other_words(pattern, number) for number in (2, 3) for pattern in there]
-    thrice = cpu(hunks, [*there, *more])
-    print(f"{len(patches)} patches with C, {len(hunks)} hunks")
+    thrice = cpu(patches, [*there, *more])
+    print(f"{len(patches)} patches with C")
     for count, seconds in ((len(there), once), (len(there) + len(more), thrice)):
         print(f"{count:4} patterns: {1e6 * seconds / len(patches):8.1f} us of CPU a patch")
     print(f"three times the patterns cost {100 * (thrice / once - 1):+.1f} %")

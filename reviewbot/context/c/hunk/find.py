@@ -1,122 +1,63 @@
-"""Looks for all patterns together: one pass over a hunk finds where each of them may match."""
+"""Looks for all patterns together: one pass over a patch finds where each of them may match."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.index import Index, index
 from reviewbot.context.c.hunk.match import Match
-from reviewbot.context.c.hunk.nodes import Step
-from reviewbot.context.c.hunk.pattern import patterns
 from reviewbot.context.c.hunk.search import search
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
-    from reviewbot.context.c.hunk.nodes import Anchor
     from reviewbot.context.c.hunk.pattern import Pattern
-    from reviewbot.model.patch import Hunk
-
-# words of nearly every hunk: to look for them is to look at all of it
-_COMMON = frozenset(
-    [
-        "break",
-        "case",
-        "char",
-        "const",
-        "continue",
-        "default",
-        "do",
-        "else",
-        "for",
-        "goto",
-        "if",
-        "int",
-        "long",
-        "return",
-        "sizeof",
-        "static",
-        "struct",
-        "switch",
-        "unsigned",
-        "void",
-        "while",
-        "NULL",
-    ]
-)
+    from reviewbot.context.levels import DiffContext
 
 
-def matches(hunk: Hunk, pattern: Pattern) -> Iterator[Match]:
-    """Where the ``post`` side of a hunk matches, in source order; raises TooLargeError."""
-    index = _index(len(patterns()))
-    part = fragment(hunk)
-    places = index.places(part).get(pattern)
-    if places:
-        code = _seen_by(pattern, part)
-        for start, stop, bound in search(pattern, code, index.anchors[pattern], sorted(places)):
-            yield Match(part, code, start, stop, bound)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hunk of a file in which a pattern may match: where its anchor stands."""
+
+    path: str
+    part: Fragment
+    anchors: Sequence[int]
 
 
-def _seen_by(pattern: Pattern, part: Fragment) -> Code:
-    return part.unhinted if pattern.looks_through_hints else part.code
+def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
+    """The hunks of C of a patch in which a pattern may match, in order; raises TooLargeError."""
+    known, found = _pass(context)
+    current = index()
+    if known is not current:  # a pattern was made since
+        found = _found(context, current)
+    return found.get(pattern, ())
 
 
-@dataclass(frozen=True, eq=False)
-class _Index:
-    """Which patterns may match where a word stands; ``anchors`` has the one of each pattern."""
-
-    anchors: Mapping[Pattern, Anchor]
-    by_word: Mapping[str, Sequence[Pattern]]
-    words: frozenset[str]
-    known: WeakKeyDictionary[Fragment, Mapping[Pattern, Sequence[int]]] = field(
-        default_factory=WeakKeyDictionary
-    )
-
-    def places(self, part: Fragment) -> Mapping[Pattern, Sequence[int]]:
-        """Where in a fragment the anchor of each pattern stands; most patterns are not there."""
-        places = self.known.get(part)
-        if places is None:
-            places = self._places(part)
-            self.known[part] = places
-        return places
-
-    def _places(self, part: Fragment) -> dict[Pattern, list[int]]:
-        places: dict[Pattern, list[int]] = {}
-        for word in self.words & part.words:
-            for pattern in self.by_word[word]:
-                if pattern.required <= part.words:
-                    at = _seen_by(pattern, part).places.get(word, ())
-                    places.setdefault(pattern, []).extend(at)
-        return places
+def matches(place: Place, pattern: Pattern) -> Iterator[Match]:
+    """Where the hunk matches, in source order; raises TooLargeError."""
+    code = place.part.seen_by(pattern)
+    anchor = index().anchors[pattern]
+    for start, stop, bound in search(pattern, code, anchor, sorted(place.anchors)):
+        yield Match(place.part, code, start, stop, bound)
 
 
-@lru_cache(maxsize=1)
-def _index(count: int) -> _Index:
-    """The index of the first ``count`` patterns; more are made when more checks are imported."""
-    made = patterns()[:count]
-    words = {anchor: _words(pattern, anchor) for pattern in made for anchor in pattern.anchors}
-    frequency = Counter(
-        word for pattern in made for anchor in pattern.anchors for word in words[anchor]
-    )
-
-    def commonness(anchor: Anchor) -> tuple[bool, int]:
-        own = words[anchor]
-        return not _COMMON.isdisjoint(own), max((frequency[word] for word in own), default=0)
-
-    anchors = {pattern: min(pattern.anchors, key=commonness) for pattern in made}
-    by_word: dict[str, list[Pattern]] = {}
-    for pattern, anchor in anchors.items():
-        for word in words[anchor]:
-            by_word.setdefault(word, []).append(pattern)
-    return _Index(anchors, by_word, frozenset(by_word))
+@once_for_each
+def _pass(context: DiffContext) -> tuple[Index, Mapping[Pattern, Sequence[Place]]]:
+    """The one pass, for all patterns there are."""
+    current = index()
+    return current, _found(context, current)
 
 
-def _words(pattern: Pattern, anchor: Anchor) -> Collection[str]:
-    """The words that stand at an anchor."""
-    return (anchor.text,) if anchor.step is Step.WORD else frozenset(pattern.words_of(anchor.text))
+def _found(context: DiffContext, current: Index) -> Mapping[Pattern, Sequence[Place]]:
+    found: dict[Pattern, list[Place]] = {}
+    for file in context.files:
+        for hunk in c_hunks(context, file) if file.is_c else ():
+            part = fragment(hunk)
+            for pattern, anchors in current.places(part).items():
+                found.setdefault(pattern, []).append(Place(file.path, part, anchors))
+    return found

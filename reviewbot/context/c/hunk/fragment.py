@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
@@ -48,6 +49,10 @@ class Fragment:
             if text in HINTS and index + 1 in code.closing:
                 dropped |= {index, index + 1, code.closing[index + 1]}
         return Code([token for index, token in enumerate(code.tokens) if index not in dropped])
+
+    def seen_by(self, pattern: Pattern) -> Code:
+        """The tokens a pattern is looked for in."""
+        return self.unhinted if pattern.looks_through_hints else self.code
 
     @cached_property
     def commented(self) -> frozenset[int]:

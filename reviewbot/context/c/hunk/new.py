@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.find import matches
-from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -63,12 +62,8 @@ def kernel_code(
     Not what is part of a macro, nor what belongs to another program. ``where`` says of a hunk
     whether it is worth looking at.
     """
-    for file in context.files:
-        if not file.is_c or file.path.startswith(_OTHER_PROGRAMS):
+    for place in places(context, pattern):
+        if place.path.startswith(_OTHER_PROGRAMS) or not where(place.part.hunk):
             continue
-        if not in_tests and _TESTS.search(file.path):
-            continue
-        for hunk in filter(where, c_hunks(context, file)):
-            for match in matches(hunk, pattern):
-                if not match.is_in_macro:
-                    yield match
+        if in_tests or not _TESTS.search(place.path):
+            yield from (one for one in matches(place, pattern) if not one.is_in_macro)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fragments import hunk
-from reviewbot.context.c.hunk.find import matches
+from reviewbot.context.c.hunk.find import Place, matches
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.index import index
 from reviewbot.context.c.hunk.pattern import NOT_NULL, NULL, Pattern
 from reviewbot.model.budget import TooLargeError, budget
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.patch import Hunk
 
 
 def frees() -> frozenset[str]:
@@ -37,7 +40,14 @@ PASSED = Pattern("$ret = $callee(...); if ($ret) return $ret; return 0;", callee
 
 def found(pattern: Pattern, *lines: str) -> list[Match]:
     """The matches in the body of a function."""
-    return list(matches(hunk("\n".join(lines)), pattern))
+    return in_hunk(hunk("\n".join(lines)), pattern)
+
+
+def in_hunk(part: Hunk, pattern: Pattern) -> list[Match]:
+    """The matches in a hunk."""
+    prepared = fragment(part)
+    anchors = index().places(prepared).get(pattern, ())
+    return list(matches(Place("a.c", prepared, anchors), pattern))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +191,7 @@ def test_work_grows_with_the_hunk_or_is_given_up(pattern: Pattern, line: str) ->
         part = hunk("\n".join([line] * times))
         with budget() as spent:
             try:
-                list(matches(part, pattern))
+                in_hunk(part, pattern)
             except TooLargeError:
                 continue
         steps.append(spent.spent)
