@@ -59,6 +59,9 @@ def _git_dir(path: Path, work_tree: Path | None) -> Place | None:
     common = (path / named).resolve() if named else path
     if not head(path) or not all((common / name).is_dir() for name in ("objects", "refs")):
         return None
+    alternates = common / "objects/info/alternates"
+    if alternates.exists() and not alternates.is_file():  # git would wait for a pipe for ever
+        return None
     return Place(path, common, work_tree)
 
 

@@ -79,6 +79,13 @@ def test_what_never_ends_is_not_read(tree: Path) -> None:
         assert len(repository.uses(["c"])["c"]) == 1
 
 
+def test_a_pipe_for_the_objects_of_others_is_damage(tree: Path) -> None:
+    copy = tree.parent / "copy"
+    shutil.copytree(tree, copy, symlinks=True)
+    os.mkfifo(copy / ".git/objects/info/alternates")
+    assert at(copy) is None
+
+
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
 def test_a_view_holds_what_is_read_and_goes_away(tmp_path: Path, algorithm: str) -> None:
     where = make(tmp_path / "tree", {"c.c": "int c;\n"}, f"--object-format={algorithm}")
