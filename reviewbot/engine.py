@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
@@ -55,17 +56,20 @@ def no_past(_series: Series) -> Past:
     return Past()
 
 
-def run(
+def run(  # noqa: PLR0913  all inputs of a review are named here
     series: Iterable[Series],
     checks: Iterable[Check],
     repository: Repository | None = None,
     past: Callable[[Series], Past] = no_past,
     patience: Patience = _ENDLESS,
+    *,
+    pairs: Pairs | None = None,
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
     A check that raises, or finds a mail too large, costs its own findings on that mail only. When
-    the patience with a series is over the rest of the checks on it is skipped.
+    the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
+    user's own table of calls that undo each other; ``None``: the shipped one.
     """
     findings: list[Finding] = []
     skipped: list[Skipped] = []
@@ -78,7 +82,7 @@ def run(
         before = past(one)
         left = {check.name: STEPS * SERIES for check in checks}
         patience.begin()
-        for around in gather(one, repository):
+        for around in gather(one, repository, pairs):
             mail = around.context.patch
             message_id = mail.message.message_id
             known[message_id] = Known(around.level.value, around.reasons)

@@ -14,7 +14,6 @@ from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.knowledge.pairs import read as read_table
-from reviewbot.knowledge.pairs import using
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
@@ -165,8 +164,8 @@ def _outcome(
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
-    with using(_table(options.pairs)):
-        result = run(chosen, checks, repository, past, Deadline(options.deadline))
+    pairs = _table(options.pairs)
+    result = run(chosen, checks, repository, past, Deadline(options.deadline), pairs=pairs)
     found = mark_raised(result.findings, chosen, checks, past)
     earlier = [id_ for one in chosen for id_ in before(one, past(one))]
     found = mark_repeated(found, chosen, past, options.recall(earlier) if earlier else {})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.image import Image
 from reviewbot.context.levels import Commit, HistoryContext, Level, SeriesContext, TreeContext
 from reviewbot.context.search import Use
+from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series, Thread
@@ -186,7 +187,7 @@ def _tree_context(
         }
         files.update((file.path, image.post) for file, image in images.items())
     series = _series((*before, patch, *after))
-    return TreeContext(patch, series, images, Level.EXACT, ExampleTree(files))
+    return TreeContext(patch, series, images, Level.EXACT, shipped(), ExampleTree(files))
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from reviewbot.context.image import Image, apply_exactly, apply_near
 from reviewbot.context.levels import DiffContext, Level, TreeContext
 from reviewbot.context.repository import MAX_BLOB, is_inside
 from reviewbot.context.tree import PatchedTree
+from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.finding import NO_TREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewbot.context.repository import Repository
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
 
@@ -61,8 +63,13 @@ class _State:
         return replace(self, overlay=dict(self.overlay))
 
 
-def gather(series: Series, repository: Repository | None) -> Iterator[Surroundings]:
-    """The surroundings of each mail of the series, in order, cover first."""
+def gather(
+    series: Series, repository: Repository | None, pairs: Pairs | None = None
+) -> Iterator[Surroundings]:
+    """The surroundings of each mail of the series, in order, cover first.
+
+    ``pairs`` is the user's own table of calls that undo each other; ``None``: the shipped one.
+    """
     state = _State(repository) if repository else None
     for mail in series.mails:
         if state is None:
@@ -83,7 +90,7 @@ def gather(series: Series, repository: Repository | None) -> Iterator[Surroundin
         worst = min(map(_level, images.values()), key=_RANK.index, default=Level.DIFF)
         level = worst if images and not reasons else Level.DIFF if mail.files else Level.EXACT
         tree = PatchedTree(state.repository, dict(state.overlay))
-        context = TreeContext(mail, series, images, worst, tree)
+        context = TreeContext(mail, series, images, worst, pairs or shipped(), tree)
         yield Surroundings(context, level, tuple(reasons))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.image import Image
     from reviewbot.context.search import Use
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
     from reviewbot.model.series import Past, Series
@@ -81,10 +82,12 @@ class BlobContext(DiffContext):
     """And the whole of each changed file before and after the patch.
 
     Files that could not be had are not in ``images``; ``level`` is that of the worst one that is.
+    ``pairs`` is the table of calls that undo each other: the user's own, else the shipped one.
     """
 
     images: Mapping[FileDiff, Image]
     level: Level
+    pairs: Pairs
 
 
 class Tree(Protocol):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from reviewbot import toml
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 RESULT = -1
 
@@ -61,24 +59,6 @@ class Pairs:
 def shipped() -> Pairs:
     """The table that comes with the program."""
     return _pairs(table("pairs"))
-
-
-_chosen: ContextVar[Pairs | None] = ContextVar("pairs", default=None)
-
-
-def in_use() -> Pairs:
-    """The table checks go by: the user's own inside of ``using()``, else the shipped one."""
-    return _chosen.get() or shipped()
-
-
-@contextmanager
-def using(pairs: Pairs | None) -> Iterator[None]:
-    """Let the checks go by this table; ``None``: by the shipped one."""
-    before = _chosen.set(pairs)
-    try:
-        yield
-    finally:
-        _chosen.reset(before)
 
 
 def read(text: str) -> Pairs:

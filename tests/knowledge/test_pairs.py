@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.knowledge.pairs import RESULT, in_use, read, shipped, using
+from reviewbot.knowledge.pairs import RESULT, read
 
 TABLE = """origin = "frob 1.0"
 pairs = [["frob_get", "frob_put", "0<r,1<0", "null", 1, 3, 4, 2, 2]]
@@ -15,15 +15,6 @@ def test_a_table_of_ones_own() -> None:
     (pair,) = read(TABLE).by_acquire["frob_get"]
     assert (pair.release, pair.takes) == ("frob_put", ((0, RESULT), (1, 0)))
     assert (pair.undone, pair.held, pair.share) == (3, 4, 0.75)
-
-
-def test_it_is_used_for_a_while() -> None:
-    own = read(TABLE)
-    with using(own):
-        assert in_use() is own
-    assert in_use() is shipped()
-    with using(None):
-        assert in_use() is shipped()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from reviewbot.context.place import added, placed
 from reviewbot.knowledge.antonyms import is_elsewhere
 from reviewbot.knowledge.locks import held_by, is_annotated
 from reviewbot.knowledge.opposed import Endings
-from reviewbot.knowledge.pairs import RESULT, in_use
+from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.definitions import Definition
     from reviewbot.context.c.file.flow import Exit
     from reviewbot.context.image import Image
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine, FileDiff
 
@@ -66,7 +67,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     for file in context.files:
         image = context.images.get(file)
         if file.is_c and image and not is_elsewhere(file.path):
-            yield from _in_file(file, image)
+            yield from _in_file(file, image, context.pairs)
 
 
 @dataclass(frozen=True)
@@ -85,24 +86,27 @@ def _places(file: FileDiff, image: Image) -> _Places:
     return _Places(added(file, image), removed)
 
 
-def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
+def _in_file(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[Remark]:
     places = _places(file, image)
     touched = {*places.added, *places.removed, *(number + 1 for number in places.removed)}
     before = {each.name: each for each in definitions(image.pre) if each.kind is Sort.FUNCTION}
     known = Endings(_CALLED.findall(image.post.decode("utf-8", "replace")))
     calls = made_calls(image.post)
     for definition in enclosing(image.post, touched):
-        found = _leaks(definition, known, calls)
+        found = _leaks(definition, pairs, known, calls)
         if found:
-            old = Counter(map(_key, _leaks(before.get(definition.name), known, calls)))
+            old = Counter(map(_key, _leaks(before.get(definition.name), pairs, known, calls)))
             yield from _remarks(definition, found, old, places)
 
 
 def _leaks(
-    definition: Definition | None, known: Endings, calls: Mapping[str, frozenset[str]]
+    definition: Definition | None,
+    pairs: Pairs,
+    known: Endings,
+    calls: Mapping[str, frozenset[str]],
 ) -> tuple[Leak, ...]:
     function = read(definition) if definition else None
-    return leaks(function, in_use(), known, calls) if function else ()
+    return leaks(function, pairs, known, calls) if function else ()
 
 
 def _key(leak: Leak) -> tuple[str, ...]:

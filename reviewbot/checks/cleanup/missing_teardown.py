@@ -25,12 +25,12 @@ from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.c.file.teardown.thing import last
 from reviewbot.context.place import added
 from reviewbot.knowledge.antonyms import is_elsewhere
-from reviewbot.knowledge.pairs import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.image import Image
+    from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import FileDiff
 
@@ -56,15 +56,15 @@ def check(context: BlobContext) -> Iterator[Remark]:
     for file in context.files:
         image = context.images.get(file)
         if file.is_c and image and not is_elsewhere(file.path):
-            yield from _in_file(file, image)
+            yield from _in_file(file, image, context.pairs)
 
 
-def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
+def _in_file(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[Remark]:
     new = added(file, image)
-    found = [each for each in unreleased(image.post, in_use()) if each.acquire.line in new]
+    found = [each for each in unreleased(image.post, pairs) if each.acquire.line in new]
     if not found:
         return
-    old = {_key(each) for each in unreleased(image.pre, in_use())}
+    old = {_key(each) for each in unreleased(image.pre, pairs)}
     alike: dict[tuple[str, str], list[Unreleased]] = {}
     for each in found:
         if _is_rule(each) and _key(each) not in old:
