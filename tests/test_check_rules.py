@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CHECKS = [pytest.param(check, id=check.name) for check in all_checks()]
+ASKED = 2  # sentences that ask for what a check remarks on, at least
+NOT_ASKED = 1  # sentences in the same words that ask for something else
 SWITCHES = {"again", "above", "ask", "here"}  # what compose tells a template besides the facts
 
 
@@ -75,6 +77,8 @@ def test_asked_as_is_a_regex_that_is_not_satisfied_by_anything(check: Check) -> 
 @pytest.mark.parametrize("check", CHECKS)
 def test_asked_as_is_how_reviewers_ask_and_nothing_else(check: Check) -> None:
     asked, cases = re.compile(check.asked_as), cases_of(check)
+    assert len(cases.asked) >= ASKED, "## Asked as has too few sentences"
+    assert len(cases.not_asked) >= NOT_ASKED, "## Not asked as has too few sentences"
     assert [text for text in cases.asked if not asked.search(text)] == []
     assert [text for text in cases.not_asked if asked.search(text)] == []
 

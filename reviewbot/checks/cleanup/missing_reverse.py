@@ -51,9 +51,14 @@ BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:leak(?:s|ed|ing)?|(?:never|not|isn['’]t|aren['’]t) (?:freed|released|unlocked|undone|put)"
-    r"|(?:missing|forgot|need)[^.?!]{0,30}\b(?:unlock|free|put|release|disable|unregister|cleanup)"
-    r"|(?:error|failure) path[^.?!]{0,60}\b(?:free|release|unlock|put|disable|clean))"
+    r"(?i)\b(?:leak(?:s|ed|ing)?|(?:never|not|isn['’]t|aren['’]t) (?:freed|released|unlocked|undone|put))\b"
+    r"|\b(?:missing|forgot|lacks?)\b[^.?!]{0,30}"
+    r"(?:\b|_)(?:unlock|free|put|release|disable|unregister|destroy|cleanup)"
+    r"|(?<!\bno )(?<!n['’]t )(?<!not )\bneeds? (?:to (?:be )?|an? |the |some )?(?:matching )?(?:\w+_)?"
+    r"(?:unlock|free|put\(|release|disable|unregister|cleanup)"
+    r"|\b(?:error|failure) path[^.?!]{0,60}\b(?:free|release|unlock|put|disable|clean)"
+    r"|\b(?:return|exit|leave|bail out)(?:s|ing)?\b[^.?!]{0,30}\b(?:lock\w*|mutex) (?:still )?(?:held|taken)\b"
+    r"|\b(?:should(?:n['’]t)?|must|needs? to) (?:this |it |that |you )?(?:not )?(?:be )?(?:an? )?[\"'`]?goto\b"
 )
 
 

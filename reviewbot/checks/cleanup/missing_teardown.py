@@ -39,9 +39,14 @@ BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:(?:in|by|from|on) (?:the )?(?:\w+_)?(?:remove|exit|release|close|disconnect|unbind|teardown)"
-    r"(?: ?\(\))?[^.?!]{0,40}\?|(?:never|not|isn['’]t) (?:freed|released|disabled|unregistered|undone)"
-    r"|(?:missing|forgot|need)[^.?!]{0,30}\b(?:free|disable|unregister|remove|cleanup))"
+    r"(?i)\b(?:who|what|where)\b[^.?!]{0,40}\b(?:in|by|from|on) (?:the )?\.?(?:\w+_)?"
+    r"(?:remove|exit|release|close|disconnect|unbind|teardown)(?: ?\(\))?[^.?!]{0,40}\?"
+    r"|\b(?:undo|free|disable|release|unregister)(?:ne|d|s|es|ed)? (?:this |it |that )?"
+    r"(?:in|by|from|on) (?:the )?\.?(?:\w+_)?(?:remove|exit|close)(?: ?\(\))?[^.?!]{0,40}\?"
+    r"|\b(?:never|not|isn['’]t) (?:freed|released|disabled|unregistered|undone)\b|\bnever undoes\b"
+    r"|\b(?:missing|forgot)\b[^.?!]{0,30}\b(?:free|disable|unregister|destroy|remove|cleanup)"
+    r"|\bneed[^.?!]{0,30}\b(?:free|disable|unregister|cleanup)[^.?!]{0,20}\btoo\b"
+    r"|\b(?:matching|counterpart|corresponding)\b[^?!]{0,60}\bin (?:the )?\.?(?:\w+_)?(?:remove|exit|release|close)\b"
 )
 
 

@@ -37,9 +37,13 @@ BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:(?:reverse|wrong|opposite) order|(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"
-    r"|mix(?:es|ing)? (?:of )?(?:devm|devres|managed)|(?:still|already) (?:registered|running|enabled)"
-    r"|race)\b"
+    r"(?i)\b(?:reverse|opposite) order\b|\b(?:tear|free|disabl|releas|remov|unwind|clean)[^.?!]{0,30}\bwrong order\b"
+    r"|\b(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"
+    r"|\b(?:before|after) (?:the )?\w+_(?:del|unregister|remove)(?:_\w+)?\(\)"
+    r"|\bmix(?:es|ing)? (?:of )?(?:devm|devres|managed)\b"
+    r"|\b(?:irq|interrupt|handler|timer|work|device|adapter|it|this|he|she|they) (?:is|are|may be|can be) "
+    r"(?:still|already) (?:registered|running|enabled)\b"
+    r"|\brac(?:e|es|y|ing)\b[^.?!]{0,30}\b(?:remov|unbind|devm|irq|interrupt|unregist|teardown)"
 )
 
 

@@ -49,8 +49,11 @@ ASKED_AS = (
     r"|\b(?:you|patch|this|it)(?: have|'ve| has)? (?:missed|forgot|overlooked)\b[^.?]{0,30}"
     r"\b(?:conversions?|calls?|callers?|call ?sites?|instances?|occurrences?)\b"
     r"|\b(?:conversion|replacement) (?:is|looks|seems) (?:incomplete|partial)\b"
-    r"|\bwhy\s+(?:is|was|isn't|is not|not)\b[^.?]{0,40}"
-    r"\b(?:converted|convert|replaced)\b[^.?]{0,10}\b(?:here|it|this|too|as well)\b"
+    r"|\b(?:why\s+(?:is|was|isn't|is not|not)\b[^.?]{0,40}\b(?:converted|convert|replaced)"
+    r"|should(?:n['’]t)? (?:that|this|it|these|those) (?:not )?be (?:converted|replaced))\b"
+    r"[^.?]{0,10}\b(?:here|it|this|too|as well)\b"
+    r"|\b(?:convert|replace) (?:that|this|it|these|those)(?: one)?,? (?:too|also|as well)\b"
+    r"|\b(?:remaining|other) (?:users?|callers?|ones?|calls?) (?:\w+ )?not (?:\w+ )?(?:converted|replaced)\b"
 )
 
 

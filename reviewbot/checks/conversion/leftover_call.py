@@ -42,7 +42,7 @@ ASKED_AS = (
     r"(?i)\bleaves? (?:a|the|one|another|this) (?:direct )?call\b"
     r"|\b(?:direct )?calls? (?:to|of) \S+\(\)[^.?!]{0,60}\b(?:is|are|was) left\b"
     r"|\bstill calls? \S+\(\)[^.?!]{0,60}\b(?:directly|twice|too|as well)\b"
-    r"|\b(?:be|is|gets) called twice\b"
+    r"|\b(?:is|gets|(?:will|would)(?: now)? be|won['’]t[^.?!]{0,40} be) called twice\b"
     r"|\w\(\) call\b[^.?!]{0,60}\bshould (?:also |then |now )?(?:be removed|be dropped|go away)\b"
 )
 

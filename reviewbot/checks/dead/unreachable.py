@@ -35,9 +35,10 @@ SEVERITY = Severity.WARNING
 BUG = True
 
 ASKED_AS = (
-    r"(?i)\b(?:is|are|be|becomes?|never) (?:un)?reach(?:able|ed)\b"
-    r"|\bunreachable (?:code|statement|return|line)\b"
-    r"|\bdead code\b"
+    r"(?i)\b(?:is|are|be|becomes?) (?:now )?unreachable\b|\b(?:never|not|cannot|can['’]t) (?:ever )?be reached\b"
+    r"|\b(?:is|are|can|could|will) (?:never|not) (?:be )?reach(?:ed|able)\b(?! (?:over|via|through|by)\b)"
+    r"|\bunreachable (?:code|statement|return|line)\b|\bdead code\b"
+    r"|\bhow (?:can|could|would|do) (?:we|you|it|this) (?:\w+ )?(?:get|come|end up) here\b"
 )
 
 _JUMPS = frozenset((Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE))

@@ -39,12 +39,13 @@ SEVERITY = Severity.NOTE
 NIT = True
 
 ASKED_AS = (
-    r"(?i)\bwhy (?:do(?:es)? \w+ )?(?:we )?(?:is|are|need|add\w*|introduc\w+) (?:this |a |the )?new"
-    r" (?:\w+ )?(?:state|enum|value)\b"
-    r"|\b(?:state|enum\w*|value)\b[^.?!]{0,40}\b(?:is|are) never (?:stored|set|assigned|used)\b"
+    r"(?i)\bwhy (?:do(?:es)? \w+ )?(?:we )?(?:is|are|need|add\w*|introduc\w+) (?:this |a |the )?new (?:\w+ )?(?:state|enum|value)\b"
+    r"|\b(?:state|enum\w*|(?<!return )value)\b[^.?!]{0,40}\b(?:is|are) never (?:stored|set|assigned|used)\b"
     r"|\bnever (?:stored|set|assigned)\b[^.?!]{0,40}\bstate\b"
     r"|\b(?:don['’]t|do not) see [^.?!]{0,20}\b(?:reason|need|point)\b[^.?!]{0,20}\bnew (?:\w+ )?state\b"
     r"|\bdo we (?:really )?need (?:this |a |the )?(?:new )?\w*state\b"
+    r"|\bwho (?:ever )?sets (?:this|that|the new) (?:state|value)\b"
+    r"|\b(?:nothing|nobody|no one) (?:ever )?(?:sets|stores|assigns) (?:it|this|that|(?-i:[A-Z]\w*_[A-Z]\w*))"
 )
 
 _CHARACTERS = 4000  # of text searched for a name in a step

@@ -30,9 +30,9 @@ VARIES = ("variable",)
 
 ASKED_AS = (
     r"(?i)\b(?:no need|not needed|not necessary|unnecessary|redundant|drop|remove)\b[^.?!]{0,40}"
-    r"\b(?:check|test|validat)\w*"
+    r"\b(?:check(?!patch)|test(?:s|ed|ing)?\b|validat)\w*"
     r"|\b(?:checks?|validates?|handles?|tests?)\b[^.?!]{0,30}\b(?:itself|already|for you|NULL)\b"
-    r"|\balready (?:checks?|checked|validates?|handles?)\b"
+    r"|\balready (?:(?:checks?|checked|validates?)\b|handles? (?:this|that|it|NULL|an? |the ))"
 )
 
 

@@ -32,8 +32,8 @@ SEVERITY = Severity.WARNING
 BUG = True
 
 ASKED_AS = (
-    r"(?i)\b(?:over(?:writ\w+|ridd?\w*)|clobber\w*|lost|loses?|discard\w*|swallow\w*|mask(?:s|ed))\b"
-    r"[^.?!]{0,40}\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b"
+    r"(?i)\b(?:over(?:writ\w+|ridd?\w*)|clobber\w*|lost|loses?|discard\w*|swallow\w*|mask(?:s|ed))\b[^.?!]{0,40}"
+    r"\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b(?! (?:path|handl|messag|label))"
     r"|\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b[^.?!]{0,40}"
     r"\b(?:over(?:writ\w+|ridden)|clobbered|lost|discarded|swallowed)\b"
 )

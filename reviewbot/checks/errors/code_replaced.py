@@ -46,8 +46,9 @@ ASKED_AS = (
     r"|\b(?:propagate|pass on|preserve|forward)\b[^.?!]{0,40}\b(?:error|code|return value)"
     r"|\b(?:overrid\w*|overwrit\w*|mask\w*|hid(?:e|es|ing)|shadow\w*|replac\w*|los\w*|drop\w*|swallow\w*)\b"
     r"[^.?!]{0,40}\b(?:error(?: code)?|return (?:value|code)|-?EPROBE_DEFER)\b"
+    r"(?! (?:message|print|path|label|handl|check|log))"
     r"|\bwhy not (?:just )?(?:return|use) (?:\w+|PTR_ERR\([^)]*\))"
-    r"|\breturn PTR_ERR\b|\bEPROBE_DEFER\b"
+    r"|\breturn PTR_ERR\b|\b(?:about|breaks?|handles?|be|returns?|with|missing|forgot) -?EPROBE_DEFER\b"
 )
 
 

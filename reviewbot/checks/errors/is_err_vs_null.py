@@ -36,12 +36,13 @@ KERNEL_ONLY = True
 VARIES = ("test",)
 
 ASKED_AS = (
-    r"(?i)\b(?:returns?|returned|never returns?) (?:an? |the )?"
+    r"(?i)\b(?:returns|returned|never returns?|(?:can|may|will|could|does) return) (?:an? |the )?"
     r"(?:ERR_PTR|error pointer|error[- ]valued pointer)s?\b"
     r"|\bneeds? (?:an? )?(?:IS_ERR|PTR_ERR)\b"
     r"|\b(?:should|must|has to) (?:be|use|check)[^.?!]{0,40}\bIS_ERR\b"
     r"|\b(?:never|does not|doesn['’]?t|not) return(?:s|ing)? (?:an? )?(?:NULL|ERR_PTR)\b"
     r"|\breturns? NULL (?:on|upon|in case of) (?:error|failure)"
+    r"|\bIS_ERR(?:\(\))? is (?:wrong|not right|the wrong)\b"
 )
 
 

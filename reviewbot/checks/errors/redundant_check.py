@@ -40,7 +40,9 @@ ASKED_AS = (
     r"|\b(?:no need|(?:do|is)(?:es)?n['’]?t need(?:ed)?) (?:to|for) (?:\w+ ){0,2}"
     r"(?:check\w*|test\w*)[^.?!]{0,20}\bNULL\b"
     r"|\b\w+\(NULL\) is (?:a )?(?:safe|fine|ok|okay|no-?op|allowed|valid)\b"
-    r"|\b(?:handles?|checks? for|accepts?|tolerates?|copes? with) (?:a )?NULL\b"
+    r"|(?<!\bwho )(?<!\bwhat )\b(?:handles|checks for|accepts|tolerates|takes|copes with) (?:a )?NULL\b"
+    r"|\b(?:already|can|does|do) (?:handle|check for|accept|tolerate|take|cope with) (?:a )?NULL\b"
+    r"|\b(?:this|the) (?:if|NULL check|check|test)(?: \([^)]*\))? (?:is not|isn['’]t) (?:needed|required|necessary)"
 )
 
 

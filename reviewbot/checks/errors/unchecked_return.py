@@ -39,12 +39,12 @@ BUG = True
 KERNEL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:check|handle|test|propagate|ignor\w+|unchecked|missing)\b[^.?!]{0,40}"
-    r"\b(?:return(?:ed)? (?:value|code)|result|error code)\b"
-    r"|\breturn (?:value|code)[^.?!]{0,40}\b(?:check|ignor|handl|unchecked|discard)\w*"
+    r"(?i)\b(?:check|handle|test|propagate|ignor\w+|unchecked|missing)\b(?! (?:that|if|whether)\b)"
+    r"[^.?!]{0,40}\b(?:return(?:ed)? (?:value|code)|result|error code)\b"
+    r"|\breturn (?:value|code)[^.?!]{0,40}\b(?:(?:check|ignor|handl|discard)ed|unchecked)\b"
     r"|\b(?:no|missing|lacks?|without) (?:an? )?error (?:check|handling)"
-    r"|\b\w+\(\) (?:can|may|could|might) fail\b"
-    r"|\breturns? an error(?: code)?\b[^?!]{0,40}\bignor"
+    r"|\b\w+\(\) (?:can|may|could|might) fail\b|\breturns? an error(?: code)?\b[^?!]{0,40}\bignor"
+    r"|\bignor(?:e|es|ing) what \S+ returns\b"
 )
 
 _SURE = 0.95

@@ -34,8 +34,9 @@ FINAL_ONLY = True
 
 ASKED_AS = (
     r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide|no|single)\b"
-    r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)|^[ \t]*fixes: [0-9a-f]{8}"
-    r"|\bwhat commit\b[^.?!]{0,20}\bfix|\bshould be a fixes\b"
+    r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)(?! (?:is )?(?:not )?(?:needed|necessary|required)\b)"
+    r"|^[ \t]*fixes: [0-9a-f]{8}|\b(?:what|which) commit\b[^.?!]{0,20}\b(?:fix|introduced|broke)"
+    r"|\bshould be a fixes\b"
 )
 
 

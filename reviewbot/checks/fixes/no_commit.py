@@ -27,8 +27,9 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\bfixes:?[ -]*(?:tag )?[^.?!]{0,40}\b(?:sha1?|not a|reference\w*|commit)\b"
-    r"|\b(?:use|need|should be|wants?)\b[^.?!]{0,20}\bcloses\b"
+    r"(?i)\bfixes:?[ -]*(?:tag |line |trailer )?(?:is|are|must|should|needs?|wants?|takes?|has|expects?|refers?)\b"
+    r"[^.?!]{0,40}\b(?:sha1?|not an?|reference\w*|commits?)\b"
+    r"|\b(?:use|need|should be|wants?|there is)\b[^.?!]{0,20}\b(?-i:Closes)\b"
 )
 
 

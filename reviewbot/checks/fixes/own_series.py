@@ -25,7 +25,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:squash|fold|merge)\w*\b[^.?!]{0,60}\b(?:patch|commit|into|with)\b"
+    r"(?i)\b(?:squash|fold)\w*\b[^.?!]{0,60}\b(?:patch|commit|into|with)\b"
+    r"|\bmerge\b[^.?!]{0,30}\b(?:with|into) (?:the )?(?:\w+ )?(?:patch|commit)\b"
     r"|\b(?:same|this) series\b[^.?!]{0,60}\bfix"
 )
 

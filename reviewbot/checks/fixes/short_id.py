@@ -29,8 +29,10 @@ FINAL_ONLY = True
 VARIES = ("digits",)
 
 ASKED_AS = (
-    r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"
-    r"|\b(?:short|abbreviated)\b[^.?!]{0,20}\b(?:sha|hash|id)\b"
+    r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)\w*[^.?!]{0,30}\b(?:sha1?|hash|id|commit)\b"
+    r"|\b(?:sha1?|hash|id|commit|fixes)\b[^.?!]{0,40}\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"
+    r"|\b(?:short|abbreviated)\b[^.?!]{0,20}\b(?:sha1?|hash|commit id)\b"
+    r"|\b(?:sha1?|hash|commit id)\b[^.?!]{0,20}\btoo short\b"
 )
 
 

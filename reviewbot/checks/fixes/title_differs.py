@@ -25,8 +25,9 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\bfixes\b[^.?!]{0,60}\b(?:wrong|different|incorrect|match\w*)\b"
-    r"|\b(?:wrong|incorrect)\b[^.?!]{0,30}\b(?:fixes|sha1?|hash|commit id|title)\b"
+    r"(?i)\b(?-i:Fixes)(?::|\b[ -]*(?:tag|line|trailer))[^.?!]{0,60}\b(?:wrong|different|another|incorrect|match\w*)\b"
+    r"|\b(?:wrong|incorrect)\b[^.?!]{0,30}\b(?:(?-i:Fixes)\b|sha1?\b|hash\b|commit id\b|commit title\b)"
+    r"|\b(?:title|subject)\b[^.?!]{0,20}\bcommit\b[^.?!]{0,30}\b(?:wrong|differ\w*|match\w*)\b"
 )
 
 

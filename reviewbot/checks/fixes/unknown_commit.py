@@ -30,9 +30,10 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:wrong|incorrect|unknown|invalid|bad|bogus)\b[^.?!]{0,30}\b(?:sha1?|hash|commit id|id)\b"
-    r"|\b(?:hash|sha1?|commit|id)\b[^.?!]{0,40}\b(?:does(?: not|n't) exist|not (?:in|found|exist))\b"
-    r"|\b(?:can(?:not|'t)|could(?: not|n't)) find\b[^.?!]{0,30}\b(?:commit|hash|sha1?)\b"
+    r"(?i)\b(?:wrong|incorrect|unknown|invalid|bad|bogus)\b[^.?!]{0,30}\b(?:sha1?|hash|commit id)\b"
+    r"|\b(?:hash|sha1?|commit|commit id)\b[^.?!]{0,40}\b(?:does(?: not|n't) exist|not (?:in|found|exist))\b"
+    r"|\b(?:can(?:not|'t)|could(?: not|n't)) find\b[^.?!]{0,30}\b(?:commit|hash|sha1?)\b(?! (?:messag|log|desc))"
+    r"|\b(?:hash|sha1?|commit)\b[^.?!]{0,20}\b(?:from|in) your (?:own |local )?(?:tree|branch)\b"
 )
 
 

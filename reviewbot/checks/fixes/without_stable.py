@@ -28,7 +28,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\bcc:?[ -]*(?:to )?<?stable\b|\bstable tag\b|\b(?:backport|stable)\w*\b[^.!]{0,40}\?"
+    r"(?i)\b(?:what|which) stable\b|\bcc:?[ -]*(?:to )?<?stable\b|\bstable tag\b|\bbackport\w*\b[^.!]{0,40}\?"
+    r"|\b(?:to|for|in) (?:-)?stable\b(?! \w+ (?:abi|api|interface))[^.!]{0,40}\?|\bstable (?:candidate|material)\b"
 )
 
 

@@ -58,8 +58,9 @@ FINAL_ONLY = True
 VARIES = ("names", "below", "path", "headers")
 ASKED_AS = (
     r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"
-    r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)"
-    r"[^.?!]{0,40}\bstatic\b"
+    r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)[^.?!]{0,40}"
+    r"(?<!\ba )(?<!\bthe )\bstatic\b"
+    r"|\b(?:please|just|and) (?:also )?(?:make|mark|declare)\b[^.?!]{0,40}(?<!\ba )(?<!\bthe )\bstatic\b"
     r"|\bstatic\?|\bmissing static\b|\b(?:isn['’]t|not) (?:this |it |that )?static\b"
 )
 

@@ -51,7 +51,10 @@ NIT = True
 ASKED_AS = (
     r"(?i)\b(?:declaration|prototype|extern)s?\b[^.?!]{0,60}"
     r"\b(?:remov|dropp?|delet|stale|left ?over|dead|go away|no longer (?:needed|used))"
-    r"|\b(?:remove|drop|delete)[^.?!]{0,40}\b(?:declaration|prototype|extern)s?\b"
+    r"|\b(?:declaration|prototype|extern)s?\b(?: (?:in|of|from) \S+)? can (?:also )?go\b"
+    r"|\b(?:stale|dead|left ?over|dangling) (?:declaration|prototype|extern)s?\b"
+    r"|\b(?:remove|drop|delete) (?:(?!between|before|after|lines?\b)[^\s.?!]+ ){0,5}"
+    r"(?:declaration|prototype|extern declaration)s?\b"
     r"|\b(?:forgot|missed)[^.?!]{0,40}\b(?:declaration|prototype|header)"
 )
 

@@ -38,9 +38,10 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}"
-    r"\b(?:n['’]t|not|un|no longer|avoid|remov|dropp?|superfluous|why|get rid)"
+    r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}\b(?:(?:is|are|do|does|would)(?:n['’]t| not) (?:be )?(?:need|necess|requir)"
+    r"|not (?:be )?(?:need|necess|requir)|unne|no longer|avoid|remov|dropp?|superfluous|why|get rid)"
     r"|\b(?:avoid|remove|drop|without|why|no need for|get rid of)\b[^.?!]{0,40}\bforward[- ]?decl"
+    r"|\b(?:move|reorder)\b[^.?!]{0,60}\b(?:drop|avoid|remove|without|don['’]t need) (?:the |this |a )?(?:prototype|declaration)"
 )
 
 

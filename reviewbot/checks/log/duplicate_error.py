@@ -39,9 +39,10 @@ VARIES = ("message",)
 
 ASKED_AS = (
     r"(?i)\balready (?:been )?(?:print|display|report|log|emit|show|complain)\w*"
-    r"|\b(?:prints?|displays?|reports?|logs?|emits?) (?:an? |its own |the )?(?:error|message)"
-    r"|\b(?:no need|not needed|unnecessary|redundant|duplicate|drop|remove)\b[^.?!]{0,40}"
-    r"\b(?:error )?(?:message|print|dev_err\w*)\b"
+    r"|\b(?:prints|displays|reports|logs|emits) (?:an? |its own |the )?(?:error|message)"
+    r"|\b(?:will|does|can) (?:print|display|report|log|emit) (?:an? |its own |the )?(?:error|message)"
+    r"|\b(?:no need|not needed|unnecessary|redundant|duplicate|drop|remove) "
+    r"(?:(?!(?:newline|prefix|line|in|from|of|commit)\b)[^\s.?!]+ ){0,5}(?:error )?(?:message|print|dev_err\w*)"
     r"|\b(?:message|print)s? (?:is|are) (?:not (?:needed|necessary)|redundant|unnecessary|noise)"
 )
 

@@ -34,7 +34,7 @@ ASKED_AS = (
     r"\s(?:line[- ])?(?:wrap|split|break)(?:p?(?:ed|ing)|ting)?\b[^.]{0,40}\b(?:urls?|links?)\b"
     r"|\b(?:urls?|links?)\b[^.]{0,40}\b(?:(?:one|a single|single|the same|its own)\slines?"
     r"|(?:un|line-?)?wrapp(?:ed|ing)|(?:split|broken)\s(?:over|across|in|into|up))\b"
-    r"|\b(?:wrapped|split|broken)\s(?:urls?|links?)\b|\bunwrap\b[^.]{0,20}\b(?:urls?|links?)\b"
+    r"|\b(?:line-)?(?:wrapped|split)\s(?:urls?|links?)\b|\bunwrap\b[^.]{0,20}\b(?:urls?|links?)\b"
 )
 
 

@@ -29,9 +29,9 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 ASKED_AS = (
-    r"\breturn\s+NOTIFY_OK\b"
+    r"(?<![Yy]ou )\breturn\s+NOTIFY_OK\b|\bnotifier_from_errno\(0\)"
     r"|\b(?:simply|just|directly|plain|use|replaced? by|replaced? with)\b[^.?!]{0,40}\bNOTIFY_OK\b"
-    r"|\bNOTIFY_OK\b[^.?!]{0,40}\b(?:instead|directly|suffices|is enough)\b"
+    r"|\bNOTIFY_OK\b[^.?!]{0,40}\b(?:instead(?! of NOTIFY_)|directly|suffices|is enough)\b"
 )
 
 

@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 ASKED_AS = (
-    r"(?i)\b(?:not|n['’]t|never|still|un)[- ]?(?:been )?(?:addressed|fixed|resolved|answered|changed)\b"
-    r"|\b(?:my|the|previous|earlier|review|these|those) comments? (?:(?:was|were|has|have|is|are) )?"
-    r"(?:been )?(?:ignored|not|missed|lost)\b"
+    r"(?i)\b(?:not|n['’]t|never|still|un)[- ]?(?:been )?(?:addressed|answered)\b"
+    r"|\bstill (?:not |n['’]t |un)(?:been )?(?:fixed|resolved|changed)\b"
+    r"|\b(?:is|was|has|were|have)(?:n['’]t| not| never) been (?:fixed|resolved|changed)\b"
+    r"|\b(?:my|the|previous|earlier|review|these|those) comments? "
+    r"(?:(?:was|were|has|have|is|are) )?(?:been )?(?:ignored|not|missed|lost)\b"
     r"|\b(?:you|patch) (?:have )?(?:ignored|missed)\b[^.?!]{0,40}\b(?:comments?|feedback|review)\b"
     r"|\bas (?:i|already) (?:said|commented|asked|mentioned|pointed out)\b"
     r"|\b(?:same|my) comment\b[^.?!]{0,20}\b(?:as|on|from|to|applies)\b"

@@ -37,9 +37,11 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("cut",)
 ASKED_AS = (
-    r"(?i)\b(?:change[- ]?logs?|(?:version|revision) (?:history|info(?:rmation)?|log)|history)\b[^.?!]{0,60}"
-    r"(?:\bbelow\b|\bafter\b|\bunder\b|\bhere\b|'?-{3})"
+    r"(?i)\b(?:change[- ]?logs?|(?:version|revision) (?:history|info(?:rmation)?|log)|history)\b[^.?!,;]{0,60}"
+    r"(?:\bbelow\b|\bunder\b|\bafter (?:the )?(?:cut|dash|separat|tear|signed|['\"`]?-{3})|['\"`]?-{3})"
     r"|\b(?:below|after|under|behind) (?:the )?['\"`]?-{3}"
+    r"|\b(?:changes?|change[- ]?log|history)\b[^.?!]{0,40}\b(?:not|n['’]t) (?:belong )?(?:in|into|part of) the "
+    r"(?:commit |git )?(?:log|message|history)\b"
 )
 
 

@@ -52,9 +52,12 @@ SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 VARIES = ("mails",)
 ASKED_AS = (
-    r"(?i)\b(?:forgot|forget|missed|missing|lost|drop(?:ped)?|did(?: not|n't) (?:add|keep|pick|carry|collect)|pick(?:ed)? up|collect)\b"
-    r"[^.?!]{0,40}\b(?:my|the|these|those|a|received|all) (?:[\w-]+ ){0,2}(?:tags?|acks?|reviewed-by|acked-by|tested-by|r-?b|a-?b|trailers?)\b"
-    r"|\breceived a tag\b|\b(?:already|previously) (?:gave|given|acked|reviewed|had)\b"
+    r"(?i)\b(?:forgot|forget|missed|missing|lost|dropped|(?:you|did you|why) drop|"
+    r"did(?: not|n't) (?:add|keep|pick|carry|collect)|pick(?:ed)? up|collect)\b[^.?!]{0,40}"
+    r"\b(?:my|the|these|those|a|received|all) (?!fixes|stable|closes|link)(?:[\w-]+ ){0,2}"
+    r"(?:tags?|acks?|reviewed-by|acked-by|tested-by|r-?b|a-?b|trailers?)\b"
+    r"|\breceived a tag\b|\b(?:already|previously) (?:gave|given|acked|reviewed|had (?:my|an?) \S*(?:tag|ack|by))\b"
+    r"|\b(?:where|what happened)\b[^.?!]{0,20}\b(?:my|the) (?:tags?|acks?|r-?b|\w+-by)\b"
 )
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
 _MANY = 20  # changed lines only one of two has, that make it another patch

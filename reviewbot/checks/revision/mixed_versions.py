@@ -26,7 +26,8 @@ ASIDE = True
 VARIES = ("said",)
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\b(?:the )?cover(?: letter)? (?:says|is|has|should be|lacks)\b[^.?!]{0,30}\b(?:v\d|version)\b"
+    r"(?i)\b(?:the )?cover(?: letter)? (?:says|is|has|should be|lacks)\b[^.?!]{0,30}"
+    r"\b(?:v\d+|version (?:number|\d)|(?:wrong|another|other|different|no|a) version)\b"
     r"|\bpatch \d+(?:/\d+)? (?:says|lacks|has no)\b[^.?!]{0,20}\b(?:v\d|version)\b"
 )
 

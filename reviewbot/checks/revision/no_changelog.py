@@ -38,7 +38,9 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\bwhat(?:'s| is| has| was|'re| are)? (?:the )?(?:changed|different|differences?)\b"
+    r"(?i)\bwhat(?:'s| is| has| was|'re| are)? (?:the )?changed\b"
+    r"|\bwhat(?:'s| is| was|'re| are) (?:the )?(?:different|differences?)"
+    r"(?: here| now)?(?: (?:to|from|in|since|between|compared|against)\b[^.?!]{0,30}\b(?:v\d|version|last|previous|before)|[?:]|$)"
     r"|\b(?:no|missing|lacks?|add|provide|include|where(?:'s| is)|need|without)\b[^.?!]{0,30}\bchange[- ]?logs?\b"
     r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
     r"|\bdid not list below\b"

@@ -47,7 +47,8 @@ ASKED_AS = (
     r"|\b(?:version identifier|version tag|version number (?:in|to) the (?:message )?subject)\b"
     r"|\bshould (?:be|have been) (?:marked |sent |posted )?(?:as )?[\"'(\[]*(?:PATCH )?v\d\b"
     r"|\bmark(?:ed)? (?:it|this|them) (?:appropriately|as (?:a )?(?:v\d|new version))"
-    r"|\bthis is (?:a |actually |really )*v\d\b|\bis (?:it|this) a (?:v\d|new version)\b"
+    r"|\bthis is (?:a |actually |really )*v\d\b(?! (?!of|and|or|but|patch|series|right|already|now|then|not)\w)"
+    r"|\bis (?:it|this) a (?:v\d|new version)\b"
     r"|\bif this is (?:a )?v\d"
 )
 _LATELY = timedelta(days=180)

@@ -33,7 +33,7 @@ SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\b(?:remov|delet|drop|revert)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,4}(?:again )?in (?:the )?"
-    r"(?:next|later|following|patch|\d+/\d)"
+    r"(?:(?:next|later|following) (?:patch|one|commit)|patch|\d+/\d)"
     r"|\b(?:remov|delet)(?:e[sd]?|ing)? (?:it|them|this|that|these) again\b"
     r"|\b(?:(?:just|only) to|immediately) (?:remov|delet|revert)"
 )

@@ -31,7 +31,9 @@ SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 ASKED_AS = (
     r"(?i)\b(?:cover[- ]letter|shortlog|diffstat)\b[^.?!]{0,60}"
-    r"\b(?:match|stale|old|wrong|outdated|lists?|mentions? (?:a|\d+|patches))\b"
+    r"\b(?:match|(?<!what )(?:is|are|looks|seems) (?:\w+ )?(?:stale|old|wrong|outdated)|lists? (?:\w+ )?(?:patch|commit|\d)"
+    r"|mentions? (?:a|\d+|patches)\b)"
+    r"|\b(?:stale|old|wrong|outdated) (?:cover[- ]letter|shortlog|diffstat)\b"
 )
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _SHOWN = 2

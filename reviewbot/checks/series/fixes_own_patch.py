@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 FINAL_ONLY = True
 ASKED_AS = (
-    r"(?i)\b(?:squash|fold)(?:ed)? (?:this|it|that|both|these|them|the two|with|in)\b"
-    r"|\bfixups? (?:of|for|to) (?:the )?(?:previous|earlier|patch)\b"
+    r"(?i)\bsquash(?:ed)? (?:this|it|that|both|these|them|the two|with)\b"
+    r"|\bsquash(?:ed)? in(?:to)? (?:(?:the|this|that) )?(?:\w+ )?(?:patch|commit)\b"
+    r"|\bfold(?:ed)? (?:(?:them|these|those) together|(?:this|it|that|these|them)(?: patch| one)? (?:in|into|with)|both|the two)\b"
+    r"|\bfixups? (?:of|for|to) (?:the )?(?:previous|earlier|patch)\b|\bauto-?squash"
 )
 _MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
 

@@ -40,8 +40,9 @@ BUG = True
 ASKED_AS = (
     r"(?i)\bbisectab(?:le|ility)\b|\b(?:break|hurt|kill|ruin)(?:s|ing)? (?:git[- ])?bisect"
     r"|\bneither declared nor defined\b|\bnot (?:yet|even) (?:defined|declared|introduced|there)\b"
+    r"|\b(?:not|n['’]t) (?:defined|declared|introduced|there) yet\b"
     r"|\bbefore (?:it is|they are|it's|being) (?:added|defined|introduced)\b"
-    r"|\b(?:added|defined|introduced) (?:only )?in (?:the next|a later|patch)\b"
+    r"|\b(?:added|defined|introduced) (?:only )?in (?:(?:the next|a later) (?:patch|one|commit)|patch)\b"
 )
 
 _WORD = re.compile(r"\w+")

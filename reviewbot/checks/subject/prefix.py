@@ -33,10 +33,12 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:subject|commit|patch|title|proper|correct)\b[^.?!]{0,20}\b(?:prefix|perfix)"
+    r"(?i)\b(?:subject|commit|title|patch (?:subject|title)|your patch)\b[^.?!]{0,20}\b(?:prefix|perfix)"
+    r"|\b(?:proper|correct|patch) (?:\w+ )?(?:prefix|perfix)(?!\w* (?:for|of|on)\b)"
     r"|\bprefix\w*\b[^.?!]{0,40}\b(?:subject|subsystem|title)"
-    r"|\bsubject(?: line)?s?\b[^.?!]{0,30}\b(?:starts?|should be|style)\b|\bgit log --oneline\b"
-    r"|\bstart\w*\b[^.?!]{0,20}\bsubject\b"
+    r"|\bprefix (?:is|should be|must be) [\"'`]?[\w-]+:"
+    r"|\bsubject(?: line)?s?\b[^.?!]{0,30}\b(?:starts?|should be|style)\b"
+    r"|\bgit log --oneline\b|\bstart\w*\b[^.?!]{0,20}\bsubject\b"
 )
 
 

@@ -48,7 +48,7 @@ _SAYS_DROP = (
 )
 _SAYS_DEFAULT = r"\bdefault['\"`]?(?::| (?:and \w+ )?(?:case|label|branch|arm))"
 ASKED_AS = (
-    rf"(?i){_SAYS_DEFAULT}[^.?!]{{0,50}}\b{_SAYS_DROP}"
+    rf"(?i){_SAYS_DEFAULT}[^.?!,]{{0,50}}\b{_SAYS_DROP}"
     rf"|\b(?:{_SAYS_DROP}|need|why)[^.?!]{{0,30}}{_SAYS_DEFAULT}"
     r"|\bcases? in the switch\b[^.?!]{0,30}\b(?:removed|dropped|omitted)"
     r"|\bempty (?:default (?:case|label|branch)|cases)\b"

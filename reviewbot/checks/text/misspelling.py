@@ -45,8 +45,8 @@ FINAL_ONLY = True
 ASIDE = True
 
 ASKED_AS = (
-    r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b|\bmis-?spel"
-    r"|(?<!correct )(?<!fix )\bspelling\b(?! (?:\w+ )?out\b)|\bspell-?check"
+    r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b(?! (?:fix|patch))|\bmis-?spel"
+    r"|(?<!correct )(?<!fix )\bspelling\b(?! (?:(?:\w+ )?out\b|fix|patch))|\bspell-?check"
     r"|^[ \t]*(?:nit(?:pick)?:?[ \t]*)?s([/|,])[a-z][^/|,\n]{2,40}\1[a-z][^/|,\n]{2,40}(?:\1|[ \t]*$)"
     r"|^[ \t]*(?:nit[:,]?[ \t]*)?['\"`]?[a-z]{4,40}['\"`]?[ \t]+(?:->|=>)[ \t]+['\"`]?[a-z]{4,40}"
     # nothing but the right word, with or without a mark below the wrong one

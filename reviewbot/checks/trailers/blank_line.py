@@ -29,7 +29,8 @@ FINAL_ONLY = True
 VARIES = ("names",)
 
 ASKED_AS = (
-    r"(?i)\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
+    r"(?i)(?<!add )(?<!add a )(?<!add an )(?<!insert a )(?<!put a )(?<!need a )(?<!needs a )"
+    r"\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
     r"|\b(?:tags?|trailers?|fixes|signed-off\S*|sob)\b[^.?!]{0,40}\b(?:blank|empty|new)[ -]?lines?"
     r"|\bstray (?:blank|empty) line"
 )

@@ -33,7 +33,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:signed-off\S*|sob|s-o-b)\b[^.?!]{0,50}\b(?:last|order|chain|after|below)\b"
+    r"(?i)\b(?:sign(?:ed)?-?offs?\S*|sob|s-o-b)\b[^.?!,]{0,50}\b(?:last|order|chain|after|below)\b"
     r"|\b(?:order|chain)\b[^.?!]{0,30}\b(?:signed-off\S*|sobs?|s-o-b)\b"
 )
 

@@ -27,7 +27,12 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 
-ASKED_AS = r"(?i)\b(?:typo|mis-?spel\w+|spelling)\b[^.?!]{0,40}\b(?:tags?|trailers?|[a-z]+-by)\b"
+ASKED_AS = (
+    r"(?i)\b(?:typo|mis-?spel\w+|spelling)(?: (?:in|of)(?: the| your| an?)?| (?:tags?|trailers?))? ?[\"'`]?"
+    r"(?:\b(?:tags?|trailers?)\b|\b[a-z]+-by\b)"
+    r"|\b[a-z]+-by\b[:\"'`]{0,3} (?:is|looks like|has) (?:an? )?(?:typo|mis-?spel)"
+    r"|\bno such (?:tag|trailer)\b|\bnot a (?:known |valid )?(?:tag|trailer)\b|\bunknown (?:tag|trailer)\b"
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
