@@ -18,7 +18,7 @@ class Series:
 
     ``revision``, ``is_rfc`` and ``expected`` are what its mails say together, whatever one of them
     lacks. ``replaced`` are mails of it that were posted again; the later posting is among the
-    patches.
+    patches. ``rivals`` are mails sent along that have the number of one of its patches as well.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Series:
     patches: tuple[Patch, ...]
     expected: int
     replaced: tuple[Patch, ...] = ()
+    rivals: tuple[Patch, ...] = ()
 
     @cached_property
     def missing(self) -> tuple[int, ...]:

@@ -42,6 +42,9 @@ def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...
         if group is None:
             group = Group(post, older)
             groups.append(group)
+            for other in near:
+                if other.is_rivalled_by(post):
+                    other.rivals.append(post)
             if expected:  # a single patch without a number is a series
                 by_count[expected].append(group)
         group.add(post, defects)

@@ -61,6 +61,7 @@ class Group:
     mails: dict[tuple[int, int], Patch] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
     replaced: list[Patch] = field(default_factory=list)
+    rivals: list[Patch] = field(default_factory=list)
     _known: Counter[Hashable] = field(default_factory=Counter)  # what any of its mails has
     _times: dict[str, list[datetime]] = field(default_factory=dict)  # by subject, "": of all
     _listed: frozenset[str] | None = None  # by the cover; None: not read yet
@@ -100,6 +101,16 @@ class Group:
             return now or (versions and (late or self.lists(post)) and self._counts_alike(post))
         alike = self._counts_alike(post) and self._marked_alike(post)
         return alike and not late and (self.lists(post) or (now and not self.leaves_out(post)))
+
+    def is_rivalled_by(self, post: Patch) -> bool:
+        """Whether a mail sent along has the number of another one, by mistake of its sender."""
+        return (
+            not self.has_place(post)
+            and bool(post.subject.place[0])
+            and _same_sender(self.first, post)
+            and post.subject.revision == self.first.subject.revision
+            and self.is_within(post, TOGETHER)
+        )
 
     def is_next_to(self, post: Patch) -> bool:
         """Whether it is a direct answer to a mail of the group, or has answers there."""
@@ -208,6 +219,7 @@ class Group:
             patches=tuple(mails),
             expected=marks.expected,
             replaced=tuple(of_revision(mail, marks.revision) for mail in self.replaced),
+            rivals=tuple(self.rivals),
         )
 
 

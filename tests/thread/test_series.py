@@ -125,6 +125,26 @@ def test_a_patch_posted_again_replaces_the_first() -> None:
     assert [(d.message_id, d.kind) for d in thread.defects] == [("2@example.org", "superseded")]
 
 
+def test_a_mail_sent_along_with_the_number_of_another_is_its_rival() -> None:
+    cover = mail(1, "[PATCH 0/2] cover", hour=1, body="text\n")
+    first = mail(2, "[PATCH 1/2] one", 1, hour=1)
+    thread = read_thread(
+        [
+            cover,
+            first,
+            mail(3, "[PATCH 2/2] two", 1, hour=1),
+            mail(4, "[PATCH 2/2] three", 1, hour=1),
+        ]
+    )
+    assert [[each.subject.title for each in one.rivals] for one in thread.series] == [["three"], []]
+    later = mail(4, "[PATCH 2/2] three", 1, hour=9)
+    thread = read_thread([cover, first, mail(3, "[PATCH 2/2] two", 1, hour=1), later])
+    assert [one.rivals for one in thread.series] == [(), ()], "somebody's other patch"
+    again = mail(4, "[PATCH v2 2/2] three", 1, hour=1)
+    thread = read_thread([cover, first, mail(3, "[PATCH 2/2] two", 1, hour=1), again])
+    assert [one.rivals for one in thread.series] == [(), ()], "a revision of it"
+
+
 def test_single_patches_are_series_of_their_own() -> None:
     thread = read_thread([mail(1, "[PATCH] a"), mail(2, "[PATCH] b"), mail(3, "hello", body="x\n")])
     assert shape(thread) == [("a", 1, [None], ()), ("b", 1, [None], ())]

@@ -1,25 +1,24 @@
 """A cover letter whose shortlog lists other patches than the series has.
 
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
-all patches are here. Only reported where the series has as many patches as the shortlog has titles
-and one that is not listed shares a telling word: that is likely the same patch under another title.
+all patches are here and fewer than it lists. Where they are as many, one that is not listed is
+likely the same patch under another title: it is only reported.
 
 Why it matters: reviewers decide by the cover letter what to read; a shortlog of another state of
 the series sends them looking for patches that are not there.
 
-Stays quiet: where a patch is missing; where the shortlog is not whole; at titles that were only
-reworded afterwards, the prefix of the subsystem aside, or that are part of a patch's title.
+Stays quiet: where a patch is missing, or two mails have one number; where the shortlog is not
+whole; at titles that were only reworded afterwards, the prefix of the subsystem aside, or that are
+part of a patch's title.
 """
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.knowledge.load import table
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -44,13 +43,14 @@ _PREFIX = re.compile(
 )  # "hwmon: (frob) "
 _WORD = re.compile(r"\w{2,}")
 _NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")
-_ENOUGH = 2  # common words two titles share, to be alike
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first title nothing is like."""
     series = context.series
-    if not context.is_cover or series.missing or len(series.patches) != series.expected:
+    if not context.is_cover or series.missing or series.rivals:
+        return
+    if len(series.patches) != series.expected:
         return
     lines = context.message.lines
     listed = {_plain(entry.title): entry for entry in entries(lines, series.expected)}
@@ -65,13 +65,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     ]
     if lost:
         titles = tuple(f'"{entry.title}"' for entry in lost[:_SHOWN])
-        retitled = len(listed) == len(posted) and all(
-            _may_be(_plain(entry.title), free) for entry in lost
-        )
         yield Remark(
             lost[0].line,
             {"titles": titles, "more": max(0, len(lost) - _SHOWN)},
-            Confidence.LOW if retitled else Confidence.HIGH,
+            Confidence.HIGH if len(listed) > len(posted) else Confidence.LOW,
         )
 
 
@@ -103,13 +100,6 @@ def _like(title: str, others: set[str]) -> bool:
     )
 
 
-def _may_be(title: str, others: set[str]) -> bool:
-    """Whether one of them shares a word that tells something, or several others."""
-    words = _words(title)
-    shared = [words & _words(other) for other in others]
-    return any(each - _common() or len(each) >= _ENOUGH for each in shared)
-
-
 def _bare(title: str) -> str:
     """A title without the prefix of its subsystem."""
     return _PREFIX.sub("", title, count=1) or title
@@ -117,8 +107,3 @@ def _bare(title: str) -> str:
 
 def _words(title: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_bare(title)))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(table("title_words")["common"]["names"])
