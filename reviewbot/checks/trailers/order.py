@@ -9,8 +9,9 @@ Stays quiet: where the sender is not among those who signed, as somebody may hav
 and names, or a robot sends for them; at copies of commits that the last signer has applied (a link
 to the mail below the sender's, or the notes say so), or in which he notes what he changed
 ("[name: ...]"), and at mails he sent himself with the author in ``From`` (Message-ID, To and Cc
-tell); with the order of all other tags, on which trees differ;
-in covers.
+tell); where the last signer is a maintainer who may never have signed: addressed in ``To`` or a
+reviewer, and neither an author nor a colleague of the sender; with the order of all other tags, on
+which trees differ; in covers.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.projects import project_of
 from reviewbot.context.trailers import Tag, tags
 from reviewbot.model.mail import Address
 from reviewbot.thread.messages import addresses
-from reviewbot.thread.people import are_same, mailbox
+from reviewbot.thread.people import are_same, from_in_body, mailbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ ASKED_AS = (
 
 
 _SIGNER = re.compile(r"(.*?)<([^<>]*)>")
+_COAUTHOR = ("Co-developed-by", "Co-authored-by")
 _NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
 _POSTED = re.compile(
     r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
@@ -53,7 +55,7 @@ _APPLIED = re.compile(
 )
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
+def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the last Signed-off-by:, if it is not the sender's and another one is."""
     if context.is_cover:
         return
@@ -68,12 +70,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     last, signer = signed[-1]
     if _has_note(context, signer, last.at) or _is_applied(context, own[-1]):
         return
-    if not _is_sent_by(signer, context):
+    if not _is_sent_by(signer, context) and not _is_signed_for(signer, context):
         document = project_of(context.series).document.rpartition("/")[2]
         yield Remark(last.at, {"document": document})
 
 
-def _has_note(context: DiffContext, signer: Address, below: int) -> bool:
+def _has_note(context: SeriesContext, signer: Address, below: int) -> bool:
     """Whether the last signer notes what he changed: ``[signer: reworded the log]``.
 
     He calls himself by his name or a part of it, his initials or the first part of his address.
@@ -85,7 +87,7 @@ def _has_note(context: DiffContext, signer: Address, below: int) -> bool:
     return any(note["who"].strip().lower() in own for note in map(_NOTE.match, lines) if note)
 
 
-def _is_applied(context: DiffContext, own: Tag) -> bool:
+def _is_applied(context: SeriesContext, own: Tag) -> bool:
     """Whether somebody has taken the posted patch: who applies it links the mail and signs."""
     links = tags(context.patch, "Link", "Message-ID", "Message-Id", "Patchwork", "Patch-Link")
     if any(link.at > own.at and _POSTED.match(link.value) for link in links):
@@ -93,7 +95,28 @@ def _is_applied(context: DiffContext, own: Tag) -> bool:
     return any(_APPLIED.search(context.message.line(at)) for at in context.body.notes)
 
 
-def _is_sent_by(signer: Address, context: DiffContext) -> bool:
+def _is_signed_for(signer: Address, context: SeriesContext) -> bool:
+    """Whether the sender may have signed for somebody who only got or answered his mails."""
+    message, host = context.message, mailbox(signer.email).partition("@")[2]
+    if _has_written(signer, context) or mailbox(message.author.email).endswith(f"@{host}"):
+        return False
+    reviewers = (one.message.author for one in context.past.comments)
+    return any(are_same(signer, one) for one in (*addresses(message.to), *reviewers))
+
+
+def _has_written(signer: Address, context: SeriesContext) -> bool:
+    """Whether some of the patch is by the last signer, as it says itself."""
+    author = from_in_body(context.message.lines, context.body.headers)
+    authors = [author] if author else []
+    authors += [
+        Address(match[1].strip('" \t'), match[2])
+        for tag in tags(context.patch, *_COAUTHOR)
+        if (match := _SIGNER.match(tag.value))
+    ]
+    return any(are_same(signer, one) for one in authors)
+
+
+def _is_sent_by(signer: Address, context: SeriesContext) -> bool:
     """Whether the mail is by the last signer, with the author's address in ``From``.
 
     git-send-email(1) ends its Message-IDs in the sender's address. Nobody writes to himself: the
