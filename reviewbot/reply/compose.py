@@ -21,6 +21,7 @@ from reviewbot.reply.joint import is_one_statement, join
 from reviewbot.reply.point import Point
 from reviewbot.reply.quote import Comment, quote
 from reviewbot.reply.shown import lines_with_names
+from reviewbot.reply.told import told_in_a_reply, told_in_part
 from reviewbot.reply.wording import render, without, word
 from reviewbot.reply.worth import worth_saying
 
@@ -64,11 +65,16 @@ def compose(
         return Point(finding, say(finding), core)
 
     points = [point_of(finding) for finding in findings]
-    wanted = (point for point in points if point.text and not held(point.finding))
-    by_mail = _by_mail(wanted)
+    worded = [point for point in points if point.text]
+    fresh = (point for point in worded if not held(point.finding))
+    by_mail = _by_mail((*fresh, *told_in_part(worded, held)))
+    raised = _by_mail(told_in_a_reply(worded, held))
     for message_id, here in by_mail.items():
         by_mail[message_id] = list(worth_saying(here, by_name, voice))
         join(by_mail[message_id], environment)
+
+    def is_listed(point: Point) -> bool:
+        return bool(by_name[point.finding.check].list_title)
 
     def whole(point: Point) -> str:
         if not point.listed:
@@ -80,7 +86,7 @@ def compose(
 
     drafts: list[Draft] = []
     for one in series:
-        decide(one, by_mail, say, lambda point: bool(by_name[point.finding.check].list_title))
+        decide(one, by_mail, raised, say, is_listed)
         for mail in one.mails:
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
@@ -90,7 +96,7 @@ def compose(
             point.finding,
             text=point.text,
             drafted=point.drafted,
-            held=held(point.finding) or point.held,
+            held="" if point.drafted else held(point.finding) or point.held,
         )
         for point in points
     )

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.mail import Address
+    from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
     from reviewbot.reply.point import Point
+
+    _Earlier = dict[tuple[Address, str, str], Point]  # by author and gist, what was said first
 
 MOST = 5  # comments of one check in one mail
 LONGEST = 12  # entries of a list
@@ -31,29 +34,24 @@ class Say(Protocol):
 def decide(
     series: Series,
     by_mail: Mapping[str, Sequence[Point]],
+    raised: Mapping[str, Sequence[Point]],
     say: Say,
     is_listed: Callable[[Point], bool],
 ) -> None:
     """Settle what each point of the series says at its line, and which stand for others.
 
     What was said of an earlier patch is not said again of a later one, whose reader may not have
-    that mail: the earlier draft names the later patch. Both must be by one author.
+    that mail: the earlier draft names the later patch. Both must be by one author. It also names
+    those where somebody else has ``raised`` the same: who is told of some takes the rest for fine.
     """
-    earlier: dict[tuple[Address, str, str], Point] = {}
+    earlier: _Earlier = {}
     for mail in series.mails:
         points = by_mail[mail.message.message_id]
         author = mail.message.author
-        spoken_for = [other for point in points for other in point.joined]
-        fresh: list[Point] = []
-        for point in points:
-            if any(point is other for other in spoken_for):
-                continue
-            first = earlier.get((author, *point.gist)) if mail.subject.label else None
-            if first:
+        fresh = _fresh(mail, points, earlier)
+        for point in raised[mail.message.message_id]:
+            if first := _said_before(mail, point, earlier):
                 first.note(mail)
-                point.held = f"said in the reply to patch {first.finding.patch}"
-            else:
-                fresh.append(point)
         _place(fresh, say, is_listed)
         _spell_out(fresh)
         for point in fresh:
@@ -63,6 +61,26 @@ def decide(
             if point.said:
                 for other in point.joined:
                     other.drafted = True
+
+
+def _fresh(mail: Patch, points: Sequence[Point], earlier: _Earlier) -> list[Point]:
+    """The points of a mail that no other speaks for, there or on an earlier patch."""
+    spoken_for = [other for point in points for other in point.joined]
+    fresh: list[Point] = []
+    for point in points:
+        if any(point is other for other in spoken_for):
+            continue
+        if first := _said_before(mail, point, earlier):
+            first.note(mail)
+            point.held = f"said in the reply to patch {first.finding.patch}"
+        else:
+            fresh.append(point)
+    return fresh
+
+
+def _said_before(mail: Patch, point: Point, earlier: _Earlier) -> Point | None:
+    """The point on an earlier patch that says the same to the same author."""
+    return earlier.get((mail.message.author, *point.gist)) if mail.subject.label else None
 
 
 def _place(points: Sequence[Point], say: Say, is_listed: Callable[[Point], bool]) -> None:

@@ -233,7 +233,7 @@ def test_five_of_a_check_are_drafted_and_the_rest_counted() -> None:
 def test_only_what_is_the_same_is_called_the_same() -> None:
     same = finding(MANY, "wrod8", SPELLS, {"bad": "wrod", "good": "word5"})
     (draft,), _ = drafted(series(MANY), *many(7), same)
-    assert draft.body.endswith("/word5/\nSame on 1 more line below. 2 more like this below.\n")
+    assert draft.body.endswith("/word5/\n3 more like this below.\n")
 
 
 def test_what_a_later_patch_repeats_is_said_in_the_earlier_draft() -> None:
@@ -246,6 +246,25 @@ def test_what_a_later_patch_repeats_is_said_in_the_earlier_draft() -> None:
     (draft,) = drafts
     assert draft.body.endswith("\n\treturn 0;\n\nSame in 2/3 and 3/3.\n")
     assert [f.drafted for f in findings] == [True, False, False]
+
+
+def test_a_later_patch_where_somebody_has_raised_it_is_named_too() -> None:
+    said = replace(finding(TWO, "frob_errno(3)", RETURNS, ERRNO), raised_by="r@example.org")
+    last = finding(THREE, "frob_errno(4)", RETURNS, ERRNO)
+    (draft,), findings = drafted(ALL, finding(ONE, "frob_errno(1)", RETURNS, ERRNO), said, last)
+    assert draft.body.endswith("\nSame in 2/3 and 3/3.\n")
+    assert [f.held for f in findings][:2] == ["", "raised in <r@example.org>"]
+
+
+def test_what_was_drafted_before_is_said_again_beside_more_of_its_kind() -> None:
+    first, *rest = many(3)
+    before = replace(first, drafted_on="v1@example.org")
+    (draft,), findings = drafted(series(MANY), before, *rest)
+    assert "s/wrod/word1/\n" in draft.body
+    assert [f.held for f in findings] == ["", "", ""]
+    bug = finding(MANY, "wrod8", BREAKS, {"what": "frob"})
+    (draft,), _ = drafted(series(MANY), before, bug)
+    assert "s/wrod/word1/" not in draft.body
 
 
 def test_a_later_patch_drafted_for_another_reason_does_not_say_it_again() -> None:
