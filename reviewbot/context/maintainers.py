@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import Tree
 
 _ENTRY = re.compile(r"([A-Z]):[ \t]+(\S.*)")
-_PERSON = re.compile(r"\"?([^<>\"]*?)\"?[ \t]*<([^<>]+)>")
+_PERSON = re.compile(r"\"?([^<>\"]*+)\"?[ \t]*<([^<>]+)>")
 _EVERYTHING = ("*", "*/")  # of THE REST
 
 
@@ -68,7 +68,7 @@ def _read(text: str) -> Iterator[_Section]:
         files = tuple(each for each in named.get("F", ()) if each not in _EVERYTHING)
         if files:
             yield _Section(
-                tuple(Address(match[1], match[2]) for match in people),
+                tuple(Address(match[1].rstrip(), match[2]) for match in people),
                 tuple(named.get("T", ())),
                 files,
                 tuple(named.get("X", ())),

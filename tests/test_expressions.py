@@ -1,0 +1,152 @@
+"""No regular expression of the package takes more than linear time, whatever a sender writes.
+
+Each is run the way the code runs it on what is most likely to hurt: its own characters and words,
+over and over, with an end that does not match. An expression that takes the square of its input
+needs minutes for the largest of these; the limit is far from both.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+import reviewbot
+from reviewbot.checks.registry import all_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.slow
+Expression: TypeAlias = "re.Pattern[str] | re.Pattern[bytes]"
+
+_SIZE = 20_000  # characters
+_LIMIT = 1.0  # seconds for them; what is linear takes a few thousandths
+# what looks at no more than so many characters, and where that is seen to
+_SHORT = {
+    "reviewbot.context.c.definitions._TYPEDEF_NAME": 400,  # its caller
+    "reviewbot.context.prose._NAMES": 400,  # _MAX_LINE
+    "reviewbot.thread.sender._IDENTITY": 320,  # _LONGEST
+    "reviewbot.context.c.teardown.thing._INDEX": 2000,  # brackets match in what is read
+    "reviewbot.context.search._LINE": 2000,  # what git writes has all its zeros
+}
+# where the name of the expression does not stand before the call
+_RUN = {
+    "reviewbot.thread.group._RUNS": {"match"},
+    "reviewbot.checks.trailers.blank_line._VALUES": {"fullmatch"},
+}
+_CALLS = "search|match|fullmatch|findall|finditer|sub|split"
+_SPELLED = {"n": "\n", "t": "\t", "s": " ", "w": "a", "d": "1", "b": " ", "S": "a"}
+
+
+def _inside(value: object) -> Iterator[Expression]:
+    """The expressions in what a module has."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list | set | frozenset):
+        for each in value:
+            yield from _inside(each)
+    elif isinstance(value, dict):
+        yield from _inside(tuple(value.values()))
+
+
+def _expressions() -> dict[tuple[str, int], tuple[str, Expression, set[str]]]:
+    """Each expression of the package once: where it is, and how it is run."""
+    root = Path(reviewbot.__path__[0])
+    texts = {path: path.read_text() for path in root.rglob("*.py")}
+    everything = "\n".join(texts.values())
+    found: dict[tuple[str, int], tuple[str, Expression, set[str]]] = {}
+    for info in pkgutil.walk_packages(reviewbot.__path__, "reviewbot."):
+        if info.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(info.name)
+        own = texts[Path(module.__file__ or "")]
+        for name, value in vars(module).items():
+            inside = tuple(_inside(value))
+            where = f"{info.name}.{name}"
+            text = own if name.startswith("_") else everything
+            calls = set(re.findall(rf"\b{name}\.({_CALLS})\b", text)) if inside else set()
+            for each in inside:
+                how = _RUN.get(where) or calls or {"search", "match"}
+                key = (repr(each.pattern), each.flags)
+                found.setdefault(key, (where, each, set()))[2].update(how)
+    for check in all_checks():
+        each = re.compile(check.asked_as)
+        found[repr(each.pattern), each.flags] = (f"ASKED_AS of {check.name}", each, {"search"})
+    return found
+
+
+def _hostile(pattern: str) -> Iterator[str]:
+    """What to repeat."""
+    plain = re.sub(r"\\(.)", lambda match: _SPELLED.get(match[1], match[1]), pattern)
+    signs = sorted({sign for sign in plain if not sign.isalnum()} | set(" \ta_"))
+    yield from signs
+    yield from (f"a{sign}" for sign in signs)
+    words = dict.fromkeys(re.findall(r"[A-Za-z_]{2,}", re.sub(r"\\.", " ", pattern)))
+    yield from (f"{word} " for word in list(words)[:6])
+
+
+def _run(expression: Expression, call: str, text: str) -> None:
+    given = text.encode() if isinstance(expression.pattern, bytes) else text
+    if call == "sub":
+        expression.sub(given[:0], given)  # type: ignore[arg-type]  # of the pattern's own type
+    elif call == "finditer":
+        for _ in expression.finditer(given):  # type: ignore[arg-type]  # the same
+            pass
+    else:
+        getattr(expression, call)(given)
+
+
+class _SlowError(Exception):
+    """The limit is over."""
+
+
+@pytest.fixture
+def _alarm() -> Iterator[None]:
+    """An expression that takes too long is stopped."""
+
+    def ring(*_: object) -> None:
+        raise _SlowError
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.usefixtures("_alarm")
+def test_every_expression_takes_linear_time() -> None:
+    slow: list[str] = []
+    for where, expression, calls in _expressions().values():
+        pattern = expression.pattern
+        source = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+        for call in sorted(calls):
+            for unit in _hostile(source):
+                size = _SHORT.get(where, _SIZE)
+                text = " " + (unit * (size // len(unit) + 1))[:size] + "\0"
+                if call in ("match", "fullmatch"):
+                    text = text[1:]
+                try:
+                    signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
+                    _run(expression, call, text)
+                except _SlowError:
+                    slow.append(f"{where}.{call} on {unit!r}")
+                    break
+                finally:
+                    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    assert not slow
+
+
+@pytest.mark.usefixtures("_alarm")
+def test_one_that_takes_the_square_is_seen() -> None:
+    start = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
+    with pytest.raises(_SlowError):
+        _run(re.compile(r"\w+://"), "findall", "a" * 5 * _SIZE)
+    assert time.process_time() - start < 2 * _LIMIT
