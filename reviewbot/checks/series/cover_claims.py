@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -58,7 +59,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if len(listed) > _MANY:
         return
     free = posted - listed.keys()
-    if any(_is_of_another_posting(context, patch) for patch in series.patches):
+    if _has_another_posting(series, context.patch):
         return
     lost = [
         entry for plain, entry in listed.items() if plain not in posted and not _like(plain, free)
@@ -72,11 +73,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         )
 
 
-def _is_of_another_posting(context: DiffContext, patch: Patch) -> bool:
-    """Whether a patch went out apart from the cover and others, as Message-IDs are numbered."""
-    stem = _stem(context.patch)
-    alone = {one for one in context.series.patches if _stem(one) != stem}
-    return patch in alone and len(alone) < len(context.series.patches)
+def _has_another_posting(series: Series, cover: Patch) -> bool:
+    """Whether some patches went out apart from the cover and others, as Message-IDs are numbered."""
+    alone = sum(_stem(one) != _stem(cover) for one in series.patches)
+    return 0 < alone < len(series.patches)
 
 
 def _stem(mail: Patch) -> str:
