@@ -168,7 +168,7 @@ def main() -> None:
 def made(folder: Path, files: int) -> Path:
     """A repository with one commit of so many small files."""
     stream = "".join(
-        f"M 100644 inline drivers/d{number // 100}/f{number}.c\ndata 14\nint f{number:09};\n\n"
+        f"M 100644 inline drivers/d{number // 100}/f{number}.c\ndata 16\nint f{number:09};\n\n"
         for number in range(files)
     )
     who = "A. Author <author@example.org> 1768208400 +0100"
