@@ -30,10 +30,10 @@ _SIZE = 20_000  # characters
 _LIMIT = 1.0  # seconds for them; what is linear takes a few thousandths
 # what looks at no more than so many characters, and where that is seen to
 _SHORT = {
-    "reviewbot.context.c.definitions._TYPEDEF_NAME": 400,  # its caller
+    "reviewbot.context.c.file.definitions._TYPEDEF_NAME": 400,  # its caller
     "reviewbot.context.prose._NAMES": 400,  # _MAX_LINE
     "reviewbot.thread.sender._IDENTITY": 320,  # _LONGEST
-    "reviewbot.context.c.teardown.thing._INDEX": 2000,  # brackets match in what is read
+    "reviewbot.context.c.file.teardown.thing._INDEX": 2000,  # brackets match in what is read
     "reviewbot.context.search._LINE": 2000,  # what git writes has all its zeros
 }
 # where the name of the expression does not stand before the call
@@ -118,6 +118,12 @@ def _alarm() -> Iterator[None]:
     yield
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     signal.signal(signal.SIGVTALRM, before)
+
+
+def test_what_is_said_of_an_expression_is_said_of_one_there_is() -> None:
+    for where in (*_SHORT, *_RUN):
+        module, _, name = where.rpartition(".")
+        assert next(_inside(getattr(importlib.import_module(module), name)))
 
 
 @pytest.mark.usefixtures("_alarm")
