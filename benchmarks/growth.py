@@ -34,7 +34,7 @@ from reviewbot.report import html, json, sarif, text
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.past import Pasts
-from reviewbot.thread.series import members, read_thread
+from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -97,7 +97,7 @@ def measure(
     took("(grouping)")
     thread = read_thread(raws)
     took("(thread)")
-    members(thread)
+    _ = thread.members
     chosen, _ = choose(thread, None, None)
     newer(thread, chosen)
     took("(choice)")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.series import read_thread, series_of
+from reviewbot.thread.series import read_thread
 
 
 def cpu(*command: str, cwd: Path | None = None) -> float:
@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     raws = {read_message(raw)[0].message_id: raw for raw in raw_messages(options.archive)}
-    series = series_of(read_thread(raws.values()), options.message_id)
+    series = read_thread(raws.values()).series_of(options.message_id)
     if series is None:
         sys.exit(f"{options.message_id} is of no series")
     with tempfile.TemporaryDirectory() as folder:

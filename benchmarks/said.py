@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Past, Series, Thread
+    from reviewbot.model.series import Past, Series
+    from reviewbot.thread.thread import Thread
 
 UNADDRESSED = "review.not_addressed"
 AROUND = 4  # lines shown on each side of a place

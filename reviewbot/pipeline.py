@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding, Skipped
     from reviewbot.model.review import Known
-    from reviewbot.model.series import Past, Series, Thread
+    from reviewbot.model.series import Past, Series
     from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.thread.thread import Thread
 
 
 @dataclass(frozen=True, slots=True)

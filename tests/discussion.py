@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.example import example_patch
 from reviewbot.model.mail import Address, Message
-from reviewbot.model.series import Series, Thread
+from reviewbot.model.series import Series
+from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch

@@ -15,7 +15,8 @@ from reviewbot.thread.series import thread_of
 if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 
 @dataclass(frozen=True)

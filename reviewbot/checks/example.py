@@ -18,12 +18,13 @@ from reviewbot.context.search import Use
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
-from reviewbot.model.series import Series, Thread
+from reviewbot.model.series import Series
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.marks import agreed, of_revision
 from reviewbot.thread.past import past_of
 from reviewbot.thread.subject import read_subject
+from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
-    from reviewbot.model.mail import Defect, Message
+    from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
 
@@ -86,12 +86,3 @@ class Past:
     absent: frozenset[str] = frozenset()
     ahead: tuple[Series, ...] = ()
     later: tuple[Series, ...] = ()
-
-
-@dataclass(frozen=True)
-class Thread:
-    """All messages of a source and the series found in them, oldest first."""
-
-    messages: tuple[Message, ...]
-    series: tuple[Series, ...]
-    defects: tuple[Defect, ...]

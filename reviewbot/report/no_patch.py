@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.mail import Message
-    from reviewbot.model.series import Thread
+    from reviewbot.thread.thread import Thread
 
 _ATTACHED = "attachment"
 _UNREAD = frozenset({"oversized", "nested", "unreadable", "html"})  # nothing else is known of it

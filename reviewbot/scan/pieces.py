@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from reviewbot.model.mail import Head
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 SIZE = 4000  # messages a piece owns: some 10 s of work
 MARGIN = 4000  # messages it sees before and after them

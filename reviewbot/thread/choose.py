@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.postings import are_revisions, is_again, is_behind, replaces
-from reviewbot.thread.related import Related
-from reviewbot.thread.series import series_of
+from reviewbot.thread.postings import is_again, is_behind, replaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 Choice = tuple[tuple["Series", ...], tuple[tuple["Series", str], ...]]
 
@@ -23,7 +22,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
     revision of it. Without one, every series that no later revision replaces.
     """
     if message_id is not None:
-        asked = series_of(thread, message_id)
+        asked = thread.series_of(message_id)
         if asked is None:
             return (), tuple((one, "not the series asked for") for one in thread.series)
         wanted = asked if revision is None else _revision(thread, asked, revision)
@@ -36,7 +35,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         rest = (one for one in thread.series if one.revision != revision)
         return chosen, tuple((one, f"not v{revision}") for one in rest)
     left_out = []
-    related = Related(thread.series)
+    related = thread.related
     for one in thread.series:
         later = [o for o in related.to(one) if replaces(o, one)]
         if later:
@@ -51,21 +50,21 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
 
 def newer(thread: Thread, chosen: Iterable[Series]) -> tuple[int, str] | None:
     """Number and message-id of the newest revision of what was chosen, where that was not."""
-    related = Related(thread.series)
+    related = thread.related
     later = [one for old in chosen for one in related.to(old) if replaces(one, old)]
     newest = max(later, key=lambda one: one.revision, default=None)
     return (newest.revision, newest.mails[0].answer_to.message_id) if newest else None
 
 
 def _revision(thread: Thread, asked: Series, revision: int) -> Series | None:
-    family = (one for one in thread.series if one is asked or are_revisions(one, asked))
-    return next((one for one in family if one.revision == revision), None)
+    postings = thread.revisions_of(asked)
+    return next((one for one in postings if one.revision == revision), None)
 
 
 def _why(thread: Thread, one: Series, wanted: Series | None) -> str:
     if wanted and is_again(one, wanted):
         is_older = next(o for o in thread.series if o is one or o is wanted) is one
         return "posted again" if is_older else "a later posting of it"
-    if wanted and are_revisions(one, wanted):
+    if wanted and any(one is each for each in thread.revisions_of(wanted)):
         return "another revision of it"
     return "another series in the thread"

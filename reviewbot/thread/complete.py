@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
-from reviewbot.thread.postings import are_revisions
-from reviewbot.thread.series import members, read_thread, series_of
+from reviewbot.thread.series import read_thread
 from reviewbot.thread.wanted import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
     from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.thread.thread import Thread
 
 _ROUNDS = 2  # the first may find the cover, which names what the second looks for
 
@@ -22,10 +22,10 @@ _ROUNDS = 2  # the first may find the cover, which names what the second looks f
 def complete(raws: tuple[bytes, ...], message_id: str, find: Callable[[Wanted], Found]) -> Thread:
     """The thread of ``raws`` and what ``find`` brings of the series ``message_id`` belongs to.
 
-    Why nothing could be looked for, or that it was in vain, is a defect.
+    If the search could not run or found nothing, a Defect says why.
     """
     thread = read_thread(raws)
-    series, asked, fault = series_of(thread, message_id), None, ""
+    series, asked, fault = thread.series_of(message_id), None, ""
     for _ in range(_ROUNDS):
         want = wanted(thread, message_id)
         if fault or want is None or (asked and not _promising(want, asked, series)):
@@ -33,7 +33,7 @@ def complete(raws: tuple[bytes, ...], message_id: str, find: Callable[[Wanted], 
         found = find(want)
         raws, asked, fault = (*raws, *found.raws), want, found.fault
         thread = _without_strangers(read_thread(raws), thread, message_id)
-        series = series_of(thread, message_id)
+        series = thread.series_of(message_id)
     if asked and not fault and series and series.missing:
         fault = "a search did not find the missing patches either"
     if not fault:
@@ -57,11 +57,11 @@ def _without_strangers(thread: Thread, before: Thread, message_id: str) -> Threa
     What was at hand before stays, whatever it is. Of the same revision there is one: a patch of
     the same title is also posted for each stable tree.
     """
-    owner, assumed = members(thread), series_of(before, message_id)
+    owner, assumed = thread.members, before.series_of(message_id)
     asked = owner.get(message_id)
     if asked is None and assumed:
         asked = owner.get(assumed.mails[0].message.message_id)
-    family = {id(one) for one in thread.series if asked and _is_of(one, asked)}
+    family = {id(one) for one in (_without_reposts(thread, asked) if asked else ())}
     known = {message.message_id for message in before.messages}
     kept = {
         message.message_id
@@ -80,5 +80,7 @@ def _without_strangers(thread: Thread, before: Thread, message_id: str) -> Threa
     )
 
 
-def _is_of(one: Series, asked: Series) -> bool:
-    return one is asked or (one.revision != asked.revision and are_revisions(one, asked))
+def _without_reposts(thread: Thread, asked: Series) -> tuple[Series, ...]:
+    """The series itself, and its postings under other numbers."""
+    postings = thread.revisions_of(asked)
+    return tuple(one for one in postings if one is asked or one.revision != asked.revision)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from reviewbot.model.series import Past
 from reviewbot.thread.people import are_same
 from reviewbot.thread.postings import are_revisions
-from reviewbot.thread.related import Related
 from reviewbot.thread.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.model.mail import Message
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 
 class Pasts:
@@ -33,15 +33,11 @@ class Pasts:
         return self._known[id(series)]
 
     @cached_property
-    def _related(self) -> Related:
-        return Related(self._thread.series)
-
-    @cached_property
     def _replies(self) -> Replies:
         return Replies(self._thread)
 
     def _past(self, series: Series) -> Past:
-        related = self._related.to(series)
+        related = self._thread.related.to(series)
         earlier, again = earlier_of(related, series), again_of(related, series)
         about = (*earlier, *again, series)
         comments = self._replies.comments(about)

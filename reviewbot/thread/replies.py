@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch, Span
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
     from reviewbot.thread.quoting import Line
+    from reviewbot.thread.thread import Thread
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _NAME = re.compile(

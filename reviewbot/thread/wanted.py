@@ -6,8 +6,6 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.model.wanted import Wanted
-from reviewbot.thread.postings import are_revisions
-from reviewbot.thread.series import series_of
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject
 
@@ -15,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.model.mail import Message
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 _EARLIEST, _LATEST = date(1991, 8, 25), date(2100, 1, 1)  # what no honest mail is dated beyond
 _ANSWERED = timedelta(days=60)  # how long before a reply the mail may have been sent
@@ -27,7 +26,7 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     A patch that is only known from a quote is wanted too: its mail may be somewhere. Of a later
     revision nothing but a search tells.
     """
-    series = series_of(thread, message_id)
+    series = thread.series_of(message_id)
     if series is None:
         replies = (each for each in thread.messages if each.message_id == message_id)
         return next(map(_by_reply, replies), None)
@@ -35,7 +34,8 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     missing = sorted({*series.missing, *quoted})
     if missing and series.cover is None and series.expected > 1:
         missing.insert(0, 0)
-    earlier = tuple(set(range(1, series.revision)) - _revisions(thread, series))
+    present = {one.revision for one in thread.revisions_of(series)}
+    earlier = set(range(1, series.revision)) - present
     days = [_day(mail.message) for mail in series.mails if not mail.quote]
     quotes = [_day(mail.answer_to) for mail in series.mails]
     return Wanted(
@@ -70,10 +70,6 @@ def _by_reply(reply: Message) -> Wanted | None:
         change_id="",
         titles=(subject.title,),
     )
-
-
-def _revisions(thread: Thread, series: Series) -> set[int]:
-    return {one.revision for one in thread.series if are_revisions(one, series)}
 
 
 def _day(message: Message) -> date:

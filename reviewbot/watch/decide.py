@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewbot.model.review import Review
-    from reviewbot.model.series import Series, Thread
+    from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
     from reviewbot.watch.settings import MailingList
     from reviewbot.watch.state import Seen, State
     from reviewbot.watch.turn import Watcher

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reviewbot.model.series import Thread
     from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.thread.thread import Thread
 
 pytestmark = [pytest.mark.publicinbox, pytest.mark.shared]
 

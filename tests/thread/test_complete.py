@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from mails import COVER, mail
 from reviewbot.model.wanted import Found
 from reviewbot.thread.complete import complete
-from reviewbot.thread.series import members, read_thread
+from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from reviewbot.model.series import Thread
     from reviewbot.model.wanted import Wanted
+    from reviewbot.thread.thread import Thread
 
 FIRST = "frob: Add a list of listeners that is kept in the order in which they were added"
 SECOND = "frob: Tell the listeners"
@@ -132,5 +132,5 @@ def test_a_reply_to_a_lost_mail_belongs_where_its_patch_is_listed() -> None:
     reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
     older = mail("8", f"Re: [PATCH 2/2] {SECOND}", "Why?\n", to="lost too")
     thread = read_thread([SERIES[0], reply, older])
-    assert members(thread).get("9@example.org") is thread.series[0]
-    assert "8@example.org" not in members(thread)
+    assert thread.members.get("9@example.org") is thread.series[0]
+    assert "8@example.org" not in thread.members

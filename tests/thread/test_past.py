@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from reviewbot.checks.example import example_patch
 from reviewbot.model.mail import Address
-from reviewbot.model.series import Series, Thread
+from reviewbot.model.series import Series
 from reviewbot.thread.past import past_of
+from reviewbot.thread.thread import Thread
 
 DIFF = "\n\nDo it.\n---\n=== drivers/frob/core.c\n@@\n-old\n+new\n"
 

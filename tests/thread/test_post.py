@@ -8,11 +8,11 @@ import pytest
 
 from mails import DIFF, mail
 from reviewbot.thread.replies import Replies, read_comments
-from reviewbot.thread.series import members, read_thread
+from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Thread
+    from reviewbot.thread.thread import Thread
 
 SIGNED = "Signed-off-by: Ada Author <ada@example.org>\n"
 LOG = f"It was never kicked.\n\n{SIGNED}"
@@ -60,7 +60,7 @@ def test_what_is_said_above_the_scissors_is_a_comment_and_the_patch_is_none() ->
     said = Replies(thread).comments(thread.series[:1])
     assert [(c.message.message_id[0], c.on[0], c.text) for c in said] == [("b", "a", "Why not so?")]
     assert set(patches(thread)) == {"a", "b"}
-    assert members(thread)["c@example.org"].title == "frob: kick"
+    assert thread.members["c@example.org"].title == "frob: kick"
 
 
 def test_a_reply_to_a_patch_below_scissors_comments_on_that() -> None:

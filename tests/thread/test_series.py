@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.choose import choose
-from reviewbot.thread.series import read_thread, series_of
+from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from reviewbot.model.series import Thread
+    from reviewbot.thread.thread import Thread
 
 DIFF = "--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n"
 
@@ -161,10 +161,10 @@ def test_any_message_leads_to_its_series() -> None:
         ]
     )
     for number in (1, 2, 3, 4):
-        series = series_of(thread, f"{number}@example.org")
+        series = thread.series_of(f"{number}@example.org")
         assert series is not None
         assert series.title == "cover"
-    assert series_of(thread, "99@example.org") is None
+    assert thread.series_of("99@example.org") is None
     assert choose(thread, "99@example.org", None)[0] == ()
 
 
@@ -177,7 +177,7 @@ def test_loops_in_the_references_end() -> None:
             mail(4, "[PATCH] c"),
         ]
     )
-    assert series_of(thread, "1@example.org") is None
+    assert thread.series_of("1@example.org") is None
 
 
 def test_one_id_with_two_bodies_is_a_defect() -> None:
@@ -316,3 +316,18 @@ def test_a_numbered_patch_without_a_diff_is_not_missing() -> None:
     )
     assert shape(thread) == [("frob: one", 1, [1, 2], ())]
     assert [(d.message_id, d.kind) for d in thread.defects] == [("1@example.org", "no diff")]
+
+
+def test_what_belongs_to_which_series_is_worked_out_once() -> None:
+    thread = read_thread([mail(1, "[PATCH v2] frob: go"), mail(2, "[PATCH v3] frob: go")])
+    assert thread.members is thread.members
+    assert thread.revisions_of(thread.series[0]) is thread.revisions_of(thread.series[0])
+
+
+def test_revisions_are_all_postings_of_a_series_in_order() -> None:
+    thread = read_thread(
+        [mail(1, "[PATCH] frob: go"), mail(2, "[PATCH] grub: stop"), mail(3, "[PATCH v2] frob: go")]
+    )
+    first, other, second = thread.series
+    assert thread.revisions_of(second) == (first, second)
+    assert thread.revisions_of(other) == (other,)

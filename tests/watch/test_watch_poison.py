@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reviewbot.model.series import Thread
+    from reviewbot.thread.thread import Thread
     from reviewbot.watch.mirror import Mirror
 
 START = 1_451_606_400.0  # 2016-01-01

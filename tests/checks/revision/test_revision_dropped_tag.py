@@ -11,8 +11,9 @@ from discussion import FROB, posted, reply
 from reviewbot.checks.revision.dropped_tag import check
 from reviewbot.context.levels import SeriesContext
 from reviewbot.model.finding import Confidence
-from reviewbot.model.series import Series, Thread
+from reviewbot.model.series import Series
 from reviewbot.thread.past import past_of
+from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
     from reviewbot.checks.api import Remark

@@ -11,8 +11,9 @@ import pytest
 from discussion import AUTHOR, FROB, START, posted, reply, thread
 from reviewbot.checks.revision import no_changelog, no_version
 from reviewbot.context.levels import SeriesContext
-from reviewbot.model.series import Series, Thread
+from reviewbot.model.series import Series
 from reviewbot.thread.past import past_of
+from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
     from reviewbot.checks.api import Remark
