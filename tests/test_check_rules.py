@@ -61,9 +61,9 @@ def test_cases_show_both_sides_each_by_a_title_of_its_own(check: Check) -> None:
     cases = cases_of(check)
     assert cases.said, f"no case in {page_of(check)} is commented on"
     assert cases.quiet, f"no case in {page_of(check)} is a near miss"
-    for side in (cases.said, cases.quiet):
-        titles = [case.title for case in side]
-        assert len(set(titles)) == len(titles)
+    titles = [case.title for case in (*cases.said, *cases.quiet)]
+    assert len(set(titles)) == len(titles)
+    assert not [title for title in titles if re.search(r"\(\d+\)$", title)], "numbered, not titled"
     assert "TODO" not in page_of(check).read_text(encoding="utf-8")
 
 
