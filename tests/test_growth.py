@@ -50,7 +50,10 @@ COMPARED = {
 }
 # statements in each other, which no parser follows deeper than any kernel code
 DEEP = ("braces", "else_ifs", "loops_nested", "switches_nested")
-FROM = {"singles_alike": 100}  # each is compared with fifty others, however many there are
+FROM = {
+    "singles": 100,
+    "singles_alike": 100,
+}  # each is compared with fifty others, however many there are
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.replies import Replies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reviewbot.model.mail import Message
     from reviewbot.model.series import Series
@@ -43,7 +43,7 @@ class Pasts:
         comments = self._replies.comments(about)
         robots = self._replies.comments(about, by_robots=True)
         added, absent = self._added(series, again), self._absent(series)
-        ahead, later = beyond_of(self._thread, series)
+        ahead, later = beyond_of(related, series)
         return Past(earlier, comments, again, added, robots, absent, ahead, later)
 
     def _added(self, series: Series, again: tuple[Series, ...]) -> tuple[Message, ...]:
@@ -101,12 +101,17 @@ def again_of(those: Iterable[Series], series: Series) -> tuple[Series, ...]:
     return tuple(reversed(same))
 
 
-def beyond_of(thread: Thread, series: Series) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
-    """The postings under a higher revision number: the older ones, newest first; and those since."""
-    before = sum(1 for _ in takewhile(lambda one: one is not series, thread.series))
+def beyond_of(
+    those: Sequence[Series], series: Series
+) -> tuple[tuple[Series, ...], tuple[Series, ...]]:
+    """The postings under a higher revision number: the older ones, newest first; and those since.
+
+    ``those`` are in the order of the thread, the series itself among them.
+    """
+    before = sum(1 for _ in takewhile(lambda one: one is not series, those))
     found = [
         (place, one)
-        for place, one in enumerate(thread.series)
+        for place, one in enumerate(those)
         if one.revision > series.revision and are_revisions(one, series)
     ]
     ahead = tuple(one for place, one in reversed(found) if place < before)
