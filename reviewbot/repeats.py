@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.renamed import former_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -82,8 +84,9 @@ def mark_repeated(
 
 
 def _marked(finding: Finding, earlier: Iterable[str], drafted: Drafted) -> Finding:
-    key = remark_key(finding)
-    on = next((id_ for id_ in earlier if key in drafted.get(id_, ())), None)
+    names = (finding.check, *former_names(finding.check))
+    keys = {remark_key(replace(finding, check=name)) for name in names}
+    on = next((id_ for id_ in earlier if not keys.isdisjoint(drafted.get(id_, ()))), None)
     return replace(finding, drafted_on=on) if on else finding
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import toml
+from reviewbot.knowledge.renamed import is_called
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """No drafts of ``check`` (a name, a family or ``*``), and why.
+    """No drafts of ``check`` (a name, a former name, a family or ``*``), and why.
 
     ``paths`` and ``lists`` are shell patterns, the latter of addresses in To and Cc and of lists; empty for any.
     ``until`` is the last day it counts.
@@ -88,10 +89,9 @@ class _Place:
 
 def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> Finding:
     paths = place.paths if finding.path is None else {finding.path}
-    names = (ALL, finding.check, finding.check.partition(".")[0])
     for entry in entries:
         if (
-            entry.check in names
+            (entry.check == ALL or is_called(finding.check, entry.check))
             and (not entry.paths or (paths and all(_fits(path, entry.paths) for path in paths)))
             and (not entry.lists or _any_list(place, entry.lists))
         ):

@@ -39,7 +39,7 @@ def findings(check: Check) -> list[Finding]:
 def test_the_checks_of_the_project_are_found() -> None:
     assert {check.name for check in all_checks()} >= {
         "conversion.incomplete",
-        "enum.ordinal_names",
+        "enum.rank_name",
         "log.wrapped_url",
         "notifier.errno_zero",
         "switch.redundant_case",

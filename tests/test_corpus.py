@@ -148,7 +148,7 @@ def test_the_shipped_thread_shows_every_check_that_needs_no_tree() -> None:
     outcome = reviewed(CORPUS / "threads" / "frob-listeners.mbox")
     assert {finding.check for finding in outcome.findings} >= {
         "conversion.incomplete",
-        "enum.ordinal_names",
+        "enum.rank_name",
         "log.wrapped_url",
         "notifier.errno_zero",
         "switch.redundant_case",

@@ -24,7 +24,7 @@ EXPECTED = [
         "\t20160301030034.GC12120@packer-debian-8-amd64.digitalocean.com/",
         "log.wrapped_url",
     ),
-    (4, "include/linux/module.h", "MODULE_NOTIFIER_PRIO_SECOND_HIGH", "enum.ordinal_names"),
+    (4, "include/linux/module.h", "MODULE_NOTIFIER_PRIO_SECOND_HIGH", "enum.rank_name"),
     (6, "kernel/livepatch/core.c", "+\tcase MODULE_STATE_LIVE:", "switch.redundant_case"),
     (6, "kernel/livepatch/core.c", "+\tdefault:", "switch.redundant_case"),
     (9, "kernel/module/main.c", " \tblocking_notifier_call_chain(", "conversion.incomplete"),

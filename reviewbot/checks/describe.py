@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.example import example_patch, wanted
 from reviewbot.checks.pages import cases_of
+from reviewbot.knowledge.renamed import recorded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
     """A line per check: name, severity, summary; and why it is only asked, if it was demoted.
 
-    ``said`` is what users said of its findings, by its name.
+    ``said`` is what users said of its findings, by its name or a former one.
     """
     said = said or {}
     rows = [
-        (check.name, check.severity.name.lower(), _summary(check) + _feedback(said.get(check.name)))
+        (check.name, check.severity.name.lower(), _summary(check) + _feedback(check, said))
         for check in checks
     ]
     name = max((len(row[0]) for row in rows), default=0)
@@ -40,8 +41,10 @@ def _summary(check: Check) -> str:
     return f"{check.summary} ({_demotion(check)})" if check.demoted else check.summary
 
 
-def _feedback(said: str | None) -> str:
-    return f" [feedback: {said}]" if said else ""
+def _feedback(check: Check, said: Mapping[str, str]) -> str:
+    name = recorded_name(check.name, said)
+    former = f" as {name}" if name != check.name else ""
+    return f" [feedback: {said[name]}{former}]" if name else ""
 
 
 def _demotion(check: Check) -> str:

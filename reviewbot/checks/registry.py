@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Check, DiffContext
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.precision import demotion, measured
+from reviewbot.knowledge.renamed import is_called, recorded_name
 from reviewbot.model.finding import Failure, broke
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def unloaded(names: Iterable[str] = ()) -> tuple[Failure, ...]:
     return tuple(
         failure
         for failure in _loaded()[1]
-        if not wanted or any(_is_of(failure.check, name) for name in wanted)
+        if not wanted or any(is_called(failure.check, name) for name in wanted)
     )
 
 
@@ -59,22 +60,20 @@ def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
 
 
 def select(names: Iterable[str]) -> tuple[Check, ...]:
-    """The checks of these names or families; all where none is named. Raises UsageError."""
+    """The checks of these names, former names or families; all where none is named.
+
+    Raises UsageError for a name that no check has.
+    """
     wanted = list(names)
     if not wanted:
         return all_checks()
     chosen = []
     for name in wanted:
-        hits = [check for check in all_checks() if _is_of(check.name, name)]
+        hits = [check for check in all_checks() if is_called(check.name, name)]
         if not hits and not unloaded([name]):
             raise UsageError(f"no check is named {name}; see 'reviewbot checks'")
         chosen += hits
     return tuple(check for check in all_checks() if check in chosen)
-
-
-def _is_of(check: str, name: str) -> bool:
-    """Whether this is the name of the check, or of its family."""
-    return name in (check, check.split(".", maxsplit=1)[0])
 
 
 def walk(package: str) -> Iterator[Check | Failure]:
@@ -104,7 +103,7 @@ def _members(package: str) -> Iterator[pkgutil.ModuleInfo]:
 
 def _check(module: ModuleType, name: str, package: str) -> Check:
     doc = (module.__doc__ or "").strip()
-    share = measured().get(name)
+    share = measured().get(recorded_name(name, measured()))
     return Check(
         name=name,
         summary=doc.partition("\n")[0],

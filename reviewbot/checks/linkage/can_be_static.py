@@ -23,14 +23,10 @@ from reviewbot.checks.api import Remark, Severity, TreeContext
 from reviewbot.context.c.file.definitions import Sort, definitions
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.linkage import (
-    announces_more,
     headers_beside,
     in_text_of_assembly,
     is_apart,
     is_compiled_with,
-    is_complete,
-    is_followed_by_missing,
-    is_mentioned_later,
     is_registered,
     is_seen_from_outside,
     lost_words,
@@ -40,6 +36,12 @@ from reviewbot.context.c.file.linkage import (
 )
 from reviewbot.context.c.file.pasting import is_pasted
 from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.settled import (
+    announces_more,
+    is_complete,
+    is_followed_by_missing,
+    is_mentioned_later,
+)
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.survey import Place, Survey, survey
 from reviewbot.context.place import added

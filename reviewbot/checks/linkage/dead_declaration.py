@@ -21,18 +21,20 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.context.c.file.definitions import Sort, definitions
 from reviewbot.context.c.file.linkage import (
-    announces_more,
     includers,
     is_apart,
-    is_complete,
-    is_followed_by_missing,
-    is_mentioned_later,
     is_seen_from_outside,
     spelled,
     vicinity,
 )
 from reviewbot.context.c.file.pasting import is_pasted
 from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.settled import (
+    announces_more,
+    is_complete,
+    is_followed_by_missing,
+    is_mentioned_later,
+)
 from reviewbot.context.c.file.survey import survey
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind

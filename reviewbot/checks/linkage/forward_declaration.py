@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
 from reviewbot.context.c.file.definitions import Sort, definitions
 from reviewbot.context.c.file.index import index, parts
-from reviewbot.context.c.file.linkage import is_followed_by_missing, is_mentioned_later
+from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 

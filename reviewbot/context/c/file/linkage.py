@@ -1,4 +1,4 @@
-"""What decides who may use a name: exports, conditions, headers, and the rest of the series."""
+"""What decides who may use a name: exports, conditions and headers."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definitions import Definition
     from reviewbot.context.c.file.index import FileIndex
-    from reviewbot.context.levels import DiffContext, TreeContext
+    from reviewbot.context.levels import TreeContext
     from reviewbot.model.patch import DiffLine, FileDiff
-    from reviewbot.model.series import Series
 
 _PART = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -30,9 +29,6 @@ _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
 _NAMED = re.compile(r'[/<"]([^/<>"]+)(?=[>"])')
 _ANY_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
 _CHARACTERS = 16  # of a file cost as much as one step
-_LATER = re.compile(
-    r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
-)
 
 
 def in_text_of_assembly(source: bytes, name: str) -> bool:
@@ -159,11 +155,6 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
     }
 
 
-def is_complete(context: TreeContext) -> bool:
-    """Whether all C files of the patch are known, so that no use hides in one of them."""
-    return all(file in context.images for file in context.files if file.is_c and not file.is_binary)
-
-
 @once_for_each
 def vicinity(context: TreeContext) -> Pastings:
     """What the C files of the patch paste, each with the headers beside it."""
@@ -224,16 +215,10 @@ def spelled(piece: Definition) -> str:
     return f"{piece.name}()" if piece.kind is Sort.FUNCTION else piece.name
 
 
-def is_mentioned_later(context: DiffContext, name: str) -> bool:
-    """Whether a later patch of the series has the name in its diff."""
-    last, own = _last_mention(context.series), context.patch.subject.index or 1
-    return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *_prefixes()))
-
-
 def used_with_prefix(context: TreeContext, names: Iterable[str]) -> set[str]:
     """Those of the names that are used with a prefix they get when they are linked."""
     found: set[str] = set()
-    wanted = {f"{prefix}{name}": name for prefix in _prefixes() for name in names}
+    wanted = {f"{prefix}{name}": name for prefix in prefixes() for name in names}
     for folder in {entry["users"] for entry in table("linkage")["prefixed"]}:
         uses = context.tree.uses(wanted, folder)
         found.update(wanted[word] for word, lines in uses.items() if lines)
@@ -247,32 +232,6 @@ def _renamed() -> tuple[str, ...]:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
+def prefixes() -> tuple[str, ...]:
     """What the names of some directories get in front when they are linked."""
     return tuple(prefix for entry in table("linkage")["prefixed"] for prefix in entry["prefixes"])
-
-
-@once_for_each
-def _last_mention(series: Series) -> Mapping[str, int]:
-    """The number of the last patch that has each word in its diff."""
-    last: dict[str, int] = {}
-    for patch in series.patches:
-        own = patch.subject.index or 1
-        for file in patch.files:
-            for hunk in file.hunks:
-                for line in hunk.lines:
-                    for word in _WORD.findall(line.text):
-                        last[word] = max(last.get(word, 0), own)
-    return last
-
-
-def is_followed_by_missing(context: DiffContext) -> bool:
-    """Whether a later patch of the series is not here."""
-    missing = context.series.missing
-    return bool(missing) and missing[-1] > (context.patch.subject.index or 1)
-
-
-def announces_more(context: DiffContext) -> bool:
-    """Whether the mail says that more is to come."""
-    log = (context.message.line(number) for number in context.body.log)
-    return any(_LATER.search(line) for line in (context.patch.subject.title, *log))

@@ -1,0 +1,73 @@
+"""Whether what a patch shows will last: the files that are known, and the rest of its series."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.linkage import prefixes
+from reviewbot.context.memo import once_for_each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewbot.context.levels import DiffContext, TreeContext
+    from reviewbot.model.series import Series
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_LATER = re.compile(
+    r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
+)
+
+
+def is_settled(context: TreeContext) -> bool:
+    """Whether all C files of a patch are known, and no later patch is missing or announced."""
+    return is_complete(context) and not (is_followed_by_missing(context) or announces_more(context))
+
+
+def is_told_of(context: TreeContext, name: str) -> bool:
+    """Whether the log of the patch, or the diff of a later one, has the name."""
+    return name in _words_of_log(context) or is_mentioned_later(context, name)
+
+
+def is_complete(context: TreeContext) -> bool:
+    """Whether all C files of the patch are known, so that no use hides in one of them."""
+    return all(file in context.images for file in context.files if file.is_c and not file.is_binary)
+
+
+def is_followed_by_missing(context: DiffContext) -> bool:
+    """Whether a later patch of the series is not here."""
+    missing = context.series.missing
+    return bool(missing) and missing[-1] > (context.patch.subject.index or 1)
+
+
+def announces_more(context: DiffContext) -> bool:
+    """Whether the mail says that more is to come."""
+    log = (context.message.line(number) for number in context.body.log)
+    return any(_LATER.search(line) for line in (context.patch.subject.title, *log))
+
+
+def is_mentioned_later(context: DiffContext, name: str) -> bool:
+    """Whether a later patch of the series has the name in its diff."""
+    last, own = _last_mention(context.series), context.patch.subject.index or 1
+    return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *prefixes()))
+
+
+@once_for_each
+def _words_of_log(context: TreeContext) -> frozenset[str]:
+    log = (context.message.line(at) for at in context.body.log)
+    return frozenset(word for line in log for word in _WORD.findall(line))
+
+
+@once_for_each
+def _last_mention(series: Series) -> Mapping[str, int]:
+    """The number of the last patch that has each word in its diff."""
+    last: dict[str, int] = {}
+    for patch in series.patches:
+        own = patch.subject.index or 1
+        for file in patch.files:
+            for hunk in file.hunks:
+                for line in hunk.lines:
+                    for word in _WORD.findall(line.text):
+                        last[word] = max(last.get(word, 0), own)
+    return last

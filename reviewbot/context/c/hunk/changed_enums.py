@@ -1,0 +1,61 @@
+"""Enumerations a patch writes in, whose names are the kernel's own to choose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.enums import enums
+from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.load import table
+from reviewbot.model.patch import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.enums import Enum, Enumerator
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import FileDiff
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEnum:
+    """An enumeration in a hunk that adds lines, and the names the patch removes."""
+
+    enum: Enum
+    removed: frozenset[str]
+
+    def is_new(self, member: Enumerator) -> bool:
+        """Whether a member is added, and not moved: no removed line has its name."""
+        return member.line.kind is Kind.ADDED and member.name not in self.removed
+
+
+@once_for_each
+def changed_enums(context: DiffContext) -> tuple[ChangedEnum, ...]:
+    """Those of a patch in source order, interfaces whose names are given left out."""
+    found = [
+        enum
+        for file in context.files
+        if file.is_c and not any(part in f"/{file.path}" for part in known_words("foreign_paths"))
+        for hunk in file.hunks
+        if hunk.added_words
+        for enum in enums(hunk)
+    ]
+    removed = frozenset(_removed_names(context.files)) if found else frozenset[str]()
+    return tuple(ChangedEnum(enum, removed) for enum in found)
+
+
+@cache
+def known_words(entry: str) -> frozenset[str]:
+    """All words of the entries of that name in ``knowledge/ordinals.toml``."""
+    return frozenset(word for row in table("ordinals")[entry] for word in row["words"])
+
+
+def _removed_names(files: Sequence[FileDiff]) -> Iterator[str]:
+    for file in files:
+        for hunk in file.hunks:
+            for line in hunk.lines:
+                if line.kind is Kind.REMOVED:
+                    yield from re.findall(r"\w+", line.text)
