@@ -43,6 +43,8 @@ def test_a_check_is_called_by_its_name_its_family_and_its_former_name(name: str)
 def test_a_former_name_selects_all_that_came_of_the_check() -> None:
     assert names("enum.ordinal_names") == list(SPLIT)
     assert names("enum.rank_name") == ["enum.rank_name"]
+    assert names("linkage.unused_after") == ["linkage.unused_after", "linkage.unused_parameter"]
+    assert names("linkage.unused_parameter") == ["linkage.unused_parameter"]
 
 
 def test_a_suppression_of_the_former_name_holds_for_all_that_came_of_it() -> None:
