@@ -31,7 +31,7 @@ VARIES = ("names",)
 ASKED_AS = (
     r"(?i)(?<!add )(?<!add a )(?<!add an )(?<!insert a )(?<!put a )(?<!need a )(?<!needs a )"
     r"\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
-    r"|\b(?:tags?|trailers?|fixes|signed-off\S*|sob)\b[^.?!]{0,40}\b(?:blank|empty|new)[ -]?lines?"
+    r"|\b(?:tags?|trailers?|fixes|signed-off\S{0,8}|sob)\b[^.?!]{0,40}\b(?:blank|empty|new)[ -]?lines?"
     r"|\bstray (?:blank|empty) line"
 )
 

@@ -34,8 +34,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 ASKED_AS = (
-    r"(?i)\b(?:sign(?:ed)?-?offs?\S*|sob|s-o-b)\b[^.?!,]{0,50}\b(?:last|order|chain|after|below)\b"
-    r"|\b(?:order|chain)\b[^.?!]{0,30}\b(?:signed-off\S*|sobs?|s-o-b)\b"
+    r"(?i)\b(?:sign(?:ed)?-?offs?\S{0,8}|sob|s-o-b)\b[^.?!,]{0,50}\b(?:last|order|chain|after|below)\b"
+    r"|\b(?:order|chain)\b[^.?!]{0,30}\b(?:signed-off\S{0,8}|sobs?|s-o-b)\b"
 )
 
 
