@@ -26,7 +26,7 @@ from reviewbot.report import text as report
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.past import Pasts
-from reviewbot.thread.series import members, read_thread
+from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 from trees import make
 
@@ -120,7 +120,7 @@ def calls(raws: Thread) -> int:
     try:
         together([read_head(raw) for raw in raws])
         thread = read_thread(raws)
-        members(thread)
+        assert thread.members
         chosen, _ = choose(thread, None, None)
         newer(thread, chosen)
         review = review_series(chosen, Pasts(thread), all_checks(), None, Options())

@@ -7,7 +7,9 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.file.cleanup.acquires import acquires
 from reviewbot.context.c.file.cleanup.bypass import bypassed, orphaned
+from reviewbot.context.c.file.cleanup.facts import Facts
 from reviewbot.context.c.file.cleanup.failing import (
     goes_on_elsewhere,
     is_checked,
@@ -50,7 +52,11 @@ def leaks(
     """
     if function.hides_jumps or function.partial:
         return ()
-    view = View(function, pairs, known, calls)
+    facts = Facts(function)
+    acquired = tuple(acquires(facts, pairs, known))
+    if not acquired and not function.labels:
+        return ()  # as of most functions
+    view = View(facts, acquired, pairs, calls)
     found = tuple(_acquired(view))
     said = {(leak.leaving.line, leak.release) for leak in found}
     more = (*bypassed(view), *orphaned(view))

@@ -6,9 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.cleanup.acquires import acquires
 from reviewbot.context.c.file.cleanup.candidates import Candidates
-from reviewbot.context.c.file.cleanup.facts import Facts
 from reviewbot.context.c.file.cleanup.failing import first_check, is_own_failure
 from reviewbot.context.c.file.cleanup.freed import release_on, unused_release
 from reviewbot.context.c.file.cleanup.helpers import can_release, cannot_release
@@ -20,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.file.cleanup.acquires import Acquire, Release
+    from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.cleanup.routes import Route
-    from reviewbot.context.c.file.flow import Function
     from reviewbot.context.c.file.statements import Call, Statement
-    from reviewbot.knowledge.opposed import Endings
     from reviewbot.knowledge.pairs import Pairs
 
 _PASSED = 8  # ways passed in the time of one step
@@ -32,21 +29,20 @@ _PASSED = 8  # ways passed in the time of one step
 class View:
     """A function, the table it is looked at with, the ways through it, and what it acquires.
 
-    ``known`` are the functions of its file that end something, ``calls`` what the functions of the
-    file call, by name. ``matter`` are the bits of the calls that may release something.
+    ``calls`` is what the functions of its file call, by name. ``matter`` are the bits of the calls that may release something.
     """
 
     def __init__(
         self,
-        function: Function,
+        facts: Facts,
+        acquired: tuple[Acquire, ...],
         pairs: Pairs,
-        known: Endings,
         calls: Mapping[str, frozenset[str]],
     ) -> None:
-        self.facts = Facts(function)
-        self.function = function
+        self.facts = facts
+        self.function = facts.function
         self.pairs = pairs
-        self.acquires = tuple(acquires(self.facts, pairs, known))
+        self.acquires = acquired
         names = {each.call.callee for each in self.acquires}
         releases = {name for each in self.acquires for name in each.names}
         ending = self.facts.suspects | releases | (self.facts.callees & calls.keys())
