@@ -16,17 +16,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.mask import code_only
+from reviewbot.context.c.lex import brackets, code_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _MAX_TOKENS = 60_000
 _MAX_DEPTH = 60
 
 _TOKEN = re.compile(r"\w+|->|\+\+|--|<<=|>>=|[-+*/%&|^!=<>]=|&&|\|\||[^\w\s]")
 _WORD = re.compile(r"[^\W\d]\w*$")
-_OPEN = {"(": ")", "[": "]", "{": "}"}
 _LOOPS = frozenset(("while", "for", "switch"))
 _NOT_CALLED = frozenset(
     [
@@ -102,8 +101,8 @@ def outline(body: str) -> tuple[Item, ...]:
     tokens = _TOKEN.findall(code_only(body))
     if len(tokens) > _MAX_TOKENS:
         return ()
-    ends = _brackets(tokens)
-    if not tokens or 0 not in ends:
+    ends, fit = brackets(tokens)
+    if not fit or 0 not in ends:
         return ()
     reader = _Reader(tokens, ends)
     out: list[_Any] = []
@@ -116,19 +115,6 @@ def outline(body: str) -> tuple[Item, ...]:
 
 class _TooDeepError(Exception):
     """Blocks nested without bound."""
-
-
-def _brackets(tokens: Sequence[str]) -> dict[int, int]:
-    ends: dict[int, int] = {}
-    stack: list[int] = []
-    for index, word in enumerate(tokens):
-        if word in _OPEN:
-            stack.append(index)
-        elif word in (")", "]", "}"):
-            if not stack or _OPEN[tokens[stack[-1]]] != word:
-                return {}
-            ends[stack.pop()] = index
-    return ends
 
 
 class _Reader:

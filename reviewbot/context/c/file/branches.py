@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.context.c.lex import CONDITIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_CONDITIONAL = re.compile(r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b")
 
 
 def branches(bare: Sequence[str]) -> tuple[range, ...]:
@@ -22,7 +21,7 @@ def branches(bare: Sequence[str]) -> tuple[range, ...]:
     stop_of = {0: everywhere.stop}
     open_ = [0]
     for number, line in enumerate(bare, 1):
-        directive = _CONDITIONAL.match(line)
+        directive = CONDITIONAL.match(line)
         if directive:
             opens = directive[1].startswith("if")
             if len(open_) > 1 and not opens:

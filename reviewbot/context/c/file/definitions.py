@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.mask import is_attribute, mask, mask_without_branches
+from reviewbot.context.c.lex import CHAR, COMMENT, CONDITIONAL, DIRECTIVE, STRING, code_only
 from reviewbot.context.c.syntax import MAX_SOURCE, Node, parse
 from reviewbot.model.budget import TooLargeError, shared, spend
 
@@ -70,16 +71,9 @@ class Definition:
     opening: int = -1
 
 
-# Every branch starts with a literal: Python's re then searches for those few characters only.
-# Nothing fails after its first two characters, so no text is looked at twice.
 _PIECE = 4  # steps to read one
-_COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+"
-_STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+"?'
-_CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+'?"
-_DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])[^\n\\/"]*+)*+'
-_MARK = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}|{_DIRECTIVE}|\{{|\}}|;")
-_NOISE = re.compile(rf"{_COMMENT}|{_DIRECTIVE}|{_STRING}|{_CHAR}")
-_CONDITIONAL = re.compile(r"#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")
+# Every branch starts with a literal: Python's re then searches for those few characters only.
+_MARK = re.compile(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}|\{{|\}}|;")
 _DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)")
 _TOKEN = re.compile(r"[^\W\d]\w*|\S")
 _BEHIND_POINTER = re.compile(r"\(\s*\*+\s*(\w+)\s*\(")
@@ -237,7 +231,7 @@ class _Scan:
         return state.start == stop or self._text[state.start : stop].isspace()
 
     def _directive(self, match: re.Match[str]) -> Definition | None:
-        conditional = _CONDITIONAL.match(match[0])
+        conditional = CONDITIONAL.match(match[0])
         dead = self._dead is not None
         if conditional:
             self._branch(conditional[1], conditional[2])
@@ -370,17 +364,6 @@ def _copy(state: _State) -> _State:
     return _State(state.depth, state.start, state.segment, state.head, state.opening)
 
 
-def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _clean(text: str) -> str:
-    """Without comments, directives and strings; the length stays."""
-    if "/" in text or "#" in text or '"' in text or "'" in text:
-        return _NOISE.sub(_blanked, text)
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A word or sign outside of parentheses, or a whole parenthesis (``text`` is ``(``)."""
@@ -415,7 +398,7 @@ def _items(text: str) -> list[_Item] | None:
 
 def _header(raw: str) -> _Header | None:
     """The function head at the end of ``raw``, which stands before a ``{``; ``None`` if none."""
-    text = _clean(raw)
+    text = code_only(raw)
     items = _items(text)
     if not items or any(item.text == "=" for item in items):
         return None
@@ -485,7 +468,7 @@ def _belongs(items: list[_Item], index: int) -> bool:
 
 def _classify(raw: str) -> tuple[Sort, str, int, frozenset[str]] | None:
     """Kind, name, the name's offset and the words before it, of a piece without a body."""
-    text = _clean(raw)
+    text = code_only(raw)
     brace = text.find("{")
     equals = text.find("=")
     stop = min((at for at in (brace, equals, len(text) - 1) if at >= 0), default=0)

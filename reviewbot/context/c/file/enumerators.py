@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import Sort, definitions
 from reviewbot.context.c.file.flow import read
-from reviewbot.context.c.file.mask import code_only
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.statements import Kind, flat
+from reviewbot.context.c.lex import code_only
 from reviewbot.context.c.syntax import parse
 from reviewbot.model.budget import shared, spend
 

@@ -30,7 +30,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import Definition, Sort, first_line, parsed
-from reviewbot.context.c.file.mask import code_only
 from reviewbot.context.c.file.statements import (
     Assignment,
     Call,
@@ -41,6 +40,7 @@ from reviewbot.context.c.file.statements import (
     split_arguments,
     statements,
 )
+from reviewbot.context.c.lex import code_only
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
 

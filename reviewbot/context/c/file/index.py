@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewbot.context.c.file.branches import branches
 from reviewbot.context.c.file.definitions import Sort, definitions
 from reviewbot.context.c.file.spans import Spans
+from reviewbot.context.c.lex import blank, strings_in
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definitions import Definition
 
-_COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//(?:[^\n\\]|\\[\s\S])*+"
-_STRING = r'"(?:[^"\\\n]|\\[\s\S])*+"?'
-_CHAR = r"'(?:[^'\\\n]|\\[\s\S])*+'?"
-_TEXT = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}")
 _WORD = re.compile(r"[^\W\d]\w*")
 _CALLED = re.compile(r"\b(\w+)\b(?=(\s*\()?)")
 _ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
@@ -74,8 +71,7 @@ class FileIndex:
     @cached_property
     def string_words(self) -> frozenset[str]:
         """The words of the strings."""
-        strings = (match[0] for match in _TEXT.finditer(self.text) if match[0].startswith('"'))
-        return frozenset(word for text in strings for word in _WORD.findall(text))
+        return frozenset(word for text in strings_in(self.text) for word in _WORD.findall(text))
 
     @cached_property
     def has_assembly(self) -> bool:
@@ -195,17 +191,6 @@ class FileIndex:
     @cached_property
     def _words_at(self) -> dict[int, frozenset[str]]:
         return {}
-
-
-def blank(text: str, *, strings: bool) -> str:
-    """C text with blanks for comments, and for strings if asked; its length stays."""
-
-    def emptied(match: re.Match[str]) -> str:
-        if match[0].startswith("/") or strings:
-            return re.sub(r"[^\n]", " ", match[0])
-        return match[0]
-
-    return _TEXT.sub(emptied, text)
 
 
 def shares_part(name: str, words: frozenset[str]) -> bool:

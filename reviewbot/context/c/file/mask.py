@@ -13,6 +13,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.lex import (
+    CHAR,
+    CLOSE,
+    COMMENT,
+    CONDITIONAL,
+    DIRECTIVE,
+    NUMBER,
+    OPEN,
+    STRING,
+)
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -22,24 +32,15 @@ _MAX_DEPTH = 100  # brackets in each other; kernel code has less than 30
 _QUALIFIERS_OF_ASM = 4  # volatile, inline, goto
 _NEAR = 24  # tokens a type in an argument list may have
 
-# Every branch is told by its first characters and cannot fail behind them.
-_COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+"
-_STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+"?'
-_CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+'?"
-_DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{_COMMENT}|{_STRING}|[\\/])[^\n\\/"]*+)*+'
 _TOKEN = re.compile(
-    rf"(?P<comment>{_COMMENT})|(?P<string>{_STRING})|(?P<char>{_CHAR})|(?P<directive>{_DIRECTIVE})"
-    r"|(?P<name>[^\W\d]\w*+)|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
+    rf"(?P<comment>{COMMENT})|(?P<string>{STRING})|(?P<char>{CHAR})|(?P<directive>{DIRECTIVE})"
+    rf"|(?P<name>[^\W\d]\w*+)|(?P<number>{NUMBER})"
     r"|(?P<op>\.\.\.|->|\+\+|--|&&|\|\||[^\s\w])"
 )
-_NOISE = re.compile(rf"{_COMMENT}|{_STRING}|{_CHAR}|{_DIRECTIVE}")
-_NOT_NEWLINE = re.compile(r"[^\n]")
-_CONDITIONAL = re.compile(r"#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")
 _LOOP = re.compile(r"(?:^|_)for_?each(?:_|$)|_each_|_each$")
 _HEAD = re.compile(r"\b(?:while|if)\f+")
 _SHOUTED = re.compile(r"[A-Z][A-Z0-9_]*$")
 
-_OPEN = {"(": ")", "{": "}", "[": "]"}
 _QUALIFIERS = frozenset(("const", "volatile", "struct", "union", "enum", "unsigned", "signed"))
 _PRIMITIVE = frozenset(("char", "double", "float", "int", "long", "short", "void", "bool"))
 # fmt: off
@@ -65,11 +66,6 @@ def _names(group: str) -> frozenset[str]:
 def is_attribute(word: str) -> bool:
     """Whether this word, with or without an argument list, only qualifies a declaration."""
     return word in _names("attributes") or word in _names("attribute_calls")
-
-
-def code_only(text: str) -> str:
-    """``text`` with comments, directives, strings and characters blanked; the length stays."""
-    return _NOISE.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
 
 
 def mask(text: str) -> str | None:
@@ -129,7 +125,7 @@ class _Branches:
 
     def follow(self, directive: str) -> None:
         """Go past a directive."""
-        found = _CONDITIONAL.match(directive)
+        found = CONDITIONAL.match(directive)
         if not found:
             return
         word = found[1]
@@ -207,12 +203,12 @@ class _Mask:
                     return False
             elif token.kind != "op":
                 continue
-            elif token.text in _OPEN:
+            elif token.text in OPEN:
                 stack.append(index)
                 if len(stack) > _MAX_DEPTH:
                     return False
-            elif token.text in (")", "}", "]"):
-                if not stack or _OPEN[self._tokens[stack[-1]].text] != token.text:
+            elif token.text in CLOSE:
+                if not stack or OPEN[self._tokens[stack[-1]].text] != token.text:
                     return False
                 self._pairs[stack.pop()] = index
         return not stack
@@ -483,7 +479,7 @@ class _Mask:
 
 def _follow(directive: str, stack: list[int], branches: list[list[int]]) -> bool:
     """Brackets over branches: each starts with what was open at ``#if``; false: they differ."""
-    found = _CONDITIONAL.match(directive)
+    found = CONDITIONAL.match(directive)
     if not found:
         return True
     if found[1].startswith("if"):

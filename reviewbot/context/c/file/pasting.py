@@ -14,7 +14,8 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewbot.context.c.file.index import blank, index
+from reviewbot.context.c.file.index import index
+from reviewbot.context.c.lex import blank
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import Lex, Token
+from reviewbot.context.c.lex import CLOSE, OPEN, brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_OPEN = {"(": ")", "{": "}", "[": "]"}
-_CLOSE = frozenset(_OPEN.values())
 _MAX_DEPTH = 64  # brackets around a construct; bounds the copies made of nested ones
 _MAX_HEAD = 64  # tokens between a keyword and its "{", those in parentheses not counted
 _ATTRIBUTE = "__attribute__"
@@ -19,19 +18,7 @@ _ENDS_HEAD = frozenset((";", "}", ")", "]", "=", ",", ":"))
 
 def pairs(tokens: Sequence[Token]) -> dict[int, int]:
     """The index of each opening bracket → that of its closing one, where both are in sight."""
-    found: dict[int, int] = {}
-    stack: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.lex is not Lex.OP:
-            continue
-        if token.text in _OPEN:
-            stack.append(index)
-        elif token.text in _CLOSE and stack:
-            if _OPEN[tokens[stack[-1]].text] == token.text:
-                found[stack.pop()] = index
-            else:
-                stack.clear()  # not C, or cut: nothing around it can be trusted
-    return found
+    return brackets(token.text for token in tokens)[0]
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int | None:
@@ -44,9 +31,9 @@ def closing(tokens: Sequence[Token], opening: int) -> int | None:
         token = tokens[index]
         if token.lex is not Lex.OP:
             continue
-        if token.text in _OPEN:
-            stack.append(_OPEN[token.text])
-        elif token.text in _CLOSE:
+        if token.text in OPEN:
+            stack.append(OPEN[token.text])
+        elif token.text in CLOSE:
             if not stack or stack.pop() != token.text:
                 return None
             if not stack:
@@ -64,7 +51,7 @@ def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]
     depth = 0
     for index, token in enumerate(tokens):
         if token.lex is Lex.OP:
-            depth += (token.text in _OPEN) - (token.text in _CLOSE)
+            depth += (token.text in OPEN) - (token.text in CLOSE)
         elif token.lex is Lex.NAME and token.text == keyword and depth <= _MAX_DEPTH:
             brace = _brace(tokens, ends, index)
             if brace is not None and brace in ends:

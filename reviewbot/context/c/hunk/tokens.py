@@ -12,6 +12,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewbot.context.c.lex import CHAR, COMMENT, DIRECTIVE, NUMBER, STRING
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
@@ -44,20 +45,15 @@ class Token(NamedTuple):
     last: DiffLine
 
 
-# One alternation, each branch linear. Quotes and comments that nothing closes match as well, up to
-# the end of the line or text: could they fail, each further quote would start the search anew.
-_COMMENT = r"/\*.*?(?:\*/|\Z)|//(?:[^\n\\]|\\.|\\\Z)*+"
-_STRING = r'"(?:[^"\\\n]|\\.)*+(?:"|\\)?'
-_CHAR = r"'(?:[^'\\\n]|\\.)*+(?:'|\\)?"
+# A directive is one at the start of a line only: a fragment may begin inside of anything.
 _TOKEN = re.compile(
-    rf"(?P<comment>{_COMMENT})"
-    rf"|(?P<directive>(?:^|(?<=\n))[ \t\f\v]*+\#(?:{_COMMENT}|{_STRING}|\\.|[^\n])*+)"
-    rf"|(?P<string>(?:u8|[uUL])?{_STRING})"
-    rf"|(?P<char>[uUL]?{_CHAR})"
-    r"|(?P<number>\.?\d(?:[eEpP][+-]|[\w.])*+)"
+    rf"(?P<comment>{COMMENT})"
+    rf"|(?P<directive>(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE})"
+    rf"|(?P<string>(?:u8|[uUL])?{STRING})"
+    rf"|(?P<char>[uUL]?{CHAR})"
+    rf"|(?P<number>{NUMBER})"
     r"|(?P<name>[^\W\d][\w$]*+|\$[\w$]*+)"
-    r"|(?P<op>->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w])",
-    re.DOTALL,
+    r"|(?P<op>->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w])"
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.context.c.file.mask import (
-    code_only,
     heads,
     is_attribute,
     mask,
@@ -107,13 +106,6 @@ def test_a_branch_opened_above_the_body_ends_in_it() -> None:
     assert masked is not None
     assert "blink" in masked
     assert "g(void)" not in masked
-
-
-def test_code_only_keeps_offsets() -> None:
-    text = '#define X "\nint a; /* b\n */ char *c = "d\\"e"; // f'
-    cleaned = code_only(text)
-    assert len(cleaned) == len(text)
-    assert cleaned.split() == ["int", "a;", "char", "*c", "=", ";"]
 
 
 def test_knows_attributes() -> None:

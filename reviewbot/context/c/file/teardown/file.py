@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.cleanup.facts import Facts
 from reviewbot.context.c.file.definitions import Definition, Sort, definitions
 from reviewbot.context.c.file.flow import read
-from reviewbot.context.c.file.mask import code_only
 from reviewbot.context.c.file.teardown.thing import last
+from reviewbot.context.c.lex import code_only
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 

@@ -1,0 +1,80 @@
+r"""The lexical grammar of C: comments, strings, characters, directives, numbers, brackets.
+
+Regular expressions to build a scanner of. Each is told by its first characters and cannot fail
+behind them: what nothing closes goes on to the end of the line (strings, characters) or of the
+text, and no text is looked at twice. A backslash continues a line, also the last one of a text.
+Source: C17 (ISO/IEC 9899:2018), 5.1.1.2 and 6.4.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+\\?"
+STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+["\\]?'
+CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+['\\]?"
+DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{COMMENT}|{STRING}|[\\/])[^\n\\/"]*+)*+'
+NUMBER = r"\.?\d(?:[eEpP][+-]|[\w.])*+"
+
+CONDITIONAL = re.compile(
+    r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)"
+)
+"""A directive of conditional inclusion: its word, and the first word of its condition."""
+
+OPEN = {"(": ")", "{": "}", "[": "]"}
+CLOSE = frozenset(OPEN.values())
+
+_TEXT = re.compile(rf"{COMMENT}|{STRING}|{CHAR}")
+_NO_CODE = re.compile(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+def code_only(text: str) -> str:
+    """``text`` with comments, directives, strings and characters blanked; the length stays."""
+    if "/" in text or "#" in text or '"' in text or "'" in text:
+        return _NO_CODE.sub(_blanked, text)
+    return text
+
+
+def blank(text: str, *, strings: bool) -> str:
+    """``text`` with comments blanked, and strings and characters if asked; the length stays."""
+    return _TEXT.sub(
+        lambda match: _blanked(match) if strings or match[0].startswith("/") else match[0], text
+    )
+
+
+def strings_in(text: str) -> tuple[str, ...]:
+    """The string literals of ``text``, quotes included."""
+    return tuple(match[0] for match in _TEXT.finditer(text) if match[0].startswith('"'))
+
+
+def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
+    """The index of each opening bracket → that of its closing one, and whether all fit.
+
+    One that does not fit the innermost open one makes all open ones untold: it is not C, or cut.
+    """
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    awaited: list[str] = []
+    fit = True
+    for index, token in enumerate(tokens):
+        if token in OPEN:
+            open_.append(index)
+            awaited.append(OPEN[token])
+        elif token in CLOSE:
+            if awaited and awaited[-1] == token:
+                awaited.pop()
+                ends[open_.pop()] = index
+            else:
+                fit = False
+                open_.clear()
+                awaited.clear()
+    return ends, fit
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(" ", match[0])
