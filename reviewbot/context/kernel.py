@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.layout import is_kernel_file
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
@@ -13,12 +12,4 @@ if TYPE_CHECKING:
 
 def is_kernel(mail: Patch) -> bool:
     """Whether all files of a patch are where the kernel has files."""
-    directories, files = _layout()
-    return all(file.path.startswith(directories) or file.path in files for file in mail.files)
-
-
-@cache
-def _layout() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The directories and the files at its top."""
-    layout = table("layout")["kernel"]
-    return tuple(layout["directories"]), frozenset(layout["files"])
+    return all(is_kernel_file(file.path) for file in mail.files)

@@ -154,12 +154,6 @@ def undoes_when_failing(callee: str) -> bool:
     )
 
 
-def is_elsewhere(path: str) -> bool:
-    """Whether a file of the tree is of a program that does not run in the kernel."""
-    top = path.partition("/")[0]
-    return any(top in entry["directories"] for entry in table("antonyms")["elsewhere"])
-
-
 def is_managed(name: str) -> bool:
     """Whether what the function acquires is released by itself."""
     return any(

@@ -29,7 +29,7 @@ from reviewbot.context.c.file.cleanup import Landings, Leak, Witness, bare, leak
 from reviewbot.context.c.file.definitions import Sort, definitions, enclosing
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.place import added, placed
-from reviewbot.knowledge.antonyms import is_elsewhere
+from reviewbot.knowledge.layout import is_kernel_program
 from reviewbot.knowledge.locks import held_by, is_annotated
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.knowledge.pairs import RESULT
@@ -71,7 +71,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each way out that the patch made leak."""
     for file in context.files:
         image = context.images.get(file)
-        if file.is_c and image and not is_elsewhere(file.path):
+        if file.is_c and image and is_kernel_program(file.path):
             yield from _in_file(file, image, context.pairs)
 
 

@@ -24,7 +24,7 @@ from reviewbot.checks.api import BlobContext, Related, Remark, Severity
 from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.c.file.teardown.thing import last
 from reviewbot.context.place import added
-from reviewbot.knowledge.antonyms import is_elsewhere
+from reviewbot.knowledge.layout import is_kernel_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each acquire the patch adds and nothing undoes."""
     for file in context.files:
         image = context.images.get(file)
-        if file.is_c and image and not is_elsewhere(file.path):
+        if file.is_c and image and is_kernel_program(file.path):
             yield from _in_file(file, image, context.pairs)
 
 

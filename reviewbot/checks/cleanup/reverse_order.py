@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
 from reviewbot.context.c.file.order import Disorder, disordered
 from reviewbot.context.place import added
-from reviewbot.knowledge.antonyms import is_elsewhere
+from reviewbot.knowledge.layout import is_kernel_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each disorder the patch has made."""
     for file in context.files:
         image = context.images.get(file)
-        if file.is_c and image and not is_elsewhere(file.path):
+        if file.is_c and image and is_kernel_program(file.path):
             yield from _in_file(file, image)
 
 

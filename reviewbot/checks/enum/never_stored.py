@@ -24,6 +24,7 @@ from reviewbot.context.c.file.enumerators import enumerations, is_stored, mentio
 from reviewbot.context.c.file.survey import survey
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
+from reviewbot.knowledge.layout import is_uapi
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
@@ -57,7 +58,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
     """Ask about each new member nothing is set to."""
     for file in context.files:
         image = context.images.get(file)
-        if not file.is_c or image is None or "uapi" in file.path.split("/"):
+        if not file.is_c or image is None or is_uapi(file.path):
             continue
         if not any(_MEMBER.match(line.text) for line in file.added()):
             continue

@@ -25,6 +25,7 @@ from reviewbot.context.c.hunk.names_in import names_in
 from reviewbot.context.c.hunk.tokens import Lex, code, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.knowledge.layout import architecture
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _WORD = re.compile(r"\w+")
 _INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
 _TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
-_ARCHITECTURE = re.compile(r"(?:tools/)?arch/[^/]+/")
 _MAX_LINE = 400  # longer ones are generated, and each name in one costs a look at all of it
 _SHOWN = 3  # names of one later patch that are spelled out
 
@@ -156,5 +156,4 @@ def _knows(one: Introduced, user: str) -> bool:
     """Whether a file could only mean this very definition."""
     if one.private:
         return user == one.path
-    architecture = _ARCHITECTURE.match(one.path)
-    return not architecture or user.startswith(architecture[0])
+    return user.startswith(architecture(one.path))

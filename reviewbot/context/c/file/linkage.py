@@ -11,6 +11,7 @@ from reviewbot.context.c.file.definitions import Sort
 from reviewbot.context.c.file.index import index, shares_part
 from reviewbot.context.c.file.pasting import Pastings
 from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.layout import is_kernel_program, is_test
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import Kind
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import TreeContext
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_PART = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d]\w*")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
 _NAMED = re.compile(r'[/<"]([^/<>"]+)(?=[>"])')
@@ -79,7 +79,7 @@ def is_marked_unused(text: str) -> bool:
 
 def is_apart(path: str) -> bool:
     """Whether a file belongs to a program of its own, is linked under other names or is a test."""
-    return path.startswith((*_apart(), *_renamed())) or not _tests().isdisjoint(_PART.findall(path))
+    return not is_kernel_program(path) or path.startswith(_renamed()) or is_test(path)
 
 
 @cache
@@ -90,16 +90,6 @@ def _outside() -> frozenset[str]:
 @cache
 def _unused() -> frozenset[str]:
     return frozenset(word for entry in table("linkage")["unused"] for word in entry["words"])
-
-
-@cache
-def _apart() -> tuple[str, ...]:
-    return tuple(folder for entry in table("linkage")["apart"] for folder in entry["folders"])
-
-
-@cache
-def _tests() -> frozenset[str]:
-    return frozenset(part for entry in table("linkage")["tests"] for part in entry["parts"])
 
 
 def is_compiled_with(source: bytes, home: int, users: Iterable[int]) -> bool:

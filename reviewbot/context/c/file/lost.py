@@ -26,6 +26,7 @@ from reviewbot.context.c.file.removed import removed_lines
 from reviewbot.context.c.file.settled import is_settled, is_told_of
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.survey import survey
+from reviewbot.knowledge.layout import is_shared_header
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -168,8 +169,7 @@ def _home(
     source = context.tree.read(home.path) or b""
     may_go = (
         not is_apart(home.path)
-        and not home.path.startswith("include/")
-        and "/include/" not in home.path
+        and not is_shared_header(home.path)
         and _may_go(source, home.piece)
         and not is_made_at_top_level(source, one.name)
     )

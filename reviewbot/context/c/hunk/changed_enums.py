@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.enums import enums
 from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.layout import has_given_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import Kind
 
@@ -38,7 +39,7 @@ def changed_enums(context: DiffContext) -> tuple[ChangedEnum, ...]:
     found = [
         enum
         for file in context.files
-        if file.is_c and not any(part in f"/{file.path}" for part in known_words("foreign_paths"))
+        if file.is_c and not has_given_names(file.path)
         for hunk in file.hunks
         if hunk.added_words
         for enum in enums(hunk)

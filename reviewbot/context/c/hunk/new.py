@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
+from reviewbot.knowledge.layout import is_sample, is_test, is_tool
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, Hunk
-
-_OTHER_PROGRAMS = ("tools/",)  # not built into the kernel
-_TESTS = re.compile(r"(?:^|/)(?:samples|tests?|selftests)/|(?:^|[/_-])k?unit|_test\.c$|/test_")
 
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
@@ -63,7 +60,7 @@ def kernel_code(
     whether it is worth looking at.
     """
     for place in places(context, pattern):
-        if place.path.startswith(_OTHER_PROGRAMS) or not where(place.part.hunk):
+        if is_tool(place.path) or not where(place.part.hunk):
             continue
-        if in_tests or not _TESTS.search(place.path):
+        if in_tests or not (is_test(place.path) or is_sample(place.path)):
             yield from (one for one in matches(place, pattern) if not one.is_in_macro)
