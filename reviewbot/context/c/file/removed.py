@@ -1,4 +1,4 @@
-"""The lines a patch removes from a file that is known as a whole, by their words."""
+"""What a patch removes from a file that is known as a whole: lines by their words, and words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.file.index import index
 from reviewbot.model.patch import Kind
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definitions import Definition
     from reviewbot.context.image import Image
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.context.levels import TreeContext
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -50,3 +52,19 @@ def removed_lines(file: FileDiff, image: Image) -> RemovedLines:
                 for word in dict.fromkeys(_WORD.findall(line.text)):
                     words[word].append((line.old + moved, line.body_line))
     return RemovedLines(words, body_lines)
+
+
+def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
+    """Names the code of a file has no more, with the last removed line that had each."""
+    image = context.images.get(file)
+    if image is None:
+        return {}
+    gone = index(image.pre).code_words - index(image.post).code_words
+    return {
+        word: line
+        for hunk in file.hunks
+        for line in hunk.lines
+        if line.kind is Kind.REMOVED
+        for word in _WORD.findall(line.text)
+        if word in gone
+    }
