@@ -14,7 +14,8 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import Function, read
 from reviewbot.context.c.file.statements import Call, Kind, Statement, Use, flat
 
@@ -87,7 +88,7 @@ def main() -> None:
         if path.relative_to(options.tree).parts[0] in ("tools", "samples", "scripts"):
             continue
         for definition in definitions(path.read_bytes()):
-            if definition.kind is Sort.FUNCTION and not names.isdisjoint(
+            if definition.kind is DefinitionKind.FUNCTION and not names.isdisjoint(
                 _NAME.findall(definition.text)
             ):
                 function = read(definition)

@@ -21,7 +21,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Definition, Sort, definitions, enclosing, parsed
+from reviewbot.context.c.file.bodies import parsed
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.context.c.file.definitions import definitions, enclosing
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.gather import gather
 from reviewbot.context.levels import BlobContext
@@ -44,7 +46,7 @@ def sources(tree: Path) -> list[Path]:
 
 def functions(source: bytes) -> list[Definition]:
     """The functions of one file."""
-    return [each for each in definitions(source) if each.kind is Sort.FUNCTION]
+    return [each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION]
 
 
 def sample(tree: Path, count: int, seed: int) -> None:

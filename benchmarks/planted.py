@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.cleanup.missing_reverse import check
 from reviewbot.checks.example import example_context
-from reviewbot.context.c.file.definitions import Definition, Sort, definitions
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.image import Image
 from reviewbot.knowledge.antonyms import ends_something
 
@@ -125,7 +126,7 @@ def functions(tree: Path, chance: random.Random) -> Iterator[tuple[str, str, Def
         found = [
             each
             for each in definitions(source)
-            if each.kind is Sort.FUNCTION and "goto" in each.text
+            if each.kind is DefinitionKind.FUNCTION and "goto" in each.text
         ]
         chance.shuffle(found)
         for each in found:

@@ -14,7 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.partners import partners
 from reviewbot.knowledge.antonyms import likeness
 from reviewbot.learn.outline import Call, Item, Label, Leave, Stop, outline
@@ -66,7 +67,7 @@ class Counts:
 def observe(source: bytes, counts: Counts) -> None:
     """Add what one C file shows."""
     pieces = definitions(source)
-    functions = [each for each in pieces if each.kind is Sort.FUNCTION]
+    functions = [each for each in pieces if each.kind is DefinitionKind.FUNCTION]
     belonging = partners(pieces)
     wanted = {name for each in belonging for name in (each.start, each.stop)}
     outlines: dict[str, tuple[Item, ...]] = {}

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Remark, Severity
 from reviewbot.context.c.file.cleanup import Landings, Leak, Witness, bare, leaks, made_calls
-from reviewbot.context.c.file.definitions import Sort, definitions, enclosing
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions, enclosing
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.place import added, placed
 from reviewbot.knowledge.layout import is_kernel_program
@@ -39,7 +40,7 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.flow import Exit
     from reviewbot.context.image import Image
     from reviewbot.knowledge.pairs import Pairs
@@ -94,7 +95,9 @@ def _places(file: FileDiff, image: Image) -> _Places:
 def _in_file(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[Remark]:
     places = _places(file, image)
     touched = {*places.added, *places.removed, *(number + 1 for number in places.removed)}
-    before = {each.name: each for each in definitions(image.pre) if each.kind is Sort.FUNCTION}
+    before = {
+        each.name: each for each in definitions(image.pre) if each.kind is DefinitionKind.FUNCTION
+    }
     known = Endings(_CALLED.findall(image.post.decode("utf-8", "replace")))
     calls = made_calls(image.post)
     for definition in enclosing(image.post, touched):

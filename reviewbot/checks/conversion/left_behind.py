@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.checks.conversion import incomplete
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.hunk.calls import calls
 from reviewbot.context.c.hunk.conversions import (
     changes_later,
@@ -41,7 +42,7 @@ from reviewbot.model.patch import DiffLine, Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.hunk.conversions import Conversion
     from reviewbot.context.c.hunk.renames import Place
 
@@ -125,7 +126,7 @@ def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[_Left]:
         return
     is_statement = conversion.places[0].call.is_statement
     for definition in definitions(source):
-        if definition.kind is not Sort.FUNCTION or conversion.old not in definition.text:
+        if definition.kind is not DefinitionKind.FUNCTION or conversion.old not in definition.text:
             continue
         header = code(tokenize(_lines(definition.text[: definition.opening], definition.start)))
         if not may_change(header, conversion):

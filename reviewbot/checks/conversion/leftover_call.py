@@ -20,7 +20,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.handover import Callbacks, alike, callbacks, handovers
 from reviewbot.context.place import added, placed
@@ -89,7 +90,7 @@ def _left(
         for call in handover.callback.calls:
             made[call.callee].append((call, handover))
     for definition in definitions(image.post):
-        if definition.kind is not Sort.FUNCTION:
+        if definition.kind is not DefinitionKind.FUNCTION:
             continue
         if made.keys().isdisjoint(_WORD.findall(definition.text)):
             continue

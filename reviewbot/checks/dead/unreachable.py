@@ -18,7 +18,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read, unreachable
 from reviewbot.context.c.file.statements import Kind
 from reviewbot.context.c.file.touched import touched
@@ -27,7 +28,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.flow import Function
     from reviewbot.context.c.file.statements import Statement
 
@@ -107,7 +108,9 @@ def _is_wanted(ender: Statement, statement: Statement) -> bool:
 def _known(source: bytes, name: str) -> set[tuple[str, str]]:
     """What was dead in the function before the patch."""
     functions = [
-        each for each in definitions(source) if each.kind is Sort.FUNCTION and each.name == name
+        each
+        for each in definitions(source)
+        if each.kind is DefinitionKind.FUNCTION and each.name == name
     ]
     function = read(functions[0]) if functions else None
     return {_spelled(*each) for each in _dead(function)} if function else set()

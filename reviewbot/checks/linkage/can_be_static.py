@@ -20,22 +20,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, Severity, TreeContext
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.headers import headers_beside, vicinity
 from reviewbot.context.c.file.index import index
-from reviewbot.context.c.file.linkage import (
-    headers_beside,
-    in_text_of_assembly,
-    is_apart,
-    is_compiled_with,
-    is_registered,
-    is_seen_from_outside,
-    lost_words,
-    spelled,
-    used_with_prefix,
-    vicinity,
-)
+from reviewbot.context.c.file.linkage import is_apart, used_with_prefix
 from reviewbot.context.c.file.pasting import is_pasted
 from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.removed import lost_words
 from reviewbot.context.c.file.settled import (
     announces_more,
     is_complete,
@@ -44,6 +36,12 @@ from reviewbot.context.c.file.settled import (
 )
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.survey import Place, Survey, survey
+from reviewbot.context.c.file.unseen_use import (
+    in_text_of_assembly,
+    is_compiled_with,
+    is_registered,
+    is_seen_from_outside,
+)
 from reviewbot.context.place import added
 from reviewbot.model.budget import spend
 
@@ -103,7 +101,7 @@ def check(context: TreeContext) -> Iterator[Remark]:
     for (path, newly), found in groups.items():
         shown = {one.name: _shown(last, path, one) for one in found}
         found.sort(key=lambda one: shown[one.name])
-        names = [spelled(local[one.name].piece) for one in found]
+        names = [local[one.name].piece.display_name for one in found]
         below = [
             name
             for name, one in zip(names, found, strict=True)
@@ -146,7 +144,7 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
         piece.name
         for image in context.images.values()
         for piece in definitions(image.pre)
-        if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
+        if piece.kind in (DefinitionKind.FUNCTION, DefinitionKind.OBJECT) and not piece.is_static
     }
     for file in context.files:
         image = context.images.get(file)
@@ -155,7 +153,7 @@ def _added(context: TreeContext) -> Iterator[_Candidate]:
         heads = added(file, image)
         for piece in definitions(image.post):
             if (
-                piece.kind in (Sort.FUNCTION, Sort.OBJECT)
+                piece.kind in (DefinitionKind.FUNCTION, DefinitionKind.OBJECT)
                 and piece.line in heads
                 and not piece.is_static
                 and not piece.is_inline
@@ -183,7 +181,7 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
         for file, image in context.images.items()
         if file.path.endswith(".c")
         for piece in definitions(image.post)
-        if piece.kind in (Sort.FUNCTION, Sort.OBJECT) and not piece.is_static
+        if piece.kind in (DefinitionKind.FUNCTION, DefinitionKind.OBJECT) and not piece.is_static
     }
     users: dict[str, int] = {}
     for file in context.files:
@@ -191,7 +189,11 @@ def _left(context: TreeContext) -> Iterator[_Candidate]:
         lost = lost_words(context, file)
         if image is None or not lost:
             continue
-        own = {piece.name for piece in definitions(image.pre) if piece.kind is not Sort.DECLARATION}
+        own = {
+            piece.name
+            for piece in definitions(image.pre)
+            if piece.kind is not DefinitionKind.DECLARATION
+        }
         outside = {word: line for word, line in lost.items() if word not in own}
         declared = _declared(context, file, image, outside)
         for word, line in outside.items():
@@ -250,7 +252,7 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
 
 def _is_alias(known: Survey) -> bool:
     """Whether a macro makes another name of it."""
-    macros = (place.piece.text for place in known.stubs if place.piece.kind is Sort.MACRO)
+    macros = (place.piece.text for place in known.stubs if place.piece.kind is DefinitionKind.MACRO)
     return any(not _CALLED.match(text) for text in macros)
 
 

@@ -19,14 +19,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.context.c.file.definitions import Sort, definitions
-from reviewbot.context.c.file.linkage import (
-    includers,
-    is_apart,
-    is_seen_from_outside,
-    spelled,
-    vicinity,
-)
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.headers import includers, vicinity
+from reviewbot.context.c.file.linkage import is_apart
 from reviewbot.context.c.file.pasting import is_pasted
 from reviewbot.context.c.file.patchwords import patch_words
 from reviewbot.context.c.file.settled import (
@@ -36,6 +32,7 @@ from reviewbot.context.c.file.settled import (
     is_mentioned_later,
 )
 from reviewbot.context.c.file.survey import survey
+from reviewbot.context.c.file.unseen_use import is_seen_from_outside
 from reviewbot.context.place import added
 from reviewbot.model.patch import Kind
 
@@ -62,7 +59,7 @@ ASKED_AS = (
 
 
 _SHOWN = 4
-_NAMED = frozenset((Sort.FUNCTION, Sort.OBJECT))
+_NAMED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def _left(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candi
             and not is_seen_from_outside(piece)
             and piece.name not in patch_words(context).in_code
         ):
-            yield _Candidate(piece.name, file.path, heads[piece.line], spelled(piece), "left")
+            yield _Candidate(piece.name, file.path, heads[piece.line], piece.display_name, "left")
 
 
 def _added(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candidate]:
@@ -153,7 +150,7 @@ def _added(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Cand
     for piece in definitions(image.post):
         is_function = "(" in piece.text
         if (
-            piece.kind is Sort.DECLARATION
+            piece.kind is DefinitionKind.DECLARATION
             and not piece.is_static
             and piece.name != piece.name.upper()  # rather a macro that was not seen through
             and (is_function or piece.text.startswith("extern"))

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.place import added
@@ -30,7 +31,7 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.image import Image
     from reviewbot.model.patch import FileDiff
 
@@ -122,7 +123,7 @@ def _listed(source: bytes, new: Container[int]) -> tuple[set[int], set[int]]:
     old = [
         piece
         for piece in definitions(source)
-        if piece.kind is Sort.DECLARATION and piece.is_static and piece.line not in new
+        if piece.kind is DefinitionKind.DECLARATION and piece.is_static and piece.line not in new
     ]
     return {piece.start for piece in old}, {piece.stop for piece in old}
 
@@ -132,9 +133,9 @@ def _pairs(source: bytes) -> dict[str, tuple[Definition, Definition]]:
     prototypes: dict[str, list[Definition]] = {}
     functions: dict[str, list[Definition]] = {}
     for piece in definitions(source):
-        if piece.kind is Sort.DECLARATION and piece.is_static and "(" in piece.text:
+        if piece.kind is DefinitionKind.DECLARATION and piece.is_static and "(" in piece.text:
             prototypes.setdefault(piece.name, []).append(piece)
-        elif piece.kind is Sort.FUNCTION and piece.is_static:
+        elif piece.kind is DefinitionKind.FUNCTION and piece.is_static:
             functions.setdefault(piece.name, []).append(piece)
     return {
         name: (found[0], functions[name][0])

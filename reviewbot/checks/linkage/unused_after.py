@@ -20,9 +20,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.context.c.file.definitions import Sort
-from reviewbot.context.c.file.linkage import export_in, spelled
+from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.lost import orphans
+from reviewbot.context.c.file.unseen_use import export_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +45,10 @@ def check(context: TreeContext) -> Iterator[Remark]:
     for orphan in orphans(context):
         piece = orphan.home.piece
         facts: dict[str, Fact] = {
-            "name": spelled(piece),
+            "name": piece.display_name,
             "path": orphan.home.path,
             "headers": orphan.headers,
             "export": export_in(context.message.line(orphan.at)),
         }
-        sure = Confidence.MODERATE if piece.kind is Sort.MACRO else Confidence.HIGH
+        sure = Confidence.MODERATE if piece.kind is DefinitionKind.MACRO else Confidence.HIGH
         yield Remark(orphan.at, facts, sure)

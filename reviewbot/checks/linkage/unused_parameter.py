@@ -17,18 +17,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, Severity, TreeContext
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.headers import headers_beside
 from reviewbot.context.c.file.index import index
-from reviewbot.context.c.file.linkage import headers_beside, is_apart, is_marked_unused
+from reviewbot.context.c.file.linkage import is_apart
 from reviewbot.context.c.file.pasting import Pastings, is_pasted
 from reviewbot.context.c.file.removed import removed_lines
 from reviewbot.context.c.file.settled import is_settled, is_told_of
+from reviewbot.context.c.file.unseen_use import is_marked_unused
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.index import FileIndex
     from reviewbot.context.image import Image
     from reviewbot.model.patch import FileDiff
@@ -61,8 +64,10 @@ def _parameters(
 ) -> Iterator[tuple[str, str, int]]:
     """Parameters, their static functions, and the body lines of their last uses."""
     removed = removed_lines(file, image)
-    before = {p.name: p for p in definitions(image.pre) if p.kind is Sort.FUNCTION}
-    functions = [p for p in definitions(image.post) if removed.words and p.kind is Sort.FUNCTION]
+    before = {p.name: p for p in definitions(image.pre) if p.kind is DefinitionKind.FUNCTION}
+    functions = [
+        p for p in definitions(image.post) if removed.words and p.kind is DefinitionKind.FUNCTION
+    ]
     count = Counter(piece.name for piece in functions)
     known = index(image.post)
     pasted: list[Pastings] = []

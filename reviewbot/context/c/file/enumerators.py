@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.statements import Kind, flat
@@ -18,7 +19,7 @@ from reviewbot.model.budget import shared, spend
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
 
 _HEAD = re.compile(r"(?:typedef\s+)?enum\s+(\w+)[^{;=()]*\{")
 _WORD = re.compile(r"\w+")
@@ -50,7 +51,7 @@ def enumerations(source: bytes) -> dict[str, Enumeration]:
     """The enumerations defined at the top level, by tag; those the grammar cannot place left out."""
     found: dict[str, Enumeration] = {}
     for definition in definitions(source):
-        head = _HEAD.match(definition.text) if definition.kind is Sort.TYPE else None
+        head = _HEAD.match(definition.text) if definition.kind is DefinitionKind.TYPE else None
         tree = parse(definition.text) if head else None
         if not head or not tree:
             continue
@@ -77,7 +78,7 @@ def mention(source: bytes, line: int, name: str) -> Mention | None:
 
 @shared(maxsize=64)
 def _functions(source: bytes) -> Spans:
-    return Spans(each for each in definitions(source) if each.kind is Sort.FUNCTION)
+    return Spans(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Definition, Sort, first_line, parsed
+from reviewbot.context.c.file.bodies import first_line, parsed
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.statements import (
     Assignment,
     Call,
@@ -166,7 +167,7 @@ def read(definition: Definition) -> Function | None:
         ValueError: the definition is no function.
         TooLargeError: it is larger than a function gets.
     """
-    if definition.kind is not Sort.FUNCTION:
+    if definition.kind is not DefinitionKind.FUNCTION:
         raise ValueError(f"{definition.name} is no function")
     found = parsed(definition)
     if found is None:

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Definition, Sort, definitions
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.hunk import calls as hunk_calls
 from reviewbot.context.c.hunk.tokens import tokenize
@@ -128,7 +129,7 @@ def _without_root(call: Call) -> list[list[str]]:
 
 
 def _functions(source: bytes) -> tuple[Definition, ...]:
-    return tuple(each for each in definitions(source) if each.kind is Sort.FUNCTION)
+    return tuple(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
 
 
 def _calls(file: FileDiff, kind: Kind) -> Iterator[tuple[hunk_calls.Call, DiffLine]]:

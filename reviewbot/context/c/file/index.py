@@ -17,7 +17,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.context.c.file.branches import branches
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.lex import blank, strings_in
 from reviewbot.knowledge.load import table
@@ -26,7 +27,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _CALLED = re.compile(r"\b(\w+)\b(?=(\s*\()?)")
@@ -35,8 +36,10 @@ _SHOUTS = re.compile(r"[A-Z][A-Z0-9_]+[ \t]*\(")
 _MACRO_CALL = re.compile(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
 _INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
 _MAKES = re.compile(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
-_TOP_LEVEL = frozenset((Sort.DECLARATION, Sort.INVOCATION, Sort.OBJECT))
-_DEFINED = frozenset((Sort.FUNCTION, Sort.OBJECT, Sort.MACRO))
+_TOP_LEVEL = frozenset(
+    (DefinitionKind.DECLARATION, DefinitionKind.INVOCATION, DefinitionKind.OBJECT)
+)
+_DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.MACRO))
 
 Each = TypeVar("Each")
 
@@ -84,7 +87,7 @@ class FileIndex:
 
     def spans(self, name: str) -> Spans:
         """The lines of the pieces of that name, macros that are only used set aside."""
-        return Spans(p for p in self.pieces(name) if p.kind is not Sort.INVOCATION)
+        return Spans(p for p in self.pieces(name) if p.kind is not DefinitionKind.INVOCATION)
 
     def lines(self, name: str) -> tuple[int, ...]:
         """The lines that have the word outside of comments."""
@@ -114,12 +117,12 @@ class FileIndex:
     @cached_property
     def macros(self) -> Spans:
         """The lines of the ``#define``s."""
-        return Spans(p for p in definitions(self.source) if p.kind is Sort.MACRO)
+        return Spans(p for p in definitions(self.source) if p.kind is DefinitionKind.MACRO)
 
     @cached_property
     def words_of_macros(self) -> frozenset[str]:
         """The words of the ``#define``s."""
-        pieces = (p.text for p in definitions(self.source) if p.kind is Sort.MACRO)
+        pieces = (p.text for p in definitions(self.source) if p.kind is DefinitionKind.MACRO)
         return frozenset(word for text in pieces for word in _WORD.findall(text))
 
     @cached_property
@@ -137,7 +140,7 @@ class FileIndex:
         """The words of the macros at top level that look like EXPORT_SYMBOL."""
         found = {word for line in self.bare if _SHOUTS.match(line) for word in _WORD.findall(line)}
         for piece in definitions(self.source):
-            if piece.kind is Sort.INVOCATION and piece.name == piece.name.upper():
+            if piece.kind is DefinitionKind.INVOCATION and piece.name == piece.name.upper():
                 found.update(_WORD.findall(piece.text))
         return frozenset(found)
 
@@ -158,7 +161,7 @@ class FileIndex:
     def declared(self) -> frozenset[str]:
         """The names it declares without defining them."""
         pieces = definitions(self.source)
-        return frozenset(piece.name for piece in pieces if piece.kind is Sort.DECLARATION)
+        return frozenset(piece.name for piece in pieces if piece.kind is DefinitionKind.DECLARATION)
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -7,32 +7,31 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.headers import headers_beside, vicinity
 from reviewbot.context.c.file.index import index
-from reviewbot.context.c.file.linkage import (
-    headers_beside,
+from reviewbot.context.c.file.linkage import is_apart
+from reviewbot.context.c.file.pasting import Pastings, is_pasted
+from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.removed import lost_words, removed_lines
+from reviewbot.context.c.file.settled import is_settled, is_told_of
+from reviewbot.context.c.file.spans import Spans
+from reviewbot.context.c.file.survey import survey
+from reviewbot.context.c.file.unseen_use import (
     in_text_of_assembly,
-    is_apart,
     is_made_at_top_level,
     is_marked_unused,
     is_registered,
     is_seen_from_outside,
-    lost_words,
-    vicinity,
 )
-from reviewbot.context.c.file.pasting import Pastings, is_pasted
-from reviewbot.context.c.file.patchwords import patch_words
-from reviewbot.context.c.file.removed import removed_lines
-from reviewbot.context.c.file.settled import is_settled, is_told_of
-from reviewbot.context.c.file.spans import Spans
-from reviewbot.context.c.file.survey import survey
 from reviewbot.knowledge.layout import is_shared_header
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.index import FileIndex
     from reviewbot.context.c.file.removed import RemovedLines
     from reviewbot.context.c.file.survey import Place, Survey
@@ -45,7 +44,7 @@ _DEFINE = re.compile(r"[ \t]*#[ \t]*define\b")
 _NAMED = re.compile(r"(?<![ \t])[ \t]*+#[ \t]*define[ \t]+\w+")
 _HARDWARE = re.compile(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
 _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
-_DEFINED = frozenset((Sort.FUNCTION, Sort.OBJECT, Sort.MACRO))
+_DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.MACRO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _own(file: FileDiff, image: Image, removed: RemovedLines) -> Iterator[_Candi
             and (source or piece.is_inline)
             and not _users(index(image.post), piece.name)
         ):
-            private = source and (piece.is_static or piece.kind is Sort.MACRO)
+            private = source and (piece.is_static or piece.kind is DefinitionKind.MACRO)
             at = removed.last_of(_users(index(image.pre), piece.name))
             if at:
                 yield _Candidate(piece.name, at, file.path if private else "")
@@ -195,7 +194,7 @@ def _is_for_others(known: Survey) -> bool:
 
 
 def _may_go(source: bytes, piece: Definition) -> bool:
-    if piece.kind is Sort.MACRO:
+    if piece.kind is DefinitionKind.MACRO:
         return _stands_alone(source, piece)
     head = piece.text[: piece.opening] if piece.opening >= 0 else piece.text
     return not (

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import before, read
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.thing import last
@@ -29,7 +30,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.flow import Function
     from reviewbot.context.c.file.statements import Call
 
@@ -57,7 +58,7 @@ class Disorder:
 def disordered(source: bytes) -> tuple[Disorder, ...]:
     """All of a file, in the order of the lines that take something away."""
     pieces = definitions(source)
-    functions = {each.name: each for each in pieces if each.kind is Sort.FUNCTION}
+    functions = {each.name: each for each in pieces if each.kind is DefinitionKind.FUNCTION}
     text = source.decode("utf-8", "replace")
     if not any(f"{name}(" in text for name in _running()):
         return ()

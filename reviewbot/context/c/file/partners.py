@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Definition, Sort
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.knowledge.antonyms import is_backward, opposites, partner_names
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Partners:
 def partners(pieces: Iterable[Definition]) -> tuple[Partners, ...]:
     """The partners among the pieces of one file, sorted, each pair once."""
     pieces = tuple(pieces)
-    names = {each.name for each in pieces if each.kind is Sort.FUNCTION}
+    names = {each.name for each in pieces if each.kind is DefinitionKind.FUNCTION}
     found: dict[tuple[str, str], Partners] = {}
     for each in (*_registered(pieces), *_named(names)):
         if each.start in names and each.stop in names:
@@ -53,9 +53,9 @@ def _registered(pieces: Iterable[Definition]) -> Iterator[Partners]:
     """By the tables of the file, and by macros such as ``module_init``."""
     invoked: dict[str, str] = {}
     for piece in pieces:
-        if piece.kind is Sort.OBJECT and "{" in piece.text:
+        if piece.kind is DefinitionKind.OBJECT and "{" in piece.text:
             yield from _together(dict(_MEMBER.findall(piece.text)))
-        elif piece.kind is Sort.INVOCATION and (match := _REGISTER.match(piece.text)):
+        elif piece.kind is DefinitionKind.INVOCATION and (match := _REGISTER.match(piece.text)):
             invoked[match[1]] = match[2]
     yield from _together(invoked)
 

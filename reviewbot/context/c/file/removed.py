@@ -14,7 +14,7 @@ from reviewbot.model.patch import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.image import Image
     from reviewbot.context.levels import TreeContext
     from reviewbot.model.patch import DiffLine, FileDiff

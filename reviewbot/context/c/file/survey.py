@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort
+from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.model.budget import spend
@@ -21,12 +21,12 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.index import FileIndex
     from reviewbot.context.levels import TreeContext
     from reviewbot.context.search import Use
 
-_DEFINES = frozenset((Sort.FUNCTION, Sort.OBJECT))
+_DEFINES = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT))
 _FOLDERS = 6  # more of them cost as much as the whole tree
 _CHARACTERS = 16  # of a file cost as much as one step
 
@@ -159,13 +159,15 @@ def _part(path: str, name: str, uses: Iterable[Use], known: FileIndex | None) ->
         if not known.has_at(use.line, name):
             continue
         piece = pieces.at(use.line)
-        if piece is None or (piece.kind is not Sort.DECLARATION and use.line != piece.line):
+        if piece is None or (
+            piece.kind is not DefinitionKind.DECLARATION and use.line != piece.line
+        ):
             part.users.append(use)
-        elif piece.kind is Sort.DECLARATION:
+        elif piece.kind is DefinitionKind.DECLARATION:
             part.declared.append(Place(path, piece))
         elif piece.kind in _DEFINES and not path.endswith(".h"):
             part.homes.append(Place(path, piece))
-        elif piece.kind is Sort.MACRO or piece.is_inline:
+        elif piece.kind is DefinitionKind.MACRO or piece.is_inline:
             part.stubs.append(Place(path, piece))
         else:
             part.users.append(use)

@@ -10,7 +10,7 @@ from reviewbot.context.place import added
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.image import Image
     from reviewbot.context.levels import BlobContext
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.file.definitions import (
-    Sort,
-    body,
-    definitions,
-    enclosing,
-    first_line,
-    parsed,
-)
+from reviewbot.context.c.file.bodies import body, first_line, parsed
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions, enclosing
 
 DRIVER = b"""// SPDX-License-Identifier: GPL-2.0
 /* static int not_me(void) { */
@@ -97,7 +92,9 @@ def test_finds_every_piece() -> None:
 
 
 def test_says_what_a_function_is() -> None:
-    found = {each.name: each for each in definitions(DRIVER) if each.kind is Sort.FUNCTION}
+    found = {
+        each.name: each for each in definitions(DRIVER) if each.kind is DefinitionKind.FUNCTION
+    }
     log = found["blinky_log"]
     assert (log.start, log.line, first_line(log)) == (29, 30, 31)
     assert log.is_static
@@ -209,4 +206,8 @@ def test_a_large_file_of_anything_is_read(unit: bytes) -> None:
 def test_bodies_nobody_writes_are_not_usable() -> None:
     for unit in ("if(a)", "if(a){", "a(", "else ", "do ", "a?", "!"):
         source = f"int f(void)\n{{\n{unit * (50_000 // len(unit))}\n}}\n".encode()
-        assert all(body(each) is None for each in definitions(source) if each.kind is Sort.FUNCTION)
+        assert all(
+            body(each) is None
+            for each in definitions(source)
+            if each.kind is DefinitionKind.FUNCTION
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.file.definitions import Sort
+from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index, parts, shares_part
 from reviewbot.model.budget import TooLargeError, budget
 
@@ -34,7 +34,7 @@ def test_comments_are_blank_and_strings_only_where_asked() -> None:
 def test_pieces_and_lines_of_a_name() -> None:
     known = index(SOURCE)
     kinds = [piece.kind for piece in known.pieces("frob_start")]
-    assert kinds == [Sort.DECLARATION, Sort.FUNCTION]
+    assert kinds == [DefinitionKind.DECLARATION, DefinitionKind.FUNCTION]
     assert known.lines("frob_start") == (4, 6, 8, 9, 11)
     assert 9 in known.spans("frob_start")
     assert 11 not in known.spans("frob_start")

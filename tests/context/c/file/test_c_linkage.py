@@ -6,17 +6,16 @@ import pytest
 
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.file.definitions import definitions
-from reviewbot.context.c.file.linkage import (
+from reviewbot.context.c.file.headers import includers, local_headers
+from reviewbot.context.c.file.linkage import is_apart
+from reviewbot.context.c.file.removed import lost_words
+from reviewbot.context.c.file.unseen_use import (
     in_text_of_assembly,
-    includers,
-    is_apart,
     is_compiled_with,
     is_made_at_top_level,
     is_marked_unused,
     is_registered,
     is_seen_from_outside,
-    local_headers,
-    lost_words,
 )
 
 PATCH = """\

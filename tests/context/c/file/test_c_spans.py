@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reviewbot.context.c.file.definitions import Definition, Sort
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.spans import Spans
 
 
 def _piece(start: int, stop: int) -> Definition:
-    return Definition(Sort.MACRO, "X", False, False, start, stop, start, "")  # noqa: FBT003  static, inline
+    return Definition(DefinitionKind.MACRO, "X", False, False, start, stop, start, "")  # noqa: FBT003  static, inline
 
 
 def test_a_line_is_in_the_first_piece_that_has_it() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Sort, definitions
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
 
 _CALLED = re.compile(r"(->|\.|)\b([A-Za-z_]\w*)\s*\(")
 _THROUGH_POINTER = ""  # stands for whatever a member points to
@@ -20,7 +21,11 @@ _THROUGH_POINTER = ""  # stands for whatever a member points to
 
 def made_calls(source: bytes) -> dict[str, frozenset[str]]:
     """The names each function of a file calls; an empty one where it calls through a member."""
-    return {each.name: _called(each) for each in definitions(source) if each.kind is Sort.FUNCTION}
+    return {
+        each.name: _called(each)
+        for each in definitions(source)
+        if each.kind is DefinitionKind.FUNCTION
+    }
 
 
 def _called(definition: Definition) -> frozenset[str]:

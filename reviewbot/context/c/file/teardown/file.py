@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.facts import Facts
-from reviewbot.context.c.file.definitions import Definition, Sort, definitions
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.teardown.thing import last
 from reviewbot.context.c.lex import code_only
@@ -27,7 +28,9 @@ class File:
 
     def __init__(self, source: bytes) -> None:
         self.pieces = definitions(source)
-        self.functions = {each.name: each for each in self.pieces if each.kind is Sort.FUNCTION}
+        self.functions = {
+            each.name: each for each in self.pieces if each.kind is DefinitionKind.FUNCTION
+        }
         self._words: dict[int, frozenset[str]] = {}
         self._facts: dict[int, Facts | None] = {}
         self._given: dict[tuple[int, str, int], Given | None] = {}
@@ -93,7 +96,7 @@ class File:
     def _naming(self) -> dict[str, list[Definition]]:
         found: dict[str, list[Definition]] = defaultdict(list)
         for piece in self.pieces:
-            if piece.kind is not Sort.DECLARATION:
+            if piece.kind is not DefinitionKind.DECLARATION:
                 for word in self.words(piece):
                     found[word].append(piece)
         return found

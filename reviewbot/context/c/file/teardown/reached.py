@@ -13,7 +13,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewbot.context.c.file.definitions import Definition
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.teardown.file import File
     from reviewbot.knowledge.pairs import Pairs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import Definition, Sort
+from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.claims import Claims, Owner
 from reviewbot.context.c.file.teardown.file import File
@@ -59,7 +59,7 @@ def _stops(file: File) -> dict[str, list[str]]:
     listed = {
         word
         for piece in file.pieces
-        if piece.kind in (Sort.OBJECT, Sort.INVOCATION)
+        if piece.kind in (DefinitionKind.OBJECT, DefinitionKind.INVOCATION)
         for word in file.words(piece)
     }
     stops: dict[str, list[str]] = {}
@@ -144,7 +144,7 @@ class _Search:
             spend()
             if piece is start:
                 continue
-            facts = self._file.facts(piece) if piece.kind is Sort.FUNCTION else None
+            facts = self._file.facts(piece) if piece.kind is DefinitionKind.FUNCTION else None
             if facts is None or owner.shares(
                 self._file, facts, releases, releases & self._file.words(piece)
             ):
