@@ -38,11 +38,11 @@ def are_revisions(one: Series, other: Series) -> bool:
 def replaces(later: Series, one: Series) -> bool:
     """Whether one is not to be reviewed any more because of a later revision.
 
-    Under two change-ids a patch in both does not make them one: it was moved from one to the other.
+    What was sent after that was not: its author counts anew, or each part by itself. Under two change-ids a patch in both does not make them one: it was moved from one to the other.
     """
     if later.revision <= one.revision or not are_revisions(one, later):
         return False
-    if is_behind(one, later):
+    if _is_after(one, later):
         return False
     if one.change_ids and later.change_ids and not _have_one_change_id(one, later):
         return one.title.lower() == later.title.lower()
@@ -54,17 +54,21 @@ def is_behind(later: Series, one: Series) -> bool:
 
     Its author forgot the number, or began anew with what is no RFC any more.
     """
-    then, now = one.mails[0].message.date, later.mails[0].message.date
     return (
         later.revision < one.revision
         and later.expected == one.expected
-        and then is not None
-        and now is not None
-        and now - then > _AT_ONCE
-        and not later.mails[0].subject.is_resend
+        and _is_after(later, one)
         and later.title.lower() == one.title.lower()
         and are_revisions(one, later)
     )
+
+
+def _is_after(later: Series, one: Series) -> bool:
+    """Whether one was first sent some time after the other."""
+    then, now = one.mails[0].message.date, later.mails[0].message.date
+    if then is None or now is None or later.mails[0].subject.is_resend:
+        return False
+    return now - then > _AT_ONCE
 
 
 def is_again(one: Series, other: Series) -> bool:

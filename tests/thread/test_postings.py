@@ -113,6 +113,21 @@ def test_a_new_title_for_the_same_change_in_one_thread() -> None:
     assert left_out(one, patch("2", "[PATCH v2] frob: really stop", 5, to="1")) == []
 
 
+def test_what_was_sent_later_under_a_lower_number_is_not_replaced() -> None:
+    cover = mail("1", "[PATCH v4 0/2] frob: all", date="Mon, 1 Jan 2026 10:00:00 +0000")
+    whole = [cover, *(patch(f"1{n}", f"[PATCH v4 {n}/2] frob: go {n}", to="1") for n in (1, 2))]
+    five = patch("2", "[PATCH v5] frob: go 2", 2)
+    three = patch("3", "[PATCH v3] frob: go 2", 5)
+    assert left_out(*whole, three) == []
+    assert left_out(*whole, five, three) == [
+        ("1", "superseded by v5"),
+        ("2", "posted again, with a lower number"),
+    ]
+    assert left_out(*whole, patch("3", "[PATCH RESEND v3] frob: go 2", 5)) == [
+        ("3", "superseded by v4")
+    ]
+
+
 def test_the_same_title_for_several_kernels() -> None:
     tags = ("6.12.y", "6.6", "5.10/5.15", "stable 5.4", "5.4.y-cip")
     raws = [patch(str(n), f"[PATCH {tag}] frob: start", n) for n, tag in enumerate(tags, 1)]

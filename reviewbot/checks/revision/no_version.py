@@ -7,12 +7,12 @@ is the one after the highest that was posted before, or the one its changelog co
 Why it matters: people, bots and b4 tell postings apart by their version; two that both are v1
 get mixed up, and the older one may be applied.
 
-Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not
-whole, or answer what nobody has; where the author has sent it with a number since, began
-to count anew, has named the version in a reply, or said there that it was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml);
-where the number of patches, the words in brackets or most of the titles differ; where two patches
-of one title have little in common, or take away other lines; after half a year, and within ten
-minutes.
+Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not whole,
+or answer what nobody has; where the author has sent it with a number since, began to count anew, as
+its changelog or the posting before shows, has named the version in a reply, or said there that it
+was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml); where
+the number of patches, the words in brackets or most of the titles differ; where two patches of one
+title have little in common, or take away other lines; after half a year, and within ten minutes.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if _counts_on(context):
         return
     posted = {mail.message.message_id for one in past.earlier for mail in one.mails}
-    for older in sorted((*past.ahead, *past.again), key=_number, reverse=True):
+    ahead = () if _counts_to(series) else past.ahead
+    for older in sorted((*ahead, *past.again), key=_number, reverse=True):
         if not posted.isdisjoint(mail.message.message_id for mail in older.mails):
             continue  # a revision of some of the patches, the others are those of the one before
         if _is_lately(older, series) and _is_same_thing(older, series):
@@ -101,6 +102,12 @@ def _counts_on(context: SeriesContext) -> bool:
         if now and (date := one.mails[0].message.date) and date < now
     ]
     return bool(dated) and max(dated)[1] < context.series.revision
+
+
+def _counts_to(series: Series) -> bool:
+    """Whether the changelog tells of the revision before: whoever numbers it so means it."""
+    counts = (count(mail) for mail in series.mails for count in _COUNTS)
+    return 1 < series.revision <= max(counts) + 1
 
 
 def _number(series: Series) -> int:
