@@ -73,6 +73,12 @@ def changelog_in_log(mail: Patch) -> Iterator[int]:
             yield number
 
 
+def lines_of_changelog(mail: Patch) -> range:
+    """The lines above the ``---`` from the first such heading on, the tags below it among them."""
+    first = next(changelog_in_log(mail), 0)
+    return range(first, max(mail.body.trailers.stop, mail.body.notes.stop)) if first else range(0)
+
+
 def _kept_notes(mail: Patch) -> range:
     """The notes that stand above the ``---``, or above the diff where there is none."""
     notes, line = mail.body.notes, mail.message.line

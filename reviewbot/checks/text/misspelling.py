@@ -11,7 +11,7 @@ and fixing it later costs a patch of its own.
 Stays quiet: names of people, identifiers and their parts anywhere in the diff, code, paths,
 addresses, quotations and indented output, words in capitals; British spelling and kernel jargon;
 a word that is moved or that the patch removes; a word cut in two by the end of a line; everything
-in a log about spelling; backports, which copy a commit. A
+in a log about spelling; a changelog between revisions; backports, which copy a commit. A
 word that is misspelled all over is reported at its first three places.
 """
 
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
+from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.names import code_words, count_parts, parts
 from reviewbot.context.prose import added_prose, message_prose, plain_words
 from reviewbot.context.spelling import slips
@@ -132,8 +133,9 @@ def _is_cut(message: Message, at: int, word: str, right: str) -> bool:
 def _prose(patch: Patch, suspects: Collection[str]) -> Iterator[Prose]:
     """The prose of the mail, as far as a suspect may be in it."""
     if not _ABOUT_SPELLING.search(patch.subject.title):
+        changes = lines_of_changelog(patch)  # has to leave the log anyway
         for prose in message_prose(patch):
-            if not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
+            if prose.at not in changes and not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
                 yield prose
     for file in patch.files:
         for hunk in file.hunks:
