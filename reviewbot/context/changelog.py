@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _VERSION = r"(?:(?:version|ver|rev|patch|rfc)[ .]?)?v?\d{1,2}"
+# "Chnages in v3:" is one, too
 _OPENS = re.compile(
     r"[ \t]*(?:[-*#=]+[ \t]*)?"
-    rf"(?:(?:main |major |other )?(?:changes|changed|change[- ]?log|differences|diff)"
+    rf"(?:(?:main |major |other )?(?:ch[anges]{{3,5}}[sd]|change[- ]?log|differences|diff)"
     rf"[ \t]+(?:(?:since|from|in|for|between|to|vs\.?|compared to)[ \t]+)+(?:the )?"
     rf"(?:(?:series|patch) )?(?:{_VERSION}\b|(?:last|previous|prior) (?:version|revision|patch))"
     r"|(?:revision history|change[- ]?log(?: history)?|(?:version |change )?history)[ \t]*:?[ \t]*$"
