@@ -23,9 +23,10 @@ _STABLE = re.compile(
 )
 _NOT_TO_APPLY = re.compile(
     r"\b(?:do[ -_]?not|don'?t|not[ -](?:for|to be))[ -_]?"
-    r"(?:apply|applied|merge|merged|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
+    r"(?:apply\w*|applied|merg\w+|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(r"(?<![^\W_])(?:WIP|work[ -]in[ -]progress)(?![^\W_])", re.IGNORECASE)
 _TRIED = re.compile(
     r"(?:(?:this is )?(?:just |only )?(?:a )?(?:test(?:ing)?|try)(?:[- ]?(?:e-?mails?|mails?|message|patch|only"
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
@@ -41,10 +42,21 @@ def is_backport(mail: Patch) -> bool:
     return any(_PICKED.search(mail.message.line(at)) for at in range(1, mail.body.log.stop))
 
 
+@once_for_each
 def is_not_to_apply(mail: Patch) -> bool:
-    """Whether its subject says that it is only shown, or sent to try the mailer.
+    """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
     ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``.
     """
     subject = mail.subject
-    return bool(_NOT_TO_APPLY.search(subject.text) or _TRIED.fullmatch(subject.title.strip()))
+    if _NOT_TO_APPLY.search(subject.text) or _TRIED.fullmatch(subject.title.strip()):
+        return True
+    own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
+    return any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own)
+
+
+def is_unfinished(mail: Patch) -> bool:
+    """Whether its subject says that work on it goes on: ``[WIP PATCH]``, ``WIP: frob: start``."""
+    subject = mail.subject
+    head = subject.title.partition(":")[0]
+    return any(map(_UNFINISHED.fullmatch, subject.tags)) or bool(_UNFINISHED.search(head))

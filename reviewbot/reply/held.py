@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.backports import is_backport, is_not_to_apply
+from reviewbot.context.backports import is_backport, is_not_to_apply, is_unfinished
 from reviewbot.context.projects import project_of
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import addressed
@@ -87,11 +87,16 @@ def _of_place(check: Check, place: _Place, voice: Voice) -> str:
         return "not meant to be applied"
     if check.kernel_only and not place.project.has(check.name):
         return f"a rule of the kernel, and this is for {place.project.name}"
-    if place.series.is_rfc and check.final_only and not voice.as_final:
+    return "" if voice.as_final else _of_stage(check, place)
+
+
+def _of_stage(check: Check, place: _Place) -> str:
+    """What it is too early for."""
+    if check.final_only and place.series.is_rfc:
         return "not for an RFC"
-    if check.final_only and not voice.as_final and _is_sketch(place.mail):
-        return "not for a sketch in a reply"
-    return ""
+    if (check.final_only or check.nit) and is_unfinished(place.mail):
+        return "not for work in progress"
+    return "not for a sketch in a reply" if check.final_only and _is_sketch(place.mail) else ""
 
 
 def _is_sketch(mail: Patch) -> bool:

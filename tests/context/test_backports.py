@@ -1,11 +1,11 @@
-"""Patches that copy a commit."""
+"""Patches that copy a commit, are not to be applied, or are not done yet."""
 
 from __future__ import annotations
 
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.backports import is_backport
+from reviewbot.context.backports import is_backport, is_not_to_apply, is_unfinished
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,34 @@ from reviewbot.context.backports import is_backport
 )
 def test_backports(subject: str, log: str, *, expected: bool) -> None:
     assert is_backport(example_patch(f"{log}\n---\n", subject)) is expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "log", "expected"),
+    [
+        ("[PATCH] frob: x", "Do not merge this below 4 KiB.", False),
+        ("[PATCH] frob: merge x", "Say why.", False),
+        ("[PATCH NOT FOR MERGING] frob: x", "Say why.", True),
+        ("[PATCH] DNM: frob: x", "Say why.", True),
+        ("[PATCH] frob: x", "Say why.\n\n[NOT FOR UPSTREAM]\n", True),
+        ("[PATCH] frob: x", "Do not apply!\n\nSay why.", True),
+    ],
+)
+def test_what_is_not_to_be_applied(subject: str, log: str, *, expected: bool) -> None:
+    assert is_not_to_apply(example_patch(f"{log}\n---\n", subject)) is expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("[PATCH] frob: x", False),
+        ("[PATCH] frob: wipe x", False),
+        ("[PATCH] frob: report work in progress", False),
+        ("[WIP PATCH 2/3] frob: x", True),
+        ("[PATCH] WIP: frob: x", True),
+        ("[PATCH] (wip) frob: x", True),
+        ("[PATCH] Work in progress: x", True),
+    ],
+)
+def test_work_in_progress(subject: str, *, expected: bool) -> None:
+    assert is_unfinished(example_patch("Say why.\n---\n", subject)) is expected

@@ -465,6 +465,21 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
     assert "s/prioroty/priority/" in draft.body
 
 
+def test_work_in_progress_gets_no_nits() -> None:
+    nit = replace(SPELLS, nit=True)
+    wip = mail(
+        "Say why.\n---\n=== a.c\n@@\n+prioroty\n+\treturn frob_errno(1);\n", "[PATCH] WIP: a: b"
+    )
+    findings = [
+        finding(wip, "prioroty", nit, SPELLING),
+        finding(wip, "frob_errno(1)", RETURNS, ERRNO),
+    ]
+    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Voice())
+    assert [f.held for f in done] == ["not for work in progress", ""]
+    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Voice(as_final=True))
+    assert [f.held for f in done] == ["", ""]
+
+
 def test_a_few_asides_alone_are_no_mail() -> None:
     aside = replace(SPELLS, aside=True)
     checks = (aside, RETURNS)
