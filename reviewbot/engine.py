@@ -140,7 +140,8 @@ def _contexts(
         kind: richest for kind in kinds if isinstance(richest, kind)
     }
     mail, series = richest.patch, richest.series
-    contexts[SeriesContext] = SeriesContext(mail, series, past)
+    tree = richest.tree if isinstance(richest, TreeContext) else None
+    contexts[SeriesContext] = SeriesContext(mail, series, past, tree)
     if history:
         contexts[HistoryContext] = HistoryContext(mail, series, history)
     return contexts

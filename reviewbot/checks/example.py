@@ -129,7 +129,8 @@ def context_of(example: Case, check: Check) -> DiffContext:
         messages = [mail.message for mail in (*earlier, *context.series.mails)]
         series = [_series(earlier)] if earlier else []
         thread = Thread((*messages, *replies), (*series, context.series), ())
-        return SeriesContext(context.patch, context.series, past_of(thread, context.series))
+        past = past_of(thread, context.series)
+        return SeriesContext(context.patch, context.series, past, context.tree)
     if check.needs is HistoryContext:
         return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
     return context

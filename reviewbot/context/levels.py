@@ -114,9 +114,13 @@ class TreeContext(BlobContext):
 
 @dataclass(frozen=True)
 class SeriesContext(DiffContext):
-    """And what came before: earlier revisions, and what people said of them and of this one."""
+    """And what came before: earlier revisions, and what people said of them and of this one.
+
+    ``tree`` is the one around the patch, where there is any.
+    """
 
     past: Past
+    tree: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reviewbot.model.mail import Address
 from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.levels import Tree
 
@@ -44,11 +44,23 @@ class _Section:
 
 def maintains(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     """Whether somebody is a maintainer of each of these files; not so where the tree tells none."""
-    text, paths = tree.read("MAINTAINERS"), tuple(paths)
-    if not text or not paths:
-        return False
-    own = [section for section in _sections(text) if section.is_of(person)]
-    return all(any(section.has(path) for section in own) for path in paths)
+    return _all_in(_own(person, tree), paths)
+
+
+def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether it is a maintainer with a git tree of theirs: who applies what is sent to the list."""
+    return _all_in([section for section in _own(person, tree) if section.trees], paths)
+
+
+def _own(person: Address, tree: Tree) -> list[_Section]:
+    text = tree.read("MAINTAINERS")
+    return [section for section in _sections(text) if section.is_of(person)] if text else []
+
+
+def _all_in(sections: Sequence[_Section], paths: Iterable[str]) -> bool:
+    """Whether there are files, and each is of one of the sections."""
+    paths = tuple(paths)
+    return bool(paths) and all(any(one.has(path) for one in sections) for path in paths)
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.maintainers import maintains
+from reviewbot.context.maintainers import applies, maintains
 from reviewbot.model.mail import Address
 
 TEXT = """\
@@ -71,3 +71,17 @@ def test_nobody_else_is_a_maintainer(person: tuple[str, str], paths: tuple[str, 
 
 def test_a_tree_without_the_file_tells_none() -> None:
     assert not is_maintainer("Erin Maintainer", "erin@example.org", "a.c", text="")
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "does"),
+    [
+        (("Erin Maintainer", "erin@example.org"), "drivers/frob/core.c", True),
+        (("Gil Gizmo", "gil@example.org"), "drivers/frob/gizmo/core.c", False),
+        (("Rita Reviewer", "rita@example.org"), "drivers/frob/core.c", False),
+    ],
+)
+def test_who_has_a_tree_applies(person: tuple[str, str], path: str, *, does: bool) -> None:
+    tree = example_context("Log.\n", tree={"MAINTAINERS": TEXT}).tree
+    assert applies(Address(*person), [path], tree) is does
+    assert not applies(Address(*person), [], tree)

@@ -9,7 +9,9 @@ which comments were taken up.
 
 Stays quiet: where any text at all stands below a ``---``; where the author tells it in a reply, or
 in a mail above that is no proper cover letter; where a cover letter or a patch is missing, or the
-mail a patch without a cover answers; at patches added to a series later ("7/6") and at resent ones.
+mail a patch without a cover answers; at patches added to a series later ("7/6") and at resent ones;
+at what is to be squashed; where nothing but tags differs; where the sender is who will apply it (the
+maintainer of all its files, who has a git tree in MAINTAINERS).
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
+from reviewbot.context.alike import is_same_diff
 from reviewbot.context.changelog import (
     changelog_in_log,
     has_notes,
@@ -27,12 +30,16 @@ from reviewbot.context.changelog import (
 )
 from reviewbot.context.compared import compared
 from reviewbot.context.log_habits import keeps_changelog_in_log
+from reviewbot.context.maintainers import applies
+from reviewbot.context.revisions import of_title
+from reviewbot.thread.people import from_in_body
 from reviewbot.thread.scissors import is_scissors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
@@ -45,6 +52,7 @@ ASKED_AS = (
     r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
     r"|\bdid not list below\b"
 )
+_SQUASHED = ("fixup!", "squash!", "amend!")
 _NUMBER = re.compile(
     r"-\d+-[\w.]+$|-\d+$"
 )  # of the mail, as git-send-email(1) and b4 put it into ids
@@ -61,6 +69,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if any(map(_speaks_above, series.mails)) or any(map(tells_changes, context.past.added)):
         return
+    if _is_squashed(series) or _adds_tags_only(context) or _is_of_who_applies(context):
+        return
     line = _told_in_log(context)
     if line and keeps_changelog_in_log(series):
         return
@@ -76,6 +86,41 @@ def check(context: SeriesContext) -> Iterator[Remark]:
             "told": "yes" if line else "",
         },
     )
+
+
+def _is_squashed(series: Series) -> bool:
+    """Whether all of it is to be squashed into commits: no history of it is kept."""
+    return all(patch.subject.title.startswith(_SQUASHED) for patch in series.patches)
+
+
+def _adds_tags_only(context: SeriesContext) -> bool:
+    """Whether diffs and logs are those of the revision before, to which tags were given since."""
+    before = next((one for one in context.past.earlier if _is_next(one, context.series)), None)
+    return before is not None and all(
+        any(
+            is_same_diff(old, patch) and _said(old) == _said(patch)
+            for old in of_title(before, patch.subject.title)
+        )
+        for patch in context.series.patches
+    )
+
+
+def _is_next(older: Series, series: Series) -> bool:
+    return older.revision == series.revision - 1 and older.expected == series.expected
+
+
+def _said(patch: Patch) -> tuple[str, str]:
+    """Who has written it, and its log without the tags."""
+    message, body = patch.message, patch.body
+    author = from_in_body(message.lines, body.headers) or message.author
+    return author.name, " ".join(message.line(at).strip() for at in body.log)
+
+
+def _is_of_who_applies(context: SeriesContext) -> bool:
+    """Whether its author is who will apply it."""
+    paths = [file.path for patch in context.series.patches for file in patch.files]
+    author = context.message.author
+    return context.tree is not None and applies(author, paths, context.tree)
 
 
 def _told_in_log(context: SeriesContext) -> int:
