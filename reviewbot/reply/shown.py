@@ -39,7 +39,8 @@ def _wanted(
     """Each name, and the lines it may stand in, nearest first."""
     for fact in finding.facts.values():
         if isinstance(fact, tuple):
-            for each in fact[:MOST]:
+            said = [each for each in fact if each in text]
+            for each in (said or fact)[:MOST]:  # of a list that is cut short, what is said of it
                 if match := _IDENTIFIER.fullmatch(each):
                     yield match[1], _above(mail, finding, at)
         elif (

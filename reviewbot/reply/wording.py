@@ -81,6 +81,7 @@ def sandbox(loader: BaseLoader) -> SandboxedEnvironment:
         lstrip_blocks=True,
     )
     made.filters["listed"] = listed
+    made.filters["few"] = few
     return made
 
 
@@ -88,6 +89,13 @@ def listed(items: Iterable[object]) -> str:
     """``a``, ``a and b``, ``a, b and c``: a filter for templates."""
     words = [str(item) for item in items]
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def few(items: Iterable[object], most: int) -> str:
+    """``listed``, but of more than ``most`` the first only: ``a, b and 3 more``."""
+    words = list(items)
+    more = len(words) - most
+    return listed([*words[:most], f"{more} more"] if more > 0 else words)
 
 
 def word(

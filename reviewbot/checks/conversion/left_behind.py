@@ -54,7 +54,6 @@ ASKED_AS = incomplete.ASKED_AS
 
 _TELLING = 2  # arguments that are the same thing wherever they stand, or else
 _SURE_PLACES = 3  # conversions, where only one is
-_NAMED = 3  # functions named in a remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +180,13 @@ def _remark(
         else f"{each.definition.name}() in {each.path}"
         for each in left
     ]
-    more = [f"{len(where) - _NAMED} more"] if len(where) > _NAMED else []
     yield Remark(
         at.call.line.body_line,
         {
             "old": conversion.old,
             "new": conversion.new,
             "count": count,
-            "where": (*where[:_NAMED], *more),
+            "where": tuple(where),
         },
         confidence,
     )

@@ -68,9 +68,6 @@ _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 _WORD = re.compile(r"\w+")
 
 
-_SHOWN = 4
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A name, the body line that shows the point, and whether the patch made it so."""
@@ -114,18 +111,13 @@ def check(context: TreeContext) -> Iterator[Remark]:
             if place.path != path
         }
         facts: dict[str, Fact] = {
-            "names": _few(names),
-            "below": _few(below),
+            "names": tuple(names),
+            "below": tuple(below),
             "path": path,
             "headers": tuple(headers),
-            "newly": _few(names) if newly else (),
+            "newly": tuple(names) if newly else (),
         }
         yield Remark(max(shown.values()), facts)
-
-
-def _few(names: list[str]) -> tuple[str, ...]:
-    more = len(names) - _SHOWN + 1
-    return (*names[: _SHOWN - 1], f"{more} more") if more > 1 else tuple(names)
 
 
 def _is_used_above(context: TreeContext, home: Place, known: Survey) -> bool:

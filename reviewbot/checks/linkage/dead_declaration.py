@@ -58,7 +58,6 @@ ASKED_AS = (
 )
 
 
-_SHOWN = 4
 _NAMED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT))
 
 
@@ -90,8 +89,6 @@ def check(context: TreeContext) -> Iterator[Remark]:
             groups.setdefault((one.path, one.why), []).append(one)
     for (_, why), found in groups.items():
         names = [one.spelled for one in found]
-        if len(names) > _SHOWN:
-            names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} more"]
         places = {place.path: None for one in found for place in surveys[one.name].declared}
         facts: dict[str, Fact] = {"names": tuple(names), "places": tuple(places), "why": why}
         # few were seen that are left behind: asked until there are more

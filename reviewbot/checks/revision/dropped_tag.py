@@ -62,7 +62,6 @@ ASKED_AS = (
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
 _MANY = 20  # changed lines only one of two has, that make it another patch
 _LINES = 10  # of changelogs searched for a name in a step
-_SHOWN = 2  # tags spelled out
 _TAG = r"\b(?:tags?|trailers?|reviewed|reviews?|acked|acks?|tested|[rat]-?bs?)\b"
 _TELLS = re.compile(
     r"(?i)\b(?:drop|remov|strip|omit|los[et]|left|leav|reset|clear|discard|"
@@ -94,10 +93,9 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     yield Remark(
         last_line(context.patch),
         {
-            "tags": tuple(one.tag.line for one in lost[:_SHOWN]),
-            "more": max(0, len(lost) - _SHOWN),
+            "tags": tuple(one.tag.line for one in lost),
             "before": context.series.revision - 1,
-            "mails": tuple(mails)[:_SHOWN],
+            "mails": tuple(mails),
         },
         confidence,
     )

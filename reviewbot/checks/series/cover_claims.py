@@ -36,7 +36,6 @@ ASKED_AS = (
     r"|\b(?:stale|old|wrong|outdated) (?:cover[- ]letter|shortlog|diffstat)\b"
 )
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
-_SHOWN = 2
 _MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 _PREFIX = re.compile(
@@ -65,10 +64,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         entry for plain, entry in listed.items() if plain not in posted and not _like(plain, free)
     ]
     if lost:
-        titles = tuple(f'"{entry.title}"' for entry in lost[:_SHOWN])
+        titles = tuple(f'"{entry.title}"' for entry in lost)
         yield Remark(
             lost[0].line,
-            {"titles": titles, "more": max(0, len(lost) - _SHOWN)},
+            {"titles": titles},
             Confidence.HIGH if len(listed) > len(posted) else Confidence.LOW,
         )
 

@@ -51,7 +51,7 @@ _INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
 _TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
 _MAX_LINE = 400  # longer ones are generated, and each name in one costs a look at all of it
-_SHOWN = 3  # names of one later patch that are spelled out
+_NAMED = 3  # names of one later patch that the template spells out
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -74,13 +74,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         subject = patches[index].subject
         first = dict(reversed(missed))
         names = tuple(dict.fromkeys(name for name, _ in missed))
-        last = max(first[name].body_line for name in names[:_SHOWN])
+        last = max(first[name].body_line for name in names[:_NAMED])
         others = [(name, line) for name, line in missed if line.body_line != last]
         yield Remark(
             last,
             {
-                "names": names[:_SHOWN],
-                "more": max(0, len(names) - _SHOWN),
+                "names": names,
                 "patch": subject.label,
             },
             related=tuple(Related(line.body_line, f"{name} as well") for name, line in others),
