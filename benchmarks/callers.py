@@ -17,7 +17,7 @@ from pathlib import Path
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import Function, read
-from reviewbot.context.c.file.statements import Call, Kind, Statement, Use, flat
+from reviewbot.context.c.file.statements import Call, Statement, StatementKind, Use, flat
 
 _COLUMNS = ("bare", "is_err", "is_err_or_null", "null", "negative", "nonzero", "returned", "other")
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -50,12 +50,12 @@ def count(function: Function, counts: dict[str, Counter[str]], names: frozenset[
                 counts[call.callee][_fate(call, statement.kind, after)] += 1
 
 
-def _fate(call: Call, kind: Kind, after: list[Statement]) -> str:
+def _fate(call: Call, kind: StatementKind, after: list[Statement]) -> str:
     if call.use is Use.BARE:
         return "bare"
     if call.use is Use.RETURNED:
         return "returned"
-    if call.use is Use.CONDITION and kind is Kind.IF:
+    if call.use is Use.CONDITION and kind is StatementKind.IF:
         head = re.escape(call.callee)
         text = re.sub(r"\s+", "", after[0].text)
         if re.search(rf"IS_ERR\({head}\(", text):
@@ -67,9 +67,14 @@ def _fate(call: Call, kind: Kind, after: list[Statement]) -> str:
 def _later(target: str, after: list[Statement]) -> str:
     """What the statements behind the call look at."""
     for each in after:
-        if each.kind is Kind.RETURN and each.text == target:
+        if each.kind is StatementKind.RETURN and each.text == target:
             return "returned"
-        if each.kind in (Kind.IF, Kind.RETURN, Kind.LOOP, Kind.SWITCH):
+        if each.kind in (
+            StatementKind.IF,
+            StatementKind.RETURN,
+            StatementKind.LOOP,
+            StatementKind.SWITCH,
+        ):
             found = fate(each.text, target)
             if found:
                 return found

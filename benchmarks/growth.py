@@ -33,7 +33,7 @@ from reviewbot.reply.wording import template_root
 from reviewbot.report import html, json, sarif, text
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.messages import read_head
-from reviewbot.thread.past import Pasts
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 
@@ -102,7 +102,7 @@ def measure(
     newer(thread, chosen)
     took("(choice)")
     checks = tuple(timed(check, costs[check.name]) for check in select(names))
-    pasts = Pasts(thread)
+    pasts = PriorIndex(thread).of
     for one in chosen:
         pasts(one)
     took("(replies, revisions)")

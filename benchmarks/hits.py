@@ -21,8 +21,8 @@ from reviewbot.engine import run
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.model.series import Series
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.past import Pasts
 from reviewbot.thread.post import read_post
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from threads import SINCE, threads
 
@@ -60,9 +60,9 @@ def thread_by_thread(
     """What they say of every series, with its past."""
     for raws in threads(archives, since):
         thread = read_thread(raws)
-        past = Pasts(thread)
+        prior = PriorIndex(thread).of
         for series in thread.series:
-            yield series.mails, run([series], checks, past=past)
+            yield series.mails, run([series], checks, prior=prior)
 
 
 def show(finding: Finding, mail: Patch, around: int) -> str:

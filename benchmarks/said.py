@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.already_said import mark_already_said
 from reviewbot.checks.registry import select
 from reviewbot.engine import run
-from reviewbot.raised import mark_raised
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.replies import read_comments
 from reviewbot.thread.series import read_thread
 from threads import SINCE, UNTIL, threads
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Prior, Series
     from reviewbot.thread.thread import Thread
 
 UNADDRESSED = "review.not_addressed"
@@ -79,11 +79,11 @@ def raised(found: Iterable[Thread]) -> tuple[list[str], Counter[str]]:
     for thread in found:
         mails = _mails(thread)
         for series in thread.series:
-            before = past_of(thread, series)
-            findings = run([series], checks, past=_always(before)).findings
+            before = prior_of(thread, series)
+            findings = run([series], checks, prior=_always(before)).findings
             counts["findings"] += len(findings)
             said = {comment.message.message_id: comment for comment in before.comments}
-            for one in mark_raised(findings, [series], checks, _always(before)):
+            for one in mark_already_said(findings, [series], checks, _always(before)):
                 if one.raised_by:
                     counts["raised"] += 1
                     counts[f"raised {one.check}"] += 1
@@ -102,9 +102,9 @@ def unaddressed(found: Iterable[Thread]) -> tuple[list[str], Counter[str]]:
     for thread in found:
         mails = _mails(thread)
         for series in thread.series:
-            before = past_of(thread, series)
+            before = prior_of(thread, series)
             counts["revisions with an earlier one"] += bool(before.earlier)
-            for one in run([series], checks, past=_always(before)).findings:
+            for one in run([series], checks, prior=_always(before)).findings:
                 counts[f"{UNADDRESSED} {one.confidence.name}"] += 1
                 shown.append(_finding(one, mails))
     return shown, counts
@@ -113,8 +113,8 @@ def unaddressed(found: Iterable[Thread]) -> tuple[list[str], Counter[str]]:
 _COUNT = {"comments": comments, "raised": raised, "unaddressed": unaddressed}
 
 
-def _always(past: Past) -> Callable[[Series], Past]:
-    return lambda _series: past
+def _always(prior: Prior) -> Callable[[Series], Prior]:
+    return lambda _series: prior
 
 
 def _mails(thread: Thread) -> dict[str, Patch]:

@@ -42,8 +42,8 @@ from reviewbot.report.json import document
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.work import review_piece
 from reviewbot.thread.messages import read_message
-from reviewbot.thread.past import Pasts
 from reviewbot.thread.post import read_post
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def all_patches(archives: Iterable[Path]) -> list[bytes]:
 def review(raw: bytes, checks: tuple[Check, ...], repository: Repository | None) -> str:
     """One mail to findings and drafts; how well its surroundings were known."""
     thread = read_thread([raw])
-    done = review_series(thread.series, Pasts(thread), checks, repository, Options())
+    done = review_series(thread.series, PriorIndex(thread).of, checks, repository, Options())
     json.dumps(document(done))
     return min((known.level for known in done.known.values()), default="none")
 

@@ -18,10 +18,10 @@ from reviewbot.context.levels import (
 from reviewbot.context.search import IncompleteError
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 from reviewbot.model.patience import Endless, OverdueError
-from reviewbot.model.review import Known
-from reviewbot.model.series import Past
+from reviewbot.model.review import Coverage
+from reviewbot.model.series import Prior
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,19 +48,19 @@ class Result:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     failures: tuple[Failure, ...]
-    known: Mapping[str, Known]
+    known: Mapping[str, Coverage]
 
 
-def no_past(_series: Series) -> Past:
+def no_prior(_series: Series) -> Prior:
     """Nothing came before."""
-    return Past()
+    return Prior()
 
 
 def run(  # noqa: PLR0913  all inputs of a review are named here
     series: Iterable[Series],
     checks: Iterable[Check],
     repository: Repository | None = None,
-    past: Callable[[Series], Past] = no_past,
+    prior: Callable[[Series], Prior] = no_prior,
     patience: Patience = _ENDLESS,
     *,
     pairs: Pairs | None = None,
@@ -74,18 +74,18 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     failures: list[Failure] = []
-    known: dict[str, Known] = {}
+    known: dict[str, Coverage] = {}
     checks = tuple(checks)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
-        before = past(one)
+        before = prior(one)
         left = {check.name: STEPS * SERIES for check in checks}
         patience.begin()
         for around in gather(one, repository, pairs):
             mail = around.context.patch
             message_id = mail.message.message_id
-            known[message_id] = Known(around.level.value, around.reasons)
+            known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history)
             for check in checks:
                 why_not = _why_not(check, around, repository)
@@ -113,7 +113,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
 def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
     """Work out path, line and side of a remark from its body line."""
     file, line = mail.anchors.get(remark.at, (None, None))
-    removed = line is not None and line.kind is Kind.REMOVED
+    removed = line is not None and line.kind is LineKind.REMOVED
     side = Side.MESSAGE if line is None else Side.OLD if removed else Side.NEW
     return Finding(
         check=check.name,
@@ -132,7 +132,7 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
 
 
 def _contexts(
-    richest: DiffContext, past: Past, history: RepositoryHistory | None
+    richest: DiffContext, prior: Prior, history: RepositoryHistory | None
 ) -> dict[type[DiffContext], DiffContext]:
     """What each kind of check gets of a mail, by the context it asks for."""
     kinds = (DiffContext, BlobContext, TreeContext)
@@ -141,7 +141,7 @@ def _contexts(
     }
     mail, series = richest.patch, richest.series
     tree = richest.tree if isinstance(richest, TreeContext) else None
-    contexts[SeriesContext] = SeriesContext(mail, series, past, tree)
+    contexts[SeriesContext] = SeriesContext(mail, series, prior, tree)
     if history:
         contexts[HistoryContext] = HistoryContext(mail, series, history)
     return contexts

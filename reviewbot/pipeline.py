@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.already_said import mark_already_said
 from reviewbot.checks.registry import select, unloaded
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.deadline import SECONDS, Deadline
@@ -17,7 +18,6 @@ from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
-from reviewbot.raised import mark_raised
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
@@ -26,7 +26,7 @@ from reviewbot.report.no_patch import why_no_patch
 from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.complete import complete
-from reviewbot.thread.past import Pasts
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding, Skipped
-    from reviewbot.model.review import Known
-    from reviewbot.model.series import Past, Series
-    from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.model.review import Coverage
+    from reviewbot.model.series import Prior, Series
+    from reviewbot.model.wanted import SearchRequest, SearchResult
     from reviewbot.thread.thread import Thread
 
 
@@ -84,12 +84,12 @@ class _Outcome:
     drafts: tuple[Draft, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failures: tuple[Failure, ...] = ()
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, Coverage] = field(default_factory=dict)
     not_repeated: tuple[tuple[int, int], ...] = ()
 
 
 def review(
-    fetched: Fetched, options: Options, find: Callable[[Wanted], Found] | None = None
+    fetched: Fetched, options: Options, find: Callable[[SearchRequest], SearchResult] | None = None
 ) -> Review:
     """Review what was fetched; raises NoPatchError, and UsageError for unknown checks and tables.
 
@@ -103,9 +103,9 @@ def review(
     chosen, left_out = choose(thread, fetched.message_id, options.revision)
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, thread, left_out))
-    past = Pasts(thread)
+    prior = PriorIndex(thread).of
     with _tree(options, chosen) as repository:
-        outcome = review_series(chosen, past, checks, repository, options)
+        outcome = review_series(chosen, prior, checks, repository, options)
     return replace(
         outcome,
         newer=newer(thread, chosen),
@@ -118,7 +118,7 @@ def review(
 
 def review_series(
     chosen: tuple[Series, ...],
-    past: Callable[[Series], Past],
+    prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
     repository: Repository | None,
     options: Options,
@@ -127,7 +127,7 @@ def review_series(
 
     Raises UsageError for broken templates and tables, SourceError for a broken repository.
     """
-    done = [_review_one(one, past, checks, repository, options) for one in chosen]
+    done = [_review_one(one, prior, checks, repository, options) for one in chosen]
     return Review(
         source="",
         series=chosen,
@@ -145,13 +145,13 @@ def review_series(
 
 def _review_one(
     one: Series,
-    past: Callable[[Series], Past],
+    prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
     try:
-        return _outcome((one,), past, checks, repository, options)
+        return _outcome((one,), prior, checks, repository, options)
     except ReviewbotError:  # the user's to mend
         raise
     except Exception as error:  # noqa: BLE001  the bulkhead between a series and all others
@@ -160,16 +160,16 @@ def _review_one(
 
 def _outcome(
     chosen: tuple[Series, ...],
-    past: Callable[[Series], Past],
+    prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
     pairs = _table(options.pairs)
-    result = run(chosen, checks, repository, past, Deadline(options.deadline), pairs=pairs)
-    found = mark_raised(result.findings, chosen, checks, past)
-    earlier = [id_ for one in chosen for id_ in before(one, past(one))]
-    found = mark_repeated(found, chosen, past, options.recall(earlier) if earlier else {})
+    result = run(chosen, checks, repository, prior, Deadline(options.deadline), pairs=pairs)
+    found = mark_already_said(result.findings, chosen, checks, prior)
+    earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
+    found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
     found = mark_suppressed(found, chosen, options.suppress)
     voice = Voice(
         ask=options.ask,
@@ -195,7 +195,7 @@ def _outcome(
         result.skipped,
         (*result.failures, *unworded),
         result.known,
-        not_repeated(findings, chosen, past),
+        not_repeated(findings, chosen, prior),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.model.finding import Finding
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Prior, Series
 
 Drafted = Mapping[str, Collection[str]]
 Recall = Callable[[Iterable[str]], Drafted]
@@ -55,17 +55,19 @@ def drafted_keys(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
             yield finding.message_id, remark_key(finding)
 
 
-def before(series: Series, past: Past) -> tuple[str, ...]:
+def before(series: Series, prior: Prior) -> tuple[str, ...]:
     """The message-ids of the mails of earlier postings of a series, of the newest first."""
     own = {mail.message.message_id for mail in series.mails}
-    ids = (mail.message.message_id for one in (*past.earlier, *past.again) for mail in one.postings)
+    ids = (
+        mail.message.message_id for one in (*prior.earlier, *prior.reposts) for mail in one.postings
+    )
     return tuple(id_ for id_ in dict.fromkeys(ids) if id_ not in own)
 
 
 def mark_repeated(
     findings: Iterable[Finding],
     series: Iterable[Series],
-    past: Callable[[Series], Past],
+    prior: Callable[[Series], Prior],
     drafted: Drafted,
 ) -> tuple[Finding, ...]:
     """The findings, ``drafted_on`` set to the earlier mail they were drafted on.
@@ -76,7 +78,7 @@ def mark_repeated(
         return tuple(findings)
     mails: dict[str, tuple[str, ...]] = {}
     for one in series:
-        earlier = before(one, past(one))
+        earlier = before(one, prior(one))
         mails.update((mail.message.message_id, earlier) for mail in one.mails)
     return tuple(
         _marked(finding, mails.get(finding.message_id, ()), drafted) for finding in findings
@@ -91,14 +93,14 @@ def _marked(finding: Finding, earlier: Iterable[str], drafted: Drafted) -> Findi
 
 
 def not_repeated(
-    findings: Iterable[Finding], series: Iterable[Series], past: Callable[[Series], Past]
+    findings: Iterable[Finding], series: Iterable[Series], prior: Callable[[Series], Prior]
 ) -> tuple[tuple[int, int], ...]:
     """How many remarks were drafted on which revision and are not drafted again, oldest first."""
     revisions = {
         mail.message.message_id: one.revision
         for each in series
-        for before_ in [past(each)]
-        for one in (*before_.earlier, *before_.again)
+        for before_ in [prior(each)]
+        for one in (*before_.earlier, *before_.reposts)
         for mail in one.postings
     }
     counts = Counter(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reviewbot.context.c.hunk.tokens import Token, tokenize
-from reviewbot.model.patch import DiffLine, Hunk, Kind
+from reviewbot.model.patch import DiffLine, Hunk, LineKind
 
 
 def lines(text: str) -> tuple[DiffLine, ...]:
     """The lines of ``text`` as an added part of a hunk; body lines count from 1."""
     return tuple(
-        DiffLine(Kind.ADDED, line, number, None, number)
+        DiffLine(LineKind.ADDED, line, number, None, number)
         for number, line in enumerate(text.split("\n"), 1)
     )
 

@@ -22,7 +22,7 @@ from reviewbot.checks.example import example_context
 from reviewbot.engine import run
 from reviewbot.model.budget import spend
 from reviewbot.model.finding import Side, Skipped
-from reviewbot.model.series import Past
+from reviewbot.model.series import Prior
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,10 +125,10 @@ def test_a_check_of_the_past_gets_it() -> None:
     earlier = example_context(MAIL).series
 
     def of_past(context: SeriesContext) -> Iterator[Remark]:
-        yield Remark(1, {"earlier": len(context.past.earlier)})
+        yield Remark(1, {"earlier": len(context.prior.earlier)})
 
     check = replace(CHECK, needs=SeriesContext, run=of_past)
-    result = run([earlier], [check], past=lambda _series: Past(earlier=(earlier, earlier)))
+    result = run([earlier], [check], prior=lambda _series: Prior(earlier=(earlier, earlier)))
     assert [finding.facts for finding in result.findings] == [{"earlier": 2}]
     assert [finding.facts for finding in run([earlier], [check]).findings] == [{"earlier": 0}]
 

@@ -25,7 +25,7 @@ from reviewbot.report import html, json, sarif
 from reviewbot.report import text as report
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.messages import read_head
-from reviewbot.thread.past import Pasts
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 from trees import make
@@ -77,7 +77,7 @@ def spent(raws: Thread, repository: Repository) -> tuple[Counter[str], frozenset
         return replace(check, run=run_it)
 
     thread = read_thread(raws)
-    result = run(thread.series, map(counted, all_checks()), repository, Pasts(thread))
+    result = run(thread.series, map(counted, all_checks()), repository, PriorIndex(thread).of)
     assert not result.failures
     return steps, frozenset(each.check for each in result.skipped if each.reason == TOO_LARGE)
 
@@ -123,7 +123,7 @@ def calls(raws: Thread) -> int:
         assert thread.members
         chosen, _ = choose(thread, None, None)
         newer(thread, chosen)
-        review = review_series(chosen, Pasts(thread), all_checks(), None, Options())
+        review = review_series(chosen, PriorIndex(thread).of, all_checks(), None, Options())
         json.document(review)
         sarif.document(review, all_checks())
         report.render(review, color=True, drafts=True)

@@ -10,7 +10,7 @@ import pytest
 from mails import COVER, mail
 from reviewbot.errors import UsageError
 from reviewbot.fetch.source import Fetched, fetch
-from reviewbot.model.wanted import Found, Wanted
+from reviewbot.model.wanted import SearchRequest, SearchResult
 from reviewbot.pipeline import Options, review
 from support import CORPUS
 from trees import git, make
@@ -77,7 +77,7 @@ def test_one_asked_for_says_why_it_is_no_better(tmp_path: Path) -> None:
 
 
 def test_nothing_is_searched_for_a_file() -> None:
-    def never(wanted: Wanted) -> Found:
+    def never(wanted: SearchRequest) -> SearchResult:
         raise AssertionError(wanted)
 
     mails = (
@@ -91,9 +91,9 @@ def test_nothing_is_searched_for_a_file() -> None:
 def test_what_a_search_finds_is_reviewed_and_why_there_was_none_is_told() -> None:
     first, second = mail("1", "[PATCH 1/2] frob: one"), mail("2", "[PATCH 2/2] frob: two", to="1")
     fetched = Fetched((first,), "1@example.org", "1@example.org")
-    whole = review(fetched, Options(), lambda _: Found((second,)))
+    whole = review(fetched, Options(), lambda _: SearchResult((second,)))
     assert whole.series[0].missing == ()
     assert whole.left_out == ()
-    part = review(fetched, Options(), lambda _: Found(fault="it is closed"))
+    part = review(fetched, Options(), lambda _: SearchResult(fault="it is closed"))
     assert part.series[0].missing == (2,)
     assert [(defect.kind, defect.detail) for defect in part.defects] == [("search", "it is closed")]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.b4.tracking import Tracking
     from reviewbot.fetch.limits import Limits
     from reviewbot.model.review import Review
-    from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.model.wanted import SearchRequest, SearchResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Handed:
 def hand_in(
     where: Path,
     options: Options,
-    find: Callable[[Wanted], Found] | None,
+    find: Callable[[SearchRequest], SearchResult] | None,
     *,
     progress: Callable[[str], None],
     limits: Limits,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import config
-from reviewbot.b4.handed import mended
+from reviewbot.b4.repair import with_true_headers
 from reviewbot.b4.rows import row, rows, tool
 from reviewbot.b4.tracking import Tracking, mails, parse
 from reviewbot.context.repository import enclosing
@@ -67,7 +67,7 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
         reviewed = _review(thread, message_id, options)
         if reviewed and (series or _holds(reviewed, message_id)):
             return rows(reviewed, only=None if series else message_id, notes=notes)
-    alone = review(Fetched((mended(mail),), None, "the mail"), options)
+    alone = review(Fetched((with_true_headers(mail),), None, "the mail"), options)
     here = [patch for one in alone.series for patch in one.mails]
     return rows(alone, only=None if series else here[0].message.message_id, notes=notes)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.model.series import Past
-from reviewbot.thread.past import again_of, earlier_of
+from reviewbot.model.series import Prior
 from reviewbot.thread.postings import are_revisions
+from reviewbot.thread.prior import again_of, earlier_of
 from reviewbot.thread.replies import Replies
 from reviewbot.thread.series import thread_of
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 class Moment:
     """A series as its readers had it the moment its last mail came.
 
-    ``fresh`` are the mails that came with it, without those kept from an earlier posting. ``past``
+    ``fresh`` are the mails that came with it, without those kept from an earlier posting. ``prior``
     is what had been posted and said, ``later`` the same with all that was said in the end.
     """
 
     series: Series
     fresh: tuple[Patch, ...]
-    past: Past
-    later: Past
+    prior: Prior
+    later: Prior
 
 
 class Hindsight:
@@ -64,8 +64,8 @@ class Hindsight:
         return Moment(
             now,
             tuple(m for m in now.mails if m.message.message_id not in before and not m.quote),
-            Past(earlier, self._replies.comments(said, known)),
-            Past(earlier, self._replies.comments(said)),
+            Prior(earlier, self._replies.comments(said, known)),
+            Prior(earlier, self._replies.comments(said)),
         )
 
     def following(self, series: Series) -> Series | None:

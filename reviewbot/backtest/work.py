@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.already_said import NEAR, mark_already_said
 from reviewbot.backtest.applied import applied
 from reviewbot.backtest.choice import Choice, day_of
 from reviewbot.backtest.count import Tally, total
+from reviewbot.backtest.counterfactual import counterparts, reworded, with_revision_of
 from reviewbot.backtest.hindsight import Hindsight
 from reviewbot.backtest.outcome import Outcome, became, changed
 from reviewbot.backtest.rows import Row
-from reviewbot.backtest.standin import counterparts, in_place_of, reworded
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
 from reviewbot.model.finding import Confidence
-from reviewbot.raised import NEAR, mark_raised
 from reviewbot.scan.pieces import reading
 
 if TYPE_CHECKING:
@@ -115,14 +115,14 @@ class _Replay:
         """All there is to count of it."""
         moment, series = self.moment, self.moment.series
         fresh = {mail.message.message_id: mail for mail in moment.fresh}
-        result = run((series,), self.checks, self.repository, lambda _: moment.past)
+        result = run((series,), self.checks, self.repository, lambda _: moment.prior)
         found = tuple(
             finding
             for finding in result.findings
             if finding.confidence > Confidence.LOW and finding.message_id in fresh
         )
-        then = mark_raised(found, (series,), self.checks, lambda _: moment.past)
-        later = mark_raised(found, (series,), self.checks, lambda _: moment.later)
+        then = mark_already_said(found, (series,), self.checks, lambda _: moment.prior)
+        later = mark_already_said(found, (series,), self.checks, lambda _: moment.later)
         comments = [c for c in self.hindsight.comments_on(self.series) if c.on in fresh]
         after = self._after(found, applied(self.series, comments))
         rows = tuple(
@@ -141,7 +141,7 @@ class _Replay:
             return _After({}, (), {}, (), done)
         posted = self.hindsight.moment(following)
         series = self.moment.series
-        stand_in = in_place_of(posted.series if posted else following, series)
+        stand_in = with_revision_of(posted.series if posted else following, series)
         twins = counterparts(series, stand_in)
         words = reworded(series, twins)
         return _After(
@@ -156,7 +156,7 @@ class _Replay:
         checks = tuple(check for check in self.checks if check.name in names)
         if not checks:
             return ()
-        return run((series,), checks, self.repository, lambda _: self.moment.past).findings
+        return run((series,), checks, self.repository, lambda _: self.moment.prior).findings
 
     def _row(
         self, archive: str, finding: Finding, before: Finding, after: _After, mail: Patch

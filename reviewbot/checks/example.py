@@ -22,7 +22,7 @@ from reviewbot.model.series import Series
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.marks import agreed, of_revision
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.subject import read_subject
 from reviewbot.thread.thread import Thread
 
@@ -129,8 +129,8 @@ def context_of(example: Case, check: Check) -> DiffContext:
         messages = [mail.message for mail in (*earlier, *context.series.mails)]
         series = [_series(earlier)] if earlier else []
         thread = Thread((*messages, *replies), (*series, context.series), ())
-        past = past_of(thread, context.series)
-        return SeriesContext(context.patch, context.series, past, context.tree)
+        prior = prior_of(thread, context.series)
+        return SeriesContext(context.patch, context.series, prior, context.tree)
     if check.needs is HistoryContext:
         return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
     return context

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reviewbot.doctor.line import Line
+    from reviewbot.doctor.diagnosis import Diagnosis
 
 BROKEN = 2
 
@@ -28,21 +28,21 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """A line for each thing looked at; 2 where one is broken."""
-    from reviewbot.doctor.line import State
+    from reviewbot.doctor.diagnosis import Health
 
     broken = False
     for line in _lines(online=options.online):
         show(f"{line}\n")
-        broken |= line.state is State.BROKEN
+        broken |= line.state is Health.BROKEN
     return BROKEN if broken else 0
 
 
-def _lines(*, online: bool) -> Iterator[Line]:
+def _lines(*, online: bool) -> Iterator[Diagnosis]:
     from reviewbot import config
     from reviewbot.checks.registry import all_checks
     from reviewbot.doctor import setup
     from reviewbot.doctor.checks import checks
-    from reviewbot.doctor.line import Line, State
+    from reviewbot.doctor.diagnosis import Diagnosis, Health
     from reviewbot.doctor.templates import templates
     from reviewbot.doctor.tree import git, tree
 
@@ -50,12 +50,12 @@ def _lines(*, online: bool) -> Iterator[Line]:
     yield from checks()
     first = git()
     yield first
-    if first.state is State.BROKEN:
+    if first.state is Health.BROKEN:
         return  # nothing else can be read without it
     settings = config.load()
     yield setup.identity(settings)
     for sentence in settings.ignored:
-        yield Line(State.MISSING, "settings", sentence)
+        yield Diagnosis(Health.MISSING, "settings", sentence)
     yield tree(settings.tree)
     yield setup.server(online=online)
     yield setup.b4_review()
@@ -64,19 +64,19 @@ def _lines(*, online: bool) -> Iterator[Line]:
     yield _suppressions(settings.suppress)
 
 
-def _suppressions(path: Path | None) -> Line:
+def _suppressions(path: Path | None) -> Diagnosis:
     """What is not drafted."""
     from reviewbot.cli import suppressed
-    from reviewbot.doctor.line import Line, State
+    from reviewbot.doctor.diagnosis import Diagnosis, Health
     from reviewbot.errors import UsageError
     from reviewbot.report.summary import count
 
     if path is None:
-        return Line(State.MISSING, "suppressed", "nothing; all that is found is drafted")
+        return Diagnosis(Health.MISSING, "suppressed", "nothing; all that is found is drafted")
     try:
         entries = suppressed.read(path)
     except UsageError as error:
-        return Line(State.BROKEN, "suppressed", str(error))
+        return Diagnosis(Health.BROKEN, "suppressed", str(error))
     expired = sum(entry.is_expired(suppressed.today()) for entry in entries)
     said = count(len(entries), "entry", "entries") + (f", {expired} expired" if expired else "")
-    return Line(State.OK, "suppressed", f"{said} in {path}")
+    return Diagnosis(Health.OK, "suppressed", f"{said} in {path}")

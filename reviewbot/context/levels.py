@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Prior, Series
 
 
 class Level(enum.StrEnum):
@@ -73,7 +73,7 @@ class DiffContext:
             for file in self.files
             for hunk in file.hunks
             for line in hunk.lines
-            if line.kind is Kind.REMOVED
+            if line.kind is LineKind.REMOVED
         )
 
 
@@ -119,7 +119,7 @@ class SeriesContext(DiffContext):
     ``tree`` is the one around the patch, where there is any.
     """
 
-    past: Past
+    prior: Prior
     tree: Tree | None = None
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,9 +65,9 @@ def _names(files: Iterable[FileDiff]) -> Iterator[str]:
 
 def _code_names(lines: Sequence[DiffLine]) -> Iterator[str]:
     for token in tokenize(lines):
-        if token.lex is Lex.NAME:
+        if token.kind is TokenKind.NAME:
             yield token.text
-        elif token.lex is Lex.DIRECTIVE:
+        elif token.kind is TokenKind.DIRECTIVE:
             yield from _NAME.findall(token.text.partition("/*")[0])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +28,4 @@ def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
 
 def added(file: FileDiff, image: Image) -> dict[int, DiffLine]:
     """The added lines by their 1-based line of the post-image."""
-    return {at: line for at, line in placed(file, image) if line.kind is Kind.ADDED}
+    return {at: line for at, line in placed(file, image) if line.kind is LineKind.ADDED}

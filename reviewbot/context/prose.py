@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
 from reviewbot.context.names import C_LIKE
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +87,7 @@ def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
         found = _document(hunk)
     else:
         return
-    added = {line.body_line for line in hunk.lines if line.kind is Kind.ADDED}
+    added = {line.body_line for line in hunk.lines if line.kind is LineKind.ADDED}
     for paragraph in _paragraphs(found):
         yield from (prose for prose in _block(paragraph) if prose.at in added)
 
@@ -174,9 +174,9 @@ def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
         return
     index = {line.body_line: place for place, line in enumerate(post)}
     for token in tokenize(post):
-        if token.lex is Lex.COMMENT:
+        if token.kind is TokenKind.COMMENT:
             comments = [(0, token.text)]
-        elif token.lex is Lex.DIRECTIVE:
+        elif token.kind is TokenKind.DIRECTIVE:
             comments = [
                 (token.text.count("\n", 0, match.start()), match[0])
                 for match in _COMMENT.finditer(token.text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import DiffLine, Kind
+from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,11 +104,13 @@ def reworked_below(old: Patch, at: int, new: Patch, now: int) -> bool:
     return _changed_below(old, at) != _changed_below(new, now)
 
 
-def _changed_below(patch: Patch, at: int) -> list[tuple[Kind, str]]:
+def _changed_below(patch: Patch, at: int) -> list[tuple[LineKind, str]]:
     file, _ = patch.anchors.get(at, (None, None))
     around = (patch.anchors.get(number, (None, None)) for number in range(at + 1, at + BELOW + 1))
     below = [line for other, line in around if file and other is file and line]
-    return [_text(line) for line in below if line.kind is not Kind.CONTEXT and line.text.strip()]
+    return [
+        _text(line) for line in below if line.kind is not LineKind.CONTEXT and line.text.strip()
+    ]
 
 
 def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:
@@ -128,7 +130,7 @@ def _blocks(patch: Patch, path: str | None) -> Iterator[Sequence[DiffLine]]:
     if path is None:
         spend(len(patch.body.log) // _COMPARED)
         yield [
-            DiffLine(Kind.CONTEXT, patch.message.line(number), number, None, None)
+            DiffLine(LineKind.CONTEXT, patch.message.line(number), number, None, None)
             for number in patch.body.log
         ]
     for file in patch.files:
@@ -138,7 +140,7 @@ def _blocks(patch: Patch, path: str | None) -> Iterator[Sequence[DiffLine]]:
                 yield hunk.lines
 
 
-def _text(line: DiffLine) -> tuple[Kind, str]:
+def _text(line: DiffLine) -> tuple[LineKind, str]:
     return (line.kind, line.text.rstrip("\r"))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import __version__
-from reviewbot.doctor.line import Line, State
+from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.errors import ReviewbotError
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.remote import server as asked
@@ -32,58 +32,64 @@ _LACKS = {
 _COMMANDS = ("review-perpatch-check-cmd", "review-series-check-cmd", "review-agent-command")
 
 
-def identity(settings: Config) -> Line:
+def identity(settings: Config) -> Diagnosis:
     """Who writes the drafts."""
     if settings.me is None:
         why = "no user.email in git's configuration; drafts get no From"
-        return Line(State.MISSING, "you", why)
+        return Diagnosis(Health.MISSING, "you", why)
     more = sorted(settings.mine - {settings.me.email.lower()})
-    return Line(State.OK, "you", ", ".join([f"{settings.me.name} <{settings.me.email}>", *more]))
+    return Diagnosis(
+        Health.OK, "you", ", ".join([f"{settings.me.name} <{settings.me.email}>", *more])
+    )
 
 
-def server(*, online: bool) -> Line:
+def server(*, online: bool) -> Diagnosis:
     """Whether b4 starts, and where it fetches from; with ``online``, whether that answers well."""
     try:
         host, lacks = asked(online=online, limits=Limits(deadline=DEADLINE))
     except ReviewbotError as error:
-        return Line(State.BROKEN, "server", str(error))
+        return Diagnosis(Health.BROKEN, "server", str(error))
     if lacks:
-        return Line(State.MISSING, "server", f"{host} answers, but {_LACKS[lacks]}")
-    return Line(State.OK, "server", f"{host} answers" if online else f"{host} (--online asks it)")
+        return Diagnosis(Health.MISSING, "server", f"{host} answers, but {_LACKS[lacks]}")
+    return Diagnosis(
+        Health.OK, "server", f"{host} answers" if online else f"{host} (--online asks it)"
+    )
 
 
-def b4_review() -> Line:
+def b4_review() -> Diagnosis:
     """Which of b4 review's helpers are ours."""
     values = {each.key: each.value for each in configured(r"^b4\.review-").values}
     ours = [key for key in _COMMANDS if "reviewbot" in values.get(f"b4.{key}", "")]
     if not ours:
-        return Line(State.MISSING, "b4 review", f"none of b4.{', b4.'.join(_COMMANDS)} is set")
+        return Diagnosis(
+            Health.MISSING, "b4 review", f"none of b4.{', b4.'.join(_COMMANDS)} is set"
+        )
     prompt = values.get("b4.review-agent-prompt-path")
     place = around(Path())
     top = (place and place.work_tree) or Path()
     if _COMMANDS[-1] in ours and not (prompt and (top / Path(prompt).expanduser()).is_file()):
         why = "b4 runs no agent unless b4.review-agent-prompt-path is a file of the tree"
-        return Line(State.BROKEN, "b4 review", why)
-    return Line(State.OK, "b4 review", ", ".join(ours))
+        return Diagnosis(Health.BROKEN, "b4 review", why)
+    return Diagnosis(Health.OK, "b4 review", ", ".join(ours))
 
 
-def pairs(path: Path | None) -> Line:
+def pairs(path: Path | None) -> Diagnosis:
     """The table of calls that undo each other."""
     try:
         table = read(text_of(path)) if path else shipped()
     except OSError as error:
-        return Line(State.BROKEN, "pairs", f"{path}: {error.strerror}")
+        return Diagnosis(Health.BROKEN, "pairs", f"{path}: {error.strerror}")
     except ValueError as error:
-        return Line(
-            State.BROKEN, "pairs", f"{path} is not a table made by `reviewbot learn`: {error}"
+        return Diagnosis(
+            Health.BROKEN, "pairs", f"{path} is not a table made by `reviewbot learn`: {error}"
         )
     many = sum(map(len, table.by_acquire.values()))
-    return Line(State.OK, "pairs", f"{many}, of {table.origin} ({path or 'built in'})")
+    return Diagnosis(Health.OK, "pairs", f"{many}, of {table.origin} ({path or 'built in'})")
 
 
-def versions() -> Iterator[Line]:
+def versions() -> Iterator[Diagnosis]:
     """Ours and Python's; then the libraries."""
-    yield Line(State.OK, "reviewbot", f"{__version__}, Python {platform.python_version()}")
+    yield Diagnosis(Health.OK, "reviewbot", f"{__version__}, Python {platform.python_version()}")
     found, lost = [], []
     for requirement in requires("reviewbot") or ():
         if "extra ==" in requirement:
@@ -94,5 +100,5 @@ def versions() -> Iterator[Line]:
         except PackageNotFoundError:
             lost.append(requirement)
     if lost:
-        yield Line(State.BROKEN, "libraries", f"not installed: {', '.join(lost)}")
-    yield Line(State.OK, "libraries", ", ".join(sorted(found)))
+        yield Diagnosis(Health.BROKEN, "libraries", f"not installed: {', '.join(lost)}")
+    yield Diagnosis(Health.OK, "libraries", ", ".join(sorted(found)))

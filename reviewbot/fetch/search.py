@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from reviewbot.errors import SourceError
 from reviewbot.fetch.limits import DEFAULT_LIMITS, Limits
 from reviewbot.fetch.remote import search_threads
-from reviewbot.model.wanted import Found
+from reviewbot.model.wanted import SearchResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from reviewbot.model.wanted import Wanted
+    from reviewbot.model.wanted import SearchRequest
 
-__all__ = ["Found", "find", "query"]
+__all__ = ["SearchResult", "find", "query"]
 
 _NEAR = timedelta(days=5)  # numbers alone say little: only what was posted together
 _AROUND = timedelta(days=30)  # replies with the title of a patch, and late resends
@@ -41,8 +41,8 @@ _PHRASE = re.compile(r'((?:\b[a-z]+:)?)"([^"]*)"')
 
 
 def find(
-    wanted: Wanted, *, progress: Callable[[str], None], limits: Limits = DEFAULT_LIMITS
-) -> Found:
+    wanted: SearchRequest, *, progress: Callable[[str], None], limits: Limits = DEFAULT_LIMITS
+) -> SearchResult:
     """The threads that may hold what is wanted, also others; raises UsageError.
 
     A server that cannot be searched or does not answer is a ``fault``: there is a part of the
@@ -50,20 +50,20 @@ def find(
     """
     text = query(wanted)
     if not text and not (wanted.missing or wanted.earlier):
-        return Found()  # that there may be a later revision is no lack
+        return SearchResult()  # that there may be a later revision is no lack
     if not text:
-        return Found(fault=f"too little is known to look for {wanted.what}")
+        return SearchResult(fault=f"too little is known to look for {wanted.what}")
     try:
         raws = search_threads(text, wanted.message_id, progress=progress, limits=limits)
         if not raws:
             text = in_words(text)
             raws = search_threads(text, wanted.message_id, progress=progress, limits=limits)
     except SourceError as error:
-        return Found(fault=f"{error}, so {wanted.what} were not looked for")
-    return Found(raws)
+        return SearchResult(fault=f"{error}, so {wanted.what} were not looked for")
+    return SearchResult(raws)
 
 
-def query(wanted: Wanted) -> str:
+def query(wanted: SearchRequest) -> str:
     """The query for all that is wanted; ``""`` where it would find half of the archive."""
     first, last, author = wanted.first, wanted.last, _phrase("f", wanted.author)
     told = [title for title in wanted.titles if len(_WORD.findall(title)) >= _FEWEST][:_MOST]
@@ -98,7 +98,7 @@ def _words(phrase: re.Match[str]) -> str:
     return f"({' AND '.join(f'{phrase[1]}{word}' for word in words)})"
 
 
-def _numbers(wanted: Wanted) -> list[str]:
+def _numbers(wanted: SearchRequest) -> list[str]:
     """Subjects with the numbers that are missing, as git-format-patch(1) pads them."""
     total = str(wanted.expected)
     if len(wanted.missing) > _MOST:

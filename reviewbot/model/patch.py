@@ -92,7 +92,7 @@ class Body:
     signature: Span
 
 
-class Kind(enum.Enum):
+class LineKind(enum.Enum):
     """The marker of a diff line."""
 
     ADDED = "+"
@@ -109,7 +109,7 @@ class DiffLine(NamedTuple):
     times as long to make.
     """
 
-    kind: Kind
+    kind: LineKind
     text: str
     body_line: int
     old: int | None
@@ -132,12 +132,12 @@ class Hunk:
     @cached_property
     def pre(self) -> tuple[DiffLine, ...]:
         """The hunk's part of the pre-image."""
-        return tuple(line for line in self.lines if line.kind is not Kind.ADDED)
+        return tuple(line for line in self.lines if line.kind is not LineKind.ADDED)
 
     @cached_property
     def post(self) -> tuple[DiffLine, ...]:
         """The hunk's part of the post-image."""
-        return tuple(line for line in self.lines if line.kind is not Kind.REMOVED)
+        return tuple(line for line in self.lines if line.kind is not LineKind.REMOVED)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -147,7 +147,7 @@ class Hunk:
     @cached_property
     def added_words(self) -> frozenset[str]:
         """The words of the added lines."""
-        added = [line.text for line in self.lines if line.kind is Kind.ADDED]
+        added = [line.text for line in self.lines if line.kind is LineKind.ADDED]
         return frozenset(_WORD.findall("\n".join(added)))
 
 
@@ -185,7 +185,7 @@ class FileDiff:
         """The added lines, in order."""
         for hunk in self.hunks:
             for line in hunk.lines:
-                if line.kind is Kind.ADDED:
+                if line.kind is LineKind.ADDED:
                     yield line
 
 
@@ -226,7 +226,7 @@ class Patch:
         return self.quote.lines[line - 1] if self.quote else line
 
     @cached_property
-    def change(self) -> frozenset[tuple[str, Kind, str]]:
+    def change(self) -> frozenset[tuple[str, LineKind, str]]:
         """Its paths with the lines of their hunks: equal for a patch that is posted once more."""
         return frozenset(
             (file.path, line.kind, line.text)

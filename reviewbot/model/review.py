@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Coverage:
     """How well a mail's surroundings were known: ``diff``, ``applied`` or ``exact``.
 
     ``reasons`` say why it is no better, a file or the tree each.
@@ -52,6 +52,6 @@ class Review:
     defects: tuple[Defect, ...]
     drafts: tuple[Draft, ...]
     tree: Reference | None = None
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, Coverage] = field(default_factory=dict)
     not_repeated: tuple[tuple[int, int], ...] = ()
     newer: tuple[int, str] | None = None

@@ -67,11 +67,11 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Past:
+class Prior:
     """What was posted and said before: ``earlier`` revisions of a series, newest first.
 
-    ``comments`` are all people made on this revision and on those, oldest first. ``again`` are
-    the older postings under the same revision number, newest first. ``added`` are mails right above
+    ``comments`` are all people made on this revision and on those, oldest first. ``reposts`` are
+    the older postings under the same revision number, newest first. ``author_notes`` are mails right above
     or below those of the series and of such older postings in which its author says more, and which
     are no patches. ``robots`` are the comments of machines. ``absent`` are the ids its mails answer
     that nobody here has. ``ahead`` are older postings that have a higher revision number all the
@@ -80,8 +80,8 @@ class Past:
 
     earlier: tuple[Series, ...] = ()
     comments: tuple[Comment, ...] = ()
-    again: tuple[Series, ...] = ()
-    added: tuple[Message, ...] = ()
+    reposts: tuple[Series, ...] = ()
+    author_notes: tuple[Message, ...] = ()
     robots: tuple[Comment, ...] = ()
     absent: frozenset[str] = frozenset()
     ahead: tuple[Series, ...] = ()

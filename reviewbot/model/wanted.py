@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchRequest:
     """How the rest of one series, and its earlier revisions, can be recognized.
 
     Attributes:
@@ -51,7 +51,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The raw messages a search brought, or a sentence why there was none."""
 
     raws: tuple[bytes, ...] = ()

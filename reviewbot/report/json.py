@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
-from reviewbot.model.review import Known
+from reviewbot.model.review import Coverage
 from reviewbot.report.people import person
 from reviewbot.thread.clean import escaped
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 SCHEMA = 1
-_UNKNOWN = Known("diff")
+_UNKNOWN = Coverage("diff")
 
 Document = dict[str, Any]
 
@@ -71,7 +71,7 @@ def _tree(tree: Reference | None) -> Document | None:
     return {"path": tree.path, "commit": tree.commit, "name": tree.name} if tree else None
 
 
-def _series(series: Series, known: Mapping[str, Known]) -> Document:
+def _series(series: Series, known: Mapping[str, Coverage]) -> Document:
     return {
         "title": series.title,
         "revision": series.revision,
@@ -85,7 +85,7 @@ def _series(series: Series, known: Mapping[str, Known]) -> Document:
     }
 
 
-def _patch(patch: Patch, known: Known) -> Document:
+def _patch(patch: Patch, known: Coverage) -> Document:
     return {
         "index": 1 if patch.subject.index is None else patch.subject.index,
         "message_id": patch.message.message_id,

@@ -12,7 +12,7 @@ from itertools import groupby
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 from reviewbot.report.people import person
 from reviewbot.report.summary import first, place, why_not
 from reviewbot.thread.clean import header_text, visible
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import DiffLine, FileDiff, Patch
-    from reviewbot.model.review import Known, Reference, Review
+    from reviewbot.model.review import Coverage, Reference, Review
     from reviewbot.model.series import Series
 
-_KINDS = {Kind.ADDED: "add", Kind.REMOVED: "del", Kind.CONTEXT: "ctx"}
+_KINDS = {LineKind.ADDED: "add", LineKind.REMOVED: "del", LineKind.CONTEXT: "ctx"}
 _UNSAID = ("diff --git ", "index ", "--- ", "+++ ")  # of a file's header: its title has it all
 
 
@@ -144,7 +144,7 @@ def sheets(review: Review) -> tuple[tuple[Series, tuple[Sheet, ...]], ...]:
     return tuple((series, tuple(sheet(mail) for mail in series.mails)) for series in review.series)
 
 
-def _remark(mail: Patch, known: Known | None, tree: Reference | None) -> str:
+def _remark(mail: Patch, known: Coverage | None, tree: Reference | None) -> str:
     """Where the mail is from, if it is not itself there, and how well its files were known."""
     parts = []
     if mail.quote:
@@ -221,8 +221,8 @@ def _blocks(mail: Patch, anchor: str, notes: Mapping[int, list[Note]]) -> Iterat
             lines = [line for hunk in file.hunks for line in hunk.lines]
             yield Block(
                 title=_title(file),
-                added=sum(line.kind is Kind.ADDED for line in lines),
-                removed=sum(line.kind is Kind.REMOVED for line in lines),
+                added=sum(line.kind is LineKind.ADDED for line in lines),
+                removed=sum(line.kind is LineKind.REMOVED for line in lines),
                 rows=tuple(r for r in rows if r.notes or not _is_unsaid(r)),
             )
         elif shown := _text(rows, mail):

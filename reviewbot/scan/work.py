@@ -14,13 +14,13 @@ from reviewbot.pipeline import Options, review_series
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.json import Document, document
 from reviewbot.scan.pieces import reading
-from reviewbot.thread.past import Pasts
+from reviewbot.thread.prior import PriorIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from reviewbot.model.review import Review
-    from reviewbot.model.series import Series
+    from reviewbot.model.series import Prior, Series
     from reviewbot.repeats import Recall
     from reviewbot.scan.pieces import Group, Piece
 
@@ -50,11 +50,11 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
         reading(piece) as read,
     ):
         for group in read.groups:
-            past = Pasts(group.thread)
+            prior = PriorIndex(group.thread).of
             known: dict[str, set[str]] = {}
             remembering = replace(options, recall=_of(known))
-            for series in _with_earlier(group, past):
-                review = review_series((series,), past, checks, repository, remembering)
+            for series in _with_earlier(group, prior):
+                review = review_series((series,), prior, checks, repository, remembering)
                 for id_, key in drafted_keys(review.findings):
                     known.setdefault(id_, set()).add(key)
                 if not any(series is one for one in group.owned):
@@ -70,12 +70,12 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread, broken)
 
 
-def _with_earlier(group: Group, past: Pasts) -> Iterator[Series]:
+def _with_earlier(group: Group, prior: Callable[[Series], Prior]) -> Iterator[Series]:
     """The series the piece owns, each after its earlier postings, which tell what was drafted."""
     seen: set[int] = set()
     for series in group.owned:
-        before = past(series)
-        for one in (*reversed(before.earlier), *reversed(before.again), series):
+        before = prior(series)
+        for one in (*reversed(before.earlier), *reversed(before.reposts), series):
             if id(one) not in seen:
                 seen.add(id(one))
                 yield one

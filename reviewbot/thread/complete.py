@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewbot.model.series import Series
-    from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.model.wanted import SearchRequest, SearchResult
     from reviewbot.thread.thread import Thread
 
 _ROUNDS = 2  # the first may find the cover, which names what the second looks for
 
 
-def complete(raws: tuple[bytes, ...], message_id: str, find: Callable[[Wanted], Found]) -> Thread:
+def complete(
+    raws: tuple[bytes, ...], message_id: str, find: Callable[[SearchRequest], SearchResult]
+) -> Thread:
     """The thread of ``raws`` and what ``find`` brings of the series ``message_id`` belongs to.
 
     If the search could not run or found nothing, a Defect says why.
@@ -41,7 +43,7 @@ def complete(raws: tuple[bytes, ...], message_id: str, find: Callable[[Wanted], 
     return replace(thread, defects=(*thread.defects, Defect(message_id, "search", fault)))
 
 
-def _promising(want: Wanted, asked: Wanted, series: Series | None) -> bool:
+def _promising(want: SearchRequest, asked: SearchRequest, series: Series | None) -> bool:
     """Whether a second search could find what the first did not: more is known by now.
 
     A patch that is read from a quote was looked for already.

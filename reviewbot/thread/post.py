@@ -11,7 +11,7 @@ from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
 from reviewbot.thread.diff import find_diff, read_diff
 from reviewbot.thread.inbody import subject_of, written
-from reviewbot.thread.quoting import Kind, read_lines
+from reviewbot.thread.quoting import ReplyLineKind, read_lines
 from reviewbot.thread.scissors import is_scissors
 from reviewbot.thread.subject import read_subject
 
@@ -100,7 +100,7 @@ def _diff_in_reply(message: Message, body: Body) -> tuple[Defect, ...]:
     """
     if not body.diff:
         return ()
-    if read_lines(message)[body.diff.start - 1].kind is Kind.QUOTE:
+    if read_lines(message)[body.diff.start - 1].kind is ReplyLineKind.QUOTE:
         if not _FORWARDS.match(message.subject):
             return ()
         return (_defect(message, "a diff forwarded as text is not reviewed"),)

@@ -11,7 +11,7 @@ from reviewbot.thread.people import are_same, words
 from reviewbot.thread.target import kernels_of
 
 if TYPE_CHECKING:
-    from reviewbot.model.patch import Kind
+    from reviewbot.model.patch import LineKind
     from reviewbot.model.series import Series
 
 
@@ -88,7 +88,7 @@ def _have_one_change_id(one: Series, other: Series) -> bool:
     return not set(one.change_ids).isdisjoint(other.change_ids)
 
 
-def _changes(series: Series) -> set[frozenset[tuple[str, Kind, str]]]:
+def _changes(series: Series) -> set[frozenset[tuple[str, LineKind, str]]]:
     return {patch.change for patch in series.patches if patch.change}
 
 

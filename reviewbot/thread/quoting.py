@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
 
 
-class Kind(enum.Enum):
+class ReplyLineKind(enum.Enum):
     """What a line of a reply is; FRAME is attribution, greeting, a patch cut off and the like."""
 
     OWN = "own"
@@ -25,10 +25,10 @@ class Kind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReplyLine:
     """A body line; ``text`` is without quote marks, ``depth`` is how many there were."""
 
-    kind: Kind
+    kind: ReplyLineKind
     depth: int
     text: str
 
@@ -71,34 +71,34 @@ _GAP = re.compile(
 _SENT_FROM = re.compile(r"(?:Sent from my |Get Outlook for |Sent with )", re.IGNORECASE)
 
 
-def read_lines(message: Message) -> tuple[Line, ...]:
+def read_lines(message: Message) -> tuple[ReplyLine, ...]:
     """Every body line of a reply, line 1 first."""
     lines = [_marked(text) for text in message.lines]
     if not any(depth for depth, _ in lines):
         lines = _other_marks(message.lines)
-    kinds = [Kind.QUOTE if depth else Kind.OWN for depth, _ in lines]
+    kinds = [ReplyLineKind.QUOTE if depth else ReplyLineKind.OWN for depth, _ in lines]
     texts = [text for _, text in lines]
     _outlook(kinds, texts)
     _signature(kinds, texts)
     _attributions(kinds, texts)
     _courtesies(kinds, texts, message.author.name)
     for number in pasted(message.lines, message.patch_at):
-        kinds[number - 1] = Kind.FRAME
+        kinds[number - 1] = ReplyLineKind.FRAME
     return tuple(
-        Line(kind, max(depth, kind is Kind.QUOTE), text)
+        ReplyLine(kind, max(depth, kind is ReplyLineKind.QUOTE), text)
         for kind, depth, text in zip(kinds, (depth for depth, _ in lines), texts, strict=True)
     )
 
 
-def own_spans(lines: Sequence[Line]) -> Iterator[Span]:
+def own_spans(lines: Sequence[ReplyLine]) -> Iterator[Span]:
     """What the writer said, piece by piece between quotes; empty lines around are not in it."""
     number = 1
     while number <= len(lines):
-        if lines[number - 1].kind is not Kind.OWN or not lines[number - 1].text.strip():
+        if lines[number - 1].kind is not ReplyLineKind.OWN or not lines[number - 1].text.strip():
             number += 1
             continue
         start = stop = number
-        while number <= len(lines) and lines[number - 1].kind is Kind.OWN:
+        while number <= len(lines) and lines[number - 1].kind is ReplyLineKind.OWN:
             if lines[number - 1].text.strip():
                 stop = number + 1
             number += 1
@@ -127,7 +127,7 @@ def _other_marks(lines: Sequence[str]) -> list[tuple[int, str]]:
     return [(0, line) for line in lines]
 
 
-def _outlook(kinds: list[Kind], texts: Sequence[str]) -> None:
+def _outlook(kinds: list[ReplyLineKind], texts: Sequence[str]) -> None:
     """Header blocks without marks; where no mark follows, all that comes is the mail quoted."""
     number = 0
     while number < len(kinds):
@@ -135,22 +135,26 @@ def _outlook(kinds: list[Kind], texts: Sequence[str]) -> None:
         if not stop:
             number += 1
             continue
-        kinds[number:stop] = [Kind.FRAME] * (stop - number)
-        if Kind.QUOTE not in kinds[stop:]:
-            kinds[stop:] = [Kind.QUOTE] * (len(kinds) - stop)
+        kinds[number:stop] = [ReplyLineKind.FRAME] * (stop - number)
+        if ReplyLineKind.QUOTE not in kinds[stop:]:
+            kinds[stop:] = [ReplyLineKind.QUOTE] * (len(kinds) - stop)
         number = stop
 
 
-def _block(kinds: Sequence[Kind], texts: Sequence[str], start: int) -> int:
+def _block(kinds: Sequence[ReplyLineKind], texts: Sequence[str], start: int) -> int:
     """Where the Outlook header block ends that starts here; 0 if none does."""
     number = start
-    rule = kinds[start] is Kind.OWN and bool(_RULE.match(texts[start]))
+    rule = kinds[start] is ReplyLineKind.OWN and bool(_RULE.match(texts[start]))
     if rule:
         number += 1
         while number < len(kinds) and not texts[number].strip() and number < start + _MANY:
             number += 1
     names: list[str] = []
-    while number < len(kinds) and kinds[number] is Kind.OWN and number < start + _BLOCK + _MANY:
+    while (
+        number < len(kinds)
+        and kinds[number] is ReplyLineKind.OWN
+        and number < start + _BLOCK + _MANY
+    ):
         field = _FIELD.match(texts[number])
         if not field and (not names or not texts[number].strip()):
             break
@@ -161,59 +165,59 @@ def _block(kinds: Sequence[Kind], texts: Sequence[str], start: int) -> int:
     return number
 
 
-def _signature(kinds: list[Kind], texts: Sequence[str]) -> None:
+def _signature(kinds: list[ReplyLineKind], texts: Sequence[str]) -> None:
     """From ``-- `` (RFC 3676, section 4.3) to the next quote or the end."""
     inside = False
     for number, text in enumerate(texts):
-        if kinds[number] is not Kind.OWN:
+        if kinds[number] is not ReplyLineKind.OWN:
             inside = False
         elif inside or text in ("-- ", "--", "--\u00a0") or _SENT_FROM.match(text):
             inside = True
-            kinds[number] = Kind.FRAME
+            kinds[number] = ReplyLineKind.FRAME
 
 
-def _attributions(kinds: list[Kind], texts: Sequence[str]) -> None:
+def _attributions(kinds: list[ReplyLineKind], texts: Sequence[str]) -> None:
     """``On Monday, A. Author wrote:`` above a quote, and marks of a gap in it."""
     for number, text in enumerate(texts):
-        if kinds[number] is not Kind.OWN:
+        if kinds[number] is not ReplyLineKind.OWN:
             continue
         if _GAP.match(text.strip()):
-            kinds[number] = Kind.FRAME
+            kinds[number] = ReplyLineKind.FRAME
         elif text.rstrip().endswith((":", "\uff1a")):
             start = _opening(kinds, texts, number)
             wrote = bool(_WROTE.search("\n".join(texts[start : number + 1])))
             opens = bool(_OPENS.match(texts[start].lstrip()))
             if (wrote and opens) or ((wrote or opens) and _above_quote(kinds, texts, number)):
-                kinds[start : number + 1] = [Kind.FRAME] * (number + 1 - start)
+                kinds[start : number + 1] = [ReplyLineKind.FRAME] * (number + 1 - start)
         elif _ONE_LINE.match(text) and _above_quote(kinds, texts, number):
-            kinds[number] = Kind.FRAME
+            kinds[number] = ReplyLineKind.FRAME
 
 
-def _above_quote(kinds: Sequence[Kind], texts: Sequence[str], number: int) -> bool:
+def _above_quote(kinds: Sequence[ReplyLineKind], texts: Sequence[str], number: int) -> bool:
     """Whether a quote follows, or the end (of a mail whose quote was all cut)."""
     number += 1
-    while number < len(kinds) and kinds[number] is not Kind.QUOTE:
-        if texts[number].strip() and kinds[number] is Kind.OWN:
+    while number < len(kinds) and kinds[number] is not ReplyLineKind.QUOTE:
+        if texts[number].strip() and kinds[number] is ReplyLineKind.OWN:
             return False
         number += 1
     return True
 
 
-def _opening(kinds: Sequence[Kind], texts: Sequence[str], number: int) -> int:
+def _opening(kinds: Sequence[ReplyLineKind], texts: Sequence[str], number: int) -> int:
     """The line an attribution starts in that ends in ``number``."""
     for start in range(number, max(-1, number - _ATTRIBUTION), -1):
-        if kinds[start] is not Kind.OWN or not texts[start].strip():
+        if kinds[start] is not ReplyLineKind.OWN or not texts[start].strip():
             break
         if _OPENS.match(texts[start].lstrip()):
             return start
     return number
 
 
-def _courtesies(kinds: list[Kind], texts: Sequence[str], name: str) -> None:
+def _courtesies(kinds: list[ReplyLineKind], texts: Sequence[str], name: str) -> None:
     """Greeting and parting: no words about the patch."""
-    own = [n for n, kind in enumerate(kinds) if kind is Kind.OWN and texts[n].strip()]
+    own = [n for n, kind in enumerate(kinds) if kind is ReplyLineKind.OWN and texts[n].strip()]
     if own and _GREETING.fullmatch(texts[own[0]].strip()):
-        kinds[own[0]] = Kind.FRAME
+        kinds[own[0]] = ReplyLineKind.FRAME
         own = own[1:]
     names = {word.strip(".,").lower() for word in name.split()}
     for back, number in enumerate(reversed(own[-_AFTER_PARTING:])):
@@ -221,6 +225,6 @@ def _courtesies(kinds: list[Kind], texts: Sequence[str], name: str) -> None:
         parting = bool(_PARTING.match(" ".join(words)))
         if parting or (not back and not words):
             for line in own[len(own) - 1 - back :]:
-                kinds[line] = Kind.FRAME
+                kinds[line] = ReplyLineKind.FRAME
             if parting:
                 return

@@ -14,7 +14,7 @@ from reviewbot.model.comment import Comment
 from reviewbot.thread.align import Text, align
 from reviewbot.thread.authors import Authors
 from reviewbot.thread.border import reader
-from reviewbot.thread.quoting import Kind, own_spans, read_lines
+from reviewbot.thread.quoting import ReplyLineKind, own_spans, read_lines
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch, Span
     from reviewbot.model.series import Series
-    from reviewbot.thread.quoting import Line
+    from reviewbot.thread.quoting import ReplyLine
     from reviewbot.thread.thread import Thread
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -43,7 +43,7 @@ class _Reply:
     message: Message
     parent: str
     patch: Patch
-    lines: tuple[Line, ...]
+    lines: tuple[ReplyLine, ...]
     anchors: tuple[int, ...]
     quotes: frozenset[int]
 
@@ -55,7 +55,7 @@ class _Reply:
     @cached_property
     def is_by_robot(self) -> bool:
         """Whether no person wrote it."""
-        own = [line.text for line in self.lines if line.kind is Kind.OWN]
+        own = [line.text for line in self.lines if line.kind is ReplyLineKind.OWN]
         return is_robot(self.message.author.email, own)
 
     @cached_property
@@ -178,8 +178,8 @@ def _reply(
     read = list(lines)
     for number, place, other in zip(candidates, on_patch, on_parent, strict=True):
         anchors[number - 1] = place or (above.anchors[other - 1] if above and other else 0)
-        if (place or other) and lines[number - 1].kind is not Kind.QUOTE:
-            read[number - 1] = replace(lines[number - 1], kind=Kind.QUOTE)
+        if (place or other) and lines[number - 1].kind is not ReplyLineKind.QUOTE:
+            read[number - 1] = replace(lines[number - 1], kind=ReplyLineKind.QUOTE)
     for span in own_spans(read):
         at = _anchor(read, anchors, span)
         for number in span:
@@ -188,7 +188,7 @@ def _reply(
     return _Reply(message, parent, patch, tuple(read), tuple(anchors), quotes)
 
 
-def _quoted(lines: Sequence[Line]) -> tuple[list[int], frozenset[int]]:
+def _quoted(lines: Sequence[ReplyLine]) -> tuple[list[int], frozenset[int]]:
     """The lines that may quote something, and the indexes of those without a mark.
 
     The latter stand right below a marked one: mailers that wrap quotes forget to mark the rest.
@@ -196,10 +196,10 @@ def _quoted(lines: Sequence[Line]) -> tuple[list[int], frozenset[int]]:
     numbers: list[int] = []
     loose: set[int] = set()
     for number, line in enumerate(lines, 1):
-        if line.kind is Kind.QUOTE:
+        if line.kind is ReplyLineKind.QUOTE:
             numbers.append(number)
         elif (
-            line.kind is Kind.OWN
+            line.kind is ReplyLineKind.OWN
             and line.text.strip()
             and numbers[-1:] == [number - 1]
             and len(numbers) - 1 not in loose
@@ -209,12 +209,12 @@ def _quoted(lines: Sequence[Line]) -> tuple[list[int], frozenset[int]]:
     return numbers, frozenset(loose)
 
 
-def _anchor(lines: Sequence[Line], anchors: Sequence[int], span: Span) -> int:
+def _anchor(lines: Sequence[ReplyLine], anchors: Sequence[int], span: Span) -> int:
     """The body line of the patch that the quote above a piece of text ends in."""
     for number in range(span.start - 1, 0, -1):
         if anchors[number - 1]:
             return anchors[number - 1]
-        if lines[number - 1].kind is Kind.OWN and lines[number - 1].text.strip():
+        if lines[number - 1].kind is ReplyLineKind.OWN and lines[number - 1].text.strip():
             break
     return 0
 
@@ -235,7 +235,7 @@ def _comments(reply: _Reply) -> Iterator[Comment]:
 
 def _quoted_below(reply: _Reply) -> tuple[int, ...]:
     """The lines of the patch that a top-posted reply quotes below all it says."""
-    quotes = [n for n, line in enumerate(reply.lines, 1) if line.kind is Kind.QUOTE]
+    quotes = [n for n, line in enumerate(reply.lines, 1) if line.kind is ReplyLineKind.QUOTE]
     below = (span for span in own_spans(reply.lines) if quotes and span.start > quotes[0])
     if any(not _RULE.match(reply.lines[span.start - 1].text) for span in below):
         return ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import label
 from reviewbot.model.mail import Address, Defect, Message
-from reviewbot.model.patch import Kind, Patch, Quote, Span
+from reviewbot.model.patch import LineKind, Patch, Quote, Span
 from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
 from reviewbot.thread.change_id import read_change_id
@@ -175,7 +175,7 @@ def _counts(lines: Sequence[str], body: Body) -> tuple[int, int] | None:
 
 def _counted(files: Iterable[FileDiff]) -> tuple[int, int]:
     kinds = [line.kind for file in files for hunk in file.hunks for line in hunk.lines]
-    return kinds.count(Kind.ADDED), kinds.count(Kind.REMOVED)
+    return kinds.count(LineKind.ADDED), kinds.count(LineKind.REMOVED)
 
 
 def _author(message: Message, lines: Sequence[str], at: Sequence[int], depth: int) -> Address:

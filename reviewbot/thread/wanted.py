@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
-from reviewbot.model.wanted import Wanted
+from reviewbot.model.wanted import SearchRequest
 from reviewbot.thread.shortlog import shortlog
 from reviewbot.thread.subject import read_subject
 
@@ -20,7 +20,7 @@ _EARLIEST, _LATEST = date(1991, 8, 25), date(2100, 1, 1)  # what no honest mail 
 _ANSWERED = timedelta(days=60)  # how long before a reply the mail may have been sent
 
 
-def wanted(thread: Thread, message_id: str) -> Wanted | None:
+def wanted(thread: Thread, message_id: str) -> SearchRequest | None:
     """What to look for; ``None`` where the message belongs to no series.
 
     A patch that is only known from a quote is wanted too: its mail may be somewhere. Of a later
@@ -38,7 +38,7 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     earlier = set(range(1, series.revision)) - present
     days = [_day(mail.message) for mail in series.mails if not mail.quote]
     quotes = [_day(mail.answer_to) for mail in series.mails]
-    return Wanted(
+    return SearchRequest(
         message_id=message_id,
         author=series.author,
         first=min(days) if days else min(quotes) - _ANSWERED,
@@ -52,14 +52,14 @@ def wanted(thread: Thread, message_id: str) -> Wanted | None:
     )
 
 
-def _by_reply(reply: Message) -> Wanted | None:
+def _by_reply(reply: Message) -> SearchRequest | None:
     """A reply whose thread holds nothing of the series, but its subject names a patch of it."""
     subject = read_subject(reply.subject)
     if not (subject.is_reply and subject.is_patch):
         return None
     index = 1 if subject.index is None else subject.index
     day = _day(reply)
-    return Wanted(
+    return SearchRequest(
         message_id=reply.message_id,
         author="",
         first=day - _ANSWERED,

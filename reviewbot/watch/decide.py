@@ -22,8 +22,8 @@ from reviewbot.pipeline import review_series
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.summary import count, not_repeated_lines
 from reviewbot.stamp import stamped
-from reviewbot.thread.past import Pasts
 from reviewbot.thread.postings import replaces
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 from reviewbot.watch.ready import Verdict, When, verdict
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
     from reviewbot.thread.thread import Thread
     from reviewbot.watch.settings import MailingList
-    from reviewbot.watch.state import Seen, State
+    from reviewbot.watch.state import Seen, WatchState
     from reviewbot.watch.turn import Watcher
 
 WINDOW = timedelta(days=180)  # how far back earlier revisions are looked for
@@ -48,7 +48,7 @@ class Deciding:
     """One list, at one moment."""
 
     watcher: Watcher
-    state: State
+    state: WatchState
     policy: MailingList
     epochs: Mapping[int, Path]
     now: float
@@ -137,7 +137,7 @@ def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:
     options = replace(watcher.options, recall=deciding.state.drafted_on)
     tree = watcher.settings.tree
     with Repository(tree) if tree else nullcontext() as repository:
-        review = review_series((series,), Pasts(thread), checks, repository, options)
+        review = review_series((series,), PriorIndex(thread).of, checks, repository, options)
     for failure in review.failures:
         watcher.say(failure.sentence)
     return review

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewbot.model.mail import Head
-    from reviewbot.watch.state import State
+    from reviewbot.watch.state import WatchState
 
 _DAY = 86400.0
 
@@ -35,7 +35,7 @@ class Epoch:
     renew: Callable[[str], tuple[str, bool]]
 
 
-def note(epoch: Epoch, state: State, now: float, say: Callable[[str], None]) -> None:
+def note(epoch: Epoch, state: WatchState, now: float, say: Callable[[str], None]) -> None:
     """Remember the messages an epoch got since it was read last.
 
     Of a history that breaks off and cannot be got anew, what is there counts where the source lacks

@@ -69,7 +69,7 @@ class Decision:
     remarks: tuple[tuple[str, str], ...] = ()
 
 
-class State:
+class WatchState:
     """The file; use ``opened``."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
@@ -177,7 +177,7 @@ class State:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[State]:
+def opened(folder: Path) -> Iterator[WatchState]:
     """The state in a folder, for one process at a time.
 
     Raises UsageError where another one has it, or where it cannot be read or written.
@@ -194,7 +194,7 @@ def opened(folder: Path) -> Iterator[State]:
                 base.execute("PRAGMA synchronous = FULL")
                 base.executescript(_SCHEMA + remarks.SCHEMA)
                 _bring_up(base)
-                yield State(base)
+                yield WatchState(base)
     except sqlite3.DatabaseError as error:
         raise UsageError(f"the state in {folder} cannot be used: {error}") from error
     except OSError as error:

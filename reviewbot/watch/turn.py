@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Address
     from reviewbot.pipeline import Options
     from reviewbot.watch.settings import MailingList, Settings
-    from reviewbot.watch.state import State
+    from reviewbot.watch.state import WatchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Watcher:
     stop: Stop = field(default_factory=Stop)
 
 
-def turn(watcher: Watcher, state: State, now: float, since: float | None = None) -> None:
+def turn(watcher: Watcher, state: WatchState, now: float, since: float | None = None) -> None:
     """Do all there is to do. ``since`` is from when on a list counts that is new; default now.
 
     Raises StoppedError where it was told to stop; what is ready is delivered then, too.
@@ -67,7 +67,7 @@ def turn(watcher: Watcher, state: State, now: float, since: float | None = None)
 
 
 def _follow(
-    watcher: Watcher, state: State, policy: MailingList, now: float, since: float | None
+    watcher: Watcher, state: WatchState, policy: MailingList, now: float, since: float | None
 ) -> None:
     """Pull one list, note what is new, decide what is due: all in steps that can be broken off."""
     epochs = _pulled(watcher, policy)
@@ -85,7 +85,7 @@ def _pulled(watcher: Watcher, policy: MailingList) -> Mapping[int, Path]:
     return mirror.epochs
 
 
-def _deliver(watcher: Watcher, state: State) -> Iterator[str]:
+def _deliver(watcher: Watcher, state: WatchState) -> Iterator[str]:
     """Deliver what is not known to be delivered; a sentence for what is tried again next time."""
     waiting = state.undelivered()
     if not waiting:  # a server need not be asked

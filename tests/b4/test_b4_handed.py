@@ -7,7 +7,7 @@ import quopri
 
 import pytest
 
-from reviewbot.b4.handed import mended
+from reviewbot.b4.repair import with_true_headers
 from reviewbot.thread.series import read_thread
 
 BODY = (
@@ -29,7 +29,7 @@ def _last(raw: bytes) -> str:
 
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit"])
 def test_a_body_b4_has_decoded_is_read_as_it_is(encoding: str) -> None:
-    assert _last(mended(_mail(encoding, BODY.encode()))) == "a =b0;"
+    assert _last(with_true_headers(_mail(encoding, BODY.encode()))) == "a =b0;"
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def test_a_body_b4_has_decoded_is_read_as_it_is(encoding: str) -> None:
     ids=["base64", "quoted-printable"],
 )
 def test_a_body_that_is_still_encoded_is_left_alone(raw: bytes) -> None:
-    assert mended(raw) == raw
+    assert with_true_headers(raw) == raw
     assert _last(raw) == "a =b0;"
 
 
 def test_a_multipart_that_b4_has_made_plain() -> None:
     kind = 'MIME-Version: 1.0\nContent-Type: multipart/mixed;\n boundary="xyz"\n'
     raw = f"{HEAD}{kind}\n{BODY}".encode()
-    assert _last(mended(raw)) == "a =b0;"
+    assert _last(with_true_headers(raw)) == "a =b0;"
     whole = f"{HEAD}{kind}\n--xyz\nContent-Type: text/plain\n\n{BODY}\n--xyz--\n".encode()
-    assert mended(whole) == whole
+    assert with_true_headers(whole) == whole
 
 
 @pytest.mark.parametrize("raw", [b"", b"no header", b"\n\n\n", b"From: a\n" * 3, b"\xff\n\n\xff"])
 def test_what_is_no_mail_stays(raw: bytes) -> None:
-    assert mended(raw) == raw
+    assert with_true_headers(raw) == raw

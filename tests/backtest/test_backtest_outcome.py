@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from discussion import FROB, posted, series
+from reviewbot.backtest.counterfactual import counterparts, reworded, with_revision_of
 from reviewbot.backtest.outcome import Outcome, became, changed
-from reviewbot.backtest.standin import counterparts, in_place_of, reworded
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def test_trailers_are_compared_as_a_whole() -> None:
 
 def test_the_next_revision_stands_in_with_the_number_of_this_one() -> None:
     old, new = series(OLD), replace(series(SAME), revision=2)
-    stand_in = in_place_of(new, old)
+    stand_in = with_revision_of(new, old)
     assert stand_in.revision == 1
     assert counterparts(old, stand_in) == {"post-0@example.org": stand_in.patches[0]}
     other = posted("Else.\n---\n=== drivers/misc/quux.c\n@@\n+int a;\n", "[PATCH] misc: quux")

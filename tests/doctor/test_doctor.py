@@ -10,7 +10,7 @@ import pytest
 from loopback import serving
 from reviewbot.checks.registry import all_checks
 from reviewbot.cli import main
-from reviewbot.doctor.line import Line, State
+from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.doctor.setup import pairs
 from reviewbot.doctor.templates import templates
 from reviewbot.doctor.tree import git as git_seen
@@ -94,7 +94,7 @@ def test_a_broken_template_is_named_with_its_line(content: bytes, why: str, tmp_
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     (line,) = templates(tmp_path, all_checks())
-    assert line.state is State.BROKEN
+    assert line.state is Health.BROKEN
     assert line.detail.startswith(f"{path}{why}")
 
 
@@ -102,10 +102,10 @@ def test_a_template_of_no_use_is_told(tmp_path: Path) -> None:
     (tmp_path / "checks").mkdir()
     (tmp_path / "checks" / "typo.txt.j2").write_text("x", encoding="utf-8")
     (line,) = templates(tmp_path, all_checks())
-    assert line.state is State.BROKEN
+    assert line.state is Health.BROKEN
     assert line.detail.endswith("typo.txt.j2 overrides nothing: no template checks/typo.txt.j2")
     (line,) = templates(tmp_path / "none", all_checks())
-    assert line.state is State.BROKEN
+    assert line.state is Health.BROKEN
 
 
 def test_our_own_templates_are_sound() -> None:
@@ -131,17 +131,19 @@ def test_a_shallow_and_a_partial_clone_say_what_they_lack(tmp_path: Path) -> Non
 
 
 def test_a_configured_tree_that_is_none_is_broken(tmp_path: Path) -> None:
-    assert tree(tmp_path / "none").state is State.BROKEN
+    assert tree(tmp_path / "none").state is Health.BROKEN
     empty = tmp_path / "empty"
     subprocess.run(["git", "init", "--quiet", empty], check=True)
-    assert tree(empty).state is State.BROKEN
+    assert tree(empty).state is Health.BROKEN
 
 
 def test_git_too_old_or_absent_ends_it(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     start.checked.cache_clear()
     with monkeypatch.context() as patched:
         patched.setattr(start, "version", lambda: "2.30.2")
-        assert git_seen() == Line(State.BROKEN, "git", "git is 2.30.2; 2.36 or later is needed")
+        assert git_seen() == Diagnosis(
+            Health.BROKEN, "git", "git is 2.30.2; 2.36 or later is needed"
+        )
     monkeypatch.setenv("PATH", str(Path("/nowhere")))
     start.version.cache_clear()
     code, said = _doctor(capsys)
@@ -218,11 +220,11 @@ def test_what_is_suppressed_is_counted(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_a_table_that_is_none(tmp_path: Path) -> None:
-    assert pairs(tmp_path / "gone").state is State.BROKEN
+    assert pairs(tmp_path / "gone").state is Health.BROKEN
     (tmp_path / "bad.toml").write_text("x = [", encoding="utf-8")
     assert "is not a table made by `reviewbot learn`" in pairs(tmp_path / "bad.toml").detail
-    assert pairs(None).state is State.OK
+    assert pairs(None).state is Health.OK
 
 
 def test_a_line_drives_no_terminal() -> None:
-    assert str(Line(State.OK, "you", "a\x1b[2Jb\nc")) == "ok       you: a[2Jb c"
+    assert str(Diagnosis(Health.OK, "you", "a\x1b[2Jb\nc")) == "ok       you: a[2Jb c"

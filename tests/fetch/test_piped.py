@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loopback import Loopback
-    from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.model.wanted import SearchRequest, SearchResult
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +93,7 @@ def test_a_mail_off_the_list_is_merged_into_the_thread_it_answers() -> None:
 
 
 def test_nobody_is_asked_for_the_title_of_a_mail_the_server_does_not_have() -> None:
-    def never(wanted: Wanted) -> Found:
+    def never(wanted: SearchRequest) -> SearchResult:
         raise AssertionError(wanted)
 
     private = mail("9", "[PATCH v2 1/2] frob: not to be known yet", to="1")

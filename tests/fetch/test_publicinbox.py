@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reviewbot.model.wanted import Found, Wanted
+    from reviewbot.model.wanted import SearchRequest, SearchResult
     from reviewbot.thread.thread import Thread
 
 pytestmark = [pytest.mark.publicinbox, pytest.mark.shared]
@@ -82,7 +82,7 @@ def test_an_id_in_another_list_of_the_server(inbox: str) -> None:
 def whole(message_id: str, inbox: str) -> Thread:
     """What the message leads to, with what a search finds more of it."""
 
-    def search(what: Wanted) -> Found:
+    def search(what: SearchRequest) -> SearchResult:
         return find(what, progress=lambda _: None)
 
     return complete(read(f"<{message_id}>", inbox).raws, message_id, search)

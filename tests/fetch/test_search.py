@@ -15,7 +15,7 @@ from loopback import Request, gzipped, mail, mbox_gz, serving
 from reviewbot.errors import UsageError
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.search import find, in_words, query
-from reviewbot.model.wanted import Found, Wanted
+from reviewbot.model.wanted import SearchRequest, SearchResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-WANTED = Wanted(
+WANTED = SearchRequest(
     message_id="0@example.org",
     author="ada@example.org",
     first=date(2026, 1, 13),
@@ -75,7 +75,7 @@ def test_a_title_anybody_could_use_is_not_looked_for() -> None:
     wanted = replace(WANTED, author="", titles=("Fix typo",))
     assert query(wanted) == ""
     found = find(wanted, progress=print)
-    assert found == Found(fault="too little is known to look for the missing patches")
+    assert found == SearchResult(fault="too little is known to look for the missing patches")
 
 
 def test_what_strangers_wrote_stays_in_quotes() -> None:
@@ -98,7 +98,9 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
-def found(answer: Callable[[Request], None], limits: Limits = PATIENT) -> tuple[Found, Loopback]:
+def found(
+    answer: Callable[[Request], None], limits: Limits = PATIENT
+) -> tuple[SearchResult, Loopback]:
     with serving(answer) as server:
         subprocess.run(["git", "config", "--global", "b4.midmask", server.midmask], check=True)
         return find(WANTED, progress=lambda _: None, limits=limits), server
@@ -107,7 +109,7 @@ def found(answer: Callable[[Request], None], limits: Limits = PATIENT) -> tuple[
 def test_the_messages_of_all_threads_are_found() -> None:
     messages = mail("1@example.org"), mail("2@example.org", ">From here\n")
     outcome, server = found(lambda request: request.send(mbox_gz(*messages)))
-    assert outcome == Found((messages[0], mail("2@example.org", "From here\n")))
+    assert outcome == SearchResult((messages[0], mail("2@example.org", "From here\n")))
     (asked,) = server.asked
     assert asked.startswith("POST /list/?")
     parts = parse_qs(urlsplit(asked.partition(" ")[2]).query)
@@ -121,7 +123,7 @@ def queries(server: Loopback) -> list[str]:
 
 def test_no_hit_is_no_fault() -> None:
     outcome, server = found(lambda request: request.send(HTML, 404))
-    assert outcome == Found()
+    assert outcome == SearchResult()
     assert queries(server) == [query(WANTED), in_words(query(WANTED))]
 
 
@@ -134,7 +136,7 @@ def test_a_server_without_phrases_is_asked_for_words() -> None:
         request.send(HTML if phrase else mbox_gz(message), 404 if phrase else 200)
 
     outcome, _ = found(medium)
-    assert outcome == Found((message,))
+    assert outcome == SearchResult((message,))
 
 
 @pytest.mark.parametrize(

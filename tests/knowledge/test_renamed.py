@@ -14,7 +14,7 @@ from reviewbot.checks.describe import listing
 from reviewbot.knowledge import precision
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.renamed import former_names, is_called, recorded_name
-from reviewbot.model.series import Past
+from reviewbot.model.series import Prior
 from reviewbot.repeats import mark_repeated, remark_key
 from reviewbot.suppress import Suppression, mark_suppressed
 
@@ -86,7 +86,7 @@ def test_what_was_drafted_under_the_former_name_is_not_drafted_again() -> None:
     now = mail("Log.\n---\n=== drivers/frob/a.c\n@@\n+\tfrob(1);\n", "[PATCH v2] frob: Do a thing")
     old = finding(MAIL, "frob(1)", check("enum.ordinal_names"))
     again = finding(now, "frob(1)", check("enum.rank_name"))
-    past = Past(earlier=(series(MAIL),))
+    prior = Prior(earlier=(series(MAIL),))
     drafted = {MAIL.message.message_id: {remark_key(old)}}
-    (marked,) = mark_repeated([again], [series(now)], lambda _: past, drafted)
+    (marked,) = mark_repeated([again], [series(now)], lambda _: prior, drafted)
     assert marked == replace(again, drafted_on=MAIL.message.message_id)

@@ -16,7 +16,7 @@ from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
-from reviewbot.model.review import Known, Reference, Review
+from reviewbot.model.review import Coverage, Reference, Review
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import template_root
@@ -167,7 +167,7 @@ def test_how_a_patch_is_known_is_said() -> None:
     one = replace(
         review(mails=(there,)),
         tree=Reference("/linux", "c0ffee", "v6.12"),
-        known={ONE.message.message_id: Known("applied", ("no blob",))},
+        known={ONE.message.message_id: Coverage("applied", ("no blob",))},
     )
     metas = shown(one).all("p", "meta")
     assert any("context: /linux at v6.12; applied 1" in text for text in metas)
@@ -240,7 +240,7 @@ def hostile() -> Review:
         failures=(Failure(EVIL, EVIL, EVIL),),
         defects=(Defect(EVIL, "diff", EVIL),),
         tree=Reference(EVIL, EVIL, EVIL),
-        known={one.message.message_id: Known("diff", (EVIL,))},
+        known={one.message.message_id: Coverage("diff", (EVIL,))},
     )
 
 

@@ -23,8 +23,8 @@ from reviewbot.thread.diff import find_diff, read_diff
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import read_date
 from reviewbot.thread.messages import addresses, read_head, read_message
-from reviewbot.thread.past import Pasts
 from reviewbot.thread.post import read_post
+from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.quoting import own_spans, read_lines
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.shortlog import shortlog
@@ -60,9 +60,9 @@ def read_whole(raws: list[bytes]) -> None:
         wanted(thread, message.message_id)
         for value in (message.to, message.cc, message.reply_to):
             repr(addresses(value)).encode()
-    past = Pasts(thread)
+    prior = PriorIndex(thread).of
     for series in thread.series:
-        past(series)
+        prior(series)
 
 
 @pytest.mark.parametrize("raw", NASTY.values(), ids=NASTY.keys())
@@ -237,10 +237,10 @@ def test_what_breaks_elsewhere_is_left_out(part: str, monkeypatch: pytest.Monkey
     )  # fmt: skip
     thread = read_thread([GOOD, reply])
     (series,) = thread.series
-    assert len(Pasts(thread)(series).comments) in (0, 1)
+    assert len(PriorIndex(thread).of(series).comments) in (0, 1)
     monkeypatch.setattr(f"reviewbot.thread.{part}", broken)
     if part == "replies.read_lines":
-        assert Pasts(thread)(series).comments == ()
+        assert PriorIndex(thread).of(series).comments == ()
     elif part == "messages.split":
         assert read_head(GOOD).message_id
     else:

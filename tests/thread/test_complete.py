@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mails import COVER, mail
-from reviewbot.model.wanted import Found
+from reviewbot.model.wanted import SearchResult
 from reviewbot.thread.complete import complete
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
-    from reviewbot.model.wanted import Wanted
+    from reviewbot.model.wanted import SearchRequest
     from reviewbot.thread.thread import Thread
 
 FIRST = "frob: Add a list of listeners that is kept in the order in which they were added"
@@ -23,11 +23,13 @@ SERIES = [
 EARLIER = [mail("v1", f"[PATCH] {SECOND}"), mail("r1", f"Re: [PATCH] {SECOND}", "No.\n", to="v1")]
 
 
-def completed(raws: list[bytes], message_id: str, *finds: Found) -> tuple[Thread, list[Wanted]]:
-    asked: list[Wanted] = []
+def completed(
+    raws: list[bytes], message_id: str, *finds: SearchResult
+) -> tuple[Thread, list[SearchRequest]]:
+    asked: list[SearchRequest] = []
     answers = iter(finds)
 
-    def find(wanted: Wanted) -> Found:
+    def find(wanted: SearchRequest) -> SearchResult:
         asked.append(wanted)
         return next(answers)
 
@@ -39,7 +41,7 @@ def ids(thread: Thread) -> list[str]:
 
 
 def test_the_rest_and_what_was_said_before() -> None:
-    found = Found((*SERIES, *EARLIER))
+    found = SearchResult((*SERIES, *EARLIER))
     thread, asked = completed(SERIES[:1], "0@example.org", found)
     assert [(one.revision, one.missing) for one in thread.series] == [(2, ()), (1, ())]
     assert ids(thread) == ["0", "1", "2", "v1", "r1"]
@@ -48,7 +50,7 @@ def test_the_rest_and_what_was_said_before() -> None:
 
 
 def test_where_nothing_is_missing_a_later_revision_is_looked_for_once() -> None:
-    thread, asked = completed([mail("1", "[PATCH] frob: one")], "1@example.org", Found())
+    thread, asked = completed([mail("1", "[PATCH] frob: one")], "1@example.org", SearchResult())
     assert len(thread.series) == 1
     assert [(want.missing, want.later) for want in asked] == [((), True)]
     assert not thread.defects
@@ -62,7 +64,7 @@ def test_other_series_of_the_same_author_stay_out() -> None:
         mail("y", "[PATCH] frob: something else", date="Tue, 13 Jan 2026 01:00:00 +0000"),
         mail("z", "An announcement", "Text.\n"),
     ]
-    found = Found((*others, *SERIES, *EARLIER))
+    found = SearchResult((*others, *SERIES, *EARLIER))
     thread, _ = completed(SERIES[:1], "0@example.org", found)
     assert sorted(ids(thread)) == ["0", "1", "2", "r1", "v1"]
     assert {one.revision for one in thread.series} == {1, 2}
@@ -71,36 +73,36 @@ def test_other_series_of_the_same_author_stay_out() -> None:
 def test_the_same_patch_for_a_stable_tree_stays_out() -> None:
     raws = [mail("1", f"[PATCH 6.6 1/2] {FIRST}")]
     other = mail("x", f"[PATCH 6.1 1/9] {FIRST}", date="Mon, 2 Feb 2026 00:00:00 +0000")
-    thread, _ = completed(raws, "1@example.org", Found((other,)), Found())
+    thread, _ = completed(raws, "1@example.org", SearchResult((other,)), SearchResult())
     assert ids(thread) == ["1"]
 
 
 def test_what_merely_has_the_words_of_a_reply_in_its_subject_is_not_its_series() -> None:
     reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
     other = mail("x", f"[PATCH] {SECOND} twice")
-    thread, _ = completed([reply], "9@example.org", Found((other,)), Found())
+    thread, _ = completed([reply], "9@example.org", SearchResult((other,)), SearchResult())
     assert ids(thread) == ["9"]
     assert thread.series == ()
 
 
 def test_the_only_series_at_hand_is_the_one_completed() -> None:
     stray = mail("9", "Something else", "Text.\n")
-    thread, asked = completed([SERIES[0], stray], "9@example.org", Found(tuple(SERIES)))
+    thread, asked = completed([SERIES[0], stray], "9@example.org", SearchResult(tuple(SERIES)))
     assert [want.message_id for want in asked] == ["9@example.org"]
     assert thread.series[0].missing == ()
 
 
 def test_what_was_at_hand_stays() -> None:
     other = mail("x", "[PATCH] zonk: one")
-    thread, _ = completed([SERIES[0], other], "0@example.org", Found((*SERIES, *EARLIER)))
+    thread, _ = completed([SERIES[0], other], "0@example.org", SearchResult((*SERIES, *EARLIER)))
     assert "x" in ids(thread)
     assert len(thread.series) == 3
 
 
 def test_a_second_search_knows_more_and_is_the_last() -> None:
     reply = mail("9", f"Re: [PATCH v2 2/2] {SECOND}", "Why?\n", to="lost")
-    nothing = Found()
-    thread, asked = completed([reply], "9@example.org", Found((SERIES[0],)), nothing)
+    nothing = SearchResult()
+    thread, asked = completed([reply], "9@example.org", SearchResult((SERIES[0],)), nothing)
     assert [want.author for want in asked] == ["", "ada@example.org"]
     assert asked[1].missing == (1, 2)
     assert ids(thread) == ["9", "0"]
@@ -108,7 +110,7 @@ def test_a_second_search_knows_more_and_is_the_last() -> None:
 
 
 def test_a_search_in_vain_is_said() -> None:
-    thread, asked = completed([SERIES[1]], "1@example.org", Found())
+    thread, asked = completed([SERIES[1]], "1@example.org", SearchResult())
     assert len(asked) == 1
     assert [(defect.kind, defect.detail) for defect in thread.defects] == [
         ("search", "a search did not find the missing patches either")
@@ -116,12 +118,12 @@ def test_a_search_in_vain_is_said() -> None:
 
 
 def test_earlier_revisions_that_are_nowhere_are_no_defect() -> None:
-    thread, _ = completed([mail("1", "[PATCH v2] frob: one")], "1@example.org", Found())
+    thread, _ = completed([mail("1", "[PATCH v2] frob: one")], "1@example.org", SearchResult())
     assert thread.defects == ()
 
 
 def test_why_there_was_no_search() -> None:
-    thread, asked = completed(SERIES[:1], "0@example.org", Found(fault="it is down"))
+    thread, asked = completed(SERIES[:1], "0@example.org", SearchResult(fault="it is down"))
     assert len(asked) == 1
     assert [(defect.message_id, defect.detail) for defect in thread.defects] == [
         ("0@example.org", "it is down")

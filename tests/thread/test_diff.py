@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.model.patch import FileDiff, Kind
+from reviewbot.model.patch import FileDiff, LineKind
 from reviewbot.thread.diff import BrokenFile, find_diff, read_diff
 
 
@@ -37,7 +37,7 @@ def test_every_line_knows_its_body_line() -> None:
 def test_context_stripped_of_its_space_is_context() -> None:
     (file,), broken = read(HEADER + "@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n")
     assert not broken
-    assert [line.kind for line in file.hunks[0].lines][1] is Kind.CONTEXT
+    assert [line.kind for line in file.hunks[0].lines][1] is LineKind.CONTEXT
 
 
 def test_a_wrapped_line_breaks_one_file_only() -> None:

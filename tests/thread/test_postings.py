@@ -6,7 +6,7 @@ import pytest
 
 from mails import mail
 from reviewbot.thread.choose import choose
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.series import read_thread
 
 DIFF = "Text.\n---\n--- a/{0}.c\n+++ b/{0}.c\n@@ -1 +1 @@\n-int {0};\n+int {1};\n"
@@ -158,7 +158,7 @@ def test_two_postings_of_one_revision_are_called_so_however_they_are_asked_for()
 def said(*raws: bytes) -> list[str]:
     """What is known to have been said of the last series of a thread."""
     thread = read_thread(raws)
-    return [one.text for one in past_of(thread, thread.series[-1]).comments]
+    return [one.text for one in prior_of(thread, thread.series[-1]).comments]
 
 
 @pytest.mark.parametrize("tag", ["PATCH RESEND", "RESEND PATCH", "REPOST PATCH", "PATCH"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from discussion import posted, reply
-from reviewbot.thread.quoting import Kind, own_spans, read_lines
+from reviewbot.thread.quoting import ReplyLineKind, own_spans, read_lines
 
 
 def said(text: str) -> list[str]:
@@ -100,10 +100,10 @@ def test_nothing_is_said_in_html_only_or_empty_mails() -> None:
 def test_every_line_is_of_a_kind() -> None:
     lines = read_lines(reply(posted(), "Hi,\n\n> a\nb\n-- \nRob\n"))
     assert [line.kind for line in lines] == [
-        Kind.FRAME,
-        Kind.OWN,
-        Kind.QUOTE,
-        Kind.OWN,
-        Kind.FRAME,
-        Kind.FRAME,
+        ReplyLineKind.FRAME,
+        ReplyLineKind.OWN,
+        ReplyLineKind.QUOTE,
+        ReplyLineKind.OWN,
+        ReplyLineKind.FRAME,
+        ReplyLineKind.FRAME,
     ]

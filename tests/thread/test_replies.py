@@ -8,7 +8,7 @@ import pytest
 
 from discussion import AUTHOR, REVIEWER, posted, quoted, reply, thread
 from reviewbot.model.mail import Address
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.replies import read_comments
 
 PATCH = posted()
@@ -119,9 +119,9 @@ def test_the_past_has_the_comments_on_the_series_and_on_earlier_ones() -> None:
     then = reply(PATCH, "> +\tint ret;\nUnused.\n", name="then")
     else_ = reply(other, "> +\tint ret;\nBrob.\n", name="else")
     whole = thread(PATCH, new, other, now, then, else_)
-    texts = [one.text for one in past_of(whole, whole.series[1]).comments]
+    texts = [one.text for one in prior_of(whole, whole.series[1]).comments]
     assert texts == ["Unused.", "Still unused."]
-    assert [one.text for one in past_of(whole, whole.series[0]).comments] == ["Unused."]
+    assert [one.text for one in prior_of(whole, whole.series[0]).comments] == ["Unused."]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "> +\tint ret;\n", "-- \nRob\n"])

@@ -16,7 +16,7 @@ from reviewbot.fetch.epoch import opened as opened_epoch
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.pipeline import Options
 from reviewbot.watch.settings import MailingList, Settings
-from reviewbot.watch.state import Decision, State, opened
+from reviewbot.watch.state import Decision, WatchState, opened
 from reviewbot.watch.turn import Watcher, turn
 
 if TYPE_CHECKING:
@@ -68,15 +68,15 @@ def test_the_rfc_series_of_a_list(
 ) -> None:
     bundle = shared / "archive" / "linux-modules.bundle"
     decisions: list[Decision] = []
-    real = State.decide
+    real = WatchState.decide
 
-    def kept(state: State, decision: Decision, now: float) -> bool:
+    def kept(state: WatchState, decision: Decision, now: float) -> bool:
         fresh = real(state, decision, now)
         assert fresh, "nothing is decided twice"
         decisions.append(decision)
         return fresh
 
-    monkeypatch.setattr(State, "decide", kept)
+    monkeypatch.setattr(WatchState, "decide", kept)
     said: list[str] = []
     policy = MailingList("modules", str(tmp_path / "list"))
     settings = Settings(tmp_path / "state", tmp_path / "drafts", "maildir", None, (policy,))

@@ -284,7 +284,7 @@ def killed_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     dying("fsync")
     dying("rename")
-    real_decide = __import__("reviewbot.watch.state", fromlist=["State"]).State
+    real_decide = __import__("reviewbot.watch.state", fromlist=["WatchState"]).WatchState
 
     for name in ("decide", "note", "delivered", "settle"):
         method = getattr(real_decide, name)

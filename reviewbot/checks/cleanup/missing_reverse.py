@@ -35,7 +35,7 @@ from reviewbot.knowledge.locks import held_by, is_annotated
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ class _Places:
 def _places(file: FileDiff, image: Image) -> _Places:
     removed: dict[int, tuple[DiffLine, ...]] = {}
     for number, line in placed(file, image):
-        if line.kind is Kind.REMOVED:
+        if line.kind is LineKind.REMOVED:
             removed[number - 1] = (*removed.get(number - 1, ()), line)
     return _Places(added(file, image), removed)
 

@@ -32,7 +32,7 @@ from reviewbot.context.c.hunk.conversions import (
     is_message,
     may_change,
 )
-from reviewbot.context.c.hunk.tokens import Lex, Token, spelled
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +126,9 @@ def _confidence(
 
 def _in_one_function(done: Sequence[Place], left: Place, header: Sequence[Token]) -> bool:
     """Whether enough conversions stand in the function of the call left, on things it names."""
-    names = any(token.lex is Lex.NAME for argument in left.call.arguments for token in argument)
+    names = any(
+        token.kind is TokenKind.NAME for argument in left.call.arguments for token in argument
+    )
     there = spelled(header)
     same = [place for place in done if place.file is left.file and _spelled(place) == there]
     return names and len(same) >= _PLACES

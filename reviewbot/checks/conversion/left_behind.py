@@ -37,7 +37,7 @@ from reviewbot.context.c.hunk.conversions import (
 )
 from reviewbot.context.c.hunk.tokens import code, tokenize
 from reviewbot.context.place import placed
-from reviewbot.model.patch import DiffLine, Kind
+from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -85,7 +85,7 @@ def _in_files(context: TreeContext, conversion: Conversion) -> Iterator[Remark]:
         image = context.images.get(file)
         if image is None:
             continue
-        shown = {at for at, line in placed(file, image) if line.kind is not Kind.REMOVED}
+        shown = {at for at, line in placed(file, image) if line.kind is not LineKind.REMOVED}
         done = [place for place in conversion.places if place.file is file]
         rows = {at for at, line in placed(file, image) if any(p.call.line is line for p in done)}
         left = [
@@ -139,7 +139,7 @@ def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[_Left]:
 def _lines(text: str, start: int) -> tuple[DiffLine, ...]:
     """Lines of a file as context that is in no mail."""
     return tuple(
-        DiffLine(Kind.CONTEXT, line, 0, number, number)
+        DiffLine(LineKind.CONTEXT, line, 0, number, number)
         for number, line in enumerate(text.split("\n"), start)
     )
 

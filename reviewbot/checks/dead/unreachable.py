@@ -18,11 +18,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
+from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read, unreachable
-from reviewbot.context.c.file.statements import Kind
-from reviewbot.context.c.file.touched import touched
+from reviewbot.context.c.file.statements import StatementKind
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -42,12 +42,14 @@ ASKED_AS = (
     r"|\bhow (?:can|could|would|do) (?:we|you|it|this) (?:\w+ )?(?:get|come|end up) here\b"
 )
 
-_JUMPS = frozenset((Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE))
+_JUMPS = frozenset(
+    (StatementKind.RETURN, StatementKind.GOTO, StatementKind.BREAK, StatementKind.CONTINUE)
+)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
-    for definition, new, image in touched(context):
+    for definition, new, image in changed_functions(context):
         function = _understood(definition)
         dead = _dead(function) if function else ()
         if function and dead:
@@ -94,15 +96,15 @@ def _dead(function: Function) -> list[tuple[Statement, Statement]]:
 
 def _is_wanted(ender: Statement, statement: Statement) -> bool:
     """Whether it is a matter of style, or of what is not certain to end."""
-    loops = ender.kind is Kind.LOOP and ender.head in ("for", "while")
+    loops = ender.kind is StatementKind.LOOP and ender.head in ("for", "while")
     if not loops and ender.kind not in _JUMPS:
         return True
-    if statement.kind in (Kind.BREAK, Kind.DIRECTIVE):
+    if statement.kind in (StatementKind.BREAK, StatementKind.DIRECTIVE):
         return True
     marks = {name for entry in table("dead")["marks"] for name in entry["names"]}
     if any(call.callee in marks for call in statement.calls):
         return True
-    return statement.kind is Kind.RETURN and loops
+    return statement.kind is StatementKind.RETURN and loops
 
 
 def _known(source: bytes, name: str) -> set[tuple[str, str]]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.changed_enums import changed_enums, known_words
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _prefix(changed: ChangedEnum) -> Iterator[Remark]:
     breaks = [m for m in others if changed.is_new(m)]
     if not breaks or len(breaks) < len(others):
         return  # mixed before
-    shares = [m for m in keep if m.line.kind is not Kind.ADDED]
+    shares = [m for m in keep if m.line.kind is not LineKind.ADDED]
     fresh = not shares and enum.whole and len(breaks) == 1 and len(keep) >= _NEW_MEMBERS
     if not fresh and (len(shares) < _MEMBERS or len(breaks) > _AT_ONCE):
         return

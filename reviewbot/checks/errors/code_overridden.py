@@ -17,9 +17,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
+from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.flow import read
-from reviewbot.context.c.file.statements import Kind, Use
-from reviewbot.context.c.file.touched import touched
+from reviewbot.context.c.file.statements import StatementKind, Use
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ASKED_AS = (
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on the results a function loses, for each variable."""
-    for definition, new, _ in touched(context):
+    for definition, new, _ in changed_functions(context):
         function = read(definition)
         if function is None or function.partial or function.hides_jumps:
             continue
@@ -85,7 +85,7 @@ def _in_block(
         if (
             second is None
             or second.target != first.target
-            or any(block[at].kind is not Kind.EXPRESSION for at in range(index + 1, place))
+            or any(block[at].kind is not StatementKind.EXPRESSION for at in range(index + 1, place))
             or len(re.findall(rf"\b{first.target}\b", follow.text)) > 1
             or (first.callee, first.arguments) == (second.callee, second.arguments)
         ):
@@ -98,7 +98,7 @@ def _in_block(
 def _result(statement: Statement) -> Call | None:
     """The call of ``err = call(…);``, nothing else."""
     known = table("error_codes")
-    if statement.kind is not Kind.EXPRESSION or len(statement.assignments) != 1:
+    if statement.kind is not StatementKind.EXPRESSION or len(statement.assignments) != 1:
         return None
     call = next((each for each in statement.calls if each.use is Use.ASSIGNED), None)
     if (
@@ -113,7 +113,7 @@ def _result(statement: Statement) -> Call | None:
 def _mentions(statement: Statement, name: str) -> bool:
     """Whether a statement, or anything in its blocks, has the name; labels and cases count too."""
     return any(
-        each.kind in (Kind.LABEL, Kind.CASE)
+        each.kind in (StatementKind.LABEL, StatementKind.CASE)
         or re.search(rf"\b{re.escape(name)}\b", each.text) is not None
         or any(re.search(rf"\b{re.escape(name)}\b", a) for c in each.calls for a in c.arguments)
         for each in statement.walk()

@@ -28,7 +28,7 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import by_name, table
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +100,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _gives_code(hunk: Hunk) -> bool:
     """Whether a code is added."""
-    return any(line.kind is Kind.ADDED and "-E" in line.text for line in hunk.lines)
+    return any(line.kind is LineKind.ADDED and "-E" in line.text for line in hunk.lines)
 
 
 def _given_before(hunk: Hunk) -> Counter[str]:
@@ -108,8 +108,8 @@ def _given_before(hunk: Hunk) -> Counter[str]:
 
     A removed goto or ``return err;`` gave what the lines in sight set the variable to.
     """
-    removed = [line.text for line in hunk.lines if line.kind is Kind.REMOVED]
-    kept = [line.text for line in hunk.lines if line.kind is Kind.CONTEXT]
+    removed = [line.text for line in hunk.lines if line.kind is LineKind.REMOVED]
+    kept = [line.text for line in hunk.lines if line.kind is LineKind.CONTEXT]
     codes = Counter(code for text in removed for code in _NEGATIVE.findall(text))
     jumps = sum(bool(_JUMP.search(text)) for text in removed)
     for code in [code for text in kept for code in _SET.findall(text)][:jumps]:

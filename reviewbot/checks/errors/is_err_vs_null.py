@@ -22,7 +22,7 @@ from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.failing import fails_with, usual_codes
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +72,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _remarks(match: Match, facts: Mapping[str, str], zero: Token | None = None) -> Iterator[Remark]:
     """A remark at the test or, where only that is new, at the call."""
     added = (match.first(word).line for word in ("if", match["callee"]))
-    line = next((line for line in added if line.kind is Kind.ADDED), None)
+    line = next((line for line in added if line.kind is LineKind.ADDED), None)
     if line:
         related = (Related(zero.last.body_line, "would be 0"),) if zero else ()
         yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related)

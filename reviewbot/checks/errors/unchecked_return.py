@@ -25,7 +25,7 @@ from reviewbot.context.c.hunk.rollback import is_rollback
 from reviewbot.context.c.hunk.unset import tests_unset
 from reviewbot.knowledge.load import by_name
 from reviewbot.model.budget import shared
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,7 +118,7 @@ def _was_ignored(match: Match) -> bool:
 @shared(maxsize=64)
 def _replaced(hunk: Hunk) -> frozenset[tuple[str, str]]:
     """The removed calls that were statements of their own: what they were of, and given."""
-    removed = (line.text for line in hunk.lines if line.kind is Kind.REMOVED)
+    removed = (line.text for line in hunk.lines if line.kind is LineKind.REMOVED)
     return frozenset(_kind(*match.groups()) for text in removed if (match := _BARE.match(text)))
 
 

@@ -34,7 +34,7 @@ from reviewbot.context.c.file.settled import (
 from reviewbot.context.c.file.survey import survey
 from reviewbot.context.c.file.unseen_use import is_seen_from_outside
 from reviewbot.context.place import added
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,7 +128,7 @@ def _left(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candi
         line.old + moved: line.body_line
         for hunk, moved in zip(file.hunks, image.moved, strict=True)
         for line in hunk.lines
-        if line.kind is Kind.REMOVED and line.old is not None
+        if line.kind is LineKind.REMOVED and line.old is not None
     }
     for piece in definitions(image.pre):
         if (

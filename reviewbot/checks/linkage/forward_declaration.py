@@ -26,7 +26,7 @@ from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.place import added
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -98,7 +98,9 @@ def _remark(group: Sequence[_Idle]) -> Remark:
 
 def _prototypes(file: FileDiff, image: Image) -> Iterator[_Idle]:
     pre, post = image.pre, image.post
-    touched = [line for hunk in file.hunks for line in hunk.lines if line.kind is not Kind.CONTEXT]
+    touched = [
+        line for hunk in file.hunks for line in hunk.lines if line.kind is not LineKind.CONTEXT
+    ]
     words = {word for line in touched for word in _WORD.findall(line.text)}
     pairs = {name: pair for name, pair in _pairs(post).items() if name in words}
     if not pairs:

@@ -21,9 +21,9 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.failed import TESTS, by_failure, failed_calls
 from reviewbot.context.c.hunk.new import kernel_code
-from reviewbot.context.c.hunk.tokens import Lex
+from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if at is None:
             continue
         message = match.branch[at]
-        if message.line.kind is Kind.ADDED and not _was_there(match.branch[at:], context):
+        if message.line.kind is LineKind.ADDED and not _was_there(match.branch[at:], context):
             end = closing(match.branch, at + 1) or at
             yield Remark(
                 match.branch[end].line.body_line,
@@ -101,5 +101,5 @@ def _message(branch: Sequence[Token]) -> int | None:
 
 def _was_there(tokens: Sequence[Token], context: DiffContext) -> bool:
     """Whether the text of the message that starts there stood in a removed line."""
-    text = next((token.text for token in tokens if token.lex is Lex.STRING), "")
+    text = next((token.text for token in tokens if token.kind is TokenKind.STRING), "")
     return not text or any(text in line for line in context.removed())

@@ -24,7 +24,7 @@ from reviewbot.context.mention import mention
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ _WORDS = 60  # characters of the comment that are quoted
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark once on what each reviewer asked for in vain, at the first of the lines of today."""
-    earlier = context.past.earlier[:1]
-    if not context.past.comments or not earlier:
+    earlier = context.prior.earlier[:1]
+    if not context.prior.comments or not earlier:
         return
     if earlier[0].revision != context.series.revision - 1:
         return
@@ -109,7 +109,7 @@ class _Asked(NamedTuple):
 
 def _passed_over(context: SeriesContext, old: Patch) -> Iterator[_Asked]:
     """The comments on the patch before that nothing became of."""
-    comments = context.past.comments
+    comments = context.prior.comments
     for comment in comments:
         if old.message.message_id not in comment.message.in_reply_to or comment.answered:
             continue
@@ -192,7 +192,7 @@ def _words(patch: Patch, span: Span) -> frozenset[str]:
 def _does(comment: Comment, old: Patch, context: SeriesContext) -> bool:
     """Whether the patch now has, anywhere, what the comment names, or changes only other lines."""
     lines = window(old, comment.at)
-    if old.anchors.get(comment.at) and all(line.kind is Kind.CONTEXT for line in lines):
+    if old.anchors.get(comment.at) and all(line.kind is LineKind.CONTEXT for line in lines):
         return True
     before, now = _added(old), _added(context.patch)
     return any(name in now and name not in before for name in _NAME.findall(comment.text))

@@ -24,29 +24,29 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
-from reviewbot.context.alike import alike, changed_apart, is_same_diff
 from reviewbot.context.changelog import last_line
-from reviewbot.context.given import (
-    given_in_log,
-    given_in_reply,
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.mention import mention
+from reviewbot.context.review_tags import (
     is_among,
     people,
+    tags_in_log,
+    tags_in_reply,
     takes_back,
     writes_tags,
 )
-from reviewbot.context.memo import once_for_each
-from reviewbot.context.mention import mention
 from reviewbot.context.revisions import of_title
+from reviewbot.context.similarity import alike, changed_apart, is_same_diff
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewbot.context.given import Given
+    from reviewbot.context.review_tags import ReviewTag
     from reviewbot.model.comment import Comment
     from reviewbot.model.mail import Address, Message
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Prior, Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -104,7 +104,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
 def _before(context: SeriesContext) -> tuple[Series, Patch] | None:
     """The patch of this title in the revision right before."""
     title = context.patch.subject.title
-    for series in context.past.earlier:
+    for series in context.prior.earlier:
         if series.revision == context.series.revision - 1:
             for patch in of_title(series, title):
                 if _precedes(patch.message, context):
@@ -121,7 +121,7 @@ def _precedes(message: Message, context: SeriesContext) -> bool:
 class _Lost(NamedTuple):
     """A tag that is gone, the mail it was given to, and the one that gives it."""
 
-    tag: Given
+    tag: ReviewTag
     on: str
     mail: str
 
@@ -133,22 +133,22 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
     """
     here = (*people(context.patch), context.message.author)
     own = before.message.message_id
-    comments = _on(context.past, before)
+    comments = _on(context.prior, before)
     doubted = any(one.at in before.body.trailers and not writes_tags(one) for one in comments)
-    given = [_Lost(tag, own, own) for tag in given_in_log(before)] if not doubted else []
-    for comment in _on(context.past, before, series.cover):
+    given = [_Lost(tag, own, own) for tag in tags_in_log(before)] if not doubted else []
+    for comment in _on(context.prior, before, series.cover):
         if _precedes(comment.message, context):
             given += [
                 _Lost(tag, comment.on, comment.message.message_id)
-                for tag in given_in_reply(comment)
+                for tag in tags_in_reply(comment)
                 if comment.on == own or _is_for_all(tag, context, series)
             ]
     settled = [
         tag.by
-        for comment in _on(context.past, context.patch, context.series.cover)
-        for tag in given_in_reply(comment)
+        for comment in _on(context.prior, context.patch, context.series.cover)
+        for tag in tags_in_reply(comment)
     ]
-    settled += _taking_back(context.past)
+    settled += _taking_back(context.prior)
     text = _text(context.series)
     lost = {
         (one.tag.email, one.tag.tag): one
@@ -163,17 +163,17 @@ def _lost(context: SeriesContext, series: Series, before: Patch) -> list[_Lost]:
 
 
 @once_for_each
-def _by_mail(past: Past) -> Mapping[str, Sequence[tuple[int, Comment]]]:
+def _by_mail(prior: Prior) -> Mapping[str, Sequence[tuple[int, Comment]]]:
     """The comments on each mail, numbered."""
     found: dict[str, list[tuple[int, Comment]]] = defaultdict(list)
-    for number, comment in enumerate(past.comments):
+    for number, comment in enumerate(prior.comments):
         found[comment.on].append((number, comment))
     return found
 
 
-def _on(past: Past, *mails: Patch | None) -> Sequence[Comment]:
+def _on(prior: Prior, *mails: Patch | None) -> Sequence[Comment]:
     """The comments on some mails, oldest first."""
-    known = _by_mail(past)
+    known = _by_mail(prior)
     ids = {mail.message.message_id for mail in mails if mail}
     found = sorted(chain.from_iterable(known.get(id_, ()) for id_ in ids), key=_number)
     spend(len(found))
@@ -181,16 +181,16 @@ def _on(past: Past, *mails: Patch | None) -> Sequence[Comment]:
 
 
 @once_for_each
-def _taking_back(past: Past) -> Sequence[Address]:
+def _taking_back(prior: Prior) -> Sequence[Address]:
     """Who takes a tag back."""
-    return tuple(one.message.author for one in past.comments if takes_back(one))
+    return tuple(one.message.author for one in prior.comments if takes_back(one))
 
 
 def _number(numbered: tuple[int, Comment]) -> int:
     return numbered[0]
 
 
-def _is_for_all(tag: Given, context: SeriesContext, series: Series) -> bool:
+def _is_for_all(tag: ReviewTag, context: SeriesContext, series: Series) -> bool:
     """Whether a tag given to the cover is one for each patch: its giver chose none of them."""
     chosen = (person for one in (context.series, series) for person in _chosen(one))
     return tag.tag != "Tested-by" and not is_among(tag.by, chosen)
@@ -202,7 +202,7 @@ def _chosen(series: Series) -> Sequence[Address]:
     return tuple(dict.fromkeys(person for patch in series.patches for person in people(patch)))
 
 
-def _is_outdated(tag: Given, context: SeriesContext, series: Series) -> bool:
+def _is_outdated(tag: ReviewTag, context: SeriesContext, series: Series) -> bool:
     """Whether what was tested is another thing now: the code that goes with this patch."""
     if tag.tag != "Tested-by" or any(file.is_c for file in context.files):
         return False
@@ -236,7 +236,7 @@ class _Text(NamedTuple):
     said: Sequence[str]
 
 
-def _is_told(tag: Given, text: _Text) -> bool:
+def _is_told(tag: ReviewTag, text: _Text) -> bool:
     surname = tag.name.split()[-1].lower()
     spend(1 + len(text.said) // _LINES)
     return text.tells or any(surname in line for line in text.said)

@@ -20,7 +20,6 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
-from reviewbot.context.alike import is_same_diff
 from reviewbot.context.changelog import (
     changelog_in_log,
     has_notes,
@@ -32,6 +31,7 @@ from reviewbot.context.compared import compared
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.maintainers import applies
 from reviewbot.context.revisions import of_title
+from reviewbot.context.similarity import is_same_diff
 from reviewbot.thread.people import from_in_body
 from reviewbot.thread.scissors import is_scissors
 
@@ -67,7 +67,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if series.missing or _may_lack_cover(context) or any(_is_special(m) for m in series.mails):
         return
-    if any(map(_speaks_above, series.mails)) or any(map(tells_changes, context.past.added)):
+    if any(map(_speaks_above, series.mails)) or any(map(tells_changes, context.prior.author_notes)):
         return
     if _is_squashed(series) or _adds_tags_only(context) or _is_of_who_applies(context):
         return
@@ -95,7 +95,7 @@ def _is_squashed(series: Series) -> bool:
 
 def _adds_tags_only(context: SeriesContext) -> bool:
     """Whether diffs and logs are those of the revision before, to which tags were given since."""
-    before = next((one for one in context.past.earlier if _is_next(one, context.series)), None)
+    before = next((one for one in context.prior.earlier if _is_next(one, context.series)), None)
     return before is not None and all(
         any(
             is_same_diff(old, patch) and _said(old) == _said(patch)
@@ -154,7 +154,7 @@ def _may_lack_cover(context: SeriesContext) -> bool:
     return any(
         series.expected > 1
         or (stem and _NUMBER.sub("", parent.partition("@")[0]) == stem)
-        or parent in context.past.absent
+        or parent in context.prior.absent
         for parent in first.in_reply_to
     )
 

@@ -22,7 +22,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
-from reviewbot.context.alike import alike
 from reviewbot.context.changelog import (
     counted_in_log,
     counted_in_notes,
@@ -30,7 +29,8 @@ from reviewbot.context.changelog import (
 )
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.mention import mention
-from reviewbot.model.patch import Kind
+from reviewbot.context.similarity import alike
+from reviewbot.model.patch import LineKind
 from reviewbot.thread.quoting import own_spans, read_lines
 
 if TYPE_CHECKING:
@@ -72,14 +72,14 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if context.patch is not series.mails[0] or series.missing or _is_resent(series):
         return
-    past = context.past
-    if past.absent or past.later or any(_is_told(mail) for mail in past.added):
+    prior = context.prior
+    if prior.absent or prior.later or any(_is_told(mail) for mail in prior.author_notes):
         return
     if _counts_on(context):
         return
-    posted = {mail.message.message_id for one in past.earlier for mail in one.mails}
-    ahead = () if _counts_to(series) else past.ahead
-    for older in sorted((*ahead, *past.again), key=_number, reverse=True):
+    posted = {mail.message.message_id for one in prior.earlier for mail in one.mails}
+    ahead = () if _counts_to(series) else prior.ahead
+    for older in sorted((*ahead, *prior.reposts), key=_number, reverse=True):
         if not posted.isdisjoint(mail.message.message_id for mail in older.mails):
             continue  # a revision of some of the patches, the others are those of the one before
         if _is_lately(older, series) and _is_same_thing(older, series):
@@ -95,10 +95,10 @@ def check(context: SeriesContext) -> Iterator[Remark]:
 
 def _counts_on(context: SeriesContext) -> bool:
     """Whether the last posting before has a lower number: then its author began to count anew."""
-    past, now = context.past, context.series.mails[0].message.date
+    prior, now = context.prior, context.series.mails[0].message.date
     dated = [
         (date, one.revision)
-        for one in (*past.earlier, *past.again, *past.ahead)
+        for one in (*prior.earlier, *prior.reposts, *prior.ahead)
         if now and (date := one.mails[0].message.date) and date < now
     ]
     return bool(dated) and max(dated)[1] < context.series.revision
@@ -116,7 +116,7 @@ def _number(series: Series) -> int:
 
 def _next(context: SeriesContext) -> int:
     """The number after the highest one that was posted; a higher one if its author counts so."""
-    alike = (one for one in context.past.ahead if one.is_rfc == context.series.is_rfc)
+    alike = (one for one in context.prior.ahead if one.is_rfc == context.series.is_rfc)
     before = max(map(_number, (*alike, context.series)))
     counts = (count(mail) for mail in context.series.mails for count in _COUNTS)
     return max(before + 1, *counts)
@@ -178,7 +178,7 @@ def _has_changed(older: Series, series: Series) -> bool:
 def _is_of_same_lines(one: Patch, other: Patch) -> bool:
     """Whether both take away some line: two patches of a title may each mend their own place."""
     ours, theirs = (
-        {text.strip() for _, kind, text in patch.change if kind is Kind.REMOVED}
+        {text.strip() for _, kind, text in patch.change if kind is LineKind.REMOVED}
         for patch in (one, other)
     )
     return not (ours and theirs) or not ours.isdisjoint(theirs)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
     run: list[DiffLine] = []
     for line in (*hunk.lines, None):
-        if line is not None and line.kind is Kind.ADDED:
+        if line is not None and line.kind is LineKind.ADDED:
             if _is_telling(line):
                 run.append(line)
             continue
@@ -99,7 +99,10 @@ def _removed(patch: Patch) -> Mapping[str, set[str]]:
     for file in patch.files:
         if file.old_path and file.new_path:
             removed[file.old_path].update(
-                line.text for hunk in file.hunks for line in hunk.lines if line.kind is Kind.REMOVED
+                line.text
+                for hunk in file.hunks
+                for line in hunk.lines
+                if line.kind is LineKind.REMOVED
             )
     return removed
 

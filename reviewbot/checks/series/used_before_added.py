@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.introduced import header_paths
 from reviewbot.context.c.hunk.names_in import names_in
-from reviewbot.context.c.hunk.tokens import Lex, code, tokenize
+from reviewbot.context.c.hunk.tokens import TokenKind, code, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
 from reviewbot.knowledge.layout import architecture
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +98,7 @@ def _uses(patch: Patch) -> Mapping[str, list[tuple[FileDiff, DiffLine]]]:
         if not file.is_c and not file.path.endswith((".dts", ".dtsi", ".dtso")):
             continue
         for hunk in file.hunks:
-            if all(line.kind is not Kind.ADDED for line in hunk.lines):
+            if all(line.kind is not LineKind.ADDED for line in hunk.lines):
                 continue
             for name, line in _in_hunk(hunk):
                 if line:
@@ -112,14 +112,14 @@ def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
     """The names and includes in added lines, each with its line if it is used there for certain."""
     tokens = tokenize(hunk.post)
     for token in tokens:
-        if token.lex is Lex.DIRECTIVE and token.line.kind is Kind.ADDED:
+        if token.kind is TokenKind.DIRECTIVE and token.line.kind is LineKind.ADDED:
             if include := _INCLUDE.match(token.text):
                 yield include[1], token.line
             else:
                 yield from ((word, None) for word in _WORD.findall(token.text))
     tokens = code(tokens)
     for index, token in enumerate(tokens):
-        if token.lex is Lex.NAME and token.line.kind is Kind.ADDED:
+        if token.kind is TokenKind.NAME and token.line.kind is LineKind.ADDED:
             yield token.text, token.line if _is_use(tokens, index) else None
 
 
@@ -131,7 +131,7 @@ def _is_use(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     if before.text in ("->", ".", "*", "#", "##") or _TESTED.search(line):
         return False
-    return before.lex is Lex.OP or before.text in _BEFORE_A_CALL
+    return before.kind is TokenKind.OP or before.text in _BEFORE_A_CALL
 
 
 def _later(

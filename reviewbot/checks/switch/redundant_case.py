@@ -29,7 +29,7 @@ from reviewbot.context.c.hunk.notifiers import is_notifier
 from reviewbot.context.c.hunk.switches import read_switch
 from reviewbot.context.c.hunk.tokens import spelled, tokenize
 from reviewbot.context.c.hunk.types import is_integer, keeps_default
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
     integers: dict[tuple[Function | None, str], bool] = {}
     for cut in islice(braced(tokens, "switch"), _MOST):
         keyword = cut[0]
-        if keyword.line.kind is not Kind.ADDED or keyword.line.text.strip() in moved:
+        if keyword.line.kind is not LineKind.ADDED or keyword.line.text.strip() in moved:
             continue
         switch = read_switch(cut)
         arms = _idle(switch) if switch else []
@@ -117,7 +117,7 @@ def _idle(switch: Switch) -> list[Arm]:
         and not arm.has_comment
         and len(arm.labels) == 1
         and not arm.labels[0].is_range
-        and all(t.line.kind is Kind.ADDED for t in (arm.labels[0].keyword, *arm.body))
+        and all(t.line.kind is LineKind.ADDED for t in (arm.labels[0].keyword, *arm.body))
     ]
 
 

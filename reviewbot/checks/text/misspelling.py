@@ -28,7 +28,7 @@ from reviewbot.context.names import code_words, count_parts, parts
 from reviewbot.context.prose import added_prose, message_prose, plain_words
 from reviewbot.context.spelling import slips
 from reviewbot.knowledge.words import corrections, english
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -144,7 +144,7 @@ def _prose(patch: Patch, suspects: Collection[str]) -> Iterator[Prose]:
 
 
 def _mentions(hunk: Hunk, suspects: Collection[str]) -> bool:
-    added = "\n".join(line.text for line in hunk.lines if line.kind is Kind.ADDED)
+    added = "\n".join(line.text for line in hunk.lines if line.kind is LineKind.ADDED)
     return any(word in suspects for word in parts(added))
 
 

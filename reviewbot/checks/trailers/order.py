@@ -100,7 +100,7 @@ def _is_signed_for(signer: Address, context: SeriesContext) -> bool:
     message, host = context.message, mailbox(signer.email).partition("@")[2]
     if _has_written(signer, context) or mailbox(message.author.email).endswith(f"@{host}"):
         return False
-    reviewers = (one.message.author for one in context.past.comments)
+    reviewers = (one.message.author for one in context.prior.comments)
     return any(are_same(signer, one) for one in (*addresses(message.to), *reviewers))
 
 

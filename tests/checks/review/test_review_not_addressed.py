@@ -12,7 +12,7 @@ from discussion import AUTHOR, FROB, REVIEWER, posted, reply, thread
 from reviewbot.checks.review.not_addressed import ASKED_AS, check
 from reviewbot.context.levels import SeriesContext
 from reviewbot.model.mail import Address
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 
 if TYPE_CHECKING:
     from reviewbot.model.mail import Message
@@ -28,7 +28,7 @@ def remarks(*messages: Message, short: str = FROB) -> list[tuple[str, str]]:
     new = replace(posted(short, "[PATCH v2] misc: frob: start it", day=5))
     whole = thread(OLD, new, *messages)
     series = whole.series[1]
-    found = check(SeriesContext(new, series, past_of(whole, series)))
+    found = check(SeriesContext(new, series, prior_of(whole, series)))
     return [(new.message.line(one.at).strip("+\t"), str(one.facts["words"])) for one in found]
 
 
@@ -92,15 +92,15 @@ def test_a_patch_that_is_new_has_nothing_to_address() -> None:
     other = "Other.\n---\n=== drivers/misc/brob.c\n@@\n+\tbrob();\n"
     new = posted(other, "[PATCH v2] misc: brob: do it", day=5)
     whole = thread(OLD, new, ASKED)
-    past = replace(past_of(whole, whole.series[1]), earlier=(whole.series[0],))
-    assert list(check(SeriesContext(new, whole.series[1], past))) == []
+    prior = replace(prior_of(whole, whole.series[1]), earlier=(whole.series[0],))
+    assert list(check(SeriesContext(new, whole.series[1], prior))) == []
 
 
 def test_the_revision_before_is_the_one_that_counts() -> None:
     third = posted(FROB, "[PATCH v3] misc: frob: start it", day=5)
     whole = thread(OLD, third, ASKED)
     series = whole.series[1]
-    assert list(check(SeriesContext(third, series, past_of(whole, series)))) == []
+    assert list(check(SeriesContext(third, series, prior_of(whole, series)))) == []
 
 
 def test_long_requests_are_cut() -> None:
@@ -129,7 +129,7 @@ def test_all_of_one_reviewer_is_one_remark() -> None:
     new = posted(FROB, "[PATCH v2] misc: frob: start it", day=5)
     whole = thread(OLD, new, reply(OLD, TWICE))
     series = whole.series[1]
-    (found,) = check(SeriesContext(new, series, past_of(whole, series)))
+    (found,) = check(SeriesContext(new, series, prior_of(whole, series)))
     assert found.facts["more"] == 1
     assert found.facts["message"] == "https://lore.kernel.org/r/reply@example.org"
     assert new.message.line(found.at).startswith("+\tret = frob_start(")
@@ -176,7 +176,7 @@ def test_something_was_done_a_few_lines_further_down(added: str) -> None:
     second = posted(new, "[PATCH v2] misc: frob: start it", day=5)
     whole = thread(old, second, asked)
     series = whole.series[1]
-    assert list(check(SeriesContext(second, series, past_of(whole, series)))) == []
+    assert list(check(SeriesContext(second, series, prior_of(whole, series)))) == []
 
 
 @pytest.mark.parametrize(

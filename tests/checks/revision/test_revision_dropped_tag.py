@@ -12,7 +12,7 @@ from reviewbot.checks.revision.dropped_tag import check
 from reviewbot.context.levels import SeriesContext
 from reviewbot.model.finding import Confidence
 from reviewbot.model.series import Series
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def revision(number: int, day: int, code: str = FROB, dts: str = DTS) -> Series:
 
 def remarks(old: Series, new: Series, *replies: Message) -> dict[int, Remark]:
     messages = [one.message for series in (old, new) for one in series.mails]
-    past = past_of(Thread((*messages, *replies), (old, new), ()), new)
+    prior = prior_of(Thread((*messages, *replies), (old, new), ()), new)
     return {
         at: remark
         for at, patch in enumerate(new.patches, 1)
-        for remark in check(SeriesContext(patch, new, past))
+        for remark in check(SeriesContext(patch, new, prior))
     }
 
 

@@ -12,7 +12,7 @@ from discussion import AUTHOR, FROB, START, posted, reply, thread
 from reviewbot.checks.revision import no_changelog, no_version
 from reviewbot.context.levels import SeriesContext
 from reviewbot.model.series import Series
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ NEW = posted(CHANGED, day=3)
 def of_version(new: Patch, *messages: Message, old: Patch = OLD) -> list[Remark]:
     whole = thread(old, new, *messages)
     series = whole.series[1]
-    return list(no_version.check(SeriesContext(new, series, past_of(whole, series))))
+    return list(no_version.check(SeriesContext(new, series, prior_of(whole, series))))
 
 
 def of_changelog(new: Patch, *messages: Message) -> list[Remark]:
     whole = thread(new, *messages)
     series = whole.series[0]
-    return list(no_changelog.check(SeriesContext(new, series, past_of(whole, series))))
+    return list(no_changelog.check(SeriesContext(new, series, prior_of(whole, series))))
 
 
 def test_a_changed_patch_under_the_old_version() -> None:
@@ -70,9 +70,9 @@ def test_a_revision_of_some_of_the_patches_is_no_older_posting() -> None:
 
     series = [of(1, first, second), of(2, first, again), of(2, *new)]
     messages = [patch.message for patch in (first, second, again, *new)]
-    past = past_of(Thread(tuple(messages), tuple(series), ()), series[-1])
-    assert len(past.again) == 1
-    assert list(no_version.check(SeriesContext(new[0], series[-1], past))) == []
+    prior = prior_of(Thread(tuple(messages), tuple(series), ()), series[-1])
+    assert len(prior.reposts) == 1
+    assert list(no_version.check(SeriesContext(new[0], series[-1], prior))) == []
 
 
 ONE_PLACE = """\

@@ -9,7 +9,7 @@ import pytest
 from discussion import posted, series
 from reviewbot.checks.trailers.order import check
 from reviewbot.context.levels import SeriesContext
-from reviewbot.model.series import Past
+from reviewbot.model.series import Prior
 
 SHORT = """\
 Start it.
@@ -28,7 +28,7 @@ def found(
 ) -> list[dict[str, object]]:
     patch = posted(SHORT.format(between, below, notes), subject or "[PATCH] misc: frob: start it")
     patch = replace(patch, message=replace(patch.message, **mail))  # type: ignore[arg-type]  # all of them text
-    return [dict(one.facts) for one in check(SeriesContext(patch, series(patch), Past()))]
+    return [dict(one.facts) for one in check(SeriesContext(patch, series(patch), Prior()))]
 
 
 def test_the_sender_has_not_signed_last() -> None:

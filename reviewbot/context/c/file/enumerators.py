@@ -11,7 +11,7 @@ from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.spans import Spans
-from reviewbot.context.c.file.statements import Kind, flat
+from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.context.c.lex import code_only
 from reviewbot.context.c.syntax import parse
 from reviewbot.model.budget import shared, spend
@@ -114,8 +114,8 @@ def _names(definition: Definition) -> _Names | None:
     cases: Counter[str] = Counter()
     conditions: dict[str, list[str]] = defaultdict(list)
     for each in flat(function.statements):
-        cases[each.text] += each.kind is Kind.CASE
-        if each.kind in (Kind.IF, Kind.LOOP):
+        cases[each.text] += each.kind is StatementKind.CASE
+        if each.kind in (StatementKind.IF, StatementKind.LOOP):
             for word in set(_WORD.findall(each.text)):
                 conditions[word].append(each.text)
     words = Counter(_WORD.findall(code_only(definition.text)))

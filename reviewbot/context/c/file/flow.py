@@ -34,8 +34,8 @@ from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.statements import (
     Assignment,
     Call,
-    Kind,
     Statement,
+    StatementKind,
     flat,
     plain,
     split_arguments,
@@ -178,7 +178,7 @@ def read(definition: Definition) -> Function | None:
         return None
     everything = tuple(flat(tree))
     walk = _Walk(tree, definition.stop)
-    jumps = _of(everything, Kind.GOTO, Kind.RETURN)
+    jumps = _of(everything, StatementKind.GOTO, StatementKind.RETURN)
     return Function(
         name=definition.name,
         returns=definition.returns,
@@ -189,10 +189,10 @@ def read(definition: Definition) -> Function | None:
         statements=tree,
         calls=tuple(call for statement in everything for call in statement.calls),
         assignments=tuple(each for statement in everything for each in statement.assignments),
-        conditions=_of(everything, Kind.IF),
-        gotos=_of(everything, Kind.GOTO),
-        labels=_of(everything, Kind.LABEL),
-        return_statements=_of(everything, Kind.RETURN),
+        conditions=_of(everything, StatementKind.IF),
+        gotos=_of(everything, StatementKind.GOTO),
+        labels=_of(everything, StatementKind.LABEL),
+        return_statements=_of(everything, StatementKind.RETURN),
         exits=tuple(_exits(walk, tree, definition.stop)),
         managed=_managed(definition),
         partial=found.partial,
@@ -250,7 +250,7 @@ def unreachable(function: Function) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda statement: statement.line))
 
 
-def _of(everything: Sequence[Statement], *kinds: Kind) -> tuple[Statement, ...]:
+def _of(everything: Sequence[Statement], *kinds: StatementKind) -> tuple[Statement, ...]:
     return tuple(statement for statement in everything if statement.kind in kinds)
 
 
@@ -283,10 +283,10 @@ def _exits(walk: _Walk, tree: tuple[Statement, ...], stop: int) -> Iterator[Exit
     waiting: list[tuple[Statement, tuple[Guard, ...]]] = [(each, ()) for each in reversed(tree)]
     while waiting:
         statement, guards = waiting.pop()
-        if statement.kind is Kind.RETURN:
+        if statement.kind is StatementKind.RETURN:
             way = Way(_certain(statement.calls), (), statement.line, statement.text)
             yield Exit(statement.line, Out.RETURN, statement.text, guards, (way,))
-        elif statement.kind is Kind.GOTO:
+        elif statement.kind is StatementKind.GOTO:
             ways = tuple(
                 Way(way.steps, (statement.text, *way.labels), way.line, way.value)
                 for way in walk.ways_from(statement.text)
@@ -295,7 +295,7 @@ def _exits(walk: _Walk, tree: tuple[Statement, ...], stop: int) -> Iterator[Exit
             yield Exit(statement.line, Out.GOTO, statement.text, guards, ways)
         for number in range(len(statement.blocks) - 1, -1, -1):
             inner = guards
-            if statement.kind is not Kind.SCOPE:
+            if statement.kind is not StatementKind.SCOPE:
                 inner = (*guards, Guard(statement.text, statement.line, taken=number == 0))
             waiting.extend((each, inner) for each in reversed(statement.blocks[number]))
     if walk.reaches_end():
@@ -315,10 +315,10 @@ class _State(enum.Enum):
 
 
 _ENDINGS = {
-    Kind.RETURN: _State.ENDS,
-    Kind.GOTO: _State.ENDS,
-    Kind.BREAK: _State.LEAVES,
-    Kind.CONTINUE: _State.LEAVES,
+    StatementKind.RETURN: _State.ENDS,
+    StatementKind.GOTO: _State.ENDS,
+    StatementKind.BREAK: _State.LEAVES,
+    StatementKind.CONTINUE: _State.LEAVES,
 }
 _Place = tuple[tuple[Statement, ...], int]
 
@@ -344,7 +344,7 @@ def _label_paths(tree: tuple[Statement, ...]) -> dict[str, tuple[_Place, ...]]:
     while waiting:
         path, block = waiting.pop()
         for index, statement in enumerate(block):
-            if statement.kind is Kind.LABEL:
+            if statement.kind is StatementKind.LABEL:
                 found.setdefault(statement.text, (*path, (block, index)))
             waiting.extend(((*path, (block, index)), inner) for inner in statement.blocks)
     return found
@@ -352,15 +352,17 @@ def _label_paths(tree: tuple[Statement, ...]) -> dict[str, tuple[_Place, ...]]:
 
 def _is_marked(statement: Statement) -> bool:
     """Whether a jump can lead here or inside."""
-    return any(each.kind in (Kind.LABEL, Kind.CASE) for each in statement.walk())
+    return any(each.kind in (StatementKind.LABEL, StatementKind.CASE) for each in statement.walk())
 
 
 def _breaks(block: Sequence[Statement]) -> bool:
     """Whether a ``break`` in the block leaves the loop or switch whose body it is."""
     for statement in block:
-        if statement.kind is Kind.BREAK:
+        if statement.kind is StatementKind.BREAK:
             return True
-        if statement.kind not in (Kind.LOOP, Kind.SWITCH) and any(map(_breaks, statement.blocks)):
+        if statement.kind not in (StatementKind.LOOP, StatementKind.SWITCH) and any(
+            map(_breaks, statement.blocks)
+        ):
             return True
     return False
 
@@ -368,8 +370,8 @@ def _breaks(block: Sequence[Statement]) -> bool:
 def _continues(block: Sequence[Statement]) -> bool:
     """Whether a ``continue`` in the block goes to the condition of the loop whose body it is."""
     return any(
-        each.kind is Kind.CONTINUE
-        or (each.kind is not Kind.LOOP and any(map(_continues, each.blocks)))
+        each.kind is StatementKind.CONTINUE
+        or (each.kind is not StatementKind.LOOP and any(map(_continues, each.blocks)))
         for each in block
     )
 
@@ -377,8 +379,8 @@ def _continues(block: Sequence[Statement]) -> bool:
 def _has_default(block: Sequence[Statement]) -> bool:
     """Whether the switch whose body this is has a ``default``; one of an inner switch is not."""
     return any(
-        (each.kind is Kind.CASE and not each.text)
-        or (each.kind is not Kind.SWITCH and any(map(_has_default, each.blocks)))
+        (each.kind is StatementKind.CASE and not each.text)
+        or (each.kind is not StatementKind.SWITCH and any(map(_has_default, each.blocks)))
         for each in block
     )
 
@@ -444,7 +446,7 @@ class _Walk:
             state = _State.FALLS
             for statement in block[:index]:
                 state = self._next(statement, steps, mark, state)
-            if block[index].kind is Kind.CASE or state is not _State.FALLS:
+            if block[index].kind is StatementKind.CASE or state is not _State.FALLS:
                 self._revive(steps, mark, block[index], state)
             if depth + 1 < len(path) and block[index].head != "do":
                 steps += self._certain(block[index].calls)
@@ -466,7 +468,7 @@ class _Walk:
             if at < len(lines) and lines[at] <= statement.stop:
                 spend(1 + len(steps) // _COPIED)
                 here = steps.copy()
-                if statement.kind is Kind.CASE or state is not _State.FALLS:
+                if statement.kind is StatementKind.CASE or state is not _State.FALLS:
                     self._revive(here, mark, statement, state)
                 if id(statement) in ends:
                     yield statement.line, tuple(here)
@@ -485,7 +487,7 @@ class _Walk:
         return state
 
     def _next(self, statement: Statement, steps: list[Step], mark: int, state: _State) -> _State:
-        if statement.kind is Kind.CASE:
+        if statement.kind is StatementKind.CASE:
             self._revive(steps, mark, statement, state)
             return _State.FALLS
         if state is not _State.FALLS:
@@ -502,7 +504,7 @@ class _Walk:
     def _revive(self, steps: list[Step], mark: int, statement: Statement, state: _State) -> None:
         """Go on at a mark: a case leaves out what other cases did, a label makes it doubtful."""
         spend(1 + (len(steps) - mark) // _MADE)
-        if statement.kind is Kind.CASE and state is not _State.FALLS:
+        if statement.kind is StatementKind.CASE and state is not _State.FALLS:
             del steps[mark:]
         else:
             steps[mark:] = _doubtful(steps[mark:])
@@ -517,15 +519,24 @@ class _Walk:
             state = _State.LEAVES if skip else self._rest(block[index + 1 :], steps)
             if state is _State.ENDS:
                 return
-            if owner and owner.kind is Kind.LOOP and state is _State.FALLS and _endless(owner):
+            if (
+                owner
+                and owner.kind is StatementKind.LOOP
+                and state is _State.FALLS
+                and _endless(owner)
+            ):
                 return  # round and round
             leaves = state is _State.LEAVES
-            skip = leaves and owner is not None and owner.kind not in (Kind.LOOP, Kind.SWITCH)
+            skip = (
+                leaves
+                and owner is not None
+                and owner.kind not in (StatementKind.LOOP, StatementKind.SWITCH)
+            )
         self._end(steps, self._stop, None)
 
     def _rest(self, block: Sequence[Statement], steps: list[Step]) -> _State:
         for statement in block:
-            if statement.kind is Kind.CASE:
+            if statement.kind is StatementKind.CASE:
                 continue  # fallen into
             state = self.statement(statement, steps)
             if state is not _State.FALLS:
@@ -553,28 +564,28 @@ class _Walk:
             self._left -= 1
             if self._left <= 0:
                 return _State.ENDS
-        if statement.kind is Kind.LOOP:
+        if statement.kind is StatementKind.LOOP:
             return self._loop(statement, steps)
         steps += self._certain(statement.calls)
         if statement.blocks:
             return self._nested(statement, steps)
-        if statement.kind is Kind.RETURN:
+        if statement.kind is StatementKind.RETURN:
             self._end(steps, statement.line, statement.text)
-        elif statement.kind is Kind.GOTO:
+        elif statement.kind is StatementKind.GOTO:
             self._goto(steps, statement.text)
         return _ENDINGS.get(statement.kind, _State.FALLS)
 
     def _nested(self, statement: Statement, steps: list[Step]) -> _State:
-        if statement.kind is Kind.SWITCH:
+        if statement.kind is StatementKind.SWITCH:
             return self._switch(statement, steps)
-        if statement.kind is Kind.SCOPE:
+        if statement.kind is StatementKind.SCOPE:
             return self.block(statement.blocks[0], steps)
         return self._branches(statement, steps)
 
     def _branches(self, statement: Statement, steps: list[Step]) -> _State:
         mark = len(steps)
         blocks: tuple[tuple[Statement, ...], ...] = statement.blocks
-        whole = len(blocks) > 1 if statement.kind is Kind.IF else statement.complete
+        whole = len(blocks) > 1 if statement.kind is StatementKind.IF else statement.complete
         if not whole:
             blocks = (*blocks, ())
         passed: list[tuple[_State, list[Step]]] = []
@@ -611,7 +622,7 @@ class _Walk:
         done: list[Step] = []
         state = _State.FALLS
         for each in block:
-            if each.kind is Kind.CASE and state is not _State.FALLS:
+            if each.kind is StatementKind.CASE and state is not _State.FALLS:
                 done += steps[mark:] if state is _State.LEAVES else ()
                 del steps[mark:]
             state = self._next(each, steps, mark, state)

@@ -19,7 +19,7 @@ from reviewbot.context.c.hunk import calls as hunk_calls
 from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.context.place import added
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
     """The callbacks of a patch, as far as its files are known."""
     known = [file for file in files if file.is_c and file in images]
     old = {each.name for file in known for each in _functions(images[file].pre)}
-    taken = old | {call.name for file in known for call, _ in _calls(file, Kind.ADDED)}
+    taken = old | {call.name for file in known for call, _ in _calls(file, LineKind.ADDED)}
     found: list[Callback] = []
     for file in known:
         new = added(file, images[file])
@@ -101,10 +101,10 @@ class Callbacks:
 def handovers(file: FileDiff, callbacks: Callbacks) -> Iterator[Handover]:
     """What the file hands over to other files, callback by callback."""
     lost: dict[str, list[DiffLine]] = defaultdict(list)
-    for call, line in _calls(file, Kind.REMOVED):
+    for call, line in _calls(file, LineKind.REMOVED):
         lost[call.name].append(line)
     balance = Counter({name: len(lines) for name, lines in lost.items()})
-    balance.subtract(call.name for call, _ in (_calls(file, Kind.ADDED) if lost else ()))
+    balance.subtract(call.name for call, _ in (_calls(file, LineKind.ADDED) if lost else ()))
     for callback, moved in callbacks.calling(+balance):
         if callback.path != file.path:
             lines = (line for name in moved for line in lost[name])
@@ -132,11 +132,11 @@ def _functions(source: bytes) -> tuple[Definition, ...]:
     return tuple(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
 
 
-def _calls(file: FileDiff, kind: Kind) -> Iterator[tuple[hunk_calls.Call, DiffLine]]:
+def _calls(file: FileDiff, kind: LineKind) -> Iterator[tuple[hunk_calls.Call, DiffLine]]:
     """The calls that begin on lines of this kind."""
     for hunk in file.hunks:
         if any(line.kind is kind for line in hunk.lines):
-            side = hunk.post if kind is Kind.ADDED else hunk.pre
+            side = hunk.post if kind is LineKind.ADDED else hunk.pre
             for call in hunk_calls.calls(tokenize(side)):
                 if call.line.kind is kind:
                     yield call, call.line

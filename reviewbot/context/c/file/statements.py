@@ -40,7 +40,7 @@ class Use(enum.StrEnum):
     PART = "part"
 
 
-class Kind(enum.StrEnum):
+class StatementKind(enum.StrEnum):
     """What a statement is; ``case`` and ``label`` are marks in the list they stand in.
 
     ``scope`` is a block that is run once: braces, or a macro such as ``scoped_guard``.
@@ -101,7 +101,7 @@ class Statement:
     ``#else`` if ``complete``.
     """
 
-    kind: Kind
+    kind: StatementKind
     line: int
     stop: int
     text: str
@@ -190,13 +190,13 @@ class _Reader:
         elif node.kind.startswith("preproc_if"):
             yield self._directive(node)
         elif not _is_nothing(node):
-            yield self._simple(node, Kind.EXPRESSION, Use.BARE, plain(node.text))
+            yield self._simple(node, StatementKind.EXPRESSION, Use.BARE, plain(node.text))
 
     def _at(self, node: Node) -> tuple[int, int]:
         first = self._line + node.row
         return first, first + node.text.count("\n")
 
-    def _simple(self, node: Node, kind: Kind, use: Use, text: str) -> Statement:
+    def _simple(self, node: Node, kind: StatementKind, use: Use, text: str) -> Statement:
         calls, assignments = self._facts((node,), use)
         return Statement(kind, *self._at(node), text, calls, assignments)
 
@@ -211,25 +211,25 @@ class _Reader:
         return tuple(calls), tuple(assignments)
 
     def _declaration(self, node: Node) -> Iterator[Statement]:
-        yield self._simple(node, Kind.DECLARATION, Use.BARE, plain(node.text))
+        yield self._simple(node, StatementKind.DECLARATION, Use.BARE, plain(node.text))
 
     def _return(self, node: Node) -> Iterator[Statement]:
         value = next(iter(node.children), None)
         calls, assignments = self._facts((value,), Use.RETURNED)
         text = plain(value.text) if value else ""
-        yield Statement(Kind.RETURN, *self._at(node), text, calls, assignments)
+        yield Statement(StatementKind.RETURN, *self._at(node), text, calls, assignments)
 
     def _goto(self, node: Node) -> Iterator[Statement]:
         label = node.child("label") or next(iter(node.children), None)
-        yield Statement(Kind.GOTO, *self._at(node), label.text if label else "")
+        yield Statement(StatementKind.GOTO, *self._at(node), label.text if label else "")
 
     def _leave(self, node: Node) -> Iterator[Statement]:
-        yield Statement(Kind(node.kind.removesuffix("_statement")), *self._at(node), "")
+        yield Statement(StatementKind(node.kind.removesuffix("_statement")), *self._at(node), "")
 
     def _label(self, node: Node) -> Iterator[Statement]:
         label = node.child("label")
         line = self._at(node)[0]
-        yield Statement(Kind.LABEL, line, line, label.text if label else "")
+        yield Statement(StatementKind.LABEL, line, line, label.text if label else "")
         for child in node.children:
             if child is not label:
                 yield from self._read(child)
@@ -237,13 +237,13 @@ class _Reader:
     def _case(self, node: Node) -> Iterator[Statement]:
         value = node.child("value")
         line = self._at(node)[0]
-        yield Statement(Kind.CASE, line, line, plain(value.text) if value else "")
+        yield Statement(StatementKind.CASE, line, line, plain(value.text) if value else "")
         for child in node.children:
             if child is not value:
                 yield from self._read(child)
 
     def _compound(self, node: Node) -> Iterator[Statement]:
-        yield Statement(Kind.SCOPE, *self._at(node), "", blocks=(self.block(node),))
+        yield Statement(StatementKind.SCOPE, *self._at(node), "", blocks=(self.block(node),))
 
     def _macro(self, node: Node) -> str:
         """The macro behind a masked head; empty for C's own."""
@@ -252,7 +252,7 @@ class _Reader:
         names = self._names.get(node.row)
         return names.pop(0) if names else ""
 
-    def _headed(self, node: Node, macro: str, kind: Kind, body: Node | None) -> Statement:
+    def _headed(self, node: Node, macro: str, kind: StatementKind, body: Node | None) -> Statement:
         condition = node.child("condition")
         inner = condition.text[1:-1] if condition else ""
         calls, assignments = self._facts((condition,), Use.ARGUMENT)
@@ -270,7 +270,7 @@ class _Reader:
     def _if(self, node: Node) -> Iterator[Statement]:
         macro = self._macro(node)
         if macro:
-            yield self._headed(node, macro, Kind.SCOPE, node.child("consequence"))
+            yield self._headed(node, macro, StatementKind.SCOPE, node.child("consequence"))
             return
         condition = node.child("condition")
         calls, assignments = self._facts((condition,), Use.CONDITION)
@@ -280,19 +280,19 @@ class _Reader:
             inner = next((each for each in otherwise.children if each.kind != "comment"), None)
             blocks = (*blocks, self.block(inner))
         text = plain(condition.text[1:-1]) if condition else ""
-        yield Statement(Kind.IF, *self._at(node), text, calls, assignments, blocks)
+        yield Statement(StatementKind.IF, *self._at(node), text, calls, assignments, blocks)
 
     def _while(self, node: Node) -> Iterator[Statement]:
         macro = self._macro(node)
         if macro:
-            yield self._headed(node, macro, Kind.LOOP, node.child("body"))
+            yield self._headed(node, macro, StatementKind.LOOP, node.child("body"))
             return
         condition = node.child("condition")
         calls, assignments = self._facts((condition,), Use.CONDITION)
         text = plain(condition.text[1:-1]) if condition else ""
         head = node.kind.removesuffix("_statement")
         blocks = (self.block(node.child("body")),)
-        kind = Kind.SWITCH if head == "switch" else Kind.LOOP
+        kind = StatementKind.SWITCH if head == "switch" else StatementKind.LOOP
         yield Statement(kind, *self._at(node), text, calls, assignments, blocks, head)
 
     def _for(self, node: Node) -> Iterator[Statement]:
@@ -303,7 +303,7 @@ class _Reader:
             self._facts((node.child("update"),), Use.BARE),
         )
         yield Statement(
-            Kind.LOOP,
+            StatementKind.LOOP,
             *self._at(node),
             plain(condition.text) if condition else "",
             (*calls, *more[0][0], *more[1][0]),
@@ -333,7 +333,7 @@ class _Reader:
             branch = following
         self._depth -= 1
         return Statement(
-            Kind.DIRECTIVE, *self._at(node), text, blocks=tuple(blocks), complete=complete
+            StatementKind.DIRECTIVE, *self._at(node), text, blocks=tuple(blocks), complete=complete
         )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Lex, spelled
+from reviewbot.context.c.hunk.tokens import TokenKind, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,7 @@ class Blocks:
             if token.text == "{" and index in self._outer and index in self._ends:
                 body = index
             index = self._ends.get(index, index)
-            if token.lex is Lex.DIRECTIVE or token.text == "}":
+            if token.kind is TokenKind.DIRECTIVE or token.text == "}":
                 first, body = index + 1, _OUTSIDE  # what a lone brace closes is out of sight
             elif (
                 tokens[index].text == ";"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blocks import Blocks
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Lex
+from reviewbot.context.c.hunk.tokens import TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONDITIONS = frozenset(("if", "while", "for"))
 _BEFORE_STATEMENT = frozenset((";", "{", "}", "else", "do"))
-_OPERAND_LEX = frozenset((Lex.NAME, Lex.NUMBER, Lex.STRING, Lex.CHAR))
+_OPERAND_LEX = frozenset((TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.CHAR))
 
 
 class Code:
@@ -41,7 +41,7 @@ class Code:
         """Where each word stands."""
         found: dict[str, list[int]] = {}
         for index, token in enumerate(self.tokens):
-            if token.lex is Lex.NAME:
+            if token.kind is TokenKind.NAME:
                 found.setdefault(token.text, []).append(index)
         return found
 
@@ -75,12 +75,12 @@ class Code:
     def is_operand(self, index: int) -> bool:
         """Whether an operand ends with that token, so that an operator behind it is binary."""
         token = self.tokens[index]
-        return token.lex in _OPERAND_LEX or token.text in (")", "]")
+        return token.kind in _OPERAND_LEX or token.text in (")", "]")
 
     def starts_statement(self, index: int) -> bool:
         """Whether a statement starts at that token, as far as is in sight."""
         before = self.tokens[index - 1] if index else None
-        if before is None or before.lex is Lex.DIRECTIVE:
+        if before is None or before.kind is TokenKind.DIRECTIVE:
             return False
         if before.text == ")":  # of a condition, not of a cast
             opening = self.opening.get(index - 1, 0)

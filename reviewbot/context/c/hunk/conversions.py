@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
-from reviewbot.context.c.hunk.tokens import Lex, Token
+from reviewbot.context.c.hunk.tokens import Token, TokenKind
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -69,7 +69,7 @@ def may_change(header: Sequence[Token], conversion: Conversion) -> bool:
 def changes_later(context: DiffContext, old: str, paths: Collection[str]) -> bool:
     """Whether a later patch of the series removes such a call from one of these files."""
     return any(
-        line.kind is Kind.REMOVED and f"{old}(" in line.text
+        line.kind is LineKind.REMOVED and f"{old}(" in line.text
         for patch in context.series.patches
         if (patch.subject.index or 0) > (context.patch.subject.index or 0)
         for file in patch.files
@@ -99,7 +99,7 @@ def globals_(call: Call) -> int:
 
 def is_message(call: Call) -> bool:
     """Whether a text is among the arguments: messages are chosen one by one."""
-    return any(token.lex is Lex.STRING for argument in call.arguments for token in argument)
+    return any(token.kind is TokenKind.STRING for argument in call.arguments for token in argument)
 
 
 def _is_variant(old: str, new: str) -> bool:
@@ -125,7 +125,7 @@ def _may_be_global(argument: Sequence[Token]) -> bool:
 def _has_constant(argument: Sequence[Token]) -> bool:
     following = [*(token.text for token in argument[1:]), ""]
     return any(
-        token.lex is Lex.NAME
+        token.kind is TokenKind.NAME
         and _CONSTANT.match(token.text)
         and after != "("  # a macro; what it is given may be local
         and token.text not in _known("general_constants")

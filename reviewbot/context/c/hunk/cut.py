@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Lex, Token
+from reviewbot.context.c.hunk.tokens import Token, TokenKind
 from reviewbot.context.c.lex import CLOSE, OPEN, brackets
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def closing(tokens: Sequence[Token], opening: int) -> int | None:
     stack: list[str] = []
     for index in range(opening, len(tokens)):
         token = tokens[index]
-        if token.lex is not Lex.OP:
+        if token.kind is not TokenKind.OP:
             continue
         if token.text in OPEN:
             stack.append(OPEN[token.text])
@@ -50,9 +50,9 @@ def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]
     ends = pairs(tokens)
     depth = 0
     for index, token in enumerate(tokens):
-        if token.lex is Lex.OP:
+        if token.kind is TokenKind.OP:
             depth += (token.text in OPEN) - (token.text in CLOSE)
-        elif token.lex is Lex.NAME and token.text == keyword and depth <= _MAX_DEPTH:
+        elif token.kind is TokenKind.NAME and token.text == keyword and depth <= _MAX_DEPTH:
             brace = _brace(tokens, ends, index)
             if brace is not None and brace in ends:
                 yield tuple(tokens[index : ends[brace] + 1])
@@ -66,7 +66,7 @@ def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> in
         if index >= len(tokens):
             return None
         token = tokens[index]
-        if token.lex is Lex.OP:
+        if token.kind is TokenKind.OP:
             if token.text == "{":
                 return index
             if token.text == "(":
@@ -77,7 +77,7 @@ def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> in
                 parenthesized = parenthesized or condition
             elif token.text in _ENDS_HEAD and not _fixes_type(tokens, keyword, index):
                 return None
-        elif parenthesized and token.lex not in (Lex.COMMENT, Lex.DIRECTIVE):
+        elif parenthesized and token.kind not in (TokenKind.COMMENT, TokenKind.DIRECTIVE):
             return None  # "switch (x) statement;"
         index += 1
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Lex, Token, tokenize
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +63,7 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
         if read and read[0] and _only_layout(hunk):
             yield Enum(section[1] or "", None, read[0], whole=False, note="")
     for index, token in enumerate(tokens):
-        if token.lex is Lex.NAME and token.text == "enum":
+        if token.kind is TokenKind.NAME and token.text == "enum":
             brace = _brace(tokens, index)
             read = _members(tokens, brace + 1) if brace else None
             if brace and read and read[0]:
@@ -89,9 +89,9 @@ def _only_layout(hunk: Hunk) -> bool:
 def _brace(tokens: Sequence[Token], keyword: int) -> int | None:
     for index in range(keyword + 1, min(len(tokens), keyword + _HEAD_MAX)):
         token = tokens[index]
-        if token.lex is Lex.OP and token.text == "{":
+        if token.kind is TokenKind.OP and token.text == "{":
             return index
-        if token.lex is Lex.OP and token.text not in ("(", ")", ":", ","):
+        if token.kind is TokenKind.OP and token.text not in ("(", ")", ":", ","):
             return None
     return None
 
@@ -101,7 +101,7 @@ def _tag(head: Sequence[Token]) -> str:
     depth = 0
     for token in head:
         depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and token.lex is Lex.NAME and not token.text.startswith("__"):
+        if depth == 0 and token.kind is TokenKind.NAME and not token.text.startswith("__"):
             return token.text
     return ""
 
@@ -111,7 +111,7 @@ def _note(tokens: Sequence[Token], index: int) -> str:
     above = index - 1
     if above >= 0 and tokens[above].text == "typedef":
         above -= 1
-    if above >= 0 and tokens[above].lex is Lex.COMMENT:
+    if above >= 0 and tokens[above].kind is TokenKind.COMMENT:
         return tokens[above].text
     return ""
 
@@ -126,18 +126,18 @@ def _members(tokens: Sequence[Token], start: int) -> tuple[tuple[Enumerator, ...
     index = start
     while index < len(tokens):
         token = tokens[index]
-        if token.lex is Lex.COMMENT:
+        if token.kind is TokenKind.COMMENT:
             behind = found and token.line is found[-1].line
             if behind:
                 found[-1] = _with_comment(found[-1], token.text)
             else:
                 comments.append(token.text)
             index += 1
-        elif token.lex is Lex.DIRECTIVE:
+        elif token.kind is TokenKind.DIRECTIVE:
             index += 1
         elif token.text == "}":
             return tuple(found), True
-        elif token.lex is Lex.NAME:
+        elif token.kind is TokenKind.NAME:
             value, index, inner = _value(tokens, index + 1)
             if value is None:
                 return None
@@ -165,9 +165,9 @@ def _value(
     index = start
     while index < len(tokens):
         token = tokens[index]
-        if token.lex is Lex.COMMENT:
+        if token.kind is TokenKind.COMMENT:
             comments.append(token.text)
-        elif token.lex is not Lex.DIRECTIVE:
+        elif token.kind is not TokenKind.DIRECTIVE:
             if depth == 0 and token.text in (",", "}"):
                 break
             depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.code import Code
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.nodes import HINTS
-from reviewbot.context.c.hunk.tokens import Lex, tokenize
+from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Fragment:
     @cached_property
     def code(self) -> Code:
         """All but the comments."""
-        return Code([token for token in self.everything if token.lex is not Lex.COMMENT])
+        return Code([token for token in self.everything if token.kind is not TokenKind.COMMENT])
 
     @cached_property
     def unhinted(self) -> Code:
@@ -60,7 +60,7 @@ class Fragment:
         return frozenset(
             row
             for token in self.everything
-            if token.lex is Lex.COMMENT
+            if token.kind is TokenKind.COMMENT
             for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 

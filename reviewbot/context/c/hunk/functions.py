@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Lex, Token, code, tokenize
-from reviewbot.model.patch import DiffLine, Kind
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokenize
+from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,14 +76,14 @@ class Functions:
         whole = (
             end is not None
             and (start > 0 or header[0].line.text.startswith(header[0].text))
-            and not any(token.lex is Lex.DIRECTIVE for token in body)
+            and not any(token.kind is TokenKind.DIRECTIVE for token in body)
         )
         return Function(header, code(body), whole)
 
     def _above(self) -> Function:
         """The function git names behind the second ``@@``: it was open when the hunk began."""
         end = self._braces[0] if self._braces else len(self._tokens)
-        section = DiffLine(Kind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
+        section = DiffLine(LineKind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
         return Function(code(tokenize((section,))), code(self._tokens[:end]), whole=False)
 
 
@@ -92,13 +92,13 @@ def _in_first_column(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     return (
         token.text in ("{", "}")
-        and token.lex is Lex.OP
+        and token.kind is TokenKind.OP
         and token.line.text.startswith(token.text)
         and (index == 0 or tokens[index - 1].last is not token.line)
     )
 
 
 def _ends_thing(token: Token) -> bool:
-    return token.lex in (Lex.DIRECTIVE, Lex.COMMENT) or (
-        token.lex is Lex.OP and token.text in (";", "}", "{")
+    return token.kind in (TokenKind.DIRECTIVE, TokenKind.COMMENT) or (
+        token.kind is TokenKind.OP and token.text in (";", "}", "{")
     )

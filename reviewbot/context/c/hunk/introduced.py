@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def _in_hunk(file: FileDiff, hunk: Hunk) -> Iterator[Introduced]:
         return
     private = file.path.endswith(".c")
     for index, line in enumerate(post):
-        if line.kind is not Kind.ADDED:
+        if line.kind is not LineKind.ADDED:
             continue
         if macro := _MACRO.match(line.text):
             yield Introduced(macro[1], "macro", file.path, private)

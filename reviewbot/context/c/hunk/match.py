@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import readable
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,13 +69,13 @@ class Match:
     @property
     def added_line(self) -> DiffLine | None:
         """The last added line with a token of it."""
-        added = (t.line for t in reversed(self.tokens) if t.line.kind is Kind.ADDED)
+        added = (t.line for t in reversed(self.tokens) if t.line.kind is LineKind.ADDED)
         return next(added, None)
 
     @property
     def is_added(self) -> bool:
         """Whether all of it is new."""
-        return all(token.line.kind is Kind.ADDED for token in self.tokens)
+        return all(token.line.kind is LineKind.ADDED for token in self.tokens)
 
     @property
     def is_commented(self) -> bool:

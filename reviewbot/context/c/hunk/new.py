@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.knowledge.layout import is_sample, is_test, is_tool
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
-    return line.kind is Kind.ADDED and line.text.strip() not in context.removed()
+    return line.kind is LineKind.ADDED and line.text.strip() not in context.removed()
 
 
 def has_added(hunk: Hunk) -> bool:

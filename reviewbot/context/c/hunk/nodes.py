@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import tokenize
-from reviewbot.model.patch import DiffLine, Kind
+from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -94,7 +94,9 @@ _END = (Node(Step.END),)
 
 def words(text: str) -> tuple[str, ...]:
     """The tokens of a piece of C."""
-    return tuple(token.text for token in tokenize((DiffLine(Kind.CONTEXT, text, 0, None, None),)))
+    return tuple(
+        token.text for token in tokenize((DiffLine(LineKind.CONTEXT, text, 0, None, None),))
+    )
 
 
 def compiled(

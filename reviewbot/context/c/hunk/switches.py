@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import closing, pairs
-from reviewbot.context.c.hunk.tokens import Lex, Token, code, readable, spelled
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ class Arm:
         """Whether a comment stands before, in or behind it."""
         inside = (*self.before, *self.body)
         between = (token for label in self.labels for token in label.value)
-        return any(token.lex is Lex.COMMENT for token in (*inside, *between))
+        return any(token.kind is TokenKind.COMMENT for token in (*inside, *between))
 
     @property
     def only_breaks(self) -> bool:
@@ -87,7 +87,9 @@ def read_switch(tokens: Sequence[Token]) -> Switch | None:
     ``None`` where the arms are not certain: preprocessor directives, line continuations (a macro's
     body), labels inside plain blocks, code before the first label.
     """
-    if any(t.lex is Lex.DIRECTIVE or (t.lex is Lex.OP and t.text == "\\") for t in tokens):
+    if any(
+        t.kind is TokenKind.DIRECTIVE or (t.kind is TokenKind.OP and t.text == "\\") for t in tokens
+    ):
         return None
     ends = pairs(tokens)
     if len(tokens) < 2 or 1 not in ends:  # noqa: PLR2004  "switch" and "("
@@ -110,13 +112,13 @@ def _label_starts(
     index = opening + 1
     while index < len(tokens) - 1:
         token = tokens[index]
-        if token.lex is Lex.NAME and token.text in _LABELS:
+        if token.kind is TokenKind.NAME and token.text in _LABELS:
             colon = _colon(tokens, ends, index)
             if colon is None:
                 return None
             found.append((index, colon))
             index = colon
-        elif token.lex is Lex.NAME and token.text == "switch":
+        elif token.kind is TokenKind.NAME and token.text == "switch":
             body = _end_of_switch(tokens, ends, index)
             if body is None:
                 return None
@@ -135,7 +137,7 @@ def _colon(tokens: Sequence[Token], ends: Mapping[int, int], label: int) -> int 
     index = label + 1
     while index < len(tokens):
         token = tokens[index]
-        if token.lex is Lex.OP:
+        if token.kind is TokenKind.OP:
             if token.text == ":" and not questions:
                 return index
             if token.text in (";", "{", "}"):
@@ -151,7 +153,7 @@ def _end_of_switch(tokens: Sequence[Token], ends: Mapping[int, int], index: int)
     if index + 1 not in ends:
         return None
     brace = ends[index + 1] + 1
-    while brace < len(tokens) and tokens[brace].lex is Lex.COMMENT:
+    while brace < len(tokens) and tokens[brace].kind is TokenKind.COMMENT:
         brace += 1
     if brace >= len(tokens) or tokens[brace].text != "{":
         return None
@@ -163,9 +165,9 @@ def _hides_label(tokens: Sequence[Token], ends: Mapping[int, int], opening: int)
     index = opening + 1
     while index < ends[opening]:
         token = tokens[index]
-        if token.lex is Lex.NAME and token.text in _LABELS:
+        if token.kind is TokenKind.NAME and token.text in _LABELS:
             return True
-        if token.lex is Lex.NAME and token.text == "switch":
+        if token.kind is TokenKind.NAME and token.text == "switch":
             index = _end_of_switch(tokens, ends, index) or index
         index += 1
     return False
@@ -196,7 +198,7 @@ def _arms(
 def _split(content: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """A body and the comments that stand below it, so with the next label."""
     stop = len(content)
-    while content[stop - 1].lex is Lex.COMMENT:
+    while content[stop - 1].kind is TokenKind.COMMENT:
         stop -= 1
     while stop < len(content) and content[stop].line is content[stop - 1].last:
         stop += 1

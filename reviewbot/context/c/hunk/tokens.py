@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 
-class Lex(enum.Enum):
+class TokenKind(enum.Enum):
     """The kind of a token."""
 
     NAME = "name"
@@ -39,7 +39,7 @@ class Token(NamedTuple):
     A tuple, for there are many: a frozen dataclass takes three times as long to make.
     """
 
-    lex: Lex
+    kind: TokenKind
     text: str
     line: DiffLine
     last: DiffLine
@@ -57,7 +57,7 @@ _TOKEN = re.compile(
 )
 
 
-_LEX = {lex.value: lex for lex in Lex}
+_KINDS = {kind.value: kind for kind in TokenKind}
 
 
 def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
@@ -93,18 +93,18 @@ def _tokens(side: _Lines) -> tuple[Token, ...]:
     position = _comment_end(text)
     if position:
         last = lines[bisect_right(ends, position - 1)]
-        found.append(Token(Lex.COMMENT, text[:position], lines[0], last))
+        found.append(Token(TokenKind.COMMENT, text[:position], lines[0], last))
     here = 0
     for match in _TOKEN.finditer(text, position):
-        lex, spelling = _LEX[match.lastgroup or ""], match[0]
+        kind, spelling = _KINDS[match.lastgroup or ""], match[0]
         start, stop = match.span()
-        if lex is Lex.DIRECTIVE:  # the only one with white space in front
+        if kind is TokenKind.DIRECTIVE:  # the only one with white space in front
             spelling = spelling.lstrip()
             start = stop - len(spelling)
         while ends[here] <= start:
             here += 1
         last = lines[here] if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
-        found.append(Token(lex, spelling, lines[here], last))
+        found.append(Token(kind, spelling, lines[here], last))
     return tuple(found)
 
 
@@ -120,14 +120,14 @@ def _comment_end(text: str) -> int:
         return 0
     for match in _TOKEN.finditer(text):
         if match.end() > stop:
-            quoted = match.lastgroup == Lex.STRING.value and match[0].endswith('"')
+            quoted = match.lastgroup == TokenKind.STRING.value and match[0].endswith('"')
             return 0 if quoted else stop + 2
     return 0
 
 
 def code(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Without comments and preprocessor directives."""
-    return tuple(t for t in tokens if t.lex not in (Lex.COMMENT, Lex.DIRECTIVE))
+    return tuple(t for t in tokens if t.kind not in (TokenKind.COMMENT, TokenKind.DIRECTIVE))
 
 
 def readable(tokens: Sequence[Token]) -> str:
@@ -136,8 +136,8 @@ def readable(tokens: Sequence[Token]) -> str:
     before: Token | None = None
     unary = True
     for token in code(tokens):
-        name = token.lex is not Lex.OP
-        calls = token.text in ("(", "[") and before is not None and before.lex is Lex.NAME
+        name = token.kind is not TokenKind.OP
+        calls = token.text in ("(", "[") and before is not None and before.kind is TokenKind.NAME
         tight = unary or calls or token.text in (")", "]", ",", "->", ".")
         text += token.text if tight else f" {token.text}"
         unary = not name and (
@@ -150,7 +150,7 @@ def readable(tokens: Sequence[Token]) -> str:
 
 def _expects_operand(before: Token | None) -> bool:
     """Whether what follows ``before`` starts an operand, so that ``-`` is a sign."""
-    return before is None or (before.lex is Lex.OP and before.text not in (")", "]"))
+    return before is None or (before.kind is TokenKind.OP and before.text not in (")", "]"))
 
 
 def spelled(tokens: Sequence[Token]) -> str:

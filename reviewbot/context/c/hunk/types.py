@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Lex, Token, spelled
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, spelled
 from reviewbot.context.c.syntax import Node, parse
 from reviewbot.knowledge.load import table
 
@@ -110,7 +110,7 @@ def _locals(name: str, body: Sequence[Token]) -> Iterator[int]:
     """For each declaration of that name in the body the number of stars, or _OTHER."""
     start = comma = depth = 0
     for index, token in enumerate(body[:-1]):
-        if token.lex is Lex.OP:
+        if token.kind is TokenKind.OP:
             depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
             if token.text in (";", "{", "}"):
                 start, comma, depth = index + 1, 0, 0
@@ -121,7 +121,7 @@ def _locals(name: str, body: Sequence[Token]) -> Iterator[int]:
                 yield _OTHER
             elif comma:
                 yield _stars([*_type_words(body[start:comma]), *body[comma + 1 : index]])
-            elif all(t.lex is Lex.NAME or t.text == "*" for t in body[start:index]):
+            elif all(t.kind is TokenKind.NAME or t.text == "*" for t in body[start:index]):
                 yield _stars(body[start:index])
 
 
@@ -129,9 +129,9 @@ def _is_declaration(statement: Sequence[Token]) -> bool:
     """Whether a statement starts with two words, or a word and a star, as declarations do."""
     return (
         len(statement) > 1
-        and statement[0].lex is Lex.NAME
+        and statement[0].kind is TokenKind.NAME
         and statement[0].text not in _STATEMENTS
-        and (statement[1].lex is Lex.NAME or statement[1].text == "*")
+        and (statement[1].kind is TokenKind.NAME or statement[1].text == "*")
     )
 
 

@@ -18,7 +18,7 @@ from reviewbot.context.c.file.flow import (
     starts,
     unreachable,
 )
-from reviewbot.context.c.file.statements import Kind, Use, split_arguments
+from reviewbot.context.c.file.statements import StatementKind, Use, split_arguments
 from reviewbot.model.budget import TooLargeError
 
 
@@ -181,8 +181,8 @@ def test_macro_blocks_keep_their_names() -> None:
         "for_each_child(np, child) {\n\tif (x)\n\t\tgoto out;\n}\nscoped_guard(mutex, &a) { }\nout: ;"
     )
     loop, scope, _ = found.statements
-    assert (loop.kind, loop.head, loop.text) == (Kind.LOOP, "for_each_child", "np, child")
-    assert (scope.kind, scope.head) == (Kind.SCOPE, "scoped_guard")
+    assert (loop.kind, loop.head, loop.text) == (StatementKind.LOOP, "for_each_child", "np, child")
+    assert (scope.kind, scope.head) == (StatementKind.SCOPE, "scoped_guard")
     assert [each.callee for each in found.calls] == ["for_each_child", "scoped_guard"]
     assert found.exits[-1].kind is Out.END
     assert found.exits[0].ways[0].value is None

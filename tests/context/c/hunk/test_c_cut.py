@@ -44,7 +44,7 @@ def test_nested_switches_come_one_by_one() -> None:
 
 def test_comments_and_directives_stay_in() -> None:
     (cut,) = braced(lexed("switch (a) { /* b */\n#ifdef C\ncase 1:;\n#endif\n}"), "switch")
-    assert {token.lex.value for token in cut} >= {"comment", "directive"}
+    assert {token.kind.value for token in cut} >= {"comment", "directive"}
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import time
 import pytest
 
 from fragments import lexed, lines
-from reviewbot.context.c.hunk.tokens import Lex, code, readable, spelled, tokenize
+from reviewbot.context.c.hunk.tokens import TokenKind, code, readable, spelled, tokenize
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(token.lex.value, token.text) for token in lexed(text)]
+    return [(token.kind.value, token.text) for token in lexed(text)]
 
 
 def test_each_kind() -> None:
@@ -50,7 +50,7 @@ def test_spelling_of_tokens(text: str, expected: list[str]) -> None:
 
 def test_directive_with_continuation_is_one_token() -> None:
     (directive, name) = lexed("\t#define A(x) \\\n\tdo_it(x)\nB")
-    assert directive.lex is Lex.DIRECTIVE
+    assert directive.kind is TokenKind.DIRECTIVE
     assert directive.text == "#define A(x) \\\n\tdo_it(x)"
     assert (directive.line.new, directive.last.new) == (1, 2)
     assert (name.text, name.line.new) == ("B", 3)
@@ -66,12 +66,12 @@ def test_comment_start_inside_a_string_of_a_directive_is_no_comment() -> None:
 
 
 def test_number_sign_inside_a_line_is_no_directive() -> None:
-    assert [t.lex for t in lexed("a ## b")] == [Lex.NAME, Lex.OP, Lex.NAME]
+    assert [t.kind for t in lexed("a ## b")] == [TokenKind.NAME, TokenKind.OP, TokenKind.NAME]
 
 
 def test_string_is_continued_over_an_escaped_line_end() -> None:
     tokens = lexed('"a\\\nb" c')
-    assert [t.lex for t in tokens] == [Lex.STRING, Lex.NAME]
+    assert [t.kind for t in tokens] == [TokenKind.STRING, TokenKind.NAME]
     assert tokens[0].last.new == 2
 
 
@@ -93,13 +93,13 @@ def test_line_comment_is_continued_by_a_backslash() -> None:
 
 def test_fragment_that_starts_inside_a_comment() -> None:
     tokens = lexed(" * don't switch (x) {\n */\nint y;")
-    assert tokens[0].lex is Lex.COMMENT
+    assert tokens[0].kind is TokenKind.COMMENT
     assert spelled(tokens) == "int y ;"
 
 
 def test_fragment_that_is_all_inside_a_comment() -> None:
     (comment,) = lexed(" * enum foo { A,\n *\n *\tB }")
-    assert comment.lex is Lex.COMMENT
+    assert comment.kind is TokenKind.COMMENT
 
 
 def test_statement_that_starts_with_a_star_is_no_comment() -> None:

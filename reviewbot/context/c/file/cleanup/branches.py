@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.statements import Kind
+from reviewbot.context.c.file.statements import StatementKind
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -19,9 +19,14 @@ def leaves(block: Sequence[Statement]) -> bool:
     if not block:
         return False
     last = block[-1]
-    if last.kind in (Kind.RETURN, Kind.GOTO, Kind.BREAK, Kind.CONTINUE):
+    if last.kind in (
+        StatementKind.RETURN,
+        StatementKind.GOTO,
+        StatementKind.BREAK,
+        StatementKind.CONTINUE,
+    ):
         return True
-    return last.kind is Kind.SCOPE and leaves(last.blocks[0])
+    return last.kind is StatementKind.SCOPE and leaves(last.blocks[0])
 
 
 def left(function: Function) -> dict[int, int]:

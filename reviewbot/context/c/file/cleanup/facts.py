@@ -16,7 +16,7 @@ from reviewbot.context.c.file.cleanup.branches import ladder, left
 from reviewbot.context.c.file.cleanup.given import Given
 from reviewbot.context.c.file.cleanup.spelling import root
 from reviewbot.context.c.file.flow import Out, afters
-from reviewbot.context.c.file.statements import Kind, flat
+from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.knowledge.antonyms import ends_something, may_keep, undoes_when_failing
 from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
 from reviewbot.model.budget import spend
@@ -188,7 +188,7 @@ class Facts:
     @cached_property
     def _declarations(self) -> tuple[str, ...]:
         statements = flat(self.function.statements)
-        return tuple(each.text for each in statements if each.kind is Kind.DECLARATION)
+        return tuple(each.text for each in statements if each.kind is StatementKind.DECLARATION)
 
 
 def _may_end(callee: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reviewbot.checks.example import example_patch
 from reviewbot.model.mail import Address
 from reviewbot.model.series import Series
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from reviewbot.thread.thread import Thread
 
 DIFF = "\n\nDo it.\n---\n=== drivers/frob/core.c\n@@\n-old\n+new\n"
@@ -34,11 +34,11 @@ def test_earlier_revisions_and_postings_under_the_same_number() -> None:
         posting("[PATCH v3] frob: start", "v3"),
     )
     thread = Thread(tuple(patch.message for one in series for patch in one.patches), series, ())
-    assert ids(past_of(thread, series[5]).earlier)[-1] == "v1"
-    assert ids(past_of(thread, series[5]).again) == []
-    assert ids(past_of(thread, series[4]).again) == ["v2-again", "v2"]
-    assert ids(past_of(thread, series[4]).earlier) == ["v1"]
-    assert ids(past_of(thread, series[1]).again) == []
+    assert ids(prior_of(thread, series[5]).earlier)[-1] == "v1"
+    assert ids(prior_of(thread, series[5]).reposts) == []
+    assert ids(prior_of(thread, series[4]).reposts) == ["v2-again", "v2"]
+    assert ids(prior_of(thread, series[4]).earlier) == ["v1"]
+    assert ids(prior_of(thread, series[1]).reposts) == []
 
 
 def test_what_the_author_says_right_above_and_below() -> None:
@@ -50,4 +50,4 @@ def test_what_the_author_says_right_above_and_below() -> None:
     other = replace(reply, message_id="other", author=Address("R. Reviewer", "r@example.org"))
     later = replace(reply, message_id="later", in_reply_to=("other",))
     thread = Thread((head, patch.message, reply, other, later), (series,), ())
-    assert [one.message_id for one in past_of(thread, series).added] == ["head", "reply"]
+    assert [one.message_id for one in prior_of(thread, series).author_notes] == ["head", "reply"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.alike import alike, changed_apart, is_same_diff
+from reviewbot.context.similarity import alike, changed_apart, is_same_diff
 
 DIFF = "Do it.\n---\n=== drivers/frob/core.c\n@@\n one\n-two\n+three\n"
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.model.patch import Kind
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
@@ -22,13 +22,13 @@ def alike(one: Patch, other: Patch) -> float:
     return 2 * (ours & theirs).total() / total if total else 0.0
 
 
-def _changes(patch: Patch) -> Counter[tuple[str, Kind, str]]:
+def _changes(patch: Patch) -> Counter[tuple[str, LineKind, str]]:
     return Counter(
         (file.path, line.kind, line.text.strip())
         for file in patch.files
         for hunk in file.hunks
         for line in hunk.lines
-        if line.kind is not Kind.CONTEXT
+        if line.kind is not LineKind.CONTEXT
     )
 
 
@@ -45,7 +45,7 @@ def is_same_diff(one: Patch, other: Patch) -> bool:
 def _is_same_run(one: _Run, other: _Run) -> bool:
     places = list(zip(one.place, other.place, strict=True))
     *near, same_function = (a == b or not (a and b) for a, b in places)
-    replaces = any(kind is Kind.REMOVED for _, kind, _ in one.lines)
+    replaces = any(kind is LineKind.REMOVED for _, kind, _ in one.lines)
     shares = replaces and any(a == b and _TELLING.search(a) for a, b in places[:2])
     return one.lines == other.lines and same_function and (all(near) or bool(shares))
 
@@ -54,7 +54,7 @@ def _is_same_run(one: _Run, other: _Run) -> bool:
 class _Run:
     """Changed lines in a row, with path and kind; the context above and below, and the function."""
 
-    lines: tuple[tuple[str, Kind, str], ...]
+    lines: tuple[tuple[str, LineKind, str], ...]
     place: tuple[str, str, str]
 
 
@@ -63,10 +63,10 @@ def _runs(patch: Patch) -> list[_Run]:
     found: list[_Run] = []
     for file in sorted(patch.files, key=lambda file: file.path):
         for hunk in file.hunks:
-            changed: list[tuple[str, Kind, str]] = []
+            changed: list[tuple[str, LineKind, str]] = []
             above = ""
             for line in hunk.lines:
-                if line.kind is not Kind.CONTEXT:
+                if line.kind is not LineKind.CONTEXT:
                     changed.append((file.path, line.kind, line.text.rstrip()))
                 elif line.text.strip():
                     if changed:

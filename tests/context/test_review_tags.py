@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.given import (
-    Given,
-    given_in_log,
-    given_in_reply,
+from reviewbot.context.review_tags import (
+    ReviewTag,
     is_among,
     people,
+    tags_in_log,
+    tags_in_reply,
     takes_back,
     writes_tags,
 )
@@ -38,8 +38,8 @@ Cc: Other <other@example.org>
 
 def test_tags_of_a_log() -> None:
     patch = example_patch(LOG)
-    assert list(given_in_log(patch)) == [
-        Given(
+    assert list(tags_in_log(patch)) == [
+        ReviewTag(
             "Reviewed-by",
             "Rita R. Reviewer",
             "rita@example.org",
@@ -59,7 +59,7 @@ def said(text: str, by: Address = RITA) -> Comment:
 
 def test_tags_of_a_reply() -> None:
     text = "Fine.\nAcked-by: rita@example.org # arm\n  Tested-by: Rita R <rita@example.org>\nAcked-by\n"
-    found = list(given_in_reply(said(text)))
+    found = list(tags_in_reply(said(text)))
     assert [(one.tag, one.name) for one in found] == [
         ("Acked-by", "rita@example.org"),
         ("Tested-by", "Rita R"),
@@ -90,7 +90,7 @@ def test_tags_of_a_reply() -> None:
     ],
 )
 def test_what_nobody_gave(text: str) -> None:
-    assert list(given_in_reply(said(text))) == []
+    assert list(tags_in_reply(said(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_nobody_gave(text: str) -> None:
     ],
 )
 def test_what_was_given(text: str, by: Address) -> None:
-    found = [one.line for one in given_in_reply(said(text, by))]
+    found = [one.line for one in tags_in_reply(said(text, by))]
     assert found == [TAG]
 
 
@@ -128,7 +128,7 @@ def test_tags_are_spoken_of() -> None:
 )
 def test_who_is_there_however_it_is_spelled(there: str, expected: object) -> None:
     patch = example_patch(LOG.replace('"Rita R. Reviewer" <Rita@example.org>', there))
-    tag = Given("Reviewed-by", "Rita Reviewer", "rita@example.org", TAG)
+    tag = ReviewTag("Reviewed-by", "Rita Reviewer", "rita@example.org", TAG)
     assert is_among(tag.by, people(patch)) is expected
 
 

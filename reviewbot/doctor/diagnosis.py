@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewbot.thread.clean import header_text
 
 
-class State(enum.StrEnum):
+class Health(enum.StrEnum):
     """MISSING is a choice of the user's, BROKEN a thing that was meant to work."""
 
     OK = "ok"
@@ -17,10 +17,10 @@ class State(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Diagnosis:
     """``about`` is what was looked at, ``detail`` what was seen there."""
 
-    state: State
+    state: Health
     about: str
     detail: str
 

@@ -56,7 +56,7 @@ _TAKEN_BACK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReviewTag:
     """A tag; ``email`` is lower-case, ``line`` is the whole of it."""
 
     tag: str
@@ -70,7 +70,7 @@ class Given:
         return Address(self.name, self.email)
 
 
-def given_in_reply(comment: Comment) -> Iterator[Given]:
+def tags_in_reply(comment: Comment) -> Iterator[ReviewTag]:
     """The tags a reviewer gave in a reply: his own, and without a condition."""
     lines = comment.text.split("\n")
     for number, line in enumerate(lines):
@@ -84,7 +84,7 @@ def takes_back(comment: Comment) -> bool:
     return bool(_NO_MORE.search(comment.text))
 
 
-def given_in_log(mail: Patch) -> Iterator[Given]:
+def tags_in_log(mail: Patch) -> Iterator[ReviewTag]:
     """The tags a patch already has in its log."""
     return (tag for line in _log(mail) if (tag := _read(line)))
 
@@ -164,11 +164,13 @@ def _log(mail: Patch) -> list[str]:
     return lines
 
 
-def _read(line: str) -> Given | None:
+def _read(line: str) -> ReviewTag | None:
     tag = _GIVEN.match(line)
     if not tag:
         return None
     name = tag[2].strip() or tag[3]
     kind = f"{tag[1].capitalize()}-by"
     who = line[: tag.start(4)] if tag[4] else line
-    return Given(kind, name, tag[3].lower(), f"{kind}: {' '.join(who.partition(':')[2].split())}")
+    return ReviewTag(
+        kind, name, tag[3].lower(), f"{kind}: {' '.join(who.partition(':')[2].split())}"
+    )

@@ -10,11 +10,11 @@ import pytest
 
 from discussion import posted, reply, thread
 from drafting import check, finding
+from reviewbot.already_said import NEAR, REACH, mark_already_said
 from reviewbot.fetch.source import fetch
 from reviewbot.model.finding import Related
 from reviewbot.pipeline import Options, review
-from reviewbot.raised import NEAR, REACH, mark_raised
-from reviewbot.thread.past import past_of
+from reviewbot.thread.prior import prior_of
 from support import CORPUS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def raised(
     whole = thread(*before, patch, said)
     series = whole.series[-1]
     one = replace(finding(patch, at, CHECK), **facts)  # type: ignore[arg-type]
-    (marked,) = mark_raised([one], [series], [CHECK], lambda each: past_of(whole, each))
+    (marked,) = mark_already_said([one], [series], [CHECK], lambda each: prior_of(whole, each))
     return marked.raised_by
 
 
@@ -79,7 +79,7 @@ def test_not_if_it_names_what_another_finding_is_about() -> None:
 
     def who(*facts: dict[str, str]) -> list[str | None]:
         each = [finding(PATCH, RETURN, CHECK, one) for one in facts]
-        marked = mark_raised(each, whole.series, [CHECK], lambda one: past_of(whole, one))
+        marked = mark_already_said(each, whole.series, [CHECK], lambda one: prior_of(whole, one))
         return [one.raised_by for one in marked]
 
     assert who({"what": "ring"}, {"what": "buffer"}) == ["reply@example.org", None]
@@ -130,7 +130,7 @@ def test_the_first_who_said_it() -> None:
     first = reply(PATCH, f"> {RETURN}\n\nA leak.\n", day=2, name="first")
     whole = thread(PATCH, second, first)
     one = finding(PATCH, RETURN, CHECK)
-    marked = mark_raised([one], whole.series, [CHECK], lambda each: past_of(whole, each))
+    marked = mark_already_said([one], whole.series, [CHECK], lambda each: prior_of(whole, each))
     assert [each.raised_by for each in marked] == ["first@example.org"]
 
 

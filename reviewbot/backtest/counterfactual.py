@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 
-def in_place_of(following: Series, series: Series) -> Series:
+def with_revision_of(following: Series, series: Series) -> Series:
     """The next revision with the number of this one."""
     return replace(
         following,

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewbot.model.series import Past
+from reviewbot.model.series import Prior
 from reviewbot.thread.people import are_same
 from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.replies import Replies
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from reviewbot.thread.thread import Thread
 
 
-class Pasts:
-    """The pasts of the series of a thread; replies are read when the first one is asked for."""
+class PriorIndex:
+    """What came before each series of a thread; replies are read when first asked for."""
 
     def __init__(self, thread: Thread) -> None:
         self._thread = thread
-        self._known: dict[int, Past] = {}
+        self._known: dict[int, Prior] = {}
 
-    def __call__(self, series: Series) -> Past:
-        """The past of one series of the thread."""
+    def of(self, series: Series) -> Prior:
+        """What came before one series of the thread."""
         if id(series) not in self._known:
-            self._known[id(series)] = self._past(series)
+            self._known[id(series)] = self._prior(series)
         return self._known[id(series)]
 
     @cached_property
     def _replies(self) -> Replies:
         return Replies(self._thread)
 
-    def _past(self, series: Series) -> Past:
+    def _prior(self, series: Series) -> Prior:
         related = self._thread.related.to(series)
         earlier, again = earlier_of(related, series), again_of(related, series)
         about = (*earlier, *again, series)
@@ -44,7 +44,7 @@ class Pasts:
         robots = self._replies.comments(about, by_robots=True)
         added, absent = self._added(series, again), self._absent(series)
         ahead, later = beyond_of(related, series)
-        return Past(earlier, comments, again, added, robots, absent, ahead, later)
+        return Prior(earlier, comments, again, added, robots, absent, ahead, later)
 
     def _added(self, series: Series, again: tuple[Series, ...]) -> tuple[Message, ...]:
         """What the author wrote right above or below the mails of these and is no patch."""
@@ -80,9 +80,9 @@ class Pasts:
         return below
 
 
-def past_of(thread: Thread, series: Series) -> Past:
-    """The past of one series of the thread."""
-    return Pasts(thread)(series)
+def prior_of(thread: Thread, series: Series) -> Prior:
+    """What came before one series of the thread."""
+    return PriorIndex(thread).of(series)
 
 
 def earlier_of(those: Iterable[Series], series: Series) -> tuple[Series, ...]:

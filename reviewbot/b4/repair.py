@@ -18,7 +18,7 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _PLAIN = b"Content-Type: text/plain; charset=utf-8\n"
 
 
-def mended(mail: bytes) -> bytes:
+def with_true_headers(mail: bytes) -> bytes:
     """The mail with headers that are true of its body; one that is whole stays as it is."""
     end = _END.search(mail)
     if not end:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Past, Series
+    from reviewbot.model.series import Prior, Series
 
 NEAR = 3  # body lines between a comment and a finding it raises
 REACH = 30  # lines above a comment, quoted with it, that it may speak of by name
@@ -33,18 +33,18 @@ _NO_NAMES = frozenset(("case", "const", "else", "long", "return", "static", "str
 _MOST = 10_000  # characters of a comment that are looked at
 
 
-def mark_raised(
+def mark_already_said(
     findings: Iterable[Finding],
     series: Iterable[Series],
     checks: Iterable[Check],
-    past: Callable[[Series], Past],
+    prior: Callable[[Series], Prior],
 ) -> tuple[Finding, ...]:
     """The findings, ``raised_by`` set to the message-id of the first comment that says the same."""
     asked = {check.name: re.compile(check.asked_as) for check in checks}
     places = {
         mail.message.message_id: _Mail(mail, one, before)
         for one in series
-        for before in [past(one)]
+        for before in [prior(one)]
         for mail in one.mails
     }
     findings = tuple(findings)
@@ -125,7 +125,7 @@ class _Mail:
 
     patch: Patch
     series: Series
-    past: Past
+    prior: Prior
 
     @cached_property
     def comments(self) -> tuple[_Said, ...]:
@@ -133,7 +133,7 @@ class _Mail:
         older = {mail.message.message_id: mail for mail in self._older}
         found: list[_Said] = []
         above: dict[tuple[str, str], int] = {}  # by reply and mail, the last line commented on
-        for comment in (*self.past.comments, *self.past.robots):
+        for comment in (*self.prior.comments, *self.prior.robots):
             reply = (comment.message.message_id, comment.on)
             if not comment.at:
                 found += self._on_top(comment, older)
@@ -197,7 +197,7 @@ class _Mail:
 
     @property
     def _before(self) -> tuple[Series, ...]:
-        return (*self.past.earlier, *self.past.again)
+        return (*self.prior.earlier, *self.prior.reposts)
 
     def _was(self, old: Patch) -> bool:
         """Whether the text of an older mail is what this one's came of, whatever its title."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import BlobContext
 
 
-def touched(context: BlobContext) -> Iterator[tuple[Definition, dict[int, int], Image]]:
+def changed_functions(context: BlobContext) -> Iterator[tuple[Definition, dict[int, int], Image]]:
     """Each function of a C file with an added line, as it is after the patch.
 
     With it the added lines of its file, line of the post-image → body line, and the file's image.
