@@ -24,7 +24,7 @@ from reviewbot.context.c.file.enumerators import enumerations, is_stored, mentio
 from reviewbot.context.c.file.survey import survey
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
-from reviewbot.knowledge.layout import is_uapi
+from reviewbot.knowledge.layout import is_shared_header, is_uapi
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
@@ -103,7 +103,7 @@ def _in_enumeration(
 
 def _reach(path: str) -> str:
     """Where an enumeration of this file is used: below its directory, if no header shares it."""
-    return "" if "include" in path.split("/") else path.rpartition("/")[0]
+    return "" if is_shared_header(path) else path.rpartition("/")[0]
 
 
 def _comes_later(context: TreeContext, name: str) -> bool:
