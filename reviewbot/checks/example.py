@@ -160,7 +160,7 @@ def _reply(text: str, number: int, to: Patch) -> Message:
 def _series(mails: Iterable[Patch]) -> Series:
     """The series of these mails, the cover first if there is one."""
     mails = tuple(mails)
-    cover = mails[0] if mails[0].subject.index == 0 else None
+    cover = mails[0] if mails[0].subject.is_cover else None
     patches = mails[1:] if cover else mails
     head = mails[0].subject
     expected = head.expected or len(patches)

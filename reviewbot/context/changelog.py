@@ -142,7 +142,7 @@ def counted_in_log(mail: Patch) -> int:
 
 def counted_in_notes(mail: Patch) -> int:
     """The highest version the changelog in the notes, or in a cover, counts to; 0 for none."""
-    text = mail.body.log if mail.subject.index == 0 else mail.body.notes
+    text = mail.body.log if mail.subject.is_cover else mail.body.notes
     return _counted(line for line in map(mail.message.line, text) if _OPENS.match(line))
 
 
@@ -166,16 +166,16 @@ def may_tell_of_changes(mail: Patch) -> bool:
     if has_notes(mail):
         return True
     body = mail.body
-    hint = _WIDE if mail.subject.index == 0 else _HINT
+    hint = _WIDE if mail.subject.is_cover else _HINT
     below = range(body.diff.stop if body.diff else body.signature.start, body.signature.stop)
     text = (*range(1, body.trailers.start), *_notes(mail), *below)
-    titles = _title_lines(mail) if mail.subject.index == 0 else frozenset()
+    titles = _title_lines(mail) if mail.subject.is_cover else frozenset()
     return any(hint.search(mail.message.line(number)) for number in text if number not in titles)
 
 
 def has_notes(mail: Patch) -> bool:
     """Whether any text stands below the ``---`` of a patch."""
-    is_cover = mail.subject.index == 0
+    is_cover = mail.subject.is_cover
     return not is_cover and any(_SAYS.match(mail.message.line(number)) for number in _notes(mail))
 
 
@@ -200,6 +200,6 @@ def last_line(mail: Patch) -> int:
     body = mail.body
     for number in range(body.trailers.stop - 1, body.log.start, -1):
         line = mail.message.line(number)
-        if line.strip() and not (mail.subject.index == 0 and _SHORTLOG.match(line)):
+        if line.strip() and not (mail.subject.is_cover and _SHORTLOG.match(line)):
             return number
     return min(body.log.start, len(mail.message.lines))

@@ -60,7 +60,7 @@ class DiffContext:
     @property
     def is_cover(self) -> bool:
         """Whether this is the cover letter."""
-        return self.patch.subject.index == 0
+        return self.patch.subject.is_cover
 
     def removed(self) -> frozenset[str]:
         """The removed lines, indentation apart: an added line with such a text was only moved."""

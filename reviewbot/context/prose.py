@@ -68,7 +68,7 @@ class Prose:
 def message_prose(patch: Patch) -> Iterator[Prose]:
     """The prose of the log; of the whole text if the mail is a cover."""
     body = patch.body
-    spans = (body.log, body.notes) if patch.subject.index == 0 else (body.log,)
+    spans = (body.log, body.notes) if patch.subject.is_cover else (body.log,)
     for span in spans:
         for paragraph in _paragraphs((number, patch.message.line(number)) for number in span):
             yield from _block(paragraph)

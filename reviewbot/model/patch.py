@@ -49,6 +49,11 @@ class Subject:
         return (1 if self.index is None else self.index, self.inserted)
 
     @property
+    def is_cover(self) -> bool:
+        """Whether it is numbered as a cover: ``0/3``, but not ``0.5/3``, a patch put in before the first."""
+        return self.index == 0 and not self.inserted
+
+    @property
     def label(self) -> str:
         """``2/3``, ``1.5/2``: how people call it; empty where it has no number."""
         part = f".{self.inserted}" if self.inserted else ""

@@ -37,7 +37,7 @@ def assemble(posts: Iterable[Patch], defects: list[Defect]) -> tuple[Series, ...
         expected = post.subject.expected
         group = _by_references(post, near) or _by_evidence(post, by_count[expected][-_MOST:])
         older = next((one for one in near if one.accepts(post)), None)
-        if group is None and post.subject.place[0]:
+        if group is None and not post.subject.is_cover:
             group = older  # posted again; a cover may have patches of its own
         if group is None:
             group = Group(post, older)

@@ -92,7 +92,7 @@ class Group:
         numbered = post.subject.index is not None and self.first.subject.index is not None
         if not (numbered and self.has_place(post) and _same_kernels(self.first, post)):
             return False
-        if not post.subject.place[0]:
+        if post.subject.is_cover:
             return _same_sender(self.first, post) and self._answers(post)
         late = self._is_beyond(post)
         now = self.sent(post) or self.is_within(post, TOGETHER)
@@ -106,7 +106,7 @@ class Group:
         """Whether a mail sent along has the number of another one, by mistake of its sender."""
         return (
             not self.has_place(post)
-            and bool(post.subject.place[0])
+            and not post.subject.is_cover
             and _same_sender(self.first, post)
             and post.subject.revision == self.first.subject.revision
             and self.is_within(post, TOGETHER)
@@ -147,7 +147,7 @@ class Group:
 
     def lists(self, post: Patch) -> bool:
         """Whether the cover's shortlog names the patch, or all of the group's if it is the cover."""
-        if not post.subject.place[0]:
+        if post.subject.is_cover:
             listed = titles(post)
             return bool(listed) and all(_key(mail) in listed for mail in self.mails.values())
         return _key(post) in self.listed
@@ -207,7 +207,7 @@ class Group:
 
     def series(self) -> Series:
         """The series, of which each mail has the revision that was agreed on."""
-        patches = [self.mails[place] for place in sorted(self.mails) if place[0]]
+        patches = [self.mails[place] for place in sorted(self.mails) if place != _COVER]
         marks = agreed(self.cover, patches)
         mails = [of_revision(mail, marks.revision) for mail in patches]
         cover = self.cover and of_revision(self.cover, marks.revision)
@@ -225,7 +225,7 @@ class Group:
 
 def titles(mail: Patch) -> frozenset[str]:
     """Those a cover lists, in lower case; none for a patch."""
-    if mail.subject.place[0]:
+    if not mail.subject.is_cover:
         return frozenset()
     return frozenset(
         _folded(title) for title in shortlog(mail.message.lines, mail.subject.expected)

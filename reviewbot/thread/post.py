@@ -46,7 +46,7 @@ def read_post(message: Message, /) -> Post:
     cut_off = _is_cut_off(message, body)
     if mail.is_reply and not cut_off:
         return None, _diff_in_reply(message, body)
-    if not mail.is_reply and subject.index == 0:
+    if not mail.is_reply and subject.is_cover:
         return Patch(message, subject, body, ()), _diff_in_cover(message, body)
     if not body.diff:
         return _without_diff(message, subject, body)

@@ -50,7 +50,7 @@ def recover(
     useless: dict[str, Defect] = {}
     for message in messages:
         subject = read_subject(message.subject)
-        if not subject.is_reply or not (subject.is_patch or subject.is_rfc) or subject.index == 0:
+        if not subject.is_reply or not (subject.is_patch or subject.is_rfc) or subject.is_cover:
             continue
         if _name(subject) in posted:
             continue

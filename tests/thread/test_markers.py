@@ -145,6 +145,28 @@ def test_a_patch_put_in_later_stands_between(number: str) -> None:
     assert series.patches[1].subject.place > series.patches[0].subject.place
 
 
+@pytest.mark.parametrize("number", ["0.5/2", "0a/2", "0.1/2"])
+def test_a_patch_put_in_before_the_first_is_no_cover(number: str) -> None:
+    raws = sent(("a", f"[PATCH 1/2] {ONE}", ""), ("c", f"[PATCH 2/2] {TWO}", "a"))
+    raws += sent(("b", f"[PATCH {number}] frob: half", "a"), day=13)
+    series = only(raws)
+    assert names(series) == ["b", "a", "c"]
+    assert (series.cover, series.expected, series.missing) == (None, 3, ())
+
+
+def test_a_patch_put_in_before_the_first_may_be_all_there_is() -> None:
+    series = only(sent(("b", "[PATCH 0.5/2] frob: half", "gone")))
+    assert (names(series), series.cover, series.missing) == (["b"], None, (1, 2))
+
+
+def test_a_patch_put_in_before_the_first_stands_beside_a_cover() -> None:
+    raws = sent(("z", "[PATCH 0/1] frob: all", ""), ("a", f"[PATCH 1/1] {ONE}", "z"))
+    series = only([*raws, *sent(("b", "[PATCH 0.5/1] frob: half", "z"), day=13)])
+    assert names(series) == ["b", "a"]
+    assert series.cover is not None
+    assert series.cover.subject.label == "0/1"
+
+
 def test_it_is_called_as_its_author_calls_it() -> None:
     raws = sent(("a", f"[PATCH 1/2] {ONE}", ""), ("b", "[PATCH 1.5/2] frob: half", "a"))
     assert [patch.subject.label for patch in only(raws).patches] == ["1/2", "1.5/2"]

@@ -217,7 +217,7 @@ def _is_outdated(tag: ReviewTag, context: SeriesContext, series: Series) -> bool
 
 def _prose(mail: Patch) -> Iterator[int]:
     """Where a changelog may be: in the cover letter, and below the ``---``."""
-    if mail.subject.index == 0:
+    if mail.subject.is_cover:
         yield from mail.body.log
     yield from mail.body.notes
 
