@@ -1,9 +1,9 @@
-"""Already said: findings a person, or a robot, has raised in the thread are marked with where.
+"""Marks findings that a reviewer, or a robot, has already made in the thread.
 
 A comment raises a finding if its words match how people ask for such a thing (the check's
 ``ASKED_AS``) and it stands at the finding's line: a few lines away, or further below in the same
-hunk if it names what stands there; unless it names what another finding is about. A comment on an earlier revision stands at the lines with the
-text it was made on.
+hunk if it names what stands there; unless it names what another finding is about. A comment on an
+earlier revision stands at the lines with the text it was made on.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ def _review_one(
 ) -> _Outcome:
     try:
         return _outcome((one,), prior, checks, repository, options)
-    except ReviewbotError:  # the user's to mend
+    except ReviewbotError:  # the user has to fix this
         raise
     except Exception as error:  # noqa: BLE001  the bulkhead between a series and all others
         return _Outcome(failures=(broke(error, message_id=one.mails[0].message.message_id),))
@@ -228,7 +228,7 @@ def _tree(options: Options, series: Iterable[Series]) -> Iterator[Repository | N
 
 
 def _here() -> Repository | None:
-    """The repository one stands in; none, or one without a commit, is no mistake of the user's."""
+    """The repository of the current directory. Having none, or an empty one, is no error."""
     try:
         root = enclosing(Path())
         return Repository(root) if root else None

@@ -88,7 +88,7 @@ def _review(thread: tuple[bytes, ...], message_id: str, options: Options) -> Rev
     try:
         return review(Fetched(thread, message_id, message_id), options)
     except UsageError:
-        raise  # the user's to mend
+        raise  # the user has to fix this
     except ReviewbotError:
         return None
 
@@ -135,7 +135,7 @@ def _tracking() -> Tracking | None:
 
 
 def main() -> None:
-    """Be the child."""
+    """Entry point of the child process."""
     asked = json.loads(sys.argv[1])
     series = bool(asked["series"])
     signal.setitimer(signal.ITIMER_REAL, asked["deadline"])  # should nobody be left to stop us

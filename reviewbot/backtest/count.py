@@ -68,7 +68,7 @@ class Tally:
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
-    """All of them as one, rows in order."""
+    """Merge tallies; rows keep their order."""
     rows: list[Row] = []
     series = patches = failures = 0
     asked, met, drawn, changed = (Counter[str]() for _ in range(4))

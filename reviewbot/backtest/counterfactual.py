@@ -1,4 +1,4 @@
-"""The next revision as if it had come in place of this one, for the same checks to look at.
+"""The next revision, renumbered as this one, so that the same checks can run on it.
 
 A check is silent for many reasons. To tell that it is so because what it saw is mended, all else is
 held as it was: the number of the revision and what came before it; and for what a check says of the

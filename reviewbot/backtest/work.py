@@ -1,4 +1,4 @@
-"""What is done with one piece, in whatever process: its series replayed and scored."""
+"""Worker: replays and scores the series of one piece, in any process."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
                 if moment:
                     replay = _Replay(seen[1], series, moment, checks, repository)
                     tallies.append(replay.tally(Path(piece.archive).name))
-            except ReviewbotError:  # the user's to mend
+            except ReviewbotError:  # the user has to fix this
                 raise
             except Exception:  # noqa: BLE001  the bulkhead between a series and the whole replay
                 tallies.append(Tally(series=1, failures=1))
@@ -214,7 +214,7 @@ def _is_at(comment: Comment, finding: Finding) -> bool:
 
 
 def _drawn(mails: Mapping[str, Patch], after: _After) -> tuple[Counter[str], Counter[str]]:
-    """Lines drawn without looking: how many there are, and how many differ in the next revision."""
+    """Baseline: sampled lines, and how many of them change in the next revision."""
     drawn, differ = Counter[str](), Counter[str]()
     for name, mail in mails.items():
         twin = after.twins.get(name)

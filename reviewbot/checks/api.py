@@ -10,7 +10,7 @@ A check is a module with this surface, and a page of cases (``cases.py``) that p
     NIT           true where it is left out of a reply that tells of a bug
     LIST_TITLE    what a list of several remarks of it in one mail begins with
     VARIES        facts that may differ where one remark is enough for all patches of a series
-    ASIDE         true where it is not worth a mail: said in one that says something else, too
+    ASIDE         true if it alone is not worth a mail: added to mails with other comments
     KERNEL_ONLY   true where it goes by rules or functions of the kernel: not drafted for other
                   projects, but for those that share it (knowledge/projects.toml)
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC

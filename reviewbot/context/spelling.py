@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MIN = 7  # letters; shorter words have too many neighbours
 _LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
-_MOST = 3  # times; what is written more often is meant so
+_MOST = 3  # times; a word used more often than this is intentional
 _VARIANTS = (
     (re.compile(r"s(?=e[drs]?$|ing$|ation|able$|er$)"), "z"),  # initialise
     (re.compile(r"yz(?=e)"), "ys"),  # analyze

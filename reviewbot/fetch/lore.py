@@ -124,7 +124,7 @@ class Ask:
 
 
 def main() -> None:
-    """Be the child: fetch what the one argument asks for and answer on stdout."""
+    """Entry point of the child process: fetch what its argument asks for, answer on stdout."""
     ask = Ask(**json.loads(sys.argv[1]))
     os.umask(0o077)  # b4's cache: what somebody reviews is nobody else's business
     signal.setitimer(signal.ITIMER_REAL, ask.deadline + _SELF_DESTRUCT)

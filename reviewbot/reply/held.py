@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whom drafts are written for.
+    """Policy: what is drafted, and whose addresses are left out.
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
-    somebody said already, and ``repeat_drafted`` what was drafted on an earlier revision; ``asides``: write a mail for asides alone; ``nits``: say them beside a
-    bug, too.
+    somebody said already, and ``repeat_drafted`` what was drafted on an earlier revision;
+    ``asides``: write a mail for asides alone; ``nits``: say them beside a bug, too.
     """
 
     ask: bool = False

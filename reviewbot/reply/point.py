@@ -48,7 +48,7 @@ class Point:
 
     @property
     def same(self) -> tuple[str, str]:
-        """Equal for two points that would tell the author the same."""
+        """Key under which two comments count as the same point."""
         return (self.finding.check, self.text)
 
     @property

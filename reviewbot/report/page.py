@@ -145,7 +145,7 @@ def sheets(review: Review) -> tuple[tuple[Series, tuple[Sheet, ...]], ...]:
 
 
 def _remark(mail: Patch, known: Coverage | None, tree: Reference | None) -> str:
-    """Where the mail is from, if it is not itself there, and how well its files were known."""
+    """Note if the patch is only known from a quote, and at which level its files were seen."""
     parts = []
     if mail.quote:
         whole = "" if mail.quote.is_whole else ", in part"

@@ -82,7 +82,7 @@ def _numbers(patches: Iterable[Patch]) -> str:
 
 
 def context_line(review: Review) -> str:
-    """Which tree the patches were looked at in, and how well it fitted them."""
+    """The tree used, and how many patches matched it at which level."""
     if review.tree is None:
         blind = any(each.reason == NO_TREE for each in review.skipped)
         return "context: diff only" + ("; no tree for the checks that need one" if blind else "")

@@ -1,4 +1,4 @@
-"""What is done with one piece, in whatever process: every series of it reviewed."""
+"""Worker: reviews every series of one piece, in any process."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Watcher:
 
 
 def turn(watcher: Watcher, state: WatchState, now: float, since: float | None = None) -> None:
-    """Do all there is to do. ``since`` is from when on a list counts that is new; default now.
+    """Process every list once. A new list is followed from ``since`` on (default: now).
 
     Raises StoppedError where it was told to stop; what is ready is delivered then, too.
     """

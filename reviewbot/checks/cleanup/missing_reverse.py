@@ -1,4 +1,4 @@
-"""Way out of a function that leaves something acquired behind.
+"""Exit path that does not release an acquired resource.
 
 Reports a ``return`` or ``goto`` after a call that acquires something, where neither it nor the code
 behind its label releases it, though another way out of the same function does; a label that leads

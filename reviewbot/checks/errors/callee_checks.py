@@ -1,9 +1,9 @@
-"""Added NULL check of a pointer whose next and only user checks it and says so.
+"""Added NULL check before a call that already rejects NULL and logs it.
 
 Reports ``res = f(…); if (!res) return …;`` directly before ``p = g(…, res);`` where g is known to
 check that argument for NULL, to print a message and to fail.
 
-Why it matters: the lines only keep the message from being printed, and one more code to read.
+Why it matters: the check is redundant and hides the message of the called function.
 
 Stays quiet: where a statement stands between check and call; where the branch does more than return
 an error code, as printing what is missing; beside a comment; at checks that were only moved; in

@@ -1,4 +1,4 @@
-"""Error code of the caller's own in place of the one that the failed function gave.
+"""Hard-coded error code that replaces the one of the failed function.
 
 Reports an added ``return -ENODEV;`` (or ``err = -ENODEV; goto …;``) right behind a failed call of
 a function whose code is known to tell something, as -EPROBE_DEFER does. As a question, also where

@@ -128,7 +128,7 @@ def _passed_over(context: SeriesContext, old: Patch) -> Iterator[_Asked]:
 def _is_settled(
     comment: Comment, comments: Iterable[Comment], context: SeriesContext, at: int
 ) -> bool:
-    """Whether it need not be addressed in these lines, as far as the mails tell."""
+    """Whether the thread shows that no change is needed here."""
     message, patch = comment.message, context.patch
     now, then = context.message.date, message.date
     if now and then and then >= now:

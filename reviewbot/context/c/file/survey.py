@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a name after the patch.
+    """Where a name is defined, declared and used once the patch is applied.
 
     ``homes`` are its definitions outside of headers. ``declared`` are declarations, ``stubs`` the
     inline functions and macros of that name in headers. ``users`` are all other places but

@@ -85,7 +85,7 @@ def _says_nothing(view: View, leaving: Exit) -> bool:
 
 
 def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
-    """Whether the way out is of the acquire's own failure, or says nothing about it."""
+    """Whether this exit is taken because the acquire itself failed, or cannot be attributed."""
     return (
         view.is_held_on_entry(acquire)
         or is_own_failure(view.facts, acquire, leaving)
