@@ -10,7 +10,7 @@ the patch has made so: the acquire or the way out is added, or the release is re
 Why it matters: a leak on an error path is seldom met in testing. It stays until a probe is
 deferred often enough, or the lock is taken again.
 
-Stays quiet: where the call itself failed; for managed resources (devm_, __free(), guard()); where
+Stays quiet: where the call itself failed, or that was to be tested and its result not stored; for managed resources (devm_, __free(), guard()); where
 the thing is stored, registered or passed on to what may keep it and nothing releases it later; for
 acquires under a condition; where the callers have the lock; where a function of the driver's own may clean up; where a comment
 stands beside the way out; in macros and functions the C layer cannot read whole; in programs of the

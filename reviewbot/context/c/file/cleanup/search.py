@@ -17,6 +17,7 @@ from reviewbot.context.c.file.cleanup.failing import (
     is_own_failure,
     undone_by_then,
 )
+from reviewbot.context.c.file.cleanup.forgotten import is_of_forgotten
 from reviewbot.context.c.file.cleanup.leak import Leak
 from reviewbot.context.c.file.cleanup.owners import let_go
 from reviewbot.context.c.file.cleanup.spelling import bare, looked_at
@@ -89,6 +90,7 @@ def _is_excused(view: View, acquire: Acquire, leaving: Exit) -> bool:
     return (
         view.is_held_on_entry(acquire)
         or is_own_failure(view.facts, acquire, leaving)
+        or is_of_forgotten(view.facts, acquire.call, leaving)
         or is_failure_of_another(view, acquire, leaving)
         or not is_checked(view, acquire, leaving)
     )
