@@ -7,7 +7,7 @@ behind it is given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,13 @@ _CONDITION = re.compile(
     r"|in case|pending|with (?:that|this|those|these|the (?:above|below)|it)\b(?! (?:patch|series|applied))"
     rf"|then you (?:can|may)|with .{{0,80}}\b{_DONE}|{_DONE} .{{0,20}}\band (?:then )?(?:you|feel|add|take|have))\b"
 )
+# "For the xe part,", "for pcie-frob.c:", "for DT:", "(dts changes)": not the whole patch
+_PART = re.compile(
+    r"(?:for|on) (?!this\b|these\b|v?\d)(?:[\w./,-]+ ){0,4}?(?:parts?|bits?|pieces?|side|portion|half|hunks?|changes|files?)\b"
+    r"|(?:for|on) (?:the )?[\w/-]*\.(?:[ch]|dtsi?|ya?ml|rst)\b"
+    r"|for (?:the )?(?!this\b|these\b|all\b|whole|entire|series|set\b|patch|v?\d|what\b|me\b|now\b)[\w./-]+(?: and [\w./-]+)?\W*$",
+    re.IGNORECASE,
+)
 _RETRACTED = (
     r"(?:(?:drop|remove) (?:my|this|the|that) (?:tags?|acks?|review|[rat]-?b|\S+-by)|retract\w*"
     r"|withdraw\w*|revoke|take (?:it |that |my \S+ )?back|never gave|did(?: not|n['’]t) (?:give|say)"
@@ -57,12 +64,16 @@ _TAKEN_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReviewTag:
-    """A tag; ``email`` is lower-case, ``line`` is the whole of it."""
+    """A tag; ``email`` is lower-case, ``line`` is the whole of it.
+
+    ``is_partial``: it was given for a part of the patch.
+    """
 
     tag: str
     name: str
     email: str
     line: str
+    is_partial: bool = False
 
     @property
     def by(self) -> Address:
@@ -76,7 +87,7 @@ def tags_in_reply(comment: Comment) -> Iterator[ReviewTag]:
     for number, line in enumerate(lines):
         tag = _read(line)
         if tag and are_same(tag.by, comment.message.author) and not _is_open(lines, number):
-            yield tag
+            yield replace(tag, is_partial=_is_for_part(lines, number))
 
 
 def takes_back(comment: Comment) -> bool:
@@ -126,6 +137,15 @@ def _is_open(lines: Sequence[str], number: int) -> bool:
     note = rest[4] if rest and rest[4] else ""
     text = text.replace(lines[number], note)
     return bool(_CONDITION.search(text) or _TAKEN_BACK.search(text))
+
+
+def _is_for_part(lines: Sequence[str], number: int) -> bool:
+    """Whether the words right before a tag, or the note behind it, say for which part it is."""
+    match = _GIVEN.match(lines[number])
+    note = match[4].strip("#()[] \t") if match and match[4] else ""
+    above = " ".join(_said_above(lines, number))
+    is_of_test = match is not None and match[1].lower() == "tested"
+    return bool(_PART.match(above) or (note and not is_of_test))
 
 
 def _said_above(lines: Sequence[str], number: int) -> list[str]:

@@ -2,7 +2,8 @@
 
 Reports Reviewed-by, Acked-by and Tested-by which the patch had in the revision before, in its log
 or in a reply, where the patch of the same title has the same changes at the same places now but not
-the tag. Where the changes differ a little, or all tags were given to the cover letter, it is asked.
+the tag. Where the changes differ a little, or all tags were given to the cover letter or to a part of
+the patch ("for the DT part:"), it is asked.
 What several patches of a series lack is said once.
 
 Why it matters: who gave a tag would have to do it again, and maintainers ask for it; where it was
@@ -81,13 +82,14 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if same < _ALIKE or changed_apart(before, context.patch) > _MANY:
         return
     lost = _lost(context, series, before)
+    lost = [one for one in lost if not one.tag.is_partial] or lost
     if not lost:
         return
     own = any(one.on == before.message.message_id for one in lost)
     confidence = Confidence.MODERATE
     if all(_is_outdated(one.tag, context, series) for one in lost):
         confidence = Confidence.LOW
-    elif own and is_same_diff(before, context.patch):
+    elif own and not lost[0].tag.is_partial and is_same_diff(before, context.patch):
         confidence = Confidence.HIGH
     mails = dict.fromkeys(mention(series, one.mail) for one in lost)
     yield Remark(
