@@ -13,11 +13,15 @@ import argparse
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
-from reviewbot.context.c.file.flow import Function, read
+from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.statements import Call, Statement, StatementKind, Use, flat
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.file.function import Function
 
 _COLUMNS = ("bare", "is_err", "is_err_or_null", "null", "negative", "nonzero", "returned", "other")
 _NAME = re.compile(r"[^\W\d]\w*")

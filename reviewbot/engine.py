@@ -105,7 +105,10 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                 except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
                     failures.append(broke(error, check.name, message_id))
                     continue
-                said += [_tiered(_weighed(finding, check, around), check) for finding in found]
+                said += [
+                    _demoted(_lowered_for_context(finding, check, around), check)
+                    for finding in found
+                ]
         findings += sorted(said, key=_order)
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
@@ -160,7 +163,7 @@ def _why_not(check: Check, around: Surroundings, repository: Repository | None) 
     return (_SHALLOW,) if repository.is_shallow else ()
 
 
-def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
+def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:
     """One confidence less where the file was only found to fit, not to be the very one meant.
 
     And where only a part of the patch is quoted. What is asked of a final version only, as its
@@ -170,22 +173,22 @@ def _weighed(finding: Finding, check: Check, around: Surroundings) -> Finding:
     if quote and check.final_only:
         return replace(finding, confidence=Confidence.LOW)
     if quote and not quote.is_whole:
-        finding = _less_sure(finding)
+        finding = _one_lower(finding)
     if not issubclass(check.needs, BlobContext) or not isinstance(around.context, BlobContext):
         return finding
     file, _ = around.context.patch.anchors.get(finding.body_line, (None, None))
     image = around.context.images.get(file) if file else None
-    return _less_sure(finding) if image and image.level == Level.APPLIED else finding
+    return _one_lower(finding) if image and image.level == Level.APPLIED else finding
 
 
-def _tiered(finding: Finding, check: Check) -> Finding:
+def _demoted(finding: Finding, check: Check) -> Finding:
     """What people hardly ever act on is asked, not said."""
     if check.demoted and finding.confidence > Confidence.MODERATE:
         return replace(finding, confidence=Confidence.MODERATE)
     return finding
 
 
-def _less_sure(finding: Finding) -> Finding:
+def _one_lower(finding: Finding) -> Finding:
     confidence = max(finding.confidence - 1, Confidence.LOW)
     return replace(finding, confidence=Confidence(confidence))
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.file.definition import Definition
-    from reviewbot.context.c.file.flow import Exit
+    from reviewbot.context.c.file.function import Exit
     from reviewbot.context.image import Image
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Fact

@@ -30,7 +30,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.handover import Handover
     from reviewbot.context.c.file.statements import Call
     from reviewbot.context.image import Image

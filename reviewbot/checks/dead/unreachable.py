@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.file.definition import Definition
-    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Statement
 
 SEVERITY = Severity.WARNING

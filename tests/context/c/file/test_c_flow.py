@@ -5,18 +5,14 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.context.c.file.definitions import definitions
-from reviewbot.context.c.file.flow import (
+from reviewbot.context.c.file.flow import after, before, read, starts, unreachable
+from reviewbot.context.c.file.function import (
+    ExitKind,
     Function,
     Guard,
     Managed,
-    Out,
     Parameter,
-    Step,
-    after,
-    before,
-    read,
-    starts,
-    unreachable,
+    PathStep,
 )
 from reviewbot.context.c.file.statements import StatementKind, Use, split_arguments
 from reviewbot.model.budget import TooLargeError
@@ -29,7 +25,7 @@ def function(body: str, head: str = "static int f(void)") -> Function:
     return found
 
 
-def called(steps: tuple[Step, ...]) -> list[str]:
+def called(steps: tuple[PathStep, ...]) -> list[str]:
     """Names, with a question mark where uncertain."""
     return [("" if step.certain else "?") + step.call.callee for step in steps]
 
@@ -61,11 +57,11 @@ err_clock:
 def test_every_way_out_of_a_ladder() -> None:
     found = function(PROBE)
     assert [(each.line, each.kind, each.text) for each in found.exits] == [
-        (5, Out.RETURN, "ret"),
-        (9, Out.GOTO, "err_clock"),
-        (14, Out.GOTO, "err_irq"),
-        (15, Out.RETURN, "0"),
-        (23, Out.RETURN, "ret"),
+        (5, ExitKind.RETURN, "ret"),
+        (9, ExitKind.GOTO, "err_clock"),
+        (14, ExitKind.GOTO, "err_irq"),
+        (15, ExitKind.RETURN, "0"),
+        (23, ExitKind.RETURN, "ret"),
     ]
     assert found.exits[1].guards == (Guard("b->irq < 0", 7, taken=True),)
     (way,) = found.exits[2].ways
@@ -184,7 +180,7 @@ def test_macro_blocks_keep_their_names() -> None:
     assert (loop.kind, loop.head, loop.text) == (StatementKind.LOOP, "for_each_child", "np, child")
     assert (scope.kind, scope.head) == (StatementKind.SCOPE, "scoped_guard")
     assert [each.callee for each in found.calls] == ["for_each_child", "scoped_guard"]
-    assert found.exits[-1].kind is Out.END
+    assert found.exits[-1].kind is ExitKind.END
     assert found.exits[0].ways[0].value is None
 
 
@@ -204,18 +200,18 @@ def test_going_round_is_no_way_out() -> None:
     found = function("again:\none();\nif (a)\n\tgoto again;\nreturn 0;")
     assert [each.value for each in found.exits[0].ways] == ["0"]
     forever = function("again:\none();\ngoto again;")
-    assert [(each.kind, each.ways) for each in forever.exits] == [(Out.GOTO, ())]
+    assert [(each.kind, each.ways) for each in forever.exits] == [(ExitKind.GOTO, ())]
 
 
 def test_the_end_counts_where_it_can_be_reached() -> None:
-    assert function("one();").exits[-1].kind is Out.END
+    assert function("one();").exits[-1].kind is ExitKind.END
     assert [each.kind for each in function("for (;;)\n\tone();").exits] == []
-    assert function("for (;;)\n\tif (a)\n\t\tbreak;").exits[-1].kind is Out.END
+    assert function("for (;;)\n\tif (a)\n\t\tbreak;").exits[-1].kind is ExitKind.END
     assert [each.kind for each in function("if (a)\n\treturn 1;\nelse\n\treturn 2;").exits] == (
-        [Out.RETURN, Out.RETURN]
+        [ExitKind.RETURN, ExitKind.RETURN]
     )
     both = "switch (a) {\ncase 1:\n\treturn 1;\ndefault:\n\treturn 2;\n}"
-    assert [each.kind for each in function(both).exits] == [Out.RETURN, Out.RETURN]
+    assert [each.kind for each in function(both).exits] == [ExitKind.RETURN, ExitKind.RETURN]
 
 
 def test_a_label_in_a_block_goes_on_behind_it() -> None:

@@ -10,7 +10,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Statement
 
 

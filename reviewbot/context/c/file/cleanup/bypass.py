@@ -10,7 +10,7 @@ from reviewbot.context.c.file.cleanup.failing import goes_on_elsewhere, undone_b
 from reviewbot.context.c.file.cleanup.leak import Leak, Witness
 from reviewbot.context.c.file.cleanup.routes import released
 from reviewbot.context.c.file.cleanup.spelling import NAME, bare, looked_at, mentions, root
-from reviewbot.context.c.file.flow import Out
+from reviewbot.context.c.file.function import ExitKind
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.cleanup.routes import Route
     from reviewbot.context.c.file.cleanup.view import View
-    from reviewbot.context.c.file.flow import Exit, Guard
+    from reviewbot.context.c.file.function import Exit, Guard
     from reviewbot.context.c.file.statements import Call
 
 _PASSED = 8  # calls passed in the time of one step
@@ -31,7 +31,7 @@ def bypassed(view: View) -> Iterator[Leak]:
     gotos = _Gotos(view)
     for route in view.routes:
         leaving = route.leaving
-        if leaving.kind is not Out.RETURN or not leaving.guards or not route.fails:
+        if leaving.kind is not ExitKind.RETURN or not leaving.guards or not route.fails:
             continue
         last = gotos.before(leaving.line)
         if last is None or goes_on_elsewhere(leaving):
@@ -64,7 +64,7 @@ def orphaned(view: View) -> Iterator[Leak]:
     returns = [
         route
         for route in view.routes
-        if route.leaving.kind is Out.RETURN and route.leaving.guards and route.fails
+        if route.leaving.kind is ExitKind.RETURN and route.leaving.guards and route.fails
     ]
     for label, ways in facts.unused:
         for text, call in {k: v for way in ways for k, v in released(way).items()}.items():
@@ -86,7 +86,7 @@ class _Gotos:
     def __init__(self, view: View) -> None:
         self._facts = view.facts
         self._gotos = [
-            route for route in view.routes if route.leaving.kind is Out.GOTO and route.fails
+            route for route in view.routes if route.leaving.kind is ExitKind.GOTO and route.fails
         ]
         self._released: dict[Route, dict[str, Call]] = {}
 
@@ -127,7 +127,7 @@ def _first_releases(view: View) -> dict[str, int]:
     """By the text of a call, the first goto that leads to it."""
     found: dict[str, int] = {}
     for route in view.routes:
-        if route.leaving.kind is Out.GOTO:
+        if route.leaving.kind is ExitKind.GOTO:
             for text in released(route.way):
                 found[text] = min(route.leaving.line, found.get(text, route.leaving.line))
     return found

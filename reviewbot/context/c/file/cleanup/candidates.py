@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.acquires import MANY, SOME, STRICT, USUAL
-from reviewbot.context.c.file.flow import Out
+from reviewbot.context.c.file.function import ExitKind
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Candidates:
 
     def _showable(self, alike: Sequence[Route]) -> int:
         """The bits of those for which a way out of this kind can have a witness."""
-        kind = alike[0].leaving.kind is Out.GOTO, any(route.behind for route in alike)
+        kind = alike[0].leaving.kind is ExitKind.GOTO, any(route.behind for route in alike)
         if kind not in self._shown:
             self._shown[kind] = _together(
                 each

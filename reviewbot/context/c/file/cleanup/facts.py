@@ -15,7 +15,8 @@ from reviewbot.context.c.file.cleanup.assigned import Assigned, any_behind
 from reviewbot.context.c.file.cleanup.branches import ladder, left
 from reviewbot.context.c.file.cleanup.given import Given
 from reviewbot.context.c.file.cleanup.spelling import root
-from reviewbot.context.c.file.flow import Out, afters
+from reviewbot.context.c.file.flow import afters
+from reviewbot.context.c.file.function import ExitKind
 from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.knowledge.antonyms import ends_something, may_keep, undoes_when_failing
 from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
@@ -24,7 +25,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewbot.context.c.file.flow import Exit, Function, Step, Way
+    from reviewbot.context.c.file.function import Exit, ExitPath, Function, PathStep
     from reviewbot.context.c.file.statements import Call, Statement
 
 _PASSED = 8  # calls passed in the time of one step
@@ -57,7 +58,7 @@ class Facts:
         """The bit of a call of the function."""
         return self._bits[id(call)]
 
-    def bits(self, steps: Sequence[Step]) -> int:
+    def bits(self, steps: Sequence[PathStep]) -> int:
         """The bits of the calls of some steps."""
         spend(1 + len(steps) // _PASSED)
         found = 0
@@ -126,7 +127,7 @@ class Facts:
         return tuple(sorted(call.line for calls in found for call in calls))
 
     @cached_property
-    def unused(self) -> tuple[tuple[Statement, tuple[Way, ...]], ...]:
+    def unused(self) -> tuple[tuple[Statement, tuple[ExitPath, ...]], ...]:
         """The labels nothing goes to, and the ways from each."""
         used = {each.text for each in self.function.gotos}
         labels = [each for each in self.function.labels if each.text not in used]
@@ -135,7 +136,7 @@ class Facts:
 
     def is_behind_label(self, leaving: Exit) -> bool:
         """Whether it stands in the ladder: what was done before it depends on the way in."""
-        return leaving.kind is not Out.GOTO and self._ladder < leaving.line
+        return leaving.kind is not ExitKind.GOTO and self._ladder < leaving.line
 
     @cached_property
     def _ladder(self) -> float:

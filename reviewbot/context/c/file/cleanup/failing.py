@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.acquires import Acquire
     from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.cleanup.view import View
-    from reviewbot.context.c.file.flow import Exit
+    from reviewbot.context.c.file.function import Exit
     from reviewbot.context.c.file.statements import Call, Statement
 
 _BESIDE = 3  # lines from a call to the condition its failure is looked at in

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import NAME, text_of
-from reviewbot.context.c.file.flow import Out, afters
+from reviewbot.context.c.file.flow import afters
+from reviewbot.context.c.file.function import ExitKind
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewbot.context.c.file.flow import Exit, Function, Way
+    from reviewbot.context.c.file.function import Exit, ExitPath, Function
     from reviewbot.context.c.file.statements import Statement
 
 _PASSED = 8  # steps passed in the time of one
@@ -35,7 +36,7 @@ class Landings:
         if not wanted or len(leaving.ways) != 1:
             return ""
         own = leaving.ways[0]
-        if leaving.kind is Out.GOTO:
+        if leaving.kind is ExitKind.GOTO:
             wanted += _calls(own)
         for label, way in self._by_calls.get(frozenset(wanted.items()), ()):
             if label.line > leaving.line and _may_return(own, way, leaving):
@@ -48,7 +49,7 @@ class Landings:
         Then all that is released behind it had been acquired by then.
         """
         return (
-            leaving.kind is Out.RETURN
+            leaving.kind is ExitKind.RETURN
             and any(
                 each.text == label and since < each.line < leaving.line
                 for each in self._function.gotos
@@ -61,9 +62,11 @@ class Landings:
         )
 
     @cached_property
-    def _by_calls(self) -> dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]]:
+    def _by_calls(self) -> dict[frozenset[tuple[str, int]], list[tuple[Statement, ExitPath]]]:
         labels = self._function.labels
-        found: dict[frozenset[tuple[str, int]], list[tuple[Statement, Way]]] = defaultdict(list)
+        found: dict[frozenset[tuple[str, int]], list[tuple[Statement, ExitPath]]] = defaultdict(
+            list
+        )
         every = afters(self._function, [each.text for each in labels])
         for label, ways in zip(labels, every, strict=True):
             if len(ways) == 1 and all(step.certain for step in ways[0].steps):
@@ -71,13 +74,13 @@ class Landings:
         return found
 
 
-def _calls(way: Way) -> Counter[str]:
+def _calls(way: ExitPath) -> Counter[str]:
     spend(1 + len(way.steps) // _PASSED)
     return Counter(text_of(step.call) for step in way.steps)
 
 
-def _may_return(own: Way, other: Way, leaving: Exit) -> bool:
+def _may_return(own: ExitPath, other: ExitPath, leaving: Exit) -> bool:
     """Whether the way behind a label can return what this one does."""
     if other.value is None or own.value == other.value:
         return own.value in (None, "", other.value)
-    return leaving.kind is Out.GOTO or bool(NAME.fullmatch(other.value))
+    return leaving.kind is ExitKind.GOTO or bool(NAME.fullmatch(other.value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reviewbot.context.c.file.flow import Exit
+    from reviewbot.context.c.file.function import Exit
     from reviewbot.context.c.file.statements import Call
     from reviewbot.knowledge.pairs import Pair
 

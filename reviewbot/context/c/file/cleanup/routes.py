@@ -8,14 +8,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import NAME, bare, softened, text_of
-from reviewbot.context.c.file.flow import Out, Step, starts
+from reviewbot.context.c.file.flow import starts
+from reviewbot.context.c.file.function import ExitKind, PathStep
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from reviewbot.context.c.file.cleanup.facts import Facts
-    from reviewbot.context.c.file.flow import Exit, Way
+    from reviewbot.context.c.file.function import Exit, ExitPath
     from reviewbot.context.c.file.statements import Assignment, Call, Statement
 
 _ERRNO = re.compile(r"-\s*(?:\(\s*)?E[A-Z0-9]+\b|-\s*\d|\(?\s*\w++\s*+\*?\)?\s*-E[A-Z]")
@@ -31,11 +32,11 @@ class Start:
     ``made`` are the bits of those that are certain, ``passed`` of all.
     """
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PathStep, ...] = ()
     made: int = 0
     passed: int = 0
 
-    def grown(self, steps: tuple[Step, ...], facts: Facts) -> Start:
+    def grown(self, steps: tuple[PathStep, ...], facts: Facts) -> Start:
         """That of a later exit, which mostly goes on where this one ends."""
         spend(1 + len(steps) // _COMPARED)
         before = self if steps[: len(self.steps)] == self.steps else Start()
@@ -53,13 +54,13 @@ class Route:
     """
 
     leaving: Exit
-    way: Way
+    way: ExitPath
     start: Start
     fails: bool | None
     behind: int
 
     @property
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[PathStep]:
         """The calls that matter on all of it, and others behind the exit."""
         return chain(self.start.steps, self.way.steps)
 
@@ -73,13 +74,13 @@ def routes(facts: Facts, callees: Container[str]) -> Iterator[Route]:
     """All ways out of a function in the order of the exits; ``callees`` are the calls that matter."""
     function = facts.function
     last = function.statements[-1] if function.statements else None
-    lines = [leaving.line for leaving in function.exits if leaving.kind is not Out.END]
+    lines = [leaving.line for leaving in function.exits if leaving.kind is not ExitKind.END]
     known = starts(function, [*lines, last.line] if last else lines, callees)
     behind: dict[int, int] = {}
     start = Start()
     for leaving in function.exits:
         steps = known.get(leaving.line, ())
-        if leaving.kind is Out.END:
+        if leaving.kind is ExitKind.END:
             steps = _to_end(last, known, callees) if last else ()
         start = start.grown(steps, facts)
         spend(1 + len(leaving.ways))
@@ -91,21 +92,21 @@ def routes(facts: Facts, callees: Container[str]) -> Iterator[Route]:
 
 
 def _to_end(
-    last: Statement, known: Mapping[int, tuple[Step, ...]], callees: Container[str]
-) -> tuple[Step, ...]:
+    last: Statement, known: Mapping[int, tuple[PathStep, ...]], callees: Container[str]
+) -> tuple[PathStep, ...]:
     """The steps to the closing brace: of the last statement and before it."""
     inside = (call for each in last.walk() for call in each.calls)
-    within = (Step(each, certain=False) for each in inside if each.callee in callees)
+    within = (PathStep(each, certain=False) for each in inside if each.callee in callees)
     return (*known.get(last.line, ()), *within)
 
 
-def released(way: Way) -> dict[str, Call]:
+def released(way: ExitPath) -> dict[str, Call]:
     """The calls behind the exit, by their text."""
     spend(1 + len(way.steps))
     return {text_of(step.call): step.call for step in way.steps}
 
 
-def _fails(facts: Facts, leaving: Exit, way: Way) -> bool | None:
+def _fails(facts: Facts, leaving: Exit, way: ExitPath) -> bool | None:
     value = way.value
     if not value:
         return False if value == "" or value is None else None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.acquires import Acquire
     from reviewbot.context.c.file.cleanup.routes import Route
     from reviewbot.context.c.file.cleanup.witness import Shown
-    from reviewbot.context.c.file.flow import Exit, Function
+    from reviewbot.context.c.file.function import Exit, Function
     from reviewbot.knowledge.pairs import Pairs
 
 

@@ -10,7 +10,7 @@ from reviewbot.context.c.file.cleanup.acquires import MANY, SOME, STRICT, USUAL,
 from reviewbot.context.c.file.cleanup.leak import Witness
 from reviewbot.context.c.file.cleanup.owners import given_away
 from reviewbot.context.c.file.cleanup.spelling import bare, is_part, text_of
-from reviewbot.context.c.file.flow import Out
+from reviewbot.context.c.file.function import ExitKind
 from reviewbot.context.c.file.statements import Use
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
@@ -64,7 +64,7 @@ def witness(view: View, acquire: Acquire, route: Route, *, failing: bool) -> Sho
 
 def same_label(view: View, acquire: Acquire, route: Route) -> str:
     """The label taken when the acquire failed, if another one leads to the same now."""
-    if route.leaving.kind is not Out.GOTO:
+    if route.leaving.kind is not ExitKind.GOTO:
         return ""
     own = acquire.call.use is not Use.BARE
     before_it = view.own_failure(acquire, route) if own else view.failure_before(acquire, route)
@@ -74,7 +74,7 @@ def same_label(view: View, acquire: Acquire, route: Route) -> str:
         return ""
     if any(not step.certain and _is_given(acquire.thing, step.call) for step in route.way.steps):
         return ""  # under a condition: it tells whether there is something to release
-    return before_it.leaving.text if before_it.leaving.kind is Out.GOTO else "return"
+    return before_it.leaving.text if before_it.leaving.kind is ExitKind.GOTO else "return"
 
 
 def _calls(route: Route) -> list[Call]:
@@ -121,8 +121,8 @@ class _Freed(NamedTuple):
 def _shown(kind: Witness, view: View, route: Route, freed: _Freed) -> Shown:
     """Where a release on another way stands: behind its label, unless this way takes that, too."""
     goto, mine, call = freed.route.leaving, route.leaving, freed.call
-    by_label = goto.kind is Out.GOTO and bool(freed.route.behind & view.facts.bit(call))
-    taken = mine.kind is Out.GOTO and mine.text == goto.text
+    by_label = goto.kind is ExitKind.GOTO and bool(freed.route.behind & view.facts.bit(call))
+    taken = mine.kind is ExitKind.GOTO and mine.text == goto.text
     at = goto.text if by_label and not taken else f"line {call.line}"
     return Shown(kind, at, freed.release, text_of(call), call.arguments)
 
@@ -167,5 +167,7 @@ def _released_around(view: View, acquire: Acquire, route: Route) -> str:
             continue
         for step in route.way.steps:
             if other.released_by(step.call):
-                return route.leaving.text if route.leaving.kind is Out.GOTO else step.call.callee
+                return (
+                    route.leaving.text if route.leaving.kind is ExitKind.GOTO else step.call.callee
+                )
     return ""

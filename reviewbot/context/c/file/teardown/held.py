@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import NAME, bare, root
-from reviewbot.context.c.file.flow import Out, Step, starts
+from reviewbot.context.c.file.flow import starts
+from reviewbot.context.c.file.function import ExitKind, PathStep
 from reviewbot.context.c.file.statements import Use
 from reviewbot.context.c.file.teardown.thing import last, thing_of
 from reviewbot.knowledge.antonyms import is_backward, is_managed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.context.c.file.cleanup.facts import Facts
-    from reviewbot.context.c.file.flow import Exit, Way
+    from reviewbot.context.c.file.function import Exit, ExitPath
     from reviewbot.context.c.file.statements import Call, Statement
     from reviewbot.knowledge.pairs import Pair, Pairs
 
@@ -148,8 +149,8 @@ class Held:
         A variable may hold success or an error: such a return counts where no other one is a
         success.
         """
-        sure: list[tuple[Exit, Way]] = []
-        doubtful: list[tuple[Exit, Way]] = []
+        sure: list[tuple[Exit, ExitPath]] = []
+        doubtful: list[tuple[Exit, ExitPath]] = []
         for leaving in self._facts.function.exits:
             for way in leaving.ways:
                 if way.value is None or way.value in _SUCCESS:
@@ -158,18 +159,21 @@ class Held:
                     (doubtful if NAME.match(way.value) else sure).append((leaving, way))
         return tuple(self._passed(sure or doubtful))
 
-    def _passed(self, ways: Iterable[tuple[Exit, Way]]) -> Iterator[int]:
+    def _passed(self, ways: Iterable[tuple[Exit, ExitPath]]) -> Iterator[int]:
         function = self._facts.function
         end = function.statements[-1] if function.statements else None
         lines = {
-            end.line if leaving.kind is Out.END and end else leaving.line for leaving, _ in ways
+            end.line if leaving.kind is ExitKind.END and end else leaving.line
+            for leaving, _ in ways
         }
         known = starts(function, lines, self._facts.callees)
         for leaving, way in ways:
-            if leaving.kind is not Out.END:
+            if leaving.kind is not ExitKind.END:
                 steps = (*known.get(leaving.line, ()), *way.steps)
             elif end:
-                inner = (Step(call, certain=False) for each in end.walk() for call in each.calls)
+                inner = (
+                    PathStep(call, certain=False) for each in end.walk() for call in each.calls
+                )
                 steps = (*known.get(end.line, ()), *inner)
             else:
                 steps = ()

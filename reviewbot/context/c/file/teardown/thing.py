@@ -10,7 +10,7 @@ from reviewbot.context.c.file.cleanup.spelling import bare
 from reviewbot.knowledge.pairs import RESULT
 
 if TYPE_CHECKING:
-    from reviewbot.context.c.file.flow import Function
+    from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Call
     from reviewbot.knowledge.pairs import Pair
 
