@@ -18,7 +18,7 @@ from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.facts import Facts
-    from reviewbot.context.c.file.flow import Exit
+    from reviewbot.context.c.file.function import Exit
     from reviewbot.context.c.file.statements import Call
 
 _TEST = re.compile(r"!?\(*(\w+)\)*(?:(?:<|!=|==)0)?")
