@@ -207,7 +207,7 @@ def test_checks_and_explain(capsys: Capture) -> None:
     assert main(["explain", "switch.redundant_case"]) == 0
     out = capsys.readouterr().out
     assert "Why it matters:" in out
-    assert "Commented on:" in out
+    assert "Commented on (" in out
     assert "Not commented on (" in out
 
 

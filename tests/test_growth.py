@@ -120,7 +120,7 @@ def calls(raws: Thread) -> int:
     try:
         together([read_head(raw) for raw in raws])
         thread = read_thread(raws)
-        assert thread.members
+        _ = thread.members  # worked out when it is asked for
         chosen, _ = choose(thread, None, None)
         newer(thread, chosen)
         review = review_series(chosen, PriorIndex(thread).of, all_checks(), None, Options())

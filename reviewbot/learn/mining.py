@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import SourceError
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.layout import is_kernel_program
 from reviewbot.learn.judge import Pair, pairs
 from reviewbot.learn.observe import Counts, observe
 
@@ -59,12 +59,11 @@ def mine(tree: Path, progress: Callable[[str], None], jobs: int = 2) -> str:
 
 
 def _sources(tree: Path) -> Iterator[str]:
-    elsewhere = {
-        name for entry in table("antonyms")["elsewhere"] for name in entry["directories"]
-    } | {".git"}
     for folder, inner, names in os.walk(tree):
         inner[:] = sorted(
-            name for name in inner if not (Path(folder) == tree and name in elsewhere)
+            name
+            for name in inner
+            if Path(folder) != tree or (name != ".git" and is_kernel_program(f"{name}/"))
         )
         for name in sorted(names):
             path = Path(folder, name)
