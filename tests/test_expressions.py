@@ -30,7 +30,7 @@ _SIZE = 20_000  # characters
 _LIMIT = 1.0  # seconds for them; what is linear takes a few thousandths
 # what looks at no more than so many characters, and where that is seen to
 _SHORT = {
-    "reviewbot.context.c.file.definitions._TYPEDEF_NAME": 400,  # its caller
+    "reviewbot.context.c.file.heads._TYPEDEF_NAME": 400,  # its caller
     "reviewbot.context.prose._NAMES": 400,  # _MAX_LINE
     "reviewbot.thread.sender._IDENTITY": 320,  # _LONGEST
     "reviewbot.context.c.file.teardown.thing._INDEX": 2000,  # brackets match in what is read
