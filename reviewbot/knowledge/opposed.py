@@ -14,7 +14,7 @@ from reviewbot.knowledge.antonyms import (
     words,
     words_after,
 )
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,3 +76,11 @@ class Endings:
         return tuple(
             sorted({name for names in found for name in names if not is_backward(acquire, name)})
         )
+
+
+@shared(maxsize=64)
+def halves(names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that begin or end what another one of them ends or begins."""
+    opposed = Opposed(names)
+    pairs = ((name, other) for name in names for other in opposed.undoing(name))
+    return frozenset(half for pair in pairs for half in pair)

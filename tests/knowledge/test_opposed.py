@@ -8,7 +8,7 @@ import re
 import pytest
 
 from reviewbot.knowledge.antonyms import ends_something, is_backward, likeness, opposites
-from reviewbot.knowledge.opposed import OPPOSITE, Endings, Opposed
+from reviewbot.knowledge.opposed import OPPOSITE, Endings, Opposed, halves
 from reviewbot.model.budget import TooLargeError, budget
 
 WORDS = re.findall(
@@ -69,3 +69,8 @@ def test_thousands_of_long_names_are_too_many() -> None:
 
     with budget(), pytest.raises(TooLargeError):
         undoing()
+
+
+def test_halves_are_names_whose_counterpart_is_there() -> None:
+    names = frozenset(("frob_get", "frob_put", "frob_write", "gizmo_unregister"))
+    assert halves(names) == {"frob_get", "frob_put"}

@@ -43,6 +43,7 @@ from reviewbot.context.c.file.unseen_use import (
     is_seen_from_outside,
 )
 from reviewbot.context.place import added
+from reviewbot.knowledge.opposed import halves
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -88,7 +89,12 @@ def check(context: TreeContext) -> Iterator[Remark]:
     if not candidates:
         return
     surveys = survey(context, candidates, _is_of_one_file)
-    local = {name: home for name in surveys if (home := _home(context, surveys[name]))}
+    local = {
+        name: home
+        for name in surveys
+        if (home := _home(context, surveys[name]))
+        and (candidates[name].newly or not _is_half_of_pair(context, surveys[name]))
+    }
     prefixed = used_with_prefix(context, local) if local else set()
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for name, home in local.items():
@@ -240,6 +246,14 @@ def _home(context: TreeContext, known: Survey) -> Place | None:
     homes = Spans(place.piece for place in known.homes)
     users = [use.line for use in known.users if use.line not in homes]
     return home if is_compiled_with(source, home.piece.line, users) else None
+
+
+def _is_half_of_pair(context: TreeContext, known: Survey) -> bool:
+    """Whether a header offers its counterpart as well, as ``_get`` and ``_put``: users may follow."""
+    headers = {place.path for place in known.declared if place.path.endswith(".h")}
+    return any(
+        known.name in halves(index(context.tree.read(path) or b"").declared) for path in headers
+    )
 
 
 def _is_alias(known: Survey) -> bool:
