@@ -1,8 +1,8 @@
 """A cover letter whose shortlog lists other patches than the series has.
 
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
-all patches are here and fewer than it lists. Where they are as many, one that is not listed is
-likely the same patch under another title: it is only reported.
+all patches are here. Only reported where they are as many as it lists and one that is not listed
+shares the beginning of a word: that is likely the same patch under another title.
 
 Why it matters: reviewers decide by the cover letter what to read; a shortlog of another state of
 the series sends them looking for patches that are not there.
@@ -36,6 +36,8 @@ ASKED_AS = (
     r"|\b(?:stale|old|wrong|outdated) (?:cover[- ]letter|shortlog|diffstat)\b"
 )
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
+_STEM = 3  # letters two words begin with, to be of one thing: count, counting
+_SAY_NOTHING = frozenset(("and", "for", "int", "not", "the", "thi", "use", "wit"))  # stems
 _MANY = 500  # titles; each is compared with each of the patches
 _BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 _PREFIX = re.compile(
@@ -65,10 +67,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     ]
     if lost:
         titles = tuple(f'"{entry.title}"' for entry in lost)
+        unlisted = [other for other in free if not any(_like(title, {other}) for title in listed)]
+        retitled = len(listed) <= len(posted) and any(
+            _stems(entry.title) & _stems(other) for entry in lost for other in unlisted
+        )
         yield Remark(
-            lost[0].line,
-            {"titles": titles},
-            Confidence.HIGH if len(listed) > len(posted) else Confidence.LOW,
+            lost[0].line, {"titles": titles}, Confidence.LOW if retitled else Confidence.HIGH
         )
 
 
@@ -97,6 +101,12 @@ def _like(title: str, others: set[str]) -> bool:
         or (_words(other) and _words(other) <= words)
         for other in others
     )
+
+
+def _stems(title: str) -> frozenset[str]:
+    """How its words begin, the prefix of the subsystem included; short words tell nothing."""
+    words = (word for word in _WORD.findall(title.lower()) if len(word) >= _STEM)
+    return frozenset(word[:_STEM] for word in words) - _SAY_NOTHING
 
 
 def _bare(title: str) -> str:
