@@ -1,7 +1,7 @@
 """A mail whose subject names another version than its series has.
 
-Reports a cover letter, or a patch, without a version or with another one than most patches of the
-series, as after ``git format-patch`` was run again for one of them.
+Reports the first cover letter or patch without a version or with another one than most patches of the
+series, as after ``git format-patch`` was run again for one of them; once a series.
 
 Why it matters: archives, b4 and people's filters tell revisions apart by the subjects.
 
@@ -20,6 +20,9 @@ from reviewbot.thread.subject import read_subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
 SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
@@ -37,10 +40,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     series, mail = context.series, context.patch
     if mail.quote or any(one.subject.revision != series.revision for one in series.mails):
         return  # a patch of an older revision is kept
-    if written(context.message, context.body, "subject"):
-        return  # it has a subject of its own, below that of the mail
-    own = read_subject(mail.subject.text)
-    if own.revision != series.revision:
+    first = next((one for one in series.mails if _differs(one, series)), None)
+    if first and first.message.message_id == mail.message.message_id:  # once for all of them
+        own = read_subject(mail.subject.text)
         at = next((n for n in context.body.log if context.message.line(n).strip()), 1)
         said = f"v{own.revision}" if own.is_versioned else ""
         yield Remark(at, {"said": said, "right": f"v{series.revision}"})
+
+
+def _differs(mail: Patch, series: Series) -> bool:
+    """Whether its subject says another version, and no subject in its body says what it is."""
+    is_other = read_subject(mail.subject.text).revision != series.revision
+    return is_other and not written(mail.message, mail.body, "subject")
