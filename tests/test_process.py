@@ -124,6 +124,7 @@ def test_interrupted_while_it_is_imported(module: str) -> None:
     """At any of its first moments; the signal is sent by the import itself."""
     code = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background
         "class Interrupt:\n"
         "    def find_spec(self, name, *_):\n"
         f"        if name == {module!r}:\n"
