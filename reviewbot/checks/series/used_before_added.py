@@ -59,9 +59,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     patches, own = context.series.patches, position(context.patch, context.series)
     if own + 1 >= len(patches) or context.series.missing:
         return
-    uses, known = _uses(context.patch), names_in(context.series)
-    if not uses or known.waits(own):
+    known = names_in(context.series)
+    if known.waits(own) or not known.may_need_later(own):
         return
+    uses = _uses(context.patch)
     needed: dict[int, list[tuple[str, DiffLine]]] = defaultdict(list)
     for name, places in uses.items():
         built = [(file, line) for file, line in places if not known.is_unbuilt(file.path, own)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from reviewbot.context.c.hunk.introduced import Introduced
     from reviewbot.model.patch import DiffLine, Patch
@@ -36,9 +38,22 @@ class SeriesNames:
         for number, patch in enumerate(patches):
             for name, one in introduced(patch).items():
                 self._introduced[name].append((number, one))
-        self._lines = _lines_by_word(patches)
+        self._last = {name: brought[-1][0] for name, brought in self._introduced.items()}
+        for path, numbers in self._headers.items():
+            for word in _WORD.findall(PurePosixPath(path).stem):
+                self._last[word] = max(numbers[-1], self._last.get(word, -1))
+        self._patches = patches
         self._waiting = _waiting(patches)
         self._there: dict[tuple[str, int], bool] = {}
+
+    def may_need_later(self, own: int) -> bool:
+        """Whether the patch has a word that a later one brings: if not, it needs none of them."""
+        hunks = (hunk for file in self._patches[own].files for hunk in file.hunks)
+        return any(self._last.get(word, -1) > own for hunk in hunks for word in hunk.added_words)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[tuple[int, DiffLine | None]]]:
+        return _lines_by_word(self._patches, self._introduced.keys())
 
     def waits(self, own: int) -> bool:
         """Whether a patch up to this one names a configuration symbol that comes later."""
@@ -145,15 +160,17 @@ def _waiting(patches: Sequence[Patch]) -> list[bool]:
     return waiting
 
 
-def _lines_by_word(patches: Sequence[Patch]) -> Mapping[str, list[tuple[int, DiffLine | None]]]:
-    """Where each word stands in the hunks; ``None`` stands for the text behind an ``@@``."""
+def _lines_by_word(
+    patches: Sequence[Patch], words: AbstractSet[str]
+) -> Mapping[str, list[tuple[int, DiffLine | None]]]:
+    """Where each of the words stands in the hunks; ``None`` is the text behind an ``@@``."""
     found: dict[str, list[tuple[int, DiffLine | None]]] = defaultdict(list)
     for number, patch in enumerate(patches):
         for hunk in (hunk for file in patch.files for hunk in file.hunks):
-            for word in _WORD.findall(hunk.section):
+            for word in words & set(_WORD.findall(hunk.section)):
                 found[word].append((number, None))
             for line in hunk.lines:
-                for word in set(_WORD.findall(line.text)):
+                for word in words & set(_WORD.findall(line.text)):
                     found[word].append((number, line))
     return found
 
