@@ -71,7 +71,8 @@ def check(context: BlobContext) -> Iterator[Remark]:
         image = context.images.get(file)
         if image is None or not file.is_c:
             continue
-        found = (*_prototypes(file, image), *_opaque(file, image))
+        opaque = _opaque(file, image, context.removed())
+        found = (*_prototypes(file, image), *opaque)
         idle = [each for each in found if not is_mentioned_later(context, each.name)]
         for group in _neighbours(sorted(idle, key=lambda each: each.at)):
             yield _remark(group)
@@ -169,14 +170,17 @@ def _any_in(lines: range, numbers: Sequence[int]) -> bool:
     return at < len(numbers) and numbers[at] < lines.stop
 
 
-def _opaque(file: FileDiff, image: Image) -> Iterator[_Idle]:
-    """Added ``struct x;`` whose name stands nowhere else in the file."""
+def _opaque(file: FileDiff, image: Image, moved: frozenset[str]) -> Iterator[_Idle]:
+    """Added ``struct x;`` whose name stands nowhere else in the file, unless it is ``moved`` there.
+
+    A header that had it and includes this one now needs it.
+    """
     if b"##" in image.post:
         return
     known = index(image.post)
     for at, line in added(file, image).items():
         match = _OPAQUE.fullmatch(line.text.strip())
-        if not match or line.text[:1].isspace():
+        if not match or line.text[:1].isspace() or line.text.strip() in moved:
             continue
         name = match[1]
         alone = known.lines(name) in ((), (at,))
