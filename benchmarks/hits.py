@@ -109,7 +109,7 @@ def main() -> None:
             hits[finding.check].append(text)
     for check in sorted(hits):
         listed = hits[check]
-        step = max(1, len(listed) // options.sample) if options.sample else 1
+        step = max(1, -(-len(listed) // options.sample)) if options.sample else 1
         print("\n".join(listed[::step]))
     print(f"{posts} covers and patches")
     for (check, confidence), count in sorted(counts.items()):
