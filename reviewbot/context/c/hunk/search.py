@@ -32,14 +32,18 @@ def search(
 ) -> Iterator[tuple[int, int, Bound]]:
     """Where the pattern matches around these places of its anchor: start, stop and what is bound.
 
-    One match for each place, the one that starts first. Raises TooLargeError.
+    One match for each place, the one that starts first, and none twice: the anchor's word may stand
+    in it again. Raises TooLargeError.
     """
     walk = _Walk(pattern, code)
+    told: set[int] = set()
     for place in places:
         for start in _starts(pattern, code, anchor, place):
             match = walk.at(start)
             if match and match[0] > place:
-                yield start, *match
+                if start not in told:
+                    yield start, *match
+                told.add(start)
                 break
 
 
