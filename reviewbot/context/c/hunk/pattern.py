@@ -3,7 +3,8 @@
     GUARDED = Pattern("if (TEST) { $callee($p, ...); }", TEST=NOT_NULL, callee=null_safe)
 
 ``$name``     an expression, the same one wherever the name is repeated; beside an operator, an
-              operand: in ``a + b == c`` the one before ``==`` is ``b``
+              operand: in ``a + b == c`` the one before ``==`` is ``b``; all of it, also where
+              the pattern ends with it
 ``$name``     with a table: one of the table's words, as the names of functions or constants
 ``...``       any arguments; between statements, any statements
 ``WORD``      one of the alternatives given for that word in capitals

@@ -22,6 +22,7 @@ _ENDS = {
     Step.ARGUMENTS: arguments,
     Step.STATEMENTS: statements,
 }
+_WHOLE_AT_THE_END = frozenset((Step.OPERAND, Step.EXPRESSION))
 _BOUND = frozenset((Step.OPERAND, Step.EXPRESSION, Step.ONE_OF))
 
 Bound = dict[str, tuple[int, int]]  # metavariable → indices of its first token and behind its last
@@ -96,7 +97,10 @@ class _Walk:
         for node in nodes:
             if node.step is Step.END:
                 return at, bound
-            for stop in self._stops(node, at):
+            stops = self._stops(node, at)
+            if node.step in _WHOLE_AT_THE_END and node.then[0].step is Step.END:
+                stops = reversed(tuple(stops))  # nothing behind it says where it ends
+            for stop in stops:
                 spend()
                 known = self._binding(node, at, stop, bound)
                 match = self._any(node.then, stop, known) if known is not None else None

@@ -110,6 +110,11 @@ def test_a_statement_is_known_by_what_is_before_it() -> None:
     assert [match.source for match in matched] == ["frob_enable(a);", "\tfrob_enable(b);"]
 
 
+def test_an_operand_at_the_end_is_whole() -> None:
+    (match,) = found(Pattern("false == $x"), "if (false == frob->list[0].named)")
+    assert match["x"] == "frob->list[0].named"
+
+
 def test_a_match_with_the_same_word_twice_is_one() -> None:
     twice = Pattern("if ($ret) return $ret; return 0;")
     assert len(found(twice, "if (ret)", "\treturn ret;", "return 0;")) == 1
