@@ -13,6 +13,8 @@ from besieged import besieged
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("box", ["maildir", "mbox", "files"])
 def test_nothing_is_lost_nothing_made_twice_nothing_of_others_touched(
