@@ -171,21 +171,16 @@ def functions_removed(n: int) -> Thread:
 
 def calls_removed(n: int) -> Thread:
     """A second patch removes the only calls of static functions."""
-    functions = tuple(each(n, "static int f{i}(int x)", "{", "\treturn g(x);", "}", ""))
-    calls = tuple(each(n, "\tf{i}(x);"))
-    start = ("int h(int x)", "{")
-    return on_top(
-        chain(functions, start, calls, ("}",)),
-        marked(" ", functions),
-        marked(" ", start),
-        marked("-", calls),
-        marked(" ", ("}",)),
-    )
+    return _without_calls(n, "static int")
 
 
 def calls_of_globals_removed(n: int) -> Thread:
     """The same of functions for everybody."""
-    functions = tuple(each(n, "int f{i}(int x)", "{", "\treturn g(x);", "}", ""))
+    return _without_calls(n, "int")
+
+
+def _without_calls(n: int, returns: str) -> Thread:
+    functions = tuple(each(n, f"{returns} f{{i}}(int x)", "{", "\treturn g(x);", "}", ""))
     calls = tuple(each(n, "\tf{i}(x);"))
     start = ("int h(int x)", "{")
     return on_top(

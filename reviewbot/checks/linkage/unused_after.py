@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
+from reviewbot.checks.linkage._asked import UNUSED
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.lost import orphans
 from reviewbot.context.c.file.unseen_use import export_in
@@ -31,13 +32,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ASKED_AS = (
-    r"(?i)\b(?:is|are|becomes?|be) (?:now |then )?(?:un|not |no longer |never )used\b(?! (?:by|on|until|for)\b)"
-    r"|\b(?:not|n['’]t) used any ?more\b|\bunused (?:now|after|then)\b"
-    r"|\bno (?:more |other )?(?:users?|callers?) (?:left|anymore|any more|remain)"
-    r"|\b(?:last|only) (?:user|caller)\b[^.?!]{0,40}\b(?:remov|gone|gone|dropp?)"
-    r"|\bleaves\b[^.?!]{0,40}\b(?:without (?:a |any )?(?:users?|callers?)|unused)\b"
-)
+ASKED_AS = UNUSED
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, Severity, TreeContext
+from reviewbot.checks.linkage._asked import UNUSED
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.headers import headers_beside
@@ -38,13 +39,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ASKED_AS = (
-    r"(?i)\b(?:is|are|becomes?|be) (?:now |then )?(?:un|not |no longer |never )used\b(?! (?:by|on|until|for)\b)"
-    r"|\b(?:not|n['’]t) used any ?more\b|\bunused (?:now|after|then)\b"
-    r"|\bno (?:more |other )?(?:users?|callers?) (?:left|anymore|any more|remain)"
-    r"|\b(?:last|only) (?:user|caller)\b[^.?!]{0,40}\b(?:remov|gone|gone|dropp?)"
-    r"|\bleaves\b[^.?!]{0,40}\b(?:without (?:a |any )?(?:users?|callers?)|unused)\b"
-)
+ASKED_AS = UNUSED
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

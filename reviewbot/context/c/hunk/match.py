@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
+_MAX_BRANCH = 400  # tokens
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
@@ -80,19 +82,22 @@ class Match:
     @property
     def is_commented(self) -> bool:
         """Whether a comment stands on a line of it."""
-        return not self.fragment.commented.isdisjoint(self._rows())
+        return self._has_comment(self._rows())
 
     @property
     def is_explained(self) -> bool:
         """Whether a comment stands on a line of it, or ends on the one above."""
         rows = self._rows()
-        return not self.fragment.commented.isdisjoint(range(rows.start - 1, rows.stop))
+        return self._has_comment(range(rows.start - 1, rows.stop))
 
     def comments_on(self, tokens: Sequence[Token]) -> bool:
         """Whether a comment stands on a line of tokens beside it, such as its branch."""
         rows = [row.new or 0 for token in tokens for row in (token.line, token.last)]
-        around = range(min(rows), max(rows) + 1) if rows else range(0)
-        return not self.fragment.commented.isdisjoint(around)
+        return bool(rows) and self._has_comment(range(min(rows), max(rows) + 1))
+
+    def _has_comment(self, rows: range) -> bool:
+        """Whether a comment stands on one of these lines of the post-image."""
+        return not self.fragment.commented.isdisjoint(rows)
 
     @property
     def is_in_macro(self) -> bool:
@@ -121,22 +126,30 @@ class Match:
 
     @property
     def branch(self) -> tuple[Token, ...]:
-        """The statement behind it, or what is in its braces; empty where that is cut off."""
+        """The statement behind it, or what is in its braces.
+
+        Empty where that is cut off, or longer than what handles a failure is.
+        """
+        code, start = self.code, self.stop
         if self.after == "{":
-            return self.code.tokens[self.stop + 1 : self.code.closing.get(self.stop, self.stop)]
-        for index in range(self.stop, len(self.code.texts)):
-            if self.code.texts[index] in ("{", "}"):
+            stop = code.closing.get(start, start)
+            return code.tokens[start + 1 : stop] if stop - start <= _MAX_BRANCH else ()
+        index = start
+        while index < min(len(code.texts), start + _MAX_BRANCH):
+            if code.texts[index] == ";":
+                return code.tokens[start : index + 1]
+            if code.texts[index] in ("{", "}"):
                 break
-            if self.code.texts[index] == ";":
-                return self.code.tokens[self.stop : index + 1]
+            index = code.behind(index)
         return ()
 
     @property
     def leaves(self) -> bool:
         """Whether the branch ends with a return or a goto."""
-        ends = [index for index, token in enumerate(self.branch) if token.text == ";"]
+        branch = self.branch
+        ends = [index for index, token in enumerate(branch) if token.text == ";"]
         start = ends[-2] + 1 if ends[1:] else 0
-        return bool(ends) and self.branch[start].text in ("return", "goto")
+        return bool(ends) and branch[start].text in ("return", "goto")
 
     @property
     def function(self) -> Function | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from frobtree import PATCH, TREE
 from reviewbot.checks.example import ExampleTree, example_context
 from reviewbot.context.c.file.survey import survey
 
@@ -14,40 +15,6 @@ if TYPE_CHECKING:
     import pytest
 
     from reviewbot.context.search import Use
-
-PATCH = """\
-Do it.
----
-=== drivers/frob/main.c
-@@
- #include "frob.h"
- #include "../frob.h"
-
- static int frob_probe(struct frob *frob)
- {
--	return frob_start(frob); /* not frob_stop() */
-+	return 0; /* not frob_start() */
- }
-"""
-TREE = {
-    "drivers/frob/core.c": """\
-/* frob_start() */
-int frob_start(struct frob *frob)
-{
-	return frob_write(frob, "frob_start");
-}
-""",
-    "drivers/frob/frob.h": """\
-#ifdef CONFIG_FROB
-extern int frob_start(struct frob *frob);
-#else
-static inline int frob_start(struct frob *frob) { return 0; }
-#define frob_start(frob) 0
-#endif
-""",
-    "drivers/frob/entry.S": "	call frob_start\n",
-    "drivers/frob/pm.c": "/*\n * frob_start()\n */\n",
-}
 
 
 def test_a_survey_tells_definition_declaration_stub_and_user_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from frobtree import PATCH, TREE
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.headers import includers, local_headers
@@ -17,40 +18,6 @@ from reviewbot.context.c.file.unseen_use import (
     is_registered,
     is_seen_from_outside,
 )
-
-PATCH = """\
-Do it.
----
-=== drivers/frob/main.c
-@@
- #include "frob.h"
- #include "../frob.h"
-
- static int frob_probe(struct frob *frob)
- {
--	return frob_start(frob); /* not frob_stop() */
-+	return 0; /* not frob_start() */
- }
-"""
-TREE = {
-    "drivers/frob/core.c": """\
-/* frob_start() */
-int frob_start(struct frob *frob)
-{
-	return frob_write(frob, "frob_start");
-}
-""",
-    "drivers/frob/frob.h": """\
-#ifdef CONFIG_FROB
-extern int frob_start(struct frob *frob);
-#else
-static inline int frob_start(struct frob *frob) { return 0; }
-#define frob_start(frob) 0
-#endif
-""",
-    "drivers/frob/entry.S": "	call frob_start\n",
-    "drivers/frob/pm.c": "/*\n * frob_start()\n */\n",
-}
 
 
 def test_lost_words_are_those_of_code_only() -> None:

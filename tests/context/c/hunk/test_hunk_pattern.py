@@ -150,6 +150,15 @@ def test_the_branch_is_the_statement_or_what_is_in_its_braces() -> None:
         *("a", "(", ")", ";"),
     ]
     assert found(TESTED, "p = kmalloc(3); if (!p) { a();")[0].branch == ()
+    (match,) = found(TESTED, "p = kmalloc(3); if (!p)", "\ta(({ b(); }));")
+    assert [t.text for t in match.branch][-4:] == ["}", ")", ")", ";"]
+
+
+@pytest.mark.parametrize("statement", ["a(); ", "a("])
+def test_a_branch_that_is_longer_than_any_is_none(statement: str) -> None:
+    (match,) = found(TESTED, "p = kmalloc(3); if (!p) { " + statement * 200 + "}")
+    assert match.branch == ()
+    assert not match.leaves
 
 
 def test_a_match_knows_its_function() -> None:
