@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.already_said import mark_already_said
+from reviewbot.checks.pages import how_asked
 from reviewbot.checks.registry import select
 from reviewbot.engine import run
 from reviewbot.thread.prior import prior_of
@@ -83,7 +84,7 @@ def raised(found: Iterable[Thread]) -> tuple[list[str], Counter[str]]:
             findings = run([series], checks, prior=_always(before)).findings
             counts["findings"] += len(findings)
             said = {comment.message.message_id: comment for comment in before.comments}
-            for one in mark_already_said(findings, [series], checks, _always(before)):
+            for one in mark_already_said(findings, [series], how_asked(checks), _always(before)):
                 if one.raised_by:
                     counts["raised"] += 1
                     counts[f"raised {one.check}"] += 1

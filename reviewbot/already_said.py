@@ -1,7 +1,7 @@
 """Marks findings that a reviewer, or a robot, has already made in the thread.
 
-A comment raises a finding if its words match how people ask for such a thing (the check's
-``ASKED_AS``) and it stands at the finding's line: a few lines away, or further below in the same
+A comment raises a finding if its words match how people ask for such a thing (the
+page of the check tells) and it stands at the finding's line: a few lines away, or further below in the same
 hunk if it names what stands there; unless it names what another finding is about. A comment on an
 earlier revision stands at the lines with the text it was made on.
 """
@@ -19,7 +19,6 @@ from reviewbot.context.revisions import predecessor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from reviewbot.checks.api import Check
     from reviewbot.model.comment import Comment
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
@@ -36,11 +35,13 @@ _MOST = 10_000  # characters of a comment that are looked at
 def mark_already_said(
     findings: Iterable[Finding],
     series: Iterable[Series],
-    checks: Iterable[Check],
+    asked: Callable[[str], re.Pattern[str]],
     prior: Callable[[Series], Prior],
 ) -> tuple[Finding, ...]:
-    """The findings, ``raised_by`` set to the message-id of the first comment that says the same."""
-    asked = {check.name: re.compile(check.asked_as) for check in checks}
+    """The findings, ``raised_by`` set to the message-id of the first comment that says the same.
+
+    ``asked`` is how reviewers ask for what the check of a name says.
+    """
     places = {
         mail.message.message_id: _Mail(mail, one, before)
         for one in series
@@ -52,7 +53,12 @@ def mark_already_said(
     for finding in findings:
         words.setdefault((finding.message_id, finding.check), set()).update(_words(finding))
     return tuple(
-        _marked(finding, asked[finding.check], places, words[finding.message_id, finding.check])
+        _marked(
+            finding,
+            asked(finding.check),
+            places,
+            words[finding.message_id, finding.check],
+        )
         for finding in findings
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.already_said import mark_already_said
+from reviewbot.checks.pages import how_asked
 from reviewbot.checks.registry import select, unloaded
 from reviewbot.context.repository import Repository, enclosing
 from reviewbot.deadline import SECONDS, Deadline
@@ -167,7 +168,7 @@ def _outcome(
 ) -> _Outcome:
     pairs = _table(options.pairs)
     result = run(chosen, checks, repository, prior, Deadline(options.deadline), pairs=pairs)
-    found = mark_already_said(result.findings, chosen, checks, prior)
+    found = mark_already_said(result.findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
     found = mark_suppressed(found, chosen, options.suppress)

@@ -73,7 +73,6 @@ def check(name: str, severity: Severity = Severity.NOTE) -> Check:
         summary="",
         doc="",
         severity=severity,
-        asked_as="x",
         needs=DiffContext,
         run=lambda _context, /: (),
         package="their_checks",

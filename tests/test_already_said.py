@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
-CHECK = replace(check("frob.leak"), asked_as=r"(?i)\bleaks?\b")
+CHECK = check("frob.leak")
+LEAKS = re.compile(r"(?i)\bleaks?\b")
 PATCH = posted()
 RETURN = "+\t\treturn ret;"
 START = "+\tret = frob_start(frob, FROB_MODE_NORMAL | FROB_MODE_SLOW, dev->parent);"
@@ -38,7 +40,9 @@ def raised(
     whole = thread(*before, patch, said)
     series = whole.series[-1]
     one = replace(finding(patch, at, CHECK), **facts)  # type: ignore[arg-type]
-    (marked,) = mark_already_said([one], [series], [CHECK], lambda each: prior_of(whole, each))
+    (marked,) = mark_already_said(
+        [one], [series], lambda _: LEAKS, lambda each: prior_of(whole, each)
+    )
     return marked.raised_by
 
 
@@ -79,7 +83,9 @@ def test_not_if_it_names_what_another_finding_is_about() -> None:
 
     def who(*facts: dict[str, str]) -> list[str | None]:
         each = [finding(PATCH, RETURN, CHECK, one) for one in facts]
-        marked = mark_already_said(each, whole.series, [CHECK], lambda one: prior_of(whole, one))
+        marked = mark_already_said(
+            each, whole.series, lambda _: LEAKS, lambda one: prior_of(whole, one)
+        )
         return [one.raised_by for one in marked]
 
     assert who({"what": "ring"}, {"what": "buffer"}) == ["reply@example.org", None]
@@ -130,7 +136,9 @@ def test_the_first_who_said_it() -> None:
     first = reply(PATCH, f"> {RETURN}\n\nA leak.\n", day=2, name="first")
     whole = thread(PATCH, second, first)
     one = finding(PATCH, RETURN, CHECK)
-    marked = mark_already_said([one], whole.series, [CHECK], lambda each: prior_of(whole, each))
+    marked = mark_already_said(
+        [one], whole.series, lambda _: LEAKS, lambda each: prior_of(whole, each)
+    )
     assert [each.raised_by for each in marked] == ["first@example.org"]
 
 

@@ -11,7 +11,7 @@ import jinja2.meta
 import pytest
 
 from reviewbot.checks.example import context_of
-from reviewbot.checks.pages import cases_of, page_of
+from reviewbot.checks.pages import asked_as, cases_of, contract, page_of
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import locate
 from reviewbot.reply.wording import environment, template_root, without, word
@@ -48,12 +48,12 @@ def test_the_checks_of_the_project_are_found() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_docstring_is_a_contract(check: Check) -> None:
+def test_docstring_and_page_are_a_contract(check: Check) -> None:
     assert check.summary.endswith("."), "the first line is one sentence"
     assert len(check.summary) <= 90
     for part in ("Why it matters:", "Stays quiet:"):
-        assert re.search(rf"^{part}", check.doc, re.MULTILINE), f"no paragraph '{part}'"
-    assert "TODO" not in check.doc
+        assert re.search(rf"^{part}", contract(check), re.MULTILINE), f"no paragraph '{part}'"
+    assert "TODO" not in contract(check)
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -69,14 +69,14 @@ def test_cases_show_both_sides_each_by_a_title_of_its_own(check: Check) -> None:
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_asked_as_is_a_regex_that_is_not_satisfied_by_anything(check: Check) -> None:
-    asked = re.compile(check.asked_as)
+    asked = asked_as(check)
     assert not asked.search("")
     assert not asked.search("Applied, thanks! I will queue this up for the next merge window.")
 
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_asked_as_is_how_reviewers_ask_and_nothing_else(check: Check) -> None:
-    asked, cases = re.compile(check.asked_as), cases_of(check)
+    asked, cases = asked_as(check), cases_of(check)
     assert len(cases.asked) >= ASKED, "## Asked as has too few sentences"
     assert len(cases.not_asked) >= NOT_ASKED, "## Not asked as has too few sentences"
     assert [text for text in cases.asked if not asked.search(text)] == []

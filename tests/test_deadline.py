@@ -41,7 +41,6 @@ CHECK = Check(
     summary="",
     doc="",
     severity=Severity.WARNING,
-    asked_as="",
     needs=DiffContext,
     run=first_line,
     package="tests",

@@ -46,7 +46,6 @@ CHECK = Check(
     summary="",
     doc="",
     severity=Severity.WARNING,
-    asked_as="",
     needs=DiffContext,
     run=every_line,
     package="tests",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 import reviewbot
+from reviewbot.checks.pages import asked_as
 from reviewbot.checks.registry import all_checks
 
 if TYPE_CHECKING:
@@ -77,8 +78,12 @@ def _expressions() -> dict[tuple[str, int], tuple[str, Expression, set[str]]]:
                 key = (repr(each.pattern), each.flags)
                 found.setdefault(key, (where, each, set()))[2].update(how)
     for check in all_checks():
-        each = re.compile(check.asked_as)
-        found[repr(each.pattern), each.flags] = (f"ASKED_AS of {check.name}", each, {"search"})
+        each = asked_as(check)
+        found[repr(each.pattern), each.flags] = (
+            f"how reviewers ask for {check.name}",
+            each,
+            {"search"},
+        )
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from reviewbot.backtest.counterfactual import counterparts, reworded, with_revis
 from reviewbot.backtest.hindsight import Hindsight
 from reviewbot.backtest.outcome import Outcome, became, changed
 from reviewbot.backtest.rows import Row
+from reviewbot.checks.pages import asked_as, how_asked
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
@@ -121,8 +121,8 @@ class _Replay:
             for finding in result.findings
             if finding.confidence > Confidence.LOW and finding.message_id in fresh
         )
-        then = mark_already_said(found, (series,), self.checks, lambda _: moment.prior)
-        later = mark_already_said(found, (series,), self.checks, lambda _: moment.later)
+        then = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.prior)
+        later = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.later)
         comments = [c for c in self.hindsight.comments_on(self.series) if c.on in fresh]
         after = self._after(found, applied(self.series, comments))
         rows = tuple(
@@ -192,7 +192,7 @@ def _asked(
     comments: Iterable[Comment], findings: Iterable[Finding], checks: Iterable[Check]
 ) -> tuple[Counter[str], Counter[str]]:
     """By check, the comments that ask for such a thing, and those of them at a finding of it."""
-    patterns = [(check.name, re.compile(check.asked_as)) for check in checks]
+    patterns = [(check.name, asked_as(check)) for check in checks]
     places: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         places.setdefault((finding.check, finding.message_id), []).append(finding)

@@ -1,11 +1,10 @@
 """All a check imports: contexts and remarks.
 
-A check is a module with this surface, and a page of cases (``cases.py``) that prove it;
-``tests/test_check_rules.py`` judges both:
+A check is a module with this surface, and a page (``cases.py``) that says why it is made and
+proves it; ``tests/test_check_rules.py`` judges both:
 
-    docstring     what it reports; ``Why it matters:``; ``Stays quiet:``
+    docstring     what it reports
     SEVERITY      how bad it is if true
-    ASKED_AS      regex over reply text: how a human reviewer asks for the same
     BUG           true where it is about code that goes wrong: nits are left out beside it
     NIT           true where it is left out of a reply that tells of a bug
     LIST_TITLE    what a list of several remarks of it in one mail begins with
@@ -65,7 +64,6 @@ class Check:
     summary: str
     doc: str
     severity: Severity
-    asked_as: str
     needs: type[DiffContext]
     run: Run
     package: str

@@ -1,7 +1,13 @@
-"""The cases of a check: what must be commented on, what must not, and how reviewers ask for it.
+"""The page of a check: why it is made, its cases, and how reviewers ask for the same.
 
-They are data, ``corpus/checks/FAMILY/NAME.md``, or beside the module where a package brings its own
-checks: tests, the page of the check, and what ``reviewbot explain`` shows. A page in full:
+It is data, ``corpus/checks/FAMILY/NAME.md``, or beside the module where a package brings its own
+checks: its cases are tests, and ``reviewbot explain`` shows it. A page in full:
+
+    # pointer.checked_twice
+
+    Why it matters: one more branch to read.
+
+    Stays quiet: where the body does more.
 
     ## Said
 
@@ -28,6 +34,11 @@ checks: tests, the page of the check, and what ``reviewbot explain`` shows. A pa
 
     ## Asked as
 
+    ```regex
+    NULL safe
+    no need to check
+    ```
+
     > kfree() is NULL safe, no need to check here.
 
     ## Not asked as
@@ -37,6 +48,9 @@ checks: tests, the page of the check, and what ``reviewbot explain`` shows. A pa
     ## Measured
 
     18 hits, 18 read, 0 false: all there are.
+
+The regex says how a human reviewer asks for the same, over the text of a reply; each line is one
+way to, whatever the case; ``^`` and ``$`` are of a line. The sentences below it show that it matches, and what it does not.
 
 A mail is in the short form of ``example.py``. The line below a marked one is ``^ said`` (HIGH),
 ``^ asked`` (MODERATE) or ``^ noted`` (LOW). Further fences of a case, in any order: ``file PATH``, a
@@ -59,9 +73,11 @@ if TYPE_CHECKING:
 
 _MARKS = {"said": Confidence.HIGH, "asked": Confidence.MODERATE, "noted": Confidence.LOW}
 _MARK = re.compile(rf"\^ ({'|'.join(_MARKS)})")
+_REGEX = "regex"
 _KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits")
-_FENCE = re.compile(rf"(`{{3,}})({'|'.join(_KINDS)})(?: (\S+))?")
-_SECTIONS = ("Said", "Quiet", "Asked as", "Not asked as", "Measured")
+_FENCE = re.compile(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
+_CASES = ("Said", "Quiet")
+_SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +118,27 @@ class Case:
 class Cases:
     """A page: the cases, sentences of reviewers that ask for the same and those that do not.
 
-    ``measured`` says how often the check was wrong, in prose that begins with the counts.
+    ``prose`` says why the check is made and where it stays quiet; ``asked_as`` is the regex, empty
+    where there is none. ``measured`` says how often the check was wrong, and begins with the counts.
     """
 
+    prose: str
     said: tuple[Case, ...]
     quiet: tuple[Case, ...]
+    asked_as: str
     asked: tuple[str, ...]
     not_asked: tuple[str, ...]
     measured: str
 
 
-NONE = Cases((), (), (), (), "")
+NONE = Cases("", (), (), "", (), (), "")
 
 
 def read_cases(text: str) -> Cases:
     """A page of cases; raises ValueError, with the line, where it is none."""
     blocks: dict[str, list[_Block]] = {name: [] for name in _SECTIONS}
     quotes: dict[str, list[str]] = {name: [] for name in _SECTIONS}
-    section = ""
+    section, prose, ways = "", list[str](), list[str]()
     lines = enumerate(text.split("\n"), 1)
     for number, line in lines:
         if line.startswith("## "):
@@ -129,15 +148,22 @@ def read_cases(text: str) -> Cases:
         elif line.startswith("### "):
             blocks[section].append(_Block(line[4:], number))
         elif fence := _FENCE.fullmatch(line):
-            if section not in ("Said", "Quiet") or not blocks[section]:
-                raise ValueError(f"line {number}: a {fence[2]} outside of a case")
             content = _fenced(lines, fence[1], number)
-            blocks[section][-1].parts.append((fence[2], fence[3] or "", content))
+            if fence[2] == _REGEX and section == "Asked as":
+                ways += content.splitlines()
+            elif fence[2] != _REGEX and section in _CASES and blocks[section]:
+                blocks[section][-1].parts.append((fence[2], fence[3] or "", content))
+            else:
+                raise ValueError(f"line {number}: no place for a {fence[2]}")
         elif section and line:
             quotes[section].append(line)
+        elif not section and not line.startswith("# "):
+            prose.append(line)
     return Cases(
+        prose="\n".join(prose).strip(),
         said=tuple(_case(block, is_said=True) for block in blocks["Said"]),
         quiet=tuple(_case(block, is_said=False) for block in blocks["Quiet"]),
+        asked_as=f"(?im){'|'.join(ways)}" if ways else "",
         asked=_sentences(quotes["Asked as"]),
         not_asked=_sentences(quotes["Not asked as"]),
         measured=" ".join(quotes["Measured"]),

@@ -6,7 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.example import example_patch, wanted
-from reviewbot.checks.pages import cases_of
+from reviewbot.checks.pages import cases_of, contract
 from reviewbot.knowledge.renamed import recorded_name
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def explanation(check: Check) -> str:
     """All there is to know about a check, its examples as the mails they stand for."""
     parts = [
         f"{check.name}  ({check.severity.name.lower()}, needs {check.needs.__name__})",
-        check.doc,
+        contract(check),
     ]
     parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
     cases = cases_of(check)

@@ -1,7 +1,8 @@
-"""Where the page of a check is: its cases, and how often it was wrong."""
+"""Where the page of a check is, and what of it the program goes by."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from reviewbot.checks.cases import NONE, Cases, read_cases
 from reviewbot.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from importlib.resources.abc import Traversable
 
     from reviewbot.checks.api import Check
@@ -38,5 +40,32 @@ def page_of(check: Check) -> Traversable:
 
 def cases_of(check: Check) -> Cases:
     """The cases of a check, none where it has no page; raises ValueError where that is damaged."""
-    page = page_of(check)
+    try:
+        page = page_of(check)
+    except ModuleNotFoundError:  # a check that was made, not loaded
+        return NONE
     return read_cases(page.read_text(encoding="utf-8")) if page.is_file() else NONE
+
+
+def how_asked(checks: Iterable[Check]) -> Callable[[str], re.Pattern[str]]:
+    """How reviewers ask for what the check of a name says, looked up when it is wanted."""
+    by_name = {check.name: check for check in checks}
+    return lambda name: asked_as(by_name[name])
+
+
+@cache
+def asked_as(check: Check) -> re.Pattern[str]:
+    """How reviewers ask for what a check says; matches nothing where its page does not tell.
+
+    Raises ValueError where the page is damaged, or this is no regex.
+    """
+    pattern = cases_of(check).asked_as
+    try:
+        return re.compile(pattern or r"(?!)")
+    except re.error as error:
+        raise ValueError(f"the regex of {check.name} is none: {error}") from error
+
+
+def contract(check: Check) -> str:
+    """What a check reports, why, and where it stays quiet: the docstring, the prose of the page."""
+    return "\n\n".join(filter(None, (check.doc, cases_of(check).prose)))

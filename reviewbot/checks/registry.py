@@ -109,7 +109,6 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         summary=doc.partition("\n")[0],
         doc=doc,
         severity=module.SEVERITY,
-        asked_as=module.ASKED_AS,
         needs=_needs(module),
         run=module.check,
         package=package,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from reviewbot import __version__
+from reviewbot.checks.pages import contract
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.thread.clean import clean
 
@@ -75,7 +76,7 @@ def _rule(check: Check) -> Document:
     return {
         "id": check.name,
         "shortDescription": _message(check.summary or check.name),
-        "help": _message(check.doc or check.name),
+        "help": _message(contract(check) or check.name),
         "defaultConfiguration": {"level": _LEVELS[check.severity]},
     }
 

@@ -126,7 +126,7 @@ def test_an_empty_page_has_no_cases() -> None:
     ("page", "problem"),
     [
         ("## Sad\n", "line 1: no section is called 'Sad'"),
-        ("## Said\n\n```mail\nx\n```\n", "line 3: a mail outside of a case"),
+        ("## Said\n\n```mail\nx\n```\n", "line 3: no place for a mail"),
         ("## Said\n\n### A\n\n```mail\nx\n", "line 5: nothing closes this fence"),
         ("## Said\n\n### A\n\n```mail\nx\n```\n", "line 3: 'A' marks no line"),
         ("## Quiet\n### A\n```mail\nx\n^ said\n```\n", "line 2: 'A' is quiet, but marks a line"),

@@ -23,17 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHECK = '''"""A check of somebody else's.
-
-Why it matters: it shows how.
-
-Stays quiet: always.
-"""
+CHECK = '''"""A check of somebody else's."""
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 
 SEVERITY = Severity.WARNING
-ASKED_AS = r"never"
 
 
 def check(context: DiffContext) -> list[Remark]:

@@ -6,15 +6,6 @@ to no more than the one taken when that very call failed; and a lock (or whateve
 callers release: the counts come from the table ``reviewbot learn`` makes) that is left held. As a
 question: an acquire that most callers undo, left out where what came before it is undone. Only what
 the patch has made so: the acquire or the way out is added, or the release is removed.
-
-Why it matters: a leak on an error path is seldom met in testing. It stays until a probe is
-deferred often enough, or the lock is taken again.
-
-Stays quiet: where the call itself failed, or that was to be tested and its result not stored; for managed resources (devm_, __free(), guard()); where
-the thing is stored, registered or passed on to what may keep it and nothing releases it later; for
-acquires under a condition; where the callers have the lock; where a function of the driver's own may clean up; where a comment
-stands beside the way out; in macros and functions the C layer cannot read whole; in programs of the
-tree (tools/, scripts/, samples/).
 """
 
 from __future__ import annotations
@@ -50,17 +41,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:leak(?:s|ed|ing)?|(?:never|not|isn['’]t|aren['’]t) (?:freed|released|unlocked|undone|put))\b"
-    r"|\b(?:missing|forgot|lacks?)\b[^.?!]{0,30}"
-    r"(?:\b|_)(?:unlock|free|put|release|disable|unregister|destroy|cleanup)"
-    r"|(?<!\bno )(?<!n['’]t )(?<!not )\bneeds? (?:to (?:be )?|an? |the |some )?(?:matching )?(?:\w+_)?"
-    r"(?:unlock|free|put\(|release|disable|unregister|cleanup)"
-    r"|\b(?:error|failure) path[^.?!]{0,60}\b(?:free|release|unlock|put|disable|clean)"
-    r"|\b(?:return|exit|leave|bail out)(?:s|ing)?\b[^.?!]{0,30}\b(?:lock\w*|mutex) (?:still )?(?:held|taken)\b"
-    r"|\b(?:should(?:n['’]t)?|must|needs? to) (?:this |it |that |you )?(?:not )?(?:be )?(?:an? )?[\"'`]?goto\b"
-)
 
 
 _SOME = 0.3  # of the callers that release: below, it seldom needs to be

@@ -6,14 +6,6 @@ or by their names (``frob_init``, ``frob_exit``). It must still be held where th
 no function of the file may release it, and most who acquire it in such a function release it in
 the counterpart: the counts come from the table ``reviewbot learn`` makes. What one function acquires
 alike, all its clocks say, is one remark.
-
-Why it matters: unbinding and binding again leaks each time, or fails: the interrupt is taken, the
-clock's count is off. Nobody sees it until the module is unloaded.
-
-Stays quiet: for managed resources (devm_, pcim_enable_device()); where any other function of the
-file names a release, or calls something that may end the thing; where the counterpart calls a
-function of another file that may; for references counted; for what is stored or registered where
-others may free it; where the counterpart is in another file; in programs of the tree (tools/).
 """
 
 from __future__ import annotations
@@ -37,17 +29,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:who|what|where)\b[^.?!]{0,40}\b(?:in|by|from|on) (?:the )?\.?(?:\w+_)?"
-    r"(?:remove|exit|release|close|disconnect|unbind|teardown)(?: ?\(\))?[^.?!]{0,40}\?"
-    r"|\b(?:undo|free|disable|release|unregister)(?:ne|d|s|es|ed)? (?:this |it |that )?"
-    r"(?:in|by|from|on) (?:the )?\.?(?:\w+_)?(?:remove|exit|close)(?: ?\(\))?[^.?!]{0,40}\?"
-    r"|\b(?:never|not|isn['’]t) (?:freed|released|disabled|unregistered|undone)\b|\bnever undoes\b"
-    r"|\b(?:missing|forgot)\b[^.?!]{0,30}\b(?:free|disable|unregister|destroy|remove|cleanup)"
-    r"|\bneed[^.?!]{0,30}\b(?:free|disable|unregister|cleanup)[^.?!]{0,20}\btoo\b"
-    r"|\b(?:matching|counterpart|corresponding)\b[^?!]{0,60}\bin (?:the )?\.?(?:\w+_)?(?:remove|exit|release|close)\b"
-)
 
 
 _MANY = 15  # counterparts that release it

@@ -6,14 +6,6 @@ turning them on: an interrupt, a device others can open. Also where that is mana
 (``devm_request_irq``): it is stopped only after remove has returned. Only what the patch has made
 so, in one remark for each counterpart. Of interrupts as a question, for the driver may have masked
 them in ways that cannot be seen; managed ones are only reported.
-
-Why it matters: an interrupt or a caller in between reads registers of a block without clock. On
-many systems that hangs the bus. It takes a busy device and an unlucky moment, so tests miss it.
-
-Stays quiet: where either call stands under a condition or in another function; where the start
-function undoes the first before it begins the second; where the teardown calls disable_irq(), or
-stops by hand what is managed;
-where the two functions are not members of one table of the file.
 """
 
 from __future__ import annotations
@@ -35,16 +27,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:reverse|opposite) order\b|\b(?:tear|free|disabl|releas|remov|unwind|clean)[^.?!]{0,30}\bwrong order\b"
-    r"|\b(?:before|after) (?:the )?(?:clock|regulator|unregister|free_irq)\w*"
-    r"|\b(?:before|after) (?:the )?\w+_(?:del|unregister|remove)(?:_\w+)?\(\)"
-    r"|\bmix(?:es|ing)? (?:of )?(?:devm|devres|managed)\b"
-    r"|\b(?:irq|interrupt|handler|timer|work|device|adapter|it|this|he|she|they) (?:is|are|may be|can be) "
-    r"(?:still|already) (?:registered|running|enabled)\b"
-    r"|\brac(?:e|es|y|ing)\b[^.?!]{0,30}\b(?:remov|unbind|devm|irq|interrupt|unregist|teardown)"
-)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

@@ -1,20 +1,9 @@
-r"""A call left as it was where the patch converts the same call elsewhere.
+"""A call left as it was where the patch converts the same call elsewhere.
 
 The patch replaces ``old(…)`` by ``new(…)`` in place at two or more places with the same arguments,
 and one more ``old(…)`` with these arguments stands unchanged in the diff. The remark stands at
 that one. The arguments must name something that is the same everywhere (a constant, a global), or
 the calls must stand in one function.
-
-Why it matters: the one that was forgotten behaves as before. On a rarely taken path (the last
-error label, suspend) nobody notices until it hurts.
-
-Stays quiet: where the two functions differ by what holds at the place (``_locked``, ``_irqsave``,
-``_nowait``, leading underscores) or are opposites, inside of either function or of one named after
-it, in messages, where as many are left as converted, where the patch adds such a call itself or
-converts it to several others, and where a later patch of the series converts it. It asks, and does
-not say, where the arguments may be local after all, the new function comes with this patch, a
-converted call stands close by, the preprocessor decides, the log says that not all are meant, or
-later patches are not there.
 """
 
 from __future__ import annotations
@@ -42,19 +31,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:all|every|each|any|other|remaining|rest)\b[^.?]{0,80}"
-    r"\bshould(?: all| also| then)? be(?: also)? (?:converted|reversed|replaced|switched)\b"
-    r"|\b(?:you|patch|this|it)(?: have|'ve| has)? (?:missed|forgot|overlooked)\b[^.?]{0,30}"
-    r"\b(?:conversions?|calls?|callers?|call ?sites?|instances?|occurrences?)\b"
-    r"|\b(?:conversion|replacement) (?:is|looks|seems) (?:incomplete|partial)\b"
-    r"|\b(?:why\s+(?:is|was|isn't|is not|not)\b[^.?]{0,40}\b(?:converted|convert|replaced)"
-    r"|should(?:n['’]t)? (?:that|this|it|these|those) (?:not )?be (?:converted|replaced))\b"
-    r"[^.?]{0,10}\b(?:here|it|this|too|as well)\b"
-    r"|\b(?:convert|replace) (?:that|this|it|these|those)(?: one)?,? (?:too|also|as well)\b"
-    r"|\b(?:remaining|other) (?:users?|callers?|ones?|calls?) (?:\w+ )?not (?:\w+ )?(?:converted|replaced)\b"
-)
 
 
 _PLACES = 2  # conversions in one function that make a pattern there

@@ -1,17 +1,9 @@
-r"""A call left as it was outside of the diff where the patch converts the same call.
+"""A call left as it was outside of the diff where the patch converts the same call.
 
 The patch replaces ``old(…)`` by ``new(…)`` in place at two or more places with the same arguments,
 and ``old(…)`` with these arguments is still called elsewhere in the same file, out of sight of
 the diff; or, only noted, in another file below the directory of those that change. The remark
 stands at the last converted call and names the functions. In the diff it is conversion.incomplete.
-
-Why it matters: the one that was forgotten behaves as before, and nobody who only reads the diff
-can see it.
-
-Stays quiet: where conversion.incomplete does: variants, opposites, messages, more left than
-converted, calls that a later patch of the series converts. Where nothing in the arguments says
-that they are the same thing there. It asks, and does not say, where the preprocessor decides, and
-where it would ask in the diff; another file is another driver's more often than not.
 """
 
 from __future__ import annotations
@@ -22,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
-from reviewbot.checks.conversion import incomplete
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.hunk.calls import calls
@@ -48,8 +39,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
-
-ASKED_AS = incomplete.ASKED_AS
 
 
 _TELLING = 2  # arguments that are the same thing wherever they stand, or else

@@ -3,13 +3,6 @@
 Reports, where a patch adds a callback to the file of some functions and drops direct calls of two
 or more of them from another file, each call of one of them that stays in that other file with the
 same arguments: the callback calls that function as well.
-
-Why it matters: the function is called twice, or, on an error path, for something that was never
-set up; the patch meant to drop all direct calls and forgot one.
-
-Stays quiet: where the callback is in the same file, is called by name or existed before; where the
-function is not one of the callback's own file; where the arguments differ by more than the name of
-the variable; where only one function lost calls.
 """
 
 from __future__ import annotations
@@ -38,14 +31,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\bleaves? (?:a|the|one|another|this) (?:direct )?call\b"
-    r"|\b(?:direct )?calls? (?:to|of) \S+\(\)[^.?!]{0,60}\b(?:is|are|was) left\b"
-    r"|\bstill calls? \S+\(\)[^.?!]{0,60}\b(?:directly|twice|too|as well)\b"
-    r"|\b(?:is|gets|(?:will|would)(?: now)? be|won['’]t[^.?!]{0,40} be) called twice\b"
-    r"|\w\(\) call\b[^.?!]{0,60}\bshould (?:also |then |now )?(?:be removed|be dropped|go away)\b"
-)
 
 
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -2,14 +2,6 @@
 
 Reports a statement behind one that never goes on (return, goto, break, continue, a loop without
 end), where the patch adds one of the two and no label or case stands between them.
-
-Why it matters: the code does not run. Either it is left over, or what stands before it ends too
-early: a missing condition or brace.
-
-Stays quiet: at a break behind a jump, and at a return behind a loop, which keep readers and
-compilers calm; at unreachable() and BUG(); behind a switch or if all branches of which leave;
-where the function was so before; in functions that are not understood as a whole: with
-preprocessor branches that split statements, or with jumps in macros.
 """
 
 from __future__ import annotations
@@ -35,12 +27,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 BUG = True
 
-ASKED_AS = (
-    r"(?i)\b(?:is|are|be|becomes?) (?:now )?unreachable\b|\b(?:never|not|cannot|can['’]t) (?:ever )?be reached\b"
-    r"|\b(?:is|are|can|could|will) (?:never|not) (?:be )?reach(?:ed|able)\b(?! (?:over|via|through|by)\b)"
-    r"|\bunreachable (?:code|statement|return|line)\b|\bdead code\b"
-    r"|\bhow (?:can|could|would|do) (?:we|you|it|this) (?:\w+ )?(?:get|come|end up) here\b"
-)
 
 _JUMPS = frozenset(
     (StatementKind.RETURN, StatementKind.GOTO, StatementKind.BREAK, StatementKind.CONTINUE)

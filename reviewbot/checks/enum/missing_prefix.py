@@ -2,13 +2,6 @@
 
 Reports a member that lacks the prefix of the others, where that is the enum's tag. The remark
 stands at the first of an enum; those that lack it, too, and some of the others are related.
-
-Why it matters: a member without the prefix is not found by who greps for it and may clash with
-another header.
-
-Stays quiet: moved code, counts, bounds, and members that mean none or all of the others, enums
-that are mixed or not in sight with three other members, names that differ by a plural or a model
-number, interfaces whose names are given (user space, firmware).
 """
 
 from __future__ import annotations
@@ -28,11 +21,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 
-ASKED_AS = (
-    r"(?i)\b(?:missing|same|lacks?|without|consistent|common|add) (?:the |a |an |enum )?prefix\b"
-    r"[^.?]{0,60}\b(?:enum|enumerators?|states?|values?|others?|rest)\b"
-    r"|\b(?:enum|enumerators?)\b[^.?]{0,60}\b(?:same|consistent|common|proper) prefix\b"
-)
 
 _MEMBERS = 3  # others that must share a prefix before a member can break it
 _NEW_MEMBERS = 4  # the same in an enum that is new as a whole

@@ -3,15 +3,6 @@
 Reports, as a question, a member added to an existing enumeration that is only passed to functions
 and compared, or not used at all, in the tree after the patch, where all its other members are
 assigned to something somewhere.
-
-Why it matters: readers of the type take it for a state things can be in. If it only names an
-event, it may not be needed, or belongs to another type; if nothing uses it, it is dead code or the
-patch lacks a part.
-
-Stays quiet: at enumerations that are new, have no tag, fewer than three old members or members
-that nothing is set to; in uapi headers; where any use is not understood (initializers, returns,
-arithmetic, macros), or the callee's name says that it stores; where a later patch of the series
-mentions the name; without a tree.
 """
 
 from __future__ import annotations
@@ -39,15 +30,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 
-ASKED_AS = (
-    r"(?i)\bwhy (?:do(?:es)? \w+ )?(?:we )?(?:is|are|need|add\w*|introduc\w+) (?:this |a |the )?new (?:\w+ )?(?:state|enum|value)\b"
-    r"|\b(?:state|enum\w*|(?<!return )value)\b[^.?!]{0,40}\b(?:is|are) never (?:stored|set|assigned|used)\b"
-    r"|\bnever (?:stored|set|assigned)\b[^.?!]{0,40}\bstate\b"
-    r"|\b(?:don['’]t|do not) see [^.?!]{0,20}\b(?:reason|need|point)\b[^.?!]{0,20}\bnew (?:\w+ )?state\b"
-    r"|\bdo we (?:really )?need (?:this |a |the )?(?:new )?\w*state\b"
-    r"|\bwho (?:ever )?sets (?:this|that|the new) (?:state|value)\b"
-    r"|\b(?:nothing|nobody|no one) (?:ever )?(?:sets|stores|assigns) (?:it|this|that|(?-i:[A-Z]\w*_[A-Z]\w*))"
-)
 
 _CHARACTERS = 4000  # of text searched for a name in a step
 _MEMBER = re.compile(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")

@@ -2,13 +2,6 @@
 
 Reports a rank of a rank: SECOND_HIGH beside HIGH, or a rank whose value is next to an extreme,
 ``INT_MAX - 1``. The remark stands at the plainest of an enum; the other ranks are related.
-
-Why it matters: when another user has to come in between, SECOND_HIGH becomes wrong and every user
-is renumbered. Names that say what stands there put the order into the enum, once.
-
-Stays quiet: plain scales (LOW, MEDIUM, HIGH: speeds, levels, hardware priorities), ordinals that
-count things (FIRST_LOW, FIRST_HIGH, SECOND_LOW, SECOND_HIGH), ranks whose comment says who they
-are for, moved code, interfaces whose names are given (user space, firmware).
 """
 
 from __future__ import annotations
@@ -32,13 +25,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 
-ASKED_AS = (
-    r"(?i)\bexplicit(?:ly)? (?:about|on|in)\b[^.?]{0,40}\b(?:are ordered|ordering|priorit\w+)\b"
-    r"|\b(?:enum|enumerators?|priorit\w+|values?|states?)\b[^.?]{0,60}\b(?:named|called|names?)\b"
-    r"[^.?]{0,30}\b(?:after|by) (?:what|who|their|its|the (?:user|purpose))\b"
-    r"|\b(?:more )?(?:descriptive|meaningful|explicit|telling) names?\b[^.?]{0,60}"
-    r"\b(?:enum|enumerators?|priorit\w+)\b"
-)
 
 _OFFSET = re.compile(r"(?P<base>\w+|~ \w+) [-+] (?P<distance>\d{1,3})[uUlL]{0,3}")
 _ALL_ONES = re.compile(r"~ 0[uUlL]{0,3}")

@@ -2,12 +2,6 @@
 
 Reports ``res = f(…); if (!res) return …;`` directly before ``p = g(…, res);`` where g is known to
 check that argument for NULL, to print a message and to fail.
-
-Why it matters: the check is redundant and hides the message of the called function.
-
-Stays quiet: where a statement stands between check and call; where the branch does more than return
-an error code, as printing what is missing; beside a comment; at checks that were only moved; in
-tools/.
 """
 
 from __future__ import annotations
@@ -27,13 +21,6 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 VARIES = ("variable",)
-
-ASKED_AS = (
-    r"(?i)\b(?:no need|not needed|not necessary|unnecessary|redundant|drop|remove)\b[^.?!]{0,40}"
-    r"\b(?:check(?!patch)|test(?:s|ed|ing)?\b|validat)\w*"
-    r"|\b(?:checks?|validates?|handles?|tests?)\b[^.?!]{0,30}\b(?:itself|already|for you|NULL)\b"
-    r"|\balready (?:(?:checks?|checked|validates?)\b|handles? (?:this|that|it|NULL|an? |the ))"
-)
 
 
 def _checked() -> Mapping[str, object]:

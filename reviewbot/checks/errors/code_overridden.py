@@ -2,13 +2,6 @@
 
 Reports ``err = first(…);`` followed by ``err = second(…);`` where nothing between them mentions
 err, so that a failure of first() is lost. What a function loses of one variable is one remark.
-
-Why it matters: the function goes on as if first() had succeeded; the check below sees only what
-second() says.
-
-Stays quiet: where the variable is not named like an error code; where the call reads something
-(done for its effect) or both are the same call; where the second statement uses the variable; at a
-declaration; where neither is added; in functions that are not understood as a whole.
 """
 
 from __future__ import annotations
@@ -30,13 +23,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 BUG = True
-
-ASKED_AS = (
-    r"(?i)\b(?:over(?:writ\w+|ridd?\w*)|clobber\w*|lost|loses?|discard\w*|swallow\w*|mask(?:s|ed))\b[^.?!]{0,40}"
-    r"\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b(?! (?:path|handl|messag|label))"
-    r"|\b(?:error(?: code)?|return (?:value|code)|err|ret|rc)\b[^.?!]{0,40}"
-    r"\b(?:over(?:writ\w+|ridden)|clobbered|lost|discarded|swallowed)\b"
-)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

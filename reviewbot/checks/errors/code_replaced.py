@@ -3,14 +3,6 @@
 Reports an added ``return -ENODEV;`` (or ``err = -ENODEV; goto …;``) right behind a failed call of
 a function whose code is known to tell something, as -EPROBE_DEFER does. As a question, also where
 any other function failed with an error pointer and its PTR_ERR() is dropped.
-
-Why it matters: a probe that returns another code than -EPROBE_DEFER is not tried again, and the
-device is gone; what failed can be seen in no log.
-
-Stays quiet: where the code is looked at first; where zero takes the branch, too, which would be
-passed on as success; where the branch returns -EPROBE_DEFER itself, or does not leave; beside a
-comment; where no device is given, which cannot defer; where removed lines gave the same code;
-where the function fails with NULL, see ``errors.is_err_vs_null``; in tools/.
 """
 
 from __future__ import annotations
@@ -40,16 +32,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 BUG = True
 KERNEL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\breturn (?:the )?(?:original |real |actual |returned )(?:error|code)"
-    r"|\b(?:propagate|pass on|preserve|forward)\b[^.?!]{0,40}\b(?:error|code|return value)"
-    r"|\b(?:overrid\w*|overwrit\w*|mask\w*|hid(?:e|es|ing)|shadow\w*|replac\w*|los\w*|drop\w*|swallow\w*)\b"
-    r"[^.?!]{0,40}\b(?:error(?: code)?|return (?:value|code)|-?EPROBE_DEFER)\b"
-    r"(?! (?:message|print|path|label|handl|check|log))"
-    r"|\bwhy not (?:just )?(?:return|use) (?:\w+|PTR_ERR\([^)]*\))"
-    r"|\breturn PTR_ERR\b|\b(?:about|breaks?|handles?|be|returns?|with|missing|forgot) -?EPROBE_DEFER\b"
-)
 
 
 _CODE = re.compile(r"E[A-Z0-9]+$")

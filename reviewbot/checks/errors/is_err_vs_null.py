@@ -2,13 +2,6 @@
 
 Reports, right behind ``p = f(…);``, an ``if (!p)`` where f is known to return an error pointer when
 it fails, and an ``if (IS_ERR(p))`` where f is known to return NULL.
-
-Why it matters: the failure is not noticed, and the pointer used all the same. Where PTR_ERR() of a
-NULL is returned, turning the test round is not enough: that is 0, success.
-
-Stays quiet: where another statement stands between call and test; where the condition says more,
-as IS_ERR_OR_NULL() does; where both kinds are possible, as with optional resources; where neither
-call nor test is added; in tools/.
 """
 
 from __future__ import annotations
@@ -34,16 +27,6 @@ SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
 VARIES = ("test",)
-
-ASKED_AS = (
-    r"(?i)\b(?:returns|returned|never returns?|(?:can|may|will|could|does) return) (?:an? |the )?"
-    r"(?:ERR_PTR|error pointer|error[- ]valued pointer)s?\b"
-    r"|\bneeds? (?:an? )?(?:IS_ERR|PTR_ERR)\b"
-    r"|\b(?:should|must|has to) (?:be|use|check)[^.?!]{0,40}\bIS_ERR\b"
-    r"|\b(?:never|does not|doesn['’]?t|not) return(?:s|ing)? (?:an? )?(?:NULL|ERR_PTR)\b"
-    r"|\breturns? NULL (?:on|upon|in case of) (?:error|failure)"
-    r"|\bIS_ERR(?:\(\))? is (?:wrong|not right|the wrong)\b"
-)
 
 
 _GIVES = (r"return (?:dev_err_probe \( [^,]* , )?", r"\w[\w .>\[\]-]* = ")  # it is what is returned

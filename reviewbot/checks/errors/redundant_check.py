@@ -3,13 +3,6 @@
 Reports ``if (p) kfree(p);``, braces or not, where the condition is nothing but the pointer, the
 call the whole body, and the function known to do nothing where its first argument is NULL. Of
 functions that take error pointers too, ``if (!IS_ERR(p))`` and ``if (!IS_ERR_OR_NULL(p))``.
-
-Why it matters: the check only adds a branch to read; scripts/coccinelle/free/ifnullfree.cocci and
-reviewers ask to drop it.
-
-Stays quiet: where the body does more or an else follows; in an else-if; where the condition says
-more, or is likely() or unlikely(); beside a comment; in macros and DEFINE_FREE(); where the condition was only moved
-or what is behind the call is not in sight; in tools/.
 """
 
 from __future__ import annotations
@@ -33,17 +26,6 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 VARIES = ("conditions",)
-
-ASKED_AS = (
-    r"(?i)\bNULL[- ](?:safe|aware|tolerant)\b"
-    r"|\bNULL[- ]check (?:is )?(?:not (?:needed|required|necessary)|redundant|unne\w+|superfluous)"
-    r"|\b(?:no need|(?:do|is)(?:es)?n['’]?t need(?:ed)?) (?:to|for) (?:\w+ ){0,2}"
-    r"(?:check\w*|test\w*)[^.?!]{0,20}\bNULL\b"
-    r"|\b\w+\(NULL\) is (?:a )?(?:safe|fine|ok|okay|no-?op|allowed|valid)\b"
-    r"|(?<!\bwho )(?<!\bwhat )\b(?:handles|checks for|accepts|tolerates|takes|copes with) (?:a )?NULL\b"
-    r"|\b(?:already|can|does|do) (?:handle|check for|accept|tolerate|take|cope with) (?:a )?NULL\b"
-    r"|\b(?:this|the) (?:if|NULL check|check|test)(?: \([^)]*\))? (?:is not|isn['’]t) (?:needed|required|necessary)"
-)
 
 
 _NO_ERROR = ("!IS_ERR($p)", "!IS_ERR_OR_NULL($p)")

@@ -3,14 +3,6 @@
 Reports a call that is a statement of its own, of a function that can fail and whose result at least
 95 % of its callers in Linux 6.12 use, or where the next line tests an error code that nothing has
 set; as a question where it is 80 %.
-
-Why it matters: the failure goes unnoticed, and what follows works with something that is not
-there; many of these functions are __must_check.
-
-Stays quiet: at ``(void)`` casts; beside a comment on the same or the line above; in macros; in
-functions that return nothing, which may go on on purpose; where it rolls back in the way out of a
-failure; where it replaces a call nobody looked at, either; at calls that were only moved; in
-tools/, samples/ and tests.
 """
 
 from __future__ import annotations
@@ -38,14 +30,6 @@ SEVERITY = Severity.WARNING
 BUG = True
 KERNEL_ONLY = True
 
-ASKED_AS = (
-    r"(?i)\b(?:check|handle|test|propagate|ignor\w+|unchecked|missing)\b(?! (?:that|if|whether)\b)"
-    r"[^.?!]{0,40}\b(?:return(?:ed)? (?:value|code)|result|error code)\b"
-    r"|\breturn (?:value|code)[^.?!]{0,40}\b(?:(?:check|ignor|handl|discard)ed|unchecked)\b"
-    r"|\b(?:no|missing|lacks?|without) (?:an? )?error (?:check|handling)"
-    r"|\b\w+\(\) (?:can|may|could|might) fail\b|\breturns? an error(?: code)?\b[^?!]{0,40}\bignor"
-    r"|\bignor(?:e|es|ing) what \S+ returns\b"
-)
 
 _SURE = 0.95
 _BARE = re.compile(r"\s*(\w+)\(\s*&?([^,()]*)")

@@ -4,13 +4,6 @@ Reports the sentence of the log that says the patch fixes a commit, that a commi
 or that a bug was introduced by it, if the log has no Fixes: line; with less confidence the sentence
 that says what a commit forgot to do, and, lowest, what it left or missed, and a title that says
 "fix".
-
-Why it matters: stable trees, distributions and whoever backports the commit to blame look for the
-fixes of it by that line.
-
-Stays quiet: in reverts and backports; where the title says that something goes, as then the commit
-is history, and what it left behind breaks nothing; with the words in the title, where they are
-about comments, spelling or warnings.
 """
 
 from __future__ import annotations
@@ -31,13 +24,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:add|use|need|needs|have|has|get|deserves?|include|missing|with|provide|no|single)\b"
-    r"[^.?!]{0,30}\bfixes\b:?[ -]*(?:tag|trailer|line)(?! (?:is )?(?:not )?(?:needed|necessary|required)\b)"
-    r"|^[ \t]*fixes: [0-9a-f]{8}|\b(?:what|which) commit\b[^.?!]{0,20}\b(?:fix|introduced|broke)"
-    r"|\bshould be a fixes\b"
-)
 
 
 _TITLE = r'(?: \(?"[^"]{0,200}(?:"[^"]{0,99}"[^"]{0,99})?"\)?)?'

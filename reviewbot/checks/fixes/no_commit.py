@@ -1,12 +1,6 @@
 """``Fixes:`` that names a bug report instead of a commit.
 
 Reports a Fixes: line with a URL and no id of a commit.
-
-Why it matters: Fixes: names the commit that brought the bug, for those who have that commit; a
-report goes into Closes: or Link: (Documentation/process/submitting-patches.rst).
-
-Stays quiet: where the URL is that of a commit; where a file is not one of the kernel's, as other
-projects use it so; in backports, which copy a log.
 """
 
 from __future__ import annotations
@@ -25,12 +19,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\bfixes:?[ -]*(?:tag |line |trailer )?(?:is|are|must|should|needs?|wants?|takes?|has|expects?|refers?)\b"
-    r"[^.?!]{0,40}\b(?:sha1?|not an?|reference\w*|commits?)\b"
-    r"|\b(?:use|need|should be|wants?|there is)\b[^.?!]{0,20}\b(?-i:Closes)\b"
-)
 
 
 _URL = re.compile(r"https?://", re.IGNORECASE)

@@ -1,11 +1,6 @@
 """``Fixes:`` that names an earlier patch of the same series.
 
 Reports a Fixes: line whose title is that of an earlier patch of the series.
-
-Why it matters: a commit that is not merged yet needs no fix but to be right: the fix belongs into
-that patch. Its id changes when the series is applied, so the line would name nothing.
-
-Stays quiet: in backports, where both are commits already; where only the id is given.
 """
 
 from __future__ import annotations
@@ -23,12 +18,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:squash|fold)\w*\b[^.?!]{0,60}\b(?:patch|commit|into|with)\b"
-    r"|\bmerge\b[^.?!]{0,30}\b(?:with|into) (?:the )?(?:\w+ )?(?:patch|commit)\b"
-    r"|\b(?:same|this) series\b[^.?!]{0,60}\bfix"
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

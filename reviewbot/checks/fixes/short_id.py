@@ -1,12 +1,6 @@
 """``Fixes:`` with fewer than twelve digits of the commit's id.
 
 Reports a Fixes: line of a patch to the kernel whose id has five to eleven digits.
-
-Why it matters: the kernel has ten million objects; a short id that is unique today need not be so
-next year, and scripts for stable trees look for twelve digits.
-
-Stays quiet: where a file is not one of the kernel's, as other projects abbreviate as git does; in
-backports, whose log is that of the commit they copy.
 """
 
 from __future__ import annotations
@@ -27,13 +21,6 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("digits",)
-
-ASKED_AS = (
-    r"(?i)\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)\w*[^.?!]{0,30}\b(?:sha1?|hash|id|commit)\b"
-    r"|\b(?:sha1?|hash|id|commit|fixes)\b[^.?!]{0,40}\b(?:12|twelve)[ -](?:or more |\+ )?(?:char|digit|hex)"
-    r"|\b(?:short|abbreviated)\b[^.?!]{0,20}\b(?:sha1?|hash|commit id)\b"
-    r"|\b(?:sha1?|hash|commit id)\b[^.?!]{0,20}\btoo short\b"
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

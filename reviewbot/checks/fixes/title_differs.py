@@ -1,11 +1,6 @@
 """``Fixes:`` whose title is not that of the commit it names.
 
 Reports a Fixes: line where the tree has the commit, under another title than the quoted one.
-
-Why it matters: one of the two is wrong, so either people or scripts are sent to the wrong commit.
-
-Stays quiet: where the tree lacks the commit, or several begin so; where only white space differs, or
-the title was cut off with dots; in backports, which copy a log. It only asks.
 """
 
 from __future__ import annotations
@@ -23,12 +18,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?-i:Fixes)(?::|\b[ -]*(?:tag|line|trailer))[^.?!]{0,60}\b(?:wrong|different|another|incorrect|match\w*)\b"
-    r"|\b(?:wrong|incorrect)\b[^.?!]{0,30}\b(?:(?-i:Fixes)\b|sha1?\b|hash\b|commit id\b|commit title\b)"
-    r"|\b(?:title|subject)\b[^.?!]{0,20}\bcommit\b[^.?!]{0,30}\b(?:wrong|differ\w*|match\w*)\b"
-)
 
 
 def check(context: HistoryContext) -> Iterator[Remark]:

@@ -2,13 +2,6 @@
 
 Reports a Fixes: line with an id that no commit has and no message names, if a commit behind the
 tree has the quoted title.
-
-Why it matters: the id is of a private or rebased tree, a backport or made up. Nobody finds the
-commit by it, and the fix is not found by those who look for fixes of the commit.
-
-Stays quiet: where the tree has no commit of that title, as it may be too old or another one; where a
-message names the id, as backports do; for commits of the same series; in backports; in shallow
-clones (the engine says so). It only asks.
 """
 
 from __future__ import annotations
@@ -28,13 +21,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:wrong|incorrect|unknown|invalid|bad|bogus)\b[^.?!]{0,30}\b(?:sha1?|hash|commit id)\b"
-    r"|\b(?:hash|sha1?|commit|commit id)\b[^.?!]{0,40}\b(?:does(?: not|n't) exist|not (?:in|found|exist))\b"
-    r"|\b(?:can(?:not|'t)|could(?: not|n't)) find\b[^.?!]{0,30}\b(?:commit|hash|sha1?)\b(?! (?:messag|log|desc))"
-    r"|\b(?:hash|sha1?|commit)\b[^.?!]{0,20}\b(?:from|in) your (?:own |local )?(?:tree|branch)\b"
-)
 
 
 def check(context: HistoryContext) -> Iterator[Remark]:

@@ -2,12 +2,6 @@
 
 Reports a Fixes: line whose commit is in a release, where the log or the title tells of an oops, a
 hang, corruption or the like, and neither the tags nor the mail have stable in Cc.
-
-Why it matters: users of stable kernels keep the bug unless somebody notices; "attaching a Fixes:
-tag does not subvert ... the requirement to Cc: stable" (submitting-patches.rst).
-
-Stays quiet: with bugs that are no more than wrong; in backports. It never drafts: of 40 such fixes
-in three lists 3 had the tag, and no reviewer asked the other 37 for it.
 """
 
 from __future__ import annotations
@@ -26,11 +20,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:what|which) stable\b|\bcc:?[ -]*(?:to )?<?stable\b|\bstable tag\b|\bbackport\w*\b[^.!]{0,40}\?"
-    r"|\b(?:to|for|in) (?:-)?stable\b(?! \w+ (?:abi|api|interface))[^.!]{0,40}\?|\bstable (?:candidate|material)\b"
-)
 
 
 # Documentation/process/stable-kernel-rules.rst: "an oops, a hang, data corruption, a real security

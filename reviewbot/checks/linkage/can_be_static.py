@@ -3,14 +3,6 @@
 Reports a global definition that the patch adds and nothing outside of its file uses, or that lost
 its last user outside of its file through the patch. Says which headers still declare it, and where
 it is used above its definition, so that it needs a declaration still.
-
-Why it matters: a static name cannot clash, the compiler may inline or drop it and says when it is
-no longer used; a declaration in a header promises users there are none of.
-
-Stays quiet: where the name is exported, weak, asmlinkage, a kfunc, a section's or a macro's at top
-level; where assembly, a linker script, Rust, a string, or any macro that pastes names could use it;
-where a later patch of the series has it, or is missing; where it is used only under an #if that its
-definition is not under; in tests, tools, samples and scripts.
 """
 
 from __future__ import annotations
@@ -57,13 +49,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 VARIES = ("names", "below", "path", "headers")
-ASKED_AS = (
-    r"(?i)\b(?:can|could|should|shall|may|must|might|ought to|need(?:s|ed)? to|want to|to)"
-    r" (?:(?:also|all|now|probably|just|then|simply) )*(?:be|become|go|mark|make|declare)[^.?!]{0,40}"
-    r"(?<!\ba )(?<!\bthe )\bstatic\b"
-    r"|\b(?:please|just|and) (?:also )?(?:make|mark|declare)\b[^.?!]{0,40}(?<!\ba )(?<!\bthe )\bstatic\b"
-    r"|\bstatic\?|\bmissing static\b|\b(?:isn['’]t|not) (?:this |it |that )?static\b"
-)
 
 _CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 _WORD = re.compile(r"\w+")

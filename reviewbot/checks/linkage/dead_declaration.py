@@ -3,14 +3,6 @@
 Reports a function or object whose last definition goes, which nothing uses any more, but which a
 header or a C file still declares; and an added declaration of a name that nothing in the tree has,
 with the whole series applied.
-
-Why it matters: it compiles, so nobody finds it later; whoever does has to search the tree to learn
-that there is no such function.
-
-Stays quiet: where anything else than comments has the name (a use of what is not defined breaks the
-build, which others report); where it lives on as an inline function or a macro; where a macro may
-paste the name together, as assembly does for headers in asm/; where a later patch of the series has
-the name, or, for an added one, is missing or announced; in tests, tools and samples.
 """
 
 from __future__ import annotations
@@ -47,15 +39,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ASKED_AS = (
-    r"(?i)\b(?:declaration|prototype|extern)s?\b[^.?!]{0,60}"
-    r"\b(?:remov|dropp?|delet|stale|left ?over|dead|go away|no longer (?:needed|used))"
-    r"|\b(?:declaration|prototype|extern)s?\b(?: (?:in|of|from) \S+)? can (?:also )?go\b"
-    r"|\b(?:stale|dead|left ?over|dangling) (?:declaration|prototype|extern)s?\b"
-    r"|\b(?:remove|drop|delete) (?:(?!between|before|after|lines?\b)[^\s.?!]+ ){0,5}"
-    r"(?:declaration|prototype|extern declaration)s?\b"
-    r"|\b(?:forgot|missed)[^.?!]{0,40}\b(?:declaration|prototype|header)"
-)
 
 
 _NAMED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT))

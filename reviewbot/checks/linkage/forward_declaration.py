@@ -3,14 +3,6 @@
 Reports a prototype of a static function that the patch adds though nothing uses the function above
 its definition, or whose last use above it the patch takes away; and an added ``struct x;`` in a file
 that has no other word of that struct. Neighbouring ones are one remark.
-
-Why it matters: it has to be kept in step with the definition, and readers look for the use above
-that made it necessary.
-
-Stays quiet: where the prototype carries attributes or stands under another #if than the definition;
-where an #include follows, whose content may need it; where a macro between the two is given a part
-of the name; at prototypes that join a list of them; where a later patch of the series has the name,
-or is missing.
 """
 
 from __future__ import annotations
@@ -38,12 +30,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\bforward[- ]?decl\w*\b[^.?!]{0,60}\b(?:(?:is|are|do|does|would)(?:n['’]t| not) (?:be )?(?:need|necess|requir)"
-    r"|not (?:be )?(?:need|necess|requir)|unne|no longer|avoid|remov|dropp?|superfluous|why|get rid)"
-    r"|\b(?:avoid|remove|drop|without|why|no need for|get rid of)\b[^.?!]{0,40}\bforward[- ]?decl"
-    r"|\b(?:move|reorder)\b[^.?!]{0,60}\b(?:drop|avoid|remove|without|don['’]t need) (?:the |this |a )?(?:prototype|declaration)"
-)
 
 
 _NEAR = 2  # lines from one to the next

@@ -1,13 +1,6 @@
 """A parameter of a static function that its body has no use for any more.
 
 Reports parameters whose last use in the body the patch removes.
-
-Why it matters: no compiler says so by default; it stays and every caller has to pass it.
-
-Stays quiet: at functions that are passed on, for others prescribe their parameters, or whose name a
-macro may paste together; at parameters of a function that marks some as unused; where a macro of
-the file or of a header beside it has the word; where the log or a later patch of the series has the
-function, or a later patch is missing or announced; in tests, tools and samples.
 """
 
 from __future__ import annotations
@@ -17,7 +10,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, Severity, TreeContext
-from reviewbot.checks.linkage._asked import UNUSED
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.headers import headers_beside
@@ -39,7 +31,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ASKED_AS = UNUSED
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

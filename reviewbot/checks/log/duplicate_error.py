@@ -2,13 +2,6 @@
 
 Reports, where ``if (err)`` stands right behind ``err = f(…);`` and its branch leaves, an added
 dev_err() or the like in that branch, if f is known to print whenever it fails; the allocators too.
-
-Why it matters: the log says the same twice, and the second line says less: the function knew what
-went wrong. Each such message is text in every kernel image.
-
-Stays quiet: where the branch goes on, as after a warning that something optional is missing; where
-the message was there before under another function; where the call is silenced by a flag; where
-something stands between call and test; in tools/.
 """
 
 from __future__ import annotations
@@ -36,15 +29,6 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 VARIES = ("message",)
-
-ASKED_AS = (
-    r"(?i)\balready (?:been )?(?:print|display|report|log|emit|show|complain)\w*"
-    r"|\b(?:prints|displays|reports|logs|emits) (?:an? |its own |the )?(?:error|message)"
-    r"|\b(?:will|does|can) (?:print|display|report|log|emit) (?:an? |its own |the )?(?:error|message)"
-    r"|\b(?:no need|not needed|unnecessary|redundant|duplicate|drop|remove) "
-    r"(?:(?!(?:newline|prefix|line|in|from|of|commit)\b)[^\s.?!]+ ){0,5}(?:error )?(?:message|print|dev_err\w*)"
-    r"|\b(?:message|print)s? (?:is|are) (?:not (?:needed|necessary)|redundant|unnecessary|noise)"
-)
 
 
 @cache

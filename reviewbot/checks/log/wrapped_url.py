@@ -1,17 +1,10 @@
-r"""URLs of the log or the cover that were wrapped over lines.
+"""URLs of the log or the cover that were wrapped over lines.
 
 Joins a URL that ends its line with the first word of the next line where both together are
 plainly one URL: the archive's URL has no message-id and the next line starts with one, the URL
 ends in the middle of a word or of a query, a commit id is completed to its full length, an open
 ``<`` is closed. The remark stands at the last line of the URL. In a cover, which no ``git log``
 will show, it is noted at low confidence.
-
-Why it matters: readers follow references with one click or one copy. A wrapped URL links to
-something else (for lore, to the list's front page), in mail as in ``git log`` and on the web.
-
-Stays quiet: where the URL may be complete: the next line is prose, another URL, a list item, a
-label or a trailer, a branch or tag below a repository's URL, a path of the source tree. Quoted
-text and the notes of a patch below ``---`` are not looked at.
 """
 
 from __future__ import annotations
@@ -28,14 +21,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 VARIES = ("url",)
-
-ASKED_AS = (
-    r"(?i)\b(?:do ?n[o']t|do not|never|should ?n[o']t|should not|not be|avoid|without|no need to)"
-    r"\s(?:line[- ])?(?:wrap|split|break)(?:p?(?:ed|ing)|ting)?\b[^.]{0,40}\b(?:urls?|links?)\b"
-    r"|\b(?:urls?|links?)\b[^.]{0,40}\b(?:(?:one|a single|single|the same|its own)\slines?"
-    r"|(?:un|line-?)?wrapp(?:ed|ing)|(?:split|broken)\s(?:over|across|in|into|up))\b"
-    r"|\b(?:line-)?(?:wrapped|split)\s(?:urls?|links?)\b|\bunwrap\b[^.]{0,20}\b(?:urls?|links?)\b"
-)
 
 
 _MAX = 1000  # characters of one line that can be part of a URL worth repeating

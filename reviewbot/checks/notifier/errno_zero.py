@@ -2,12 +2,6 @@
 
 Reports the call with a literal 0, and with a local variable that holds nothing but 0 in a function
 that is whole in the hunk.
-
-Why it matters: the call says that something may have failed. NOTIFY_OK says what the function does.
-
-Stays quiet: where the variable is assigned anything but 0, is passed on, has its address taken, is
-a parameter or is not seen from its declaration on; where the function contains preprocessor
-lines; where the line was only moved or reindented.
 """
 
 from __future__ import annotations
@@ -28,11 +22,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
-ASKED_AS = (
-    r"(?<![Yy]ou )\breturn\s+NOTIFY_OK\b|\bnotifier_from_errno\(0\)"
-    r"|\b(?:simply|just|directly|plain|use|replaced? by|replaced? with)\b[^.?!]{0,40}\bNOTIFY_OK\b"
-    r"|\bNOTIFY_OK\b[^.?!]{0,40}\b(?:instead(?! of NOTIFY_)|directly|suffices|is enough)\b"
-)
 
 
 def _constant() -> Mapping[str, Any]:

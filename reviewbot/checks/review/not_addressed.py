@@ -3,14 +3,6 @@
 For revision N: a person asked on N-1 for a change of some lines of the diff; the same patch of N
 has these lines and the five on each side unchanged; the author did not reply to the comment.
 All of one reviewer on a patch is one remark, at the first of the lines.
-
-Why it matters: a reviewer whose comment is passed over stops reviewing; and the thing he saw is
-still there.
-
-Stays quiet: where the comment only asks, praises, muses or leaves it to the author; where anybody
-took it up in the thread, be it below another quotation; where the reviewer tagged this revision;
-where the changelog speaks of what the comment names, or the patch now has it elsewhere, or has
-other lines right below; below the log, for all that is not about its words.
 """
 
 from __future__ import annotations
@@ -34,17 +26,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch, Span
 
 SEVERITY = Severity.WARNING
-
-ASKED_AS = (
-    r"(?i)\b(?:not|n['’]t|never|still|un)[- ]?(?:been )?(?:addressed|answered)\b"
-    r"|\bstill (?:not |n['’]t |un)(?:been )?(?:fixed|resolved|changed)\b"
-    r"|\b(?:is|was|has|were|have)(?:n['’]t| not| never) been (?:fixed|resolved|changed)\b"
-    r"|\b(?:my|the|previous|earlier|review|these|those) comments? "
-    r"(?:(?:was|were|has|have|is|are) )?(?:been )?(?:ignored|not|missed|lost)\b"
-    r"|\b(?:you|patch) (?:have )?(?:ignored|missed)\b[^.?!]{0,40}\b(?:comments?|feedback|review)\b"
-    r"|\bas (?:i|already) (?:said|commented|asked|mentioned|pointed out)\b"
-    r"|\b(?:same|my) comment\b[^.?!]{0,20}\b(?:as|on|from|to|applies)\b"
-)
 
 
 _NAME = re.compile(

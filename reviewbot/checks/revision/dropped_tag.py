@@ -5,16 +5,6 @@ or in a reply, where the patch of the same title has the same changes at the sam
 the tag. Where the changes differ a little, or all tags were given to the cover letter or to a part of
 the patch ("for the DT part:"), it is asked.
 What several patches of a series lack is said once.
-
-Why it matters: who gave a tag would have to do it again, and maintainers ask for it; where it was
-dropped on purpose, its giver should be told why.
-
-Stays quiet: where the person has any other tag on the patch, its name misspelled or not, or sends
-it, or gives a tag to this posting, or takes it back; where the mail gives the tag on a condition, or somebody else's; where the text of the series
-tells of dropped or reset tags, or names the person beside one; where the patch changed much; for
-Tested-by in reply to the cover letter, and for other tags there whose giver has one on another
-patch; for tags given in older revisions. Only reported: a Tested-by on what is no code, such as a
-devicetree, once the code of the series was rewritten.
 """
 
 from __future__ import annotations
@@ -52,14 +42,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 VARIES = ("mails",)
-ASKED_AS = (
-    r"(?i)\b(?:forgot|forget|missed|missing|lost|dropped|(?:you|did you|why) drop|"
-    r"did(?: not|n't) (?:add|keep|pick|carry|collect)|pick(?:ed)? up|collect)\b[^.?!]{0,40}"
-    r"\b(?:my|the|these|those|a|received|all) (?!fixes|stable|closes|link)(?:[\w-]+ ){0,2}"
-    r"(?:tags?|acks?|reviewed-by|acked-by|tested-by|r-?b|a-?b|trailers?)\b"
-    r"|\breceived a tag\b|\b(?:already|previously) (?:gave|given|acked|reviewed|had (?:my|an?) \S*(?:tag|ack|by))\b"
-    r"|\b(?:where|what happened)\b[^.?!]{0,20}\b(?:my|the) (?:tags?|acks?|r-?b|\w+-by)\b"
-)
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
 _MANY = 20  # changed lines only one of two has, that make it another patch
 _LINES = 10  # of changelogs searched for a name in a step

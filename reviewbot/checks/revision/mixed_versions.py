@@ -2,11 +2,6 @@
 
 Reports the first cover letter or patch without a version or with another one than most patches of the
 series, as after ``git format-patch`` was run again for one of them; once a series.
-
-Why it matters: archives, b4 and people's filters tell revisions apart by the subjects.
-
-Stays quiet: at patches kept from an older revision; at what is known from a quote only; where a
-title ends in the version ("frob: fix (v2)"); where the body has a subject of its own.
 """
 
 from __future__ import annotations
@@ -28,11 +23,6 @@ NIT = True
 ASIDE = True
 VARIES = ("said",)
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\b(?:the )?cover(?: letter)? (?:says|is|has|should be|lacks)\b[^.?!]{0,30}"
-    r"\b(?:v\d+|version (?:number|\d)|(?:wrong|another|other|different|no|a) version)\b"
-    r"|\bpatch \d+(?:/\d+)? (?:says|lacks|has no)\b[^.?!]{0,20}\b(?:v\d|version)\b"
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -3,15 +3,6 @@
 Reports a series marked v2 or later where neither the cover letter nor any patch has a changelog:
 no text below a ``---``, and nowhere a word of an older version, of changes or of a rebase. Where the
 log of a single patch compares it with the one before, it is asked to move that below the ``---``.
-
-Why it matters: who reviewed the last revision has to compare the two by hand, and does not know
-which comments were taken up.
-
-Stays quiet: where any text at all stands below a ``---``; where the author tells it in a reply, or
-in a mail above that is no proper cover letter; where a cover letter or a patch is missing, or the
-mail a patch without a cover answers; at patches added to a series later ("7/6") and at resent ones;
-at what is to be squashed; where nothing but tags differs; where the sender is who will apply it (the
-maintainer of all its files, who has a git tree in MAINTAINERS).
 """
 
 from __future__ import annotations
@@ -44,14 +35,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\bwhat(?:'s| is| has| was|'re| are)? (?:the )?changed\b"
-    r"|\bwhat(?:'s| is| was|'re| are) (?:the )?(?:different|differences?)"
-    r"(?: here| now)?(?: (?:to|from|in|since|between|compared|against)\b[^.?!]{0,30}\b(?:v\d|version|last|previous|before)|[?:]|$)"
-    r"|\b(?:no|missing|lacks?|add|provide|include|where(?:'s| is)|need|without)\b[^.?!]{0,30}\bchange[- ]?logs?\b"
-    r"|\bchange[- ]?logs?\b[^.?!]{0,30}\b(?:missing|here|next time|in (?:the )?future)\b"
-    r"|\bdid not list below\b"
-)
 _SQUASHED = ("fixup!", "squash!", "amend!")
 _NUMBER = re.compile(
     r"-\d+-[\w.]+$|-\d+$"

@@ -3,16 +3,6 @@
 Reports a series, or a patch, that was posted before by the same author with the same subjects and
 the same or a higher version, where the diff of a patch has changed since. The version it should have
 is the one after the highest that was posted before, or the one its changelog counts to.
-
-Why it matters: people, bots and b4 tell postings apart by their version; two that both are v1
-get mixed up, and the older one may be applied.
-
-Stays quiet: at postings that say they are resent or have a minor number ("v3.1"), or are not whole,
-or answer what nobody has; where the author has sent it with a number since, began to count anew, as
-its changelog or the posting before shows, has named the version in a reply, or said there that it
-was sent twice; where the log counts on, in trees that want that (knowledge/changelogs.toml); where
-the number of patches, the words in brackets or most of the titles differ; where two patches of one
-title have little in common, or take away other lines; after half a year, and within ten minutes.
 """
 
 from __future__ import annotations
@@ -42,15 +32,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\bversion (?:your|the|these|this|all) (?:patch|series|posting)"
-    r"|\b(?:version identifier|version tag|version number (?:in|to) the (?:message )?subject)\b"
-    r"|\bshould (?:be|have been) (?:marked |sent |posted )?(?:as )?[\"'(\[]*(?:PATCH )?v\d\b"
-    r"|\bmark(?:ed)? (?:it|this|them) (?:appropriately|as (?:a )?(?:v\d|new version))"
-    r"|\bthis is (?:a |actually |really )*v\d\b(?! (?!of|and|or|but|patch|series|right|already|now|then|not)\w)"
-    r"|\bis (?:it|this) a (?:v\d|new version)\b"
-    r"|\bif this is (?:a )?v\d"
-)
 _LATELY = timedelta(days=180)
 _AT_ONCE = timedelta(minutes=10)  # two patches of one title, or one that went out twice
 _CHANGED = 0.3  # likeness of two diffs below which they are two patches

@@ -2,13 +2,6 @@
 
 Notes runs of added lines most of which a later patch takes out of the same file, without putting
 them anywhere else. That is true, but hardly ever what a reviewer asks about.
-
-Why it matters: they have to be reviewed and then forgotten; often the series could be ordered or
-split so that they never come.
-
-Stays quiet: at less than eight lines; where the log of the patch that adds them says that they are
-there for a while, or they do themselves; where a later patch adds them again, elsewhere or changed
-in place; in new files that are deleted as a whole.
 """
 
 from __future__ import annotations
@@ -31,12 +24,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\b(?:remov|delet|drop|revert)(?:e[sd]?|ed|es|s|ing)? (?:\w+ ){0,4}(?:again )?in (?:the )?"
-    r"(?:(?:next|later|following) (?:patch|one|commit)|patch|\d+/\d)"
-    r"|\b(?:remov|delet)(?:e[sd]?|ing)? (?:it|them|this|that|these) again\b"
-    r"|\b(?:(?:just|only) to|immediately) (?:remov|delet|revert)"
-)
 _MANY = 8  # lines that say something
 _MOST = 0.6  # of a run: a later patch may keep its frame
 _WORD = re.compile(r"\w")

@@ -3,13 +3,6 @@
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
 all patches are here. Only reported where they are as many as it lists and one that is not listed
 shares the beginning of a word: that is likely the same patch under another title.
-
-Why it matters: reviewers decide by the cover letter what to read; a shortlog of another state of
-the series sends them looking for patches that are not there.
-
-Stays quiet: where a patch is missing, or two mails have one number; where the shortlog is not
-whole; at titles that were only reworded afterwards, the prefix of the subsystem aside, or that are
-part of a patch's title.
 """
 
 from __future__ import annotations
@@ -29,12 +22,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\b(?:cover[- ]letter|shortlog|diffstat)\b[^.?!]{0,60}"
-    r"\b(?:match|(?<!what )(?:is|are|looks|seems) (?:\w+ )?(?:stale|old|wrong|outdated)|lists? (?:\w+ )?(?:patch|commit|\d)"
-    r"|mentions? (?:a|\d+|patches)\b)"
-    r"|\b(?:stale|old|wrong|outdated) (?:cover[- ]letter|shortlog|diffstat)\b"
-)
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _STEM = 3  # letters two words begin with, to be of one thing: count, counting
 _SAY_NOTHING = frozenset(("and", "for", "int", "not", "the", "thi", "use", "wit"))  # stems

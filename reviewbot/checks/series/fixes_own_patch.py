@@ -2,11 +2,6 @@
 
 Reports patches whose title is that of an earlier patch of the series with the mark that makes
 ``git rebase --autosquash`` put the two together.
-
-Why it matters: the patch in between is known to be broken; reviewers read it, and bisecting may
-end in it.
-
-Stays quiet: where the patch meant is not in the series, and was applied already.
 """
 
 from __future__ import annotations
@@ -21,12 +16,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 FINAL_ONLY = True
-ASKED_AS = (
-    r"(?i)\bsquash(?:ed)? (?:this|it|that|both|these|them|the two|with)\b"
-    r"|\bsquash(?:ed)? in(?:to)? (?:(?:the|this|that) )?(?:\w+ )?(?:patch|commit)\b"
-    r"|\bfold(?:ed)? (?:(?:them|these|those) together|(?:this|it|that|these|them)(?: patch| one)? (?:in|into|with)|both|the two)\b"
-    r"|\bfixups? (?:of|for|to) (?:the )?(?:previous|earlier|patch)\b|\bauto-?squash"
-)
 _MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
 
 

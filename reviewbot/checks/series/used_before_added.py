@@ -3,14 +3,6 @@
 Reports calls of a function, uses of a macro and includes of a header in added lines, where a later
 patch of the series defines the function or macro or adds the header, and nothing in the series
 shows that it was there before.
-
-Why it matters: with the earlier patch alone the kernel does not build, so bisecting over it fails.
-
-Stays quiet: in a series with a missing patch; where a patch up to the one that adds the name shows
-it in a line that was there before, takes it away or defines it, too; where the using file is new
-and no Makefile of the patches so far builds it; where the using patch depends on a configuration
-symbol that comes later; at definitions beside an #if or of another architecture; in the bodies of
-macros; at members, types and whatever else could mean something different.
 """
 
 from __future__ import annotations
@@ -38,13 +30,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 BUG = True
-ASKED_AS = (
-    r"(?i)\bbisectab(?:le|ility)\b|\b(?:break|hurt|kill|ruin)(?:s|ing)? (?:git[- ])?bisect"
-    r"|\bneither declared nor defined\b|\bnot (?:yet|even) (?:defined|declared|introduced|there)\b"
-    r"|\b(?:not|n['’]t) (?:defined|declared|introduced|there) yet\b"
-    r"|\bbefore (?:it is|they are|it's|being) (?:added|defined|introduced)\b"
-    r"|\b(?:added|defined|introduced) (?:only )?in (?:(?:the next|a later) (?:patch|one|commit)|patch)\b"
-)
 
 _WORD = re.compile(r"\w+")
 _INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")

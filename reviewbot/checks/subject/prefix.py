@@ -2,13 +2,6 @@
 
 Reports the patch whose subject has not the prefix nearly all recent commits of every file it
 changes begin with.
-
-Why it matters: maintainers and lists filter mail by it, and a log is read by it; a wrong one is
-reworded by whoever applies the patch, or overlooked.
-
-Stays quiet: with fewer than six commits of a file in three years, or a seventh of them with another
-prefix; with more than five files; where the subject has the prefix somewhere, or the name of a
-directory the files are in; with reverts and backports. It only asks.
 """
 
 from __future__ import annotations
@@ -31,15 +24,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:subject|commit|title|patch (?:subject|title)|your patch)\b[^.?!]{0,20}\b(?:prefix|perfix)"
-    r"|\b(?:proper|correct|patch) (?:\w+ )?(?:prefix|perfix)(?!\w* (?:for|of|on)\b)"
-    r"|\bprefix\w*\b[^.?!]{0,40}\b(?:subject|subsystem|title)"
-    r"|\bprefix (?:is|should be|must be) [\"'`]?[\w-]+:"
-    r"|\bsubject(?: line)?s?\b[^.?!]{0,30}\b(?:starts?|should be|style)\b"
-    r"|\bgit log --oneline\b|\bstart\w*\b[^.?!]{0,20}\bsubject\b"
-)
 
 
 _FILES = 5  # a patch of more is about something they have in common

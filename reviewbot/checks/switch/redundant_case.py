@@ -6,15 +6,6 @@ well, so that control goes on at the same place with and without it. Beside such
 events it does not know by design; elsewhere the case as a question, for it may be there to name a
 known value, and the default is only noted: of 893 mails that quote an added ``default:`` none
 asks to drop it.
-
-Why it matters: an arm that does nothing has to be read, and makes one wonder what is missing in
-it. Seven in ten such switches of Linux 6.12 have none.
-
-Stays quiet: where the type is an enumeration or not in sight (-Wswitch wants every enumerator or a
-default); where ``default`` does something, has a comment or is missing; at arms that carry a
-comment, can be entered from the arm above, share their labels or are ranges; where all other arms
-leave the function; at switches that are not whole in the hunk, contain preprocessor lines, are
-part of a macro or were only moved; in directories whose maintainers keep a default on purpose.
 """
 
 from __future__ import annotations
@@ -47,12 +38,6 @@ _SAYS_DROP = (
     r"|not (?:needed|required|necessary)|(?:do|is)(?:es)?n['’]?t (?:needed|required|necessary))"
 )
 _SAYS_DEFAULT = r"\bdefault['\"`]?(?::| (?:and \w+ )?(?:case|label|branch|arm))"
-ASKED_AS = (
-    rf"(?i){_SAYS_DEFAULT}[^.?!,]{{0,50}}\b{_SAYS_DROP}"
-    rf"|\b(?:{_SAYS_DROP}|need|why)[^.?!]{{0,30}}{_SAYS_DEFAULT}"
-    r"|\bcases? in the switch\b[^.?!]{0,30}\b(?:removed|dropped|omitted)"
-    r"|\bempty (?:default (?:case|label|branch)|cases)\b"
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -4,15 +4,6 @@ A word of the log, of an added C comment, Kconfig help or documentation line is 
 of a cover noted at low confidence, if codespell's dictionary knows it with one correction, or if no dictionary knows it, it
 has seven letters or more, and it is one slip (a letter too much, missing, wrong, or two swapped)
 away from an English word that the same mail spells right.
-
-Why it matters: log and comments stay for decades and are searched; a misspelled word is not found,
-and fixing it later costs a patch of its own.
-
-Stays quiet: names of people, identifiers and their parts anywhere in the diff, code, paths,
-addresses, quotations and indented output, words in capitals; British spelling and kernel jargon;
-a word that is moved or that the patch removes; a word cut in two by the end of a line; everything
-in a log about spelling; a changelog between revisions; backports, which copy a commit. A
-word that is misspelled all over is reported at its first three places.
 """
 
 from __future__ import annotations
@@ -44,16 +35,6 @@ LIST_TITLE = "Typos"
 FINAL_ONLY = True
 
 ASIDE = True
-
-ASKED_AS = (
-    r"(?im)(?<!fix )(?<!fixed )(?<!fix a )(?<!comment )\btypos?\b(?! (?:fix|patch))|\bmis-?spel"
-    r"|(?<!correct )(?<!fix )\bspelling\b(?! (?:(?:\w+ )?out\b|fix|patch))|\bspell-?check"
-    r"|^[ \t]*(?:nit(?:pick)?:?[ \t]*)?s([/|,])[a-z][^/|,\n]{2,40}\1[a-z][^/|,\n]{2,40}(?:\1|[ \t]*$)"
-    r"|^[ \t]*(?:nit[:,]?[ \t]*)?['\"`]?[a-z]{4,40}['\"`]?[ \t]+(?:->|=>)[ \t]+['\"`]?[a-z]{4,40}"
-    # nothing but the right word, with or without a mark below the wrong one
-    r"|\A\W*(?!(?:same|ditto|agreed|thanks|nice|okay|done|sure|yeah|good)\b)"
-    r"(?-i:[a-z]{4,20})(?:\W*\Z|\.\s)"
-)
 
 
 _MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel

@@ -1,13 +1,6 @@
 """Blank line between tags, so that git does not see those above it.
 
 Reports a paragraph of tags that is followed by a blank line and the block of trailers.
-
-Why it matters: git takes the last paragraph only for trailers (git-interpret-trailers(1)), so a
-Fixes: above it is not found by what asks git, nor is a Reviewed-by: counted.
-
-Stays quiet: where nobody signed, for that patch is not taken anyway; where only links or addressees stand apart, as some maintainers have it; where text
-stands between; where the last paragraph holds no tag; in backports, which copy a log,
-and in covers, which nobody commits.
 """
 
 from __future__ import annotations
@@ -27,13 +20,6 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("names",)
-
-ASKED_AS = (
-    r"(?i)(?<!add )(?<!add a )(?<!add an )(?<!insert a )(?<!put a )(?<!need a )(?<!needs a )"
-    r"\b(?:blank|empty|new)[ -]?lines?\b[^.?!]{0,40}\b(?:tags?|trailers?|fixes|signed|sob)\b"
-    r"|\b(?:tags?|trailers?|fixes|signed-off\S{0,8}|sob)\b[^.?!]{0,40}\b(?:blank|empty|new)[ -]?lines?"
-    r"|\bstray (?:blank|empty) line"
-)
 
 
 _VALUES = (  # what is behind the colon of a tag, and not of prose

@@ -1,17 +1,6 @@
 """``Signed-off-by:`` of the sender that is not the last one.
 
 Reports the last Signed-off-by: of the trailers where the sender of the mail has one higher up.
-
-Why it matters: the order is the way the patch went; "the last Signed-off-by: must always be that
-of the developer submitting the patch" (Documentation/process/submitting-patches.rst).
-
-Stays quiet: where the sender is not among those who signed, as somebody may have several addresses
-and names, or a robot sends for them; at copies of commits that the last signer has applied (a link
-to the mail below the sender's, or the notes say so), or in which he notes what he changed
-("[name: ...]"), and at mails he sent himself with the author in ``From`` (Message-ID, To and Cc
-tell); where the last signer is a maintainer who may never have signed: addressed in ``To`` or a
-reviewer, and neither an author nor a colleague of the sender; with the order of all other tags, on
-which trees differ; in covers.
 """
 
 from __future__ import annotations
@@ -32,11 +21,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:sign(?:ed)?-?offs?\S{0,8}|sob|s-o-b)\b[^.?!,]{0,50}\b(?:last|order|chain|after|below)\b"
-    r"|\b(?:order|chain)\b[^.?!]{0,30}\b(?:signed-off\S{0,8}|sobs?|s-o-b)\b"
-)
 
 
 _SIGNER = re.compile(r"(.*?)<([^<>]*)>")

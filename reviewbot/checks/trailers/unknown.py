@@ -2,12 +2,6 @@
 
 Reports a line of the trailers whose name ends in "-by" and is one slip away from that of
 a known tag.
-
-Why it matters: tools that collect tags, and the statistics, look for the right name; who reviewed
-or reported gets no credit.
-
-Stays quiet: with tags that are in use, whatever their case; where the name is further away; in
-covers, and in backports, which copy a log.
 """
 
 from __future__ import annotations
@@ -26,13 +20,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-ASKED_AS = (
-    r"(?i)\b(?:typo|mis-?spel\w+|spelling)(?: (?:in|of)(?: the| your| an?)?| (?:tags?|trailers?))? ?[\"'`]?"
-    r"(?:\b(?:tags?|trailers?)\b|\b[a-z]+-by\b)"
-    r"|\b[a-z]+-by\b[:\"'`]{0,3} (?:is|looks like|has) (?:an? )?(?:typo|mis-?spel)"
-    r"|\bno such (?:tag|trailer)\b|\bnot a (?:known |valid )?(?:tag|trailer)\b|\bunknown (?:tag|trailer)\b"
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
