@@ -12,6 +12,11 @@ proves it; ``tests/test_check_rules.py`` judges both:
     ASIDE         true if it alone is not worth a mail: added to mails with other comments
     KERNEL_ONLY   true where it goes by rules or functions of the kernel: not drafted for other
                   projects, but for those that share it (knowledge/projects.toml)
+    ONCE          true where one remark stands for all in a mail: at the first place, with the rest
+                  of them told in a line
+    ELSEWHERE     the confidence it has at most where nobody is known to ask for such a thing:
+                  knowledge/subsystems.toml knows who does, and CONVENTION where
+    CONVENTION    what the directory of the tree must keep to, for that
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     check         the function; its parameter's type says what it needs
 """
@@ -28,6 +33,7 @@ from reviewbot.context.levels import (
     SeriesContext,
     TreeContext,
 )
+from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ __all__ = [
     "BlobContext",
     "Check",
     "Confidence",
+    "Convention",
     "DiffContext",
     "HistoryContext",
     "Related",
@@ -74,6 +81,9 @@ class Check:
     list_title: str = ""
     varies: tuple[str, ...] = ()
     aside: bool = False
+    once: bool = False
+    elsewhere: Confidence = Confidence.HIGH
+    convention: Convention | None = None
     demoted: str = ""
 
     @property

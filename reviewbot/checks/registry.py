@@ -16,7 +16,7 @@ from reviewbot.checks.api import Check, DiffContext
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.precision import demotion, measured
 from reviewbot.knowledge.renamed import is_called, recorded_name
-from reviewbot.model.finding import Failure, broke
+from reviewbot.model.finding import Confidence, Failure, broke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,6 +119,9 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         list_title=getattr(module, "LIST_TITLE", ""),
         varies=tuple(getattr(module, "VARIES", ())),
         aside=getattr(module, "ASIDE", False),
+        once=getattr(module, "ONCE", False),
+        elsewhere=getattr(module, "ELSEWHERE", Confidence.HIGH),
+        convention=getattr(module, "CONVENTION", None),
         demoted=demotion(share, module.SEVERITY) if share else "",
     )
 

@@ -55,13 +55,15 @@ class Related:
 class Remark:
     """What a check yields: a body line and the facts its template words.
 
-    ``at`` is the last body line a reader must have seen to understand the comment.
+    ``at`` is the last body line a reader must have seen to understand the comment. ``recommends``
+    are the helpers it tells to use: where the tree at hand has none of that name, it is not made.
     """
 
     at: int
     facts: Mapping[str, Fact] = field(default_factory=dict)
     confidence: Confidence = Confidence.HIGH
     related: tuple[Related, ...] = ()
+    recommends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
