@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, spelled
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.tokens import Token, spelled
 from reviewbot.context.c.syntax import Node, parse
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reviewbot.context.c.hunk.functions import Function
 
 _ARITHMETIC = frozenset(("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", "~"))
-_STATEMENTS = frozenset(("case", "do", "else", "goto", "return", "sizeof"))
-_OTHER = -1  # a declaration whose type is not an integer, or not known
 
 
 @cache
@@ -92,57 +90,10 @@ def _is_type_name(node: Node) -> bool:
 
 def _declared_integer(name: str, stars: int, function: Function) -> bool:
     """Whether all declarations of ``name`` in sight make it an integer ``stars`` pointers away."""
-    found = [*_parameters(name, function.header), *_locals(name, function.body)]
-    return bool(found) and all(found_stars == stars for found_stars in found)
-
-
-def _parameters(name: str, header: Sequence[Token]) -> Iterator[int]:
-    """For each parameter of that name the number of stars, or _OTHER."""
-    for index, token in enumerate(header[:-1]):  # the last word of a section may be cut off
-        if token.text == name and header[index + 1].text in (",", ")"):
-            start = index
-            while start and header[start - 1].text not in ("(", ","):
-                start -= 1
-            yield _stars(header[start:index])
-
-
-def _locals(name: str, body: Sequence[Token]) -> Iterator[int]:
-    """For each declaration of that name in the body the number of stars, or _OTHER."""
-    start = comma = depth = 0
-    for index, token in enumerate(body[:-1]):
-        if token.kind is TokenKind.OP:
-            depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
-            if token.text in (";", "{", "}"):
-                start, comma, depth = index + 1, 0, 0
-            elif token.text == "," and not depth:
-                comma = index
-        elif token.text == name and not depth and _is_declaration(body[start : index + 1]):
-            if body[index + 1].text == "[":
-                yield _OTHER
-            elif comma:
-                yield _stars([*_type_words(body[start:comma]), *body[comma + 1 : index]])
-            elif all(t.kind is TokenKind.NAME or t.text == "*" for t in body[start:index]):
-                yield _stars(body[start:index])
-
-
-def _is_declaration(statement: Sequence[Token]) -> bool:
-    """Whether a statement starts with two words, or a word and a star, as declarations do."""
-    return (
-        len(statement) > 1
-        and statement[0].kind is TokenKind.NAME
-        and statement[0].text not in _STATEMENTS
-        and (statement[1].kind is TokenKind.NAME or statement[1].text == "*")
+    found = declarations(function).get(name, ())
+    return bool(found) and all(
+        _is_integer_type([word for word in each.words if word != "*"])
+        and each.words.count("*") == stars
+        and not each.is_array
+        for each in found
     )
-
-
-def _type_words(declaration: Sequence[Token]) -> Iterator[Token]:
-    """The words of a declaration up to the first that is not of an integer type."""
-    integer, qualifiers, _ = _words()
-    return takewhile(lambda t: t.text in integer or t.text in qualifiers, declaration)
-
-
-def _stars(declared: Sequence[Token]) -> int:
-    """Of a declaration without the name the number of stars; _OTHER if that is no integer type."""
-    words = [t.text for t in declared]
-    plain = [word for word in words if word != "*"]
-    return len(words) - len(plain) if _is_integer_type(plain) else _OTHER
