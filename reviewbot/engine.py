@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reviewbot.context.conventions import keeps
 from reviewbot.context.gather import Surroundings, gather
+from reviewbot.context.helpers import are_there
 from reviewbot.context.history import RepositoryHistory
 from reviewbot.context.levels import (
     BlobContext,
@@ -16,12 +18,14 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
+from reviewbot.context.subsystems import is_asked_for
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
 from reviewbot.model.patch import LineKind
 from reviewbot.model.patience import Endless, OverdueError
 from reviewbot.model.review import Coverage
 from reviewbot.model.series import Prior
+from reviewbot.places import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -95,22 +99,28 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                 try:
                     with patience.check(), budget(min(left[check.name], STEPS)) as mine:
                         try:
-                            remarks = tuple(check.run(contexts[check.needs]))
+                            found = _findings(check, contexts[check.needs], around)
                         finally:
                             left[check.name] -= min(mine.spent, left[check.name])
-                    found = tuple(locate(check, mail, remark) for remark in remarks)
                 except (IncompleteError, TooLargeError, OverdueError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
                     failures.append(broke(error, check.name, message_id))
                     continue
-                said += [
-                    _demoted(_lowered_for_context(finding, check, around), check)
-                    for finding in found
-                ]
+                said += found
         findings += sorted(said, key=_order)
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
+
+
+def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:
+    """What a check says of a mail, as sure as it may be said."""
+    found = [
+        _demoted(_lowered(locate(check, context.patch, remark), check, around), check)
+        for remark in check.run(context)
+        if are_there(remark.recommends, around.context)
+    ]
+    return tuple(gathered(found) if check.once else found)
 
 
 def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
@@ -161,6 +171,24 @@ def _why_not(check: Check, around: Surroundings, repository: Repository | None) 
     if repository is None:
         return (NO_TREE,)
     return (_SHALLOW,) if repository.is_shallow else ()
+
+
+def _lowered(finding: Finding, check: Check, around: Surroundings) -> Finding:
+    """As sure as what is known around the patch lets one be, and as those who read it want it."""
+    lowered = _lowered_for_context(finding, check, around)
+    if lowered.confidence > check.elsewhere and not _is_wanted(finding, check, around.context):
+        return replace(lowered, confidence=check.elsewhere)
+    return lowered
+
+
+def _is_wanted(finding: Finding, check: Check, context: DiffContext) -> bool:
+    """Whether people ask for it there, or the directory keeps to it."""
+    if is_asked_for(check.name, context.message, finding.path):
+        return True
+    tree = context.tree if isinstance(context, TreeContext) else None
+    if check.convention is None or tree is None or finding.path is None:
+        return False
+    return keeps(check.convention, finding.path, tree)
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

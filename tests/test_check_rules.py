@@ -14,6 +14,7 @@ from reviewbot.checks.example import context_of
 from reviewbot.checks.pages import asked_as, cases_of, contract, page_of
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import locate
+from reviewbot.knowledge.load import by_name
 from reviewbot.reply.wording import environment, template_root, without, word
 
 if TYPE_CHECKING:
@@ -119,6 +120,14 @@ def test_without_what_varies_there_is_still_something_to_say(check: Check) -> No
     for finding in findings(check) if check.varies else ():
         assert set(check.varies) <= set(finding.facts)
         assert word(templates, check, without(finding, check.varies), above=None, ask=False)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_what_it_recommends_is_known_with_its_release(check: Check) -> None:
+    known = by_name("helpers", "helper")
+    for case in cases_of(check).said:
+        for remark in check.run(context_of(case, check)):
+            assert [name for name in remark.recommends if name not in known] == []
 
 
 @pytest.mark.parametrize("check", CHECKS)

@@ -45,10 +45,14 @@ class Side(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another body line of the same message that bears on a remark, and why."""
+    """Another body line of the same message that bears on a remark, and why.
+
+    ``again``: the remark holds there just as it does at its own line.
+    """
 
     at: int
     note: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,10 @@ def compose(
         return word(environment, by_name[finding.check], finding, above=above, ask=asks)
 
     def point_of(finding: Finding) -> Point:
-        varies = by_name[finding.check].varies
-        core = say(without(finding, varies)) if varies else ""
-        return Point(finding, say(finding), core)
+        check = by_name[finding.check]
+        core = say(without(finding, check.varies)) if check.varies else ""
+        places = sum(each.again for each in finding.related)
+        return Point(finding, say(finding), check.name if check.once else core, more_lines=places)
 
     points = [point_of(finding) for finding in findings]
     worded = [point for point in points if point.text]
@@ -173,7 +174,10 @@ def _covered(points: Iterable[Point], line: int) -> tuple[int, ...]:
         at
         for one in points
         for point in (one, *one.joined)
-        for at in (point.finding.body_line, *(each.at for each in point.finding.related))
+        for at in (
+            point.finding.body_line,
+            *(each.at for each in point.finding.related if not each.again),
+        )
     )
     return tuple(sorted({at for at in found if at <= line}))
 

@@ -43,7 +43,11 @@ class Point:
     def at(self) -> int:
         """The line it is said below: a related line that follows at once is quoted, too."""
         line = self.finding.body_line
-        near = (each.at for each in self.finding.related if 0 < each.at - line <= NEAR)
+        near = (
+            each.at
+            for each in self.finding.related
+            if not each.again and 0 < each.at - line <= NEAR
+        )
         return max((line, *near))
 
     @property

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from reviewbot.reply.point import Point
 
 ASIDES = 3  # different asides that make a mail of their own
+MOST = 8  # remarks in a mail: nobody reads on
 
 
 def worth_saying(
     points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
 ) -> Sequence[Point]:
     """The points of one mail that are drafted; the others are told why they are not."""
-    return _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
+    kept = _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
+    return _most_severe(kept, checks)
 
 
 def _without_nits(
@@ -43,3 +45,21 @@ def _without_lone_asides(
     for point in points:
         point.held = "too little for a mail"
     return []
+
+
+def _most_severe(points: Sequence[Point], checks: Mapping[str, Check]) -> Sequence[Point]:
+    """The points, or those of the most severe remarks where there are too many for a mail."""
+    remarks: dict[tuple[str, ...], list[Point]] = {}
+    for point in points:
+        listed = bool(checks[point.finding.check].list_title)
+        remarks.setdefault((point.finding.check,) if listed else point.same, []).append(point)
+    ranked = sorted(remarks.values(), key=lambda group: _rank(group[0], checks), reverse=True)
+    for point in (point for group in ranked[MOST:] for point in group):
+        point.held = f"one of {len(ranked) - MOST} smaller remarks"
+    return [point for point in points if not point.held]
+
+
+def _rank(point: Point, checks: Mapping[str, Check]) -> tuple[bool, int, int, bool, bool]:
+    """How much it matters, more being greater."""
+    check, finding = checks[point.finding.check], point.finding
+    return (check.bug, finding.severity, finding.confidence, not check.nit, not check.aside)

@@ -1,0 +1,53 @@
+"""Whether the helpers that a remark recommends are there for the author to use.
+
+The tree at hand tells; without one, the date of the mail and the release that brought the helper.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.context.levels import DiffContext, TreeContext
+from reviewbot.knowledge.load import by_name, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.context.levels import Tree
+
+_HEADERS = "include"
+
+
+def are_there(names: Iterable[str], context: DiffContext) -> bool:
+    """Whether all of these functions, macros or types can be used where a patch applies."""
+    if isinstance(context, TreeContext):
+        return all(_is_declared(name, context.tree) for name in names)
+    return all(_is_released(name, context.message.date) for name in names)
+
+
+def _is_declared(name: str, tree: Tree) -> bool:
+    """Whether a header has the word: the one we know it from, else any of them."""
+    known = by_name("helpers", "helper").get(name)
+    headers = (tree.read(f"{_HEADERS}/{path}") for path in known["headers"]) if known else ()
+    word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
+    if any(header and word.search(header) for header in headers):
+        return True
+    return bool(tree.uses((name,), _HEADERS)[name])
+
+
+def _is_released(name: str, day: datetime | None) -> bool:
+    """Whether a release before that day has it; not so where it is not known."""
+    known: dict[str, Any] | None = by_name("helpers", "helper").get(name)
+    if known is None or day is None:
+        return False
+    return _released()[known["since"]] <= day
+
+
+@cache
+def _released() -> dict[str, datetime]:
+    """When each release came out."""
+    days = table("releases")["released"]
+    return {name: datetime(day.year, day.month, day.day, tzinfo=UTC) for name, day in days.items()}

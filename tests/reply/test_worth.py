@@ -1,0 +1,43 @@
+"""A mail has no more remarks than somebody reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafting import check, finding, mail, series, wording
+from reviewbot.checks.api import Severity
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
+from reviewbot.reply.worth import MOST
+
+COUNT = MOST + 3
+LINES = "".join(f"+\tcall{n}_();\n" for n in range(COUNT))
+PATCH = mail(f"Do it.\n---\n=== drivers/frob/core.c\n@@\n{LINES}")
+CHECKS = [check(f"frob.note{n}", Severity.NOTE) for n in range(COUNT - 1)]
+WORSE = check("frob.worse", Severity.WARNING)
+ALL = [*CHECKS, WORSE]
+WORDING = wording({one.name: f"Mind {one.name}." for one in ALL})
+
+
+def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
+    found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
+    (draft,), told = compose([series(PATCH)], found, ALL, WORDING, Voice())
+    assert len(draft.comments) == MOST
+    assert [one.held for one in told if not one.drafted] == ["one of 3 smaller remarks"] * 3
+    assert told[-1].drafted, "the last line has the one that is worse"
+
+
+def test_a_list_is_one_remark() -> None:
+    listed = replace(check("frob.typo"), list_title="Typos")
+    words = wording({"frob.typo": "{{ what }}"})
+    found = [finding(PATCH, f"call{n}_", listed, {"what": f"s/a/{n}/"}) for n in range(COUNT)]
+    (draft,), told = compose([series(PATCH)], found, [listed], words, Voice())
+    assert len(draft.comments) == 1
+    assert all(one.drafted for one in told)
+
+
+def test_the_same_remark_on_many_lines_is_one() -> None:
+    only = check("frob.tidy")
+    found = [finding(PATCH, f"call{n}_", only) for n in range(COUNT)]
+    _, told = compose([series(PATCH)], found, [only], wording({"frob.tidy": "Tidy."}), Voice())
+    assert not [one for one in told if one.held.startswith("one of")]

@@ -1,0 +1,73 @@
+"""What holds at ten places is one finding, at the first of them, and is told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting import check, finding, mail, series, wording
+from reviewbot.model.finding import Confidence, Related
+from reviewbot.places import gathered
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
+
+if TYPE_CHECKING:
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
+
+HUNK = "Do it.\n---\n=== drivers/frob/core.c\n@@\n+\tone();\n+\ttwo();\n+\tthree();\n+\tfour();\n"
+PATCH = mail(HUNK)
+CHECK = replace(check("frob.style"), once=True)
+WORDING = wording({"frob.style": "{{ what }}, please."})
+
+
+def at(text: str, confidence: Confidence = Confidence.HIGH, patch: Patch = PATCH) -> Finding:
+    """A finding of the check at a line."""
+    return finding(patch, text, CHECK, {"what": f"tidy {text}"}, confidence)
+
+
+def test_the_first_place_stands_for_all() -> None:
+    (only,) = gathered([at("three"), at("one"), at("two")])
+    first = at("one").body_line
+    assert (only.body_line, only.facts["what"]) == (first, "tidy one")
+    assert [(each.at, each.again) for each in only.related] == [
+        (first + 1, True),
+        (first + 2, True),
+    ]
+
+
+def test_a_place_that_was_related_already_stays_so() -> None:
+    one = replace(at("one"), related=(Related(1, "the claim"),))
+    (only,) = gathered([one, at("two")])
+    assert [each.note for each in only.related] == ["the claim", "the same"]
+
+
+def test_a_line_with_two_remarks_counts_once() -> None:
+    (only,) = gathered([at("one"), at("one"), at("two"), at("two")])
+    assert len(only.related) == 1
+
+
+def test_what_is_less_sure_does_not_count_as_sure() -> None:
+    found = list(gathered([at("one"), at("two", Confidence.LOW), at("three")]))
+    assert [(each.confidence, len(each.related)) for each in found] == [
+        (Confidence.HIGH, 1),
+        (Confidence.LOW, 0),
+    ]
+
+
+def test_a_draft_says_it_at_the_first_place_and_counts_the_others() -> None:
+    (found,) = gathered([at("one"), at("two"), at("four")])
+    (draft,), (told,) = compose([series(PATCH)], [found], [CHECK], WORDING, Voice())
+    assert [text for _, text in draft.comments] == [
+        "tidy one, please.\nSame on 2 more lines below."
+    ]
+    assert told.drafted
+    assert "two" not in draft.body.partition("tidy one")[0], "what is below is not quoted"
+
+
+def test_a_series_hears_it_once_whatever_stands_there() -> None:
+    first, second = mail(HUNK, "[PATCH 1/2] a: do"), mail(HUNK, "[PATCH 2/2] b: do")
+    found = [*gathered([at("one", patch=first)]), *gathered([at("two", patch=second)])]
+    drafts, _ = compose([series(first, second)], found, [CHECK], WORDING, Voice())
+    (only,) = drafts
+    assert only.comments[0][1] == "tidy one, please.\nSame in 2/2."

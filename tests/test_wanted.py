@@ -1,0 +1,115 @@
+"""A remark is as sure as it is wanted, and recommends nothing that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafting import mail, series
+from reviewbot.checks.api import Check, Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.repository import Repository
+from reviewbot.engine import run
+from reviewbot.knowledge.load import table
+from trees import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reviewbot.model.finding import Finding
+
+GOOD, OTHER = "frob_read_any(f);\n", "frob_read_old(f);\n"
+CONVENTION = Convention(good=("frob_read_any",), other=("frob_read_old",), share=0.8)
+
+
+def last_line(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the last line of a patch."""
+    yield Remark(len(context.message.lines))
+
+
+CHECK = Check(
+    name="table.terminator_comma",
+    summary="",
+    doc="",
+    severity=Severity.NOTE,
+    needs=DiffContext,
+    run=last_line,
+    package="tests",
+    elsewhere=Confidence.LOW,
+)
+
+
+def said(check: Check, path: str, tree: Path | None = None, **headers: object) -> list[Finding]:
+    """What a check says of a patch that adds a line to a file."""
+    patch = mail(f"Do it.\n---\n=== {path}\n@@\n a\n+b\n", **headers)  # type: ignore[arg-type]
+    if tree is None:
+        return list(run([series(patch)], [check]).findings)
+    with Repository(tree) as repository:
+        return list(run([series(patch)], [check], repository).findings)
+
+
+def confidence(check: Check, path: str, tree: Path | None = None, **headers: object) -> Confidence:
+    """How sure its only remark is."""
+    (only,) = said(check, path, tree, **headers)
+    return only.confidence
+
+
+def test_it_is_said_where_people_ask_for_it() -> None:
+    assert confidence(CHECK, "drivers/iio/adc/frob.c") is Confidence.HIGH
+    assert confidence(CHECK, "drivers/frob/core.c") is Confidence.LOW
+
+
+def test_the_list_counts_where_the_path_is_nobodys() -> None:
+    to = "linux-iio@vger.kernel.org"
+    assert confidence(CHECK, "drivers/staging/frob/core.c", to=to) is Confidence.HIGH
+    assert confidence(CHECK, "drivers/hwmon/frob.c", to=to) is Confidence.LOW
+
+
+@pytest.mark.parametrize(("good", "sure"), [(5, True), (4, True), (3, False)])
+def test_or_where_the_directory_keeps_to_it(tmp_path: Path, good: int, sure: bool) -> None:  # noqa: FBT001
+    files = {f"drivers/frob/f{n}.c": GOOD if n < good else OTHER for n in range(5)}
+    tree = make(tmp_path, {**files, "drivers/frob/core.c": "a\n"})
+    check = replace(CHECK, convention=CONVENTION)
+    assert (confidence(check, "drivers/frob/core.c", tree) is Confidence.HIGH) is sure
+    assert confidence(check, "drivers/frob/core.c") is Confidence.LOW
+
+
+def test_a_directory_of_few_files_goes_by_the_one_above(tmp_path: Path) -> None:
+    files = {f"drivers/frob/f{n}.c": GOOD for n in range(5)}
+    tree = make(tmp_path, {**files, "drivers/frob/new/core.c": "a\n" + OTHER})
+    check = replace(CHECK, convention=CONVENTION)
+    assert confidence(check, "drivers/frob/new/core.c", tree) is Confidence.HIGH
+    assert confidence(check, "drivers/core.c", tree) is Confidence.LOW
+
+
+def recommends(*names: str) -> Check:
+    """A check that tells to use these."""
+
+    def use(context: DiffContext) -> Iterator[Remark]:
+        yield Remark(len(context.message.lines), recommends=names)
+
+    return replace(CHECK, run=use)
+
+
+def test_a_helper_the_tree_lacks_is_not_recommended(tmp_path: Path) -> None:
+    header = "#define dev_err_probe(dev, err, fmt) x\nint frob_get_enabled(void);\n"
+    tree = make(tmp_path, {"include/linux/device.h": header, "drivers/frob/core.c": "a\n"})
+    path = "drivers/frob/core.c"
+    assert said(recommends("dev_err_probe", "frob_get_enabled"), path, tree)
+    assert not said(recommends("dev_err_probe", "guard"), path, tree)
+
+
+def test_without_a_tree_it_is_not_recommended_before_its_release() -> None:
+    before, after = datetime(2022, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
+    assert said(recommends("guard"), "drivers/frob/core.c", date=after)
+    assert not said(recommends("guard"), "drivers/frob/core.c", date=before)
+    assert not said(recommends("frob_unheard_of"), "drivers/frob/core.c", date=after)
+    assert not said(recommends("guard"), "drivers/frob/core.c", date=None)
+
+
+def test_every_helper_names_a_release_that_is_known() -> None:
+    released = table("releases")["released"]
+    assert [one["name"] for one in table("helpers")["helper"] if one["since"] not in released] == []
