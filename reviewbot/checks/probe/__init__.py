@@ -1,0 +1,1 @@
+"""Checks of what drivers do in their probe function, and how they report what fails there."""

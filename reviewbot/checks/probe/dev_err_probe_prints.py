@@ -1,0 +1,45 @@
+"""Error code among the arguments of a dev_err_probe() that prints it anyway.
+
+Reports an added call of dev_err_probe() or the like whose format is given the very code that the
+call is for: the code, the pointer it is of, or an ERR_PTR() of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+def _messages() -> Mapping[str, Any]:
+    """The functions that print the code they are given."""
+    return by_name("probe", "messages")
+
+
+_PATTERNS = (
+    Pattern(
+        "$callee($dev, $code, $format, ..., PRINTED, ...)",
+        callee=_messages,
+        PRINTED=("$code", "ERR_PTR($code)"),
+    ),
+    Pattern("$callee($dev, PTR_ERR($code), $format, ..., $code, ...)", callee=_messages),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each call that is given its code twice."""
+    for match in (match for each in _PATTERNS for match in new_code(context, each)):
+        if "%" in match["format"]:
+            yield Remark(match.line.body_line, {"callee": match["callee"]})
