@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.image import Image
     from reviewbot.model.patch import DiffLine, FileDiff
@@ -29,3 +30,28 @@ def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
 def added(file: FileDiff, image: Image) -> dict[int, DiffLine]:
     """The added lines by their 1-based line of the post-image."""
     return {at: line for at, line in placed(file, image) if line.kind is LineKind.ADDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a patch adds to a file and removes from it, by 1-based lines of the post-image.
+
+    A removed line goes with the line in front of it.
+    """
+
+    added: Mapping[int, DiffLine]
+    removed: Mapping[int, Sequence[DiffLine]]
+
+    @property
+    def touched(self) -> set[int]:
+        """The added lines, and those on either side of a removed one."""
+        return {*self.added, *self.removed, *(at + 1 for at in self.removed)}
+
+
+def edits(file: FileDiff, image: Image) -> Edits:
+    """The edited lines of a file."""
+    removed: dict[int, list[DiffLine]] = {}
+    for at, line in placed(file, image):
+        if line.kind is LineKind.REMOVED:
+            removed.setdefault(at - 1, []).append(line)
+    return Edits(added(file, image), removed)

@@ -13,16 +13,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
+from reviewbot.context.c.file.kernel_files import kernel_files
 from reviewbot.context.c.file.order import Disorder, disordered
 from reviewbot.context.place import added
-from reviewbot.knowledge.layout import is_kernel_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reviewbot.context.image import Image
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import DiffLine, FileDiff
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.ERROR
 BUG = True
@@ -31,58 +30,51 @@ KERNEL_ONLY = True
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each disorder the patch has made."""
-    for file in context.files:
-        image = context.images.get(file)
-        if file.is_c and image and is_kernel_program(file.path):
-            yield from _in_file(file, image)
+    for file, image in kernel_files(context):
+        found = disordered(image.post)
+        new = added(file, image) if found else {}
+        old = {disorder.key for disorder in disordered(image.pre)} if found else set()
+        by_stop: dict[str, list[Disorder]] = {}
+        for disorder in found:
+            if _line(disorder, new) and disorder.key not in old:
+                by_stop.setdefault(disorder.stop.name, []).append(disorder)
+        for group in by_stop.values():
+            yield _remark(group, new)
 
 
-def _in_file(file: FileDiff, image: Image) -> Iterator[Remark]:
-    found = disordered(image.post)
-    if not found:
-        return
-    new = added(file, image)
-    old = {_key(each) for each in disordered(image.pre)}
-    by_stop: dict[str, list[Disorder]] = {}
-    for each in found:
-        if _anchor(each, new) and _key(each) not in old:
-            by_stop.setdefault(each.stop.name, []).append(each)
-    for alike in by_stop.values():
-        best = max(map(_confidence, alike))
-        group = [each for each in alike if _confidence(each) is best]
-        lines = sorted({line.body_line for each in group if (line := _anchor(each, new))})
-        related = tuple(Related(at, "shows it, too") for at in lines[:-1])
-        yield Remark(lines[-1], _facts(group), best, related)
+def _line(disorder: Disorder, new: Mapping[int, DiffLine]) -> int:
+    """The body line of the added call that shows it best; 0 where none does."""
+    lines = (new[call.line].body_line for call in disorder.calls if call.line in new)
+    return next(lines, 0)
 
 
-def _key(each: Disorder) -> tuple[str, str, str]:
-    return each.needed.callee, each.running.callee, each.takes.callee
-
-
-def _confidence(each: Disorder) -> Confidence:
-    if not each.masked:
+def _confidence(disorder: Disorder) -> Confidence:
+    if not disorder.masked:
         return Confidence.HIGH
-    return Confidence.LOW if each.stops is None else Confidence.MODERATE
+    return Confidence.LOW if disorder.stops is None else Confidence.MODERATE
 
 
-def _anchor(each: Disorder, new: dict[int, DiffLine]) -> DiffLine | None:
-    """The added line that shows it best."""
-    calls = (each.stops, each.takes, each.running, each.needed)
-    return next((new[call.line] for call in calls if call and call.line in new), None)
+def _remark(group: Sequence[Disorder], new: Mapping[int, DiffLine]) -> Remark:
+    """One remark on a counterpart, with what is surest of it."""
+    best = max(map(_confidence, group))
+    surest = [disorder for disorder in group if _confidence(disorder) is best]
+    *others, last = sorted({_line(disorder, new) for disorder in surest})
+    return Remark(last, _facts(surest), best, tuple(Related(at, "shows it, too") for at in others))
 
 
 def _facts(group: Sequence[Disorder]) -> dict[str, Fact]:
     """``early`` are stopped too late in the counterpart by ``stops``, ``late`` after it."""
-    takes = {each.takes.line: each.takes.callee for each in group}
+    takes = {disorder.takes.line: f"{disorder.takes.callee}()" for disorder in group}
+    late = [disorder for disorder in group if disorder.stops is None]
     return {
         "stop": group[0].stop.name,
-        "takes": tuple(f"{name}()" for name in dict.fromkeys(takes.values())),
+        "takes": _unique(takes.values()),
         "lines": tuple(str(line) for line in sorted(takes)),
-        "stops": _unique(f"{each.stops.callee}()" for each in group if each.stops),
-        "early": _unique(each.what for each in group if each.stops),
-        "late": _unique(each.what for each in group if each.stops is None),
-        "running": _unique(f"{each.running.callee}()" for each in group if each.stops is None),
-        "stays": next((each.stays for each in group if each.stops is None), ""),
+        "stops": _unique(f"{disorder.stops.callee}()" for disorder in group if disorder.stops),
+        "early": _unique(disorder.what for disorder in group if disorder.stops),
+        "late": _unique(disorder.what for disorder in late),
+        "running": _unique(f"{disorder.running.callee}()" for disorder in late),
+        "stays": next((disorder.stays for disorder in late), ""),
     }
 
 

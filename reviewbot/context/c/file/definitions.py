@@ -46,6 +46,15 @@ def definitions(source: bytes) -> tuple[Definition, ...]:
     return tuple(found)
 
 
+def functions(source: bytes) -> dict[str, Definition]:
+    """The functions of a file by name, the last of each."""
+    return {
+        definition.name: definition
+        for definition in definitions(source)
+        if definition.kind is DefinitionKind.FUNCTION
+    }
+
+
 def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
     """The functions that have any of these 1-based lines, in source order."""
     wanted = sorted(set(lines))

@@ -72,6 +72,12 @@ class Exit:
     guards: tuple[Guard, ...]
     ways: tuple[ExitPath, ...]
 
+    @property
+    def display_name(self) -> str:
+        """The exit as one writes it in a sentence: ``return frob_put()``, without its arguments."""
+        head, called, _ = self.text.partition("(")
+        return f"{self.kind} {head}{'()' if called else ''}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Managed:

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import definitions, functions
 from reviewbot.context.c.file.flow import before, read
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.thing import last
@@ -54,18 +53,28 @@ class Disorder:
     what: str
     stays: str
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it has in common with the same disorder of another version of the file."""
+        return self.needed.callee, self.running.callee, self.takes.callee
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls that show it, the best one first."""
+        calls = (self.stops, self.takes, self.running, self.needed)
+        return tuple(call for call in calls if call)
+
 
 def disordered(source: bytes) -> tuple[Disorder, ...]:
     """All of a file, in the order of the lines that take something away."""
-    pieces = definitions(source)
-    functions = {each.name: each for each in pieces if each.kind is DefinitionKind.FUNCTION}
     text = source.decode("utf-8", "replace")
     if not any(f"{name}(" in text for name in _running()):
         return ()
+    known = functions(source)
     found: list[Disorder] = []
-    for each in partners(pieces):
+    for each in partners(definitions(source)):
         if each.registered and not each.backward:
-            found += _between(functions[each.start], functions[each.stop])
+            found += _between(known[each.start], known[each.stop])
     return tuple(sorted(found, key=lambda each: each.takes.line))
 
 

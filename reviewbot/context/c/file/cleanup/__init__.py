@@ -13,10 +13,9 @@ What makes it worth saying is ``witness``: another way out of the same function 
 Limits: those of ``flow.py``; conditions are compared as text, things by their spelling.
 """
 
-from reviewbot.context.c.file.cleanup.helpers import made_calls
 from reviewbot.context.c.file.cleanup.landing import Landings
 from reviewbot.context.c.file.cleanup.leak import Leak, Witness
+from reviewbot.context.c.file.cleanup.new_leaks import NewLeaks, new_leaks
 from reviewbot.context.c.file.cleanup.search import leaks
-from reviewbot.context.c.file.cleanup.spelling import bare
 
-__all__ = ["Landings", "Leak", "Witness", "bare", "leaks", "made_calls"]
+__all__ = ["Landings", "Leak", "NewLeaks", "Witness", "leaks", "new_leaks"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
@@ -21,11 +20,7 @@ _THROUGH_POINTER = ""  # stands for whatever a member points to
 
 def made_calls(source: bytes) -> dict[str, frozenset[str]]:
     """The names each function of a file calls; an empty one where it calls through a member."""
-    return {
-        each.name: _called(each)
-        for each in definitions(source)
-        if each.kind is DefinitionKind.FUNCTION
-    }
+    return {name: _called(definition) for name, definition in functions(source).items()}
 
 
 def _called(definition: Definition) -> frozenset[str]:

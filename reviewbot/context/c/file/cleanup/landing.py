@@ -12,8 +12,9 @@ from reviewbot.context.c.file.function import ExitKind
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from reviewbot.context.c.file.cleanup.leak import Leak
     from reviewbot.context.c.file.function import Exit, ExitPath, Function
     from reviewbot.context.c.file.statements import Statement
 
@@ -25,6 +26,18 @@ class Landings:
 
     def __init__(self, function: Function) -> None:
         self._function = function
+
+    def of_leaks(self, leaks: Sequence[Leak]) -> str:
+        """The label an exit with all these leaks should go to; ``""`` where there is none.
+
+        It releases just these, or a goto right above took it, with them held.
+        """
+        leaving, label = leaks[0].leaving, leaks[0].shown_by
+        exact = self.of(leaving, {leak.release for leak in leaks if leak.release})
+        if exact or not all(leak.by_label and leak.shown_by == label for leak in leaks):
+            return exact
+        held = max((leak.acquire.line for leak in leaks if leak.acquire), default=0)
+        return label if held and self.is_taken_before(leaving, label, held) else ""
 
     def of(self, leaving: Exit, missing: Iterable[str]) -> str:
         """The label with the ``missing`` calls behind it, and else only those of the way out.

@@ -6,6 +6,9 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.locks import held_by
+from reviewbot.knowledge.pairs import RESULT
+
 if TYPE_CHECKING:
     from reviewbot.context.c.file.function import Exit
     from reviewbot.context.c.file.statements import Call
@@ -50,3 +53,26 @@ class Leak:
         """Whether the witness is a label of the function, with the release behind it."""
         shown = self.witness in (Witness.LATER, Witness.EARLIER)
         return shown and not self.shown_by.startswith("line ")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it has in common with the same leak of another version of the function."""
+        begun = self.acquire.callee if self.acquire else self.release
+        return begun, self.thing, self.leaving.kind, self.leaving.text
+
+    @property
+    def lock(self) -> str:
+        """The lock that is held, as one says it: ``the mutex``; empty where it is none."""
+        return held_by(self.acquire.callee) if self.acquire else ""
+
+    @property
+    def is_result(self) -> bool:
+        """Whether the acquire gave the thing, and did not only change its state."""
+        return self.pair is not None and any(origin == RESULT for _, origin in self.pair.takes)
+
+    @property
+    def evidence(self) -> str:
+        """What shows it, in words: the label or line of the witness, or how many callers release."""
+        if self.witness in (Witness.RULE, Witness.LADDER) and self.pair:
+            return f"{self.pair.undone} of {self.pair.held} callers"
+        return self.shown_by

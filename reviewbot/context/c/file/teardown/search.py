@@ -11,7 +11,7 @@ from reviewbot.context.c.file.teardown.claims import Claims, Owner
 from reviewbot.context.c.file.teardown.file import File
 from reviewbot.context.c.file.teardown.held import Held
 from reviewbot.context.c.file.teardown.reached import Reached
-from reviewbot.context.c.file.teardown.thing import Aliases, thing_of
+from reviewbot.context.c.file.teardown.thing import Aliases, last, thing_of
 from reviewbot.knowledge.antonyms import likeness, partner_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -40,6 +40,11 @@ class Unreleased:
     pair: Pair
     own: int
     is_passed_on: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it has in common with the same one of another version of the file."""
+        return self.acquire.callee, last(self.thing)
 
 
 def unreleased(source: bytes, pairs: Pairs) -> tuple[Unreleased, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.file.cleanup import leaks, made_calls
-from reviewbot.context.c.file.cleanup.helpers import cannot_release
+from reviewbot.context.c.file.cleanup import leaks
+from reviewbot.context.c.file.cleanup.helpers import cannot_release, made_calls
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.knowledge.opposed import Endings
