@@ -64,7 +64,7 @@ def calls(tokens: Sequence[Token]) -> Iterator[Call]:
         after = plain[end + 1].text if end + 1 < len(plain) else ""
         yield Call(
             name=name.text,
-            arguments=_split(plain, index + 2, end),
+            arguments=split(plain, index + 2, end),
             spelling=spelled(plain[index + 2 : end]),
             around=_around(plain, index, end),
             is_statement=before in _BEFORE_STATEMENT and after == ";",
@@ -97,7 +97,7 @@ def _around(tokens: Sequence[Token], start: int, end: int) -> str:
     return f"{spelled(tokens[first:start])} () {spelled(tokens[end + 1 : last])}".strip()
 
 
-def _split(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[Token, ...], ...]:
+def split(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[Token, ...], ...]:
     """The arguments between the brackets of a call."""
     found: list[tuple[Token, ...]] = []
     depth = 0

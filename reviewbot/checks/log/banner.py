@@ -1,0 +1,58 @@
+"""Message that a device is there, from a driver that should be silent where all is well.
+
+Reports an added dev_info(), pr_info() or the like with a word such as "registered", where a probe,
+remove, init or exit function has come to its end; asked where it also prints a number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.messages import Message
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+
+_WORD = re.compile(r"[a-z']+")
+_TOP = re.compile(r"\t(?!\t)")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each message that nobody needs who has a driver that works."""
+    for message in new_messages(context):
+        if message.is_info and _is_banner(message) and _is_on_the_way(message):
+            says_a_number = any(conversion != "s" for conversion in message.conversions)
+            confidence = Confidence.MODERATE if says_a_number else Confidence.HIGH
+            yield Remark(message.match.line.body_line, {"quieter": message.quieter}, confidence)
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(table("banners")[group]["words"])
+
+
+def _is_banner(message: Message) -> bool:
+    """Whether the text says that something is there, and no more."""
+    said = frozenset(_WORD.findall((message.text or "").lower()))
+    return not said.isdisjoint(_words("there")) and said.isdisjoint(_words("more"))
+
+
+def _is_on_the_way(message: Message) -> bool:
+    """Whether a function that is called once for each device comes by here where all is well."""
+    function = message.match.function
+    words = frozenset(function.name.lower().split("_")) if function else frozenset()
+    return (
+        not words.isdisjoint(_words("functions"))
+        and _TOP.match(message.match.tokens[0].line.text) is not None
+        and message.match.before in (";", "}", "{")
+    )

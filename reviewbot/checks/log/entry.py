@@ -1,0 +1,27 @@
+"""Message that says no more than that a function was entered or left, which ftrace shows.
+
+Reports an added message of nothing but the name of its function, or words such as "enter" and
+"exit", for debugging or for information; one that warns is about something that went wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.messages import new_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+KERNEL_ONLY = True
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each message that only tells which function runs."""
+    for message in new_messages(context):
+        if message.is_trace and (message.is_debug or message.is_info):
+            yield Remark(message.match.line.body_line, {"printer": message.printer})

@@ -1,0 +1,38 @@
+"""Debugging message with the name of its function, which dynamic debug can add by itself.
+
+Reports an added dev_dbg(), pr_debug() or the like with ``__func__`` among its values. Messages that
+say nothing but where they are belong to log.entry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.messages import Message
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each debugging message that is given the name of its function."""
+    for message in new_messages(context):
+        named = message.named_function if message.is_debug and not message.is_trace else None
+        if named and not _is_habit(message):
+            yield Remark(named.line.body_line, {"printer": message.printer})
+
+
+def _is_habit(message: Message) -> bool:
+    """Whether the code around does so already."""
+    lines = message.match.fragment.lines
+    return any(line.kind is LineKind.CONTEXT and "__func__" in line.text for line in lines)

@@ -1,0 +1,49 @@
+r"""Message of the kernel that does not end its line.
+
+Reports an added dev_err(), pr_info() or the like whose format is written out and does not end in
+``\n``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.messages import new_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.messages import Message
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+KERNEL_ONLY = True
+
+_LETTERS = re.compile(r"(?<![%\\.\d*lhz-])[A-Za-z]")
+_CONTINUES = frozenset(("pr_cont", "KERN_CONT"))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added message that leaves its line open."""
+    for message in new_messages(context):
+        if _is_open(message):
+            line = message.format[-1].line
+            yield Remark(line.body_line, {"printer": message.printer})
+
+
+def _is_open(message: Message) -> bool:
+    """Whether the message ends without a newline, and nothing goes on with it.
+
+    One that is nothing but conversions may get its newline from what it prints.
+    """
+    text = message.text
+    return bool(
+        text
+        and _LETTERS.search(text)
+        and not text.endswith("\\n")
+        and _CONTINUES.isdisjoint(message.match.fragment.words)
+    )

@@ -1,0 +1,139 @@
+"""The messages of the kernel that a patch adds: dev_err(), pr_info() and the like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.context.c.hunk.calls import split
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.context.c.lex import strings_in
+from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+
+_CONVERSION = re.compile(
+    r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])"
+)
+_WORD = re.compile(r"\w+")
+_FUNCTION = ("__func__", "__FUNCTION__")
+
+
+@cache
+def _printers() -> Mapping[str, Mapping[str, Any]]:
+    """Each function that prints a message → what is known of it."""
+    return {
+        f"{name}{variant}": entry
+        for entry in table("messages")["printers"]
+        for name in entry["names"]
+        for variant in entry["variants"]
+    }
+
+
+_CALL = Pattern("$printer(...)", printer=_printers)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A call that prints.
+
+    ``format`` are the tokens of the format, ``who`` the arguments before, ``values`` those behind
+    it.
+    """
+
+    match: Match
+    format: tuple[Token, ...]
+    who: tuple[tuple[Token, ...], ...]
+    values: tuple[tuple[Token, ...], ...]
+
+    @property
+    def printer(self) -> str:
+        """The function or macro."""
+        return self.match["printer"]
+
+    @property
+    def text(self) -> str | None:
+        """The format as it is written, in one piece; ``None`` where part of it is a macro."""
+        if any(token.kind is not TokenKind.STRING for token in self.format):
+            return None
+        return "".join(token.text[1:-1] for token in self.format)
+
+    @property
+    def conversions(self) -> Sequence[str]:
+        """The letters of its conversions, in order; those of its literal parts."""
+        text = "".join(t.text[1:-1] for t in self.format if t.kind is TokenKind.STRING)
+        return [match[1] for match in _CONVERSION.finditer(text)]
+
+    @property
+    def prints_error(self) -> bool:
+        """Whether it is given an error code before the format and prints that itself."""
+        return bool(_printers()[self.printer].get("takes_error"))
+
+    @property
+    def is_debug(self) -> bool:
+        """Whether it is seen only by who debugs."""
+        return _has_word(self.printer, "debug")
+
+    @property
+    def is_info(self) -> bool:
+        """Whether it is seen though nothing is wrong."""
+        return _has_word(self.printer, "info")
+
+    @property
+    def named_function(self) -> Token | None:
+        """The ``__func__`` among its values."""
+        alone = (value[0] for value in self.values if len(value) == 1)
+        return next((token for token in alone if token.text in _FUNCTION), None)
+
+    @property
+    def is_trace(self) -> bool:
+        """Whether it says no more than that its function was entered, left or called."""
+        known = table("messages")["trace"]
+        if self.text is None or any(readable(v) not in known["places"] for v in self.values):
+            return False
+        said = _CONVERSION.sub("", self.text.replace("\\n", ""))
+        words = {word.lower() for word in _WORD.findall(said)}
+        function = self.match.function
+        own = {function.name.lower()} if function else set()
+        if self.named_function or words & own:
+            return words <= {*known["telling"], *known["beside_name"], *own}
+        return bool(words) and words <= set(known["telling"])
+
+    @property
+    def quieter(self) -> str:
+        """What would print it for debugging only."""
+        instead: str = table("messages")["debug"]["instead"][self.printer.split("_")[0]]
+        return instead
+
+
+def new_messages(context: DiffContext) -> Iterator[Message]:
+    """The messages a patch adds, in source order; raises TooLargeError.
+
+    One whose text stood in a removed line is not new, whatever prints it.
+    """
+    old = _removed_texts(context)
+    for match in new_code(context, _CALL, partly=True, commented=True):
+        arguments = split(match.tokens, 2, len(match.tokens) - 1)
+        at = _printers()[match["printer"]]["format"]
+        if len(arguments) > at and match.is_added and arguments[at][0].text not in old:
+            yield Message(match, arguments[at], arguments[:at], arguments[at + 1 :])
+
+
+@once_for_each
+def _removed_texts(context: DiffContext) -> frozenset[str]:
+    """The strings of the removed lines."""
+    return frozenset(text for line in context.removed() for text in strings_in(line))
+
+
+def _has_word(printer: str, group: str) -> bool:
+    return not frozenset(table("messages")[group]["words"]).isdisjoint(printer.split("_"))
