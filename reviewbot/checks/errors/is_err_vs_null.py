@@ -6,14 +6,11 @@ it fails, and an ``if (IS_ERR(p))`` where f is known to return NULL.
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.failed import by_failure, failed_calls
+from reviewbot.context.c.hunk.failed import by_failure, end_of_given, failed_calls
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.failing import fails_with, usual_codes
 from reviewbot.model.patch import LineKind
 
@@ -29,9 +26,6 @@ KERNEL_ONLY = True
 VARIES = ("test",)
 
 
-_GIVES = (r"return (?:dev_err_probe \( [^,]* , )?", r"\w[\w .>\[\]-]* = ")  # it is what is returned
-
-
 _NULL_TESTED = failed_calls("null", by_failure(fails_with, "error_pointer"))
 _ERROR_TESTED = failed_calls("error_pointer", by_failure(fails_with, "null"))
 
@@ -42,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         facts = {"returns": "an error pointer", "test": f"IS_ERR({match['p']})"}
         yield from _remarks(match, {**facts, "zero": "", "code": ""})
     for match in new_code(context, _ERROR_TESTED, partly=True, commented=True):
-        zero = _zero(match)
+        zero = end_of_given(match)
         facts = {
             "returns": "NULL",
             "test": f"!{match['p']}",
@@ -59,14 +53,3 @@ def _remarks(match: Match, facts: Mapping[str, str], zero: Token | None = None) 
     if line:
         related = (Related(zero.last.body_line, "would be 0"),) if zero else ()
         yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related)
-
-
-def _zero(match: Match) -> Token | None:
-    """The end of the statement that returns PTR_ERR() of a NULL, or keeps it to return it."""
-    code = re.escape(f"PTR_ERR ( {spelled(match.of('p'))} )")
-    ends = [-1, *(index for index, token in enumerate(match.branch) if token.text == ";")]
-    for before, end in pairwise(ends):
-        statement = spelled(match.branch[before + 1 : end + 1])
-        if any(re.search(rf"\b{way}{code}", statement) for way in _GIVES):
-            return match.branch[end]
-    return None

@@ -41,6 +41,15 @@ def closing(tokens: Sequence[Token], opening: int) -> int | None:
     return None
 
 
+def pieces(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Code cut behind each ``;`` and brace; what is left behind the last one is left out."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.text in (";", "{", "}"):
+            yield tuple(tokens[start : index + 1])
+            start = index + 1
+
+
 def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]:
     """Each ``keyword … { … }`` (``switch``, ``enum``, ``struct``) that is whole, nested ones too.
 

@@ -35,6 +35,14 @@ class Function:
         """Its name: the word before the first parenthesis; empty where that is out of sight."""
         return next((a.text for a, b in pairwise(self.header) if b.text == "("), "")
 
+    @property
+    def returned(self) -> str:
+        """What it is seen to return: ``something``, ``nothing``, or ``""`` where it is not."""
+        header = [token.text for token in self.header]
+        before = header[: header.index("(")] if "(" in header else []
+        is_void = "void" in before and "*" not in before
+        return ("nothing" if is_void else "something") if before else ""
+
 
 def enclosing(hunk: Hunk, tokens: Sequence[Token], index: int) -> Function | None:
     """The function around one token of the hunk; use ``Functions`` for more than one."""

@@ -1,0 +1,83 @@
+"""Codes of calls that the next call overwrites before anybody has looked at them.
+
+    for lost in overwritten(function): …
+
+Limits: those of ``flow.py``. Only calls of one block are compared, with no branch, loop or label
+between them; a variable that holds a code is known by its name, see ``knowledge/error_codes.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.statements import StatementKind, Use, flat
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.file.function import Function
+    from reviewbot.context.c.file.statements import Call, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """``variable`` gets the code of ``first``, then that of ``second``: statements on ``lines``."""
+
+    variable: str
+    first: Call
+    second: Call
+    lines: tuple[int, int]
+
+
+def overwritten(function: Function) -> Iterator[Overwritten]:
+    """All of a function, block by block; none where it cannot be read as a whole."""
+    if function.partial or function.hides_jumps:
+        return
+    inner = (block for statement in flat(function.statements) for block in statement.blocks)
+    for block in (function.statements, *inner):
+        for index, statement in enumerate(block):
+            first = _result(statement)
+            following = _next_with(first.target or "", block, index) if first else None
+            second = _result(following) if following else None
+            if first and following and second and _is_lost(first, second, following):
+                yield Overwritten(
+                    first.target or "", first, second, (statement.line, following.line)
+                )
+
+
+def _result(statement: Statement) -> Call | None:
+    """The call of ``err = call(…);``, nothing else."""
+    known = table("error_codes")
+    if statement.kind is not StatementKind.EXPRESSION or len(statement.assignments) != 1:
+        return None
+    call = next((call for call in statement.calls if call.use is Use.ASSIGNED), None)
+    if call is None or call.target not in known["names"]:
+        return None
+    is_for_effect = re.search(known["effects"], call.callee)
+    is_all = statement.assignments[0].value.startswith(call.callee)
+    return call if is_all and not is_for_effect else None
+
+
+def _next_with(name: str, block: Sequence[Statement], index: int) -> Statement | None:
+    """The first statement behind one that has the name, or is no plain expression."""
+    for at in range(index + 1, len(block)):
+        if block[at].kind is not StatementKind.EXPRESSION or _mentions(block[at], name):
+            return block[at]
+    return None
+
+
+def _mentions(statement: Statement, name: str) -> int:
+    return len(re.findall(rf"\b{re.escape(name)}\b", statement.text))
+
+
+def _is_lost(first: Call, second: Call, following: Statement) -> bool:
+    """Whether the second call gets no more of the variable than to overwrite it, and is another."""
+    is_repeated = (first.callee, first.arguments) == (second.callee, second.arguments)
+    return (
+        second.target == first.target
+        and _mentions(following, second.target or "") == 1
+        and not is_repeated
+    )

@@ -1,0 +1,72 @@
+"""Error codes of its own that a function gives, in place of the one of the call that failed.
+
+Codes are those written out: ``-EINVAL``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.cut import pieces
+from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.knowledge.prints import reporters
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.patch import Hunk
+
+_CODE = re.compile(r"E[A-Z0-9]+$")
+_DEFER = "EPROBE_DEFER"
+_NEGATIVE = re.compile(r"-\s*(E[A-Z0-9]+)\b")
+_SET = re.compile(r"\b\w+ = -\s*(E[A-Z0-9]+);")
+_JUMP = re.compile(r"\bgoto \w+;|\breturn [a-z]\w*;")
+_GIVES = re.compile(  # a statement that returns or keeps the code, or leaves with it
+    r"return (?:- E\w+|ERR_PTR \( - E\w+ \)|dev_err_probe \( [^,]* , - E\w+ ,.*) ;"
+    r"|[\w .>\[\]-]+ = (?:- E\w+|ERR_PTR \( - E\w+ \)) ;"
+    r"|goto \w+ ;"
+)
+
+
+def adds_code(hunk: Hunk) -> bool:
+    """Whether a code is added."""
+    return any(line.kind is LineKind.ADDED and "-E" in line.text for line in hunk.lines)
+
+
+def own_code(match: Match) -> Token | None:
+    """The one code with which the branch of a failed call leaves, if it is not the call's."""
+    branch = match.branch
+    if not match.leaves or match.comments_on(branch):
+        return None
+    codes = [
+        token for sign, token in pairwise(branch) if sign.text == "-" and _CODE.match(token.text)
+    ]
+    is_one = len(codes) == 1 and codes[0].text != _DEFER
+    result = spelled(match.of("p"))
+    if not is_one or any(_passes_on(spelled(piece), result) for piece in pieces(branch)):
+        return None
+    return codes[0]
+
+
+def _passes_on(statement: str, result: str) -> bool:
+    """Whether a statement looks at what the call gave, or returns something else than the code."""
+    first = statement.partition(" ")[0]
+    looks = f" {result} " in f" {statement} " and first not in reporters()
+    return not _GIVES.fullmatch(statement) and (looks or first == "return")
+
+
+def given_before(hunk: Hunk) -> Counter[str]:
+    """The codes that removed lines gave, by name: what replaces them hides no more than before.
+
+    A removed goto or ``return err;`` gave what the lines in sight set the variable to.
+    """
+    removed = [line.text for line in hunk.lines if line.kind is LineKind.REMOVED]
+    kept = [line.text for line in hunk.lines if line.kind is LineKind.CONTEXT]
+    jumps = sum(bool(_JUMP.search(text)) for text in removed)
+    codes = Counter(code for text in removed for code in _NEGATIVE.findall(text))
+    codes.update([code for text in kept for code in _SET.findall(text)][:jumps])
+    return codes

@@ -1,0 +1,19 @@
+"""Functions whose error code has to be passed on, by ``told_codes.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reviewbot.knowledge.load import by_name
+
+
+@cache
+def told_codes() -> dict[str, str]:
+    """Function → a code it may fail with, which tells its callers something: ``-EPROBE_DEFER``."""
+    return {name: entry["code"] for name, entry in by_name("told_codes", "functions").items()}
+
+
+@cache
+def told_failures() -> dict[str, str]:
+    """Function → how its failure shows."""
+    return {name: entry["failure"] for name, entry in by_name("told_codes", "functions").items()}
