@@ -152,8 +152,16 @@ class Hunk:
     @cached_property
     def added_words(self) -> frozenset[str]:
         """The words of the added lines."""
-        added = [line.text for line in self.lines if line.kind is LineKind.ADDED]
-        return frozenset(_WORD.findall("\n".join(added)))
+        return self._words_of(LineKind.ADDED)
+
+    @cached_property
+    def removed_words(self) -> frozenset[str]:
+        """The words of the removed lines: what the patch puts there may have been there before."""
+        return self._words_of(LineKind.REMOVED)
+
+    def _words_of(self, kind: LineKind) -> frozenset[str]:
+        texts = [line.text for line in self.lines if line.kind is kind]
+        return frozenset(_WORD.findall("\n".join(texts)))
 
 
 @dataclass(frozen=True, eq=False)

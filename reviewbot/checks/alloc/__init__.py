@@ -1,0 +1,1 @@
+"""Memory: how it is asked for."""

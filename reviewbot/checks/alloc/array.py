@@ -1,0 +1,50 @@
+"""Added allocation of an array whose size is multiplied by hand.
+
+Reports ``kzalloc(n * sizeof(*p), ...)`` where n is no constant, for the functions of
+knowledge/allocators.toml that have a twin for arrays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.allocations import allocation, allocators
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.tokens import TokenKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+
+
+_SIZES = ("sizeof(*$x)", "sizeof(struct $x)")
+_PRODUCTS = (f"{a} * {b}" for size in _SIZES for a, b in (("$n", size), (size, "$n")))
+_MULTIPLIED = allocation(of=tuple(_PRODUCTS))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added product that a twin would check."""
+    for match in new_code(context, _MULTIPLIED, commented=True):
+        callee, factor = match.tokens[0].text, match.of("n")
+        twin = allocators()[callee].get("array")
+        was_product = {"sizeof", *_names(factor)} <= match.fragment.hunk.removed_words
+        if twin and _varies(factor) and not was_product:
+            facts = {"callee": callee, "twin": twin, "count": match["n"]}
+            yield Remark(match.line.body_line, facts, recommends=(twin,))
+
+
+def _varies(factor: Sequence[Token]) -> bool:
+    """Whether a factor is no constant: constants are numbers, sizes and names in capitals."""
+    names = _names(factor)
+    is_constant = not names.isdisjoint(("sizeof", "ARRAY_SIZE"))
+    return not is_constant and any(not name.isupper() for name in names)
+
+
+def _names(factor: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.text for token in factor if token.kind is TokenKind.NAME)

@@ -1,0 +1,46 @@
+"""Added allocation whose size names the type of its pointer again, instead of sizeof(*p).
+
+Reports ``p = kzalloc(sizeof(struct x), ...)``, also of arrays, for the functions of
+knowledge/allocators.toml, where p is seen to be a ``struct x *``; as a question where its
+declaration is out of sight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.allocations import allocation
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.new import new_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+_ALLOCATED = allocation(
+    of=("sizeof(struct $type)",), texts=("^ $p = CALL;", "^ struct $of *$p = CALL;")
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added allocation that names the type its pointer points to."""
+    for match in new_code(context, _ALLOCATED, commented=True):
+        *stars, pointer = (token.text for token in match.of("p"))
+        named = f"struct {match['type']}"
+        wanted = f"{named} *{' *' * len(stars)}"
+        declared = declarations(match.function).get(pointer, ()) if match.function else ()
+        is_other = any(each.type != wanted for each in declared)
+        is_plain = len(match.of("type")) == 1  # not a pointer to it, not an array of it
+        was_named = {"sizeof", match["type"]} <= match.fragment.hunk.removed_words
+        if is_plain and not is_other and not was_named:
+            facts = {"pointer": match["p"], "named": named}
+            in_sight = declared and not set(stars) - {"*"}
+            confidence = Confidence.HIGH if in_sight else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, confidence)

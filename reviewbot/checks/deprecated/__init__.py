@@ -1,0 +1,1 @@
+"""Interfaces of the kernel that have a successor."""

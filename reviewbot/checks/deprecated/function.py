@@ -1,0 +1,48 @@
+"""Added call of a function that new code is asked not to use.
+
+Asks about the functions of knowledge/deprecated.toml, and names what took their place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+
+
+def _deprecated() -> Mapping[str, Any]:
+    """The functions with a successor."""
+    return by_name("deprecated", "functions")
+
+
+_CALL = Pattern("$callee($x, ...)", callee=_deprecated)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added call of one, unless the lines it stands beside had one before."""
+    for match in new_code(context, _CALL, partly=True):
+        callee, before = match["callee"], match.before
+        is_call = before not in ("->", ".", "*") and not before.isidentifier()
+        was_there = callee in match.fragment.hunk.removed_words
+        if (
+            (is_call or before in _STATEMENTS)
+            and is_new(context, match.tokens[0].line)
+            and not was_there
+        ):
+            instead = _deprecated()[callee]["instead"]
+            facts = {"callee": callee, "instead": instead}
+            at = match.line.body_line
+            yield Remark(at, facts, Confidence.MODERATE, recommends=(instead,))
+
+
+_STATEMENTS = ("return", "else", "do")

@@ -1,0 +1,36 @@
+"""New file with both an SPDX line and the text of the licence that the line stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.head_comment import head_comment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+ASIDE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_SPDX = re.compile(r"SPDX-License-Identifier:[ \t]*(GPL-[\w.+-]+)(?:[ \t]*\*/)?[ \t]*$")
+_TEXT = re.compile(  # how the notice of the GPL begins, and what is left of it where it is cut
+    r"This (?:program|file|driver|software|code|module|source code|library) is (?:free software|distributed (?:in the hope|under))"
+    r"|terms (?:and conditions )?of the GNU General Public License"
+    r"|GNU General Public License for more details"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark where the notice of each such file begins."""
+    for file in context.files:
+        head = head_comment(file)
+        spdx = next((found for line in head[:2] if (found := _SPDX.search(line.text))), None)
+        notice = next((line for line in head if _TEXT.search(line.text)), None)
+        if spdx and notice:
+            yield Remark(notice.body_line, {"spdx": spdx[1]})

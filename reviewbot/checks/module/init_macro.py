@@ -1,0 +1,41 @@
+"""Added module_init() and module_exit() that do no more than a macro would.
+
+Reports the functions, with nothing else in them, for the drivers of knowledge/bus_drivers.toml.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SEVERITY = Severity.NOTE
+NIT = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+def _registering() -> Mapping[str, Any]:
+    """The drivers by the function that registers them."""
+    return by_name("bus_drivers", "drivers", key="register")
+
+
+_COMES = "static int __init $init(void) { return $register(&$driver); }"
+_GOES = "static void __exit $exit(void) { $unregister(&$driver); }"
+_ENDS = (f"{_GOES} module_init($init);", f"module_init($init); {_GOES}")
+_BOTH = Pattern(f"{_COMES} REST module_exit($exit);", REST=_ENDS, register=_registering)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each pair that the macro writes."""
+    for match in new_code(context, _BOTH):
+        known = _registering()[match["register"]]
+        if match["unregister"] == known["unregister"]:
+            facts = {"macro": known["macro"], "driver": match["driver"]}
+            yield Remark(match.line.body_line, facts)

@@ -1,0 +1,52 @@
+"""Added of_match_ptr() or ACPI_PTR() around the match table of a driver.
+
+Reports ``.of_match_table = of_match_ptr(table)`` and ``.acpi_match_table = ACPI_PTR(table)`` where
+the table is in sight; with it the #ifdef that has nothing but the table inside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.match_tables import match_tables
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match_tables import MatchTable
+
+SEVERITY = Severity.NOTE
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+CONVENTION = Convention(good=("mod_devicetable",), other=("of_match_ptr", "ACPI_PTR"), share=0.8)
+
+_WRAPPED = (
+    Pattern(".of_match_table = of_match_ptr($table)"),
+    Pattern(".acpi_match_table = ACPI_PTR($table)"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added macro around a table that can be there at any time."""
+    tables = {name: table for file in context.files for name, table in match_tables(file).items()}
+    for match in (m for each in _WRAPPED for m in new_code(context, each)):
+        table = tables.get(match["table"])
+        if table is not None and _can_stay(table, context):
+            facts = {
+                "macro": match.tokens[3].text,
+                "table": table.name,
+                "guard": table.around.opening.text.strip() if table.around else "",
+            }
+            yield Remark(match.line.body_line, facts)
+
+
+def _can_stay(table: MatchTable, context: DiffContext) -> bool:
+    """Whether the table is built always, or the patch itself adds what keeps it from that."""
+    if table.around is not None:
+        return is_new(context, table.around.opening)
+    return not table.is_conditional

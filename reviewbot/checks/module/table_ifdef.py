@@ -1,0 +1,39 @@
+"""Added #ifdef around nothing but the match table of a driver.
+
+Reports ``#ifdef CONFIG_OF`` and ``#ifdef CONFIG_ACPI``, or the same as an #if, where the table and
+its MODULE_DEVICE_TABLE() are all there is inside. Where of_match_ptr() is added as well, the remark
+on that has both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.match_tables import match_tables
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.knowledge.layout import is_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+CONVENTION = Convention(good=("mod_devicetable",), other=("of_match_ptr", "ACPI_PTR"), share=0.8)
+
+_OPTIONS = ("CONFIG_OF", "CONFIG_ACPI")
+_MACROS = frozenset(("of_match_ptr", "ACPI_PTR"))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added condition around a table."""
+    for file in context.files:
+        words = {word for hunk in file.hunks for word in hunk.added_words & _MACROS}
+        for table in () if words or is_tool(file.path) else match_tables(file).values():
+            around = table.around
+            if around and around.option in _OPTIONS and is_new(context, around.opening):
+                facts = {"guard": around.opening.text.strip(), "table": table.name}
+                yield Remark(around.opening.body_line, facts)

@@ -1,0 +1,1 @@
+"""Power management: how the callbacks are named and when they are built."""

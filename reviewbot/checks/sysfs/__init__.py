@@ -1,0 +1,1 @@
+"""Attributes in sysfs: how they are declared and shown."""

@@ -1,0 +1,50 @@
+"""The parts of a hunk that are only built with an option."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.lex import CONDITIONAL, blank
+from reviewbot.model.budget import shared
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import DiffLine, Hunk
+
+_OPTION = re.compile(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
+    r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+(?:defined|IS_ENABLED)[ \t]*\(?[ \t]*)(CONFIG_\w+)[ \t]*\)?[ \t]*(?:/\*.*)?"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conditional:
+    """``#ifdef CONFIG_X``, what is inside, ``#endif``; nothing else, as an ``#else``."""
+
+    option: str
+    opening: DiffLine
+    inside: tuple[DiffLine, ...]
+
+    @property
+    def code(self) -> str:
+        """What is inside without comments, in one line."""
+        text = "\n".join(line.text for line in self.inside)
+        return " ".join(blank(text, strings=False).split())
+
+
+@shared(maxsize=64)
+def conditionals(hunk: Hunk) -> tuple[Conditional, ...]:
+    """Those of the post-image that are whole in sight and have no other directive of that kind."""
+    found: list[Conditional] = []
+    start: int | None = None
+    for at, line in enumerate(hunk.post):
+        directive = CONDITIONAL.match(line.text)
+        if directive is None:
+            continue
+        if directive[1] == "endif" and start is not None:
+            opening = hunk.post[start]
+            option = _OPTION.fullmatch(opening.text.strip())
+            if option:
+                found.append(Conditional(option[1], opening, hunk.post[start + 1 : at]))
+        start = at if directive[1].startswith("if") else None
+    return tuple(found)
