@@ -6,15 +6,13 @@ dev_err() or the like in that branch, if f is known to print whenever it fails; 
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.cut import closing
-from reviewbot.context.c.hunk.failed import TESTS, by_failure, failed_calls
-from reviewbot.context.c.hunk.new import kernel_code
+from reviewbot.context.c.hunk.printed import told_twice
 from reviewbot.context.c.hunk.tokens import TokenKind
-from reviewbot.knowledge.prints import allocators, printing, quiet_flags, reporters
+from reviewbot.knowledge.prints import allocators
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -31,34 +28,16 @@ KERNEL_ONLY = True
 VARIES = ("message",)
 
 
-_FAILED = tuple(failed_calls(how, by_failure(printing, how)) for how in TESTS)
-
-
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that only repeats what the function it is about has said."""
-    for match in (m for each in _FAILED for m in kernel_code(context, each, where=_reports)):
-        is_silenced = any(token.text in quiet_flags() for token in match.tokens)
-        message = _message(match.branch) if match.leaves and not is_silenced else ()
-        if message and message[0].line.kind is LineKind.ADDED and not _was_there(message, context):
+    for match, message in told_twice(context):
+        if message[0].line.kind is LineKind.ADDED and not _was_there(message, context):
             facts: dict[str, Fact] = {
                 "callee": match["callee"],
                 "message": message[0].text,
                 "allocates": int(match["callee"] in allocators()),
             }
             yield Remark(message[closing(message, 1) or 0].line.body_line, facts)
-
-
-def _reports(hunk: Hunk) -> bool:
-    """Whether something that prints is added."""
-    return not hunk.added_words.isdisjoint(reporters())
-
-
-def _message(branch: Sequence[Token]) -> Sequence[Token]:
-    """The branch from where something is printed on; empty where nothing is."""
-    calls = enumerate(pairwise(branch))
-    printed = (at for at, (name, after) in calls if name.text in reporters() and after.text == "(")
-    at = next(printed, len(branch))
-    return branch[at:]
 
 
 def _was_there(message: Sequence[Token], context: DiffContext) -> bool:

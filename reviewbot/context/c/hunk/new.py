@@ -22,6 +22,12 @@ def is_new(context: DiffContext, line: DiffLine) -> bool:
     return line.kind is LineKind.ADDED and line.text.strip() not in context.removed()
 
 
+def has_in_removed(match: Match, word: str) -> bool:
+    """Whether the word stands in a removed line of the hunk: what is changed was there."""
+    lines = match.fragment.hunk.lines
+    return any(line.kind is LineKind.REMOVED and word in line.text for line in lines)
+
+
 def has_added(hunk: Hunk) -> bool:
     """Whether anything is added."""
     return bool(hunk.added_words)

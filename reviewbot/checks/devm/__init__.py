@@ -1,0 +1,1 @@
+"""Checks of resources that the device core releases with the device (devres)."""

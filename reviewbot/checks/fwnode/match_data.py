@@ -1,0 +1,63 @@
+"""Added lookup of match data in one kind of firmware only, or by hand in the table of ids.
+
+Reports of_device_get_match_data(), and device_get_match_data() whose NULL is replaced by the
+driver_data of an id, in drivers of buses that have a function for both.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.pattern import NULL, Pattern
+from reviewbot.knowledge.load import by_name, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+CONVENTION = Convention(
+    good=("device_get_match_data", "i2c_get_match_data", "spi_get_device_match_data"),
+    other=("of_device_get_match_data",),
+    share=0.8,
+)
+
+_of, _any = (partial(by_name, "match_data", entries) for entries in ("of", "any"))
+_CALL = ("$callee($device)", "($type) $callee($device)")
+_BY_HAND = (
+    Pattern("$p = CALL; if (TEST)", callee=_any, TEST=NULL, CALL=_CALL),
+    Pattern("if ($node) { $p = CALL; } else", callee=_any, CALL=_CALL),
+)
+_OF_ONLY = Pattern("$callee($device)", callee=_of)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each lookup that one function does for all."""
+    both: set[int] = set()
+    for match in (match for each in _BY_HAND for match in new_code(context, each)):
+        bus = _bus(match)
+        if bus and table("match_data")["id"]["member"] in {token.text for token in match.branch}:
+            both.add(match.first(match["callee"]).line.body_line)
+            yield Remark(match.line.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
+    for match in new_code(context, _OF_ONLY):
+        if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
+            better = _of()[match["callee"]]["any"]
+            sure = Confidence.HIGH if _bus(match) else Confidence.MODERATE
+            yield Remark(
+                match.line.body_line, {"callee": better, "kind": "of"}, sure, (), (better,)
+            )
+
+
+def _bus(match: Match) -> str:
+    """The function of the bus whose device the function is given; empty where there is none."""
+    header = {token.text for token in match.function.header} if match.function else set()
+    buses = by_name("match_data", "bus")
+    return next((name for name, bus in buses.items() if bus["device"] in header), "")

@@ -1,0 +1,60 @@
+"""Added read of a property in a roundabout way.
+
+Reports an array of one element where a single value is read. As questions: a property that is only
+read where it is present, with the result ignored; a boolean that is set to true in a branch.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+def _arrays() -> Mapping[str, Any]:
+    """The functions that read several values."""
+    return by_name("properties", "arrays")
+
+
+def _present() -> Sequence[str]:
+    """The functions that tell whether there is a property."""
+    names: list[str] = table("properties")["presence"]["names"]
+    return names + _booleans()
+
+
+def _booleans() -> list[str]:
+    """Those that read a boolean property."""
+    names: list[str] = table("properties")["presence"]["is"]
+    return names
+
+
+_ARRAY = Pattern("$callee($of, $name, $value, 1)", callee=_arrays)
+_ASKED = {
+    "read": Pattern("if ($callee($of, $name)) { $read($of, $name, ...); }", callee=_present),
+    "bool": Pattern("if ($callee($of, $name)) { $value = true; }", callee=_booleans),
+}
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each read that could be simpler."""
+    for match in new_code(context, _ARRAY):
+        one = _arrays()[match["callee"]]["one"]
+        yield Remark(match.line.body_line, {"kind": "array", "callee": one})
+    for kind, pattern in _ASKED.items():
+        for match in new_code(context, pattern):
+            if match.after not in ("else", "") and match.before != "else":
+                callee = match["read"] if kind == "read" else match["callee"]
+                facts = {"kind": kind, "callee": callee}
+                yield Remark(match.line.body_line, facts, Confidence.MODERATE)

@@ -1,0 +1,1 @@
+"""Checks of what the IIO core expects of its drivers."""

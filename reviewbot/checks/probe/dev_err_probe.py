@@ -1,0 +1,61 @@
+"""Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
+
+Reports a branch that does only these two. For sure where the failed function may defer the probe,
+or the file uses dev_err_probe() already; else as a question.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.failed import TESTS
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.probes import is_probing
+from reviewbot.knowledge.load import by_name, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
+
+_plain = partial(by_name, "probe", "plain")
+_BRANCH = "{ $print($dev, $format, ...); return $code; }"
+_PRINTED = Pattern(_BRANCH, print=_plain)
+_DEFERRED = Pattern(
+    f"$p = $callee(...); if (TEST) {_BRANCH}",
+    callee=partial(by_name, "told_codes", "functions"),
+    print=_plain,
+    TEST=(*TESTS["negative"], *TESTS["error_pointer"]),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each branch that is one statement with the helper."""
+    deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
+    for match in new_code(context, _PRINTED):
+        if match.before == ")" and _is_code(match) and is_probing(context, match):
+            probe = _plain()[match["print"]]["probe"]
+            callee = deferred.get(match.stop, "")
+            sure = callee or probe in match.fragment.words
+            facts = {"probe": probe, "dev": match["dev"], "code": match["code"], "callee": callee}
+            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
+
+
+def _is_code(match: Match) -> bool:
+    """Whether what is returned is an error, and not for lack of memory, which is not printed."""
+    first, *rest = [token.text for token in match.of("code")]
+    is_variable = not rest and first in table("error_codes")["names"]
+    is_constant = first == "-" and rest[0].startswith("E") and rest[0] != "ENOMEM"
+    return is_variable or is_constant or first == "PTR_ERR"

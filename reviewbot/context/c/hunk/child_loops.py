@@ -1,0 +1,104 @@
+"""Loops over the children of a firmware node, which hold the child in each round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.new import kernel_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.code import Code
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.levels import DiffContext
+
+_known = partial(by_name, "child_loops", "loops")
+_LOOP = Pattern("$loop($parent, $child) {", loop=_known)
+_LEAVES = frozenset(("return", "break", "goto"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLoop:
+    """A loop whose body, tokens ``start`` up to ``stop``, is in sight.
+
+    ``put`` is the function that gives a child back; ``scoped`` the loop that does so by itself, or
+    empty.
+    """
+
+    match: Match
+    child: str
+    put: str
+    scoped: str
+    start: int
+    stop: int
+
+    @property
+    def returns(self) -> Sequence[int]:
+        """Where the body returns."""
+        return [at for at in self._range() if self._texts[at] == "return"]
+
+    @property
+    def leaving_puts(self) -> Sequence[int]:
+        """Where it gives the child back and leaves the loop at once."""
+        return [at for at in self.puts if self._texts[at + 5] in _LEAVES]
+
+    @property
+    def puts(self) -> Sequence[int]:
+        """Where it gives the child back."""
+        wanted = [self.put, "(", self.child, ")", ";"]
+        return [at for at in self._range() if self._texts[at : at + 5] == wanted]
+
+    @property
+    def keeps_child(self) -> bool:
+        """Whether the child is stored where it may be held for longer than the round."""
+        return any(
+            self._texts[at - 1 : at + 2] == ["=", self.child, ";"] and not self._is_local(at - 1)
+            for at in self._range()
+        )
+
+    def _is_local(self, assigns: int) -> bool:
+        """Whether what is assigned is a member of a variable, not of what a pointer leads to."""
+        start = assigns
+        while self._texts[start - 1] not in STATEMENT_ENDS:
+            start -= 1
+        target = self._texts[start:assigns]
+        return "." in target and not {"->", "["} & set(target)
+
+    @property
+    def _texts(self) -> Sequence[str]:
+        return self.match.code.texts
+
+    def _range(self) -> range:
+        spend(self.stop - self.start)
+        return range(self.start, self.stop)
+
+
+def child_loops(context: DiffContext) -> Iterator[ChildLoop]:
+    """The loops of a patch, new or not, in hunks with added lines."""
+    for match in kernel_code(context, _LOOP):
+        opening = match.stop - 1
+        stop = match.code.closing.get(opening)
+        if stop is not None and len(match.of("child")) == 1 and not _is_managed(match):
+            known = _known()[match["loop"]]
+            start = opening + 1
+            yield ChildLoop(match, match["child"], known["put"], known["scoped"], start, stop)
+
+
+def _is_managed(match: Match) -> bool:
+    """Whether the child is given back at the end of its scope anyway."""
+    known = declarations(match.function).get(match["child"], ()) if match.function else ()
+    return any(each.is_managed for each in known)
+
+
+def is_child_of_loop(code: Code, at: int) -> bool:
+    """Whether a name is the child in the head of such a loop, which gives it another value."""
+    opening = code.opening.get(at + 1)
+    return opening is not None and code.text(opening - 1) in _known()

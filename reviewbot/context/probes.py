@@ -1,0 +1,20 @@
+"""Whether code is of a function that runs only while a device is bound to its driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.probing import is_named_so, probing
+from reviewbot.context.whole import whole
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.levels import DiffContext
+
+
+def is_probing(context: DiffContext, match: Match) -> bool:
+    """Whether the function around a match is one; by its name where the file is not known."""
+    name = match.function.name if match.function else ""
+    file, _ = context.patch.anchors.get(match.line.body_line, (None, None))
+    source = whole(context, file) if file else None
+    return is_named_so(name) or (source is not None and name in probing(source))

@@ -1,0 +1,30 @@
+"""The whole of a file after a patch, where that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.levels import BlobContext
+from reviewbot.context.memo import once_for_each
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import FileDiff
+
+
+def whole(context: DiffContext, file: FileDiff) -> bytes | None:
+    """All of a file, from its image or from the diff that adds it."""
+    image = context.images.get(file) if isinstance(context, BlobContext) else None
+    if image is not None:
+        return image.post
+    return _written(file) if is_new_file(file) else None
+
+
+def is_new_file(file: FileDiff) -> bool:
+    """Whether the patch adds the file, so that its one hunk is all of it."""
+    return file.old_path is None and len(file.hunks) == 1
+
+
+@once_for_each
+def _written(file: FileDiff) -> bytes:
+    return "".join(f"{line.text}\n" for line in file.added()).encode()
