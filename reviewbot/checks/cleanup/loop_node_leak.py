@@ -17,6 +17,8 @@ from reviewbot.context.c.hunk.tokens import spelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.finding import Fact
+
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
@@ -27,12 +29,16 @@ _PRINTED = re.compile(r"dev_\w+_probe \(")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return that keeps the child of this round."""
     for loop in child_loops(context):
-        shown = loop.leaving_puts
+        shown = loop.puts
         related = tuple(_shown(loop, at) for at in shown[:1])
         for at in () if loop.keeps_child else loop.returns:
             line = loop.match.code.tokens[at].line
             if is_new(context, line) and not _gives_back(loop, at):
-                facts = {"put": loop.put, "child": loop.child, "shown": len(shown[:1])}
+                facts: dict[str, Fact] = {
+                    "put": loop.put,
+                    "child": loop.child,
+                    "shown": len(related),
+                }
                 confidence = Confidence.HIGH if shown else Confidence.MODERATE
                 yield Remark(line.body_line, facts, confidence, related)
 
@@ -44,10 +50,11 @@ def _shown(loop: ChildLoop, at: int) -> Related:
 def _gives_back(loop: ChildLoop, at: int) -> bool:
     """Whether the child may be given back on the way to a return, or is what is returned."""
     code = loop.match.code
+    name = rf"\b{re.escape(loop.child)}\b"
     returned = spelled(code.tokens[at + 1 : code.texts.index(";", at)])
-    if re.search(rf"\b{loop.child}\b", returned) and not _PRINTED.match(returned):
+    if re.search(name, returned) and not _PRINTED.match(returned):
         return True
-    given_back = re.compile(rf"\w*(?:put|free|release)\w* \( .*\b{loop.child}\b")
+    given_back = re.compile(rf"\w*(?:put|free|release)\w* \( .*{name}")
     for level in code.blocks.around(at):
         if level.here.start < loop.start:
             break
