@@ -1,0 +1,65 @@
+"""Comment of several lines with text beside its opening ``/*``.
+
+Reports an added one where the file does not have more of that form than of the other; not
+kernel-doc, not the head of a file, not in net/ and where else the form is the usual one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.knowledge.load import table
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.comments import Comment
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+_TEXT_FIRST = re.compile(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
+_FEW = 0.2  # of the comments of a file: less is no habit
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each comment that does not begin with a line of its own."""
+    for comment in new_comments(context):
+        first = comment.lines[0]
+        is_such = comment.is_block and comment.is_alone and _TEXT_FIRST.match(first.text)
+        if is_such and not (
+            _is_head(comment) or _is_changed(comment) or _is_habit(context, comment)
+        ):
+            yield Remark(first.body_line)
+
+
+def _is_head(comment: Comment) -> bool:
+    """Whether no code stands above it in the file."""
+    tokens = comment.part.code.tokens
+    is_first = not tokens or (tokens[0].line.new or 0) > (comment.lines[0].new or 0)
+    return is_first and comment.part.lines[0].new == 1
+
+
+def _is_changed(comment: Comment) -> bool:
+    """Whether the hunk takes such a comment away: then it is the same with other words."""
+    lines = comment.part.hunk.lines
+    return any(line.kind is LineKind.REMOVED and _TEXT_FIRST.match(line.text) for line in lines)
+
+
+def _is_habit(context: DiffContext, comment: Comment) -> bool:
+    """Whether the directory or the file has comments of that form."""
+    if comment.file.path.startswith(tuple(table("comment_forms")["text_first"]["directories"])):
+        return True
+    lines = lines_before(context, comment.file)
+    such = sum(bool(_TEXT_FIRST.match(line)) for line in lines)
+    return such > _FEW * (such + sum(line.strip() == "/*" for line in lines))

@@ -1,0 +1,61 @@
+"""Comment of three lines whose text fits on one.
+
+Reports an added comment inside of a function or a type that has one line of text between ``/*``
+and ``*/``, and would take no more than 80 columns on a line of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.type_bodies import type_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.comments import Comment
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+_LINES = 3
+_COLUMNS = 80
+_NEAR = 12  # lines between comments on members of the same type
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each comment that could be two lines shorter."""
+    for comment in new_comments(context):
+        if (
+            comment.is_block
+            and comment.is_alone
+            and _is_short(comment)
+            and not _is_in_list(comment)
+        ):
+            yield Remark(comment.lines[-1].body_line)
+
+
+def _is_short(comment: Comment) -> bool:
+    """Whether the one line of text fits; one that ends in a colon goes on below."""
+    rows = comment.rows
+    is_one = len(rows) == _LINES and not rows[0] and bool(rows[1]) and not rows[-1]
+    if not is_one or comment.is_kernel_doc or rows[1].endswith(":"):
+        return False
+    opening = comment.lines[0].text.expandtabs()
+    indent = len(opening) - len(opening.lstrip())
+    return indent > 0 and indent + len(f"/* {rows[1]} */") <= _COLUMNS
+
+
+def _is_in_list(comment: Comment) -> bool:
+    """Whether it is one of several comments of three or more lines on the members of a type."""
+    part, row = comment.part, comment.lines[0].new or 0
+    rows = [at.new or 0 for at in part.lines if at.text.strip() == "/*"]
+    beside = [other for other in rows if other != row and abs(other - row) <= _NEAR]
+    return bool(beside) and type_around(part, comment.lines[0]) is not None

@@ -1,0 +1,1 @@
+"""Checks of comments that documentation is made from."""

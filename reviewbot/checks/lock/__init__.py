@@ -1,0 +1,1 @@
+"""Checks of locks: what they protect, and where they are held."""

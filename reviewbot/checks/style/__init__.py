@@ -1,0 +1,1 @@
+"""Checks of white space, braces and the order of things: how code is laid out."""

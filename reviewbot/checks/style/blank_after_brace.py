@@ -1,0 +1,48 @@
+"""Blank line where none is needed: behind ``{``, before ``}``, or a second one in a row.
+
+Reports added ones at the edges of blocks of statements, and several in a row between lines of
+code. Not beside comments and directives, nor in types and initialisers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.blanks import new_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.blanks import Gap
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_OPENS = re.compile(r"[\t ]+(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
+_CLOSES = re.compile(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")
+_NO_CODE = re.compile(r"[\t ]*(?:#|/\*|//|\*)")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each blank line that parts nothing."""
+    for gap in new_gaps(context):
+        where = _where(gap)
+        if where:
+            yield Remark(gap.blanks[-1].body_line, {"where": where})
+
+
+def _where(gap: Gap) -> str:
+    """What is wrong with the gap, in the words of the template; empty where nothing is."""
+    if any(_NO_CODE.match(line.text) for line in (gap.above, gap.below)):
+        return ""
+    if _OPENS.match(gap.above.text):
+        return "after {"
+    if _CLOSES.match(gap.below.text):
+        return "before }"
+    return "twice" if len(gap.blanks) > 1 else ""

@@ -1,0 +1,1 @@
+"""Checks of what is defined and never used."""

@@ -1,0 +1,79 @@
+"""The blank lines a patch adds, with the lines of code around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """Blank lines between two lines of the post-image, not all of them there before.
+
+    ``above`` are the lines up to the gap, the nearest last; ``below`` is the one behind it.
+    """
+
+    path: str
+    part: Fragment
+    start: int
+    stop: int
+
+    @property
+    def blanks(self) -> Sequence[DiffLine]:
+        """The blank lines."""
+        return self.part.lines[self.start : self.stop]
+
+    @property
+    def above(self) -> DiffLine:
+        """The line before them."""
+        return self.part.lines[self.start - 1]
+
+    @property
+    def below(self) -> DiffLine:
+        """The line behind them."""
+        return self.part.lines[self.stop]
+
+    def upwards(self, most: int) -> Iterator[DiffLine]:
+        """The lines above, the nearest first, no more than so many."""
+        return reversed(self.part.lines[max(0, self.start - most) : self.start])
+
+
+def new_gaps(context: DiffContext) -> Iterator[Gap]:
+    """The gaps a patch makes in C, in source order.
+
+    Not those it moves with the lines around, nor those in comments and macros.
+    """
+    for file in context.files:
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
+            yield from (gap for gap in _gaps(file.path, fragment(hunk)) if _is_new(context, gap))
+
+
+def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
+    """The gaps of a hunk that have an added line."""
+    written = [at for at, line in enumerate(part.lines) if line.text.strip()]
+    for above, below in pairwise(written):
+        if any(line.kind is LineKind.ADDED for line in part.lines[above + 1 : below]):
+            yield Gap(path, part, above + 1, below)
+
+
+def _is_new(context: DiffContext, gap: Gap) -> bool:
+    beside = (gap.above, gap.below)
+    is_moved = any(line.kind is LineKind.ADDED for line in beside) and not any(
+        is_new(context, line) for line in beside
+    )
+    is_code = not any(line.new in gap.part.commented for line in gap.blanks)
+    return is_code and not is_moved and not gap.above.text.endswith("\\")

@@ -1,0 +1,80 @@
+"""The comments a patch adds, with the lines they stand on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
+
+_BORDER = re.compile(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comment:
+    """A comment in a hunk, with the whole ``lines`` it stands on."""
+
+    file: FileDiff
+    part: Fragment
+    token: Token
+    lines: tuple[DiffLine, ...]
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is in ``/* */``, whole, and no part of a macro."""
+        text = self.token.text
+        in_macro = any(line.text.endswith("\\") for line in self.lines)
+        return text.startswith("/*") and text.endswith("*/") and not in_macro
+
+    @property
+    def is_kernel_doc(self) -> bool:
+        """Whether documentation is made from it."""
+        return self.token.text.startswith("/**") and self.token.text[3:4] != "*"
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing else stands on its lines."""
+        return "\n".join(line.text for line in self.lines).strip() == self.token.text
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Its text, line by line, without the stars at the side."""
+        return tuple(_BORDER.sub("", row).strip() for row in self.token.text.split("\n"))
+
+
+def new_comments(context: DiffContext) -> Iterator[Comment]:
+    """The comments all of whose lines are added, in source order; not what is only moved."""
+    for file in context.files:
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
+            for comment in _comments(file, fragment(hunk)) if _adds_any(hunk) else ():
+                added = all(line.kind is LineKind.ADDED for line in comment.lines)
+                if added and any(is_new(context, line) for line in comment.lines):
+                    yield comment
+
+
+def _adds_any(hunk: Hunk) -> bool:
+    """Whether a comment may begin in an added line."""
+    added = (line.text for line in hunk.lines if line.kind is LineKind.ADDED)
+    return any("/*" in text or "//" in text for text in added)
+
+
+def _comments(file: FileDiff, part: Fragment) -> Iterator[Comment]:
+    for token in part.everything:
+        if token.kind is TokenKind.COMMENT:
+            first = part.lines[0].new or 0
+            start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
+            yield Comment(file, part, token, part.lines[start:stop])
