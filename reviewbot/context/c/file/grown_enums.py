@@ -1,0 +1,52 @@
+"""Enumerations a patch adds members to, in files that are known as a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.enumerators import enumerations
+from reviewbot.context.place import added
+from reviewbot.knowledge.layout import is_uapi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.c.file.enumerators import Enumeration
+    from reviewbot.context.image import Image
+    from reviewbot.context.levels import BlobContext
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+_MEMBER = re.compile(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
+
+
+@dataclass(frozen=True, slots=True)
+class GrownEnum:
+    """An enumeration after the patch: the names it had, and the added lines of the new ones."""
+
+    path: str
+    enum: Enumeration
+    old: frozenset[str]
+    new: Mapping[str, DiffLine]
+
+
+def grown_enums(context: BlobContext) -> Iterator[GrownEnum]:
+    """Those of a patch; what user space sees is left out: it may be set there."""
+    for file in context.files:
+        image = context.images.get(file)
+        is_own = file.is_c and not is_uapi(file.path)
+        if is_own and image and any(_MEMBER.match(line.text) for line in file.added()):
+            yield from _in_file(file, image)
+
+
+def _in_file(file: FileDiff, image: Image) -> Iterator[GrownEnum]:
+    lines = added(file, image)
+    before = enumerations(image.pre)
+    for tag, enum in enumerations(image.post).items():
+        old = before[tag].members.keys() & enum.members if tag in before else set()
+        new = {
+            name: lines[at] for name, at in enum.members.items() if name not in old and at in lines
+        }
+        if old and new:
+            yield GrownEnum(file.path, enum, frozenset(old), new)
