@@ -19,3 +19,9 @@ def table(name: str) -> dict[str, Any]:
 def by_name(name: str, entries: str, key: str = "name") -> dict[str, dict[str, Any]]:
     """The entries of one array of a table by what they name; callers treat them as frozen."""
     return {entry[key]: entry for entry in table(name)[entries]}
+
+
+@cache
+def names_in(name: str, entries: str) -> frozenset[str]:
+    """All ``names`` of the entries of one array of a table."""
+    return frozenset(each for entry in table(name)[entries] for each in entry["names"])

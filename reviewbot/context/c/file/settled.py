@@ -53,6 +53,26 @@ def is_mentioned_later(context: DiffContext, name: str) -> bool:
     return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *prefixes()))
 
 
+def is_changed_later(context: DiffContext, function: str) -> bool:
+    """Whether a later patch of the series names the function, or has a hunk in it."""
+    own = context.patch.subject.index or 1
+    return _last_hunk(context.series).get(function, 0) > own or is_mentioned_later(
+        context, function
+    )
+
+
+@once_for_each
+def _last_hunk(series: Series) -> Mapping[str, int]:
+    """The number of the last patch that has a hunk in a function with each word in its head."""
+    return {
+        word: patch.subject.index or 1
+        for patch in series.patches
+        for file in patch.files
+        for hunk in file.hunks
+        for word in _WORD.findall(hunk.section)
+    }
+
+
 @once_for_each
 def _words_of_log(context: TreeContext) -> frozenset[str]:
     log = (context.message.line(at) for at in context.body.log)

@@ -8,13 +8,12 @@ for each in declarations(function).get("ret", ()): …
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import Token, TokenKind
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.load import names_in
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ _STATEMENTS = frozenset(
     ("return", "goto", "else", "case", "do", "if", "while", "switch", "sizeof", "typedef", "extern")
 )
 _STORAGE = frozenset(("static", "inline", "extern", "const", "volatile", "register"))
+_NOT_VARIABLES = frozenset((".", "->", "struct", "union", "enum", "goto"))  # before another name
 _PARAMETER = -1  # where in the body a parameter is declared
 
 
@@ -64,11 +64,34 @@ def type_of(name: str, function: Function) -> str:
     return types.pop() if len(types) == 1 and not any(each.is_array for each in found) else ""
 
 
+def name_of(function: Function) -> str:
+    """The name of a function; empty where it is out of sight."""
+    opening = _arguments(function.header)
+    return function.header[opening - 1].text if opening else ""
+
+
 def returned(function: Function) -> str:
     """The type a function returns, without qualifiers; empty where it is out of sight."""
     opening = _arguments(function.header)
     words = [token.text for token in function.header[: max(opening - 1, 0)]]
     return " ".join(word for word in words if word not in _STORAGE and word not in _attributes())
+
+
+def mentions(name: str, function: Function) -> Sequence[int]:
+    """Where in the body of a function a variable of that name stands: no member, tag or label."""
+    return _names(function).get(name, ())
+
+
+@shared(maxsize=128)
+def _names(function: Function) -> Mapping[str, Sequence[int]]:
+    spend(len(function.body))
+    found: dict[str, list[int]] = {}
+    before = ""
+    for index, token in enumerate(function.body):
+        if token.kind is TokenKind.NAME and before not in _NOT_VARIABLES:
+            found.setdefault(token.text, []).append(index)
+        before = token.text
+    return found
 
 
 @shared(maxsize=128)
@@ -81,18 +104,14 @@ def declarations(function: Function) -> Mapping[str, Sequence[Declared]]:
     return found
 
 
-@cache
 def _attributes() -> frozenset[str]:
     """Words beside a declaration that are not of the type."""
-    return frozenset(name for entry in table("macros")["attributes"] for name in entry["names"])
+    return names_in("macros", "attributes")
 
 
-@cache
 def _attribute_calls() -> frozenset[str]:
     """The same, with arguments."""
-    return frozenset(
-        name for entry in table("macros")["attribute_calls"] for name in entry["names"]
-    )
+    return names_in("macros", "attribute_calls")
 
 
 def _arguments(header: Sequence[Token]) -> int:
@@ -165,7 +184,7 @@ def _words(
     while at < stop and (_is_word(tokens[at]) or tokens[at - 1].text in _attribute_calls()):
         if tokens[at].text == "(":
             at = ends.get(at, at)
-        elif tokens[at].text not in _attributes() | _attribute_calls():
+        elif tokens[at].text not in _attributes() and tokens[at].text not in _attribute_calls():
             words.append(at)
         at += 1
     return words, at

@@ -40,6 +40,11 @@ class Match:
         start, stop = self.bound[name]
         return self.code.tokens[start:stop]
 
+    def call(self, name: str) -> tuple[Token, ...]:
+        """The call of the function a metavariable stands for."""
+        start, opening = self.bound[name]
+        return self.code.tokens[start : self.code.closing[opening] + 1]
+
     @property
     def tokens(self) -> tuple[Token, ...]:
         """All of it."""
@@ -117,6 +122,11 @@ class Match:
     def after(self) -> str:
         """The token behind it; empty where that is out of sight."""
         return self.code.text(self.stop)
+
+    @property
+    def ends_function(self) -> bool:
+        """Whether nothing is behind it in its function, by the kernel's layout."""
+        return self.after == "}" and self.code.tokens[self.stop].line.text.startswith("}")
 
     @property
     def condition(self) -> str:

@@ -11,6 +11,7 @@ from reviewbot.model.patch import LineKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
@@ -26,6 +27,12 @@ def has_in_removed(match: Match, word: str) -> bool:
     """Whether the word stands in a removed line of the hunk: what is changed was there."""
     lines = match.fragment.hunk.lines
     return any(line.kind is LineKind.REMOVED and word in line.text for line in lines)
+
+
+def is_new_function(function: Function) -> bool:
+    """Whether all of it is in sight, and added."""
+    tokens = (*function.header, *function.body)
+    return function.whole and all(token.line.kind is LineKind.ADDED for token in tokens)
 
 
 def has_added(hunk: Hunk) -> bool:

@@ -111,17 +111,21 @@ def _compiled(
     alternatives: Mapping[str, Sequence[str]],
     tables: Collection[str],
     then: tuple[Node, ...],
+    around: str = "",
 ) -> tuple[Node, ...]:
-    """From the last token to the first: each node knows what comes behind it."""
+    """From the last token to the first: each node knows what comes behind it.
+
+    ``around`` is the token before the first one.
+    """
     index = len(tokens) - 1
     while index >= 0:
         word = tokens[index]
-        before = tokens[index - 1] if index else ""
+        before = tokens[index - 1] if index else around
         if word == "}":
             opening = _opening(tokens, index)
             inside = tokens[opening + 1 : index]
             closing = (Node(Step.WORD, "}", then),)
-            braced = _compiled(inside, alternatives, tables, closing)
+            braced = _compiled(inside, alternatives, tables, closing, "{")
             bare = _compiled(inside, alternatives, tables, then) if _is_one(inside) else ()
             then = (Node(Step.WORD, "{", braced), *bare)
             index = opening
@@ -129,11 +133,11 @@ def _compiled(
             then = tuple(
                 node
                 for choice in alternatives[word]
-                for node in _compiled(words(choice), alternatives, tables, then)
+                for node in _compiled(words(choice), alternatives, tables, then, before)
             )
         elif word == "...":
-            between = before in STATEMENT_ENDS or (not before and then[0].text == "}")
-            gap = Node(Step.STATEMENTS if between else Step.ARGUMENTS, "", then)
+            step = Step.STATEMENTS if before in STATEMENT_ENDS else Step.ARGUMENTS
+            gap = Node(step, "", then)
             if before == ",":  # f(x, ...) is f(x) as well
                 then = (*then, Node(Step.WORD, ",", (gap,)))
                 index -= 1

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from fragments import find, hunk, lexed
-from reviewbot.context.c.hunk.declared import Declared, declarations, returned, type_of
+from reviewbot.context.c.hunk.declared import (
+    Declared,
+    declarations,
+    mentions,
+    name_of,
+    returned,
+    type_of,
+)
 from reviewbot.context.c.hunk.functions import Function, enclosing
 
 FUNCTION = """\
@@ -72,6 +79,13 @@ def test_no_type_of_arrays_of_two_types_of_what_is_no_variable(
 
 def test_what_a_function_returns(function: Function) -> None:
     assert returned(function) == "struct frob *"
+    assert name_of(function) == "frob_find"
+
+
+def test_where_a_variable_is_named_and_no_member_tag_or_label(function: Function) -> None:
+    named = mentions("frob", function)
+    assert [function.body[at - 1].text for at in named] == ["*", ";", "return"]
+    assert mentions("out", function) == mentions("out", function)[-1:]  # where it stands
 
 
 def test_what_a_declaration_says_besides_the_type(function: Function) -> None:

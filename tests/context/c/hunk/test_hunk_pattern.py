@@ -34,6 +34,7 @@ COMPARED = Pattern("$x == true")
 CHOSEN = Pattern("$x ? true : false")
 LOCKED = Pattern("mutex_lock($l); ... mutex_unlock($l);")
 HINTED = Pattern("unlikely(IS_ERR($p))")
+LEFT = Pattern("if (...) BRANCH else", BRANCH=("{ ... return ...; }",))
 LAST = Pattern("frob_add(..., $p)")
 PASSED = Pattern("$ret = $callee(...); if ($ret) return $ret; return 0;", callee=gets)
 
@@ -70,6 +71,7 @@ def in_hunk(part: Hunk, pattern: Pattern) -> list[Match]:
                      id="statements between"),
         pytest.param(LOCKED, ["mutex_lock(&l);", "mutex_unlock(&l);"], {"l": "&l"}, id="none"),
         pytest.param(HINTED, ["if (unlikely(IS_ERR(p)))"], {"p": "p"}, id="the hint itself"),
+        pytest.param(LEFT, ["if (x) {", "y();", "return z; } else"], {}, id="ends with"),
         pytest.param(LAST, ["frob_add(a, b(c, d), p);"], {"p": "p"}, id="any before the last"),
         pytest.param(PASSED, ["r = frob_get();", "if (r)", "return r;", "return 0;"], {"ret": "r"},
                      id="several statements"),
@@ -99,6 +101,7 @@ def test_matches(pattern: Pattern, lines: list[str], bound: dict[str, str]) -> N
             LOCKED, ["if (x) {", "mutex_lock(&a);", "}", "mutex_unlock(&a);"], id="outside"
         ),
         pytest.param(HINTED, ["if (IS_ERR(p))"], id="no hint"),
+        pytest.param(LEFT, ["if (x) {", "if (y)", "return z; } else"], id="ends with an if"),
     ],
 )
 def test_does_not_match(pattern: Pattern, lines: list[str]) -> None:

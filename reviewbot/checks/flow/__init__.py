@@ -1,0 +1,1 @@
+"""How control goes through a function: what says the same with less."""

@@ -1,0 +1,61 @@
+"""Added else behind a branch that always leaves.
+
+Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; of an
+else-if, where all branches before it leave as well. As a question where both branches are nothing
+but such a jump, and where the else has variables of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new, kernel_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import TokenKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_JUMPS = frozenset(("return", "goto", "break", "continue"))
+_ELSE = Pattern(
+    "if (...) BRANCH else",
+    BRANCH=("JUMP", "{ ... JUMP }"),
+    JUMP=("return ...;", "goto $label;", "break;", "continue;"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each else that is reached by the one way left."""
+    chained = set()
+    for match in kernel_code(context, _ELSE):
+        if match.before == "else" and (match.fragment, match.start) not in chained:
+            continue  # another branch before it goes on
+        chained.add((match.fragment, match.stop))
+        if is_new(context, match.line) and "else" not in match.fragment.hunk.removed_words:
+            sure = not (_has_variables(match) or _is_pair(match))
+            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            jump = next(each.text for each in reversed(match.tokens) if each.text in _JUMPS)
+            yield Remark(match.line.body_line, {"jump": jump}, confidence)
+
+
+def _is_pair(match: Match) -> bool:
+    """Whether both branches only leave, like the two halves of a conditional expression."""
+    code = match.code
+    behind = match.stop if match.after != "if" else code.behind(match.stop + 1)
+    branches = (code.behind(match.start + 1), behind)
+    return not any(_JUMPS.isdisjoint(code.texts[at : at + 2]) for at in branches)
+
+
+def _has_variables(match: Match) -> bool:
+    """Whether the else begins with a declaration, so that its braces are of use."""
+    first, second = [*match.branch[:2], match.tokens[-1], match.tokens[-1]][:2]
+    is_named = second.kind is TokenKind.NAME or second.text == "*"
+    return is_named and first.kind is TokenKind.NAME and first.text not in (*_JUMPS, "else", "do")

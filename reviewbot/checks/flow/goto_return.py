@@ -1,0 +1,53 @@
+"""Added goto to a label that only returns.
+
+Reports, in a function that is new, the first ``goto out;`` where behind ``out:``, at the end of the
+function, stands nothing but ``return ret;`` or ``return;``: each of them can return by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.context.c.file.settled import is_changed_later
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.jumps import jumps
+from reviewbot.context.c.hunk.new import is_new_function, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.finding import Fact
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_LABEL = Pattern("^ $label: return ...;")
+_SIMPLE = 2  # tokens of "ret" or "-EINVAL"; more than that is worth writing once
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first goto to each such label."""
+    for match in new_code(context, _LABEL):
+        function, value = match.function, match.tokens[3:-1]
+        if (
+            match.ends_function
+            and function
+            and is_new_function(function)
+            and len(value) <= _SIMPLE
+            and not match.is_explained
+            and jumps(function).keys() == {match["label"]}
+            and not is_changed_later(context, name_of(function))
+        ):
+            first, *others = jumps(function)[match["label"]]
+            facts: dict[str, Fact] = {
+                "count": len(others) + 1,
+                "label": match["label"],
+                "value": readable(value),
+            }
+            related = Related(match.tokens[0].line.body_line, "where it leads to")
+            yield Remark(first.line.body_line, facts, related=(related,))

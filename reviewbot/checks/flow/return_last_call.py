@@ -1,0 +1,63 @@
+"""Added variable that only carries the result of the last call to the return.
+
+Reports ``ret = f(…); return ret;`` at the end of a function, and ``ret = f(…); if (ret) return ret;
+return 0;``; with ``if (ret < 0)`` where f is known to return nothing positive. As a question where
+it is the last of three such steps or more, which may be written alike on purpose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.file.settled import is_changed_later
+from reviewbot.context.c.hunk.carried import is_only_here, only_carries, steps_above
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.knowledge.load import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_MANY = 2  # steps above that look the same
+_STEP = "$kept = $callee(...); if (TEST) { return $kept; } return LAST;"
+
+
+def _never_positive() -> frozenset[str]:
+    """The functions for which "< 0" is "not 0"."""
+    return names_in("zero_or_error", "functions")
+
+
+_AT_ONCE = Pattern("$kept = $callee(...); return $kept;")
+_TESTED = (
+    Pattern(_STEP, TEST=("$kept", "$kept != 0"), LAST=("0", "$kept")),
+    Pattern(_STEP, TEST=("$kept < 0",), LAST=("0", "$kept"), callee=_never_positive),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each result that could be returned at once."""
+    for pattern in (_AT_ONCE, *_TESTED):
+        for match in new_code(context, pattern):
+            kept, function = match["kept"], match.function
+            if (
+                function
+                and match.ends_function
+                and only_carries(match, kept)
+                and not is_changed_later(context, name_of(function))
+            ):
+                is_row = pattern is not _AT_ONCE and steps_above(match, kept) >= _MANY
+                facts = {
+                    "call": readable(match.call("callee")),
+                    "callee": match["callee"],
+                    "unneeded": kept if is_only_here(match, kept) else "",
+                }
+                confidence = Confidence.MODERATE if is_row else Confidence.HIGH
+                yield Remark(match.line.body_line, facts, confidence)

@@ -1,0 +1,59 @@
+"""Added return of a variable that is 0 there.
+
+Reports the last ``return ret;`` of a function where ``if (ret) return ret;`` stands above it and
+nothing between sets ret. It asks: the variable is not wrong, only harder to read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import type_of
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.blocks import Statement
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_RETURN = Pattern("^ return $value;")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each last return whose value is known."""
+    for match in new_code(context, _RETURN):
+        if match.ends_function and len(match.of("value")) == 1 and _is_zero(match):
+            facts = {"variable": match["value"]}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_zero(match: Match) -> bool:
+    """Whether the function was left where it is not 0, and nothing sets it later."""
+    name, function = match["value"], match.function
+    level = next(match.code.blocks.around(match.start), None)
+    if level is None or function is None or type_of(name, function) not in ("int", ""):
+        return False
+    for index, each in enumerate(level.above):
+        if each.is_label:
+            return False
+        if name in each.text.split():  # the last call is for flow.return_last_call
+            is_last_call = (
+                not index and f"{name} =" in level.above[1].text if level.above[1:] else False
+            )
+            return not is_last_call and _leaves_unless_zero(each, name)
+    return False
+
+
+def _leaves_unless_zero(test: Statement, name: str) -> bool:
+    """Whether it is ``if (name) return …;`` or the like."""
+    last = test.inside[-1].text if test.inside else test.text.partition(" ) ")[2]
+    is_plain = test.condition in (name, f"{name} != 0") and "else" not in test.text.split()
+    return is_plain and last.startswith(("return ", "goto "))

@@ -1,0 +1,55 @@
+"""Variables that only carry the result of a call to where it is tested or returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.declared import declarations, mentions, returned, type_of
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.match import Match
+
+
+def is_carrier(name: str, function: Function) -> bool:
+    """Whether it is called like an error code, and has the type the function returns.
+
+    Another type would convert what it carries, another name may say what it is.
+    """
+    found = declarations(function).get(name, ())
+    is_kept = any("static" in each.words or each.is_managed for each in found)
+    type_ = type_of(name, function) if found else "int"  # where the declaration is out of sight
+    is_error = name in table("error_codes")["names"]
+    return is_error and not is_kept and bool(type_) and type_ == returned(function)
+
+
+def only_carries(match: Match, name: str) -> bool:
+    """Whether a match that begins with ``name = f(…)`` is made in any case, for a carrier."""
+    function = match.function
+    if function is None or not is_carrier(name, function):
+        return False
+    declared = (each.name is match.tokens[0] for each in declarations(function).get(name, ()))
+    return match.before in STATEMENT_ENDS or any(declared)
+
+
+def is_only_here(match: Match, name: str) -> bool:
+    """Whether a variable is named nowhere but in a match and where it is declared."""
+    function, own = match.function, {id(token) for token in match.tokens}
+    if function is None or not function.whole:
+        return False
+    others = [at for at in mentions(name, function) if id(function.body[at]) not in own]
+    return len(others) <= 1
+
+
+def steps_above(match: Match, name: str) -> int:
+    """How many steps ``name = f(…); if (name) …;`` stand right above a match."""
+    level = next(match.code.blocks.around(match.start), None)
+    above = level.above if level else ()
+    steps = 0
+    for test, call in zip(above[::2], above[1::2], strict=False):
+        if not test.condition.startswith(name) or f"{name} =" not in call.text:
+            break
+        steps += 1
+    return steps
