@@ -36,16 +36,10 @@ def check(context: BlobContext) -> Iterator[Remark]:
         old = {disorder.key for disorder in disordered(image.pre)} if found else set()
         by_stop: dict[str, list[Disorder]] = {}
         for disorder in found:
-            if _line(disorder, new) and disorder.key not in old:
+            if disorder.best_line(new) and disorder.key not in old:
                 by_stop.setdefault(disorder.stop.name, []).append(disorder)
         for group in by_stop.values():
             yield _remark(group, new)
-
-
-def _line(disorder: Disorder, new: Mapping[int, DiffLine]) -> int:
-    """The body line of the added call that shows it best; 0 where none does."""
-    lines = (new[call.line].body_line for call in disorder.calls if call.line in new)
-    return next(lines, 0)
 
 
 def _confidence(disorder: Disorder) -> Confidence:
@@ -58,7 +52,7 @@ def _remark(group: Sequence[Disorder], new: Mapping[int, DiffLine]) -> Remark:
     """One remark on a counterpart, with what is surest of it."""
     best = max(map(_confidence, group))
     surest = [disorder for disorder in group if _confidence(disorder) is best]
-    *others, last = sorted({_line(disorder, new) for disorder in surest})
+    *others, last = sorted({new[disorder.best_line(new)].body_line for disorder in surest})
     return Remark(last, _facts(surest), best, tuple(Related(at, "shows it, too") for at in others))
 
 

@@ -27,7 +27,7 @@ from reviewbot.knowledge.antonyms import is_managed
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.function import Function
@@ -58,11 +58,10 @@ class Disorder:
         """What it has in common with the same disorder of another version of the file."""
         return self.needed.callee, self.running.callee, self.takes.callee
 
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The calls that show it, the best one first."""
+    def best_line(self, lines: Container[int]) -> int:
+        """The one of these lines with a call that shows it best; 0 where none has one."""
         calls = (self.stops, self.takes, self.running, self.needed)
-        return tuple(call for call in calls if call)
+        return next((call.line for call in calls if call and call.line in lines), 0)
 
 
 def disordered(source: bytes) -> tuple[Disorder, ...]:
