@@ -38,13 +38,13 @@ from reviewbot.context.c.file.function import (
     Parameter,
     PathStep,
 )
+from reviewbot.context.c.file.reader import statements
 from reviewbot.context.c.file.statements import (
     Statement,
     StatementKind,
     flat,
     plain,
     split_arguments,
-    statements,
 )
 from reviewbot.context.c.file.walk import State, Walk, certain_steps, is_marked, path_to, state_of
 from reviewbot.context.c.lex import code_only
