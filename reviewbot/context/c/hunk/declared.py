@@ -146,6 +146,8 @@ def _declaration(body: Sequence[Token], start: int, ends: Mapping[int, int]) -> 
     if start + 1 >= len(body) or not _is_word(body[start]) or not _is_word(body[start + 1]):
         return
     parts = tuple(_parts(body, start, ends))
+    if parts[-1][1] >= len(body):  # the hunk cuts it off
+        return
     base: tuple[str, ...] = ()
     for first, stop in parts:
         words, at = _words(body, first, stop, ends)

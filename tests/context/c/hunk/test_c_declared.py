@@ -117,3 +117,13 @@ def test_a_parameter_that_the_section_cuts_off_is_not_known() -> None:
     assert found
     assert list(declarations(found)) == ["dev"]
     assert returned(found) == "int"
+
+
+@pytest.mark.parametrize(
+    "cut", ["int ret", "int ret = 0", "int ret, i", "int ret[", "struct frob *"]
+)
+def test_a_declaration_that_the_hunk_cuts_off_is_none(cut: str) -> None:
+    text = f"\tHERE;\n\t{cut}"
+    found = enclosing(hunk(text, "int f(void)"), lexed(text), 0)
+    assert found
+    assert declarations(found) == {}
