@@ -1,0 +1,1 @@
+"""Bits of words and bytes of numbers: how they are told and taken."""

@@ -1,0 +1,46 @@
+"""Added constant that is one bit, shifted by hand.
+
+Asks about ``#define FLAG (1 << 3)``: BIT(3), as checkpatch.pl --strict does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.defines import new_defines
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.defines import Block
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_SHIFTED = re.compile(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d+)\)?")
+_ONE = re.compile(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
+_BITS = 32
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added bit of a block that has nothing but bits."""
+    for define, block in new_defines(context):
+        bit = _SHIFTED.fullmatch(define.value)
+        if bit and _ONE.fullmatch(bit[1]) and int(bit[2]) < _BITS and _are_bits(block):
+            instead = f"BIT({bit[2]})"
+            facts = {"name": define.name, "instead": instead}
+            yield Remark(define.line.body_line, facts, Confidence.MODERATE, recommends=("BIT",))
+
+
+def _are_bits(block: Block) -> bool:
+    """Whether these are several bits, none the value of a field, none written like that before."""
+    found = [(bit[1], each) for each in block if (bit := _SHIFTED.fullmatch(each.value))]
+    return len(found) > 1 and all(
+        _ONE.fullmatch(one) and each.line.kind is LineKind.ADDED for one, each in found
+    )

@@ -1,0 +1,62 @@
+"""Added mask of several bits in a row, as a hexadecimal number.
+
+Reports ``#define X_MASK 0x78`` in blocks that use GENMASK() or BIT() elsewhere, and asks about others.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.defines import new_defines
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.defines import Block, Define
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+_MASK = re.compile(r"_(?:MASK|MSK)$")
+_REGISTER = re.compile(r"REG|ADDR|INT|IRQ|STATUS")
+_MACRO = re.compile(r"\b(?:GENMASK|BIT)\(")
+_WHOLE_BYTES = (0xFF, 0xFFFF, 0xFFFFFFFF)
+_ROW = 3  # numbers in a block, which are then addresses
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added mask with the bits it has."""
+    for define, block in new_defines(context):
+        bits = _row_of_bits(define)
+        if bits and _MASK.search(define.name) and not _are_numbers(define, block):
+            instead = f"GENMASK({bits[0]}, {bits[1]})"
+            in_style = any(_MACRO.search(each.value) for each in block)
+            sure = Confidence.HIGH if in_style else Confidence.MODERATE
+            facts = {"name": define.name, "instead": instead}
+            yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
+
+
+def _row_of_bits(define: Define) -> tuple[int, int] | None:
+    """The highest and the lowest bit of a hexadecimal number that has all between, and no others."""
+    number = define.number
+    if not number or "0x" not in define.value.lower() or number in _WHOLE_BYTES:
+        return None
+    low = (number & -number).bit_length() - 1
+    high = number.bit_length() - 1
+    return (high, low) if high > low and number >> low == (1 << (high - low + 1)) - 1 else None
+
+
+def _are_numbers(define: Define, block: Block) -> bool:
+    """Whether the block has addresses, or keeps to numbers for masks that were there before."""
+    if _REGISTER.search(define.name):
+        return True
+    others = [each for each in block if each.number is not None and not _MASK.search(each.name)]
+    old = [each for each in block if each.number is not None and each.line.kind is LineKind.CONTEXT]
+    return len(others) >= _ROW or bool(old)

@@ -1,0 +1,33 @@
+"""Added number that is put together byte by byte.
+
+Reports ``buf[0] << 8 | buf[1]`` and the like of bytes that follow each other, in either order; as a
+question where the array is not seen to be one of bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.byte_sums import SUM, is_of_bytes, number_of
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added sum of all bytes of a number."""
+    for match in new_written(context, SUM, "<<"):
+        number = number_of(match)
+        is_bytes = is_of_bytes(number.array, match) if number else False
+        if number and is_bytes is not False:
+            helper = f"get_unaligned_{number.kind}"
+            facts = {"instead": f"{helper}(&{number.array}[{number.first}])"}
+            sure = Confidence.HIGH if is_bytes else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, sure, recommends=(helper,))

@@ -1,0 +1,1 @@
+"""Registers behind a regmap: how they are read and written."""

@@ -1,0 +1,58 @@
+"""Added read of a register that is written back with a few bits changed.
+
+Asks for regmap_update_bits() where the same register is read, the value changed by ``&=`` and ``|=``
+only, and written. With it nobody else can write in between.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+
+_CLEARS = re.compile(r"STAT|INT|IRQ|_IP\b")  # a read may clear them, a write acknowledge
+_REACH = 300  # tokens
+_READ = (
+    "$result = regmap_read($map, $register, &$value); if (TEST) { return $failed; }",
+    "$result = regmap_read($map, $register, &$value); if (TEST) { goto $failed; }",
+    "regmap_read($map, $register, &$value);",
+)
+_CHANGE = ("$value |= $a;", "$value &= $a;", "$value = $value | $a;", "$value = $value & $a;")
+_CHANGES = ("CHANGE", "CHANGE $value |= $b;", "CHANGE $value &= $b;")
+_WRITTEN_BACK = Pattern(
+    "READ CHANGES WRITE($map, $register, $value)",
+    READ=_READ,
+    TEST=("$result", "$result < 0", "$result != 0"),
+    CHANGES=_CHANGES,
+    CHANGE=_CHANGE,
+    WRITE=("regmap_write", "$kept = regmap_write", "return regmap_write"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added read that is written back."""
+    for match in new_code(context, _WRITTEN_BACK, commented=True):
+        was_there = "regmap_write" in match.fragment.hunk.removed_words
+        if not (was_there or _is_used_behind(match) or _CLEARS.search(match["register"])):
+            facts = {"register": match["register"]}
+            at = match.line.body_line
+            yield Remark(at, facts, Confidence.MODERATE, recommends=("regmap_update_bits",))
+
+
+def _is_used_behind(match: Match) -> bool:
+    """Whether the value counts after it was written; to read another one into it does not."""
+    behind = range(match.stop, min(match.stop + _REACH, len(match.code.texts)))
+    at = next((at for at in behind if match.code.texts[at] == match["value"]), None)
+    return at is not None and match.code.texts[at - 1] != "&"

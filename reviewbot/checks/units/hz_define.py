@@ -1,0 +1,41 @@
+"""Added frequency whose zeros have to be counted.
+
+Asks about ``#define X_FREQ_HZ 25000000``: 25 * HZ_PER_MHZ.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.defines import new_defines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_FREQUENCY = re.compile(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
+_OTHER = re.compile(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
+_UNITS = (("HZ_PER_MHZ", 1_000_000), ("HZ_PER_KHZ", 1_000))
+_MOST = 1000  # of the unit, below which it reads better
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added frequency with the unit that fits it."""
+    for define, _ in new_defines(context):
+        number = define.number
+        if not number or not _FREQUENCY.search(define.name) or _OTHER.search(define.name):
+            continue
+        for unit, size in _UNITS:
+            if not number % size and number // size < _MOST:
+                facts = {"instead": f"({number // size} * {unit})"}
+                at = define.line.body_line
+                yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))
+                break
