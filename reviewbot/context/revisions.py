@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Series
+    from reviewbot.model.series import Prior, Series
 
 BELOW = 12  # lines further down that count as the same place, where something was added
 AROUND = 5  # lines on each side that must be the same, as far as the hunk goes
@@ -46,6 +46,11 @@ def predecessor(patch: Patch, earlier: Series) -> Patch | None:
 
 def _likeness(one: tuple[float, int, Patch | None]) -> tuple[float, int]:
     return one[:2]
+
+
+def right_before(prior: Prior, series: Series) -> Sequence[Series]:
+    """The postings of the revision right before a series; there may be several, or none."""
+    return [one for one in prior.earlier if one.revision == series.revision - 1]
 
 
 def of_title(series: Series, title: str) -> Sequence[Patch]:

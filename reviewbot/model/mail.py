@@ -50,6 +50,10 @@ class Message:
             raise IndexError(number)
         return self.lines[number - 1]
 
+    def precedes(self, other: Message) -> bool:
+        """Whether it was sent before another one, as far as their dates tell."""
+        return self.date is None or other.date is None or self.date < other.date
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -1,0 +1,1 @@
+"""What came before a series: revisions compared, and what became of what people said on them."""
