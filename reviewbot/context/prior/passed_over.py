@@ -1,0 +1,99 @@
+"""Comments on an earlier revision of a patch that nothing became of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.prior.settled import is_settled
+from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_wording, names_in
+from reviewbot.context.requests import request_in
+from reviewbot.context.revisions import reworked_below, unchanged, window
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.levels import SeriesContext
+    from reviewbot.model.comment import Comment
+    from reviewbot.model.patch import Patch, Span
+
+_COMPARED = 4  # comments that are compared in a step
+
+
+class PassedOver(NamedTuple):
+    """A comment, the body line it is about today, and the sentence that asks for a change."""
+
+    comment: Comment
+    at: int
+    request: str
+
+
+def passed_over(context: SeriesContext, old: Patch) -> Iterator[PassedOver]:
+    """The requests on ``old``, the patch in an earlier revision, whose lines are still the same.
+
+    What the author replied to, what the thread settled and what was done elsewhere is not passed
+    over.
+    """
+    comments = context.prior.comments
+    for comment in comments:
+        if old.message.message_id not in comment.message.in_reply_to or comment.answered:
+            continue
+        spend(1 + len(comments) // _COMPARED)
+        request = request_in(comment.text)
+        at = unchanged(old, comment.at, context.patch) if request else 0
+        if at and not (
+            reworked_below(old, comment.at, context.patch, at)
+            or is_settled(comment, at, context)
+            or _is_elsewhere(comment, at, context)
+            or _is_done(comment, old, context)
+        ):
+            yield PassedOver(comment, at, request)
+
+
+def _is_elsewhere(comment: Comment, at: int, context: SeriesContext) -> bool:
+    """Whether it is about other lines than those it stands below."""
+    if not context.patch.anchors.get(at) and not is_about_wording(comment.text):
+        return True  # below the log
+    return not is_about(comment.text, (line.text for line in window(context.patch, at)))
+
+
+def _is_done(comment: Comment, old: Patch, context: SeriesContext) -> bool:
+    """Whether the changelog speaks of what it names, the patch has that now, or leaves it alone."""
+    names = names_in(comment.text)
+    if not names.isdisjoint(_changelog(context)):
+        return True
+    lines = window(old, comment.at)
+    if old.anchors.get(comment.at) and all(line.kind is LineKind.CONTEXT for line in lines):
+        return True
+    before, now = _added(old), _added(context.patch)
+    return any(name in now and name not in before for name in names)
+
+
+def _changelog(context: SeriesContext) -> frozenset[str]:
+    """The words the author has for the changes: in the notes of the mail and in the cover."""
+    cover = context.series.cover
+    return _notes(context.patch) | (_log(cover) if cover else frozenset())
+
+
+@once_for_each
+def _notes(patch: Patch) -> frozenset[str]:
+    return _words(patch, patch.body.notes)
+
+
+@once_for_each
+def _log(cover: Patch) -> frozenset[str]:
+    return _words(cover, cover.body.log)
+
+
+def _words(patch: Patch, span: Span) -> frozenset[str]:
+    return frozenset(word for at in span for word in WORD.findall(patch.message.line(at)))
+
+
+@once_for_each
+def _added(patch: Patch) -> frozenset[str]:
+    """The words of the added lines."""
+    return frozenset(
+        word for file in patch.files for line in file.added() for word in WORD.findall(line.text)
+    )
