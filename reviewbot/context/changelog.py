@@ -6,7 +6,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.quoting import own_spans, read_lines
+from reviewbot.thread.quoting import own_lines
+from reviewbot.thread.scissors import is_scissors
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -154,8 +155,7 @@ def tells_changes(message: Message) -> bool:
     """Whether a mail has a changelog in its own words, as in an author's reply to the patch."""
     if any(_OPENS.match(line) for line in message.lines):
         return True
-    own = (message.line(number) for span in own_spans(read_lines(message)) for number in span)
-    return any(_TOLD.search(line) for line in own)
+    return any(_TOLD.search(message.line(number)) for number in own_lines(message))
 
 
 def may_tell_of_changes(mail: Patch) -> bool:
@@ -193,6 +193,13 @@ def _title_lines(cover: Patch) -> frozenset[int]:
     if listed:
         return frozenset(number for entry in listed for number in range(entry.line, entry.stop))
     return frozenset(number for number, line in enumerate(lines, 1) if _SHORTLOG.match(line))
+
+
+def speaks_above_scissors(mail: Patch) -> bool:
+    """Whether its author says something above the scissors: that is the note to this version."""
+    above = [mail.message.line(number) for number in range(1, mail.body.log.start)]
+    cut = next((number for number, line in enumerate(above) if is_scissors(line)), 0)
+    return any(line.strip() and not line.startswith(">") for line in above[:cut])
 
 
 def last_line(mail: Patch) -> int:

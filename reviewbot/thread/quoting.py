@@ -105,6 +105,11 @@ def own_spans(lines: Sequence[ReplyLine]) -> Iterator[Span]:
         yield Span(start, stop)
 
 
+def own_lines(message: Message) -> list[int]:
+    """The numbers of the body lines in which its writer speaks."""
+    return [number for span in own_spans(read_lines(message)) for number in span]
+
+
 def _marked(line: str) -> tuple[int, str]:
     """The number of ``>`` in front, spaces between them or not, and what stands behind."""
     depth = position = 0
