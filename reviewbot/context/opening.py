@@ -1,0 +1,23 @@
+"""Where the text of a mail begins: below the salutation, and what is quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.quoting import own_lines
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Patch
+
+_SALUTATION = re.compile(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
+
+
+def first_line(mail: Patch) -> int:
+    """The first line of the log that says something of its own; of any, where there is none."""
+    log, message = mail.body.log, mail.message
+    own = (number for number in own_lines(message) if number in log)
+    texts = ((number, message.line(number).strip()) for number in (*own, *log))
+    says = (number for number, text in texts if text and not _SALUTATION.fullmatch(text))
+    first = next(says, log.start)
+    return min(first, len(message.lines))

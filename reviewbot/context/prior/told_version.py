@@ -1,0 +1,26 @@
+"""Whether an author says, beside a posting, which version it is, or that it went out twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.quoting import own_lines
+
+if TYPE_CHECKING:
+    from reviewbot.model.mail import Message
+
+_NAMED = re.compile(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
+_TWICE = re.compile(
+    r"(?i)\b(?:ignore|disregard|discard|drop|forget|skip) (?:this|that|it|these|those|my|the)\b"
+    r"|\b(?:please|pls) (?:ignore|disregard)\b|\bsent (?:\w+ ){0,4}(?:twice|again|by (?:mistake|accident))\b"
+    r"|\b(?:twice|duplicated?|accident\w*|mistak\w*|erroneous\w*|re-?(?:sent|send\w*|post\w*)"
+    r"|double (?:post|sen)\w*|went out|superse\w*|wrong (?:version|patch|file|branch|series|mail))\b"
+)
+
+
+def tells_version(mail: Message) -> bool:
+    """Whether the author names the version there, or says that it was sent twice."""
+    if any(_NAMED.match(line) for line in mail.lines):
+        return True
+    return any(_TWICE.search(mail.line(number)) for number in own_lines(mail))
