@@ -1,0 +1,56 @@
+"""Words that may be misspelled, and where one of them stands as a word of English."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.prose import plain_words
+from reviewbot.context.spelling import slips
+from reviewbot.knowledge.words import corrections, english
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewbot.context.prose import Prose
+    from reviewbot.model.mail import Message
+
+_MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel
+_LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
+_FIRST = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
+
+
+def suspects(counts: Mapping[str, int]) -> dict[str, str]:
+    """The words of a mail, by their counts, that may be misspelled, each with its correction."""
+    known = corrections()
+    listed = {word: known[word] for word in known.keys() & counts.keys() if len(word) >= _MIN}
+    wrong = listed | slips(counts)
+    return {word: right for word, right in wrong.items() if not _is_torn(word, right)}
+
+
+def misspelled(prose: Prose, message: Message, wrong: Mapping[str, str]) -> dict[str, str]:
+    """The suspects that stand as words in a line of prose, each with its correction.
+
+    Not as a name with capitals of its own, and not as the rest of a word the line above begins.
+    """
+    return {
+        word: wrong[lower]
+        for word, opens in plain_words(prose)
+        if (lower := word.lower()) in wrong
+        and (word == lower or (opens and word[1:] == lower[1:]))
+        and not _is_cut(message, prose.at, lower, wrong[lower])
+    }
+
+
+def _is_torn(word: str, right: str) -> bool:
+    """Whether a word is as near to another one: "mentione" is "mentioned", or "mention"."""
+    return right == f"{word}d" and word.endswith("e") and word[:-1] in english()
+
+
+def _is_cut(message: Message, at: int, word: str, right: str) -> bool:
+    """Whether a word is the rest of one that the line above begins: "s", "ymbol"."""
+    head = _LAST.search(message.line(at - 1)) if at > 1 else None
+    rest = _FIRST.match(message.line(at))
+    if head is None or rest is None:
+        return False
+    return rest[1].lower() == word and f"{head[1].lower()}{word}" == right
