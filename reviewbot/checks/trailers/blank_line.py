@@ -10,22 +10,16 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.trailers import known, read_tag
+from reviewbot.context.tag_paragraphs import tags_above_trailers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("names",)
-
-
-_VALUES = (  # what is behind the colon of a tag, and not of prose
-    (re.compile(r"fixes", re.IGNORECASE), re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
-    (re.compile(r".*-by", re.IGNORECASE), re.compile(r"@|<|\w:\S")),
-)
 _SIGNED = re.compile(r"signed-off-by\s*:", re.IGNORECASE)
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
@@ -39,49 +33,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     if context.message.line(trailers.start - 1).strip():
         return  # text: this paragraph only ends in tags
-    lost: list[str] = []
-    for paragraph in reversed(_paragraphs([context.message.line(at) for at in log])):
-        names = _names(paragraph)
-        if not names:
-            break
-        lost[:0] = names
-    counted = [name for name in lost if name.lower() not in _APART]
-    if counted:
-        above = max(at for at in log if context.message.line(at).startswith(lost[0]))
+    lost = tags_above_trailers(context.patch)
+    if any(tag.name.lower() not in _APART for tag in lost):
+        above = max(tag.at for tag in lost if tag.name.startswith(lost[0].name))
+        names = tuple(dict.fromkeys(tag.name for tag in lost))
         related = (Related(above, "above the blank line"),)
-        yield Remark(trailers.start, {"names": tuple(dict.fromkeys(lost))}, related=related)
+        yield Remark(trailers.start, {"names": names}, related=related)
 
 
 def _is_signed(context: DiffContext) -> bool:
     """Whether there is a Signed-off-by:; without, nobody takes it, and more is to be said."""
-    body = context.body
-    return any(
-        _SIGNED.match(context.message.line(at)) for at in range(body.log.start, body.trailers.stop)
-    )
-
-
-def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
-    for line in lines:
-        if line.strip():
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return [paragraph for paragraph in found if paragraph]
-
-
-def _is_plausible(name: str, value: str) -> bool:
-    """Whether a line in the form of a tag has what such a tag has."""
-    return all(wanted.search(value) for names, wanted in _VALUES if names.fullmatch(name))
-
-
-def _names(paragraph: Sequence[str]) -> list[str]:
-    """The tags of a paragraph; none if it has anything else."""
-    names: list[str] = []
-    for line in paragraph:
-        tag = read_tag(line)
-        if tag and tag[0].lower() in known() and _is_plausible(*tag):
-            names.append(tag[0])
-        elif not (names and line.startswith((" ", "\t"))):
-            return []
-    return names
+    lines = range(context.body.log.start, context.body.trailers.stop)
+    return any(_SIGNED.match(context.message.line(at)) for at in lines)
