@@ -1,0 +1,108 @@
+"""Who signed a patch, and whether somebody else than its sender may have done so last."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.context.trailers import tags
+from reviewbot.model.mail import Address
+from reviewbot.thread.messages import addresses
+from reviewbot.thread.people import are_same, from_in_body, mailbox
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import SeriesContext
+    from reviewbot.model.patch import Patch
+
+_SIGNER = re.compile(r"(.*?)<([^<>]*)>")
+_NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
+_POSTED = re.compile(
+    r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
+    r"|<?[^\s<>]+@[^\s<>]+>?$",
+    re.IGNORECASE,
+)
+_APPLIED = re.compile(
+    r"\b(?:already|been|was|is|now) (?:\w+ )?(?:applied|merged|queued|picked|accepted|taken|upstream)\b"
+    r"|\b(?:is|are|already|sits?) (?:now )?(?:in|on) \S*(?:next|tree|fixes|mainline|linus)\b"
+    r"|\b(?:is|are) in \S+ already\b|\bonly for (?:context|reference|completeness)\b",
+    re.IGNORECASE,
+)
+
+
+class Signature(NamedTuple):
+    """A tag with a person, at its body line."""
+
+    at: int
+    by: Address
+
+
+def signatures(mail: Patch, *names: str) -> tuple[Signature, ...]:
+    """The tags of a log with one of these names and an address, in order."""
+    return tuple(
+        Signature(tag.at, Address(match[1].strip('" \t'), match[2]))
+        for tag in tags(mail, *names)
+        if (match := _SIGNER.match(tag.value))
+    )
+
+
+def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bool:
+    """Whether the one of somebody else may stand below the sender's ``own``."""
+    return (
+        _has_note(last, context)
+        or _is_applied(context, own)
+        or _is_sent_by(last.by, context)
+        or _is_signed_for(last.by, context)
+    )
+
+
+def _has_note(last: Signature, context: SeriesContext) -> bool:
+    """Whether the last signer notes what he changed: ``[signer: reworded the log]``.
+
+    He calls himself by his name or a part of it, his initials or the first part of his address.
+    """
+    name, email = last.by.name.lower(), last.by.email.lower()
+    initials = "".join(word[0] for word in name.split())
+    own = {name, *name.split(), initials, email, email.partition("@")[0]}
+    lines = (context.message.line(at) for at in range(context.body.log.start, last.at))
+    return any(note["who"].strip().lower() in own for note in map(_NOTE.match, lines) if note)
+
+
+def _is_applied(context: SeriesContext, own: Signature) -> bool:
+    """Whether somebody has taken the posted patch: who applies it links the mail and signs."""
+    links = tags(context.patch, "Link", "Message-ID", "Patchwork", "Patch-Link")
+    if any(link.at > own.at and _POSTED.match(link.value) for link in links):
+        return True
+    return any(_APPLIED.search(context.message.line(at)) for at in context.body.notes)
+
+
+def _is_sent_by(signer: Address, context: SeriesContext) -> bool:
+    """Whether the mail is by the last signer, with the author's address in ``From``.
+
+    git-send-email(1) ends its Message-IDs in the sender's address. Nobody writes to himself: the
+    author is among those addressed then, and the signer is not.
+    """
+    message, email = context.message, mailbox(signer.email)
+    id_, author = message.message_id.lower(), mailbox(message.author.email)
+    if id_.endswith(author):
+        return False
+    if email and id_.endswith(email):
+        return True
+    sent = {mailbox(to.email) for to in (*addresses(message.to), *addresses(message.cc))}
+    return author in sent and email not in sent
+
+
+def _is_signed_for(signer: Address, context: SeriesContext) -> bool:
+    """Whether the sender may have signed for somebody who only got or answered his mails."""
+    message, host = context.message, mailbox(signer.email).partition("@")[2]
+    if _has_written(signer, context) or mailbox(message.author.email).endswith(f"@{host}"):
+        return False
+    reviewers = (comment.message.author for comment in context.prior.comments)
+    return any(are_same(signer, person) for person in (*addresses(message.to), *reviewers))
+
+
+def _has_written(signer: Address, context: SeriesContext) -> bool:
+    """Whether some of the patch is by the last signer, as it says itself."""
+    author = from_in_body(context.message.lines, context.body.headers)
+    coauthors = signatures(context.patch, "Co-developed-by", "Co-authored-by")
+    authors = (*((author,) if author else ()), *(each.by for each in coauthors))
+    return any(are_same(signer, person) for person in authors)
