@@ -6,16 +6,15 @@ changes begin with.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.prefixes import first_part, habit, is_revert, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
@@ -24,14 +23,8 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-
 _FILES = 5  # a patch of more is about something they have in common
-_RECENT = 20  # commits of a file
-_FEWEST = 6
-_SHARE = 0.85  # of the recent commits have the same prefix
 _TOP = {"drivers", "arch", "include", "tools", "documentation"}  # too large to tell anything
-_PREFIX = re.compile(r"\s*([\w.+-]+)[/:]")
 
 
 def check(context: HistoryContext) -> Iterator[Remark]:
@@ -41,10 +34,10 @@ def check(context: HistoryContext) -> Iterator[Remark]:
         return
     paths = [file.path for file in context.files]
     titles = context.history.titles(paths, also=_asked(context.series))  # it takes seconds
-    (habit, *others) = {_habit(titles.get(path, ())) for path in paths}
-    if habit and not others and habit not in _words(context.patch):
-        example = next(one for one in titles[paths[0]] if _first(one) == habit)
-        yield Remark(start, {"prefix": habit, "example": example}, Confidence.MODERATE)
+    (prefix, *others) = {habit(titles.get(path, ())) for path in paths}
+    if prefix and not others and prefix not in words(context.patch.subject.title):
+        example = next(title for title in titles[paths[0]] if first_part(title) == prefix)
+        yield Remark(start, {"prefix": prefix, "example": example}, Confidence.MODERATE)
 
 
 @once_for_each
@@ -56,27 +49,8 @@ def _asked(series: Series) -> tuple[str, ...]:
 
 def _is_candidate(patch: Patch) -> bool:
     """Whether a prefix may be wrong: it is not the name of a directory all files are in."""
-    if not 0 < len(patch.files) <= _FILES or patch.subject.title.lower().startswith("revert"):
+    title = patch.subject.title
+    if not 0 < len(patch.files) <= _FILES or is_revert(title):
         return False
     within = [{part.lower() for part in file.path.split("/")[:-1]} for file in patch.files]
-    return not (_words(patch) & set.intersection(*within) - _TOP)
-
-
-def _words(patch: Patch) -> set[str]:
-    """The words of the prefixes of a subject, in lower case."""
-    return set(re.findall(r"[\w.+-]+", patch.subject.title.rpartition(":")[0].lower()))
-
-
-def _habit(titles: Sequence[str]) -> str:
-    """The prefix nearly all of the newest titles have; nothing if there is none."""
-    recent = [title for title in titles if not title.lower().startswith("revert")][:_RECENT]
-    if len(recent) < _FEWEST:
-        return ""
-    ((prefix, count),) = Counter(map(_first, recent)).most_common(1)
-    return prefix if count >= _SHARE * len(recent) else ""
-
-
-def _first(title: str) -> str:
-    """The first part of the prefix of a title, in lower case; nothing if it has none."""
-    match = _PREFIX.match(title)
-    return match[1].lower() if match else ""
+    return not words(title) & set.intersection(*within) - _TOP
