@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.thread.quoting import own_lines
-from reviewbot.thread.scissors import is_scissors
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -193,13 +192,6 @@ def _title_lines(cover: Patch) -> frozenset[int]:
     if listed:
         return frozenset(number for entry in listed for number in range(entry.line, entry.stop))
     return frozenset(number for number, line in enumerate(lines, 1) if _SHORTLOG.match(line))
-
-
-def speaks_above_scissors(mail: Patch) -> bool:
-    """Whether its author says something above the scissors: that is the note to this version."""
-    above = [mail.message.line(number) for number in range(1, mail.body.log.start)]
-    cut = next((number for number, line in enumerate(above) if is_scissors(line)), 0)
-    return any(line.strip() and not line.startswith(">") for line in above[:cut])
 
 
 def last_line(mail: Patch) -> int:

@@ -68,16 +68,13 @@ def _confidence(
 ) -> Confidence:
     """High for a tag of this very patch; low for tests of what the series has rewritten."""
     is_code = any(file.is_c for file in context.files)
-    if not is_code and _are_tests(lost) and _has_rewritten_code(context.series, series):
+    are_tests = all(given.tag.tag == "Tested-by" for given in lost)
+    if are_tests and not is_code and _has_rewritten_code(context.series, series):
         return Confidence.LOW
     is_own = any(given.on == before.message.message_id for given in lost)
     is_whole = is_own and not lost[0].tag.is_partial
     is_sure = is_whole and is_same_diff(before, context.patch)
     return Confidence.HIGH if is_sure else Confidence.MODERATE
-
-
-def _are_tests(lost: Sequence[GivenTag]) -> bool:
-    return all(given.tag.tag == "Tested-by" for given in lost)
 
 
 def _has_rewritten_code(now: Series, before: Series) -> bool:

@@ -11,19 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
-from reviewbot.context.changelog import (
-    changelog_in_log,
-    has_notes,
-    last_line,
-    may_tell_of_changes,
-    speaks_above_scissors,
-    tells_changes,
-)
-from reviewbot.context.compared import compared
+from reviewbot.context.changelog import last_line, may_tell_of_changes
 from reviewbot.context.cover import TEMPLATE, may_lack_cover, template_in
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.maintainers import applies
 from reviewbot.context.prior.retagged import only_tags_differ
+from reviewbot.context.prior.told_changes import tells_apart, told_in_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +35,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if series.revision < 2 or context.patch is not series.mails[0]:  # noqa: PLR2004  the first has none
         return
-    if _needs_none(context) or _is_told_apart(context):
+    if _needs_none(context) or tells_apart(context):
         return
-    told, template = _told_in_log(context), template_in(context.patch)
-    is_quiet = (
-        keeps_changelog_in_log(series) if told else any(map(may_tell_of_changes, series.mails))
-    )
-    if not is_quiet:
+    told, template = told_in_log(context), template_in(context.patch)
+    may_be_told = any(map(may_tell_of_changes, series.mails))
+    if not (keeps_changelog_in_log(series) if told else may_be_told):
         yield Remark(
             told or template or last_line(context.patch),
             {
@@ -83,17 +74,3 @@ def _is_of_who_applies(context: SeriesContext) -> bool:
     paths = [file.path for patch in context.series.patches for file in patch.files]
     author = context.message.author
     return context.tree is not None and applies(author, paths, context.tree)
-
-
-def _is_told_apart(context: SeriesContext) -> bool:
-    """Whether its author tells what changed above the scissors, or in a mail of its own."""
-    above = any(map(speaks_above_scissors, context.series.mails))
-    return above or any(map(tells_changes, context.prior.author_notes))
-
-
-def _told_in_log(context: SeriesContext) -> int:
-    """The line of a single patch that tells what changed where it becomes the commit; 0 for none."""
-    series, patch = context.series, context.patch
-    if len(series.mails) > 1 or has_notes(patch) or any(changelog_in_log(patch)):
-        return 0
-    return compared(patch, series.revision - 1)

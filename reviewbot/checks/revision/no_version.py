@@ -8,32 +8,21 @@ is the one after the highest that was posted before, or the one its changelog co
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.changelog import may_tell_of_changes
 from reviewbot.context.mention import mention
 from reviewbot.context.opening import first_line
-from reviewbot.context.prior.numbering import (
-    counts_on,
-    is_counted_in_log,
-    is_counted_to,
-    next_revision,
-)
-from reviewbot.context.prior.reposted import has_changed, is_same_thing
+from reviewbot.context.prior.numbering import counts_on, is_counted_in_log, next_revision
+from reviewbot.context.prior.reposted import has_changed, posted_before
 from reviewbot.context.prior.told_version import tells_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.model.series import Series
-
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-_LATELY = timedelta(days=180)
-_AT_ONCE = timedelta(minutes=10)  # two patches of one title, or one that went out twice
 _MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 
@@ -42,7 +31,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if context.patch is not series.mails[0] or _is_numbered_on_purpose(context):
         return
-    older = next(_posted_before(context), None)
+    older = next(posted_before(series, context.prior), None)
     if older and has_changed(older, series) and not is_counted_in_log(older, series):
         yield Remark(
             first_line(context.patch),
@@ -63,23 +52,3 @@ def _is_numbered_on_purpose(context: SeriesContext) -> bool:
         or any(map(tells_version, prior.author_notes))
         or counts_on(series, prior)
     )
-
-
-def _posted_before(context: SeriesContext) -> Iterator[Series]:
-    """The lately posted same series under this number or a higher one, the highest first.
-
-    A revision of some of the patches is none: the others are those of the one before.
-    """
-    series, prior = context.series, context.prior
-    posted = {mail.message.message_id for one in prior.earlier for mail in one.mails}
-    ahead = () if is_counted_to(series) else prior.ahead
-    for older in sorted((*ahead, *prior.reposts), key=attrgetter("revision"), reverse=True):
-        is_apart = posted.isdisjoint(mail.message.message_id for mail in older.mails)
-        if is_apart and _is_lately(older, series) and is_same_thing(older, series):
-            yield older
-
-
-def _is_lately(older: Series, series: Series) -> bool:
-    """Whether the one was posted some time before the other, as far as is known; not long before."""
-    then, now = older.mails[0].message.date, series.mails[0].message.date
-    return then is None or now is None or _AT_ONCE < now - then <= _LATELY
