@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.series import Series
 
-_MOST = 50  # postings of one title before and after one that it is compared with
+_NEAR = 50  # postings of one title before and after one that it is compared with
 
 
 class Related:
@@ -34,32 +34,34 @@ class Related:
             for known in _above(one):
                 self._answers[known].append(one)
 
-    def to(self, one: Series) -> tuple[Series, ...]:
+    def to(self, one: Series, near: int | None = _NEAR) -> tuple[Series, ...]:
         """Itself and what it may be related to, in the order of the thread.
 
-        Of very many the nearest ones and the newest.
+        Of very many the ``near`` ones on both sides and the newest; all where that is ``None``.
         """
-        found = {id(each): each for each in self._found(one)}
-        return tuple(sorted(found.values(), key=lambda each: self._numbers[id(each)]))
+        found = {id(series): series for series in self._found(one, near)}
+        return tuple(sorted(found.values(), key=lambda series: self._numbers[id(series)]))
 
     def behind(self, one: Series) -> Iterator[Series]:
         """Those that come after it in the thread."""
         own = self._numbers[id(one)]
-        return (each for each in self.to(one) if self._numbers[id(each)] > own)
+        return (series for series in self.to(one) if self._numbers[id(series)] > own)
 
-    def _found(self, one: Series) -> Iterator[Series]:
+    def _found(self, one: Series, near: int | None) -> Iterator[Series]:
         yield one
-        for key in _keys(one):
-            yield from self._near(one, self._alike[key])
-        for known in _above(one):
-            yield from self._near(one, self._owners.get(known, ()))
-        for mail in one.postings:
-            yield from self._near(one, self._answers.get(mail.message.message_id, ()))
+        for those in self._groups(one):
+            if near is None:
+                yield from those
+            else:
+                at = bisect_left(those, self._place(one), key=self._place)
+                yield from those[max(at - near, 0) : at + near]
+                yield from those[-1:]
 
-    def _near(self, one: Series, those: Sequence[Series]) -> Iterator[Series]:
-        at = bisect_left(those, self._place(one), key=self._place)
-        yield from those[max(at - _MOST, 0) : at + _MOST]
-        yield from those[-1:]
+    def _groups(self, one: Series) -> Iterator[Sequence[Series]]:
+        """Those that have a key in common with one, those it answers, and those that answer it."""
+        yield from (self._alike[key] for key in _keys(one))
+        yield from (self._owners.get(known, ()) for known in _above(one))
+        yield from (self._answers.get(mail.message.message_id, ()) for mail in one.postings)
 
     def _place(self, one: Series) -> tuple[int, int]:
         return one.revision, self._numbers[id(one)]

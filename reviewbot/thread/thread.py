@@ -67,11 +67,12 @@ class Thread:
     def revisions_of(self, series: Series) -> tuple[Series, ...]:
         """All postings of a series of this thread, itself among them, in the order of the thread.
 
-        Each series is compared, however many there are: for one that somebody asked about.
-        ``related`` is for questions about every series of a thread.
+        All that are related are compared, however many there are: for one that somebody asked
+        about.
         """
         if id(series) not in self._revisions:
-            found = (one for one in self.series if one is series or are_revisions(one, series))
+            related = self.related.to(series, near=None)
+            found = (one for one in related if one is series or are_revisions(one, series))
             self._revisions[id(series)] = tuple(found)
         return self._revisions[id(series)]
 
