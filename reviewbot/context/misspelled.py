@@ -10,7 +10,7 @@ from reviewbot.context.spelling import slips
 from reviewbot.knowledge.words import corrections, english
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from reviewbot.context.prose import Prose
     from reviewbot.model.mail import Message
@@ -28,18 +28,21 @@ def suspects(counts: Mapping[str, int]) -> dict[str, str]:
     return {word: right for word, right in wrong.items() if not _is_torn(word, right)}
 
 
-def misspelled(prose: Prose, message: Message, wrong: Mapping[str, str]) -> dict[str, str]:
-    """The suspects that stand as words in a line of prose, each with its correction.
+def misspelled(
+    texts: Iterable[Prose], message: Message, wrong: Mapping[str, str]
+) -> dict[int, dict[str, str]]:
+    """The suspects that stand as words in prose, each with its correction, by body line.
 
     Not as a name with capitals of its own, and not as the rest of a word the line above begins.
     """
-    return {
-        word: wrong[lower]
-        for word, opens in plain_words(prose)
-        if (lower := word.lower()) in wrong
-        and (word == lower or (opens and word[1:] == lower[1:]))
-        and not _is_cut(message, prose.at, lower, wrong[lower])
-    }
+    found: dict[int, dict[str, str]] = {}
+    for prose in texts:
+        for word, opens in plain_words(prose):
+            lower = word.lower()
+            is_word = word == lower or (opens and word[1:] == lower[1:])
+            if lower in wrong and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
+                found.setdefault(prose.at, {})[word] = wrong[lower]
+    return found
 
 
 def _is_torn(word: str, right: str) -> bool:

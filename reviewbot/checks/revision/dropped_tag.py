@@ -15,8 +15,9 @@ from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.changelog import last_line
 from reviewbot.context.mention import mention
 from reviewbot.context.prior.lost_tags import lost_tags
+from reviewbot.context.prior.rewritten import has_rewritten_code, is_rewritten
 from reviewbot.context.revisions import of_title, right_before
-from reviewbot.context.similarity import alike, changed_apart, is_same_diff
+from reviewbot.context.similarity import is_same_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,14 +29,12 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 VARIES = ("mails",)
-_ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
-_MANY = 20  # changed lines only one of two has, that make it another patch
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark once on a patch that lost tags."""
     series, before = next(_posted_before(context), (None, None))
-    if not (series and before) or not _is_alike(before, context.patch):
+    if not (series and before) or is_rewritten(before, context.patch):
         return
     lost = lost_tags(context, series, before)
     lost = [given for given in lost if not given.tag.is_partial] or lost
@@ -59,26 +58,15 @@ def _posted_before(context: SeriesContext) -> Iterator[tuple[Series, Patch]]:
                 yield series, patch
 
 
-def _is_alike(before: Patch, patch: Patch) -> bool:
-    return alike(before, patch) >= _ALIKE and changed_apart(before, patch) <= _MANY
-
-
 def _confidence(
     context: SeriesContext, series: Series, before: Patch, lost: Sequence[GivenTag]
 ) -> Confidence:
     """High for a tag of this very patch; low for tests of what the series has rewritten."""
     is_code = any(file.is_c for file in context.files)
     are_tests = all(given.tag.tag == "Tested-by" for given in lost)
-    if are_tests and not is_code and _has_rewritten_code(context.series, series):
+    if are_tests and not is_code and has_rewritten_code(series, context.series):
         return Confidence.LOW
     is_own = any(given.on == before.message.message_id for given in lost)
     is_whole = is_own and not lost[0].tag.is_partial
     is_sure = is_whole and is_same_diff(before, context.patch)
     return Confidence.HIGH if is_sure else Confidence.MODERATE
-
-
-def _has_rewritten_code(now: Series, before: Series) -> bool:
-    """Whether the code that goes with a patch, such as a devicetree, is another than before."""
-    code = (patch for patch in now.patches if any(file.is_c for file in patch.files))
-    pairs = ((of_title(before, patch.subject.title)[-1:], patch) for patch in code)
-    return any(not older or alike(older[0], patch) < _ALIKE for older, patch in pairs)

@@ -36,29 +36,22 @@ _ABOUT_SPELLING = re.compile(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codesp
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
-    found = _by_line(context.patch) if not is_backport(context.patch) else {}
+    patch, message = context.patch, context.message
+    wrong = {} if is_backport(patch) else suspects(count_parts("\n".join(message.lines)))
+    found = misspelled(_prose(patch, wrong), message, wrong) if wrong else {}
     names = _names(context) if found else frozenset()
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit
     places: Counter[str] = Counter()
     for at in sorted(found):
-        wrong = {word: right for word, right in found[at].items() if word.lower() not in names}
-        places.update(word.lower() for word in wrong)
+        words = {word: right for word, right in found[at].items() if word.lower() not in names}
+        places.update(word.lower() for word in words)
         edits = tuple(
             f"{word}/{right.capitalize() if word[0].isupper() else right}"
-            for word, right in wrong.items()
+            for word, right in words.items()
             if places[word.lower()] <= _PLACES
         )
         if edits:
             yield Remark(at, {"edits": edits}, confidence)
-
-
-def _by_line(patch: Patch) -> dict[int, dict[str, str]]:
-    """The misspelled words of each line, with their corrections."""
-    wrong = suspects(count_parts("\n".join(patch.message.lines)))
-    found: dict[int, dict[str, str]] = {}
-    for prose in _prose(patch, wrong) if wrong else ():
-        found[prose.at] = found.get(prose.at, {}) | misspelled(prose, patch.message, wrong)
-    return {at: words for at, words in found.items() if words}
 
 
 def _prose(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
