@@ -324,6 +324,12 @@ def test_what_belongs_to_which_series_is_worked_out_once() -> None:
     assert thread.revisions_of(thread.series[0]) is thread.revisions_of(thread.series[0])
 
 
+def test_all_revisions_are_found_however_many_there_are() -> None:
+    thread = read_thread([mail(at, f"[PATCH v{at}] frob: go", at) for at in range(1, 71)])
+    assert len(thread.revisions_of(thread.series[0])) == 70
+    assert len(thread.related.to(thread.series[0])) < 70
+
+
 def test_revisions_are_all_postings_of_a_series_in_order() -> None:
     thread = read_thread(
         [mail(1, "[PATCH] frob: go"), mail(2, "[PATCH] grub: stop"), mail(3, "[PATCH v2] frob: go")]
