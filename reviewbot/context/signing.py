@@ -104,5 +104,5 @@ def _has_written(signer: Address, context: SeriesContext) -> bool:
     """Whether some of the patch is by the last signer, as it says itself."""
     author = from_in_body(context.message.lines, context.body.headers)
     coauthors = signatures(context.patch, "Co-developed-by", "Co-authored-by")
-    authors = (*((author,) if author else ()), *(each.by for each in coauthors))
+    authors = (*((author,) if author else ()), *(coauthor.by for coauthor in coauthors))
     return any(are_same(signer, person) for person in authors)

@@ -43,7 +43,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 "more": len(others),
             }
             places = {other.at: other for other in others if other.at != first.at}
-            related = (Related(at, f'"{_opening(one.request)}"') for at, one in places.items())
+            related = (Related(at, f'"{_opening(asked.request)}"') for at, asked in places.items())
             yield Remark(first.at, facts, Confidence.MODERATE, tuple(related))
 
 

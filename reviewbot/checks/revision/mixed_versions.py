@@ -28,9 +28,9 @@ FINAL_ONLY = True
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first line of a mail that says another version."""
     series, mail = context.series, context.patch
-    if mail.quote or any(one.subject.revision != series.revision for one in series.mails):
+    if mail.quote or any(other.subject.revision != series.revision for other in series.mails):
         return  # a patch of an older revision is kept
-    first = next((one for one in series.mails if _differs(one, series)), None)
+    first = next((other for other in series.mails if _differs(other, series)), None)
     if first and first.message.message_id == mail.message.message_id:  # once for all of them
         own = read_subject(mail.subject.text)
         at = next((n for n in context.body.log if context.message.line(n).strip()), 1)

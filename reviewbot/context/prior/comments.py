@@ -24,9 +24,9 @@ def comments_on(prior: Prior, *mails: Patch | None) -> Sequence[Comment]:
     """The comments on some mails, oldest first."""
     known = _by_mail(prior)
     ids = {mail.message.message_id for mail in mails if mail}
-    found = sorted(chain.from_iterable(known.get(id_, ()) for id_ in ids), key=_numbered)
-    spend(len(found))
-    return [comment for _, comment in found]
+    comments = sorted(chain.from_iterable(known.get(id_, ()) for id_ in ids), key=_numbered)
+    spend(len(comments))
+    return [comment for _, comment in comments]
 
 
 @once_for_each

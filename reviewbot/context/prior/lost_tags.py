@@ -41,15 +41,15 @@ def lost_tags(context: SeriesContext, series: Series, before: Patch) -> list[Giv
     all that its cover was given: an Acked-by there may be for a part of it.
     """
     settled = (*people(context.patch), context.message.author, *_settled(context))
-    given = reversed([*_in_log(context.prior, before), *_in_replies(context, series, before)])
+    all_given = [*_in_log(context.prior, before), *_in_replies(context, series, before)]
     lost = {
-        (one.tag.email, one.tag.tag): one
-        for one in given
-        if not tells_of_tag(context.series, one.tag) and not is_among(one.tag.by, settled)
+        (given.tag.email, given.tag.tag): given
+        for given in reversed(all_given)
+        if not tells_of_tag(context.series, given.tag) and not is_among(given.tag.by, settled)
     }.values()
     id_ = before.message.message_id
-    own = [one for one in lost if one.on == id_]
-    reviews = [one for one in lost if one.on != id_ and one.tag.tag == "Reviewed-by"]
+    own = [gone for gone in lost if gone.on == id_]
+    reviews = [gone for gone in lost if gone.on != id_ and gone.tag.tag == "Reviewed-by"]
     return [*own, *reviews] if own else list(lost)
 
 
@@ -57,7 +57,7 @@ def _in_log(prior: Prior, before: Patch) -> Iterator[GivenTag]:
     """The tags the patch came with, where nobody spoke below them without giving one himself."""
     id_ = before.message.message_id
     comments = comments_on(prior, before)
-    if not any(one.at in before.body.trailers and not writes_tags(one) for one in comments):
+    if not any(said.at in before.body.trailers and not writes_tags(said) for said in comments):
         yield from (GivenTag(tag, id_, id_) for tag in tags_in_log(before))
 
 
@@ -72,7 +72,7 @@ def _in_replies(context: SeriesContext, series: Series, before: Patch) -> Iterat
 
 def _is_for_each(tag: ReviewTag, context: SeriesContext, series: Series) -> bool:
     """Whether a tag given to the cover is one for each patch: its giver chose none of them."""
-    chosen = (person for one in (context.series, series) for person in _tagged(one))
+    chosen = (*_tagged(context.series), *_tagged(series))
     return tag.tag != "Tested-by" and not is_among(tag.by, chosen)
 
 
@@ -91,4 +91,4 @@ def _settled(context: SeriesContext) -> Iterator[Address]:
 
 @once_for_each
 def _taking_back(prior: Prior) -> Sequence[Address]:
-    return tuple(one.message.author for one in prior.comments if takes_back(one))
+    return tuple(said.message.author for said in prior.comments if takes_back(said))

@@ -29,7 +29,9 @@ def is_counted_to(series: Series) -> bool:
 
 def is_counted_in_log(older: Series, series: Series) -> bool:
     """Whether the logs count further than before, in a tree that has it so."""
-    then, now = (max(map(counted_in_log, one.patches), default=0) for one in (older, series))
+    then, now = (
+        max(map(counted_in_log, posting.patches), default=0) for posting in (older, series)
+    )
     return now > then and keeps_changelog_in_log(series)
 
 

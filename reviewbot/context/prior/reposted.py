@@ -43,7 +43,7 @@ def _is_lately(older: Series, series: Series) -> bool:
 def _is_same_thing(older: Series, series: Series) -> bool:
     """Whether tags and number of patches are the same, and most of the titles."""
     tags, older_tags = (
-        sorted(map(str.upper, one.mails[0].subject.tags)) for one in (series, older)
+        sorted(map(str.upper, posting.mails[0].subject.tags)) for posting in (series, older)
     )
     titles = _by_title(series).keys()
     return (
