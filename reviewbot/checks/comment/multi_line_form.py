@@ -37,17 +37,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for comment in new_comments(context):
         first = comment.lines[0]
         is_such = comment.is_block and comment.is_alone and _TEXT_FIRST.match(first.text)
-        if is_such and not (
-            _is_head(comment) or _is_changed(comment) or _is_habit(context, comment)
-        ):
+        left_alone = _is_head(comment) or _is_changed(comment)
+        if is_such and not left_alone and not _is_habit(context, comment):
             yield Remark(first.body_line)
 
 
 def _is_head(comment: Comment) -> bool:
     """Whether no code stands above it in the file."""
-    tokens = comment.part.code.tokens
-    is_first = not tokens or (tokens[0].line.new or 0) > (comment.lines[0].new or 0)
-    return is_first and comment.part.lines[0].new == 1
+    part, row = comment.part, comment.lines[0].new or 0
+    return part.lines[0].new == 1 and all((t.line.new or 0) > row for t in part.code.tokens[:1])
 
 
 def _is_changed(comment: Comment) -> bool:

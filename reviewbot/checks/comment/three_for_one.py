@@ -45,12 +45,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _is_short(comment: Comment) -> bool:
     """Whether the one line of text fits; one that ends in a colon goes on below."""
     rows = comment.rows
-    is_one = len(rows) == _LINES and not rows[0] and bool(rows[1]) and not rows[-1]
-    if not is_one or comment.is_kernel_doc or rows[1].endswith(":"):
+    if len(rows) != _LINES or rows[0] or rows[2] or comment.is_kernel_doc:
         return False
-    opening = comment.lines[0].text.expandtabs()
-    indent = len(opening) - len(opening.lstrip())
-    return indent > 0 and indent + len(f"/* {rows[1]} */") <= _COLUMNS
+    indent = comment.lines[0].text.expandtabs().index("/")
+    fits = indent + len(f"/* {rows[1]} */") <= _COLUMNS
+    return indent > 0 and fits and bool(rows[1]) and not rows[1].endswith(":")
 
 
 def _is_in_list(comment: Comment) -> bool:

@@ -74,7 +74,7 @@ def returned(function: Function) -> str:
     """The type a function returns, without qualifiers; empty where it is out of sight."""
     opening = _arguments(function.header)
     words = [token.text for token in function.header[: max(opening - 1, 0)]]
-    return " ".join(word for word in words if word not in _STORAGE and word not in _attributes())
+    return " ".join(word for word in words if word not in _STORAGE and word not in attributes())
 
 
 def mentions(name: str, function: Function) -> Sequence[int]:
@@ -104,12 +104,12 @@ def declarations(function: Function) -> Mapping[str, Sequence[Declared]]:
     return found
 
 
-def _attributes() -> frozenset[str]:
+def attributes() -> frozenset[str]:
     """Words beside a declaration that are not of the type."""
     return names_in("macros", "attributes")
 
 
-def _attribute_calls() -> frozenset[str]:
+def attribute_calls() -> frozenset[str]:
     """The same, with arguments."""
     return names_in("macros", "attribute_calls")
 
@@ -117,7 +117,7 @@ def _attribute_calls() -> frozenset[str]:
 def _arguments(header: Sequence[Token]) -> int:
     """Where the parameters of a function open; 0 where that is out of sight."""
     for index, token in enumerate(header):
-        if token.text == "(" and index and header[index - 1].text not in _attribute_calls():
+        if token.text == "(" and index and header[index - 1].text not in attribute_calls():
             return index
     return 0
 
@@ -183,10 +183,10 @@ def _words(
 ) -> tuple[list[int], int]:
     """Where words and stars stand from there on, attributes left out, and where they end."""
     words: list[int] = []
-    while at < stop and (_is_word(tokens[at]) or tokens[at - 1].text in _attribute_calls()):
+    while at < stop and (_is_word(tokens[at]) or tokens[at - 1].text in attribute_calls()):
         if tokens[at].text == "(":
             at = ends.get(at, at)
-        elif tokens[at].text not in _attributes() and tokens[at].text not in _attribute_calls():
+        elif tokens[at].text not in attributes() and tokens[at].text not in attribute_calls():
             words.append(at)
         at += 1
     return words, at

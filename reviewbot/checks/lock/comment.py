@@ -1,0 +1,52 @@
+"""Lock in a struct, and no word of what it protects.
+
+Reports an added member that is a mutex or spinlock, without a comment beside or above it in
+a struct without kernel-doc, for which there is doc.struct_members. The beginning of the struct must be in sight.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
+FINAL_ONLY = True
+ONCE = True
+ELSEWHERE = Confidence.LOW
+
+
+def _types() -> Sequence[str]:
+    """The types of locks."""
+    names: Sequence[str] = table("lock_types")["names"]
+    return names
+
+
+_MEMBER = Pattern("$type $lock;", type=_types)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each lock of which one cannot tell what it is for."""
+    for match in new_code(context, _MEMBER):
+        around = type_around(match.fragment, match.line)
+        is_whole_type = len(match.of("lock")) == 1 and match.before in (";", "{", "struct", "}")
+        if around and around.head and is_whole_type and not _is_described(match, around.name):
+            yield Remark(match.line.body_line, {"lock": match["lock"]})
+
+
+def _is_described(match: Match, name: str) -> bool:
+    """Whether a comment stands at the lock, or the struct has kernel-doc."""
+    comments = (token.text for token in match.fragment.everything if token.text[:2] == "/*")
+    named = re.compile(rf"@{re.escape(match['lock'])}\b|\s*/\*\*\s*\*\s*struct {name}\b")
+    return match.is_explained or any(named.search(text) for text in comments)

@@ -1,0 +1,48 @@
+"""Braces around one branch of an if/else and not around the other.
+
+Reports an added ``} else statement;`` and an added ``statement; else {``: where one branch needs
+braces, all of them have them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_ELSE = Pattern("else")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each else that has braces on one side only."""
+    for match in new_code(context, _ELSE, commented=True):
+        if is_new(context, match.line) and _is_half_braced(match):
+            yield Remark(match.line.body_line)
+
+
+def _is_half_braced(match: Match) -> bool:
+    """Whether braces stand on one side; behind an ``else if`` those of its branch count."""
+    code, after = match.code, match.stop
+    if code.text(after) == "if":
+        after = code.behind(after + 1)
+    if not code.text(after) or code.text(after).startswith("#"):
+        return False
+    if match.before != "}":
+        return code.text(after) == "{"
+    opening = code.opening.get(match.start - 1, 0)
+    condition = code.opening.get(opening - 1, 0)  # of an if, or of a loop without braces around
+    return code.text(after) != "{" and condition > 0 and code.text(condition - 1) == "if"

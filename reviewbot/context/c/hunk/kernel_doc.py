@@ -1,0 +1,99 @@
+"""Structs a patch adds together with the kernel-doc above them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.members import members
+from reviewbot.context.c.hunk.tokens import TokenKind, code
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.hunk.comments import Comment
+    from reviewbot.context.c.hunk.members import Member
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine
+
+_TITLE = re.compile(r"struct (\w+)\b")
+_DESCRIPTION = re.compile(r"@(\w[\w.]*)[ \t]*(:)?")
+_SEVERAL = re.compile(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
+_MOST = 4000  # tokens of a struct
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Documented:
+    """A struct with the members that need a description, and those that have one.
+
+    ``described`` has the line of each description by the member's name, ``lacking`` that of each
+    that has no colon behind the name; ``private`` are the names of members that need none.
+    """
+
+    name: str
+    members: Sequence[Member]
+    private: frozenset[str]
+    described: Mapping[str, DiffLine]
+    lacking: Mapping[str, DiffLine]
+
+
+def new_documented(context: DiffContext) -> Iterator[Documented]:
+    """The structs that a patch adds whole, right below their kernel-doc."""
+    for comment in new_comments(context):
+        title = _TITLE.match(next((row for row in comment.rows if row), ""))
+        is_plain = not any(_SEVERAL.match(row) for row in comment.rows)
+        if title and is_plain and comment.is_kernel_doc and comment.is_block:
+            tokens = _struct_below(comment)
+            brace = next((at for at, token in enumerate(tokens) if token.text == "{"), 0)
+            inside = tokens[brace + 1 : -1]
+            found = members(code(inside)) if title[1] in [t.text for t in tokens[:brace]] else None
+            if found and all(token.line.kind is LineKind.ADDED for token in tokens):
+                described, lacking = _described(comment, inside)
+                yield Documented(title[1], found, _private(found, inside), described, lacking)
+
+
+def _struct_below(comment: Comment) -> Sequence[Token]:
+    """The tokens of the struct right behind a comment, comments in it included; else none."""
+    everything = comment.part.everything
+    start = bisect_right(everything, comment.token.last.new or 0, key=lambda t: t.line.new or 0)
+    behind = everything[start : start + _MOST]
+    if not behind or behind[0].text != "struct":
+        return ()
+    return next((found for found in braced(behind, "struct") if found[0] is behind[0]), ())
+
+
+def _private(found: Sequence[Member], inside: Sequence[Token]) -> frozenset[str]:
+    """The names of members below a comment that says they are private."""
+    names = {one.name for one in found}
+    private: set[str] = set()
+    is_private = False
+    for token in inside:
+        if token.kind is TokenKind.COMMENT:
+            says = token.text.lower()
+            is_private = "private:" in says or (is_private and "public:" not in says)
+        elif is_private and token in names:
+            private.add(token.text)
+    return frozenset(private)
+
+
+def _described(
+    comment: Comment, inside: Sequence[Token]
+) -> tuple[Mapping[str, DiffLine], Mapping[str, DiffLine]]:
+    """The line of each description, with colon and without; those beside members included."""
+    rows = [*zip(comment.lines, comment.rows, strict=True)]
+    rows += [
+        (token.line, token.text[token.text.find("@") :])
+        for token in inside
+        if token.kind is TokenKind.COMMENT and "@" in token.text
+    ]
+    found: tuple[dict[str, DiffLine], dict[str, DiffLine]] = ({}, {})
+    for line, row in rows:
+        if match := _DESCRIPTION.match(row):
+            found[not match[2]].setdefault(match[1], line)
+    return found
