@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.file.index import index
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 
@@ -28,3 +29,11 @@ def is_new_file(file: FileDiff) -> bool:
 @once_for_each
 def _written(file: FileDiff) -> bytes:
     return "".join(f"{line.text}\n" for line in file.added()).encode()
+
+
+def whole_words(context: DiffContext, file: FileDiff) -> frozenset[str]:
+    """The words of all that is known of a file after the patch."""
+    source = whole(context, file)
+    if source is not None:
+        return index(source).code_words
+    return frozenset(word for hunk in file.hunks for word in hunk.words)

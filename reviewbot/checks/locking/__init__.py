@@ -1,0 +1,1 @@
+"""Checks of how locks are taken and released."""

@@ -1,0 +1,37 @@
+"""Lock of a new function, released by hand on several ways out.
+
+Reports functions that are whole in sight, take one lock once and do nothing but return behind each
+release, where there is a guard for the lock.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.guarded import guarded
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+CONVENTION = Convention(
+    good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each lock at the line that takes it."""
+    discouraged = tuple(table("guards")["words"]["discouraged"])
+    if any(file.path.startswith(discouraged) for file in context.files):
+        return
+    for each in guarded(context):
+        if each.jumps or each.releases > 1:
+            lock = each.match["lock"]
+            facts = {"guard": f"guard({each.guard})({lock})"}
+            yield Remark(each.match.line.body_line, facts, recommends=("guard",))

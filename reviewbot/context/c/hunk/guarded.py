@@ -1,0 +1,110 @@
+"""Functions that take a lock once, and release it right before each way out.
+
+A guard can stand for all of that: nothing is done behind a release but to return a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name, table
+from reviewbot.knowledge.locks import held_by
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.code import Code
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.levels import DiffContext
+
+_guards = partial(by_name, "guards", "guards", "take")
+_SHORT = 16  # tokens of a return
+_TAKE = Pattern("$take($lock, ...);", take=_guards)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A lock that is taken by ``match`` and could be taken by ``guard``.
+
+    ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release.
+    """
+
+    match: Match
+    guard: str
+    releases: int
+    jumps: int
+
+
+def guarded(context: DiffContext) -> Iterator[Guarded]:
+    """The locks that new functions take, where a guard would do."""
+    for match in new_code(context, _TAKE):
+        if match.before in STATEMENT_ENDS and _is_only_lock(match):
+            found = _guarded(match)
+            if found is not None:
+                yield found
+
+
+def _is_only_lock(match: Match) -> bool:
+    """Whether the function is in sight, takes no other lock and does so in no branch."""
+    function = match.function
+    if function is None or not function.whole:
+        return False
+    spend(len(function.body))
+    words = [token.text for token in function.body]
+    is_outermost = len(tuple(match.code.blocks.around(match.start))) == 1
+    guards = set(table("guards")["words"]["names"])
+    return is_outermost and sum(map(_takes_lock, words)) == 1 and guards.isdisjoint(words)
+
+
+def _takes_lock(word: str) -> bool:
+    return word in _guards() or bool(held_by(word))
+
+
+def _guarded(match: Match) -> Guarded | None:
+    code, known = match.code, _guards()[match["take"]]
+    stop = match.stop
+    while stop < len(code.texts) and code.texts[stop] != "}":
+        stop = code.behind(stop)
+    ends = _releases(code, range(match.stop, stop), [known["release"], "(", *_lock(match)])
+    texts = code.texts[match.stop : stop]
+    returns = [at for at, text in enumerate(texts, match.stop) if text == "return"]
+    targets = [texts[at + 1] for at, text in enumerate(texts) if text == "goto"]
+    labels = {code.text(start - 2) for start in ends if code.text(start - 1) == ":"}
+    is_released = texts.count(known["release"]) == len(ends) and set(returns) <= set(ends.values())
+    leaves = all(end == stop or _returns_value(code, end) for end in ends.values())
+    is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
+    if ends and is_released and leaves and is_end_released and set(targets) <= labels:
+        return Guarded(match, known["guard"], len(ends), len(targets))
+    return None
+
+
+def _lock(match: Match) -> list[str]:
+    return [token.text for token in match.of("lock")]
+
+
+def _releases(code: Code, within: range, wanted: Sequence[str]) -> dict[int, int]:
+    """Where a call begins with these tokens → behind that statement."""
+    starts = [at for at in within if code.texts[at] == wanted[0]]
+    return {
+        at: code.behind(at + 1) + 1
+        for at in starts
+        if code.texts[at : at + len(wanted)] == list(wanted) and at + 1 in code.closing
+    }
+
+
+def _returns_value(code: Code, at: int) -> bool:
+    """Whether a short return, of nothing that is called, stands there."""
+    statement = code.texts[at : at + _SHORT]
+    is_short = statement[:1] == ["return"] and ";" in statement
+    return is_short and "(" not in statement[: statement.index(";")]
+
+
+def _is_last_return(code: Code, returns: Sequence[int], stop: int) -> bool:
+    """Whether the last statement is a return."""
+    return bool(returns) and ";" not in code.texts[returns[-1] : stop - 1]
