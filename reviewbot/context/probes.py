@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.probing import is_named_so, probing
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole
 
 if TYPE_CHECKING:
@@ -15,6 +16,6 @@ if TYPE_CHECKING:
 def is_probing(context: DiffContext, match: Match) -> bool:
     """Whether the function around a match is one; by its name where the file is not known."""
     name = match.function.name if match.function else ""
-    file, _ = context.patch.anchors.get(match.line.body_line, (None, None))
+    file = file_of(context, match)
     source = whole(context, file) if file else None
     return is_named_so(name) or (source is not None and name in probing(source))

@@ -7,7 +7,8 @@ so that there may be nothing to undo yet, or where its result is returned at onc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import TESTS
@@ -18,32 +19,24 @@ from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.prints import reporters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 
-
-def _actions() -> Mapping[str, Any]:
-    """The functions that leave the action to the caller where they fail."""
-    return by_name("devm", "actions")
-
-
-_TESTED = Pattern(
-    "$result = $callee($dev, $action, $data); if (TEST)",
-    callee=_actions,
-    TEST=[test.replace("$p", "$result") for test in TESTS["negative"]],
-)
-_RETURNED = Pattern("return $callee($dev, $action, $data);", callee=_actions)
+_actions = partial(by_name, "devm", "actions")
+_CALL = "$callee($dev, $action, $data);"
+_TESTED = Pattern(f"$p = {_CALL} if (TEST)", callee=_actions, TEST=TESTS["negative"])
+_RETURNED = Pattern(f"return {_CALL}", callee=_actions)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each action that is not carried out where it could not be added."""
     for match in new_code(context, _TESTED, partly=True, in_tests=False):
         undoes = match["action"].lstrip("&") in {token.text for token in match.branch}
-        if match.leaves and (undoes or _only_leaves(match)):
+        if match.leaves and (undoes or match.branch[0].text in {"return", *reporters()}):
             sure = undoes or (_is_behind_step(match) and not match.is_explained)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield _remark(match, "undoes" if undoes else "leaves", confidence)
@@ -51,17 +44,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         yield _remark(match, "leaves", Confidence.MODERATE)
 
 
-def _only_leaves(match: Match) -> bool:
-    """Whether the branch of the failure does nothing but print and return."""
-    called = match.branch[0].text
-    return called == "return" or called in reporters()
-
-
 def _is_behind_step(match: Match) -> bool:
     """Whether what stands above has just succeeded, so that there is something to undo."""
     level = next(match.code.blocks.around(match.start), None)
-    above = level.above[0] if level and level.above else None
-    return above is not None and bool(tested(above.condition))
+    return bool(level and level.above and tested(level.above[0].condition))
 
 
 def _remark(match: Match, does: str, confidence: Confidence) -> Remark:

@@ -6,7 +6,8 @@ read where it is present, with the result ignored; a boolean that is set to true
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
@@ -14,18 +15,13 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-
-
-def _arrays() -> Mapping[str, Any]:
-    """The functions that read several values."""
-    return by_name("properties", "arrays")
 
 
 def _present() -> Sequence[str]:
@@ -40,6 +36,7 @@ def _booleans() -> list[str]:
     return names
 
 
+_arrays = partial(by_name, "properties", "arrays")
 _ARRAY = Pattern("$callee($of, $name, $value, 1)", callee=_arrays)
 _ASKED = {
     "read": Pattern("if ($callee($of, $name)) { $read($of, $name, ...); }", callee=_present),

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.guarded import guarded
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole_words
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -25,19 +28,15 @@ KERNEL_ONLY = True
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
     for each in guarded(context):
-        if (
-            not each.jumps
-            and each.releases == 1
-            and _uses_guards(context, each.match.line.body_line)
-        ):
+        if not each.jumps and each.releases == 1 and _uses_guards(context, each.match):
             lock = each.match["lock"]
             facts = {"guard": f"guard({each.guard})({lock})"}
             at = each.match.line.body_line
             yield Remark(at, facts, Confidence.MODERATE, recommends=("guard",))
 
 
-def _uses_guards(context: DiffContext, at: int) -> bool:
-    """Whether the file around a line has a guard, as far as it is known."""
-    file, _ = context.patch.anchors.get(at, (None, None))
+def _uses_guards(context: DiffContext, match: Match) -> bool:
+    """Whether the file around a lock has a guard, as far as it is known."""
+    file = file_of(context, match)
     guards = table("guards")["words"]["names"]
     return file is not None and not whole_words(context, file).isdisjoint(guards)

@@ -45,8 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
     for match in new_code(context, _PRINTED):
         if match.before == ")" and _is_code(match) and is_probing(context, match):
-            probe = _plain()[match["print"]]["probe"]
-            callee = deferred.get(match.stop, "")
+            probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop, "")
             sure = callee or probe in match.fragment.words
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"], "callee": callee}
             confidence = Confidence.HIGH if sure else Confidence.MODERATE

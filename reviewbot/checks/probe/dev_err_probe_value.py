@@ -6,7 +6,8 @@ one returns the very code that was passed to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
@@ -14,7 +15,7 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -22,12 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-
-def _messages() -> Mapping[str, Any]:
-    """The functions that print a code and return it."""
-    return by_name("probe", "messages")
-
-
+_messages = partial(by_name, "probe", "messages")
 _CODE_TWICE = Pattern("^ $callee($dev, $code, ...); return $code;", callee=_messages)
 
 

@@ -1,1 +1,1 @@
-"""Checks of what is defined and never used."""
+"""Checks of what is defined or kept and never used."""

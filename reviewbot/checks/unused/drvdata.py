@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import by_name, table
@@ -31,10 +31,10 @@ _SET = Pattern("^ $callee($device, $data);", callee=_set)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each value that is set for nobody."""
     for match in new_code(context, _SET):
-        file, line = context.patch.anchors.get(match.line.body_line, (None, None))
-        if file and line and _is_alone(file) and not _is_read_beside(context, file):
+        file = file_of(context, match)
+        if file and _is_alone(file) and not _is_read_beside(context, file):
             get = _set()[match["callee"]]["get"]
-            yield Remark(line.body_line, {"get": get})
+            yield Remark(match.line.body_line, {"get": get})
 
 
 def _is_alone(file: FileDiff) -> bool:

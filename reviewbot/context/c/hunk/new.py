@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import DiffLine, Hunk
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
     return line.kind is LineKind.ADDED and line.text.strip() not in context.removed()
+
+
+def file_of(context: DiffContext, match: Match) -> FileDiff | None:
+    """The file a match stands in; ``None`` where the mail does not show its last line."""
+    file, _ = context.patch.anchors.get(match.line.body_line, (None, None))
+    return file
 
 
 def has_in_removed(match: Match, word: str) -> bool:

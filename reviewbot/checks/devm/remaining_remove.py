@@ -1,0 +1,40 @@
+"""Remove callback of a new driver that only undoes what could be undone with the device.
+
+Reports an added file whose remove does no more than get the driver's data and undo one or two
+things, each with a device-managed form, where the plain form is used.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.file.index import index
+from reviewbot.context.c.file.removes import plain_calls, removes
+from reviewbot.context.whole import is_new_file, whole
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+_MOST = 2  # things undone
+_undone = partial(by_name, "devm", "undone")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each callback that could go."""
+    for file in context.files:
+        source = whole(context, file) if file.is_c and is_new_file(file) else None
+        for function in removes(source) if source else ():
+            words = index(source or b"").code_words
+            known = [_undone().get(callee, {}) for callee in plain_calls(function)]
+            is_managed = all(each.get("acquire") in words for each in known)
+            if 0 < len(known) <= _MOST and is_managed:
+                at = next(line.body_line for line in file.added() if line.new == function.start)
+                yield Remark(at, {"managed": tuple(each["managed"] for each in known)})

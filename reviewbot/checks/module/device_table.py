@@ -1,0 +1,51 @@
+"""Table of devices in a new driver without MODULE_DEVICE_TABLE().
+
+As a question, in added files that can be modules: a table of ids that the file names but does not
+export, so that the module is not loaded for its devices.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.whole import is_new_file
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
+
+
+def _types() -> Sequence[str]:
+    """The types of the entries of such tables."""
+    types: list[str] = table("device_tables")["tables"]["types"]
+    return types
+
+
+_TABLE = Pattern("struct $type $name[] = {", type=_types)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each table that is not exported."""
+    known = table("device_tables")["tables"]
+    for match in new_code(context, _TABLE):
+        file = file_of(context, match)
+        is_module = known["module"] in match.fragment.words
+        is_exported = match["name"] in _exported(match)
+        if file and is_new_file(file) and is_module and not is_exported:
+            bus = match["type"].removesuffix(known["suffix"])
+            facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+
+
+def _exported(match: Match) -> set[str]:
+    """The tables that the file exports."""
+    code, exports = match.code, table("device_tables")["tables"]["exports"]
+    return {code.text(at + 4) for at in code.places.get(exports, ())}
