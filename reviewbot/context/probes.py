@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.probing import is_named_so, probing
+from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole
 
@@ -19,3 +19,16 @@ def is_probing(context: DiffContext, match: Match) -> bool:
     file = file_of(context, match)
     source = whole(context, file) if file else None
     return is_named_so(name) or (source is not None and name in probing(source))
+
+
+def is_probe(context: DiffContext, match: Match) -> bool | None:
+    """Whether the function around a match is the probe of a driver itself.
+
+    ``None`` where only its name says so, as the file is not known.
+    """
+    name = match.function.name if match.function else ""
+    file = file_of(context, match)
+    source = whole(context, file) if file else None
+    if source is None:
+        return None if is_named_so(name) else False
+    return name in probes(source)

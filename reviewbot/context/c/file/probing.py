@@ -29,8 +29,7 @@ def probing(source: bytes) -> frozenset[str]:
     """The probe functions of a file and the static ones that nothing but these calls."""
     pieces = definitions(source)
     own = {each.name: each for each in pieces if each.kind is DefinitionKind.FUNCTION}
-    known = {name for each in pieces for name in _PROBE.findall(each.text)} & own.keys()
-    known |= {name for name in own if is_named_so(name)}
+    known = own.keys() & probes(source) | {name for name in own if is_named_so(name)}
     callers, called = _callers(pieces, own)
     helpers = {name for name, each in own.items() if each.is_static and name in called}
     grown = True
@@ -40,6 +39,12 @@ def probing(source: bytes) -> frozenset[str]:
         known |= new
         grown = bool(new)
     return frozenset(known)
+
+
+def probes(source: bytes) -> frozenset[str]:
+    """The functions that the tables of a file name as probe: those of the drivers themselves."""
+    pieces = definitions(source)
+    return frozenset(name for each in pieces for name in _PROBE.findall(each.text))
 
 
 def is_named_so(name: str) -> bool:
