@@ -2,7 +2,7 @@
 
     tree = body(function)   # syntax.Node of the ``{ … }``, or None: not usable
 
-The body is masked (``mask.py``) before it is parsed. ``flow.py`` makes plain facts of it.
+The body is masked (``mask``) before it is parsed. ``flow.py`` makes plain facts of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The statements of a function body as plain data: a tree, in source order.
 
 Conditions, calls and assignments belong to the statement they stand in; blocks hold what is nested.
-Arguments that are types are spelled as one word (``struct_foo``), see ``mask.py``. ``reader.py``
+Arguments that are types are spelled as one word (``struct_foo``), see ``mask``. ``reader.py``
 makes them.
 """
 

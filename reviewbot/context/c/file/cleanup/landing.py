@@ -36,7 +36,7 @@ class Landings:
         exact = self.of(leaving, {leak.release for leak in leaks if leak.release})
         if exact or not all(leak.by_label and leak.shown_by == label for leak in leaks):
             return exact
-        held = max((leak.acquire.line for leak in leaks if leak.acquire), default=0)
+        held = max(leak.acquired_at for leak in leaks)
         return label if held and self.is_taken_before(leaving, label, held) else ""
 
     def of(self, leaving: Exit, missing: Iterable[str]) -> str:

@@ -55,6 +55,11 @@ class Leak:
         return shown and not self.shown_by.startswith("line ")
 
     @property
+    def acquired_at(self) -> int:
+        """The line of the acquire; 0 where it is not known."""
+        return self.acquire.line if self.acquire else 0
+
+    @property
     def key(self) -> tuple[str, ...]:
         """What it has in common with the same leak of another version of the function."""
         begun = self.acquire.callee if self.acquire else self.release

@@ -84,15 +84,12 @@ def _by_line(
         if line:
             groups.setdefault(line, []).append(leak)
     for line in sorted(groups, key=lambda line: line.body_line):
-        last_first = sorted(
-            groups[line], key=lambda leak: -(leak.acquire.line if leak.acquire else 0)
-        )
-        yield line, last_first
+        yield line, sorted(groups[line], key=lambda leak: -leak.acquired_at)
 
 
 def _made_by(definition: Definition, leak: Leak, edited: Edits) -> DiffLine | None:
     """The line of the diff that made a leak: the exit, the acquire, or the release it removes."""
-    for at in (leak.leaving.line, leak.acquire.line if leak.acquire else 0):
+    for at in (leak.leaving.line, leak.acquired_at):
         if at in edited.added:
             return edited.added[at]
     called = f"{leak.release.partition('(')[0]}("
