@@ -1,0 +1,1 @@
+"""Checks of tables: their entries, their ends, their commas."""
