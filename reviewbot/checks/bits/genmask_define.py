@@ -36,10 +36,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for define, block in new_defines(context):
         bits = _row_of_bits(define)
         if bits and _MASK.search(define.name) and not _are_numbers(define, block):
-            instead = f"GENMASK({bits[0]}, {bits[1]})"
             in_style = any(_MACRO.search(each.value) for each in block)
             sure = Confidence.HIGH if in_style else Confidence.MODERATE
-            facts = {"name": define.name, "instead": instead}
+            facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
             yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
 
 
@@ -55,8 +54,7 @@ def _row_of_bits(define: Define) -> tuple[int, int] | None:
 
 def _are_numbers(define: Define, block: Block) -> bool:
     """Whether the block has addresses, or keeps to numbers for masks that were there before."""
-    if _REGISTER.search(define.name):
-        return True
-    others = [each for each in block if each.number is not None and not _MASK.search(each.name)]
-    old = [each for each in block if each.number is not None and each.line.kind is LineKind.CONTEXT]
-    return len(others) >= _ROW or bool(old)
+    numbers = [each for each in block if each.number is not None]
+    others = [each for each in numbers if not _MASK.search(each.name)]
+    is_old = any(each.line.kind is LineKind.CONTEXT for each in numbers)
+    return len(others) >= _ROW or is_old or bool(_REGISTER.search(define.name))

@@ -1,7 +1,6 @@
 """Added read of a register that is written back with a few bits changed.
 
-Asks for regmap_update_bits() where the same register is read, the value changed by ``&=`` and ``|=``
-only, and written. With it nobody else can write in between.
+Asks for regmap_update_bits() where between the two the value is only changed by ``&=`` and ``|=``.
 """
 
 from __future__ import annotations
@@ -24,18 +23,15 @@ KERNEL_ONLY = True
 
 _CLEARS = re.compile(r"STAT|INT|IRQ|_IP\b")  # a read may clear them, a write acknowledge
 _REACH = 300  # tokens
-_READ = (
-    "$result = regmap_read($map, $register, &$value); if (TEST) { return $failed; }",
-    "$result = regmap_read($map, $register, &$value); if (TEST) { goto $failed; }",
-    "regmap_read($map, $register, &$value);",
-)
+_TEST = "if ($result CMP) { LEAVE $failed; }"
 _CHANGE = ("$value |= $a;", "$value &= $a;", "$value = $value | $a;", "$value = $value & $a;")
-_CHANGES = ("CHANGE", "CHANGE $value |= $b;", "CHANGE $value &= $b;")
 _WRITTEN_BACK = Pattern(
     "READ CHANGES WRITE($map, $register, $value)",
-    READ=_READ,
-    TEST=("$result", "$result < 0", "$result != 0"),
-    CHANGES=_CHANGES,
+    READ=(f"$result = CALL {_TEST}", "CALL"),
+    CALL=("regmap_read($map, $register, &$value);",),
+    CMP=("", "< 0", "!= 0"),
+    LEAVE=("return", "goto"),
+    CHANGES=("CHANGE", "CHANGE $value |= $b;", "CHANGE $value &= $b;"),
     CHANGE=_CHANGE,
     WRITE=("regmap_write", "$kept = regmap_write", "return regmap_write"),
 )

@@ -1,0 +1,48 @@
+"""New C file that includes a header of OF for nothing but the table of devices.
+
+Reports ``<linux/of.h>`` and its like where the file has a table of ``of_device_id``, which
+``<linux/mod_devicetable.h>`` declares, and no other word of OF.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.includes import new_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.finding import Fact
+
+SEVERITY = Severity.NOTE
+NIT = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_HEADERS = ("linux/of.h", "linux/of_device.h", "linux/of_platform.h")
+_TABLE = "linux/mod_devicetable.h"
+_USED = re.compile(
+    r"(?!of_device_id$|of_match_table$)of_\w+|OF_\w+|\w*_of_node\w*|\w+_of_\w*(?:get|xlate|add)\w*"
+    r"|device_node|devm_of_\w+|for_each_\w*of_\w+"
+)
+_PROPERTIES = re.compile(r"(?:device|fwnode)_(?:property|get|for)_?\w*|dev_fwnode|fwnode_handle")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the header of each such file."""
+    for source in new_sources(context):
+        of_headers = [each for each in source.own if each.header in _HEADERS]
+        if not of_headers or "of_device_id" not in source.words:
+            continue
+        for_properties = "linux/property.h" not in source.included and any(
+            _PROPERTIES.fullmatch(word) for word in source.words
+        )
+        if not for_properties and not any(_USED.fullmatch(word) for word in source.words):
+            facts: dict[str, Fact] = {
+                "headers": tuple(each.header for each in of_headers),
+                "is_there": _TABLE in source.included,
+            }
+            yield Remark(of_headers[-1].line.body_line, facts)

@@ -1,0 +1,57 @@
+"""Added include that is out of place among sorted ones.
+
+Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one or two lines of
+a new file that keep its block from being sorted; asks where more are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.include_blocks import blocks, misplaced
+from reviewbot.context.whole import is_new_file
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.include_blocks import Block
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+_OLD = 5  # lines that were sorted before
+_NEW = 6  # lines of a new file
+_SORTED = 5  # lines for each that is out of place by mistake, not because nobody sorts
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each line that is to be moved, or on the last one of what nobody has sorted."""
+    for file in context.files:
+        for hunk in () if is_tool(file.path) or not file.is_c else file.hunks:
+            for block in blocks(hunk):
+                moves = misplaced(block)
+                is_chaos = len(moves) * _SORTED > len(block)
+                if is_chaos and len(block) >= _NEW and is_new_file(file):
+                    facts = {"header": "", "before": ""}
+                    yield Remark(block[-1].line.body_line, facts, Confidence.MODERATE)
+                elif moves and not is_chaos and _was_sorted(block, file):
+                    for include, before in moves:
+                        if include.line.kind is LineKind.ADDED:
+                            facts = {"header": include.header, "before": before}
+                            yield Remark(include.line.body_line, facts)
+
+
+def _was_sorted(block: Block, file: FileDiff) -> bool:
+    """Whether whoever wrote the block wants it sorted."""
+    if is_new_file(file):
+        return len(block) >= _NEW
+    old = tuple(each for each in block if each.line.kind is LineKind.CONTEXT)
+    return len(old) >= _OLD and not misplaced(old)

@@ -1,0 +1,80 @@
+"""Blocks of includes, and which lines of one are out of order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.includes import Include
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.model.patch import Hunk
+
+_INCLUDE = re.compile(r"#include <(linux/[^<>]+)>[ \t]*$")
+_BETWEEN = re.compile(r"[-_.]")
+_MOST = 80  # lines of a block
+
+Block = tuple[Include, ...]
+
+
+def blocks(hunk: Hunk) -> Iterator[Block]:
+    """The runs of ``#include <linux/...>`` of the post-image; those of a folder are a run apart."""
+    run: list[Include] = []
+    for line in hunk.post if "include" in hunk.added_words else ():
+        found = _INCLUDE.match(line.text)
+        include = Include(found[1], line) if found else None
+        if run and (include is None or _is_deep(include) != _is_deep(run[-1])):
+            yield tuple(run)
+            run = []
+        if include:
+            run.append(include)
+    if run:
+        yield tuple(run)
+
+
+def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
+    """The fewest lines to move so that a block is sorted, each with the header to put it before.
+
+    That is empty where it goes to the end.
+    """
+    kept = _longest_sorted(block)
+    moved = [each for each in block if each not in kept]
+    return [
+        (each, next((other.header for other in kept if not _may_precede(other, each)), ""))
+        for each in moved
+    ]
+
+
+def _longest_sorted(block: Block) -> Sequence[Include]:
+    """The longest part of a block that is in order."""
+    if len(block) > _MOST:
+        return block
+    spend(len(block) ** 2 // 16)
+    best: list[tuple[Include, ...]] = []
+    for at, include in enumerate(block):
+        before = [best[i] for i in range(at) if _may_precede(block[i], include)]
+        best.append((*max(before, key=len, default=()), include))
+    return max(best, key=len, default=())
+
+
+def _may_precede(first: Include, second: Include) -> bool:
+    """Whether one may stand above the other; of the characters between words people differ."""
+    return first.header <= second.header or any(
+        by(first.header) <= by(second.header) for by in (_like_one, _without)
+    )
+
+
+def _like_one(header: str) -> str:
+    return _BETWEEN.sub("_", header)
+
+
+def _without(header: str) -> str:
+    return _BETWEEN.sub("", header)
+
+
+def _is_deep(include: Include) -> bool:
+    """Whether it is of a folder, as linux/iio/iio.h."""
+    return include.header.count("/") > 1

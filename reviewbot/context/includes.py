@@ -1,0 +1,101 @@
+"""What the C files that a patch adds include, and the words that they and their own headers have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.introduced import header_paths
+from reviewbot.context.c.lex import CONDITIONAL, blank
+from reviewbot.context.levels import TreeContext
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.whole import is_new_file, whole
+from reviewbot.knowledge.layout import is_kernel_program, is_test
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+_INCLUDE = re.compile(r'[ \t]*#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """An include of every build; ``header`` is as written, without the angle brackets."""
+
+    header: str
+    line: DiffLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewSource:
+    """A C file that a patch adds.
+
+    ``own`` are its includes. ``included`` are the headers it and its own headers include, ``words``
+    those of its code and of theirs, without the names of headers.
+    """
+
+    own: tuple[Include, ...]
+    included: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def last(self) -> Include:
+        """The include behind which one looks for those that are missing."""
+        return next((each for each in reversed(self.own) if each.header[:1] != '"'), self.own[-1])
+
+
+@once_for_each
+def new_sources(context: DiffContext) -> tuple[NewSource, ...]:
+    """The new C files of the kernel all of whose own headers are known."""
+    found = (_source(context, file) for file in context.files if _is_meant(file))
+    return tuple(source for source in found if source)
+
+
+def _is_meant(file: FileDiff) -> bool:
+    is_source = file.path.endswith(".c") and is_new_file(file)
+    return is_source and is_kernel_program(file.path) and not is_test(file.path)
+
+
+def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
+    own = tuple(_unconditional(file))
+    texts = _with_headers(context, file)
+    if not own or texts is None:
+        return None
+    named = {name for text in texts for pair in _INCLUDE.findall(text) for name in pair if name}
+    code = (blank(_INCLUDE.sub("", text), strings=True) for text in texts)
+    words = frozenset(word for text in code for word in _WORD.findall(text))
+    return NewSource(own, frozenset(named), words)
+
+
+def _unconditional(file: FileDiff) -> Iterator[Include]:
+    """The includes that stand in no conditional."""
+    depth = 0
+    for line in file.added():
+        if directive := CONDITIONAL.match(line.text):
+            depth += directive[1].startswith("if") - (directive[1] == "endif")
+        elif not depth and (include := _INCLUDE.match(line.text)):
+            yield Include(include[1] or include[2], line)
+
+
+def _with_headers(context: DiffContext, file: FileDiff) -> list[str] | None:
+    """The text of a file and of its own headers; ``None`` where one of these is out of sight."""
+    patched = {each.path: each for each in context.files}
+    texts, paths = list[str](), [file.path]
+    for path in paths:  # grows
+        content = whole(context, patched[path]) if path in patched else None
+        if content is None and isinstance(context, TreeContext):
+            content = context.tree.read(path)
+        if content is None:
+            return None
+        texts.append(content.decode("utf-8", "replace"))
+        for _, quoted in _INCLUDE.findall(texts[-1]):
+            found = header_paths(quoted, path) if quoted else ()
+            if quoted and not found:
+                return None
+            paths += [each for each in found if each not in paths]
+    return texts
