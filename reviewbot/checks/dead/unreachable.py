@@ -6,7 +6,6 @@ end), where the patch adds one of the two and no label or case stands between th
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
@@ -18,9 +17,8 @@ from reviewbot.context.c.file.statements import StatementKind
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Statement
 
@@ -36,48 +34,21 @@ _JUMPS = frozenset(
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
     for definition, new, image in changed_functions(context):
-        function = _understood(definition)
-        dead = _dead(function) if function else ()
-        if function and dead:
-            yield from _remarks(dead, _known(image.pre, function.name), new)
-
-
-def _remarks(
-    dead: Sequence[tuple[Statement, Statement]],
-    known: Collection[tuple[str, str]],
-    new: Mapping[int, int],
-) -> Iterator[Remark]:
-    for ender, statement in dead:
-        at = new.get(statement.line) or new.get(ender.line)
-        if at is not None and _spelled(ender, statement) not in known:
-            yield Remark(
-                at,
-                {
-                    "ender": ender.kind.value,
-                    "below": statement.line if statement.line not in new else 0,
-                },
-            )
-
-
-def _understood(definition: Definition) -> Function | None:
-    function = read(definition)
-    return None if function is None or function.hides_jumps or function.partial else function
+        function = read(definition)
+        if not function or function.hides_jumps or function.partial:
+            continue
+        dead = _dead(function)
+        before = _dead_before(image.pre, function.name) if dead else set()
+        for ender, statement in dead:
+            at = new.get(statement.line) or new.get(ender.line)
+            if at is not None and _as_text(ender, statement) not in before:
+                below = 0 if statement.line in new else statement.line
+                yield Remark(at, {"ender": ender.kind.value, "below": below})
 
 
 def _dead(function: Function) -> list[tuple[Statement, Statement]]:
     """Each first dead statement, behind the one that does not go on; matters of style left out."""
-    dead = unreachable(function)
-    blocks = [function.statements]
-    found: list[tuple[Statement, Statement]] = []
-    while dead and blocks:
-        block = blocks.pop()
-        found += [
-            (before, statement)
-            for before, statement in pairwise(block)
-            if any(statement is each for each in dead) and not _is_wanted(before, statement)
-        ]
-        blocks.extend(inner for statement in block for inner in statement.blocks)
-    return found
+    return [pair for pair in unreachable(function) if not _is_wanted(*pair)]
 
 
 def _is_wanted(ender: Statement, statement: Statement) -> bool:
@@ -93,16 +64,14 @@ def _is_wanted(ender: Statement, statement: Statement) -> bool:
     return statement.kind is StatementKind.RETURN and loops
 
 
-def _known(source: bytes, name: str) -> set[tuple[str, str]]:
-    """What was dead in the function before the patch."""
-    functions = [
-        each
-        for each in definitions(source)
-        if each.kind is DefinitionKind.FUNCTION and each.name == name
-    ]
-    function = read(functions[0]) if functions else None
-    return {_spelled(*each) for each in _dead(function)} if function else set()
+def _dead_before(source: bytes, name: str) -> set[tuple[str, str]]:
+    """What was dead in the function of that name before the patch, as text."""
+    for piece in definitions(source):
+        if piece.kind is DefinitionKind.FUNCTION and piece.name == name:
+            function = read(piece)
+            return {_as_text(*pair) for pair in _dead(function)} if function else set()
+    return set()
 
 
-def _spelled(ender: Statement, statement: Statement) -> tuple[str, str]:
+def _as_text(ender: Statement, statement: Statement) -> tuple[str, str]:
     return ender.kind.value, f"{statement.kind.value} {statement.text}"

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.context.series_lines import added_texts, removed_texts, removers
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import DiffLine, Hunk, Patch
-    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-_MANY = 8  # lines that say something
-_MOST = 0.6  # of a run: a later patch may keep its frame
+
+_MIN_LINES = 8  # that say something
+_MIN_SHARE = 0.6  # of a run: a later patch may keep its frame
 _WORD = re.compile(r"\w")
 _TELLING = 4  # characters of a line that are no punctuation
 _FOR_A_WHILE = re.compile(
@@ -35,28 +35,21 @@ _FOR_A_WHILE = re.compile(
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark below each run of lines, once per later patch that removes it."""
+    """Remark below each run of lines, once: on the first later patch that removes it."""
     patches, own = context.series.patches, position(context.patch, context.series)
-    if own + 1 >= len(patches):
-        return
-    text = " ".join(context.message.line(number) for number in context.body.log)
-    if _FOR_A_WHILE.search(text):
+    log = " ".join(context.message.line(number) for number in context.body.log)
+    if own + 1 >= len(patches) or _FOR_A_WHILE.search(log):
         return
     for file in context.files:
-        removers = _removers(context.series).get(file.path, ())
-        later = removers[bisect_right(removers, own) :]
-        if not later:
-            continue
-        for run in (run for hunk in file.hunks for run in _runs(hunk)):
+        positions = removers(context.series).get(file.path, ())
+        later = positions[bisect_right(positions, own) :]
+        for run in (run for hunk in file.hunks for run in _runs(hunk)) if later else ():
             for index in later:
-                gone = _removed(patches[index])[file.path]
-                lost = [line for line in run if line.text in gone]
-                lost = [line for line in lost if not _is_back(line, patches[index:])]
-                if len(lost) >= _MANY and len(lost) >= _MOST * len(run):
-                    subject = patches[index].subject
+                lost = _lost(run, file.path, patches[index:])
+                if len(lost) >= max(_MIN_LINES, _MIN_SHARE * len(run)):
                     yield Remark(
                         lost[-1].body_line,
-                        {"count": len(lost), "patch": subject.label},
+                        {"count": len(lost), "patch": patches[index].subject.label},
                         Confidence.LOW,
                     )
                     break
@@ -64,50 +57,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
-    run: list[DiffLine] = []
-    for line in (*hunk.lines, None):
-        if line is not None and line.kind is LineKind.ADDED:
-            if _is_telling(line):
-                run.append(line)
-            continue
-        if len(run) >= _MANY and not any(_FOR_A_WHILE.search(one.text) for one in run):
+    for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is LineKind.ADDED):
+        run = [line for line in block if is_added and _is_telling(line)]
+        if len(run) >= _MIN_LINES and not any(_FOR_A_WHILE.search(line.text) for line in run):
             yield run
-        run = []
 
 
 def _is_telling(line: DiffLine) -> bool:
     return len(_WORD.findall(line.text)) >= _TELLING
 
 
-@once_for_each
-def _removed(patch: Patch) -> Mapping[str, set[str]]:
-    """The lines removed from each file that stays."""
-    removed: dict[str, set[str]] = defaultdict(set)
-    for file in patch.files:
-        if file.old_path and file.new_path:
-            removed[file.old_path].update(
-                line.text
-                for hunk in file.hunks
-                for line in hunk.lines
-                if line.kind is LineKind.REMOVED
-            )
-    return removed
-
-
-@once_for_each
-def _removers(series: Series) -> Mapping[str, Sequence[int]]:
-    """The positions of the patches that remove lines from each file, in order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, patch in enumerate(series.patches):
-        for path in _removed(patch):
-            found[path].append(number)
-    return found
-
-
-@once_for_each
-def _added(patch: Patch) -> Counter[str]:
-    return Counter(line.text.strip() for file in patch.files for line in file.added())
-
-
-def _is_back(line: DiffLine, patches: Sequence[Patch]) -> bool:
-    return any(_added(patch)[line.text.strip()] for patch in patches)
+def _lost(run: Sequence[DiffLine], path: str, patches: Sequence[Patch]) -> list[DiffLine]:
+    """The lines the first of the patches removes from the file, and none of them puts elsewhere."""
+    removed = removed_texts(patches[0])[path]
+    return [
+        line
+        for line in run
+        if line.text in removed
+        and not any(added_texts(patch)[line.text.strip()] for patch in patches)
+    ]

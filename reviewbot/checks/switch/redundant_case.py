@@ -10,86 +10,50 @@ asks to drop it.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.cut import braced
-from reviewbot.context.c.hunk.functions import Functions
+from reviewbot.context.c.hunk.added_switches import added_switches
 from reviewbot.context.c.hunk.notifiers import is_notifier
-from reviewbot.context.c.hunk.switches import read_switch
-from reviewbot.context.c.hunk.tokens import spelled, tokenize
 from reviewbot.context.c.hunk.types import is_integer, keeps_default
-from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.added_switches import AddedSwitch
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.context.c.hunk.switches import Arm, Label, Switch
-    from reviewbot.model.patch import Hunk
+    from reviewbot.context.c.hunk.switches import Arm, Switch
 
 SEVERITY = Severity.NOTE
 NIT = True
-_MOST = 200  # switches looked at in one hunk: each costs a look at all of its function
-
-_SAYS_DROP = (
-    r"(?:remov|dropp?|omit|redundant|unneeded|unnecessar|superfluous|pointless|useless"
-    r"|not (?:needed|required|necessary)|(?:do|is)(?:es)?n['’]?t (?:needed|required|necessary))"
-)
-_SAYS_DEFAULT = r"\bdefault['\"`]?(?::| (?:and \w+ )?(?:case|label|branch|arm))"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added arm that only breaks."""
-    moved = context.removed()  # what is added again was moved or reindented
     for file in context.files:
-        if file.is_c and not keeps_default(file.path):
-            for hunk in file.hunks:
-                yield from _in_hunk(hunk, moved)
+        for hunk in file.hunks if file.is_c and not keeps_default(file.path) else ():
+            for added in added_switches(context, hunk):
+                arms = _idle(added.switch)
+                if arms and _is_over_integers(added):
+                    yield from _remarks(arms, added.function)
 
 
-def _in_hunk(hunk: Hunk, moved: frozenset[str]) -> Iterator[Remark]:
-    if "switch" not in hunk.added_words:
-        return
-    tokens = tokenize(hunk.post)
-    functions = Functions(hunk, tokens)
-    where = {id(token): index for index, token in enumerate(tokens)}
-    integers: dict[tuple[Function | None, str], bool] = {}
-    for cut in islice(braced(tokens, "switch"), _MOST):
-        keyword = cut[0]
-        if keyword.line.kind is not LineKind.ADDED or keyword.line.text.strip() in moved:
-            continue
-        switch = read_switch(cut)
-        arms = _idle(switch) if switch else []
-        if switch is None or not arms:
-            continue
-        function = functions.around(where[id(keyword)])
-        key = (function, spelled(switch.subject))
-        if key not in integers:
-            integers[key] = is_integer(switch.subject, function)
-        if not integers[key] and not _has_literals(switch):
-            continue
-        in_notifier = function is not None and is_notifier(function.header)
-        for arm in arms:
-            label = arm.labels[0]
-            yield Remark(
-                label.keyword.line.body_line,
-                {"label": label.name},
-                _confidence(label, in_notifier=in_notifier),
-                (Related(arm.body[-1].line.body_line, "all it does"),),
-            )
-
-
-def _confidence(label: Label, *, in_notifier: bool) -> Confidence:
-    if in_notifier:
-        return Confidence.HIGH
-    return Confidence.LOW if label.is_default else Confidence.MODERATE
+def _remarks(arms: Sequence[Arm], function: Function | None) -> Iterator[Remark]:
+    in_notifier = function is not None and is_notifier(function.header)
+    for arm in arms:
+        label = arm.labels[0]
+        unsure = Confidence.LOW if label.is_default else Confidence.MODERATE
+        yield Remark(
+            label.keyword.line.body_line,
+            {"label": label.name},
+            Confidence.HIGH if in_notifier else unsure,
+            (Related(arm.body[-1].line.body_line, "all it does"),),
+        )
 
 
 def _idle(switch: Switch) -> list[Arm]:
     """The arms that could be dropped if the switch is over plain integers."""
-    default = next((a for a in switch.arms if any(x.is_default for x in a.labels)), None)
+    default = switch.default
     if default is None or not default.only_breaks or default.has_comment:
         return []
     if not any(arm.breaks_out and not arm.only_breaks for arm in switch.arms):
@@ -102,11 +66,13 @@ def _idle(switch: Switch) -> list[Arm]:
         and not arm.has_comment
         and len(arm.labels) == 1
         and not arm.labels[0].is_range
-        and all(t.line.kind is LineKind.ADDED for t in (arm.labels[0].keyword, *arm.body))
+        and arm.is_added
     ]
 
 
-def _has_literals(switch: Switch) -> bool:
-    """Whether all labels are literals, two at least: an enumeration has names."""
-    values = [label.value for arm in switch.arms for label in arm.labels if not label.is_default]
+def _is_over_integers(added: AddedSwitch) -> bool:
+    """Whether the subject is one, or all labels are literals, two at least: no enumeration."""
+    if is_integer(added.switch.subject, added.function):
+        return True
+    values = added.switch.values
     return len(values) > 1 and all(is_integer(value, None) for value in values)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
+
+_CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 
 
 class DefinitionKind(enum.StrEnum):
@@ -45,6 +48,17 @@ class Definition:
     returns: str = ""
     arguments: str = ""
     opening: int = -1
+
+    @property
+    def is_global(self) -> bool:
+        """Whether it defines a function or an object that other files can be linked to."""
+        defines = self.kind in (DefinitionKind.FUNCTION, DefinitionKind.OBJECT)
+        return defines and not self.is_static
+
+    @property
+    def is_called_macro(self) -> bool:
+        """Whether it is a macro one calls as a function: ``#define frob(x)``."""
+        return self.kind is DefinitionKind.MACRO and bool(_CALLED.match(self.text))
 
     @property
     def display_name(self) -> str:

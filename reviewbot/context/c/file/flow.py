@@ -8,7 +8,7 @@
         before(function, leaving.line)      # the calls from the start of the function to there
     starts(function, lines, callees)        # the same for many lines at once
     after(function, "err_free")             # the ways from a label
-    unreachable(function)                   # statements nothing leads to
+    unreachable(function)                   # statements nothing leads to, each behind what
 
 A way lists ``PathStep``s: a call and whether it is certain, that is made whichever branches are taken.
 
@@ -134,22 +134,20 @@ def afters(function: Function, labels: Iterable[str]) -> Iterator[tuple[ExitPath
     return (walk.ways_from(label) for label in labels)
 
 
-def unreachable(function: Function) -> tuple[Statement, ...]:
-    """Statements right behind one that never goes on, each first of its run."""
-    found: list[Statement] = []
+def unreachable(function: Function) -> Iterator[tuple[Statement, Statement]]:
+    """Each statement that never goes on and has one right behind it, and that one."""
     blocks = [function.statements]
     while blocks:
         block = blocks.pop()
-        dead = listed = False
-        for statement in block:
+        ender: Statement | None = None  # of the run of statements that is dead here
+        for above, statement in zip((None, *block), block, strict=False):
             if is_marked(statement):
-                dead = listed = False
-            elif dead and not listed:
-                found.append(statement)
-                listed = True
-            dead = dead or state_of(statement) is not State.FALLS
+                ender = None
+            elif above and above is ender:
+                yield ender, statement
+            if ender is None and state_of(statement) is not State.FALLS:
+                ender = statement
             blocks.extend(statement.blocks)
-    return tuple(sorted(found, key=lambda statement: statement.line))
 
 
 def _of(everything: Sequence[Statement], *kinds: StatementKind) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,3 +113,8 @@ class Function:
     managed: tuple[Managed, ...]
     partial: bool
     hides_jumps: bool
+
+    def label_above(self, line: int) -> str:
+        """The label that a line stands under; empty if none."""
+        below = bisect_right(self.labels, line, key=lambda label: label.line)
+        return self.labels[below - 1].text if below else ""

@@ -12,7 +12,8 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from reviewbot.context.c.file.index import FileIndex
     from reviewbot.context.levels import TreeContext
@@ -47,6 +48,22 @@ def headers_beside(context: TreeContext, path: str, source: bytes) -> Iterator[F
         if header not in known:
             known[header] = index(content)
         yield known[header]
+
+
+def named_beside(
+    context: TreeContext,
+    path: str,
+    source: bytes,
+    words: AbstractSet[str],
+    names: Callable[[FileIndex], frozenset[str]],
+) -> set[str]:
+    """Those of the words that a local header of a file has among its ``names``."""
+    found: set[str] = set()
+    for header in headers_beside(context, path, source) if words else ():
+        there = names(header)
+        spend(min(len(words), len(there)))
+        found |= words & there
+    return found
 
 
 @once_for_each

@@ -9,14 +9,24 @@ from reviewbot.knowledge.layout import is_kernel_program, is_test
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from reviewbot.context.levels import TreeContext
+    from reviewbot.context.image import Image
+    from reviewbot.context.levels import BlobContext, TreeContext
+    from reviewbot.model.patch import FileDiff
 
 
 def is_apart(path: str) -> bool:
     """Whether a file belongs to a program of its own, is linked under other names or is a test."""
     return not is_kernel_program(path) or path.startswith(_renamed()) or is_test(path)
+
+
+def linked_files(context: BlobContext) -> Iterator[tuple[FileDiff, Image]]:
+    """The C files of a patch that are known and not apart, headers included."""
+    for file in context.files:
+        image = context.images.get(file)
+        if image is not None and file.is_c and not is_apart(file.path):
+            yield file, image
 
 
 def used_with_prefix(context: TreeContext, names: Iterable[str]) -> set[str]:

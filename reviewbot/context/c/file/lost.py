@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
-from reviewbot.context.c.file.headers import headers_beside, vicinity
+from reviewbot.context.c.file.headers import headers_beside, named_beside, vicinity
 from reviewbot.context.c.file.index import index
-from reviewbot.context.c.file.linkage import is_apart
+from reviewbot.context.c.file.linkage import is_apart, linked_files
 from reviewbot.context.c.file.pasting import Pastings, is_pasted
 from reviewbot.context.c.file.patchwords import patch_words
 from reviewbot.context.c.file.removed import lost_words, removed_lines
@@ -26,10 +26,9 @@ from reviewbot.context.c.file.unseen_use import (
     is_seen_from_outside,
 )
 from reviewbot.knowledge.layout import is_shared_header
-from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.index import FileIndex
@@ -43,7 +42,6 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINE = re.compile(r"[ \t]*#[ \t]*define\b")
 _NAMED = re.compile(r"(?<![ \t])[ \t]*+#[ \t]*define[ \t]+\w+")
 _HARDWARE = re.compile(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
-_CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 _DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.MACRO))
 
 
@@ -77,8 +75,8 @@ def orphans(context: TreeContext) -> Iterator[Orphan]:
         return
     candidates = {
         one.name: one
-        for file in context.files
-        for one in _candidates(context, file)
+        for file, image in linked_files(context)
+        for one in _candidates(context, file, image)
         if not is_told_of(context, one.name)
     }
     surveys = survey(
@@ -94,10 +92,7 @@ def orphans(context: TreeContext) -> Iterator[Orphan]:
             yield Orphan(one.at, home, () if one.path else tuple(headers))
 
 
-def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
-    image = context.images.get(file)
-    if image is None or not file.is_c or is_apart(file.path):
-        return
+def _candidates(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candidate]:
     removed = removed_lines(file, image)
     yield from _own(file, image, removed)
     lost = lost_words(context, file).keys() - patch_words(context).used
@@ -110,11 +105,8 @@ def _candidates(context: TreeContext, file: FileDiff) -> Iterator[_Candidate]:
 def _in_sight(context: TreeContext, file: FileDiff, image: Image, words: set[str]) -> set[str]:
     """Those of the words the headers beside a file, or the other files of the patch, give a meaning."""
     shared = patch_words(context).shared
-    found = {word for word in words if word in shared and shared[word] is not file}
-    for header in headers_beside(context, file.path, image.post) if words else ():
-        spend(min(len(words), len(header.shared)))
-        found |= words & header.shared
-    return found
+    elsewhere = {word for word in words if word in shared and shared[word] is not file}
+    return elsewhere | named_beside(context, file.path, image.post, words, lambda h: h.shared)
 
 
 def _own(file: FileDiff, image: Image, removed: RemovedLines) -> Iterator[_Candidate]:
@@ -176,16 +168,10 @@ def _home(
         return None
     if home.path not in pastings:
         beside = headers_beside(context, home.path, source)
-        pastings[home.path] = _pastings(home.path, (index(source), *beside))
+        sources = (source, *(header.source for header in beside))
+        pastings[home.path] = Pastings.of(home.path, sources)
     near = {pastings[home.path], vicinity(context)}
     return None if is_pasted(one.name, tuple(near)) else home
-
-
-def _pastings(path: str, files: Iterable[FileIndex]) -> Pastings:
-    found = Pastings()
-    for each in files:
-        found.add(path, each.source)
-    return found
 
 
 def _is_for_others(known: Survey) -> bool:
@@ -211,4 +197,4 @@ def _stands_alone(source: bytes, piece: Definition) -> bool:
         return False
     lines = index(source).bare
     near = [lines[at] for at in (piece.start - 2, piece.stop) if 0 <= at < len(lines)]
-    return bool(_CALLED.match(piece.text)) or not any(_DEFINE.match(line) for line in near)
+    return piece.is_called_macro or not any(_DEFINE.match(line) for line in near)

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.lex import blank
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Looks behind itself, so as to start once in a word and once in white space, and not at each character.
 _PASTE = re.compile(r"(?<!\w)\w*+(?<![ \t])[ \t]*+##[ \t]*+\w*+(?:[ \t]*+##[ \t]*+\w*+)*+")
@@ -65,6 +65,14 @@ class Pastings:
         self._lasts = _Ends()
         self._ends: _Owned[tuple[str, str]] = _Owned()
         self._joints: _Owned[str] = _Owned()
+
+    @classmethod
+    def of(cls, owner: str, sources: Iterable[bytes]) -> Self:
+        """What some files paste that count for one of them."""
+        pastings = cls()
+        for source in sources:
+            pastings.add(owner, source)
+        return pastings
 
     def add(self, owner: str | None, source: bytes) -> None:
         """Take note of a file; ``None`` where it counts for several."""

@@ -16,10 +16,11 @@ from reviewbot.model.patch import LineKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from reviewbot.context.c.hunk.calls import Call
     from reviewbot.context.levels import DiffContext
 
 _PLACES = 2  # conversions that make a pattern
+_TELLING = 2  # arguments that are the same thing wherever they stand, or else
+_SURE_PLACES = 3  # conversions, where only one is
 _GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more often than not
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{3,}$")
 
@@ -41,6 +42,45 @@ class Conversion:
     def is_new(self) -> bool:
         """Whether the new function comes with this patch."""
         return self.new in self.rest.declared
+
+    @property
+    def left(self) -> list[Place]:
+        """The same calls that stand unchanged in the diff, in functions that may change.
+
+        None where they are more than those converted.
+        """
+        done = self.places
+        same = self.rest.unchanged.get((self.old, self.arguments), ())
+        return [
+            place
+            for place in (same if len(same) <= len(done) else ())
+            if place.call.is_statement == done[0].call.is_statement
+            and place.header is not None
+            and may_change(place.header, self)
+        ]
+
+    @property
+    def is_message(self) -> bool:
+        """Whether a text is among the arguments: messages are chosen one by one."""
+        arguments = self.places[0].call.arguments
+        return any(token.kind is TokenKind.STRING for argument in arguments for token in argument)
+
+    @property
+    def constants(self) -> int:
+        """How many arguments name a constant that says what the call is about."""
+        return sum(map(_has_constant, self.places[0].call.arguments))
+
+    @property
+    def globals(self) -> int:
+        """How many arguments are the address of a name as globals have; locals sometimes do."""
+        return sum(map(_may_be_global, self.places[0].call.arguments))
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the arguments mean the same at every place, and the function is known there."""
+        same = self.constants + self.globals
+        is_plain = same >= _TELLING or len(self.places) >= _SURE_PLACES
+        return bool(self.constants) and is_plain and not self.is_new
 
 
 def conversions(context: DiffContext) -> Iterator[Conversion]:
@@ -85,21 +125,6 @@ def is_doubtful(context: DiffContext) -> bool:
     partial = any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in _known("partial"))
     index = context.patch.subject.index or 1
     return partial or any(number > index for number in context.series.missing)
-
-
-def constants(call: Call) -> int:
-    """How many arguments name a constant that says what the call is about."""
-    return sum(map(_has_constant, call.arguments))
-
-
-def globals_(call: Call) -> int:
-    """How many arguments are the address of a name as globals have; locals sometimes do."""
-    return sum(map(_may_be_global, call.arguments))
-
-
-def is_message(call: Call) -> bool:
-    """Whether a text is among the arguments: messages are chosen one by one."""
-    return any(token.kind is TokenKind.STRING for argument in call.arguments for token in argument)
 
 
 def _is_variant(old: str, new: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import closing, pairs
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, readable, spelled
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,6 +68,12 @@ class Arm:
         return spelled(self.body) == "break ;"
 
     @property
+    def is_added(self) -> bool:
+        """Whether the patch adds its labels and all of its body."""
+        tokens = (*(label.keyword for label in self.labels), *self.body)
+        return all(token.line.kind is LineKind.ADDED for token in tokens)
+
+    @property
     def breaks_out(self) -> bool:
         """Whether the last statement is ``break;``, so that control goes on below the switch."""
         return _last_word(code(self.body)) == "break"
@@ -79,6 +86,16 @@ class Switch:
     keyword: Token
     subject: tuple[Token, ...]
     arms: tuple[Arm, ...]
+
+    @property
+    def default(self) -> Arm | None:
+        """The arm with ``default:``."""
+        return next((a for a in self.arms if any(label.is_default for label in a.labels)), None)
+
+    @property
+    def values(self) -> list[tuple[Token, ...]]:
+        """The values of its labels, ``default`` set aside."""
+        return [x.value for arm in self.arms for x in arm.labels if not x.is_default]
 
 
 def read_switch(tokens: Sequence[Token]) -> Switch | None:

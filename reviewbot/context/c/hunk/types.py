@@ -9,6 +9,7 @@ from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import Token, spelled
 from reviewbot.context.c.syntax import Node, parse
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,14 @@ def is_integer(expression: Sequence[Token], function: Function | None) -> bool:
 
     ``function`` is where it stands; its parameters and the visible locals are looked up.
     """
-    tree = parse(f"int _ = ({spelled(expression)});")
+    return _is_integer((spelled(expression), function))
+
+
+@shared(maxsize=256)
+def _is_integer(expression: tuple[str, Function | None]) -> bool:
+    """What ``is_integer`` says; many switches of a function may be over one variable."""
+    text, function = expression
+    tree = parse(f"int _ = ({text});")
     if tree is None:
         return False
     value = next(tree.find("parenthesized_expression"), None)

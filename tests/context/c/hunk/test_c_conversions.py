@@ -7,11 +7,8 @@ import pytest
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.hunk.conversions import (
     Conversion,
-    constants,
     conversions,
-    globals_,
     is_doubtful,
-    is_message,
 )
 
 CALL = "frob_tell(&frob_list, FROB_GONE, frob);"
@@ -32,8 +29,8 @@ def test_conversion() -> None:
     assert conversion.arguments == "& frob_list , FROB_GONE , frob"
     assert len(conversion.places) == 2
     assert not conversion.is_new
-    call = conversion.places[0].call
-    assert (constants(call), globals_(call), is_message(call)) == (1, 1, False)
+    assert (conversion.constants, conversion.globals, conversion.is_message) == (1, 1, False)
+    assert conversion.is_certain
 
 
 @pytest.mark.parametrize(
@@ -59,7 +56,7 @@ def test_one_place_is_none() -> None:
 
 def test_messages_are_told() -> None:
     (conversion,) = found('frob_say("gone");', 'frob_shout("gone");')
-    assert is_message(conversion.places[0].call)
+    assert conversion.is_message
 
 
 @pytest.mark.parametrize(("log", "doubtful"), [("Tell all.", False), ("Keep some.", True)])

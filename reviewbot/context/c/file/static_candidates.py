@@ -1,0 +1,116 @@
+"""Global names that may be used only in the file that defines them, by what a patch does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.file.changed_pieces import added_pieces
+from reviewbot.context.c.file.definition import DefinitionKind
+from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.headers import named_beside
+from reviewbot.context.c.file.linkage import linked_files
+from reviewbot.context.c.file.patchwords import patch_words
+from reviewbot.context.c.file.removed import lost_words
+from reviewbot.context.c.file.settled import (
+    announces_more,
+    is_followed_by_missing,
+    is_mentioned_later,
+)
+from reviewbot.context.c.file.unseen_use import is_registered, is_seen_from_outside
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from reviewbot.context.levels import TreeContext
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+
+@dataclass(frozen=True, slots=True)
+class StaticCandidate:
+    """A name and the body line that shows the point; ``newly``: its users elsewhere are gone."""
+
+    name: str
+    at: int
+    newly: bool
+
+
+def static_candidates(context: TreeContext) -> Mapping[str, StaticCandidate]:
+    """The names to look for in the tree, but for those a later patch of the series has."""
+    candidates = {each.name: each for each in (*_added(context), *_abandoned(context))}
+    return {
+        name: candidate
+        for name, candidate in candidates.items()
+        if not is_mentioned_later(context, name)
+    }
+
+
+def _added(context: TreeContext) -> Iterator[StaticCandidate]:
+    """Names the patch defines in C files and uses nowhere else."""
+    if is_followed_by_missing(context) or announces_more(context):
+        return
+    before = {
+        piece.name
+        for image in context.images.values()
+        for piece in definitions(image.pre)
+        if piece.is_global
+    }
+    for file, image in linked_files(context):
+        for piece, at in added_pieces(file, image) if file.path.endswith(".c") else ():
+            if (
+                piece.is_global
+                and not piece.is_inline
+                and piece.name not in before
+                and piece.name != "main"
+                and not is_seen_from_outside(piece)
+                and not _is_used_in_others(context, piece.name, file.path)
+                and not is_registered(image.post, piece.name)
+            ):
+                yield StaticCandidate(piece.name, at, newly=False)
+
+
+def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
+    """Whether another file of the patch has the word, headers aside."""
+    for other in patch_words(context).after.get(name, ()):
+        spend()
+        if other.path != path and not other.path.endswith(".h"):
+            return True
+    return False
+
+
+def _abandoned(context: TreeContext) -> Iterator[StaticCandidate]:
+    """Names of other files that a file of the patch used, and at most their home still does."""
+    homes = {
+        piece.name: file.path
+        for file, image in context.images.items()
+        if file.path.endswith(".c")
+        for piece in definitions(image.post)
+        if piece.is_global
+    }
+    abandoned: dict[str, DiffLine] = {}
+    for file in context.files:
+        abandoned |= _lost_names(context, file, homes)
+    for name, line in abandoned.items():
+        files = patch_words(context).after.get(name, ())
+        users = sum(each.path.endswith(".c") and each.path != homes.get(name) for each in files)
+        if users <= (name not in homes):  # where the home is not known, it may be one of them
+            yield StaticCandidate(name, line.body_line, newly=True)
+
+
+def _lost_names(
+    context: TreeContext, file: FileDiff, homes: Container[str]
+) -> Mapping[str, DiffLine]:
+    """Names the file has no more, which another file of the patch defines or a header declares."""
+    lost = lost_words(context, file)
+    if not lost:
+        return {}
+    pre = context.images[file].pre
+    own = {p.name for p in definitions(pre) if p.kind is not DefinitionKind.DECLARATION}
+    outside = lost.keys() - own
+    declared = named_beside(context, file.path, pre, outside, lambda header: header.declared)
+    return {
+        name: line
+        for name, line in lost.items()
+        if name in outside and (name in homes or name in declared)
+    }

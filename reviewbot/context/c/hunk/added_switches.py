@@ -1,0 +1,44 @@
+"""The switches a patch adds, each with the function around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.functions import Functions
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.switches import read_switch
+from reviewbot.context.c.hunk.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.switches import Switch
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import Hunk
+
+_MAX_SWITCHES = 200  # looked at in one hunk: each costs a look at all of its function
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSwitch:
+    """A switch whose keyword is in an added line; ``function`` as far as the hunk shows it."""
+
+    switch: Switch
+    function: Function | None
+
+
+def added_switches(context: DiffContext, hunk: Hunk) -> Iterator[AddedSwitch]:
+    """Those of a hunk of C that are not only moved, and whose arms are certain."""
+    if "switch" not in hunk.added_words:
+        return
+    tokens = tokenize(hunk.post)
+    functions = Functions(hunk, tokens)
+    indexes = {id(token): index for index, token in enumerate(tokens)}
+    for cut in islice(braced(tokens, "switch"), _MAX_SWITCHES):
+        switch = read_switch(cut) if is_new(context, cut[0].line) else None
+        if switch:
+            yield AddedSwitch(switch, functions.around(indexes[id(cut[0])]))
