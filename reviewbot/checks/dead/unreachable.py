@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Remark, Severity
 from reviewbot.context.c.file.changed_functions import changed_functions
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read, unreachable
 from reviewbot.context.c.file.statements import StatementKind
 from reviewbot.knowledge.load import table
@@ -66,11 +65,9 @@ def _is_wanted(ender: Statement, statement: Statement) -> bool:
 
 def _dead_before(source: bytes, name: str) -> set[tuple[str, str]]:
     """What was dead in the function of that name before the patch, as text."""
-    for piece in definitions(source):
-        if piece.kind is DefinitionKind.FUNCTION and piece.name == name:
-            function = read(piece)
-            return {_as_text(*pair) for pair in _dead(function)} if function else set()
-    return set()
+    definition = next((each for each in functions(source) if each.name == name), None)
+    function = read(definition) if definition else None
+    return {_as_text(*pair) for pair in _dead(function)} if function else set()
 
 
 def _as_text(ender: Statement, statement: Statement) -> tuple[str, str]:

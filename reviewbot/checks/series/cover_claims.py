@@ -43,7 +43,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if title not in posted and not is_reworded(title, free)
     ]
     if lost:
-        unlisted = [title for title in free if not any(is_reworded(one, [title]) for one in listed)]
+        unlisted = [
+            title for title in free if not any(is_reworded(claimed, [title]) for claimed in listed)
+        ]
         retitled = len(listed) <= len(posted) and any(
             share_stem(entry.title, title) for entry in lost for title in unlisted
         )

@@ -46,13 +46,14 @@ def definitions(source: bytes) -> tuple[Definition, ...]:
     return tuple(found)
 
 
-def functions(source: bytes) -> dict[str, Definition]:
+def functions(source: bytes) -> tuple[Definition, ...]:
+    """The functions of a file, in source order."""
+    return tuple(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
+
+
+def functions_by_name(source: bytes) -> dict[str, Definition]:
     """The functions of a file by name, the last of each."""
-    return {
-        definition.name: definition
-        for definition in definitions(source)
-        if definition.kind is DefinitionKind.FUNCTION
-    }
+    return {definition.name: definition for definition in functions(source)}
 
 
 def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
@@ -60,9 +61,8 @@ def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
     wanted = sorted(set(lines))
     return tuple(
         definition
-        for definition in (definitions(source) if wanted else ())
-        if definition.kind is DefinitionKind.FUNCTION
-        and (at := bisect_left(wanted, definition.start)) < len(wanted)
+        for definition in (functions(source) if wanted else ())
+        if (at := bisect_left(wanted, definition.start)) < len(wanted)
         and wanted[at] <= definition.stop
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import definitions, functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.statements import StatementKind, flat
@@ -78,7 +78,7 @@ def mention(source: bytes, line: int, name: str) -> Mention | None:
 
 @shared(maxsize=64)
 def _functions(source: bytes) -> Spans:
-    return Spans(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
+    return Spans(functions(source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import Definition, DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.hunk import calls as hunk_calls
 from reviewbot.context.c.hunk.tokens import tokenize
@@ -53,12 +52,12 @@ class Handover:
 def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tuple[Callback, ...]:
     """The callbacks of a patch, as far as its files are known."""
     known = [file for file in files if file.is_c and file in images]
-    old = {each.name for file in known for each in _functions(images[file].pre)}
+    old = {each.name for file in known for each in functions(images[file].pre)}
     taken = old | {call.name for file in known for call, _ in _calls(file, LineKind.ADDED)}
     found: list[Callback] = []
     for file in known:
         new = added(file, images[file])
-        own = _functions(images[file].post)
+        own = functions(images[file].post)
         names = {each.name for each in own}
         for definition in own:
             lines = set(range(definition.start, definition.stop + 1))
@@ -126,10 +125,6 @@ def _without_root(call: Call) -> list[list[str]]:
     words = [_WORD.findall(argument) for argument in call.arguments]
     root = next((word for word in words[0] if word[0].isalpha() or word[0] == "_"), None)
     return [["" if word == root else word for word in each] for each in words]
-
-
-def _functions(source: bytes) -> tuple[Definition, ...]:
-    return tuple(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
 
 
 def _calls(file: FileDiff, kind: LineKind) -> Iterator[tuple[hunk_calls.Call, DiffLine]]:

@@ -7,8 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions, functions_by_name
 from reviewbot.context.c.file.headers import headers_beside
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.pasting import Pastings, is_pasted
@@ -66,8 +65,8 @@ def lost_parameters(context: TreeContext, file: FileDiff, image: Image) -> Itera
 
 def _changed(image: Image, removed: RemovedLines) -> Iterator[_Changed]:
     """Static functions that are only called, have the parameters they had, and use fewer."""
-    before = {piece.name: piece for piece in _functions(image.pre)}
-    after = _functions(image.post)
+    before = functions_by_name(image.pre)
+    after = functions(image.post)
     count = Counter(piece.name for piece in after)
     for piece in after:
         old = before.get(piece.name)
@@ -79,10 +78,6 @@ def _changed(image: Image, removed: RemovedLines) -> Iterator[_Changed]:
         names = [name for name in _parameter_names(piece) if name in lost]
         if names and _is_only_called(index(image.post), piece.name):
             yield _Changed(old, piece, names)
-
-
-def _functions(source: bytes) -> list[Definition]:
-    return [piece for piece in definitions(source) if piece.kind is DefinitionKind.FUNCTION]
 
 
 def _parameter_names(function: Definition) -> list[str]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import definitions, functions
+from reviewbot.context.c.file.definitions import definitions, functions_by_name
 from reviewbot.context.c.file.flow import before, read
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.thing import last
@@ -69,7 +69,7 @@ def disordered(source: bytes) -> tuple[Disorder, ...]:
     text = source.decode("utf-8", "replace")
     if not any(f"{name}(" in text for name in _running()):
         return ()
-    known = functions(source)
+    known = functions_by_name(source)
     found: list[Disorder] = []
     for each in partners(definitions(source)):
         if each.registered and not each.backward:

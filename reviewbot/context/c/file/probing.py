@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import definitions, functions_by_name
 from reviewbot.context.c.lex import blank
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
@@ -28,7 +28,7 @@ _PROBE = re.compile(r"\.probe\s*=\s*(\w+)")
 def probing(source: bytes) -> frozenset[str]:
     """The probe functions of a file and the static ones that nothing but these calls."""
     pieces = definitions(source)
-    own = {each.name: each for each in pieces if each.kind is DefinitionKind.FUNCTION}
+    own = functions_by_name(source)
     known = own.keys() & probes(source) | {name for name in own if is_named_so(name)}
     callers, called = _callers(pieces, own)
     helpers = {name for name, each in own.items() if each.is_static and name in called}

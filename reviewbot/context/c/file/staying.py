@@ -8,8 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.handover import alike
 from reviewbot.context.place import added, placed
@@ -45,9 +44,7 @@ def staying_calls(
     for handover in handovers:
         for call in handover.callback.calls:
             made[call.callee].append((call, handover))
-    for definition in definitions(image.post):
-        if definition.kind is not DefinitionKind.FUNCTION:
-            continue
+    for definition in functions(image.post):
         if made.keys().isdisjoint(_WORD.findall(definition.text)):
             continue
         function = read(definition)

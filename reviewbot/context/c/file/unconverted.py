@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definition import DefinitionKind
-from reviewbot.context.c.file.definitions import definitions
+from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.hunk.calls import calls
 from reviewbot.context.c.hunk.conversions import may_change
 from reviewbot.context.c.hunk.tokens import code, tokenize
@@ -86,8 +85,8 @@ def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[Unconve
     if conversion.old.encode() not in source:
         return
     is_statement = conversion.places[0].call.is_statement
-    for function in definitions(source):
-        if function.kind is not DefinitionKind.FUNCTION or conversion.old not in function.text:
+    for function in functions(source):
+        if conversion.old not in function.text:
             continue
         header = code(tokenize(_lines(function.text[: function.opening], function.start)))
         if not may_change(header, conversion):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.definitions import functions
+from reviewbot.context.c.file.definitions import functions_by_name
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
@@ -20,7 +20,7 @@ _THROUGH_POINTER = ""  # stands for whatever a member points to
 
 def made_calls(source: bytes) -> dict[str, frozenset[str]]:
     """The names each function of a file calls; an empty one where it calls through a member."""
-    return {name: _called(definition) for name, definition in functions(source).items()}
+    return {name: _called(definition) for name, definition in functions_by_name(source).items()}
 
 
 def _called(definition: Definition) -> frozenset[str]:

@@ -12,7 +12,7 @@ from reviewbot.context.c.file.cleanup.helpers import made_calls
 from reviewbot.context.c.file.cleanup.landing import Landings
 from reviewbot.context.c.file.cleanup.search import leaks
 from reviewbot.context.c.file.cleanup.spelling import bare
-from reviewbot.context.c.file.definitions import enclosing, functions
+from reviewbot.context.c.file.definitions import enclosing, functions_by_name
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.place import edits
 from reviewbot.knowledge.locks import is_annotated
@@ -49,7 +49,7 @@ class NewLeaks:
 def new_leaks(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[NewLeaks]:
     """Those of a file, function by function; neither what was so before nor what is explained."""
     edited = edits(file, image)
-    before = functions(image.pre)
+    before = functions_by_name(image.pre)
     known = Endings(_CALLED.findall(image.post.decode("utf-8", "replace")))
     find = partial(leaks, pairs=pairs, known=known, calls=made_calls(image.post))
     for definition in enclosing(image.post, edited.touched):
