@@ -1,1 +1,1 @@
-"""Checks of tables: their entries, their ends, their commas."""
+"""Initialisers of arrays, structures and enumerations: what they repeat, and how they end."""

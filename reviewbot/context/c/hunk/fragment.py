@@ -65,7 +65,8 @@ class Fragment:
         )
 
     @cached_property
-    def _functions(self) -> Functions:
+    def functions(self) -> Functions:
+        """The functions it shows, as far as it does."""
         return Functions(self.hunk, self.everything)
 
     @cached_property
@@ -74,7 +75,7 @@ class Fragment:
 
     def function(self, token: Token) -> Function | None:
         """The function around one of its tokens, as far as the hunk shows it."""
-        return self._functions.around(self._indices[id(token)])
+        return self.functions.around(self._indices[id(token)])
 
 
 @shared(maxsize=256)

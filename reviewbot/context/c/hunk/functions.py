@@ -12,7 +12,7 @@ from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokenize
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import Hunk
 
@@ -73,6 +73,12 @@ class Functions:
         if brace not in self._known:
             self._known[brace] = self._from(self._braces[brace]) if brace >= 0 else self._above()
         return self._known[brace]
+
+    def __iter__(self) -> Iterator[Function]:
+        """All of them, in order."""
+        is_inside = self._tokens[self._braces[0]].text == "}" if self._braces else True
+        starts = (*((0,) if is_inside else ()), *(at + 1 for at in self._braces))
+        return (found for at in starts if (found := self.around(at)) is not None)
 
     def _from(self, opening: int) -> Function | None:
         """The function whose first brace is the one at ``opening``."""

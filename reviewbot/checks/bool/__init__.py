@@ -1,0 +1,1 @@
+"""Truth values: what says the same with less."""

@@ -1,0 +1,66 @@
+"""Added choice between true and false by what is true or false itself.
+
+Reports ``a == b ? true : false``, and the reverse. As a question ``? 1 : 0`` where a function that
+returns bool returns it, and there ``if (a) return true; return false;`` at the end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.comparisons import chooses_by_truth
+from reviewbot.context.c.hunk.declared import returned
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_FALSE = ("false", "0")
+_VALUES = ("true", "1", *_FALSE)
+_CHOSEN = Pattern("? VALUES", VALUES=("true : false", "false : true"))
+_NUMBER = Pattern("return ... ? VALUES;", VALUES=("1 : 0", "0 : 1"))
+_PAIR = Pattern(
+    "if ($c) PAIR",
+    PAIR=("{ return true; } ELSE return false;", "{ return false; } ELSE return true;"),
+    ELSE=("", "else"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each such choice."""
+    for match in new_code(context, _CHOSEN):
+        if chooses_by_truth(match.code, match.start):
+            yield _remark(match, Confidence.HIGH)
+    for match in new_code(context, _NUMBER):
+        question = match.code.texts.index("?", match.start)
+        if _returns_bool(match) and chooses_by_truth(match.code, question):
+            yield _remark(match, Confidence.MODERATE)
+    for match in new_code(context, _PAIR):
+        if match.ends_function and _returns_bool(match) and _is_only_test(match):
+            yield _remark(match, Confidence.MODERATE)
+
+
+def _remark(match: Match, confidence: Confidence) -> Remark:
+    first = next(token.text for token in match.tokens if token.text in _VALUES)
+    return Remark(match.line.body_line, {"is_negated": int(first in _FALSE)}, confidence)
+
+
+def _returns_bool(match: Match) -> bool:
+    return match.function is not None and returned(match.function) == "bool"
+
+
+def _is_only_test(match: Match) -> bool:
+    """Whether it is no loop's, no else, and none of a row of tests."""
+    level = next(match.code.blocks.around(match.start), None)
+    above = level.above[0].text if level and level.above else ""
+    return match.before in STATEMENT_ENDS and not above.startswith("if ")

@@ -1,0 +1,44 @@
+"""Added initial value that is overwritten before anybody reads it.
+
+Reports ``int ret = 0;`` with a constant where the first statement that names the variable is
+``ret = …;`` in the same block, or ``for (ret = …``, in a function that is whole in sight.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.context.c.hunk.overwritten import overwriting
+from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_CONSTANT = re.compile(r"-?(?:\w+)")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each value that is never read."""
+    for each in new_variables(context):
+        value = readable(each.declared.value)
+        was_there = f"{each.name} = {value}"
+        assigned = overwriting(each) if _CONSTANT.fullmatch(value) else None
+        if assigned and not any(
+            line.kind is LineKind.REMOVED and was_there in line.text
+            for line in each.part.hunk.lines
+        ):
+            related = (Related(assigned.line.body_line, "assigns it"),)
+            yield Remark(
+                each.declared.name.line.body_line,
+                {"variable": each.name, "value": value},
+                related=related if assigned.line.body_line else (),
+            )

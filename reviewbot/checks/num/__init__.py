@@ -1,0 +1,1 @@
+"""Arithmetic that has a name in the kernel."""

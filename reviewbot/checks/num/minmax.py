@@ -1,0 +1,55 @@
+"""Added comparison that is min(), max() or clamp().
+
+Reports ``if (a > b) a = b;``, and two of them in a row. Surely where the
+types in sight are such that the helper compiles; as a question where they are out of sight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.bounds import fit
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_ABOVE = ("$a > $b", "$a >= $b", "$b < $a", "$b <= $a")
+_BELOW = ("$a < $b", "$a <= $b", "$b > $a", "$b >= $a")
+_TOP = ("$a > $c", "$a >= $c", "$c < $a", "$c <= $a")
+_BOTTOM = ("$a < $c", "$a <= $c", "$c > $a", "$c >= $a")
+_BOUNDED = "if (TEST) { $a = $b; }"
+_CLAMPED = "if (TEST) { $a = $b; } NEXT (OTHER) { $a = $c; }"
+_NEXT = ("if", "else if")
+_HELPERS = (
+    (Pattern(_CLAMPED, TEST=_BELOW, OTHER=_TOP, NEXT=_NEXT), "clamp", "abc"),
+    (Pattern(_CLAMPED, TEST=_ABOVE, OTHER=_BOTTOM, NEXT=_NEXT), "clamp", "acb"),
+    (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
+    (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each comparison that has a name."""
+    told = set()
+    for pattern, helper, order in _HELPERS:
+        for match in new_code(context, pattern):
+            is_told = id(match.tokens[-1]) in told
+            is_branch = "else" in (match.before, match.after)
+            is_error = match["a"] in table("error_codes")["names"]
+            sure = fit(match, order)
+            if sure is not None and not (is_told or is_branch or is_error):
+                told |= {id(token) for token in match.tokens}
+                call = f"{helper}({', '.join(match[name] for name in order)})"
+                facts = {"call": call, "bounded": match["a"]}
+                confidence = Confidence.HIGH if sure else Confidence.MODERATE
+                yield Remark(match.line.body_line, facts, confidence, recommends=(helper,))

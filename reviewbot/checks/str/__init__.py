@@ -1,0 +1,1 @@
+"""Strings that the kernel has helpers for."""

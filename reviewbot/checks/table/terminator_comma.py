@@ -1,0 +1,34 @@
+"""Added comma behind the entry that terminates a table.
+
+Reports ``{ },`` and ``NULL,`` as the last entry of an array without a size, on a line of its own that
+is added.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each such comma."""
+    for table in tables(context):
+        if table.is_array and table.has_comma and table.ends_with_terminator:
+            code = table.part.code
+            comma, first = code.tokens[table.stop - 1], table.last[0]
+            is_alone = code.tokens[table.stop].line is not first.line is comma.line
+            if is_alone and is_new(context, comma.line):
+                yield Remark(comma.line.body_line)

@@ -1,0 +1,1 @@
+"""Variables a function has or could have."""

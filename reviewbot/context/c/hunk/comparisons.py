@@ -1,0 +1,42 @@
+"""Whether a condition of C is true or false by itself, as a comparison is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.code import Code
+
+_COMPARES = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
+_COMPUTES = frozenset(("?", "&", "|", "^", "+", "-"))
+_BEGINS = frozenset((";", "{", "}", ",", "(", "=", "return", ":", "?"))
+_LONGEST = 64  # tokens of a condition
+
+
+def chooses_by_truth(code: Code, question: int) -> bool:
+    """Whether what stands before ``? a : b`` compares, negates or joins conditions, and no more."""
+    condition = _condition(code, question)
+    if condition is None:
+        return False
+    at, stop = condition
+    is_truth = code.text(at) == "!"
+    while at < stop:
+        if code.texts[at] in _COMPUTES and code.is_operand(at - 1):
+            return False
+        is_truth = is_truth or code.texts[at] in _COMPARES
+        at = code.behind(at)
+    return is_truth
+
+
+def _condition(code: Code, question: int) -> tuple[int, int] | None:
+    """Where the condition begins and ends, parentheses around it left out."""
+    at = question
+    for _ in range(_LONGEST):
+        at -= 1
+        if at < 0:
+            return None
+        at = code.opening.get(at, at)
+        if at and code.texts[at - 1] in _BEGINS:
+            is_bracketed = code.texts[at] == "(" and code.closing.get(at) == question - 1
+            return (at + 1, question - 1) if is_bracketed else (at, question)
+    return None

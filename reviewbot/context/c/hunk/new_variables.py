@@ -1,0 +1,62 @@
+"""The variables a patch declares inside of functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.layout import is_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.declared import Declared
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.levels import DiffContext
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewVariable:
+    """A variable with the function and the hunk it is declared in."""
+
+    part: Fragment
+    function: Function
+    declared: Declared
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.declared.name.text
+
+    @property
+    def is_one(self) -> bool:
+        """Whether nothing else of the function has this name."""
+        return len(declarations(self.function)[self.name]) == 1
+
+
+def changed_parts(context: DiffContext) -> Iterator[Fragment]:
+    """The hunks of C of the kernel that add something, in order."""
+    for file in context.files:
+        if file.is_c and not is_tool(file.path):
+            yield from (fragment(hunk) for hunk in c_hunks(context, file) if has_added(hunk))
+
+
+@once_for_each
+def new_variables(context: DiffContext) -> Sequence[NewVariable]:
+    """The variables declared on added lines in functions of the kernel, not in macros."""
+    return [
+        NewVariable(part, function, each)
+        for part in changed_parts(context)
+        for function in part.functions
+        for same in declarations(function).values()
+        for each in same
+        if not each.is_parameter
+        and is_new(context, each.name.line)
+        and not each.name.line.text.endswith("\\")
+    ]

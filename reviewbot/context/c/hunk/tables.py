@@ -1,0 +1,68 @@
+"""The initialisers of arrays, structures and enumerations a patch adds entries to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.new_variables import changed_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+
+_EMPTY = frozenset(("0", "NULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``{ … }`` of an initialiser or an enumeration; ``start`` and ``stop`` are its braces.
+
+    ``is_array``: of an array whose size is what is in it. ``has_comma``: behind the last entry.
+    """
+
+    part: Fragment
+    start: int
+    stop: int
+    is_array: bool
+
+    @property
+    def has_comma(self) -> bool:
+        """Whether a comma stands behind the last entry."""
+        return self.part.code.texts[self.stop - 1] == ","
+
+    @property
+    def last(self) -> Sequence[Token]:
+        """The last entry, without the comma."""
+        code, stop = self.part.code, self.stop - self.has_comma
+        at = stop - 1
+        while at > self.start and code.texts[at] not in (",", "{"):
+            at = code.opening.get(at, at) - 1
+        return code.tokens[at + 1 : stop]
+
+    @property
+    def ends_with_terminator(self) -> bool:
+        """Whether the last entry is the one that is only there to end the table."""
+        entry = [token.text for token in self.last]
+        if entry[:1] == ["{"]:
+            return _EMPTY.issuperset(entry[1:-1]) and entry[-1] == "}"
+        return entry == ["NULL"]
+
+
+def tables(context: DiffContext) -> Iterator[Table]:
+    """Those in the hunks that add something and are not in macros, in order."""
+    for part in changed_parts(context):
+        texts = part.code.texts
+        for start, stop in sorted(part.code.closing.items()):
+            is_table = texts[start] == "{" and start and stop > start + 1
+            if is_table and not part.code.tokens[start].line.text.endswith("\\"):
+                is_array = texts[max(start - 3, 0) : start] == ["[", "]", "="]
+                if (
+                    is_array
+                    or texts[start - 1] == "="
+                    or "enum" in texts[max(start - 2, 0) : start]
+                ):
+                    yield Table(part, start, stop, is_array)
