@@ -23,19 +23,20 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-_SHIFTED = re.compile(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d+)\)?")
+_SHIFTED = re.compile(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2})\)?")
 _ONE = re.compile(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
 _BITS = 32
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added bit of a block that has nothing but bits."""
-    for define, block in new_defines(context):
-        bit = _SHIFTED.fullmatch(define.value)
-        if bit and _ONE.fullmatch(bit[1]) and int(bit[2]) < _BITS and _are_bits(block):
-            instead = f"BIT({bit[2]})"
-            facts = {"name": define.name, "instead": instead}
-            yield Remark(define.line.body_line, facts, Confidence.MODERATE, recommends=("BIT",))
+    for block, new in new_defines(context):
+        for define in new if _are_bits(block) else ():
+            bit = _SHIFTED.fullmatch(define.value)
+            if bit and int(bit[2]) < _BITS:
+                facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
+                at = define.line.body_line
+                yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",))
 
 
 def _are_bits(block: Block) -> bool:

@@ -33,13 +33,21 @@ _ROW = 3  # numbers in a block, which are then addresses
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added mask with the bits it has."""
-    for define, block in new_defines(context):
-        bits = _row_of_bits(define)
-        if bits and _MASK.search(define.name) and not _are_numbers(define, block):
-            in_style = any(_MACRO.search(each.value) for each in block)
-            sure = Confidence.HIGH if in_style else Confidence.MODERATE
-            facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
-            yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
+    for block, new in new_defines(context):
+        in_style = any(_MACRO.search(each.value) for each in block)
+        sure = Confidence.HIGH if in_style else Confidence.MODERATE
+        for define in () if _has_numbers(block) else new:
+            bits = _row_of_bits(define)
+            if bits and _MASK.search(define.name) and not _REGISTER.search(define.name):
+                facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
+                yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
+
+
+def _has_numbers(block: Block) -> bool:
+    """Whether a block has addresses, or keeps to numbers for masks that were there before."""
+    numbers = [each for each in block if each.number is not None]
+    others = [each for each in numbers if not _MASK.search(each.name)]
+    return len(others) >= _ROW or any(each.line.kind is LineKind.CONTEXT for each in numbers)
 
 
 def _row_of_bits(define: Define) -> tuple[int, int] | None:
@@ -50,11 +58,3 @@ def _row_of_bits(define: Define) -> tuple[int, int] | None:
     low = (number & -number).bit_length() - 1
     high = number.bit_length() - 1
     return (high, low) if high > low and number >> low == (1 << (high - low + 1)) - 1 else None
-
-
-def _are_numbers(define: Define, block: Block) -> bool:
-    """Whether the block has addresses, or keeps to numbers for masks that were there before."""
-    numbers = [each for each in block if each.number is not None]
-    others = [each for each in numbers if not _MASK.search(each.name)]
-    is_old = any(each.line.kind is LineKind.CONTEXT for each in numbers)
-    return len(others) >= _ROW or is_old or bool(_REGISTER.search(define.name))

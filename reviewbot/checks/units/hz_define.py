@@ -29,13 +29,11 @@ _MOST = 1000  # of the unit, below which it reads better
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added frequency with the unit that fits it."""
-    for define, _ in new_defines(context):
+    for define in (define for _, new in new_defines(context) for define in new):
         number = define.number
-        if not number or not _FREQUENCY.search(define.name) or _OTHER.search(define.name):
-            continue
-        for unit, size in _UNITS:
-            if not number % size and number // size < _MOST:
+        if number and _FREQUENCY.search(define.name) and not _OTHER.search(define.name):
+            unit, size = next((each for each in _UNITS if not number % each[1]), ("", 0))
+            if unit and number // size < _MOST:
                 facts = {"instead": f"({number // size} * {unit})"}
                 at = define.line.body_line
                 yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))
-                break

@@ -91,8 +91,8 @@ def blocks(hunk: Hunk) -> tuple[Block, ...]:
     return tuple(tuple(block) for block in found if block)
 
 
-def new_defines(context: DiffContext) -> Iterator[tuple[Define, Block]]:
-    """Each definition that the patch adds to C of the kernel, with its block, in order.
+def new_defines(context: DiffContext) -> Iterator[tuple[Block, Block]]:
+    """Each block of C of the kernel to which the patch adds, and what it adds, in order.
 
     Not what is only moved, nor what user space sees.
     """
@@ -101,6 +101,6 @@ def new_defines(context: DiffContext) -> Iterator[tuple[Define, Block]]:
             continue
         for hunk in file.hunks:
             for block in blocks(hunk) if "define" in hunk.added_words else ():
-                for define in block:
-                    if is_new(context, define.line):
-                        yield define, block
+                new = tuple(define for define in block if is_new(context, define.line))
+                if new:
+                    yield block, new
