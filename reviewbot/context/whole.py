@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.index import index
@@ -9,8 +11,11 @@ from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
+    from reviewbot.model.series import Series
 
 
 def whole(context: DiffContext, file: FileDiff) -> bytes | None:
@@ -37,3 +42,19 @@ def whole_words(context: DiffContext, file: FileDiff) -> frozenset[str]:
     if source is not None:
         return index(source).code_words
     return frozenset(word for hunk in file.hunks for word in hunk.words)
+
+
+def folder_of(file: FileDiff) -> str:
+    """The directory a file is in."""
+    return str(PurePosixPath(file.path).parent)
+
+
+@once_for_each
+def words_by_folder(series: Series) -> Mapping[str, frozenset[str]]:
+    """The words that a series shows of the files of each directory."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for patch in series.patches:
+        for file in patch.files:
+            for hunk in file.hunks:
+                found[folder_of(file)] |= hunk.words
+    return {folder: frozenset(words) for folder, words in found.items()}

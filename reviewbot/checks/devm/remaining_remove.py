@@ -31,10 +31,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each callback that could go."""
     for file in context.files:
         source = whole(context, file) if file.is_c and is_new_file(file) else None
-        for function in removes(source) if source else ():
+        functions = tuple(removes(source)) if source else ()
+        lines = {line.new: line.body_line for line in file.added()} if functions else {}
+        for function in functions:
             words = index(source or b"").code_words
             known = [_undone().get(callee, {}) for callee in plain_calls(function)]
             is_managed = all(each.get("acquire") in words for each in known)
             if 0 < len(known) <= _MOST and is_managed:
-                at = next(line.body_line for line in file.added() if line.new == function.start)
-                yield Remark(at, {"managed": tuple(each["managed"] for each in known)})
+                managed = tuple(each["managed"] for each in known)
+                yield Remark(lines[function.start], {"managed": managed})

@@ -13,6 +13,7 @@ from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,4 +49,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _exported(match: Match) -> set[str]:
     """The tables that the file exports."""
     code, exports = match.code, table("device_tables")["tables"]["exports"]
-    return {code.text(at + 4) for at in code.places.get(exports, ())}
+    places = code.places.get(exports, ())
+    spend(len(places))
+    return {code.text(at + 4) for at in places}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,12 +17,15 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.blocks import Statement
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
 
 _known = partial(by_name, "child_loops", "loops")
 _LOOP = Pattern("$loop($parent, $child) {", loop=_known)
+_SHORT = 100  # tokens of a return
+_PUTS = re.compile(r"put|free|release")
 _LEAVES = frozenset(("return", "break", "goto"))
 
 
@@ -63,6 +67,25 @@ class ChildLoop:
             self._texts[at - 1 : at + 2] == ["=", self.child, ";"] and not self._is_local(at - 1)
             for at in self._range()
         )
+
+    def is_given_back(self, at: int) -> bool:
+        """Whether the child may be given back on the way to a return, or is what is returned."""
+        value = self._texts[at + 1 : at + _SHORT]
+        value = value[: value.index(";")] if ";" in value else value
+        if self.child in value and value[0] not in by_name("probe", "messages"):
+            return True
+        for level in self.match.code.blocks.around(at):
+            if level.here.start < self.start:
+                break
+            spend(len(level.above))
+            if any(self._gives_back(each) for each in level.above if each.start >= self.start):
+                return True
+        return False
+
+    def _gives_back(self, statement: Statement) -> bool:
+        """Whether a call is given the child and named like one that gives it back."""
+        words = statement.text.split(" ")
+        return self.child in words and _PUTS.search(words[0]) is not None
 
     def _is_local(self, assigns: int) -> bool:
         """Whether what is assigned is a member of a variable, not of what a pointer leads to."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.knowledge.layout import is_sample, is_test, is_tool
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def file_of(context: DiffContext, match: Match) -> FileDiff | None:
 def has_in_removed(match: Match, word: str) -> bool:
     """Whether the word stands in a removed line of the hunk: what is changed was there."""
     lines = match.fragment.hunk.lines
+    spend(len(lines))
     return any(line.kind is LineKind.REMOVED and word in line.text for line in lines)
 
 
