@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import tokenize
@@ -68,11 +68,20 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One step; ``text`` is the token or the name of the metavariable."""
+    """One step; ``text`` is the token or the name of the metavariable.
+
+    ``ahead`` are the tokens of which one must come behind it; ``None`` where other steps may.
+    """
 
     step: Step
     text: str = ""
     then: tuple[Node, ...] = ()
+    ahead: frozenset[str] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = all(node.step is Step.WORD for node in self.then)
+        ahead = frozenset(node.text for node in self.then) if words else None
+        object.__setattr__(self, "ahead", ahead)  # frozen for all others
 
 
 @dataclass(frozen=True, slots=True, eq=False)

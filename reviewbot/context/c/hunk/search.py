@@ -100,7 +100,10 @@ class _Walk:
             stops = self._stops(node, at)
             if node.step in _WHOLE_AT_THE_END and node.then[0].step is Step.END:
                 stops = reversed(tuple(stops))  # nothing behind it says where it ends
+            ahead = node.ahead
             for stop in stops:
+                if ahead is not None and self._code.text(stop) not in ahead:
+                    continue  # nothing that may come behind it does
                 spend()
                 known = self._binding(node, at, stop, bound)
                 match = self._any(node.then, stop, known) if known is not None else None
