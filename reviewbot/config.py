@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
-# what names a file to read, or a server to ask, is not for a stranger's repository to say
+# what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = re.compile(
-    r"reviewbot\.(templates|tree|pairs|suppress)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|tree|pairs|suppress|peers\..*)|b4\.midmask|(lib)?lore\..*"
 )
+
+_PEERS = "reviewbot.peers."
+_TRUE = ("true", "yes", "on", "1")  # git-config(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Config:
     tree: Path | None = None
     pairs: Path | None = None
     suppress: Path | None = None
+    peers: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -46,9 +50,10 @@ def load() -> Config:
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
     ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
-    ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists.
+    ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
+    program of that tree.
 
-    Files and servers are taken from the user's and the system's configuration only, not from that of
+    Files, servers and programs are taken from the user's and the system's configuration only, not from that of
     the repository one stands in: it may be a stranger's, unpacked a minute ago. Raises UsageError
     for a path that leads nowhere.
     """
@@ -63,6 +68,7 @@ def load() -> Config:
         tree=_path(values, "tree"),
         pairs=_path(values, "pairs"),
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
+        peers=_peers(values),
         ignored=ignored,
     )
 
@@ -80,6 +86,12 @@ def _path(values: Mapping[str, list[str]], name: str) -> Path | None:
         return located(last) if last else None
     except ValueError as error:
         raise UsageError(f"{key} in git's configuration: {error}") from error
+
+
+def _peers(values: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The programs that are on."""
+    on = (key for key, said in values.items() if said[-1].lower() in _TRUE)
+    return tuple(key.removeprefix(_PEERS) for key in on if key.startswith(_PEERS))
 
 
 def _usual(name: str) -> Path | None:

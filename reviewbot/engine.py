@@ -14,12 +14,16 @@ from reviewbot.context.levels import (
     DiffContext,
     HistoryContext,
     Level,
+    PeerContext,
+    Peers,
     SeriesContext,
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
 from reviewbot.context.subsystems import is_asked_for
+from reviewbot.echoes import without_echoes
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
+from reviewbot.model.complaint import PeerError
 from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
 from reviewbot.model.patch import LineKind
 from reviewbot.model.patience import Endless, OverdueError
@@ -68,12 +72,14 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     patience: Patience = _ENDLESS,
     *,
     pairs: Pairs | None = None,
+    peers: Peers | None = None,
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
     A check that raises, or finds a mail too large, costs its own findings on that mail only. When
     the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
-    user's own table of calls that undo each other; ``None``: the shipped one.
+    user's own table of calls that undo each other; ``None``: the shipped one. Without ``peers`` the
+    checks that ask them say nothing.
     """
     findings: list[Finding] = []
     skipped: list[Skipped] = []
@@ -90,7 +96,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             mail = around.context.patch
             message_id = mail.message.message_id
             known[message_id] = Coverage(around.level.value, around.reasons)
-            contexts = _contexts(around.context, before, history)
+            contexts = _contexts(around.context, before, history, peers)
             for check in checks:
                 why_not = _why_not(check, around, repository)
                 skipped += [Skipped(check.name, message_id, reason) for reason in why_not]
@@ -102,14 +108,14 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                             found = _findings(check, contexts[check.needs], around)
                         finally:
                             left[check.name] -= min(mine.spent, left[check.name])
-                except (IncompleteError, TooLargeError, OverdueError) as error:
+                except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
                 except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
                     failures.append(broke(error, check.name, message_id))
                     continue
                 said += found
-        findings += sorted(said, key=_order)
+        findings += sorted(without_echoes(said), key=_order)
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
 
@@ -141,11 +147,12 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
         quote=mail.message.line(remark.at),
         facts=remark.facts,
         related=remark.related,
+        yields_to=remark.yields_to,
     )
 
 
 def _contexts(
-    richest: DiffContext, prior: Prior, history: RepositoryHistory | None
+    richest: DiffContext, prior: Prior, history: RepositoryHistory | None, peers: Peers | None
 ) -> dict[type[DiffContext], DiffContext]:
     """What each kind of check gets of a mail, by the context it asks for."""
     kinds = (DiffContext, BlobContext, TreeContext)
@@ -157,12 +164,15 @@ def _contexts(
     contexts[SeriesContext] = SeriesContext(mail, series, prior, tree)
     if history:
         contexts[HistoryContext] = HistoryContext(mail, series, history)
+    if peers:
+        images = richest.images if isinstance(richest, BlobContext) else {}
+        contexts[PeerContext] = PeerContext(mail, series, images, peers)
     return contexts
 
 
 def _why_not(check: Check, around: Surroundings, repository: Repository | None) -> tuple[str, ...]:
     """Why a check cannot look at (all of) a mail; nothing where it can."""
-    if check.needs in (DiffContext, SeriesContext):
+    if check.needs in (DiffContext, SeriesContext, PeerContext):
         return ()
     if not around.context.files:
         return ()  # a cover has nothing to look around

@@ -19,6 +19,7 @@ from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
+from reviewbot.peers.ask import TreePeers
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
@@ -52,7 +53,8 @@ class Options:
 
     ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
     if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
-    ``base`` is the commit of it that is looked at.
+    ``base`` is the commit of it that is looked at. ``peers`` are the programs of the tree that look
+    at the patches, too: of its own, as that commit has them.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``suppress`` is not drafted.
@@ -67,6 +69,7 @@ class Options:
     templates: Path | None = None
     tree: Path | None = None
     base: str = "HEAD"
+    peers: tuple[str, ...] = ()
     pairs: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
@@ -166,8 +169,15 @@ def _outcome(
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
-    pairs = _table(options.pairs)
-    result = run(chosen, checks, repository, prior, Deadline(options.deadline), pairs=pairs)
+    result = run(
+        chosen,
+        checks,
+        repository,
+        prior,
+        Deadline(options.deadline),
+        pairs=_table(options.pairs),
+        peers=TreePeers(options.peers, repository) if options.peers else None,
+    )
     found = mark_already_said(result.findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})

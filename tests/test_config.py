@@ -49,6 +49,14 @@ def test_what_is_suppressed_is_configured_or_at_the_usual_place(tmp_path: Path) 
     assert config.load().suppress == tmp_path / "mine.toml"
 
 
+@pytest.mark.parametrize(
+    ("said", "on"), [("true", True), ("Yes", True), ("1", True), ("false", False), ("", False)]
+)
+def test_a_program_of_the_tree_is_on_as_git_says_true(said: str, on: bool) -> None:  # noqa: FBT001  a parameter of the table
+    git_config("reviewbot.peers.kernel-doc", said)
+    assert config.load().peers == (("kernel-doc",) if on else ())
+
+
 def test_feedback_is_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     usual = Path("~/.local/state/reviewbot/feedback.sqlite").expanduser()
     assert config.feedback() == usual
@@ -71,6 +79,7 @@ def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "reviewbot.tree",
         "reviewbot.pairs",
         "reviewbot.suppress",
+        "reviewbot.peers.checkpatch",
         "b4.midmask",
         "liblore.https://lore.kernel.org.fallback",
         "lore.fallback",
@@ -82,15 +91,17 @@ def test_files_and_servers_are_not_for_a_repository_to_name(
 ) -> None:
     where = make(tmp_path / "tree", {"a.c": "int a;\n"})
     git(where, "config", "extensions.worktreeConfig", "true")
-    git(where, "config", scope, key, "/mine")
+    git(where, "config", scope, key, "true" if "peers" in key else "/mine")
     monkeypatch.chdir(where)
     found = config.load()
     assert replace(found, ignored=()) == config.Config(None, frozenset(), None)
     said = f"{key} of this repository's configuration is ignored; set it with git config --global"
     assert found.ignored == (said,)
-    git_config(key, "/yours")
+    git_config(key, "true" if "peers" in key else "/yours")
     assert config.load().ignored == (said,)
-    if key.startswith("reviewbot"):
+    if key.startswith("reviewbot.peers"):
+        assert config.load().peers == ("checkpatch",)
+    elif key.startswith("reviewbot"):
         assert getattr(config.load(), key.partition(".")[2]) == Path("/yours")
 
 

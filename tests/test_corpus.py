@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from reviewbot.fetch.lore import split_mbox
 from reviewbot.fetch.source import fetch
+from reviewbot.peers.ask import PEERS
 from reviewbot.pipeline import Options, review
 from reviewbot.report.json import document
 from reviewbot.report.text import render
@@ -60,8 +62,11 @@ def committed(where: Path, log: str) -> Path:
 
 
 def reviewed(path: Path, *checks: str, tree: Path | None = None) -> Review:
+    if "peers.coccinelle" in checks and not shutil.which("spatch"):
+        pytest.skip("spatch (Debian package coccinelle) is not installed")
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
-    return review(fetched, Options(checks=checks, ask=True, tree=tree))
+    peers = tuple(PEERS) if any(check.startswith("peers.") for check in checks) else ()
+    return review(fetched, Options(checks=checks, ask=True, tree=tree, peers=peers))
 
 
 def name_of(path: Path) -> str:

@@ -27,6 +27,7 @@ _ELSEWHERE = {
     "scaffold.py": "source files in the checkout of a developer, as the umask says",
     "maildir.py": "the folders of a maildir, made for their owner in one that is held open",
     "git/view.py": "a temporary directory of its own",
+    "peers/desk.py": "a temporary directory of its own",
 }
 _NOQA = re.compile(r"# noqa:((?: ?[A-Z]+[0-9]+,?)+)(.*)")
 

@@ -30,6 +30,7 @@ from reviewbot.context.levels import (
     BlobContext,
     DiffContext,
     HistoryContext,
+    PeerContext,
     SeriesContext,
     TreeContext,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Convention",
     "DiffContext",
     "HistoryContext",
+    "PeerContext",
     "Related",
     "Remark",
     "SeriesContext",

@@ -56,7 +56,7 @@ A mail is in the short form of ``example.py``. The line below a marked one is ``
 ``^ asked`` (MODERATE) or ``^ noted`` (LOW). Further fences of a case, in any order: ``file PATH``, a
 file of the tree that the mail does not touch; ``before`` and ``after``, patches of the series around
 it; ``earlier``, a mail of the revision before; ``reply``, what a reviewer answered to the last of
-those; ``commits``, those of the tree, newest first: ``ID | TITLE | RELEASE | PATH PATH...``, and
+those; ``told``, what a program of the tree says: a line of the mail, and below it ``KIND: WORDS``; ``commits``, those of the tree, newest first: ``ID | TITLE | RELEASE | PATH PATH...``, and
 below it what each says, indented.
 """
 
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 _MARKS = {"said": Confidence.HIGH, "asked": Confidence.MODERATE, "noted": Confidence.LOW}
 _MARK = re.compile(rf"\^ ({'|'.join(_MARKS)})")
 _REGEX = "regex"
-_KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits")
+_KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits", "told")
 _FENCE = re.compile(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
 _CASES = ("Said", "Quiet")
 _SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured")
@@ -100,7 +100,7 @@ class Case:
 
     ``mail`` is in short form. ``marks`` are the lines of it that must get a remark, counted from 0,
     with the confidence of each; a quiet case has none. ``tree`` holds files by path. ``before``,
-    ``after``, ``earlier``, ``replies`` and ``commits``: see the module.
+    ``after``, ``earlier``, ``replies``, ``commits`` and ``told`` (line, kind, words): see the module.
     """
 
     title: str
@@ -112,6 +112,7 @@ class Case:
     earlier: tuple[str, ...]
     replies: tuple[str, ...]
     commits: tuple[ExampleCommit, ...]
+    told: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,15 @@ def _case(block: _Block, *, is_said: bool) -> Case:
         earlier=all_of("earlier"),
         replies=all_of("reply"),
         commits=tuple(made for text in all_of("commits") for made in _commits(text)),
+        told=tuple(one for text in all_of("told") for one in _told(text)),
     )
+
+
+def _told(text: str) -> Iterator[tuple[str, str, str]]:
+    lines = text.rstrip("\n").split("\n")
+    for line, said in zip(lines[::2], lines[1::2], strict=True):
+        kind, _, words = said.partition(": ")
+        yield line, kind, words
 
 
 def _unmarked(mail: str) -> tuple[str, tuple[tuple[int, Confidence], ...]]:

@@ -13,9 +13,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import Image
-from reviewbot.context.levels import Commit, HistoryContext, Level, SeriesContext, TreeContext
+from reviewbot.context.levels import (
+    Commit,
+    HistoryContext,
+    Level,
+    PeerContext,
+    SeriesContext,
+    TreeContext,
+)
 from reviewbot.context.search import Use
 from reviewbot.knowledge.pairs import shipped
+from reviewbot.model.complaint import Complaint
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series
@@ -27,7 +35,7 @@ from reviewbot.thread.subject import read_subject
 from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewbot.checks.api import Check
     from reviewbot.checks.cases import Case, ExampleCommit
@@ -133,6 +141,9 @@ def context_of(example: Case, check: Check) -> DiffContext:
         return SeriesContext(context.patch, context.series, prior, context.tree)
     if check.needs is HistoryContext:
         return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
+    if check.needs is PeerContext:
+        peers = ExamplePeers(example.told)
+        return PeerContext(context.patch, context.series, context.images, peers)
     return context
 
 
@@ -243,6 +254,18 @@ class ExampleHistory:
             path: tuple(made.title for made in self.commits if path in made.paths)
             for path in (*paths, *also)
         }
+
+
+@dataclass(frozen=True)
+class ExamplePeers:
+    """Programs that say what the example does: line, kind and words of each."""
+
+    told: tuple[tuple[str, str, str], ...]
+
+    def complaints(self, _name: str, context: PeerContext) -> Iterator[Complaint]:
+        """Whichever is asked: each line is the first of its text in the mail."""
+        for line, kind, words in self.told:
+            yield Complaint(context.message.lines.index(line) + 1, kind, words)
 
 
 def _commit(made: ExampleCommit) -> Commit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewbot.cli.exits import FAILED
+from reviewbot.cli.peers import add_with, chosen
 from reviewbot.cli.seconds import seconds
 from reviewbot.cli.unloaded import tell_unloaded
 
@@ -30,6 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--piece", type=positive, metavar="N", default=4000, help="mails in one piece of work")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: none)")
+    add_with(add)
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review RFCs as if they were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
@@ -54,12 +56,14 @@ def run(options: argparse.Namespace) -> int:
 
     settings = load()
     archives = [Path(each) for each in options.archives]
+    tree = Path(options.tree) if options.tree else None
     reviewing = Options(
         checks=tuple(options.check),
         ask=options.ask,
         mine=settings.mine,
         templates=settings.templates,
-        tree=Path(options.tree) if options.tree else None,
+        tree=tree,
+        peers=chosen(options, settings, tree),
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
         suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),

@@ -7,6 +7,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.exits import EXITS, FAILED
+from reviewbot.cli.peers import add_with, chosen
 from reviewbot.cli.say import say
 from reviewbot.cli.seconds import seconds
 from reviewbot.errors import NoPatchError, UsageError
@@ -47,6 +48,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
+    add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
@@ -84,6 +86,8 @@ def run(options: argparse.Namespace) -> int:
     settings = load()
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
+    tree = Path(options.tree) if options.tree else settings.tree
+    peers = chosen(options, settings, tree)
     fetched = _fetch(options)
     outcome = review(
         fetched,
@@ -93,7 +97,8 @@ def run(options: argparse.Namespace) -> int:
             ask=options.ask,
             mine=settings.mine,
             templates=Path(options.templates) if options.templates else settings.templates,
-            tree=Path(options.tree) if options.tree else settings.tree,
+            tree=tree,
+            peers=peers,
             pairs=Path(options.pairs) if options.pairs else settings.pairs,
             as_final=options.as_final,
             repeat_raised=options.repeat_raised,

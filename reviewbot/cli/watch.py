@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         templates=user.templates,
         pairs=user.pairs,
         deadline=settings.deadline,
+        peers=settings.peers,
     )
     tell_unloaded(unloaded())
     since = _since(options.since)

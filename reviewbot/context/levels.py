@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from reviewbot.context.image import Image
     from reviewbot.context.search import Use
     from reviewbot.knowledge.pairs import Pairs
+    from reviewbot.model.complaint import Complaint
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Body, FileDiff, Patch
     from reviewbot.model.series import Prior, Series
@@ -161,3 +162,29 @@ class HistoryContext(DiffContext):
     """And the commits the patch is to be put on top of."""
 
     history: History
+
+
+class Peers(Protocol):
+    """Programs of the kernel's own tree that the user lets look at patches."""
+
+    def complaints(self, name: str, context: PeerContext) -> Iterable[Complaint]:
+        """What the one of that name says of a mail; nothing where it is off.
+
+        Raises PeerError where it should, and cannot.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PeerContext(DiffContext):
+    """And what the kernel's own programs say; the whole files where they are known."""
+
+    images: Mapping[FileDiff, Image]
+    peers: Peers
+
+    def added(self, name: str) -> Iterator[Complaint]:
+        """What one of them says of lines the patch adds."""
+        for complaint in self.peers.complaints(name, self):
+            _, line = self.patch.anchors.get(complaint.at, (None, None))
+            if line and line.kind is LineKind.ADDED:
+                yield complaint

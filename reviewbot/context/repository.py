@@ -8,6 +8,7 @@ is fetched either: a partial clone answers "missing" instead of going to its rem
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from contextlib import suppress
 from functools import cached_property
@@ -111,6 +112,11 @@ class Repository:
             found = self._search.uses(fresh, under if is_inside(under) else "")
             self._uses.update(((under, word), uses) for word, uses in found.items())
         return {word: self._uses[under, word] for word in wanted}
+
+    @cached_property
+    def is_mine(self) -> bool:
+        """Whether it belongs to the user this runs as, which git asks of one, too (git-config(1))."""
+        return self._place.git_dir.stat().st_uid == os.geteuid()
 
     @cached_property
     def is_shallow(self) -> bool:

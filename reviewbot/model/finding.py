@@ -61,6 +61,7 @@ class Remark:
 
     ``at`` is the last body line a reader must have seen to understand the comment. ``recommends``
     are the helpers it tells to use: where the tree at hand has none of that name, it is not made.
+    ``yields_to`` are checks that say the same: where one of them speaks of the line, this does not.
     """
 
     at: int
@@ -68,6 +69,7 @@ class Remark:
     confidence: Confidence = Confidence.HIGH
     related: tuple[Related, ...] = ()
     recommends: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Finding:
     quote: str
     facts: Mapping[str, Fact]
     related: tuple[Related, ...] = ()
+    yields_to: tuple[str, ...] = ()
     raised_by: str | None = None
     drafted_on: str | None = None
     suppressed: str = ""

@@ -25,6 +25,9 @@ folder = "Drafts"
 port = 993
 ca_file = "~/ca.pem"                    # default: the authorities of the system
 tls = true                              # false: only to a bridge on this machine
+
+[peers]                                 # programs of the tree that look at patches, too
+checkpatch = true                       # default: false; also kernel-doc, coccinelle
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
+from reviewbot.peers.ask import PEERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +82,7 @@ class Settings:
     lists: tuple[MailingList, ...]
     imap: Account | None = None
     deadline: float = SECONDS
+    peers: tuple[str, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -104,7 +109,9 @@ def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
 
 
 def _settings(table: dict[str, Any]) -> Settings:
-    _only(table, {"state", "drafts", "box", "tree", "deadline", "list", "imap"}, "the file")
+    _only(
+        table, {"state", "drafts", "box", "tree", "deadline", "list", "imap", "peers"}, "the file"
+    )
     entries = table.get("list", [])
     if not isinstance(entries, list) or not entries:
         raise ValueError("it names no [[list]]")
@@ -121,7 +128,21 @@ def _settings(table: dict[str, Any]) -> Settings:
         lists=lists,
         imap=_account(table) if box == "imap" else None,
         deadline=_time(table.get("deadline", f"{SECONDS:.0f}s"), "as deadline").total_seconds(),
+        peers=_peers(table),
     )
+
+
+def _peers(table: dict[str, Any]) -> tuple[str, ...]:
+    entry = table.get("peers", {})
+    if not isinstance(entry, dict):
+        raise ValueError("[peers] is not a table")  # noqa: TRY004  one kind of error for the file
+    _only(entry, set(PEERS), "[peers]")
+    if not all(isinstance(value, bool) for value in entry.values()):
+        raise ValueError("each of [peers] must be true or false")
+    on = tuple(name for name, value in entry.items() if value)
+    if on and "tree" not in table:
+        raise ValueError(f"{on[0]} of [peers] needs a tree")
+    return on
 
 
 def _account(table: dict[str, Any]) -> Account:

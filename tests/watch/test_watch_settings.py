@@ -32,6 +32,12 @@ def test_what_is_said_and_what_is_not(tmp_path: Path) -> None:
     assert (one.quiet, one.embargo) == (timedelta(hours=2), timedelta(days=1))
 
 
+def test_programs_of_the_tree(tmp_path: Path) -> None:
+    text = 'tree = "~/linux"\n' + HEAD + LIST + "[peers]\nkernel-doc = true\ncheckpatch = false\n"
+    assert read_settings(written(tmp_path, text)).peers == ("kernel-doc",)
+    assert read_settings(written(tmp_path, HEAD + LIST)).peers == ()
+
+
 def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
     text = BY_IMAP + IMAP
     settings = read_settings(written(tmp_path, text))
@@ -62,6 +68,10 @@ def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
         ("list = [1]\n" + HEAD, "is not a table"),
         (HEAD.replace("drafts", "box = 'smtp'\ndrafts") + LIST, "box is one of"),
         (BY_IMAP, r"it has no \[imap\]"),
+        (HEAD + LIST + "[peers]\nsparse = true\n", r"\[peers\]: unknown key 'sparse'"),
+        (HEAD + LIST + "[peers]\ncheckpatch = 1\n", r"each of \[peers\] must be true or false"),
+        (HEAD + LIST + "[peers]\ncheckpatch = true\n", r"checkpatch of \[peers\] needs a tree"),
+        ("peers = 1\n" + HEAD + LIST, r"\[peers\] is not a table"),
         (BY_IMAP + IMAP.replace("host", "server"), r"\[imap\]: unknown key 'server'"),
         (BY_IMAP + IMAP.replace('user = "carol"', ""), r"\[imap\] has no user"),
         (BY_IMAP + IMAP.replace("carol", "carol\\nA1 LOGOUT"), "control character"),

@@ -1,0 +1,26 @@
+"""What the tree's own scripts/coccinelle says of added lines.
+
+Only kinds of knowledge/coccinelle.toml, whose truth was measured, each once a mail; only if the user
+turned it on (docs/peers.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import PeerContext, Remark, Severity
+from reviewbot.context.kept import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+KERNEL_ONLY = True
+
+
+def check(context: PeerContext) -> Iterator[Remark]:
+    """Remark on each kind, at the first line it holds for."""
+    for one in kept(context, "coccinelle", "coccinelle"):
+        facts = {"kind": one.kind, "sentence": one.sentence}
+        yield Remark(one.at, facts, related=one.related, yields_to=one.ours)

@@ -1,0 +1,18 @@
+"""What a program of the kernel's own says of a patch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing it says of a body line; ``kind`` is its own name for it, ``text`` its own words."""
+
+    at: int
+    kind: str
+    text: str
+
+
+class PeerError(Exception):
+    """Why such a program says nothing of a mail, in a sentence."""

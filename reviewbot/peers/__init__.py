@@ -1,0 +1,4 @@
+"""Programs of the kernel's own tree, asked about a patch: what they know is not written again.
+
+They are run only if the user says so, and only as HEAD of the user's own repository has them.
+"""

@@ -1,0 +1,51 @@
+"""Asks the peers that are on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+from reviewbot.model.complaint import PeerError
+from reviewbot.model.finding import NO_TREE
+from reviewbot.peers.checkpatch import CHECKPATCH
+from reviewbot.peers.coccinelle import COCCINELLE
+from reviewbot.peers.desk import desk
+from reviewbot.peers.kernel_doc import KERNEL_DOC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.context.levels import PeerContext
+    from reviewbot.context.repository import Repository
+    from reviewbot.model.complaint import Complaint
+
+PEERS = {peer.name: peer for peer in (CHECKPATCH, COCCINELLE, KERNEL_DOC)}
+
+
+class TreePeers:
+    """Those of these names, as HEAD of a repository has them; a ``Peers``."""
+
+    def __init__(self, names: Iterable[str], repository: Repository | None) -> None:
+        self._peers = {name: PEERS[name] for name in known(names)}
+        self._repository = repository
+
+    def complaints(self, name: str, context: PeerContext) -> tuple[Complaint, ...]:
+        """What the one of that name says of a mail; nothing where it is off."""
+        peer = self._peers.get(name)
+        if peer is None or not context.files:
+            return ()
+        if self._repository is None:
+            raise PeerError(NO_TREE)
+        if not self._repository.is_mine:
+            raise PeerError("the tree is not yours, so nothing of it is run")
+        with desk(self._repository, peer.needs, peer.likes) as prepared:
+            return tuple(peer.ask(prepared, context))
+
+
+def known(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once; raises UsageError for one that no peer has."""
+    named = tuple(dict.fromkeys(names))
+    for name in named:
+        if name not in PEERS:
+            raise UsageError(f"no program {name!r} is known; there are {', '.join(PEERS)}")
+    return named

@@ -1,0 +1,74 @@
+"""``scripts/kernel-doc``, asked about the changed files: what it says of them only after the patch."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.model.complaint import PeerError
+from reviewbot.peers.compared import both_sides, new_complaints
+from reviewbot.peers.peer import Peer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.levels import PeerContext
+    from reviewbot.model.complaint import Complaint
+    from reviewbot.peers.compared import Saying
+    from reviewbot.peers.desk import Desk
+
+_SCRIPT = "scripts/kernel-doc"
+_LINE = re.compile(r"(\S+):(\d{1,9}): warning: (.+)")
+_NAME = re.compile(r"'(?:[\w.]{0,80}\.)?(\w{1,80})'")
+_OPENS = b"/**"
+_REACH = 300  # lines above a declaration's end that are looked through
+
+
+def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
+    """What it says of each file after the patch, and not before."""
+    files = [file for file, image in context.images.items() if file.is_c and _OPENS in image.post]
+    sides = both_sides(desk, context, files)
+    if not sides:
+        return
+    if b"perl" not in desk.read(_SCRIPT).partition(b"\n")[0]:
+        raise PeerError(f"{_SCRIPT} of the tree is not in Perl")
+    done = desk.run("perl", _SCRIPT, "-none", *(path for side in sides for path in side.paths))
+    if done.code:
+        raise PeerError(f"{_SCRIPT} {done.ending}")
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return desk.read(path).decode("utf-8", "replace").split("\n")
+
+    after = {side.after for side in sides}
+    sayings = (
+        (path, place(lines(path), at, words) if path in after else at, kind, words)
+        for path, at, kind, words in read(done.said)
+    )
+    yield from new_complaints(sides, sayings)
+
+
+def read(said: str) -> Iterator[Saying]:
+    """Its lines of output: path, line, kind and words of each."""
+    for line in said.split("\n"):
+        if found := _LINE.fullmatch(line):
+            yield found[1], int(found[2]), "warning", found[3]
+
+
+def place(lines: Sequence[str], at: int, words: str) -> int:
+    """The line that names what is meant; it tells where the declaration ends, or one line more."""
+    name = _NAME.search(words)
+    above = range(min(at, len(lines)) - 1, max(0, at - _REACH), -1)
+    end = next((number for number in above if "*/" in lines[number - 1]), 0)
+    if not name or not end:
+        return at
+    word = re.compile(rf"\b{name[1]}\b")
+    if words.startswith("Excess"):
+        described = (number for number in above if f"@{name[1]}:" in lines[number - 1])
+        return next(described, at)
+    below = range(end + 1, min(at, len(lines)) + 1)
+    return next((number for number in below if word.search(lines[number - 1])), at)
+
+
+KERNEL_DOC = Peer("kernel-doc", (_SCRIPT,), (), ask)

@@ -1,0 +1,43 @@
+"""Two checks say the same of a line: one yields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting import check, finding, mail
+from reviewbot.echoes import without_echoes
+from reviewbot.model.finding import Related
+
+if TYPE_CHECKING:
+    from reviewbot.model.finding import Finding
+
+PATCH = mail("Do it.\n---\n=== a.c\n@@\n+\tone();\n+\ttwo();\n+\tthree();\n")
+OURS = check("frob.style")
+
+
+def peer(text: str) -> Finding:
+    found = finding(PATCH, text, check("peers.checkpatch"), {})
+    return replace(found, yields_to=("frob.style",))
+
+
+def test_it_yields_on_the_line_of_the_other() -> None:
+    ours, theirs = finding(PATCH, "one", OURS, {}), peer("one")
+    assert without_echoes([theirs, ours]) == [ours]
+
+
+def test_it_yields_where_the_other_names_the_line_as_the_same() -> None:
+    ours = finding(PATCH, "one", OURS, {})
+    two = peer("two")
+    ours = replace(ours, related=(Related(two.body_line, "the same", again=True),))
+    assert without_echoes([ours, two]) == [ours]
+
+
+def test_elsewhere_it_stays() -> None:
+    found = [finding(PATCH, "one", OURS, {}), peer("three")]
+    assert without_echoes(found) == found
+
+
+def test_nothing_yields_to_it() -> None:
+    found = [finding(PATCH, "one", check("frob.other"), {}), peer("one")]
+    assert without_echoes(found) == found
