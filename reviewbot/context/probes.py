@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.probing import is_named_so, probes, probing
+from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_probing(context: DiffContext, match: Match) -> bool:
     """Whether the function around a match is one; by its name where the file is not known."""
-    name = match.function.name if match.function else ""
+    name = name_of(match.function) if match.function else ""
     file = file_of(context, match)
     source = whole(context, file) if file else None
     return is_named_so(name) or (source is not None and name in probing(source))
@@ -26,7 +27,7 @@ def is_probe(context: DiffContext, match: Match) -> bool | None:
 
     ``None`` where only its name says so, as the file is not known.
     """
-    name = match.function.name if match.function else ""
+    name = name_of(match.function) if match.function else ""
     file = file_of(context, match)
     source = whole(context, file) if file else None
     if source is None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import new_messages
 from reviewbot.knowledge.load import table
 
@@ -50,7 +51,7 @@ def _is_banner(message: Message) -> bool:
 def _is_on_the_way(message: Message) -> bool:
     """Whether a function that is called once for each device comes by here where all is well."""
     function = message.match.function
-    words = frozenset(function.name.lower().split("_")) if function else frozenset()
+    words = frozenset(name_of(function).lower().split("_")) if function else frozenset()
     return (
         not words.isdisjoint(_words("functions"))
         and _TOP.match(message.match.tokens[0].line.text) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
@@ -29,11 +28,6 @@ class Function:
     header: tuple[Token, ...]
     body: tuple[Token, ...]
     whole: bool
-
-    @property
-    def name(self) -> str:
-        """Its name: the word before the first parenthesis; empty where that is out of sight."""
-        return next((a.text for a, b in pairwise(self.header) if b.text == "("), "")
 
     @property
     def returned(self) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.context.c.hunk.calls import split
+from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
@@ -104,7 +105,7 @@ class Message:
         said = _CONVERSION.sub("", self.text.replace("\\n", ""))
         words = {word.lower() for word in _WORD.findall(said)}
         function = self.match.function
-        own = {function.name.lower()} if function else set()
+        own = {name_of(function).lower()} if function else set()
         if self.named_function or words & own:
             return words <= {*known["telling"], *known["beside_name"], *own}
         return bool(words) and words <= set(known["telling"])

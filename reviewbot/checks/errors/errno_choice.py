@@ -1,0 +1,58 @@
+"""Error code that is not for drivers: -ENOTSUPP, -ENOSYS.
+
+Reports where one is returned or assigned, and the file does not look for the same code; not where
+callers wait for that very code, as those of pin controllers do, nor in headers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+KERNEL_ONLY = True
+
+_GIVES = frozenset(("return", "=", "?", ":"))
+
+
+def _codes() -> Mapping[str, Any]:
+    """The codes by name."""
+    return by_name("errno_choice", "codes")
+
+
+_CODE = Pattern("-$code", code=_codes)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each code that is given to a caller who has no use for it."""
+    for match in new_code(context, _CODE, partly=True):
+        line = match.line
+        known = _codes()[match["code"]]
+        file = file_of(context, match)
+        is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
+        if match.is_added and match.before in _GIVES and not is_agreed and not _is_awaited(match):
+            facts = {each: known[each] for each in ("instead", "because")}
+            yield Remark(line.body_line, {"code": match["code"], **facts})
+
+
+def _is_awaited(match: Match) -> bool:
+    """Whether the code around looks for it, or the function is one whose callers do."""
+    function = match.function
+    words = frozenset(name_of(function).split("_")) if function else frozenset[str]()
+    texts = match.code.texts
+    looked_for = any(
+        texts[at - 2] in ("==", "!=") for at in match.code.places[match["code"]] if at > 1
+    )
+    return looked_for or not words.isdisjoint(_codes()[match["code"]]["agreed_words"])
