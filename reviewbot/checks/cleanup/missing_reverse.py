@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Remark, Severity
 from reviewbot.context.c.file.cleanup import Witness, new_leaks
-from reviewbot.context.c.file.kernel_files import kernel_files
+from reviewbot.context.c.file.known_files import kernel_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Related, Remark, Severity
-from reviewbot.context.c.file.kernel_files import kernel_files
+from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.place import added
 

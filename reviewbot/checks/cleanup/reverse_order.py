@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
-from reviewbot.context.c.file.kernel_files import kernel_files
+from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.order import Disorder, disordered
 from reviewbot.context.place import added
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import enclosing
+from reviewbot.context.c.file.known_files import known_files
 from reviewbot.context.place import added
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ def changed_functions(context: BlobContext) -> Iterator[tuple[Definition, dict[i
 
     With it the added lines of its file, line of the post-image → body line, and the file's image.
     """
-    for file in context.files:
-        image = context.images.get(file)
-        if file.is_c and image is not None:
-            new = {at: line.body_line for at, line in added(file, image).items()}
-            for definition in enclosing(image.post, new):
-                yield definition, new, image
+    for file, image in known_files(context):
+        new = {at: line.body_line for at, line in added(file, image).items()}
+        for definition in enclosing(image.post, new):
+            yield definition, new, image

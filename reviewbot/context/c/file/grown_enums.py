@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.enumerators import enumerations
+from reviewbot.context.c.file.known_files import known_files
 from reviewbot.context.place import added
 from reviewbot.knowledge.layout import is_uapi
 
@@ -33,10 +34,9 @@ class GrownEnum:
 
 def grown_enums(context: BlobContext) -> Iterator[GrownEnum]:
     """Those of a patch; what user space sees is left out: it may be set there."""
-    for file in context.files:
-        image = context.images.get(file)
-        is_own = file.is_c and not is_uapi(file.path)
-        if is_own and image and any(_MEMBER.match(line.text) for line in file.added()):
+    for file, image in known_files(context):
+        has_member = any(_MEMBER.match(line.text) for line in file.added())
+        if has_member and not is_uapi(file.path):
             yield from _in_file(file, image)
 
 

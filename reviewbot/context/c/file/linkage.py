@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.file.known_files import known_files
 from reviewbot.knowledge.layout import is_kernel_program, is_test
 from reviewbot.knowledge.load import table
 
@@ -23,10 +24,7 @@ def is_apart(path: str) -> bool:
 
 def linked_files(context: BlobContext) -> Iterator[tuple[FileDiff, Image]]:
     """The C files of a patch that are known and not apart, headers included."""
-    for file in context.files:
-        image = context.images.get(file)
-        if image is not None and file.is_c and not is_apart(file.path):
-            yield file, image
+    return ((file, image) for file, image in known_files(context) if not is_apart(file.path))
 
 
 def used_with_prefix(context: TreeContext, names: Iterable[str]) -> set[str]:
