@@ -1,4 +1,4 @@
-"""Choices between two strings: ``x ? "yes" : "no"``."""
+"""Conditional expressions: those between two strings, and those that repeat their condition."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import TokenKind, readable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
 _TRACE = frozenset(("TP_printk", "TRACE_EVENT"))  # what they print is read by programs
+_BEFORE = frozenset((";", "{", "}", ",", "(", "=", "return"))  # a conditional expression
 _HELPERS = "str_"  # what the functions that choose begin with
 
 
@@ -47,3 +49,27 @@ def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
             function = part.function(tokens[at])
             if function is None or not name_of(function).startswith(_HELPERS):
                 yield Choice(words, second.line)
+
+
+def repeated(part: Fragment) -> Iterator[tuple[Token, str]]:
+    """The colon of each ``x ? x : y``, and x, a variable or a member."""
+    tokens, texts = part.code.tokens, part.code.texts
+    for at, text in enumerate(texts):
+        if text == "?" and not tokens[at].line.text.endswith("\\"):
+            first = _path_before(part, at)
+            size = at - first
+            is_same = size and texts[first:at] == texts[at + 1 : at + 1 + size]
+            is_operand = first > 0 and texts[first - 1] in _BEFORE
+            if is_same and is_operand and texts[at + 1 + size : at + 2 + size] == [":"]:
+                yield tokens[at + 1 + size], readable(tokens[first:at])
+
+
+def _path_before(part: Fragment, at: int) -> int:
+    """Where the ``a->b.c`` that ends there begins."""
+    tokens, start = part.code.tokens, at
+    while start and tokens[start - 1].kind is TokenKind.NAME:
+        start -= 1
+        if not start or tokens[start - 1].text not in ("->", "."):
+            break
+        start -= 1
+    return start

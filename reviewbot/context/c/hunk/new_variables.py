@@ -58,5 +58,6 @@ def new_variables(context: DiffContext) -> Sequence[NewVariable]:
         for each in same
         if not each.is_parameter
         and is_new(context, each.name.line)
+        and each.name.line.text[:1].isspace()  # what is global begins in the first column
         and not each.name.line.text.endswith("\\")
     ]

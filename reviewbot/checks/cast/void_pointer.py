@@ -1,0 +1,54 @@
+"""Added cast of a void pointer.
+
+Reports ``p = (struct x *)arg;`` where arg is a parameter declared as ``void *``, and ``p = (struct x
+*)f(…);`` where f returns one. It asks: such a cast does no harm.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_TYPES = ("struct $type *", "$type *")
+
+
+def _functions() -> frozenset[str]:
+    """The functions that return void *."""
+    return names_in("void_pointers", "functions")
+
+
+_RESULT = Pattern("= (TYPE)$callee(...)", TYPE=_TYPES, callee=_functions)
+_PARAMETER = Pattern("= (struct $type *)$given")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each cast that C makes by itself."""
+    for match in new_code(context, _RESULT):
+        if match.after in (";", ",") and not has_in_removed(match, match["callee"]):
+            facts = {"what": f"{match['callee']}()"}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+    for match in new_code(context, _PARAMETER):
+        if match.after in (";", ",") and _is_void(match):
+            yield Remark(match.line.body_line, {"what": match["given"]}, Confidence.MODERATE)
+
+
+def _is_void(match: Match) -> bool:
+    """Whether what is cast is a parameter that may be written through, of no type."""
+    found = declarations(match.function).get(match["given"], ()) if match.function else ()
+    return any(each.is_parameter and each.words == ("void", "*") for each in found)

@@ -1,0 +1,30 @@
+"""Added ``x ? x : y``, which GNU C writes ``x ?: y``.
+
+Reports it where x is a variable or a member. It asks, for not everybody likes the short form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.choices import repeated
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.new_variables import changed_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each condition that is written twice."""
+    for part in changed_parts(context):
+        for colon, operand in repeated(part):
+            if is_new(context, colon.line):
+                yield Remark(colon.line.body_line, {"operand": operand}, Confidence.MODERATE)

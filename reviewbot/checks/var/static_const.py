@@ -1,0 +1,41 @@
+"""Added constant table that is built on the stack at each call.
+
+Reports a local ``const`` array that is not static, with nothing but constants in it. It asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.context.c.hunk.tokens import TokenKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+
+_FEW = 4  # tokens of {, a value, a comma and }
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each such table."""
+    for each in new_variables(context):
+        declared, words = each.declared, each.declared.words
+        is_const = "const" in words and ("*" not in words or words[-1] == "const")
+        is_table = declared.is_array and is_const and "static" not in words
+        is_filled = len(declared.value) > _FEW and all(map(_is_constant, declared.value))
+        if is_table and is_filled:
+            at = declared.name.line.body_line
+            yield Remark(at, {"table": each.name}, Confidence.MODERATE)
+
+
+def _is_constant(token: Token) -> bool:
+    """Whether this may stand in a constant: no variable, no call of a function."""
+    return token.kind is not TokenKind.NAME or token.text.isupper()
