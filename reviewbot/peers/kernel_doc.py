@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from reviewbot.context.levels import PeerContext
     from reviewbot.model.complaint import Complaint
-    from reviewbot.peers.compared import Saying
     from reviewbot.peers.desk import Desk
 
 _SCRIPT = "scripts/kernel-doc"
 _LINE = re.compile(r"(\S+):(\d{1,9}): warning: (.+)")
 _NAME = re.compile(r"'(?:[\w.]{0,80}\.)?(\w{1,80})'")
+_OF = re.compile(r"in '(\w{1,80})'$")
 _OPENS = b"/**"
 _REACH = 300  # lines above a declaration's end that are looked through
 
@@ -41,19 +41,31 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
     def lines(path: str) -> list[str]:
         return desk.read(path).decode("utf-8", "replace").split("\n")
 
-    after = {side.after for side in sides}
-    sayings = (
-        (path, place(lines(path), at, words) if path in after else at, kind, words)
-        for path, at, kind, words in read(done.said)
+    known = {path for side in sides for path in side.paths}
+    yield from new_complaints(
+        sides,
+        (
+            (path, place(lines(path), at, words), kind(lines(path), at, words), words)
+            for path, at, words in read(done.said)
+            if path in known
+        ),
     )
-    yield from new_complaints(sides, sayings)
 
 
-def read(said: str) -> Iterator[Saying]:
-    """Its lines of output: path, line, kind and words of each."""
+def read(said: str) -> Iterator[tuple[str, int, str]]:
+    """Its lines of output: path, line and words of each."""
     for line in said.split("\n"):
         if found := _LINE.fullmatch(line):
-            yield found[1], int(found[2]), "warning", found[3]
+            yield found[1], int(found[2]), found[3]
+
+
+def kind(lines: Sequence[str], at: int, words: str) -> str:
+    """Whether it speaks of a ``struct`` or a ``function``: it does not always tell itself."""
+    named = _OF.search(words)
+    if not named:
+        return "function"
+    opens = re.compile(rf"\b(?:struct|union)\s+{named[1]}\s*\{{")
+    return "struct" if any(map(opens.search, lines[max(0, at - _REACH) : at])) else "function"
 
 
 def place(lines: Sequence[str], at: int, words: str) -> int:

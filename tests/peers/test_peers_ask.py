@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,17 @@ def test_what_it_should_not_say_is_not_taken(tmp_path: Path, line: str) -> None:
     assert told(make(tmp_path, {**FILES, SCRIPT: script})) == ([], [])
 
 
+def test_the_deadline_of_the_series_ends_it_too(tmp_path: Path) -> None:
+    """Twenty times its seconds by the clock."""
+    tree = make(tmp_path, {**FILES, SCRIPT: "1 while 1;"})
+    options = Options(tree=tree, checks=("peers",), peers=("checkpatch",), deadline=0.05)
+    began = time.monotonic()
+    outcome = review(Fetched((PATCH,), None, "mail"), options)
+    assert time.monotonic() - began < Limits().seconds / 2
+    assert "peers.checkpatch" in {one.check for one in outcome.skipped}
+    assert not outcome.failures
+
+
 @pytest.mark.parametrize("script", ["", "print <STDIN>;", "print 'x' x 9999;"])
 def test_a_script_that_ends_well_has_nothing_to_say(tmp_path: Path, script: str) -> None:
     """As the real one of a patch without fault."""
@@ -197,7 +209,10 @@ for my $path (@ARGV) {
 """
     tree = make(tmp_path, {"a.c": "/** */ int a;\n", "scripts/kernel-doc": script})
     mail = PATCH.replace(b" int a;", b" /** */ int a;")
-    assert told(tree, mail, "kernel-doc") == (["@b is not described in the kernel-doc of f."], [])
+    assert told(tree, mail, "kernel-doc") == (
+        ["Nit: @b is not described in the kernel-doc of f()."],
+        [],
+    )
 
 
 def test_the_scripts_lie_nowhere_once_it_is_over(

@@ -13,7 +13,7 @@ def test_checkpatch() -> None:
 
 def test_kernel_doc() -> None:
     said = "a.c:3: warning: 'x' not described\na.c:4: info: Scanning doc\nError: no\n"
-    assert list(kernel_doc.read(said)) == [("a.c", 3, "warning", "'x' not described")]
+    assert list(kernel_doc.read(said)) == [("a.c", 3, "'x' not described")]
 
 
 def test_coccinelle() -> None:
@@ -23,6 +23,14 @@ def test_coccinelle() -> None:
         ("b.c", 4, "misc/odd", "bad"),
         ("c.c", 5, "misc/odd", "Unneeded"),
     ]
+
+
+def test_kernel_doc_is_told_of_a_struct_or_a_function() -> None:
+    struct = ["struct frob {", "\tint a;", "};"]
+    words = "Function parameter or struct member 'a' not described in 'frob'"
+    assert kernel_doc.kind(struct, 3, words) == "struct"
+    assert kernel_doc.kind(["int frob(struct frob *a)", "{"], 2, words) == "function"
+    assert kernel_doc.kind(struct, 3, "no name") == "function"
 
 
 CODE = [
