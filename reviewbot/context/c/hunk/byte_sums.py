@@ -1,25 +1,40 @@
-"""Sums of shifted bytes of an array: numbers in big or little endian."""
+"""Numbers in big or little endian that are put together of the bytes of an array, or taken apart."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import spelled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.context.c.hunk.match import Match
 
+_PATH = r"(?:\w+ (?:->|\.) ){0,4}\w+"
+_INDEX = r"\w+(?: \+ \d+)?"
 _CAST = r"(?:\( (?:(?:__)?[us](?:8|16|32|64)|(?:unsigned )?int) \) )?"
-_BYTE = rf"{_CAST}(?:\w+ (?:->|\.) ){{0,4}}\w+ \[ \w+(?: \+ \d+)? \]"
-_TERM = rf"(?:\( )?{_BYTE}(?: \))?(?: << \d+)?(?: \))?"
-SUM = re.compile(rf"(?<![\w.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
-"""Such a sum, perhaps; as ``new_written`` takes it."""
+_TERM = rf"(?:\( )?{_CAST}{_PATH} \[ {_INDEX} \](?: \))?(?: << \d+)?(?: \))?"
+_STORED = r"(?: >> \d+)?(?: \))?(?: & 0x[fF][fF])?(?: \))? ;"
 
-_PART = re.compile(r"((?:\w+ (?:->|\.) ){0,4}\w+) \[ (\w+(?: \+ \d+)?) \](?: \))?(?: << (\d+))?")
+SUM = re.compile(rf"(?<![\w.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
+"""A sum of shifted bytes, perhaps of a number; as ``new_written`` takes it."""
+
+STORES = re.compile(
+    rf"(?<![\w.>] )(?P<array>{_PATH}) \[ {_INDEX} \] = {_CAST}(?:\( ){{0,2}}(?P<value>{_PATH}){_STORED}"
+    rf"(?: (?P=array) \[ {_INDEX} \] = {_CAST}(?:\( ){{0,2}}(?P=value){_STORED}){{1,7}}"
+)
+"""Assignments of shifted values to an array, perhaps of the bytes of a number; the same."""
+
+_BYTE_OF_SUM = re.compile(rf"({_PATH}) \[ ({_INDEX}) \](?: \))?(?: << (\d+))?")
+_BYTE_STORED = re.compile(
+    rf"({_PATH}) \[ ({_INDEX}) \] = {_CAST}(?:\( ){{0,2}}{_PATH}(?: >> (\d+))?"
+)
 _BINDS = frozenset(("|", "+", "-", "*", "/", "%", "&", "^", "<<", ">>", "~", "!", "[", "->", "."))
 _LENGTHS = (2, 3, 4, 8)
 _BYTES = frozenset(("u8", "__u8", "uint8_t", "unsigned char", "char"))
@@ -38,20 +53,12 @@ def number_of(match: Match) -> Number | None:
     """The number that a sum is, if it is all of one and nothing else is done to its bytes."""
     if match.before in _BINDS or match.after in _BINDS:
         return None
-    parts = [
-        (array, *_place(at), int(shift or 0))
-        for array, at, shift in _PART.findall(spelled(match.tokens))
-    ]
-    parts.sort(key=lambda part: part[2])
-    arrays, bases, places, shifts = (list(each) for each in zip(*parts, strict=True))
-    follow = all(b - a == 1 for a, b in pairwise(places))
-    if not follow or len(set(arrays)) > 1 or len(set(bases)) > 1 or len(parts) not in _LENGTHS:
-        return None
-    wanted = [8 * at for at in range(len(parts))]
-    order = "le" if shifts == wanted else "be" if shifts == wanted[::-1] else ""
-    first = f"{bases[0]} + {places[0]}" if bases[0] and places[0] else bases[0] or str(places[0])
-    array = arrays[0].replace(" ", "")
-    return Number(array, first, f"{order}{8 * len(parts)}") if order else None
+    return _number(_BYTE_OF_SUM.findall(spelled(match.tokens)))
+
+
+def stored_in(match: Match) -> Number | None:
+    """The number that assignments store, if they store all of its bytes."""
+    return _number(_BYTE_STORED.findall(spelled(match.tokens)))
 
 
 def is_of_bytes(array: str, match: Match) -> bool | None:
@@ -60,6 +67,22 @@ def is_of_bytes(array: str, match: Match) -> bool | None:
     if not found:
         return None
     return all(each.type.removesuffix(" *") in _BYTES for each in found)
+
+
+def _number(found: Sequence[tuple[str, str, str]]) -> Number | None:
+    """The number of these bytes, each with its array, index and shift, if they are all of one."""
+    parts = sorted(((*_place(at), int(shift or 0)) for _, at, shift in found), key=itemgetter(1))
+    bases, places, shifts = (list(each) for each in zip(*parts, strict=True))
+    follow = all(b - a == 1 for a, b in pairwise(places))
+    are_alike = len(set(bases)) == 1 and len({array for array, _, _ in found}) == 1
+    if not follow or not are_alike or len(parts) not in _LENGTHS:
+        return None
+    wanted = [8 * at for at in range(len(parts))]
+    order = "le" if shifts == wanted else "be" if shifts == wanted[::-1] else ""
+    first = f"{bases[0]} + {places[0]}" if bases[0] and places[0] else bases[0] or str(places[0])
+    return (
+        Number(found[0][0].replace(" ", ""), first, f"{order}{8 * len(parts)}") if order else None
+    )
 
 
 def _place(at: str) -> tuple[str, int]:

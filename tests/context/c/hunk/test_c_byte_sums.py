@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.c.hunk.byte_sums import SUM, number_of
+from reviewbot.context.c.hunk.byte_sums import STORES, SUM, number_of, stored_in
 from reviewbot.context.c.hunk.written import new_written
 
 
@@ -50,3 +50,37 @@ def test_no_number(code: str) -> None:
 
 def test_what_a_directive_has_is_no_code() -> None:
     assert kinds("1;\n+#define X ((b[0] << 8) | b[1])\n+\ty = 1 << 3") == []
+
+
+def stores(code: str) -> list[str]:
+    context = example_context(f"Read it.\n---\n=== drivers/frob/core.c\n@@\n+\t{code}\n")
+    found = ((stored_in(match), match["value"]) for match in new_written(context, STORES, ">>"))
+    return [f"{one.kind} {one.array}[{one.first}] {value}" for one, value in found if one]
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("b[0] = v >> 8; b[1] = v;", "be16 b[0] v"),
+        ("b[i + 1] = (v >> 8) & 0xff; b[i] = v & 0xFF;", "le16 b[i] v"),
+        ("b[0] = C; b[1] = (u8)(s->v >> 8); b[2] = (u8)s->v;", "be16 b[1] s->v"),
+        ("s->b[0] = v >> 16; s->b[1] = v >> 8; s->b[2] = v;", "be24 s->b[0] v"),
+    ],
+)
+def test_a_number_stored(code: str, number: str) -> None:
+    assert stores(code) == [number]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "b[0] = v >> 8; b[1] = w;",
+        "b[0] = v >> 8; c[1] = v;",
+        "b[0] = v >> 8; b[2] = v;",
+        "b[0] = v >> 8 & 0x3f; b[1] = v;",
+        "b[0] = v >> 8; b[1] = v + 1;",
+        "b[0] = v >> 4; b[1] = v;",
+    ],
+)
+def test_no_number_stored(code: str) -> None:
+    assert stores(code) == []

@@ -1,0 +1,34 @@
+"""Added number that is taken apart and stored byte by byte.
+
+Reports ``buf[0] = value >> 8; buf[1] = value;`` and the like, all bytes of a number in either order;
+as a question where the array is not seen to be one of bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.byte_sums import STORES, is_of_bytes, stored_in
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each added row of assignments that stores all bytes of a number."""
+    for match in new_written(context, STORES, ">>"):
+        number = stored_in(match)
+        is_bytes = is_of_bytes(number.array, match) if number else False
+        if number and is_bytes is not False:
+            helper = f"put_unaligned_{number.kind}"
+            place = f"&{number.array}[{number.first}]"
+            facts = {"instead": f"{helper}({match['value']}, {place})"}
+            sure = Confidence.HIGH if is_bytes else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, sure, recommends=(helper,))
