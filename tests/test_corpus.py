@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from reviewbot.peers.ask import PEERS
 from reviewbot.pipeline import Options, review
 from reviewbot.report.json import document
 from reviewbot.report.text import render
-from support import CORPUS, Golden
+from support import CORPUS, Golden, installed
 from trees import commit, git, make
 
 if TYPE_CHECKING:
@@ -62,8 +61,9 @@ def committed(where: Path, log: str) -> Path:
 
 
 def reviewed(path: Path, *checks: str, tree: Path | None = None) -> Review:
-    if "peers.coccinelle" in checks and not shutil.which("spatch"):
-        pytest.skip("spatch (Debian package coccinelle) is not installed")
+    for peer in PEERS.values():
+        if f"peers.{peer.name.replace('-', '_')}" in checks:
+            installed(peer.program)
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
     peers = tuple(PEERS) if any(check.startswith("peers.") for check in checks) else ()
     return review(fetched, Options(checks=checks, ask=True, tree=tree, peers=peers))

@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.cli.say import say
     from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
+    from reviewbot.errors import UsageError
     from reviewbot.pipeline import Options
     from reviewbot.report.summary import count
     from reviewbot.scan.command import scan
@@ -69,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
         suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         deadline=options.deadline or SECONDS,
     )
+    if reviewing.peers and tree is None:
+        raise UsageError("--with needs --tree")
     output = Path(options.output) if options.output else None
     workers = Workers(options.jobs, options.scheduler)
     with listening() as stop, stop.heard():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import PeerContext
     from reviewbot.peers.desk import Desk
 
+_PERL = "perl"
 _SCRIPT = "scripts/checkpatch.pl"
 _LISTS = ("scripts/spelling.txt", "scripts/const_structs.checkpatch")
 _OPTIONS = ("--no-tree", "--no-signoff", "--strict", "--terse", "--show-types", "--color=never")
@@ -29,7 +30,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
         return
     text = "".join(f"{line}\n" for line, _ in lines).encode("utf-8", "surrogateescape")
     diff = desk.write("diff", text)
-    done = desk.run("perl", _SCRIPT, *_OPTIONS, "-", stdin=diff)
+    done = desk.run(_PERL, _SCRIPT, *_OPTIONS, "-", stdin=diff)
     if done.code and not _END.search(done.said):  # with 1 it ends where it has something to say
         raise PeerError(f"{_SCRIPT} {done.ending} before it was through")
     yield from read(done.said, [at for _, at in lines])
@@ -43,4 +44,4 @@ def read(said: str, places: Sequence[int]) -> Iterator[Complaint]:
             yield Complaint(places[int(found[1]) - 1], found[2], found[3].strip())
 
 
-CHECKPATCH = Peer("checkpatch", (_SCRIPT,), _LISTS, ask)
+CHECKPATCH = Peer("checkpatch", _PERL, (_SCRIPT,), _LISTS, ask)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.peers.compared import Saying
     from reviewbot.peers.desk import Desk
 
+_SPATCH = "spatch"
 _NAMES = {
     f"scripts/coccinelle/{name}.cocci": name for name in by_name("coccinelle", "kinds", "kind")
 }
@@ -36,7 +37,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
     paths = [path for side in sides for path in side.paths]
     for script in _NAMES if paths else ():
         if (desk.folder / script).is_file():
-            done = desk.run("spatch", *_OPTIONS, "--sp-file", script, *paths, limits=_LIMITS)
+            done = desk.run(_SPATCH, *_OPTIONS, "--sp-file", script, *paths, limits=_LIMITS)
             if done.code:
                 raise PeerError(f"spatch {done.ending} with {script}")
             yield from new_complaints(sides, read(done.said, _NAMES[script]))
@@ -49,4 +50,4 @@ def read(said: str, script: str) -> Iterator[Saying]:
             yield found[1], int(found[2]), script, found[3]
 
 
-COCCINELLE = Peer("coccinelle", (), tuple(_NAMES), ask)
+COCCINELLE = Peer("coccinelle", _SPATCH, (), tuple(_NAMES), ask)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.model.complaint import Complaint
     from reviewbot.peers.desk import Desk
 
+_PERL = "perl"
 _SCRIPT = "scripts/kernel-doc"
 _LINE = re.compile(r"(\S+):(\d{1,9}): warning: (.+)")
 _NAME = re.compile(r"'(?:[\w.]{0,80}\.)?(\w{1,80})'")
@@ -33,7 +34,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
         return
     if b"perl" not in desk.read(_SCRIPT).partition(b"\n")[0]:
         raise PeerError(f"{_SCRIPT} of the tree is not in Perl")
-    done = desk.run("perl", _SCRIPT, "-none", *(path for side in sides for path in side.paths))
+    done = desk.run(_PERL, _SCRIPT, "-none", *(path for side in sides for path in side.paths))
     if done.code:
         raise PeerError(f"{_SCRIPT} {done.ending}")
 
@@ -83,4 +84,4 @@ def place(lines: Sequence[str], at: int, words: str) -> int:
     return next((number for number in below if word.search(lines[number - 1])), at)
 
 
-KERNEL_DOC = Peer("kernel-doc", (_SCRIPT,), (), ask)
+KERNEL_DOC = Peer("kernel-doc", _PERL, (_SCRIPT,), (), ask)

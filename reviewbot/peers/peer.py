@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Peer:
     """A program of the tree, and how it is asked.
 
-    ``needs`` and ``likes`` are the files it is made of, by their paths in the tree: those that must
-    be there, and those that it does without. ``ask`` runs it at a desk where they lie, and reads
-    what it says.
+    ``program`` is what of the system runs it. ``needs`` and ``likes`` are the files of the tree it
+    is made of, by their paths: those that must be there, and those it does without. ``ask`` runs it
+    at a desk where they lie, and reads what it says.
     """
 
     name: str
+    program: str
     needs: tuple[str, ...]
     likes: tuple[str, ...]
     ask: Callable[[Desk, PeerContext], Iterable[Complaint]]

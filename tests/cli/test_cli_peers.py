@@ -116,3 +116,8 @@ def test_a_check_that_asks_one_needs_it_on(capsys: pytest.CaptureFixture[str], n
     assert main(["thread", "../mail", "--check", name]) == 2
     assert "--with" in capsys.readouterr().err
     assert SAID in told(capsys, "--check", name, "--with", "checkpatch")[0]
+
+
+def test_a_scan_needs_a_tree_for_it(capsys: pytest.CaptureFixture[str], tree: Path) -> None:
+    assert main(["scan", str(tree), "--with", "checkpatch"]) == 2
+    assert capsys.readouterr().err == "reviewbot: --with needs --tree\n"

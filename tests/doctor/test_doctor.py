@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -47,6 +48,26 @@ def test_nothing_set_up_is_nothing_broken(capsys: Capture) -> None:
     assert said["server"] == "ok       server: lore.kernel.org (--online asks it)"
     assert said["libraries"].startswith("ok       libraries: b4 0.16")
     assert said["pairs"].endswith("(built in)")
+
+
+def test_programs_of_the_tree(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seen() -> tuple[int, str]:
+        code, said = _doctor(capsys)
+        return code, said["programs of the tree"].replace("programs of the tree: ", "")
+
+    assert seen() == (0, "missing  none is on, of checkpatch, coccinelle, kernel-doc")
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    git(where, "config", "--global", "reviewbot.peers.checkpatch", "true")
+    assert seen() == (2, "broken   checkpatch; reviewbot.tree names no tree")
+    git(where, "config", "--global", "reviewbot.tree", str(where))
+    assert seen() == (0, "ok       checkpatch")
+    found = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "perl" else found(name))
+    assert seen() == (2, "broken   perl is not installed")
+    git(where, "config", "--global", "reviewbot.peers.sparse", "true")
+    assert seen()[1].startswith("broken   no program 'sparse' is known")
 
 
 def test_all_of_it(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from reviewbot.peers import desk
 from reviewbot.peers.bounded import Limits
 from reviewbot.pipeline import Options, review
 from reviewbot.report.text import render
+from support import CORPUS, installed
 from trees import commit, make
 
 pytestmark = pytest.mark.slow
@@ -227,3 +228,31 @@ def test_the_scripts_lie_nowhere_once_it_is_over(
 def test_a_repository_knows_whose_it_is(tmp_path: Path) -> None:
     with Repository(make(tmp_path, FILES)) as repository:
         assert repository.is_mine
+
+
+def test_coccinelle_says_what_is_new_after_the_patch(tmp_path: Path) -> None:
+    """By the real spatch; the first of the two blocks ended so before."""
+    installed("spatch")
+    folder = CORPUS / "checks" / "peers" / "coccinelle" / "bad-1.tree"
+    script = "scripts/coccinelle/misc/semicolon.cocci"
+    old = "int f(int a)\n{\n\tif (a) {\n\t\ta = 1;\n\t};\n"
+    new = "\tif (a > 2) {\n\t\ta = 2;\n\t};\n"
+    tree = make(
+        tmp_path, {"a.c": f"{old}\treturn a;\n}}\n", script: (folder / script).read_bytes()}
+    )
+    lines = "".join(f" {line}\n" for line in old.rstrip("\n").split("\n"))
+    lines += "".join(f"+{line}\n" for line in new.rstrip("\n").split("\n"))
+    hunk = f"@@ -1,7 +1,10 @@\n{lines} \treturn a;\n }}\n"
+    mail = PATCH.partition(b"@@")[0] + hunk.encode()
+    assert told(tree, mail, "coccinelle") == (["Nit: the semicolon is not needed."], [])
+
+
+def test_a_script_of_coccinelle_that_does_not_parse_is_one_sentence(tmp_path: Path) -> None:
+    installed("spatch")
+    script = "scripts/coccinelle/misc/semicolon.cocci"
+    tree = make(tmp_path, {**FILES, script: "@@ this is not\n"})
+    assert told(tree, PATCH, "coccinelle") == ([], [f"spatch ended with 255 with {script}"])
+
+
+def test_without_any_script_of_coccinelle_there_is_nothing_to_say(tmp_path: Path) -> None:
+    assert told(make(tmp_path, FILES), PATCH, "coccinelle") == ([], [])

@@ -14,10 +14,16 @@ import pytest
 
 from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits, _confined, run
+from support import installed
 
 pytestmark = pytest.mark.slow
 LIMITS = Limits(seconds=5, said=1 << 20)
 PERL = shutil.which("perl") or "perl"
+
+
+@pytest.fixture(autouse=True)
+def _perl() -> None:
+    installed("perl")
 
 
 def said(script: str, where: Path, limits: Limits = LIMITS) -> str:
