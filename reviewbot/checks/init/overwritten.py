@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.overwritten import overwriting
 from reviewbot.context.c.hunk.tokens import readable
-from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +30,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each value that is never read."""
     for each in new_variables(context):
         value = readable(each.declared.value)
-        was_there = f"{each.name} = {value}"
         assigned = overwriting(each) if _CONSTANT.fullmatch(value) else None
-        if assigned and not any(
-            line.kind is LineKind.REMOVED and was_there in line.text
-            for line in each.part.hunk.lines
-        ):
-            related = (Related(assigned.line.body_line, "assigns it"),)
-            yield Remark(
-                each.declared.name.line.body_line,
-                {"variable": each.name, "value": value},
-                related=related if assigned.line.body_line else (),
-            )
+        if assigned and not removes(each.part.hunk, f"{each.name} = {value}"):
+            at = assigned.line.body_line
+            related = (Related(at, "assigns it"),) if at else ()
+            facts = {"variable": each.name, "value": value}
+            yield Remark(each.declared.name.line.body_line, facts, related=related)

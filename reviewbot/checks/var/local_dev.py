@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.devices import devices, spelled_out, unnamed
-from reviewbot.context.c.hunk.new import is_new, is_new_function
+from reviewbot.context.c.hunk.new import is_new, is_new_function, removes
 from reviewbot.context.c.hunk.new_variables import changed_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
 
 SEVERITY = Severity.NOTE
@@ -31,13 +32,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each spelling of a variable, and on each function that needs one."""
     for part in changed_parts(context):
         for function in part.functions:
-            yield from _known(context, function)
+            yield from _known(context, part, function)
             if is_new_function(function):
                 yield from _unknown(function)
 
 
-def _known(context: DiffContext, function: Function) -> Iterator[Remark]:
+def _known(context: DiffContext, part: Fragment, function: Function) -> Iterator[Remark]:
     for device in devices(function):
+        if removes(part.hunk, device.value):
+            continue  # what is changed was spelled out before
         declared = device.declared.name
         at = declared.line.body_line
         for token in spelled_out(function, device):

@@ -53,6 +53,7 @@ def spelled_out(function: Function, device: NamedDevice) -> Iterator[Token]:
     wanted = [token.text for token in device.declared.value]
     body = function.body
     for at in mentions(wanted[1], function):
+        spend(len(wanted))
         start = at - 1
         texts = [token.text for token in body[start : start + len(wanted) + 1]]
         if start > device.declared.stop and texts[:-1] == wanted and texts[-1] not in _DEEPER:

@@ -32,9 +32,13 @@ def file_of(context: DiffContext, match: Match) -> FileDiff | None:
 
 def has_in_removed(match: Match, word: str) -> bool:
     """Whether the word stands in a removed line of the hunk: what is changed was there."""
-    lines = match.fragment.hunk.lines
-    spend(len(lines))
-    return any(line.kind is LineKind.REMOVED and word in line.text for line in lines)
+    return removes(match.fragment.hunk, word)
+
+
+def removes(hunk: Hunk, text: str) -> bool:
+    """Whether a removed line has this text."""
+    spend(len(hunk.lines))
+    return any(line.kind is LineKind.REMOVED and text in line.text for line in hunk.lines)
 
 
 def is_new_function(function: Function) -> bool:

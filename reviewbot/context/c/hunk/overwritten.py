@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ def overwriting(variable: NewVariable) -> Token | None:
     named = [at for at in mentions(variable.name, variable.function) if at > declared.at]
     if not named or not _is_assignment(body, named[0]):
         return None
+    spend(named[0])
     between = [token.text for token in body[declared.stop : named[0]]]
     stop = next((at for at in range(named[0], len(body)) if body[at].text == ";"), len(body))
     is_read = any(at < stop for at in named[1:])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ class Table:
         at = stop - 1
         while at > self.start and code.texts[at] not in (",", "{"):
             at = code.opening.get(at, at) - 1
+        spend(stop - at)
         return code.tokens[at + 1 : stop]
 
     @property
