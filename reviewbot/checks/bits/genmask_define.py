@@ -1,6 +1,6 @@
-"""Added mask of several bits in a row, as a hexadecimal number.
+"""Added mask of several bits in a row that is written as a number.
 
-Reports ``#define X_MASK 0x78`` in blocks that use GENMASK() or BIT() elsewhere, and asks about others.
+Reports ``#define X_MASK 0x78``, or ``(0xf << 3)``, in blocks that use GENMASK() or BIT() elsewhere, and asks about others.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.defines import new_defines
+from reviewbot.context.c.hunk.defines import mask_of, new_defines
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.hunk.defines import Block, Define
+    from reviewbot.context.c.hunk.defines import Block
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -37,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         in_style = any(_MACRO.search(each.value) for each in block)
         sure = Confidence.HIGH if in_style else Confidence.MODERATE
         for define in () if _has_numbers(block) else new:
-            bits = _row_of_bits(define)
+            bits = _row_of_bits(define.value)
             if bits and _MASK.search(define.name) and not _REGISTER.search(define.name):
                 facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
                 yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
@@ -50,11 +50,11 @@ def _has_numbers(block: Block) -> bool:
     return len(others) >= _ROW or any(each.line.kind is LineKind.CONTEXT for each in numbers)
 
 
-def _row_of_bits(define: Define) -> tuple[int, int] | None:
-    """The highest and the lowest bit of a hexadecimal number that has all between, and no others."""
-    number = define.number
-    if not number or "0x" not in define.value.lower() or number in _WHOLE_BYTES:
+def _row_of_bits(value: str) -> tuple[int, int] | None:
+    """The highest and the lowest bit of a mask that has all between, and no others."""
+    mask = mask_of(value)
+    if not mask or mask in _WHOLE_BYTES:
         return None
-    low = (number & -number).bit_length() - 1
-    high = number.bit_length() - 1
-    return (high, low) if high > low and number >> low == (1 << (high - low + 1)) - 1 else None
+    low = (mask & -mask).bit_length() - 1
+    high = mask.bit_length() - 1
+    return (high, low) if high > low and mask >> low == (1 << (high - low + 1)) - 1 else None

@@ -40,11 +40,20 @@ class Define:
 
 
 Block = tuple[Define, ...]
+_SHIFTED = re.compile(r"\(?\(?(0[xX][0-9a-fA-F]{1,8}|[1-9]\d?)[uUlL]*\)? ?<< ?(\d{1,2})\)?")
 _BITS = (
     re.compile(r"GENMASK\(\d+, ?(\d+)\)"),
     re.compile(r"BIT\((\d+)\)"),
     re.compile(r"\(?(?:0x[0-9a-fA-F]*[13579bdfBDF]|[1-9]*[13579])[uUlL]* ?<< ?(\d+)\)?"),
 )
+
+
+def mask_of(value: str) -> int | None:
+    """The mask a hexadecimal number or a shifted number stands for."""
+    shifted = _SHIFTED.fullmatch(value)
+    if shifted:
+        return int(shifted[1], 0) << int(shifted[2])
+    return number(value) if "0x" in value.lower() else None
 
 
 def lowest_bit(value: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fragments import hunk
-from reviewbot.context.c.hunk.defines import blocks, lowest_bit, number
+from reviewbot.context.c.hunk.defines import blocks, lowest_bit, mask_of, number
 
 
 def test_those_that_stand_together_are_one_block() -> None:
@@ -37,3 +37,11 @@ def test_number(text: str, value: int | None) -> None:
 )
 def test_lowest_bit(value: str, bit: int | None) -> None:
     assert lowest_bit(value) == bit
+
+
+@pytest.mark.parametrize(
+    ("value", "mask"),
+    [("0x78", 0x78), ("(7 << 4)", 0x70), ("(0x3UL << 2)", 12), ("12", None), ("(A << 4)", None)],
+)
+def test_mask_of(value: str, mask: int | None) -> None:
+    assert mask_of(value) == mask
