@@ -1,0 +1,78 @@
+"""Statements and function heads that a patch adds on two lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.c.hunk.wrapped import wrapped
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine
+
+_ENDS = frozenset((";", "{", "}", ":"))  # before a statement
+_WORDS = 2
+_NO_CODE = (TokenKind.COMMENT, TokenKind.DIRECTIVE)
+_FLAGS = frozenset(("|", "="))  # what stands below each other on purpose
+
+
+def new_pairs(context: DiffContext) -> Iterator[tuple[DiffLine, DiffLine]]:
+    """The two lines of each, both added; nothing with comments, split strings or lists of flags."""
+    for file in context.files:
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
+            for first, second in _pairs(fragment(hunk)) if has_added(hunk) else ():
+                is_added = first.kind is LineKind.ADDED and second.kind is LineKind.ADDED
+                if is_added and (is_new(context, first) or is_new(context, second)):
+                    yield first, second
+
+
+def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
+    inside = {line.line.new or 0: line for line in wrapped(part)}
+    rows = _rows(part)
+    for row, line in inside.items():
+        first = line.opening.new or 0
+        is_alone = first + 1 == row and first not in inside and row + 1 not in inside
+        starts = is_alone and _starts(rows[first - 1])
+        in_row = _alike(rows, first, first - 2) or _alike(rows, first, row + 1)
+        if starts and not in_row and _is_whole(rows[first], rows[row]):
+            behind = [token.text for token in rows[row + 1]]
+            if rows[row][-1].text in (";", "{") or behind == ["{"]:
+                yield line.opening, line.line
+
+
+def _rows(part: Fragment) -> Mapping[int, Sequence[Token]]:
+    """The tokens of each line of the post-image."""
+    found: dict[int, list[Token]] = defaultdict(list)
+    for token in part.everything:
+        found[token.line.new or 0].append(token)
+    return found
+
+
+def _alike(rows: Mapping[int, Sequence[Token]], one: int, other: int) -> bool:
+    """Whether two lines begin with the same words: then they are to be read below each other."""
+    words = [token.text for token in rows[one][:_WORDS]]
+    return words == [token.text for token in rows[other][:_WORDS]]
+
+
+def _starts(before: Sequence[Token]) -> bool:
+    """Whether a statement or a function starts below this line."""
+    return not before or before[-1].text in _ENDS or before[-1].kind in _NO_CODE
+
+
+def _is_whole(first: Sequence[Token], second: Sequence[Token]) -> bool:
+    """Whether nothing in the two lines wants to stand where it does."""
+    is_split = first[-1].kind is TokenKind.STRING and second[0].kind is TokenKind.STRING
+    is_list = first[-1].text in _FLAGS or second[0].text in _FLAGS
+    is_commented = any(token.kind in _NO_CODE for token in (*first, *second))
+    return not (is_split or is_list or is_commented)

@@ -1,0 +1,85 @@
+"""Lines of code that go on inside a parenthesis opened on a line above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.model.budget import shared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.patch import DiffLine
+
+_SHORT = 2000  # characters of a line that is looked at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wrapped:
+    """A line inside of parentheses; ``opening`` is the line of the innermost one.
+
+    ``wanted`` is the column behind that one, counted from 0 with tabs of 8; ``None`` where nothing
+    stands behind it. ``depth`` is how many parentheses are open, ``first`` the line's first token,
+    ``before`` the one above it.
+    """
+
+    line: DiffLine
+    opening: DiffLine
+    wanted: int | None
+    depth: int
+    first: Token
+    before: str
+
+    @property
+    def indent(self) -> int:
+        """The column its text begins at."""
+        return indent_of(self.line.text)
+
+    @property
+    def width(self) -> int:
+        """The columns its text takes."""
+        return len(self.line.text.strip())
+
+
+def indent_of(text: str) -> int:
+    """The column the text of a line begins at, with tabs of 8."""
+    return len(text[: len(text) - len(text.lstrip())].expandtabs())
+
+
+@shared(maxsize=128)
+def wrapped(part: Fragment) -> Sequence[Wrapped]:
+    """The lines of the post-image that begin inside of parentheses; none of macros."""
+    tokens = part.everything
+    found: list[Wrapped] = []
+    open_: list[tuple[DiffLine, int | None]] = []
+    at, row, before = 0, -1, ""
+    for index, token in enumerate(tokens):
+        if token.kind is TokenKind.DIRECTIVE:
+            open_.clear()
+            continue
+        line = token.line
+        if line.new != row:
+            at, row = 0, line.new or 0
+            if open_ and len(line.text) <= _SHORT and token.kind is not TokenKind.COMMENT:
+                opening, wanted = open_[-1]
+                found.append(Wrapped(line, opening, wanted, len(open_), token, before))
+        if token.kind is TokenKind.OP:
+            at = line.text.find(token.text, at) if token.text in "()" else at
+            if token.text == "(":
+                is_last = all(after.line is not line for after in tokens[index + 1 : index + 2])
+                column = len(line.text[: at + 1].expandtabs())
+                open_.append((line, None if is_last else column))
+                at += 1
+            elif token.text == ")":
+                del open_[-1:]
+                at += 1
+            elif token.text in ("{", "}"):
+                open_.clear()
+        elif token.kind in (TokenKind.STRING, TokenKind.CHAR):
+            at = line.text.find(token.text, at) + len(token.text)
+        before = token.text
+    return tuple(found)
