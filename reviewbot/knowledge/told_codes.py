@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 
 
 @cache
@@ -17,3 +17,10 @@ def told_codes() -> dict[str, str]:
 def told_failures() -> dict[str, str]:
     """Function → how its failure shows."""
     return {name: entry["failure"] for name, entry in by_name("told_codes", "functions").items()}
+
+
+@cache
+def deferring() -> frozenset[str]:
+    """The functions that may fail only because what they need is not there yet."""
+    code = table("probe")["defer"]["code"]
+    return frozenset(name for name, told in told_codes().items() if told == code)

@@ -1,7 +1,7 @@
 """Added return out of a loop over child nodes without giving the child back.
 
-For sure where another way out of the same loop gives it back; else as a question, since a function
-that is given the child may keep it.
+As a question where a function of the driver is given the child, which may keep it, and no other way
+out of the loop gives it back.
 """
 
 from __future__ import annotations
@@ -35,5 +35,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "child": loop.child,
                     "shown": len(shown[:1]),
                 }
-                confidence = Confidence.HIGH if shown else Confidence.MODERATE
+                sure = shown or not loop.is_handed_on
+                confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 yield Remark(line.body_line, facts, confidence, related)

@@ -25,14 +25,14 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-_GOT = Pattern("$it = $get($dev, ...);", get=steps)
+_GOT = Pattern("$it = $get($dev, ...); if (IS_ERR($it))", get=steps)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each row of steps at the last of them."""
     for match in new_code(context, _GOT):
         line, better = last_step(match), steps()[match["get"]]["all"]
-        if line and line.body_line and _is_all(context, match):
+        if match.leaves and line and line.body_line and _is_all(context, match):
             yield Remark(line.body_line, {"all": better}, recommends=(better,))
 
 

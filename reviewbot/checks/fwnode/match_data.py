@@ -43,10 +43,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lookup that one function does for all."""
     both: set[int] = set()
     for match in (match for each in _BY_HAND for match in new_code(context, each)):
-        bus = _bus(match)
-        if bus and table("match_data")["id"]["member"] in {token.text for token in match.branch}:
+        bus, member = _bus(match), table("match_data")["id"]["member"]
+        data = next((token.line for token in match.branch if token.text == member), None)
+        if bus and data:
             both.add(match.first(match["callee"]).line.body_line)
-            yield Remark(match.line.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
+            yield Remark(data.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
     for match in new_code(context, _OF_ONLY):
         if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
             better = _of()[match["callee"]]["any"]

@@ -46,8 +46,9 @@ def _is_of_driver(context: DiffContext, match: Match) -> bool:
 
 def _is_taken_over(match: Match) -> bool:
     """Whether the name is that of a device on its bus, or of an id."""
-    first, names = match.of("value")[0].text, table("iio")["names"]
-    return _type(first, match) in names["types"] or first in names["functions"]
+    value, names = [token.text for token in match.of("value")], table("iio")["names"]
+    is_called = value[0] in names["functions"] and value[1:2] == ["("]
+    return is_called or _type(value[0], match) in names["types"]
 
 
 def _type(name: str, match: Match) -> str:

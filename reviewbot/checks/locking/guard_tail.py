@@ -28,7 +28,8 @@ KERNEL_ONLY = True
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
     for each in guarded(context):
-        if not each.jumps and each.releases == 1 and _uses_guards(context, each.match):
+        is_tail = each.returns and not each.jumps and each.releases == 1
+        if is_tail and _uses_guards(context, each.match):
             lock = each.match["lock"]
             facts = {"guard": f"guard({each.guard})({lock})"}
             at = each.match.line.body_line

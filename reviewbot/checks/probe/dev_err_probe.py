@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import by_name, table
+from reviewbot.knowledge.told_codes import deferring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +31,12 @@ ELSEWHERE = Confidence.MODERATE
 CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
 
 _plain = partial(by_name, "probe", "plain")
+
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
 _DEFERRED = Pattern(
     f"$p = $callee(...); if (TEST) {_BRANCH}",
-    callee=partial(by_name, "told_codes", "functions"),
+    callee=deferring,
     print=_plain,
     TEST=(*TESTS["negative"], *TESTS["error_pointer"]),
 )

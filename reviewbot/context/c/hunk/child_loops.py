@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import kernel_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -67,6 +67,23 @@ class ChildLoop:
             self._texts[at - 1 : at + 2] == ["=", self.child, ";"] and not self._is_local(at - 1)
             for at in self._range()
         )
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Whether a function that may keep the child is given it: any but those that read it."""
+        readers = tuple(table("child_loops")["readers"]["fronts"])
+        places = (at for at in self._range() if self._texts[at] == self.child)
+        callees = (self._callee(at) for at in places if self._texts[at + 1] in (",", ")"))
+        return any(not callee.startswith(readers) for callee in callees)
+
+    def _callee(self, at: int) -> str:
+        """The function that is given what stands there; empty where none is, or far before it."""
+        depth = 0
+        for before in range(at - 1, max(at - _SHORT, self.start), -1):
+            depth += (self._texts[before] == ")") - (self._texts[before] == "(")
+            if depth < 0:
+                return self._texts[before - 1]
+        return ""
 
     def is_given_back(self, at: int) -> bool:
         """Whether the child may be given back on the way to a return, or is what is returned."""

@@ -32,13 +32,15 @@ _TAKE = Pattern("$take($lock, ...);", take=_guards)
 class Guarded:
     """A lock that is taken by ``match`` and could be taken by ``guard``.
 
-    ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release.
+    ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release;
+    ``returns``: there is a return behind it, so that the function does not just end.
     """
 
     match: Match
     guard: str
     releases: int
     jumps: int
+    returns: bool
 
 
 def guarded(context: DiffContext) -> Iterator[Guarded]:
@@ -80,7 +82,7 @@ def _guarded(match: Match) -> Guarded | None:
     leaves = all(end == stop or _returns_value(code, end) for end in ends.values())
     is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
     if ends and is_released and leaves and is_end_released and set(targets) <= labels:
-        return Guarded(match, known["guard"], len(ends), len(targets))
+        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns))
     return None
 
 
