@@ -1,8 +1,9 @@
 r"""What of a program's words is kept: kinds that were measured, in our words, once a mail.
 
 ``knowledge/TABLE.toml`` has them under ``[[kinds]]``: ``kind`` is the program's own name of it,
-``says`` a regular expression of its words, ``line`` one of the line they are about, ``sentence`` what
-is said instead (``\1`` is a group of ``says``), ``ours`` the checks that say the same.
+``says`` a regular expression of its words, ``line`` one of the line they are about, ``before`` one
+that no line matches that was in the file, as far as the patch shows it. ``sentence`` is what is said
+instead (``\1`` is a group of ``says``), ``ours`` are the checks that say the same.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.levels import PeerContext
     from reviewbot.model.complaint import Complaint
+    from reviewbot.model.patch import FileDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,34 @@ class Kept:
 def kept(context: PeerContext, peer: str, name: str) -> Iterator[Kept]:
     """What a peer says of added lines that is of a kind in the table ``name``."""
     places: dict[str, dict[int, Kept]] = {}
+    was_there = cache(_was_there)  # of one file many lines are complained about
     for complaint in context.added(peer):
-        for sentence, one in _kept(complaint, context.message.line(complaint.at), name):
-            places.setdefault(sentence, {}).setdefault(one.at, one)
+        entry = _entry(complaint, context.message.line(complaint.at), name)
+        file, _ = context.patch.anchors[complaint.at]
+        if entry and not ("before" in entry and was_there(file, entry["before"])):
+            sentence = re.sub(entry["says"], entry["sentence"], complaint.text)
+            ours = tuple(entry.get("ours", ()))
+            one = Kept(complaint.at, complaint.kind, sentence, ours)
+            places.setdefault(entry["sentence"], {}).setdefault(one.at, one)
     for lines in places.values():
         first, *others = sorted(lines)
         related = tuple(Related(line, "the same", again=True) for line in others)
         yield replace(lines[first], related=related)
 
 
-def _kept(complaint: Complaint, line: str, name: str) -> Iterator[tuple[str, Kept]]:
-    """What is said instead of what a program says, with the sentence it is made of."""
+def _entry(complaint: Complaint, line: str, name: str) -> dict[str, Any] | None:
+    """The entry of the table for what a program says; ``None`` if it is not kept."""
     for entry in _kinds(name).get(complaint.kind, ()):
-        said = re.fullmatch(entry["says"], complaint.text)
-        if said and re.search(entry.get("line", ""), line[1:]):
-            sentence, ours = entry["sentence"], tuple(entry.get("ours", ()))
-            yield sentence, Kept(complaint.at, complaint.kind, said.expand(sentence), ours)
-            return
+        if re.fullmatch(entry["says"], complaint.text) and re.search(
+            entry.get("line", ""), line[1:]
+        ):
+            return entry
+    return None
+
+
+def _was_there(file: FileDiff, pattern: str) -> bool:
+    """Whether a line matches that is not the patch's."""
+    return any(re.search(pattern, line.text) for hunk in file.hunks for line in hunk.pre)
 
 
 @cache
