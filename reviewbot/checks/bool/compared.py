@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
-from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_zero = pattern is _EQUAL and match["value"] == "false"
             sure = _is_bool(match, is_zero=is_zero)
             is_apart = match.before in _APART and match.of("x")[0].text not in ("!", "*")
-            if sure is not None and is_apart and not has_in_removed(match, match["value"]):
+            was_there = match["value"] in match.fragment.hunk.removed_words
+            if sure is not None and is_apart and not was_there:
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 instead = match["x"] if match["value"] == same else f"!{match['x']}"
                 yield Remark(match.tokens[-2].last.body_line, {"instead": instead}, confidence)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import declarations
-from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import names_in
 
@@ -40,7 +40,7 @@ _PARAMETER = Pattern("= (struct $type *)$given")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each cast that C makes by itself."""
     for match in new_code(context, _RESULT):
-        if match.after in (";", ",") and not has_in_removed(match, match["callee"]):
+        if match.after in (";", ",") and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"what": f"{match['callee']}()"}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
     for match in new_code(context, _PARAMETER):

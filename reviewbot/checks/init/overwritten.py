@@ -31,7 +31,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for each in new_variables(context):
         value = readable(each.declared.value)
         assigned = overwriting(each) if _CONSTANT.fullmatch(value) else None
-        if assigned and not removes(each.part.hunk, f"{each.name} = {value}"):
+        hunk, was_there = each.part.hunk, f"{each.name} = {value}"
+        may_be_old = each.name in hunk.removed_words
+        if assigned and not (may_be_old and removes(hunk, was_there)):
             at = assigned.line.body_line
             related = (Related(at, "assigns it"),) if at else ()
             facts = {"variable": each.name, "value": value}

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.new_variables import NewVariable
     from reviewbot.context.c.hunk.tokens import Token
 
@@ -22,18 +23,18 @@ def overwriting(variable: NewVariable) -> Token | None:
 
     ``None`` where that is not certain.
     """
-    declared, body = variable.declared, variable.function.body
+    declared, function = variable.declared, variable.function
     is_plain = not (declared.is_array or declared.is_managed or "static" in declared.words)
-    if not (is_plain and variable.is_one and variable.function.whole):
+    if not (is_plain and variable.is_one and function.whole):
         return None
-    named = [at for at in mentions(variable.name, variable.function) if at > declared.at]
+    body = function.body
+    named = [at for at in mentions(variable.name, function) if at > declared.at]
     if not named or not _is_assignment(body, named[0]):
         return None
-    spend(named[0])
-    between = [token.text for token in body[declared.stop : named[0]]]
     stop = next((at for at in range(named[0], len(body)) if body[at].text == ";"), len(body))
-    is_read = any(at < stop for at in named[1:])
-    return body[named[0]] if _is_straight(between) and not is_read else None
+    is_read = any(at < stop for at in named[1:2])
+    is_first = not is_read and _is_straight(function, declared.at, named[0])
+    return body[named[0]] if is_first else None
 
 
 def _is_assignment(body: Sequence[Token], at: int) -> bool:
@@ -44,12 +45,25 @@ def _is_assignment(body: Sequence[Token], at: int) -> bool:
     return bool(is_statement or is_loop) and body[at + 1].text == "="
 
 
-def _is_straight(texts: Sequence[str]) -> bool:
-    """Whether these statements lead to what is behind them, and nothing else does."""
-    depth = 0
+def _is_straight(function: Function, start: int, stop: int) -> bool:
+    """Whether every way from one token leads over the other: no block ends, nothing jumps."""
+    blocks, jumps = _ways(function)
+    return blocks[start] == blocks[stop] and jumps[start] == jumps[stop]
+
+
+@shared(maxsize=64)
+def _ways(function: Function) -> tuple[Sequence[int], Sequence[int]]:
+    """For each token the brace it is in, and how many gotos and labels stand before it."""
+    spend(len(function.body))
+    blocks, jumps, stack, count = [], [], [-1], 0
+    texts = [token.text for token in function.body]
     for at, text in enumerate(texts):
-        depth += (text == "{") - (text == "}")
+        if text == "}" and len(stack) > 1:
+            stack.pop()
         is_label = text == ":" and at > 1 and texts[at - 2] in STATEMENT_ENDS
-        if depth < 0 or text == "goto" or is_label:
-            return False
-    return depth == 0
+        count += text == "goto" or is_label
+        blocks.append(stack[-1])
+        jumps.append(count)
+        if text == "{":
+            stack.append(at)
+    return blocks, jumps
