@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.model.comment import Comment
     from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
     from reviewbot.model.series import Prior, Series
 
 OURS = Path(__file__).with_name("classes.toml")
 MECHANICAL = ("D", "F")
 SURE = 0.6
 LONGEST = 10_000  # characters of a comment that are looked at
+ABOVE = 6  # lines a comment may be about
 KINDS = ("drafted", "asked")
 
 
@@ -55,12 +57,16 @@ class Class:
 
     name: str
     regex: re.Pattern[str]
+    quoted: re.Pattern[str] | None
     exclude: re.Pattern[str] | None
     is_mechanical: bool
 
-    def has(self, text: str) -> bool:
-        """Whether a comment is of it."""
-        return bool(self.regex.search(text)) and not (self.exclude and self.exclude.search(text))
+    def has(self, text: str, above: str) -> bool:
+        """Whether a comment is of it; ``above`` are the lines it stands below."""
+        if self.exclude and self.exclude.search(text):
+            return False
+        is_quoted = self.quoted is None or self.quoted.search(above)
+        return bool(is_quoted and self.regex.search(text))
 
 
 def main() -> None:
@@ -79,9 +85,9 @@ def main() -> None:
     with ExitStack() as stack:
         tree = stack.enter_context(Repository(options.tree)) if options.tree else None
         for archive in options.archives:
-            for comment, said in commented(archive, options.newest, checks, tree):
+            for comment, above, said in commented(archive, options.newest, checks, tree):
                 text = comment.text[:LONGEST]
-                own = [one for one in classes if one.has(text)]
+                own = [one for one in classes if one.has(text, above)]
                 names = {one.name for one in own}
                 known = {name for name in names if any(one.is_mechanical for one in own)}
                 met = {
@@ -101,7 +107,8 @@ def read_classes(path: Path) -> tuple[Class, ...]:
             Class(
                 row["class"],
                 re.compile(row["regex"], re.IGNORECASE | re.MULTILINE),
-                re.compile(row["exclude_regex"], re.IGNORECASE) if row["exclude_regex"] else None,
+                optional(row["quoted_regex"]),
+                optional(row["exclude_regex"]),
                 row["level"] in MECHANICAL and float(row["precision"]) >= SURE,
             )
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -109,11 +116,16 @@ def read_classes(path: Path) -> tuple[Class, ...]:
         )
 
 
+def optional(text: str) -> re.Pattern[str] | None:
+    """A regex that may be missing."""
+    return re.compile(text, re.IGNORECASE | re.MULTILINE) if text else None
+
+
 def commented(
     archive: Path, newest: int, checks: tuple[Check, ...], tree: Repository | None
-) -> Iterator[tuple[Comment, Mapping[str, set[str]]]]:
-    """Each comment on a line of C, and the checks that say something there, drafted or asked."""
-    ids = list(message_blobs(archive))[:newest]
+) -> Iterator[tuple[Comment, str, Mapping[str, set[str]]]]:
+    """Each comment on a line of C, the lines above, and the checks that say something there."""
+    ids = message_blobs(archive)[-newest:]
     thread = read_thread(tuple(raw for _, raw in read_blobs(archive, ids) if raw))
     index = PriorIndex(thread)
     for series in thread.series:
@@ -129,7 +141,13 @@ def commented(
         if on_c:
             places = places_of(series, prior, checks, tree)
             for one in on_c:
-                yield one, near(one, places)
+                yield one, quoted(own[one.on], one.at), near(one, places)
+
+
+def quoted(mail: Patch, at: int) -> str:
+    """The lines a comment stands below, without the marks of the diff."""
+    lines = (mail.message.line(number) for number in range(max(1, at - ABOVE + 1), at + 1))
+    return "\n".join(line[1:] if line[:1] in ("+", "-", " ") else line for line in lines)
 
 
 def places_of(
