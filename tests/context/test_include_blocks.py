@@ -37,3 +37,7 @@ def test_a_blank_line_ends_a_block() -> None:
     assert [
         len(block) for block in blocks(hunk("#include <linux/b.h>\n\n#include <linux/a.h>"))
     ] == [1, 1]
+
+
+def test_nobody_means_to_sort_a_thousand() -> None:
+    assert moved(*(str(number) for number in range(1000, 0, -1))) == []
