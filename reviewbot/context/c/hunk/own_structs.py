@@ -1,0 +1,91 @@
+"""The structs of a new C file that are its own, with how often each word stands in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.members import members
+from reviewbot.context.c.hunk.tokens import TokenKind, code
+from reviewbot.context.whole import is_new_file
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.members import Member
+    from reviewbot.context.levels import DiffContext
+
+_PACKED = frozenset(("__packed", "__attribute__"))
+_NEAR = 10  # tokens from a type to the brace its variable is filled in
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnStruct:
+    """A struct only this file knows; ``uses`` says how often each word stands in the file."""
+
+    name: str
+    members: Sequence[Member]
+    uses: Mapping[str, int]
+
+
+def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
+    """The structs of C files a patch adds whose layout is nobody's business.
+
+    Not those that are filled by position, cast, packed or copied, nor any of a file that pastes
+    names together.
+    """
+    for file in context.files:
+        is_own = is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
+        for hunk in file.hunks if is_own else ():
+            part = fragment(hunk)
+            macros = (t.text for t in part.everything if t.kind is TokenKind.DIRECTIVE)
+            if not any("##" in macro for macro in macros):
+                yield from _own(part)
+
+
+def _own(part: Fragment) -> Iterator[OwnStruct]:
+    tokens = part.everything
+    uses = Counter(token.text for token in tokens if token.kind is TokenKind.NAME)
+    known = table("layout_words")
+    tied = _tied(part)
+    for found in braced(tokens, "struct"):
+        plain = code(found)
+        brace = next(at for at, token in enumerate(plain) if token.text == "{")
+        name = plain[brace - 1].text
+        inside = members(plain[brace + 1 : -1]) if brace > 1 and name not in tied else None
+        words = {word for one in inside or () for word in one.words}
+        if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
+            named = [one for one in inside if not _is_filler(one.name.text)]
+            yield OwnStruct(name, named, uses)
+
+
+def _tied(part: Fragment) -> frozenset[str]:
+    """The names of structs that are filled by position, cast, packed, or counted in bytes."""
+    tokens = part.code.tokens
+    found: set[str] = set()
+    for index, (keyword, name) in enumerate(pairwise(tokens)):
+        if keyword.text == "struct":
+            before = tokens[index - 1].text if index else ""
+            behind = [token.text for token in tokens[index + 2 : index + _NEAR]]
+            is_cast = before == "(" and behind[:2] == ["*", ")"]
+            is_size = before == "(" and behind[:1] == [")"]
+            is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
+            if is_cast or is_size or is_filled:
+                found.add(name.text)
+            elif name.text in _PACKED:
+                found.add(tokens[index + 2].text)
+        elif keyword.text == "}" and name.text in _PACKED:
+            opening = part.code.opening.get(index, 0)
+            found.add(tokens[max(opening - 1, 0)].text)
+    return frozenset(found)
+
+
+def _is_filler(name: str) -> bool:
+    return name.lower().lstrip("_").startswith(tuple(table("layout_words")["fillers"]["names"]))
