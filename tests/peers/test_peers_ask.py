@@ -92,13 +92,45 @@ def test_a_script_that_a_patch_brings_is_not_run(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_new_script_of_a_patch_is_not_run(tmp_path: Path) -> None:
-    lines = RUNS.format(tmp_path / "ran").rstrip("\n").split("\n")
-    mail = PATCH + f"diff --git a/{SCRIPT} b/{SCRIPT}\nnew file mode 100755\n".encode()
-    mail += f"--- /dev/null\n+++ b/{SCRIPT}\n@@ -0,0 +1,{len(lines)} @@\n".encode()
+COCCI = """virtual report
+
+@found@
+identifier one;
+@@
+int one;
+
+@script:python@
+one << found.one;
+@@
+open("{}", "w").close()
+"""
+
+
+@pytest.mark.parametrize(
+    ("peer", "script", "code", "why"),
+    [
+        ("checkpatch", SCRIPT, RUNS, f"the tree has no {SCRIPT}"),
+        ("kernel-doc", "scripts/kernel-doc", RUNS, "the tree has no scripts/kernel-doc"),
+        ("coccinelle", "scripts/coccinelle/misc/semicolon.cocci", COCCI, None),
+    ],
+)
+def test_a_new_script_of_a_patch_is_not_run(
+    tmp_path: Path, peer: str, script: str, code: str, why: str | None
+) -> None:
+    lines = code.format(tmp_path / "ran").rstrip("\n").split("\n")
+    mail = PATCH + f"diff --git a/{script} b/{script}\nnew file mode 100755\n".encode()
+    mail += f"--- /dev/null\n+++ b/{script}\n@@ -0,0 +1,{len(lines)} @@\n".encode()
     mail += "".join(f"+{line}\n" for line in lines).encode()
-    assert told(make(tmp_path / "tree", FILES), mail) == ([], [f"the tree has no {SCRIPT}"])
+    assert told(make(tmp_path / "tree", FILES), mail, peer) == ([], [why] if why else [])
     assert not (tmp_path / "ran").exists()
+
+
+def test_the_same_script_of_head_is_run(tmp_path: Path) -> None:
+    """So that the test above can fail."""
+    installed("spatch")
+    script = {"scripts/coccinelle/misc/semicolon.cocci": COCCI.format(tmp_path / "ran")}
+    assert told(make(tmp_path / "tree", {**FILES, **script}), PATCH, "coccinelle") == ([], [])
+    assert (tmp_path / "ran").exists()
 
 
 def test_a_script_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
