@@ -51,6 +51,8 @@ def _is_open(table: Table) -> bool:
     is_apart = last[0].line is not lines[0] and last[-1].line is not lines[1]
     is_designated = last[0].text in (".", "[")
     is_enumerator = code.texts[table.start - 1] != "=" and not _END.search(last[0].text)
+    if is_enumerator and last[0] is code.tokens[table.start + 1]:
+        return False  # the only one; what a macro adds to it is out of sight
     is_plain = not any(token.kind is TokenKind.DIRECTIVE for token in last)
     is_entry = is_plain and (is_designated or is_enumerator)
     return is_apart and is_entry and not table.ends_with_terminator

@@ -21,7 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 
-_FEW = 4  # tokens of {, a value, a comma and }
+_FEW = 5  # tokens of two values in braces
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
