@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import TESTS
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.rollback import tested
 from reviewbot.knowledge.load import by_name
@@ -36,7 +36,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each action that is not carried out where it could not be added."""
     for match in new_code(context, _TESTED, partly=True, in_tests=False):
         undoes = match["action"].lstrip("&") in {token.text for token in match.branch}
-        if match.leaves and (undoes or match.branch[0].text in {"return", *reporters()}):
+        is_added = is_new(context, match.first(match["callee"]).line)
+        if (
+            is_added
+            and match.leaves
+            and (undoes or match.branch[0].text in {"return", *reporters()})
+        ):
             sure = undoes or (_is_behind_step(match) and not match.is_explained)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield _remark(match, "undoes" if undoes else "leaves", confidence)

@@ -58,5 +58,5 @@ def _is_code(match: Match) -> bool:
     """Whether what is returned is an error, and not for lack of memory, which is not printed."""
     first, *rest = [token.text for token in match.of("code")]
     is_variable = not rest and first in table("error_codes")["names"]
-    is_constant = first == "-" and rest[0].startswith("E") and rest[0] != "ENOMEM"
+    is_constant = first == "-" and rest[:1] != ["ENOMEM"] and "".join(rest).startswith("E")
     return is_variable or is_constant or first == "PTR_ERR"
