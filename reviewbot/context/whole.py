@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.index import index
+from reviewbot.context.c.lex import blank
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_WORD_LENGTH = 8  # characters of code for each word, about
 
 
 def whole(context: DiffContext, file: FileDiff) -> bytes | None:
@@ -40,8 +45,16 @@ def whole_words(context: DiffContext, file: FileDiff) -> frozenset[str]:
     """The words of all that is known of a file after the patch."""
     source = whole(context, file)
     if source is not None:
-        return index(source).code_words
+        return _code_words(source)
     return frozenset(word for hunk in file.hunks for word in hunk.words)
+
+
+@shared(maxsize=16)
+def _code_words(source: bytes) -> frozenset[str]:
+    """The words outside of comments and strings."""
+    text = source.decode("utf-8", "replace")
+    spend(len(text) // _WORD_LENGTH)
+    return frozenset(_WORD.findall(blank(text, strings=True)))
 
 
 def folder_of(file: FileDiff) -> str:

@@ -1,8 +1,7 @@
 """Added devm_add_action() whose failure leaves undone what the action is for.
 
-Reports the call where the branch of its failure only prints and returns, or calls the action
-itself, as devm_add_action_or_reset() does. As a question where nothing right above may have failed,
-so that there may be nothing to undo yet, or where its result is returned at once.
+Reports the call where the branch of its failure only prints and returns, or calls the action. As a
+question where there may be nothing to undo yet, or where its result is returned at once.
 """
 
 from __future__ import annotations

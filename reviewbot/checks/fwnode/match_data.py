@@ -24,11 +24,8 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
-CONVENTION = Convention(
-    good=("device_get_match_data", "i2c_get_match_data", "spi_get_device_match_data"),
-    other=("of_device_get_match_data",),
-    share=0.8,
-)
+_GOOD, _OTHER = ("device_get_match_data",), ("of_device_get_match_data",)
+CONVENTION = Convention(good=_GOOD, other=_OTHER, share=0.8)
 
 _of, _any = (partial(by_name, "match_data", entries) for entries in ("of", "any"))
 _CALL = ("$callee($device)", "($type) $callee($device)")
@@ -45,20 +42,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in (match for each in _BY_HAND for match in new_code(context, each)):
         bus, member = _bus(match), table("match_data")["id"]["member"]
         data = next((token.line for token in match.branch if token.text == member), None)
-        if bus and data:
+        if bus and data and data.body_line:
             both.add(match.first(match["callee"]).line.body_line)
             yield Remark(data.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
     for match in new_code(context, _OF_ONLY):
         if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
-            better = _of()[match["callee"]]["any"]
+            facts = {"callee": _of()[match["callee"]]["any"], "kind": "of"}
             sure = Confidence.HIGH if _bus(match) else Confidence.MODERATE
-            yield Remark(
-                match.line.body_line, {"callee": better, "kind": "of"}, sure, (), (better,)
-            )
+            yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
 
 
 def _bus(match: Match) -> str:
     """The function of the bus whose device the function is given; empty where there is none."""
-    header = {token.text for token in match.function.header} if match.function else set()
-    buses = by_name("match_data", "bus")
-    return next((name for name, bus in buses.items() if bus["device"] in header), "")
+    header = [token.text for token in match.function.header] if match.function else []
+    buses = by_name("match_data", "bus").items()
+    return next((name for name, bus in buses if bus["device"] in header), "")

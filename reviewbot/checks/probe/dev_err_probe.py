@@ -1,7 +1,6 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-Reports a branch that does only these two. For sure where the failed function may defer the probe,
-or the file uses dev_err_probe() already; else as a question.
+A question, but where the failed function may defer the probe or the file has dev_err_probe().
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ ELSEWHERE = Confidence.MODERATE
 CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
 
 _plain = partial(by_name, "probe", "plain")
-
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
 _DEFERRED = Pattern(
