@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import by_name, table
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -23,23 +23,21 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-
-def _present() -> Sequence[str]:
-    """The functions that tell whether there is a property."""
-    names: list[str] = table("properties")["presence"]["names"]
-    return names + _booleans()
+_arrays, _present, _booleans = (
+    partial(by_name, "properties", entries) for entries in ("arrays", "present", "booleans")
+)
 
 
-def _booleans() -> list[str]:
-    """Those that read a boolean property."""
-    names: list[str] = table("properties")["presence"]["is"]
-    return names
+def _readers() -> set[str]:
+    """The functions that read a value, and leave it alone where there is no property."""
+    strings = by_name("properties", "strings")
+    return {*_arrays(), *(entry["one"] for entry in _arrays().values()), *strings}
 
 
-_arrays = partial(by_name, "properties", "arrays")
 _ARRAY = Pattern("$callee($of, $name, $value, 1)", callee=_arrays)
+_GUARDED = "if ($callee($of, $name)) { $read($of, $name, ...); }"
 _ASKED = {
-    "read": Pattern("if ($callee($of, $name)) { $read($of, $name, ...); }", callee=_present),
+    "read": Pattern(_GUARDED, callee=_present, read=_readers),
     "bool": Pattern("if ($callee($of, $name)) { $value = true; }", callee=_booleans),
 }
 

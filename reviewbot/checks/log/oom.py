@@ -1,7 +1,6 @@
 """Message for a code that is not printed: dev_err_probe() with -ENOMEM.
 
-Reports an added dev_err_probe() or the like with a code it is silent about, where it is returned
-because there was no pointer. What log.duplicate_error remarks on is left to that.
+Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on.
 """
 
 from __future__ import annotations

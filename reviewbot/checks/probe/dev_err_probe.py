@@ -32,12 +32,9 @@ CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
 _plain = partial(by_name, "probe", "plain")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
-_DEFERRED = Pattern(
-    f"$p = $callee(...); if (TEST) {_BRANCH}",
-    callee=deferring,
-    print=_plain,
-    TEST=(*TESTS["negative"], *TESTS["error_pointer"]),
-)
+_TEST = (*TESTS["negative"], *TESTS["error_pointer"])
+_FAILED = f"$p = $callee(...); if (TEST) {_BRANCH}"
+_DEFERRED = Pattern(_FAILED, callee=deferring, print=_plain, TEST=_TEST)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
