@@ -13,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.properties import value_readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +27,10 @@ KERNEL_ONLY = True
 _arrays, _present, _booleans = (
     partial(by_name, "properties", entries) for entries in ("arrays", "present", "booleans")
 )
-
-
-def _readers() -> set[str]:
-    """The functions that read a value, and leave it alone where there is no property."""
-    strings = by_name("properties", "strings")
-    return {*_arrays(), *(entry["one"] for entry in _arrays().values()), *strings}
-
-
 _ARRAY = Pattern("$callee($of, $name, $value, 1)", callee=_arrays)
 _GUARDED = "if ($callee($of, $name)) { $read($of, $name, ...); }"
 _ASKED = {
-    "read": Pattern(_GUARDED, callee=_present, read=_readers),
+    "read": Pattern(_GUARDED, callee=_present, read=value_readers),
     "bool": Pattern("if ($callee($of, $name)) { $value = true; }", callee=_booleans),
 }
 
