@@ -1,0 +1,58 @@
+"""White space that slipped in: two blanks in a statement, blanks where tabs belong.
+
+Reports added lines of C that begin with eight blanks in a file that has no such lines, and
+statements with two blanks inside; not before ``=`` and behind a comma, where columns have them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.c.spacing import has_double
+from reviewbot.knowledge.layout import is_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_BLANKS = re.compile(r" {8} *[^\s*](?!.*\\$)")
+_STATEMENT = re.compile(r"\t+\S.*(?:;|[ ]\{)$")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each line with blanks that nobody wanted."""
+    for file in context.files:
+        by_blanks = any(map(_BLANKS.match, lines_before(context, file)))
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
+            part = fragment(hunk)
+            for at, line in enumerate(part.lines) if has_added(hunk) else ():
+                fault = _fault(part, at) if is_new(context, line) else ""
+                was_so = by_blanks and fault == "indent"
+                if fault and not was_so and line.new not in part.commented:
+                    yield Remark(line.body_line, {"fault": fault})
+
+
+def _fault(part: Fragment, at: int) -> str:
+    """What is wrong with a line, in the words of the template; empty where nothing is."""
+    text = part.lines[at].text
+    if _BLANKS.match(text):
+        return "indent"
+    beside = [line.text for line in part.lines[max(0, at - 1) : at + 2] if line.text != text]
+    beside += [line.text for line in part.hunk.lines if line.new is None]
+    is_double = _STATEMENT.match(text) and has_double(text) and not any(map(has_double, beside))
+    return "double" if is_double and not type_around(part, part.lines[at]) else ""
