@@ -11,7 +11,8 @@ from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file, whole
-from reviewbot.knowledge.layout import is_kernel_program, is_test
+from reviewbot.knowledge.layout import is_kernel_program, is_test, is_uapi
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 _INCLUDE = re.compile(r'[ \t]*#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_DEFINED = re.compile(r"#[ \t]*define[ \t]+(\w+)")
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -33,31 +35,59 @@ class Include:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewSource:
-    """A C file that a patch adds.
+    """A C file or a header that a patch adds.
 
-    ``own`` are its includes. ``included`` are the headers it and its own headers include, ``words``
-    those of its code and of theirs, without the names of headers.
+    ``file`` is its diff, ``own`` are its includes. ``included`` are the headers it and its own headers include, ``words``
+    those of its code and of theirs, without the names of headers, ``defined`` the macros among them.
     """
 
+    file: FileDiff
     own: tuple[Include, ...]
     included: frozenset[str]
     words: frozenset[str]
+    defined: frozenset[str]
 
     @property
     def last(self) -> Include:
         """The include behind which one looks for those that are missing."""
         return next((each for each in reversed(self.own) if each.header[:1] != '"'), self.own[-1])
 
+    def place_of(self, header: str) -> Include:
+        """The include behind which a header belongs, where they are sorted."""
+        folder = header.rpartition("/")[0]
+        alike = [each for each in self.own if each.header.rpartition("/")[0] == folder]
+        before = [each for each in alike if each.header <= header]
+        return before[-1] if before else (alike or [self.last])[0]
 
-@once_for_each
+    def first_use(self, words: frozenset[str]) -> DiffLine | None:
+        """The first line of its own code with one of these words."""
+        lines = tuple(self.file.added())
+        text = blank("\n".join(line.text for line in lines), strings=True)
+        spend(len(lines))
+        return next(
+            (
+                line
+                for line, code in zip(lines, text.split("\n"), strict=True)
+                if not _INCLUDE.match(line.text) and not words.isdisjoint(_WORD.findall(code))
+            ),
+            None,
+        )
+
+
 def new_sources(context: DiffContext) -> tuple[NewSource, ...]:
     """The new C files of the kernel all of whose own headers are known."""
+    return tuple(each for each in new_files(context) if each.file.path.endswith(".c"))
+
+
+@once_for_each
+def new_files(context: DiffContext) -> tuple[NewSource, ...]:
+    """The new C files and headers of the kernel all of whose own headers are known."""
     found = (_source(context, file) for file in context.files if _is_meant(file))
     return tuple(source for source in found if source)
 
 
 def _is_meant(file: FileDiff) -> bool:
-    is_source = file.path.endswith(".c") and is_new_file(file)
+    is_source = file.is_c and is_new_file(file) and not is_uapi(file.path)
     return is_source and is_kernel_program(file.path) and not is_test(file.path)
 
 
@@ -69,16 +99,17 @@ def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
     named = {name for text in texts for pair in _INCLUDE.findall(text) for name in pair if name}
     code = (blank(_INCLUDE.sub("", text), strings=True) for text in texts)
     words = frozenset(word for text in code for word in _WORD.findall(text))
-    return NewSource(own, frozenset(named), words)
+    defined = frozenset(name for text in texts for name in _DEFINED.findall(text))
+    return NewSource(file, own, frozenset(named), words, defined)
 
 
 def _unconditional(file: FileDiff) -> Iterator[Include]:
-    """The includes that stand in no conditional."""
-    depth = 0
+    """The includes that stand in no conditional but the guard of a header."""
+    depth = -1 if file.path.endswith(".h") else 0
     for line in file.added():
         if directive := CONDITIONAL.match(line.text):
             depth += directive[1].startswith("if") - (directive[1] == "endif")
-        elif not depth and (include := _INCLUDE.match(line.text)):
+        elif depth <= 0 and (include := _INCLUDE.match(line.text)):
             yield Include(include[1] or include[2], line)
 
 

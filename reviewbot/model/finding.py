@@ -47,12 +47,14 @@ class Side(enum.Enum):
 class Related:
     """Another body line of the same message that bears on a remark, and why.
 
-    ``again``: the remark holds there just as it does at its own line.
+    ``again``: the remark holds there just as it does at its own line. ``counts``: and the author is
+    told that there is another such line.
     """
 
     at: int
     note: str
     again: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def compose(
     def point_of(finding: Finding) -> Point:
         check = by_name[finding.check]
         core = say(without(finding, check.varies)) if check.varies else ""
-        places = sum(each.again for each in finding.related)
+        places = sum(each.again and each.counts for each in finding.related)
         return Point(finding, say(finding), check.name if check.once else core, more_lines=places)
 
     points = [point_of(finding) for finding in findings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.includes import NewSource, new_sources
+from reviewbot.context.includes import NewSource, new_files, new_sources
 
 
 def sources(text: str, path: str = "drivers/frob/core.c", **tree: str) -> tuple[NewSource, ...]:
@@ -47,3 +47,29 @@ def test_other_files_are_not_meant() -> None:
     assert sources("#include <a.h>", path="drivers/frob/frob.h") == ()
     assert sources("#include <a.h>", path="tools/frob/frob.c") == ()
     assert sources("#include <a.h>", path="drivers/frob/frob_test.c") == ()
+
+
+def test_the_guard_of_a_header_is_no_conditional() -> None:
+    mail = (
+        "Add it.\n---\n--- /dev/null\n+++ b/drivers/frob/frob.h\n@@\n"
+        "+#ifndef FROB_H\n+#define FROB_H\n+#include <linux/bits.h>\n+#ifdef CONFIG_OF\n"
+        "+#include <linux/of.h>\n+#endif\n+#endif\n"
+    )
+    (header,) = new_files(example_context(mail))
+    assert [each.header for each in header.own] == ["linux/bits.h"]
+
+
+def test_a_header_belongs_behind_one_that_sorts_before_it() -> None:
+    (source,) = sources(
+        "#include <linux/bits.h>\n#include <linux/of.h>\n#include <linux/iio/iio.h>"
+    )
+    assert source.place_of("linux/mutex.h").header == "linux/bits.h"
+    assert source.place_of("linux/array_size.h").header == "linux/bits.h"
+    assert source.place_of("asm/byteorder.h").header == "linux/iio/iio.h"
+
+
+def test_the_first_use_is_in_code() -> None:
+    (source,) = sources("#include <linux/bits.h>\n/* BIT */\nint a = BIT(1);\nint b = BIT(2);")
+    line = source.first_use(frozenset({"BIT"}))
+    assert line
+    assert line.text == "int a = BIT(1);"
