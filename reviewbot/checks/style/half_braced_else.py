@@ -39,7 +39,8 @@ def _is_half_braced(match: Match) -> bool:
     code, after = match.code, match.stop
     if code.text(after) == "if":
         after = code.behind(after + 1)
-    if not code.text(after) or code.text(after).startswith("#"):
+    beside = (match.before, code.text(after))
+    if not all(beside) or any(text.startswith("#") for text in beside):
         return False
     if match.before != "}":
         return code.text(after) == "{"
