@@ -1,0 +1,53 @@
+"""Constant that a new file defines and never uses.
+
+Reports, in a C file the patch adds, a ``#define`` whose name stands nowhere else in it; not one of
+four or more whose names begin alike, as those of registers do: such lists are kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.whole import is_new_file
+from reviewbot.knowledge.layout import is_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+
+_DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")
+_WORD = re.compile(r"\w+")
+_LIST = 4  # names of one kind
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each constant nobody asks for; never more than reported."""
+    for file in context.files:
+        if is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path):
+            yield from _unused(file)
+
+
+def _unused(file: FileDiff) -> Iterator[Remark]:
+    lines = [line for line in file.added() if line.text.strip()]
+    uses = Counter(word for line in lines for word in _WORD.findall(line.text))
+    found = [(line, match[1]) for line in lines if (match := _DEFINE.match(line.text))]
+    kinds = Counter(_kind(name) for _, name in found)
+    if not any("##" in line.text for line in lines):
+        for line, name in found:
+            if uses[name] == 1 and kinds[_kind(name)] < _LIST:
+                yield Remark(line.body_line, {"name": name}, Confidence.LOW)
+
+
+def _kind(name: str) -> str:
+    """What names of one list have alike: the first two words."""
+    return "_".join(name.split("_")[:2])
