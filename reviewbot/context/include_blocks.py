@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.includes import Include
+from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -62,8 +63,11 @@ def _longest_sorted(block: Block) -> Sequence[Include]:
 
 def _may_precede(first: Include, second: Include) -> bool:
     """Whether one may stand above the other; of the characters between words people differ."""
-    return first.header <= second.header or any(
-        by(first.header) <= by(second.header) for by in (_like_one, _without)
+    pair = [first.header, second.header]
+    return (
+        pair in table("include_order")["either_way"]
+        or pair[0] <= pair[1]
+        or any(by(pair[0]) <= by(pair[1]) for by in (_like_one, _without))
     )
 
 

@@ -33,7 +33,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added field that is taken out by hand."""
     for match in new_written(context, _FIELD, ">>"):
         is_field = begins_at(match["mask"], match["shift"], context)
-        if is_field is not False and match.after not in ("(", "+", "-"):
+        was_there = match["shift"] in match.fragment.hunk.removed_words
+        if is_field is not False and not was_there and match.after not in ("(", "+", "-"):
             facts = {"instead": f"FIELD_GET({match['mask']}, {match['value']})"}
             sure = Confidence.HIGH if is_field else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, sure, recommends=("FIELD_GET",))

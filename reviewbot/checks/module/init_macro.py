@@ -36,6 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each pair that the macro writes."""
     for match in new_code(context, _BOTH):
         known = _registering()[match["register"]]
-        if match["unregister"] == known["unregister"]:
+        is_name = match["driver"].isidentifier()  # the macro makes the names of functions of it
+        if is_name and match["unregister"] == known["unregister"]:
             facts = {"macro": known["macro"], "driver": match["driver"]}
             yield Remark(match.line.body_line, facts)

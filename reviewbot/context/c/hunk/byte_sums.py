@@ -22,7 +22,7 @@ _CAST = r"(?:\( (?:(?:__)?[us](?:8|16|32|64)|(?:unsigned )?int) \) )?"
 _TERM = rf"(?:\( )?{_CAST}{_PATH} \[ {_INDEX} \](?: \))?(?: << \d+)?(?: \))?"
 _STORED = r"(?: >> \d+)?(?: \))?(?: & 0x[fF][fF])?(?: \))? ;"
 
-SUM = re.compile(rf"(?<![\w.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
+SUM = re.compile(rf"(?<![.>] )(?<!\w){_TERM}(?: [|+] {_TERM}){{1,7}}")
 """A sum of shifted bytes, perhaps of a number; as ``new_written`` takes it."""
 
 STORES = re.compile(
@@ -36,6 +36,7 @@ _BYTE_STORED = re.compile(
     rf"({_PATH}) \[ ({_INDEX}) \] = {_CAST}(?:\( ){{0,2}}{_PATH}(?: >> (\d+))?"
 )
 _BINDS = frozenset(("|", "+", "-", "*", "/", "%", "&", "^", "<<", ">>", "~", "!", "[", "->", "."))
+_STATEMENTS = frozenset(("return", "case", "if", "switch", "while"))
 _LENGTHS = (2, 3, 4, 8)
 _BYTES = frozenset(("u8", "__u8", "uint8_t", "unsigned char", "char"))
 
@@ -51,9 +52,22 @@ class Number:
 
 def number_of(match: Match) -> Number | None:
     """The number that a sum is, if it is all of one and nothing else is done to its bytes."""
-    if match.before in _BINDS or match.after in _BINDS:
+    if match.before in _BINDS or match.after in _BINDS or _is_torn(match):
         return None
     return _number(_BYTE_OF_SUM.findall(spelled(match.tokens)))
+
+
+def _is_torn(match: Match) -> bool:
+    """Whether the first byte is an argument: a parenthesis closes inside that a call opens."""
+    closes = match.code.closing.get(match.start, match.stop) < match.stop - 1
+    if match.before.isidentifier() and match.before not in _STATEMENTS and closes:
+        return True
+    depth = 0
+    for token in match.tokens:
+        if depth < 0 and token.text != ")":
+            return True
+        depth += (token.text == "(") - (token.text == ")")
+    return False
 
 
 def stored_in(match: Match) -> Number | None:

@@ -25,6 +25,9 @@ def kinds(code: str) -> list[str]:
         ("(u32)b[4] << 16 | (b[5] << 8) | (b[6])", "be24 b[4]"),
         ("((u32)b[0] << 24) | (b[1] << 16) | (b[2] << 8) | b[3]", "be32 b[0]"),
         ("f((b[0] << 8) | b[1], 3)", "be16 b[0]"),
+        ("f(b[0] << 8 | b[1])", "be16 b[0]"),
+        ("1; return (b[0] << 8) | b[1]", "be16 b[0]"),
+        ("1; return ((b[0] << 8) | b[1])", "be16 b[0]"),
     ],
 )
 def test_a_number(code: str, kind: str) -> None:
@@ -42,6 +45,8 @@ def test_a_number(code: str, kind: str) -> None:
         "(b[0] << 16) | (b[1] << 8) | (b[2] << 0) | b[3]",
         "~(b[0] << 8) | b[1] & 3",
         "b[0][0] << 8",
+        "f(M, b[1]) << 8 | b[0]",
+        "f(b[1]) << 8 | b[0]",
     ],
 )
 def test_no_number(code: str) -> None:
