@@ -13,9 +13,9 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.context.c.hunk.spacing import has_double
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.hunk.widened import c_hunks
-from reviewbot.context.c.spacing import has_double
 from reviewbot.knowledge.layout import is_tool
 
 if TYPE_CHECKING:

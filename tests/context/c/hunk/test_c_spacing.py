@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.c.spacing import has_double
+from reviewbot.context.c.hunk.spacing import has_double
 
 
 @pytest.mark.parametrize(
