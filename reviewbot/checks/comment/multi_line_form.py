@@ -13,7 +13,6 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +49,9 @@ def _is_head(comment: Comment) -> bool:
 
 def _is_changed(comment: Comment) -> bool:
     """Whether the hunk takes such a comment away: then it is the same with other words."""
-    lines = comment.part.hunk.lines
-    return any(line.kind is LineKind.REMOVED and _TEXT_FIRST.match(line.text) for line in lines)
+    return any(
+        line.new is None and _TEXT_FIRST.match(line.text) for line in comment.part.hunk.lines
+    )
 
 
 def _is_habit(context: DiffContext, comment: Comment) -> bool:

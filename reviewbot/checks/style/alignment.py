@@ -1,8 +1,7 @@
 """Line that goes on inside a parenthesis, and is not aligned with it as the others are.
 
 Reports an added one in a file whose lines are aligned nine times in ten, and elsewhere one that is
-off by a column or two. Not where the aligned line would pass 80 columns, nor with two parentheses
-open, nor one that begins with a string.
+off by a column or two; not where the aligned line would pass 80 columns.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
-from reviewbot.context.c.hunk.wrapped import wrapped
+from reviewbot.context.c.hunk.wrapped import margin, wrapped
 from reviewbot.knowledge.layout import is_tool
 
 if TYPE_CHECKING:
@@ -43,10 +42,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lines = [line for hunk in hunks for line in wrapped(fragment(hunk)) if _counts(line)]
         off = [line for line in lines if line.indent != line.wanted]
         is_habit = len(lines) >= _ENOUGH and len(lines) - len(off) >= _MOSTLY * len(lines)
-        kept = {_margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None}
+        kept = {margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None}
         for line in off:
             is_off = is_habit or _is_slip(line)
-            if is_off and _margin(line.line.text) not in kept and is_new(context, line.line):
+            if is_off and margin(line.line.text) not in kept and is_new(context, line.line):
                 yield Remark(line.line.body_line)
 
 
@@ -59,9 +58,4 @@ def _counts(line: Wrapped) -> bool:
 
 def _is_slip(line: Wrapped) -> bool:
     """Whether it is nearly aligned, and not indented by tabs alone, which is another style."""
-    return abs(line.indent - (line.wanted or 0)) <= _SLIP and " " in _margin(line.line.text)
-
-
-def _margin(text: str) -> str:
-    """The white space a line begins with."""
-    return text[: len(text) - len(text.lstrip())]
+    return abs(line.indent - (line.wanted or 0)) <= _SLIP and " " in margin(line.line.text)

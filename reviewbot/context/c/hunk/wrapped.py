@@ -37,7 +37,7 @@ class Wrapped:
     @property
     def indent(self) -> int:
         """The column its text begins at."""
-        return indent_of(self.line.text)
+        return len(margin(self.line.text).expandtabs())
 
     @property
     def width(self) -> int:
@@ -45,9 +45,9 @@ class Wrapped:
         return len(self.line.text.strip())
 
 
-def indent_of(text: str) -> int:
-    """The column the text of a line begins at, with tabs of 8."""
-    return len(text[: len(text) - len(text.lstrip())].expandtabs())
+def margin(text: str) -> str:
+    """The white space a line begins with."""
+    return text[: len(text) - len(text.lstrip())]
 
 
 @shared(maxsize=128)
