@@ -86,6 +86,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
     checks = tuple(checks)
+    kinds = {check.needs for check in checks}
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
@@ -97,9 +98,10 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             message_id = mail.message.message_id
             known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history, peers)
+            reasons = {kind: _why_not(kind, around, repository) for kind in kinds}
             for check in checks:
-                why_not = _why_not(check, around, repository)
-                skipped += [Skipped(check.name, message_id, reason) for reason in why_not]
+                for reason in reasons[check.needs]:
+                    skipped.append(Skipped(check.name, message_id, reason))  # noqa: PERF401  mostly none
                 if check.needs not in contexts:
                     continue
                 try:
@@ -170,13 +172,15 @@ def _contexts(
     return contexts
 
 
-def _why_not(check: Check, around: Surroundings, repository: Repository | None) -> tuple[str, ...]:
-    """Why a check cannot look at (all of) a mail; nothing where it can."""
-    if check.needs in (DiffContext, SeriesContext, PeerContext):
+def _why_not(
+    needs: type[DiffContext], around: Surroundings, repository: Repository | None
+) -> tuple[str, ...]:
+    """Why checks that need so much cannot look at (all of) a mail; nothing where they can."""
+    if needs in (DiffContext, SeriesContext, PeerContext):
         return ()
     if not around.context.files:
         return ()  # a cover has nothing to look around
-    if issubclass(check.needs, BlobContext):
+    if issubclass(needs, BlobContext):
         return around.reasons
     if repository is None:
         return (NO_TREE,)

@@ -59,6 +59,8 @@ def blames(mail: Patch, what_for: re.Pattern[str]) -> Iterator[Blame]:
     """What the log says against commits, paragraph by paragraph."""
     for paragraph in paragraphs(mail.message, mail.body.log):
         texts = [mail.message.line(at).strip() for at in paragraph]
+        if not any("commit" in text.lower() for text in texts):
+            continue
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for match in what_for.finditer(" ".join(texts)):
             line = bisect_right(starts, match.end() - 1) - 1

@@ -31,11 +31,14 @@ def parts(name: str) -> list[str]:
 def count_parts(text: str) -> Counter[str]:
     """How often each lower-case word stands in a text, identifiers taken apart."""
     runs = Counter(text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split())
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for run, count in runs.items():
-        for part in (run,) if run.islower() else parts(run):
-            counts[part] += count
-    return counts
+        if run.islower():
+            counts[run] = counts.get(run, 0) + count
+        else:
+            for part in parts(run):
+                counts[part] = counts.get(part, 0) + count
+    return Counter(counts)
 
 
 def code_words(patch: Patch) -> frozenset[str]:

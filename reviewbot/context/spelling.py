@@ -43,14 +43,16 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     for word in words.intersection(counts):
         if len(word) >= _MIN - 1:
             right.setdefault((word[0], word[-1]), []).append(word)
-    listed = (words, jargon(), corrections())
+    names, wrong = jargon(), corrections()
     unknown = [
         (word, count)
         for word, count in counts.items()
         if _MIN <= len(word) <= _LONGEST
         and count <= _MOST
+        and word not in words
+        and word not in names
+        and word not in wrong
         and (word[0], word[-1]) in right
-        and not any(word in known for known in listed)
     ]
     found: dict[str, str] = {}
     for word, count in unknown if len(unknown) <= _MAX_UNKNOWN else ():

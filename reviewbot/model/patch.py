@@ -100,6 +100,8 @@ class Body:
 class LineKind(enum.Enum):
     """The marker of a diff line."""
 
+    __hash__ = object.__hash__  # that of enum is a function of Python, and asked for each line
+
     ADDED = "+"
     REMOVED = "-"
     CONTEXT = " "

@@ -25,10 +25,11 @@ VARIES = ("digits",)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each short id."""
-    if not is_kernel(context.patch) or is_backport(context.patch):
+    named = fixes(context.patch)
+    if not named or not is_kernel(context.patch) or is_backport(context.patch):
         return
     project = project_of(context.series)
-    for fix in fixes(context.patch):
+    for fix in named:
         if len(fix.id) < project.id_length:
             yield Remark(
                 fix.at,

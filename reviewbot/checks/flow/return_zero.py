@@ -12,12 +12,14 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import TokenKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.blocks import Statement
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,9 +32,13 @@ _RETURN = Pattern("^ return $value;")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each last return whose value is known."""
     for match in new_code(context, _RETURN):
-        if match.ends_function and len(match.of("value")) == 1 and _is_zero(match):
+        if match.ends_function and _is_name(match.of("value")) and _is_zero(match):
             facts = {"variable": match["value"]}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_name(value: Sequence[Token]) -> bool:
+    return len(value) == 1 and value[0].kind is TokenKind.NAME
 
 
 def _is_zero(match: Match) -> bool:

@@ -31,8 +31,9 @@ _MACROS = frozenset(("of_match_ptr", "ACPI_PTR"))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added condition around a table."""
     for file in context.files:
-        words = {word for hunk in file.hunks for word in hunk.added_words & _MACROS}
-        for table in () if words or is_tool(file.path) else match_tables(file).values():
+        words = frozenset(word for hunk in file.hunks for word in hunk.added_words)
+        may_be = words.isdisjoint(_MACROS) and not words.isdisjoint(_OPTIONS)
+        for table in match_tables(file).values() if may_be and not is_tool(file.path) else ():
             around = table.around
             if around and around.option in _OPTIONS and is_new(context, around.opening):
                 facts = {"guard": around.opening.text.strip(), "table": table.name}

@@ -37,8 +37,10 @@ _FOR_A_WHILE = re.compile(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark below each run of lines, once: on the first later patch that removes it."""
     patches, own = context.series.patches, position(context.patch, context.series)
+    if own + 1 >= len(patches):
+        return
     log = " ".join(context.message.line(number) for number in context.body.log)
-    if own + 1 >= len(patches) or _FOR_A_WHILE.search(log):
+    if _FOR_A_WHILE.search(log):
         return
     for file in context.files:
         positions = removers(context.series).get(file.path, ())

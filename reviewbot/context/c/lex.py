@@ -27,6 +27,7 @@ CONDITIONAL = re.compile(
 
 OPEN = {"(": ")", "{": "}", "[": "]"}
 CLOSE = frozenset(OPEN.values())
+_BRACKETS = CLOSE.union(OPEN)
 
 _TEXT = re.compile(rf"{COMMENT}|{STRING}|{CHAR}")
 _NO_CODE = re.compile(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}")
@@ -62,17 +63,18 @@ def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
     awaited: list[str] = []
     fit = True
     for index, token in enumerate(tokens):
+        if token not in _BRACKETS:
+            continue
         if token in OPEN:
             open_.append(index)
             awaited.append(OPEN[token])
-        elif token in CLOSE:
-            if awaited and awaited[-1] == token:
-                awaited.pop()
-                ends[open_.pop()] = index
-            else:
-                fit = False
-                open_.clear()
-                awaited.clear()
+        elif awaited and awaited[-1] == token:
+            awaited.pop()
+            ends[open_.pop()] = index
+        else:
+            fit = False
+            open_.clear()
+            awaited.clear()
     return ends, fit
 
 

@@ -7,10 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import braced
-from reviewbot.context.c.hunk.functions import Functions
+from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.switches import read_switch
-from reviewbot.context.c.hunk.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +34,8 @@ def added_switches(context: DiffContext, hunk: Hunk) -> Iterator[AddedSwitch]:
     """Those of a hunk of C that are not only moved, and whose arms are certain."""
     if "switch" not in hunk.added_words:
         return
-    tokens = tokenize(hunk.post)
-    functions = Functions(hunk, tokens)
-    indexes = {id(token): index for index, token in enumerate(tokens)}
-    for cut in islice(braced(tokens, "switch"), _MAX_SWITCHES):
+    part = fragment(hunk)
+    for cut in islice(braced(part.everything, "switch"), _MAX_SWITCHES):
         switch = read_switch(cut) if is_new(context, cut[0].line) else None
         if switch:
-            yield AddedSwitch(switch, functions.around(indexes[id(cut[0])]))
+            yield AddedSwitch(switch, part.function(cut[0]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
@@ -52,21 +53,31 @@ class Gap:
         return reversed(self.part.lines[max(0, self.start - most) : self.start])
 
 
-def new_gaps(context: DiffContext) -> Iterator[Gap]:
+@once_for_each
+def new_gaps(context: DiffContext) -> Sequence[Gap]:
     """The gaps a patch makes in C, in source order.
 
     Not those it moves with the lines around, nor those in comments and macros.
     """
-    for file in context.files:
-        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            yield from (gap for gap in _gaps(file.path, fragment(hunk)) if _is_new(context, gap))
+    return [
+        gap
+        for file in context.files
+        if file.is_c and not is_tool(file.path)
+        for hunk in c_hunks(context, file)
+        for gap in _gaps(file.path, fragment(hunk))
+        if _is_new(context, gap)
+    ]
 
 
 def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk that have an added line."""
+    if not any(line.kind is LineKind.ADDED and not line.text.strip() for line in part.lines):
+        return
     written = [at for at, line in enumerate(part.lines) if line.text.strip()]
     for above, below in pairwise(written):
-        if any(line.kind is LineKind.ADDED for line in part.lines[above + 1 : below]):
+        if below > above + 1 and any(
+            line.kind is LineKind.ADDED for line in part.lines[above + 1 : below]
+        ):
             yield Gap(path, part, above + 1, below)
 
 

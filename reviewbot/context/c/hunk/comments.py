@@ -10,11 +10,12 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
@@ -56,14 +57,19 @@ class Comment:
         return tuple(_BORDER.sub("", row).strip() for row in self.token.text.split("\n"))
 
 
-def new_comments(context: DiffContext) -> Iterator[Comment]:
+@once_for_each
+def new_comments(context: DiffContext) -> Sequence[Comment]:
     """The comments all of whose lines are added, in source order; not what is only moved."""
-    for file in context.files:
-        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            for comment in _comments(file, fragment(hunk)) if _adds_any(hunk) else ():
-                added = all(line.kind is LineKind.ADDED for line in comment.lines)
-                if added and any(is_new(context, line) for line in comment.lines):
-                    yield comment
+    return [
+        comment
+        for file in context.files
+        if file.is_c and not is_tool(file.path)
+        for hunk in c_hunks(context, file)
+        if _adds_any(hunk)
+        for comment in _comments(file, fragment(hunk))
+        if all(line.kind is LineKind.ADDED for line in comment.lines)
+        and any(is_new(context, line) for line in comment.lines)
+    ]
 
 
 def _adds_any(hunk: Hunk) -> bool:

@@ -18,7 +18,7 @@ _ENDS_HEAD = frozenset((";", "}", ")", "]", "=", ",", ":"))
 
 def pairs(tokens: Sequence[Token]) -> dict[int, int]:
     """The index of each opening bracket → that of its closing one, where both are in sight."""
-    return brackets(token.text for token in tokens)[0]
+    return brackets([token.text for token in tokens])[0]
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -11,6 +11,7 @@ from reviewbot.context.c.hunk.match import Match
 from reviewbot.context.c.hunk.search import search
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,14 @@ class Place:
     part: Fragment
     anchors: Sequence[int]
 
+    def added(self, pattern: Pattern) -> Place:
+        """The same, but only where all of a match may be added: each has its anchor in it."""
+        if not pattern.required <= self.part.hunk.added_words:
+            return replace(self, anchors=())
+        tokens = self.part.seen_by(pattern).tokens
+        added = [at for at in self.anchors if tokens[at].line.kind is LineKind.ADDED]
+        return replace(self, anchors=added)
+
 
 def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
     """The hunks of C of a patch in which a pattern may match, in order; raises TooLargeError."""
@@ -40,6 +49,8 @@ def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
 
 def matches(place: Place, pattern: Pattern) -> Iterator[Match]:
     """Where the hunk matches, in source order; raises TooLargeError."""
+    if not place.anchors:
+        return
     code = place.part.seen_by(pattern)
     anchor = index().anchors[pattern]
     for start, stop, bound in search(pattern, code, anchor, sorted(place.anchors)):

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokenize
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokens_of_line
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import Hunk
+
+
+_BRACES = frozenset(("{", "}"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +58,11 @@ class Functions:
         self._hunk = hunk
         self._tokens = tokens
         self._ends = pairs(tokens)
-        self._braces = [index for index in range(len(tokens)) if _in_first_column(tokens, index)]
+        self._braces = [
+            index
+            for index, token in enumerate(tokens)
+            if token.text in _BRACES and _in_first_column(tokens, index)
+        ]
         self._known: dict[int, Function | None] = {}
 
     def around(self, index: int) -> Function | None:
@@ -98,15 +105,14 @@ class Functions:
         """The function git names behind the second ``@@``: it was open when the hunk began."""
         end = self._braces[0] if self._braces else len(self._tokens)
         section = DiffLine(LineKind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
-        return Function(code(tokenize((section,))), code(self._tokens[:end]), whole=False)
+        return Function(code(tokens_of_line(section)), code(self._tokens[:end]), whole=False)
 
 
 def _in_first_column(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the token is a brace that opens its line, without indent."""
+    """Whether a brace opens its line, without indent."""
     token = tokens[index]
     return (
-        token.text in ("{", "}")
-        and token.kind is TokenKind.OP
+        token.kind is TokenKind.OP
         and token.line.text.startswith(token.text)
         and (index == 0 or tokens[index - 1].last is not token.line)
     )

@@ -117,11 +117,16 @@ class Message:
         return instead
 
 
-def new_messages(context: DiffContext) -> Iterator[Message]:
+@once_for_each
+def new_messages(context: DiffContext) -> Sequence[Message]:
     """The messages a patch adds, in source order; raises TooLargeError.
 
     One whose text stood in a removed line is not new, whatever prints it.
     """
+    return list(_new_messages(context))
+
+
+def _new_messages(context: DiffContext) -> Iterator[Message]:
     old = _removed_texts(context)
     for match in new_code(context, _CALL, partly=True, commented=True):
         arguments = split(match.tokens, 2, len(match.tokens) - 1)

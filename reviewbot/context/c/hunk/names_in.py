@@ -151,11 +151,8 @@ def _waiting(patches: Sequence[Patch]) -> list[bool]:
     until = -1  # the last patch that adds a symbol named so far
     for number, patch in enumerate(patches):
         for file in patch.files:
-            for line in file.added():
-                for word in _WORD.findall(line.text):
-                    until = max(
-                        until, last.get(word, -1), last.get(word.removeprefix("CONFIG_"), -1)
-                    )
+            for word in (word for hunk in file.hunks for word in hunk.added_words):
+                until = max(until, last.get(word, -1), last.get(word.removeprefix("CONFIG_"), -1))
         waiting[number] = until > number
     return waiting
 

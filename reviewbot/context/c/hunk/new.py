@@ -12,6 +12,7 @@ from reviewbot.model.patch import LineKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reviewbot.context.c.hunk.find import Place
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.pattern import Pattern
@@ -65,11 +66,14 @@ def new_code(
     Not what is only moved, nor, unless ``commented``, what has a comment beside it. With ``partly``
     one added line is enough. Otherwise as ``kernel_code``.
     """
-    for match in kernel_code(context, pattern, in_tests=in_tests):
-        is_whole = match.is_added and is_new(context, match.tokens[0].line)
-        is_plain = commented or not match.is_commented
-        if is_plain and (is_whole or (partly and match.added_line)):
-            yield match
+    for place in _kernel_places(context, pattern, in_tests=in_tests):
+        if not has_added(place.part.hunk):
+            continue
+        for match in matches(place if partly else place.added(pattern), pattern):
+            is_whole = match.is_added and is_new(context, match.tokens[0].line)
+            is_said = is_whole or (partly and match.added_line)
+            if is_said and (commented or not match.is_commented) and not match.is_in_macro:
+                yield match
 
 
 def kernel_code(
@@ -84,8 +88,13 @@ def kernel_code(
     Not what is part of a macro, nor what belongs to another program. ``where`` says of a hunk
     whether it is worth looking at.
     """
-    for place in places(context, pattern):
-        if is_tool(place.path) or not where(place.part.hunk):
-            continue
-        if in_tests or not (is_test(place.path) or is_sample(place.path)):
+    for place in _kernel_places(context, pattern, in_tests=in_tests):
+        if where(place.part.hunk):
             yield from (one for one in matches(place, pattern) if not one.is_in_macro)
+
+
+def _kernel_places(context: DiffContext, pattern: Pattern, *, in_tests: bool) -> Iterator[Place]:
+    for place in places(context, pattern):
+        is_code = not is_tool(place.path)
+        if is_code and (in_tests or not (is_test(place.path) or is_sample(place.path))):
+            yield place

@@ -56,6 +56,8 @@ _OPERATORS = frozenset(
 class Step(enum.Enum):
     """What a node matches."""
 
+    __hash__ = object.__hash__  # that of enum is a function of Python, and asked at each step
+
     WORD = "this token"
     EXPRESSION = "an expression"
     OPERAND = "an operand"
@@ -64,6 +66,12 @@ class Step(enum.Enum):
     STATEMENTS = "any statements"
     START = "the start of a statement"
     END = "the end of the pattern"
+
+
+def ahead(nodes: tuple[Node, ...]) -> frozenset[str] | None:
+    """The tokens with which these begin; ``None`` where one of them may begin with others."""
+    words = all(node.step is Step.WORD for node in nodes)
+    return frozenset(node.text for node in nodes) if words else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +87,7 @@ class Node:
     ahead: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        words = all(node.step is Step.WORD for node in self.then)
-        ahead = frozenset(node.text for node in self.then) if words else None
-        object.__setattr__(self, "ahead", ahead)  # frozen for all others
+        object.__setattr__(self, "ahead", ahead(self.then))  # frozen for all others
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,13 +95,29 @@ class Anchor:
     """A word or table that each match has; ``text`` is the word or the metavariable's name.
 
     ``distance`` is the number of tokens before it, or ``None`` where that differs from match to
-    match; ``statements`` is how many ends of statements stand before it at most.
+    match; ``statements`` is how many ends of statements stand before it at most. ``before`` are
+    the tokens that may stand right before it, some at most, and ``ahead`` those that may come
+    behind it, ``None`` where that may be anything.
     """
 
     step: Step
     text: str
     distance: int | None
     statements: int
+    before: frozenset[tuple[str, ...]]
+    ahead: frozenset[str] | None
+
+    def may_be(self, texts: Sequence[str], place: int) -> bool:
+        """Whether the tokens around a place are those of some match."""
+        if self.ahead is not None and self.ahead.isdisjoint(texts[place + 1 : place + 2]):
+            return False
+        return any(
+            all(
+                not text or (place > back and texts[place - back - 1] == text)
+                for back, text in enumerate(way)
+            )
+            for way in self.before
+        )
 
 
 _END = (Node(Step.END),)
@@ -190,7 +212,12 @@ def _on_all_ways(nodes: tuple[Node, ...]) -> dict[tuple[Step, str], Anchor]:
     for key in (key for key in ways[0] if key in shared):
         distances = {way[key].distance for way in ways}
         distance = distances.pop() if len(distances) == 1 else None
-        found[key] = Anchor(*key, distance, max(way[key].statements for way in ways))
+        statements = max(way[key].statements for way in ways)
+        before = frozenset(tokens for way in ways for tokens in way[key].before)
+        aheads = [way[key].ahead for way in ways]
+        known = [ahead for ahead in aheads if ahead is not None]
+        ahead = frozenset[str]().union(*known) if len(known) == len(aheads) else None
+        found[key] = Anchor(*key, distance, statements, before, ahead)
     return found
 
 
@@ -205,13 +232,24 @@ def _on_way(node: Node) -> dict[tuple[Step, str], Anchor]:
     found: dict[tuple[Step, str], Anchor] = {}
     is_name = node.step is Step.ONE_OF or (one and node.text.isidentifier())
     if is_name:
-        found[node.step, node.text] = Anchor(node.step, node.text, 0, 0)
+        nothing = frozenset(((),))
+        found[node.step, node.text] = Anchor(node.step, node.text, 0, 0, nothing, node.ahead)
     for key, anchor in behind.items():
         length = 1 if one else 0 if none else None
         distance = None if length is None or anchor.distance is None else anchor.distance + length
         far = anchor.statements + (_MANY if node.step is Step.STATEMENTS else ends)
-        found.setdefault(key, Anchor(*key, distance, far))
+        before = frozenset(_behind(node, way) for way in anchor.before)
+        found.setdefault(key, Anchor(*key, distance, far, before, anchor.ahead))
     return found
 
 
+def _behind(node: Node, way: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens before an anchor, the nearest first, once a node is known to stand before them."""
+    if node.step is Step.START or len(way) == _NEAR or way[-1:] == _ANYTHING:
+        return way
+    return (*way, node.text) if node.step is Step.WORD else way + _ANYTHING
+
+
+_ANYTHING = ("",)  # ends the tokens before an anchor where they may differ from there on
+_NEAR = 4  # tokens before an anchor that are looked at before anything else
 _MANY = 16  # statements that ... may stand for before an anchor

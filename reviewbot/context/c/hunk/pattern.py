@@ -24,7 +24,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.nodes import HINTS, Step, anchors, compiled, words
+from reviewbot.context.c.hunk.nodes import HINTS, Step, ahead, anchors, compiled, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,10 @@ class Pattern:
             raise ValueError(f"{', '.join(sorted(unknown))} is not in the pattern {text!r}")
         self.starts = compiled(text, self.choices, self.tables)
         self.anchors = anchors(self.starts)
+        self.first_words = ahead(self.starts)
+        operands = [node.ahead for node in self.starts if node.step is Step.OPERAND]
+        is_operand = len(operands) == len(self.starts)
+        self.behind_operand = operands[0] if is_operand and len(operands) == 1 else None
         self.looks_through_hints = through_hints and HINTS.isdisjoint(names)
         if not self.anchors:
             raise ValueError(f"no name has to be there where {text!r} matches")

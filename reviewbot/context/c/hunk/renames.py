@@ -159,10 +159,11 @@ def _lost_names(hunk: Hunk) -> list[str]:
 
 
 def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
-    if len({line.kind for line in block}) == 1:
+    with_call = [line for line in block if "(" in line.text]
+    if not with_call or len({line.kind for line in with_call}) == 1:
         return
     names: dict[tuple[str, ...], dict[LineKind, list[str]]] = {}
-    for line in block:
+    for line in with_call:
         words = _WORD.findall(line.text[:_WIDTH])
         for index in range(len(words) - 1):
             if words[index + 1] == "(" and words[index].isidentifier():

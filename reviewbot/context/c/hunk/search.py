@@ -9,7 +9,7 @@ from reviewbot.context.c.hunk.stops import arguments, expressions, operands, sta
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.nodes import Anchor, Node
@@ -23,6 +23,7 @@ _ENDS = {
     Step.STATEMENTS: statements,
 }
 _WHOLE_AT_THE_END = frozenset((Step.OPERAND, Step.EXPRESSION))
+_MEMBERS = frozenset(("->", "."))
 _BOUND = frozenset((Step.OPERAND, Step.EXPRESSION, Step.ONE_OF))
 
 Bound = dict[str, tuple[int, int]]  # metavariable → indices of its first token and behind its last
@@ -48,21 +49,38 @@ def search(
                 break
 
 
-def _starts(pattern: Pattern, code: Code, anchor: Anchor, place: int) -> Iterator[int]:
+def _starts(pattern: Pattern, code: Code, anchor: Anchor, place: int) -> Sequence[int]:
     """Where a match may start that has its anchor at this place, from the left."""
+    spend()
+    if not anchor.may_be(code.texts, place):
+        return ()
     if anchor.distance is not None:
         first = last = place - anchor.distance
     else:
         first, last = _reach(code, place, anchor.statements), place
-    words = {node.text for node in pattern.starts if node.step is Step.WORD}
-    only_words = all(node.step is Step.WORD for node in pattern.starts)
-    for start in range(max(first, 0), last + 1):
-        spend()
-        if only_words:
-            if code.texts[start] in words:
-                yield start
-        elif not start or code.texts[start - 1] not in ("->", "."):
-            yield start
+    span = range(max(first, 0), last + 1)
+    spend(len(span))
+    texts = code.texts
+    if pattern.first_words is not None:
+        return [at for at in span if texts[at] in pattern.first_words]
+    if pattern.behind_operand is not None:
+        return _before(texts, span, pattern.behind_operand)
+    return [at for at in span if not at or texts[at - 1] not in _MEMBERS]
+
+
+def _before(texts: Sequence[str], span: range, behind: frozenset[str]) -> Sequence[int]:
+    """Where an operand may start that has one of these tokens behind it: in the same statement."""
+    starts: list[int] = []
+    is_behind = False
+    for at in reversed(span):
+        text = texts[at]
+        if text in behind:
+            is_behind = True
+        elif text in STATEMENT_ENDS:
+            is_behind = False
+        if is_behind and not (at and texts[at - 1] in _MEMBERS):
+            starts.append(at)
+    return starts[::-1]
 
 
 def _reach(code: Code, place: int, statements: int) -> int:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class TokenKind(enum.Enum):
     """The kind of a token."""
 
+    __hash__ = object.__hash__  # that of enum is a function of Python, and asked for each token
+
     NAME = "name"
     NUMBER = "number"
     STRING = "string"
@@ -57,7 +59,8 @@ _TOKEN = re.compile(
 )
 
 
-_KINDS = {kind.value: kind for kind in TokenKind}
+_KINDS = (None, *(TokenKind(name) for name in _TOKEN.groupindex))  # by the number of the group
+_make = tuple.__new__  # a token without a call of a function of Python: there are many
 
 
 def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
@@ -67,6 +70,11 @@ def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     line starting with a star.
     """
     return _tokens(_Lines(tuple(lines)))  # the very same tuple, if it is one
+
+
+def tokens_of_line(line: DiffLine) -> tuple[Token, ...]:
+    """Those of a line by itself, which nobody will ask for again."""
+    return _read((line,))
 
 
 class _Lines:
@@ -86,7 +94,10 @@ class _Lines:
 
 @shared(maxsize=256)
 def _tokens(side: _Lines) -> tuple[Token, ...]:
-    lines = side.lines
+    return _read(side.lines)
+
+
+def _read(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     text = "\n".join([line.text for line in lines])
     ends = list(accumulate(len(line.text) + 1 for line in lines))
     found: list[Token] = []
@@ -96,15 +107,16 @@ def _tokens(side: _Lines) -> tuple[Token, ...]:
         found.append(Token(TokenKind.COMMENT, text[:position], lines[0], last))
     here = 0
     for match in _TOKEN.finditer(text, position):
-        kind, spelling = _KINDS[match.lastgroup or ""], match[0]
+        kind, spelling = _KINDS[match.lastindex or 0], match[0]
         start, stop = match.span()
         if kind is TokenKind.DIRECTIVE:  # the only one with white space in front
             spelling = spelling.lstrip()
             start = stop - len(spelling)
         while ends[here] <= start:
             here += 1
-        last = lines[here] if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
-        found.append(Token(kind, spelling, lines[here], last))
+        line = lines[here]
+        last = line if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
+        found.append(_make(Token, (kind, spelling, line, last)))
     return tuple(found)
 
 
@@ -113,9 +125,9 @@ def _comment_end(text: str) -> int:
     stop = text.find("*/")
     start = text.find("/*")
     if stop < 0:
-        stripped = [line.strip() for line in text.split("\n")]
-        inside = any(stripped) and all(line[:2] in ("", "*", "* ", "*\t") for line in stripped)
-        return len(text) if inside else 0
+        rows = (row.lstrip() for row in text.split("\n"))
+        inside = all(row[:2].rstrip() in ("", "*") for row in rows)
+        return len(text) if inside and not text.isspace() else 0
     if 0 <= start < stop:
         return 0
     for match in _TOKEN.finditer(text):

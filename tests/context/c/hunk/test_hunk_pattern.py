@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.index import index
 from reviewbot.context.c.hunk.pattern import NOT_NULL, NULL, Pattern
 from reviewbot.model.budget import TooLargeError, budget
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
@@ -35,6 +37,7 @@ CHOSEN = Pattern("$x ? true : false")
 LOCKED = Pattern("mutex_lock($l); ... mutex_unlock($l);")
 HINTED = Pattern("unlikely(IS_ERR($p))")
 LEFT = Pattern("if (...) BRANCH else", BRANCH=("{ ... return ...; }",))
+KEPT = Pattern("$x = $callee(...); return $x;")
 LAST = Pattern("frob_add(..., $p)")
 PASSED = Pattern("$ret = $callee(...); if ($ret) return $ret; return 0;", callee=gets)
 
@@ -218,3 +221,34 @@ def test_work_grows_with_the_hunk_or_is_given_up(pattern: Pattern, line: str) ->
                 continue
         steps.append(spent.spent)
     assert len(steps) < 2 or steps[1] <= 2.5 * steps[0] + 100
+
+
+def steps(pattern: Pattern, *lines: str) -> int:
+    """What it costs to look for a pattern."""
+    with budget(10_000) as spent:
+        found(pattern, *lines)
+    return spent.spent
+
+
+def test_a_place_whose_neighbours_are_others_is_not_searched_around() -> None:
+    (anchor,) = (each for each in KEPT.anchors if each.text == "return")
+    assert anchor.before == {(";", ")", "")}
+    body = ["x = f(a);", *["y = a + b + c;"] * 20]
+    assert steps(KEPT, *body, "return x;") < 5 < steps(KEPT, *body, "z = g();", "return z;")
+
+
+def test_an_operand_starts_only_in_the_statement_of_what_is_behind_it() -> None:
+    near = steps(KEPT, "{ y(); x = f(a); return x; }")
+    far = steps(KEPT, "{ y + y + y + y + y + y + y + y; x = f(a); return x; }")
+    assert far == near
+
+
+def test_what_has_to_be_added_has_its_anchor_in_an_added_line() -> None:
+    part = hunk("x = f(a);\nreturn x;")
+    kept = part.lines[1]._replace(kind=LineKind.CONTEXT)
+    changed = replace(part, lines=(part.lines[0], kept))
+    for each, anchors in ((part, 1), (changed, 0)):
+        prepared = fragment(each)
+        place = Place("a.c", prepared, index().places(prepared).get(KEPT, ()))
+        assert len(place.anchors) == 1
+        assert len(place.added(KEPT).anchors) == anchors
