@@ -1,7 +1,7 @@
 """Added return of a variable that is 0 there.
 
-Reports the last ``return ret;`` of a function where ``if (ret) return ret;`` stands above it and
-nothing between sets ret. It asks: the variable is not wrong, only harder to read.
+Reports a ``return ret;`` where ``if (ret) return ret;`` or the like stands above it and nothing
+between sets ret. It asks: the variable is not wrong, only harder to read.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _RETURN = Pattern("^ return $value;")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each last return whose value is known."""
+    """Remark on each return whose value is known."""
     for match in new_code(context, _RETURN):
-        if match.ends_function and _is_name(match.of("value")) and _is_zero(match):
+        if _is_name(match.of("value")) and _is_zero(match):
             facts = {"variable": match["value"]}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
 
@@ -50,16 +50,20 @@ def _is_zero(match: Match) -> bool:
     for index, each in enumerate(level.above):
         if each.is_label:
             return False
-        if name in each.text.split():  # the last call is for flow.return_last_call
-            is_last_call = (
-                not index and f"{name} =" in level.above[1].text if level.above[1:] else False
-            )
-            return not is_last_call and _leaves_unless_zero(each, name)
+        if name in each.text.split():
+            is_last_call = not index and any(f"{name} =" in s.text for s in level.above[1:2])
+            if is_last_call and _left_by(each) == f"return {name} ;":
+                return False  # that is for flow.return_last_call
+            return _leaves_unless_zero(each, name)
     return False
+
+
+def _left_by(test: Statement) -> str:
+    """The last statement of its branch."""
+    return test.inside[-1].text if test.inside else test.text.partition(" ) ")[2]
 
 
 def _leaves_unless_zero(test: Statement, name: str) -> bool:
     """Whether it is ``if (name) return …;`` or the like."""
-    last = test.inside[-1].text if test.inside else test.text.partition(" ) ")[2]
     is_plain = test.condition in (name, f"{name} != 0") and "else" not in test.text.split()
-    return is_plain and last.startswith(("return ", "goto "))
+    return is_plain and _left_by(test).startswith(("return ", "goto "))

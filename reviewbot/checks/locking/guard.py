@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.guarded import guarded
-from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +26,6 @@ CONVENTION = Convention(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
-    discouraged = tuple(table("guards")["words"]["discouraged"])
-    if any(file.path.startswith(discouraged) for file in context.files):
-        return
     for each in guarded(context):
         if each.jumps or each.releases > 1:
             lock = each.match["lock"]

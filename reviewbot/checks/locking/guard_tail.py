@@ -1,13 +1,14 @@
-"""Lock of a new function, released right before its return, in a file that has guards.
+"""Lock of a new function, released right before its return.
 
-As a question: the function takes one lock once, releases it at one place and returns a value there.
+As a question: the function takes one lock once, releases it at one place and returns a value there,
+which is set under the lock or the file has guards.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.guarded import guarded
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole_words
@@ -23,17 +24,21 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+CONVENTION = Convention(
+    good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
     for each in guarded(context):
-        is_tail = each.returns and not each.jumps and each.releases == 1
-        if is_tail and _uses_guards(context, each.match):
-            lock = each.match["lock"]
-            facts = {"guard": f"guard({each.guard})({lock})"}
-            at = each.match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, recommends=("guard",))
+        if each.returns and not each.jumps and each.releases == 1:
+            where = "file" if _uses_guards(context, each.match) else ""
+            if where or each.keeps:
+                facts = {"guard": f"guard({each.guard})({each.match['lock']})", "where": where}
+                at = each.match.line.body_line
+                yield Remark(at, facts, Confidence.MODERATE, recommends=("guard",))
 
 
 def _uses_guards(context: DiffContext, match: Match) -> bool:

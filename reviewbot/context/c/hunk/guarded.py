@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new import new_code
@@ -33,7 +34,8 @@ class Guarded:
     """A lock that is taken by ``match`` and could be taken by ``guard``.
 
     ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release;
-    ``returns``: there is a return behind it, so that the function does not just end.
+    ``returns``: there is a return behind it, so that the function does not just end; ``keeps``: of
+    a variable that is set under the lock.
     """
 
     match: Match
@@ -41,10 +43,14 @@ class Guarded:
     releases: int
     jumps: int
     returns: bool
+    keeps: bool
 
 
 def guarded(context: DiffContext) -> Iterator[Guarded]:
-    """The locks that new functions take, where a guard would do."""
+    """The locks that new functions take, where a guard would do; none where guards are unwanted."""
+    discouraged = tuple(table("guards")["words"]["discouraged"])
+    if any(file.path.startswith(discouraged) for file in context.files):
+        return
     for match in new_code(context, _TAKE):
         if match.before in STATEMENT_ENDS and _is_only_lock(match):
             found = _guarded(match)
@@ -82,7 +88,8 @@ def _guarded(match: Match) -> Guarded | None:
     leaves = all(end == stop or _returns_value(code, end) for end in ends.values())
     is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
     if ends and is_released and leaves and is_end_released and set(targets) <= labels:
-        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns))
+        keeps = bool(returns) and _is_set(code.texts[match.stop : returns[-1]], code, returns[-1])
+        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns), keeps)
     return None
 
 
@@ -110,3 +117,8 @@ def _returns_value(code: Code, at: int) -> bool:
 def _is_last_return(code: Code, returns: Sequence[int], stop: int) -> bool:
     """Whether the last statement is a return."""
     return bool(returns) and ";" not in code.texts[returns[-1] : stop - 1]
+
+
+def _is_set(texts: Sequence[str], code: Code, last: int) -> bool:
+    """Whether these tokens set what the last return returns."""
+    return code.text(last + 2) == ";" and (code.text(last + 1), "=") in pairwise(texts)
