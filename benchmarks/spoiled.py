@@ -184,9 +184,9 @@ def measured(
 def replaced(site: re.Match[str], spoil: Spoil) -> str:
     """What is put in the place of the good form."""
     told = site.expand(spoil.bad)
-    if "TYPE" in told:
+    if "struct TYPE" in told and site.lastindex:
         before = site.string[: site.start()]
-        types = re.findall(rf"^\tstruct (\w+) \*{site[2]};", before, re.MULTILINE)
+        types = re.findall(rf"^\tstruct (\w+) \*{re.escape(site[2])};", before, re.MULTILINE)
         told = told.replace("TYPE", types[-1] if types else "unknown")
     return told
 
