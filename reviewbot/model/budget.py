@@ -21,12 +21,11 @@ skips does not depend on which other checks ran before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 STEPS = 500_000  # some half a second; what needs most of the largest files of the kernel needs half
 SERIES = 20  # times as much a check may take for a series; what the kernel's need is far less
@@ -44,11 +43,23 @@ class TooLargeError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """How many steps were ``spent`` of those ``allowed``, and which facts are paid for."""
+    """How many steps were ``spent`` of those ``allowed``, and which facts are paid for.
+
+    In force inside of its ``with``, once: it does not count for the one around it.
+    """
 
     allowed: int
     spent: int = 0
     paid: set[Hashable] = field(default_factory=set)
+    _around: Token[Budget | None] | None = None
+
+    def __enter__(self) -> Self:
+        self._around = _current.set(self)
+        return self
+
+    def __exit__(self, *_failed: object) -> None:
+        if self._around is not None:
+            _current.reset(self._around)
 
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -71,15 +82,9 @@ def spend_once(key: Hashable, steps: int) -> None:
         spend(steps)
 
 
-@contextmanager
-def budget(steps: int | None = None) -> Iterator[Budget]:
-    """A budget of its own for what is done inside; it does not count for the one around it."""
-    mine = Budget(STEPS if steps is None else steps)
-    before = _current.set(mine)
-    try:
-        yield mine
-    finally:
-        _current.reset(before)
+def budget(steps: int | None = None) -> Budget:
+    """A budget of its own for what is done in its ``with``."""
+    return Budget(STEPS if steps is None else steps)
 
 
 @dataclass(frozen=True, slots=True)

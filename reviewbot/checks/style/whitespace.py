@@ -52,7 +52,9 @@ def _fault(part: Fragment, at: int) -> str:
     text = part.lines[at].text
     if _BLANKS.match(text):
         return "indent"
+    if not (_STATEMENT.match(text) and has_double(text)):
+        return ""
     beside = [line.text for line in part.lines[max(0, at - 1) : at + 2] if line.text != text]
     beside += [line.text for line in part.hunk.lines if line.new is None]
-    is_double = _STATEMENT.match(text) and has_double(text) and not any(map(has_double, beside))
-    return "double" if is_double and not type_around(part, part.lines[at]) else ""
+    is_lone = not any(map(has_double, beside))
+    return "double" if is_lone and not type_around(part, part.lines[at]) else ""

@@ -138,13 +138,13 @@ def _variables(body: Sequence[Token]) -> Iterator[Declared]:
     starts = (0, *(at + 1 for at, token in enumerate(body) if token.text in STATEMENT_ENDS))
     for start in starts:
         is_loop = start + 1 in ends and body[start].text == "for"
-        yield from _declaration(body, start + 2 if is_loop else start, ends)
+        first = start + 2 if is_loop else start
+        if first + 1 < len(body) and _is_word(body[first]) and _is_word(body[first + 1]):
+            yield from _declaration(body, first, ends)
 
 
 def _declaration(body: Sequence[Token], start: int, ends: Mapping[int, int]) -> Iterator[Declared]:
-    """The variables of a declaration that starts there, if one does."""
-    if start + 1 >= len(body) or not _is_word(body[start]) or not _is_word(body[start + 1]):
-        return
+    """The variables of a declaration that starts there with two words, if one does."""
     parts = tuple(_parts(body, start, ends))
     if parts[-1][1] >= len(body):  # the hunk cuts it off
         return

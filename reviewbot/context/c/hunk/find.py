@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -32,10 +32,10 @@ class Place:
     def added(self, pattern: Pattern) -> Place:
         """The same, but only where all of a match may be added: each has its anchor in it."""
         if not pattern.required <= self.part.hunk.added_words:
-            return replace(self, anchors=())
+            return Place(self.path, self.part, ())
         tokens = self.part.seen_by(pattern).tokens
         added = [at for at in self.anchors if tokens[at].line.kind is LineKind.ADDED]
-        return replace(self, anchors=added)
+        return Place(self.path, self.part, added)
 
 
 def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
