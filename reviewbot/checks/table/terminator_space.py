@@ -1,0 +1,34 @@
+"""Added entry ``{}`` that terminates a table, without a space between its braces.
+
+Reports ``{}`` as the last entry of an array without a size, on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_EMPTY = re.compile(r"\s*\{\},?\s*")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for table in tables(context):
+        if table.is_array and table.ends_with_terminator:
+            line = table.last[0].line
+            if is_new(context, line) and _EMPTY.fullmatch(line.text):
+                yield Remark(line.body_line)

@@ -1,0 +1,33 @@
+"""Added conversion of microvolts to millivolts by a plain 1000.
+
+Asks for (MICRO / MILLI) in ``vref_mv = ret / 1000`` and in ``vref_uv / MILLI``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_CONVERTED = re.compile(
+    r"\b\w+_m[vV] = (?:\w+ (?:->|\.) ){0,3}\w+ / (?:1000|MILLI) ;|\b\w+_u[vV] / (?:1000|MILLI)\b"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for match in new_written(context, _CONVERTED, "/"):
+        at = match.line.body_line
+        yield Remark(at, {}, Confidence.MODERATE, recommends=("MICRO", "MILLI"))

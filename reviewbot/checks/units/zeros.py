@@ -1,0 +1,31 @@
+"""Added factor of a million or more whose zeros have to be counted.
+
+Asks about 1000000 and 1000000000 next to ``*``, ``/`` or ``%``: units.h and time.h name them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_NUMBER = r"(?:1000000|1000000000)[uUlL]*"
+_FACTOR = re.compile(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for match in new_written(context, _FACTOR, "1000000"):
+        yield Remark(match.line.body_line, {}, Confidence.MODERATE, recommends=("MICRO",))
