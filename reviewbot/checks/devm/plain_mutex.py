@@ -1,0 +1,39 @@
+"""Mutex of a device that is initialised by hand where devm_*() is used for the rest.
+
+Reports an added mutex_init() of a structure's member in a function that calls devm_*() functions,
+where the hunk has no mutex_destroy(): devm_mutex_init() destroys it with the device, for debugging.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_INIT = Pattern("^ $init(&$owner->$lock);", init=partial(by_name, "devm", "plain"))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each mutex whose device manages it no further."""
+    for match in new_code(context, _INIT):
+        function, known = match.function, by_name("devm", "plain")[match["init"]]
+        words = {token.text for token in function.body} if function else set()
+        is_managed = any(word.startswith("devm_") for word in words)
+        if is_managed and known["undone"] not in match.fragment.words:
+            facts = {"managed": known["managed"]}
+            at = match.line.body_line
+            yield Remark(at, facts, recommends=(known["managed"],))
