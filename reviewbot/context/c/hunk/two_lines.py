@@ -66,8 +66,9 @@ def _alike(rows: Mapping[int, Sequence[Token]], one: int, other: int) -> bool:
 
 
 def _starts(before: Sequence[Token]) -> bool:
-    """Whether a statement or a function starts below this line."""
-    return not before or before[-1].text in _ENDS or before[-1].kind in _NO_CODE
+    """Whether a statement or a function starts below this line, such as the branch of an if."""
+    is_branch = bool(before) and before[0].text == "if" and before[-1].text == ")"
+    return not before or is_branch or before[-1].text in _ENDS or before[-1].kind in _NO_CODE
 
 
 def _is_whole(first: Sequence[Token], second: Sequence[Token]) -> bool:
