@@ -1,7 +1,7 @@
 """Added last entry of a list without a comma, in a file whose other lists have one.
 
-Reports the last ``.member = value``, ``[INDEX] = value`` or enumerator where it stands on a line of
-its own, above the closing brace, and four fifths of the other lists in sight end with a comma. It
+Reports the last ``.member = value``, ``[INDEX] = value``, string or enumerator where it stands on a line
+of its own, above the closing brace, and four fifths of the other lists in sight end with a comma. It
 asks.
 """
 
@@ -54,7 +54,8 @@ def _is_open(table: Table) -> bool:
     if is_enumerator and last[0] is code.tokens[table.start + 1]:
         return False  # the only one; what a macro adds to it is out of sight
     is_plain = not any(token.kind is TokenKind.DIRECTIVE for token in last)
-    is_entry = is_plain and (is_designated or is_enumerator)
+    is_text = table.is_array and last[0].text.startswith('"')
+    is_entry = is_plain and (is_designated or is_enumerator or is_text)
     return is_apart and is_entry and not table.ends_with_terminator
 
 
