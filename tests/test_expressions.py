@@ -40,7 +40,6 @@ _SHORT = {
 # where the name of the expression does not stand before the call
 _RUN = {
     "reviewbot.thread.group._RUNS": {"match"},
-    "reviewbot.checks.trailers.blank_line._VALUES": {"fullmatch"},
 }
 _CALLS = "search|match|fullmatch|findall|finditer|sub|split"
 _SPELLED = {"n": "\n", "t": "\t", "s": " ", "w": "a", "d": "1", "b": " ", "S": "a"}

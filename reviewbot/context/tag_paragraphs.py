@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from reviewbot.model.patch import Patch
 
-_VALUES = (  # what is behind the colon of a tag, and not of prose
-    (re.compile(r"fixes", re.IGNORECASE), re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
-    (re.compile(r".*-by", re.IGNORECASE), re.compile(r"@|<|\w:\S")),
+_VALUES = (  # how a tag ends, and what is behind its colon, and not of prose
+    ("fixes", re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
+    ("-by", re.compile(r"@|<|\w:\S")),
 )
 
 
@@ -45,4 +45,4 @@ def _tags(mail: Patch, paragraph: Sequence[int]) -> list[Tag]:
 
 def _is_plausible(name: str, value: str) -> bool:
     """Whether a line in the form of a tag has what such a tag has."""
-    return all(wanted.search(value) for names, wanted in _VALUES if names.fullmatch(name))
+    return all(wanted.search(value) for end, wanted in _VALUES if name.lower().endswith(end))

@@ -24,7 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-_OPENS = re.compile(r"[\t ]+(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
+_OPENS = re.compile(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
 _CLOSES = re.compile(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")
 _NO_CODE = re.compile(r"[\t ]*(?:#|/\*|//|\*)")
 

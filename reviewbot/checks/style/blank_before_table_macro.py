@@ -29,7 +29,7 @@ _MACRO = re.compile(
     r"(?P<macro>MODULE_DEVICE_TABLE\(\w+, (?P<table>\w+)|EXPORT_SYMBOL(?:_GPL|_NS|_NS_GPL)?\((?P<function>\w+)"
     r"|module_\w+_driver\((?P<driver>\w+))"
 )
-_NAME = re.compile(r"(\w+)(?:\(|\[|[ ]=[ ]\{)")
+_NAME = re.compile(r"\b(\w++)(?:\(|\[|[ ]=[ ]\{)")
 _LONGEST = 400  # lines of a table or a function
 
 

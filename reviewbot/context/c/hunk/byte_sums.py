@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.match import Match
 
-_PATH = r"(?:\w+ (?:->|\.) ){0,4}\w+"
-_INDEX = r"\w+(?: \+ \d+)?"
+_PATH = r"\b(?:\w++ (?:->|\.) ){0,4}\w++"
+_INDEX = r"\w++(?: \+ \d+)?"
 _CAST = r"(?:\( (?:(?:__)?[us](?:8|16|32|64)|(?:unsigned )?int) \) )?"
 _TERM = rf"(?:\( )?{_CAST}{_PATH} \[ {_INDEX} \](?: \))?(?: << \d+)?(?: \))?"
 _STORED = r"(?: >> \d+)?(?: \))?(?: & 0x[fF][fF])?(?: \))? ;"
 
-SUM = re.compile(rf"(?<![.>] )(?<!\w){_TERM}(?: [|+] {_TERM}){{1,7}}")
+SUM = re.compile(rf"(?<![.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
 """A sum of shifted bytes, perhaps of a number; as ``new_written`` takes it."""
 
 STORES = re.compile(
