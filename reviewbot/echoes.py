@@ -1,4 +1,7 @@
-"""Leaves out what another check says of the same line: a program's words where ours are there."""
+"""Leaves out what another check makes moot: the newline of a message that is to be dropped.
+
+And what a program of the tree says of a line that a check of ours speaks of.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from reviewbot.model.finding import Finding
+    from reviewbot.model.finding import Confidence, Finding
+
+REACH = 3  # lines from the first of a statement to its last
 
 
 def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings on a mail, those that yield without the lines another speaks of."""
     found = tuple(findings)
-    said = {(one.check, line) for one in found for line in _lines(one)}
+    said: dict[tuple[str, int], Confidence] = {}
     for one in found:
-        taken = {line for line in _lines(one) if any((by, line) in said for by in one.yields_to)}
+        for line in _lines(one):
+            said[one.check, line] = max(one.confidence, said.get((one.check, line), one.confidence))
+    for one in found:
+        taken = {line for line in _lines(one) if _is_taken(one, line, said)}
         if one.body_line not in taken:
             left = tuple(each for each in one.related if not (each.again and each.at in taken))
             yield replace(one, related=left) if taken else one
+
+
+def _is_taken(finding: Finding, line: int, said: Mapping[tuple[str, int], Confidence]) -> bool:
+    """Whether another says it of that line, or something of the statement that makes it moot."""
+    statement = range(line, line + REACH + 1)
+    return any((by, line) in said for by in finding.yields_to) or any(
+        said.get((by, at), 0) >= finding.confidence
+        for by in finding.moot_beside
+        for at in statement
+    )
 
 
 def _lines(finding: Finding) -> Iterator[int]:

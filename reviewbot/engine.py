@@ -150,6 +150,7 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
         facts=remark.facts,
         related=remark.related,
         yields_to=remark.yields_to,
+        moot_beside=check.moot_beside,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail
 from reviewbot.echoes import without_echoes
-from reviewbot.model.finding import Related
+from reviewbot.model.finding import Confidence, Related
 
 if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
@@ -49,3 +49,11 @@ def test_of_several_places_only_those_of_the_other_go() -> None:
     ours = finding(PATCH, "two", OURS, {})
     _, left = without_echoes([ours, theirs])
     assert left.related == (places[1], Related(1, "the claim"))
+
+
+def test_what_another_makes_moot_in_the_same_statement_goes() -> None:
+    said = replace(finding(PATCH, "one", check("frob.newline")), moot_beside=("frob.banner",))
+    banner = finding(PATCH, "three", check("frob.banner"))
+    assert list(without_echoes([said, banner])) == [banner]
+    unsure = replace(banner, confidence=Confidence.MODERATE)
+    assert list(without_echoes([said, unsure])) == [said, unsure], "nobody may hear of it"

@@ -16,6 +16,7 @@ proves it; ``tests/test_check_rules.py`` judges both:
                   of them told in a line
     ELSEWHERE     the confidence it has at most where nobody is known to ask for such a thing:
                   knowledge/subsystems.toml knows who does, and CONVENTION where
+    MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
     CONVENTION    what the directory of the tree must keep to, for that
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     check         the function; its parameter's type says what it needs
@@ -86,6 +87,7 @@ class Check:
     once: bool = False
     elsewhere: Confidence = Confidence.HIGH
     convention: Convention | None = None
+    moot_beside: tuple[str, ...] = ()
     demoted: str = ""
 
     @property

@@ -121,6 +121,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         aside=getattr(module, "ASIDE", False),
         once=getattr(module, "ONCE", False),
         elsewhere=getattr(module, "ELSEWHERE", Confidence.HIGH),
+        moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
         convention=getattr(module, "CONVENTION", None),
         demoted=demotion(share, module.SEVERITY) if share else "",
     )

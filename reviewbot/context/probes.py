@@ -22,6 +22,12 @@ def is_probing(context: DiffContext, match: Match) -> bool:
     return is_named_so(name) or (source is not None and name in probing(source))
 
 
+def is_called_probe(context: DiffContext, match: Match) -> bool:
+    """Whether it is a probe function by its name or its table, and no helper of one."""
+    name = name_of(match.function) if match.function else ""
+    return is_named_so(name) or is_probe(context, match) is True
+
+
 def is_probe(context: DiffContext, match: Match) -> bool | None:
     """Whether the function around a match is the probe of a driver itself.
 

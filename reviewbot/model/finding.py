@@ -98,6 +98,7 @@ class Finding:
     facts: Mapping[str, Fact]
     related: tuple[Related, ...] = ()
     yields_to: tuple[str, ...] = ()
+    moot_beside: tuple[str, ...] = ()
     raised_by: str | None = None
     drafted_on: str | None = None
     suppressed: str = ""

@@ -25,6 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -22,6 +22,7 @@ NIT = True
 ASIDE = True
 ONCE = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 
 _LETTERS = re.compile(r"(?<![%\\.\d*lhz-])[A-Za-z]")
 _CONTINUES = frozenset(("pr_cont", "KERN_CONT"))

@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 VARIES = ("pointer",)
 
 

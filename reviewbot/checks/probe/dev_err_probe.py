@@ -1,6 +1,7 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-A question, but where the failed function may defer the probe or the file has dev_err_probe().
+A question, but where the failed function may defer the probe or the file has dev_err_probe(), and
+this is the probe function itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Se
 from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.probes import is_probing
+from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.told_codes import deferring
 
@@ -43,7 +44,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _PRINTED):
         if match.before == ")" and _is_code(match) and is_probing(context, match):
             probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop, "")
-            sure = callee or probe in match.fragment.words
+            is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
+            sure = is_own and (callee or probe in match.fragment.words)
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"], "callee": callee}
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
 
@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("log.oom", "log.duplicate_error")
 
 _messages = partial(by_name, "probe", "messages")
 _PATTERNS = (
@@ -37,5 +38,8 @@ _PATTERNS = (
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each call that is given its code twice."""
     for match in (match for each in _PATTERNS for match in new_code(context, each)):
-        if "%" in match["format"]:
+        was_there = match["callee"] in match.fragment.hunk.removed_words and has_in_removed(
+            match, match["format"].strip('"')
+        )
+        if "%" in match["format"] and not was_there:
             yield Remark(match.line.body_line, {"callee": match["callee"]})

@@ -23,6 +23,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("flow.else_after_return",)
 
 _ELSE = Pattern("else")
 
