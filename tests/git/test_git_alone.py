@@ -20,6 +20,8 @@ STARTS = {
     GIT: "git",
     "b4/bounded.py": "python -m reviewbot.b4.check, to be stopped in time",
     "fetch/remote.py": "python -m reviewbot.fetch.lore, to be stopped in time",
+    "peers/bounded.py": "programs of the user's own tree, if they are turned on",
+    "peers/confine.py": "becomes one of them, and can do less",
     "imap.py": "the password command of the user's watch.toml",
 }
 MODULES = {"subprocess", "pty", "popen2", "commands", "sh", "pexpect", "git", "pygit2", "dulwich"}
