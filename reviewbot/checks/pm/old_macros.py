@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -32,20 +32,29 @@ _USED = Pattern("$macro($suspend, ...)", macro=_old)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added use of an old macro."""
+    words = frozenset[str]()
     for match in new_code(context, _USED, commented=True):
+        words = words or frozenset(w for f in context.files for h in f.hunks for w in h.words)
         hunk, known = match.fragment.hunk, _old()[match["macro"]]
         if match["macro"] in hunk.removed_words or "EXPORT" in match.before:
             continue
+        wrap = _wrap(known, words)
         facts = {
             "instead": known["instead"],
-            "wrap": known["wrap"],
+            "wrap": "" if {wrap, known["wrap"]} & words else wrap,
             "guarded": "__maybe_unused" in hunk.added_words
             or not hunk.added_words.isdisjoint(_OPTIONS),
         }
         before = match.code.tokens[max(match.start - 1, 0)].line
         sure = Confidence.HIGH if before.kind is LineKind.ADDED else Confidence.MODERATE
-        helpers = (known["instead"], known["wrap"])
+        helpers = (known["instead"], wrap)
         yield Remark(match.line.body_line, facts, sure, recommends=helpers)
+
+
+def _wrap(known: Mapping[str, Any], words: frozenset[str]) -> str:
+    """What the pointer to the operations goes through: other words tell of runtime callbacks."""
+    has_runtime = not words.isdisjoint(table("pm_macros")["runtime"])
+    return str(known.get("wrap_beside", known["wrap"]) if has_runtime else known["wrap"])
 
 
 _OPTIONS = frozenset(("CONFIG_PM", "CONFIG_PM_SLEEP"))
