@@ -128,7 +128,7 @@ def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple
         for remark in check.run(context)
         if are_there(remark.recommends, around.context)
     ]
-    return tuple(gathered(found) if check.once else found)
+    return tuple(gathered(found, check.kinds) if check.once else found)
 
 
 def locate(check: Check, mail: Patch, remark: Remark) -> Finding:

@@ -12,23 +12,29 @@ from typing import TYPE_CHECKING
 from reviewbot.model.finding import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reviewbot.model.finding import Confidence, Finding
+    from reviewbot.model.finding import Confidence, Fact, Finding
 
 NOTE = "the same"
 
 
-def gathered(findings: Iterable[Finding]) -> Iterator[Finding]:
+def gathered(findings: Iterable[Finding], kinds: Iterable[str] = ()) -> Iterator[Finding]:
     """Of the findings of a check on a mail the first, the other places ``related``.
 
-    What is less sure is gathered for itself.
+    What is less sure is gathered for itself, and so is what differs in the facts ``kinds``.
     """
-    by_confidence: dict[Confidence, list[Finding]] = defaultdict(list)
+    kinds = tuple(kinds)
+    alike: dict[tuple[Confidence, tuple[Fact, ...]], list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda finding: finding.body_line):
-        by_confidence[finding.confidence].append(finding)
-    for first, *others in by_confidence.values():
+        alike[finding.confidence, kind_of(finding, kinds)].append(finding)
+    for first, *others in alike.values():
         elsewhere = dict.fromkeys(each.body_line for each in others)
         elsewhere.pop(first.body_line, None)
         places = tuple(Related(line, NOTE, again=True) for line in elsewhere)
         yield replace(first, related=(*first.related, *places))
+
+
+def kind_of(finding: Finding, kinds: Sequence[str]) -> tuple[Fact, ...]:
+    """What has to be the same for one remark to stand for another."""
+    return tuple(finding.facts[name] for name in kinds)

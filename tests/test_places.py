@@ -55,6 +55,11 @@ def test_what_is_less_sure_does_not_count_as_sure() -> None:
     ]
 
 
+def test_what_is_of_another_kind_stands_for_itself() -> None:
+    found = list(gathered([at("one"), at("two"), at("three")], ["what"]))
+    assert [each.facts["what"] for each in found] == ["tidy one", "tidy two", "tidy three"]
+
+
 def test_a_draft_says_it_at_the_first_place_and_counts_the_others() -> None:
     (found,) = gathered([at("one"), at("two"), at("four")])
     (draft,), (told,) = compose([series(PATCH)], [found], [CHECK], WORDING, Voice())
@@ -63,6 +68,14 @@ def test_a_draft_says_it_at_the_first_place_and_counts_the_others() -> None:
     ]
     assert told.drafted
     assert "two" not in draft.body.partition("tidy one")[0], "what is below is not quoted"
+
+
+def test_a_series_hears_of_another_kind() -> None:
+    first, second = mail(HUNK, "[PATCH 1/2] a: do"), mail(HUNK, "[PATCH 2/2] b: do")
+    kinds = replace(CHECK, kinds=("what",))
+    found = [*gathered([at("one", patch=first)]), *gathered([at("two", patch=second)])]
+    drafts, _ = compose([series(first, second)], found, [kinds], WORDING, Voice())
+    assert [draft.comments[0][1] for draft in drafts] == ["tidy one, please.", "tidy two, please."]
 
 
 def test_a_series_hears_it_once_whatever_stands_there() -> None:

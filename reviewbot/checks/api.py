@@ -14,6 +14,7 @@ proves it; ``tests/test_check_rules.py`` judges both:
                   projects, but for those that share it (knowledge/projects.toml)
     ONCE          true where one remark stands for all in a mail: at the first place, with the rest
                   of them told in a line
+    KINDS         facts that must be the same for that
     ELSEWHERE     the confidence it has at most where nobody is known to ask for such a thing:
                   knowledge/subsystems.toml knows who does, and CONVENTION where
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
@@ -85,6 +86,7 @@ class Check:
     varies: tuple[str, ...] = ()
     aside: bool = False
     once: bool = False
+    kinds: tuple[str, ...] = ()
     elsewhere: Confidence = Confidence.HIGH
     convention: Convention | None = None
     moot_beside: tuple[str, ...] = ()

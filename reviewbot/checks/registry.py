@@ -119,6 +119,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         list_title=getattr(module, "LIST_TITLE", ""),
         varies=tuple(getattr(module, "VARIES", ())),
         aside=getattr(module, "ASIDE", False),
+        kinds=tuple(getattr(module, "KINDS", ())),
         once=getattr(module, "ONCE", False),
         elsewhere=getattr(module, "ELSEWHERE", Confidence.HIGH),
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),

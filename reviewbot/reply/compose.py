@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
+from reviewbot.places import kind_of
 from reviewbot.reply.decide import decide
 from reviewbot.reply.frames import addressed, attribution, references, reply_subject
 from reviewbot.reply.held import Voice, reasons
@@ -63,7 +64,9 @@ def compose(
         check = by_name[finding.check]
         core = say(without(finding, check.varies)) if check.varies else ""
         places = sum(each.again and each.counts for each in finding.related)
-        return Point(finding, say(finding), check.name if check.once else core, more_lines=places)
+        return Point(
+            finding, say(finding), _gist(finding, check) if check.once else core, more_lines=places
+        )
 
     points = [point_of(finding) for finding in findings]
     worded = [point for point in points if point.text]
@@ -102,6 +105,11 @@ def compose(
         for point in points
     )
     return tuple(drafts), tuple(done)
+
+
+def _gist(finding: Finding, check: Check) -> str:
+    """What is alike for remarks that stand for each other, whatever else they name."""
+    return " ".join((check.name, *map(str, kind_of(finding, check.kinds))))
 
 
 def _by_mail(points: Iterable[Point]) -> dict[str, list[Point]]:

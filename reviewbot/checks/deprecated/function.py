@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 ONCE = True
+KINDS = ("callee",)
 KERNEL_ONLY = True
 
 

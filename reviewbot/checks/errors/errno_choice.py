@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+KINDS = ("code",)
 KERNEL_ONLY = True
 
 _GIVES = frozenset(("return", "=", "?", ":"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+KINDS = ("kind",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 

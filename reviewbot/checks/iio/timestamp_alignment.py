@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 ONCE = True
+KINDS = ("kind",)
 KERNEL_ONLY = True
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 ONCE = True
+KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE

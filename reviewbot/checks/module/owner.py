@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+KINDS = ("register",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 ONCE = True
+KINDS = ("instead",)
 KERNEL_ONLY = True
 
 

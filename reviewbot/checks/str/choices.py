@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+KINDS = ("helper",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 

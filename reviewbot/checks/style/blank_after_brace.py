@@ -21,6 +21,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+KINDS = ("where",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 

@@ -21,6 +21,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE

@@ -27,6 +27,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+KINDS = ("fault",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
