@@ -144,7 +144,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=sorted(SPOILS))
     parser.add_argument("--places", type=int, default=50)
     parser.add_argument("--show", default="")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     print(f"{'check':30} {'found':>7} {'as it is':>9}")
     with Repository(options.tree) as tree:
         for name in options.names:

@@ -155,11 +155,12 @@ class Match:
 
     @property
     def leaves(self) -> bool:
-        """Whether the branch ends with a return or a goto."""
+        """Whether the branch ends with a return or a goto of its own, not one of a block in it."""
         branch = self.branch
-        ends = [index for index, token in enumerate(branch) if token.text == ";"]
-        start = ends[-2] + 1 if ends[1:] else 0
-        return bool(ends) and branch[start].text in ("return", "goto")
+        if not branch or branch[-1].text != ";":
+            return False
+        ends = [index for index, token in enumerate(branch[:-1]) if token.text in STATEMENT_ENDS]
+        return branch[ends[-1] + 1 if ends else 0].text in ("return", "goto")
 
     @property
     def function(self) -> Function | None:

@@ -167,6 +167,12 @@ def test_a_branch_that_is_longer_than_any_is_none(statement: str) -> None:
     assert not match.leaves
 
 
+def test_a_branch_that_ends_with_a_block_goes_on_whatever_the_block_does() -> None:
+    nested = "p = kmalloc(3); if (!p) { a(); if (w) { b(); goto out; }"
+    assert not found(TESTED, f"{nested} }}")[0].leaves
+    assert found(TESTED, f"{nested} return c; }}")[0].leaves
+
+
 def test_a_match_knows_its_function() -> None:
     (match,) = found(STATEMENT, "int f(void)", "{", "\tfrob_enable(a);", "}")
     assert match.function is not None
