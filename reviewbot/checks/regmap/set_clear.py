@@ -47,4 +47,6 @@ def _is_field(context: DiffContext, match: Match, pattern: Pattern) -> bool:
     """Whether the mask may be one of a field, of which 0 or 1 is a value like others."""
     if pattern is _SET_BIT:
         return not constants(context).get(match["mask"], "").startswith("BIT(")
-    return pattern is _CLEARED and match["mask"].endswith(("_MASK", "_MSK", "_MASK)"))
+    is_number = match["mask"][0].isdigit()  # a register or a field whole, as 0xff
+    is_named = match["mask"].endswith(("_MASK", "_MSK", "_MASK)"))
+    return pattern is _CLEARED and (is_number or is_named)
