@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reviewbot.reply.point import Point
 
 ASIDES = 3  # different asides that make a mail of their own
-MOST = 8  # remarks in a mail: nobody reads on
+MOST = 8  # remarks in a mail, each of a check of its own: nobody reads on
 
 
 def worth_saying(
@@ -48,11 +48,13 @@ def _without_lone_asides(
 
 
 def _most_severe(points: Sequence[Point], checks: Mapping[str, Check]) -> Sequence[Point]:
-    """The points, or those of the most severe remarks where there are too many for a mail."""
-    remarks: dict[tuple[str, ...], list[Point]] = {}
+    """The points, or those of the most severe remarks where there are too many for a mail.
+
+    What one check says is one remark, at however many places.
+    """
+    remarks: dict[str, list[Point]] = {}
     for point in points:
-        listed = bool(checks[point.finding.check].list_title)
-        remarks.setdefault((point.finding.check,) if listed else point.same, []).append(point)
+        remarks.setdefault(point.finding.check, []).append(point)
     ranked = sorted(remarks.values(), key=lambda group: _rank(group[0], checks), reverse=True)
     for point in (point for group in ranked[MOST:] for point in group):
         point.held = f"one of {len(ranked) - MOST} smaller remarks"

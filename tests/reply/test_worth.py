@@ -27,6 +27,14 @@ def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
     assert told[-1].drafted, "the last line has the one that is worse"
 
 
+def test_what_one_check_says_in_many_words_is_one_remark() -> None:
+    only = check("frob.tidy")
+    words = wording({"frob.tidy": "Tidy {{ what }}."})
+    found = [finding(PATCH, f"call{n}_", only, {"what": f"{n}"}) for n in range(COUNT)]
+    _, told = compose([series(PATCH)], found, [only], words, Voice())
+    assert not [one for one in told if one.held.startswith("one of")]
+
+
 def test_a_list_is_one_remark() -> None:
     listed = replace(check("frob.typo"), list_title="Typos")
     words = wording({"frob.typo": "{{ what }}"})
