@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.conventions import keeps
@@ -123,10 +124,20 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
 
 def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:
     """What a check says of a mail, as sure as it may be said."""
+
+    # the tree is searched for these: once, however many lines are remarked on
+    @cache
+    def can_be_used(helpers: tuple[str, ...]) -> bool:
+        return are_there(helpers, around.context)
+
+    @cache
+    def is_wanted(path: str | None) -> bool:
+        return _is_wanted(check, path, around.context)
+
     found = [
-        _demoted(_lowered(locate(check, context.patch, remark), check, around), check)
+        _demoted(_lowered(locate(check, context.patch, remark), check, around, is_wanted), check)
         for remark in check.run(context)
-        if are_there(remark.recommends, around.context)
+        if can_be_used(remark.recommends)
     ]
     return tuple(gathered(found, check.kinds) if check.once else found)
 
@@ -188,22 +199,27 @@ def _why_not(
     return (_SHALLOW,) if repository.is_shallow else ()
 
 
-def _lowered(finding: Finding, check: Check, around: Surroundings) -> Finding:
+def _lowered(
+    finding: Finding,
+    check: Check,
+    around: Surroundings,
+    is_wanted: Callable[[str | None], bool],
+) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
-    if lowered.confidence > check.elsewhere and not _is_wanted(finding, check, around.context):
+    if lowered.confidence > check.elsewhere and not is_wanted(finding.path):
         return replace(lowered, confidence=check.elsewhere)
     return lowered
 
 
-def _is_wanted(finding: Finding, check: Check, context: DiffContext) -> bool:
-    """Whether people ask for it there, or the directory keeps to it."""
-    if is_asked_for(check.name, context.message, finding.path):
+def _is_wanted(check: Check, path: str | None, context: DiffContext) -> bool:
+    """Whether people ask for it in a file, or the directory keeps to it."""
+    if is_asked_for(check.name, context.message, path):
         return True
     tree = context.tree if isinstance(context, TreeContext) else None
-    if check.convention is None or tree is None or finding.path is None:
+    if check.convention is None or tree is None or path is None:
         return False
-    return keeps(check.convention, finding.path, tree)
+    return keeps(check.convention, path, tree)
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

@@ -11,12 +11,13 @@ import pytest
 from drafting import mail, series
 from reviewbot.checks.api import Check, Confidence, Convention, DiffContext, Remark, Severity
 from reviewbot.context.repository import Repository
+from reviewbot.context.tree import PatchedTree
 from reviewbot.engine import run
 from reviewbot.knowledge.load import table
-from trees import make
+from trees import commit, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reviewbot.model.finding import Finding
@@ -113,3 +114,28 @@ def test_without_a_tree_it_is_not_recommended_before_its_release() -> None:
 def test_every_helper_names_a_release_that_is_known() -> None:
     released = table("releases")["released"]
     assert [one["name"] for one in table("helpers")["helper"] if one["since"] not in released] == []
+
+
+def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"drivers/frob/f{n}.c": GOOD for n in range(5)}
+    tree = make(tmp_path, {**files, "drivers/frob/core.c": "a\n"})
+    searched: list[str] = []
+    uses = PatchedTree.uses
+
+    def counted(self: PatchedTree, words: Iterable[str], under: str = "") -> object:
+        searched.append(under)
+        return uses(self, words, under)
+
+    def every_line(context: DiffContext) -> Iterator[Remark]:
+        for file in context.files:
+            for line in file.hunks[0].lines:
+                yield Remark(line.body_line, recommends=("frob_read_any",))
+
+    monkeypatch.setattr(PatchedTree, "uses", counted)
+    (tmp_path / "include").mkdir()
+    commit(tmp_path, {"include/frob.h": GOOD})
+    check = replace(CHECK, convention=CONVENTION, run=every_line)
+    assert len(said(check, "drivers/frob/core.c", tree)) > 1
+    assert sorted(searched) == ["drivers/frob", "include"]
