@@ -9,12 +9,12 @@ instead (``\1`` is a group of ``says``), ``ours`` are the checks that say the sa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.knowledge.load import table
-from reviewbot.model.finding import Related
+from reviewbot.model.finding import Related, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,28 +24,20 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A sentence, the line it is about, and the others of the mail."""
+def kept(context: PeerContext, peer: str, name: str) -> Iterator[Remark]:
+    """What a peer says of added lines that is of a kind in the table ``name``.
 
-    at: int
-    kind: str
-    sentence: str
-    ours: tuple[str, ...]
-    related: tuple[Related, ...] = ()
-
-
-def kept(context: PeerContext, peer: str, name: str) -> Iterator[Kept]:
-    """What a peer says of added lines that is of a kind in the table ``name``."""
-    places: dict[str, dict[int, Kept]] = {}
+    The facts are the kind and the sentence. It stands at the first line, the others are related.
+    """
+    places: dict[str, dict[int, Remark]] = {}
     was_there = cache(_was_there)  # of one file many lines are complained about
     for complaint in context.added(peer):
         entry = _entry(complaint, context.message.line(complaint.at), name)
         file, _ = context.patch.anchors[complaint.at]
         if entry and not ("before" in entry and was_there(file, entry["before"])):
             sentence = re.sub(entry["says"], entry["sentence"], complaint.text)
-            ours = tuple(entry.get("ours", ()))
-            one = Kept(complaint.at, complaint.kind, sentence, ours)
+            facts = {"kind": complaint.kind, "sentence": sentence}
+            one = Remark(complaint.at, facts, yields_to=tuple(entry.get("ours", ())))
             places.setdefault(entry["sentence"], {}).setdefault(one.at, one)
     for lines in places.values():
         first, *others = sorted(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.byte_sums import SUM, is_of_bytes, number_of
+from reviewbot.context.c.hunk.byte_sums import SUM, number_of, of_bytes
 from reviewbot.context.c.hunk.written import new_written
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ ELSEWHERE = Confidence.MODERATE
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added sum of all bytes of a number."""
-    for match in new_written(context, SUM, "<<"):
-        number = number_of(match)
-        is_bytes = is_of_bytes(number.array, match) if number else False
-        if number and is_bytes is not False:
-            helper = f"get_unaligned_{number.kind}"
-            facts = {"instead": f"{helper}(&{number.array}[{number.first}])"}
-            sure = Confidence.HIGH if is_bytes else Confidence.MODERATE
-            yield Remark(match.line.body_line, facts, sure, recommends=(helper,))
+    for match, number, sure in of_bytes(new_written(context, SUM, "<<"), number_of):
+        helper = f"get_unaligned_{number.kind}"
+        facts = {"instead": f"{helper}({number.place})"}
+        yield Remark(match.line.body_line, facts, sure, recommends=(helper,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.byte_sums import STORES, is_of_bytes, stored_in
+from reviewbot.context.c.hunk.byte_sums import STORES, of_bytes, stored_in
 from reviewbot.context.c.hunk.written import new_written
 
 if TYPE_CHECKING:
@@ -23,12 +23,7 @@ ELSEWHERE = Confidence.MODERATE
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added row of assignments that stores all bytes of a number."""
-    for match in new_written(context, STORES, ">>"):
-        number = stored_in(match)
-        is_bytes = is_of_bytes(number.array, match) if number else False
-        if number and is_bytes is not False:
-            helper = f"put_unaligned_{number.kind}"
-            place = f"&{number.array}[{number.first}]"
-            facts = {"instead": f"{helper}({match['value']}, {place})"}
-            sure = Confidence.HIGH if is_bytes else Confidence.MODERATE
-            yield Remark(match.line.body_line, facts, sure, recommends=(helper,))
+    for match, number, sure in of_bytes(new_written(context, STORES, ">>"), stored_in):
+        helper = f"put_unaligned_{number.kind}"
+        facts = {"instead": f"{helper}({match['value']}, {number.place})"}
+        yield Remark(match.line.body_line, facts, sure, recommends=(helper,))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import PeerContext, Remark, Severity
+from reviewbot.checks.api import PeerContext, Severity
 from reviewbot.context.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.checks.api import Remark
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -21,6 +23,4 @@ KERNEL_ONLY = True
 
 def check(context: PeerContext) -> Iterator[Remark]:
     """Remark on each kind, at the first line it holds for."""
-    for one in kept(context, "checkpatch", "checkpatch"):
-        facts = {"kind": one.kind, "sentence": one.sentence}
-        yield Remark(one.at, facts, related=one.related, yields_to=one.ours)
+    return kept(context, "checkpatch", "checkpatch")

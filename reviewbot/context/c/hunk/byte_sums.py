@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.model.finding import Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
 
@@ -49,6 +50,25 @@ class Number:
     first: str
     kind: str
 
+    @property
+    def place(self) -> str:
+        """A pointer to the first byte, as one writes it."""
+        return f"&{self.array}[{self.first}]"
+
+
+def of_bytes(
+    found: Iterable[Match], read: Callable[[Match], Number | None]
+) -> Iterator[tuple[Match, Number, Confidence]]:
+    """The numbers that ``read`` sees in these places, but those of arrays that are not of bytes.
+
+    Sure where the declaration of the array is in sight.
+    """
+    for match in found:
+        number = read(match)
+        is_bytes = _is_of_bytes(number.array, match) if number else False
+        if number and is_bytes is not False:
+            yield match, number, Confidence.HIGH if is_bytes else Confidence.MODERATE
+
 
 def number_of(match: Match) -> Number | None:
     """The number that a sum is, if it is all of one and nothing else is done to its bytes."""
@@ -75,7 +95,7 @@ def stored_in(match: Match) -> Number | None:
     return _number(_BYTE_STORED.findall(spelled(match.tokens)))
 
 
-def is_of_bytes(array: str, match: Match) -> bool | None:
+def _is_of_bytes(array: str, match: Match) -> bool | None:
     """Whether the elements of an array are bytes; ``None`` where its declaration is out of sight."""
     found = declarations(match.function).get(array, ()) if match.function else ()
     if not found:
