@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
-from reviewbot.backtest.count import by_check, by_year, unlooked
+from reviewbot.backtest.count import Score, by_check, by_year, unlooked
 from reviewbot.backtest.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reviewbot.backtest.count import Score, Tally
+    from reviewbot.backtest.count import Tally
     from reviewbot.model.share import Share
 
 SCHEMA = 1
@@ -59,7 +60,12 @@ def chance(tally: Tally) -> Iterable[str]:
 
 
 def document(tally: Tally, source: Source) -> str:
-    """The same for programs; keys are added, never changed or taken away."""
+    """The same for programs; keys are added, never changed or taken away.
+
+    ``sure`` is what became of those findings of a check that are drafted, not asked.
+    """
+    nothing = Score(Counter())
+    sure = defaultdict(lambda: nothing, by_check(tally, "high"))
     shown = {
         "schema": SCHEMA,
         "reviewbot": __version__,
@@ -68,7 +74,10 @@ def document(tally: Tally, source: Source) -> str:
         "series": tally.series,
         "patches": tally.patches,
         "failures": tally.failures,
-        "checks": [{"check": name, **_score(one)} for name, one in by_check(tally).items()],
+        "checks": [
+            {"check": name, **_score(one), "sure": _outcomes(sure[name])}
+            for name, one in by_check(tally).items()
+        ],
         "years": [{"year": year, **_outcomes(one)} for year, one in by_year(tally).items()],
         "by_chance": {kind: _share(share) for kind, share in unlooked(tally).items()},
     }

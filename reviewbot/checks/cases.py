@@ -49,6 +49,12 @@ checks: its cases are tests, and ``reviewbot explain`` shows it. A page in full:
 
     18 hits, 18 read, 0 false: all there are.
 
+    ## Replayed
+
+    | list | hits | agreed | fixed | ignored | acted on | by chance |
+    |---|---|---|---|---|---|---|
+    | linux-leds | 102 | 12 | 1 | 65 | 17 % | 20 % |
+
 The regex says how a human reviewer asks for the same, over the text of a reply; each line is one
 way to, whatever the case; ``^`` and ``$`` are of a line. The sentences below it show that it matches, and what it does not.
 
@@ -77,7 +83,7 @@ _REGEX = "regex"
 _KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits", "told")
 _FENCE = re.compile(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
 _CASES = ("Said", "Quiet")
-_SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured")
+_SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured", "Replayed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ class Cases:
     """A page: the cases, sentences of reviewers that ask for the same and those that do not.
 
     ``prose`` says why the check is made and where it stays quiet; ``asked_as`` is the regex, empty
-    where there is none. ``measured`` says how often the check was wrong, and begins with the counts.
+    where there is none. ``measured`` says how often the check was wrong, and begins with the counts;
+    ``replayed`` is a table of what became of its findings (``benchmarks/outcomes.py`` writes it).
     """
 
     prose: str
@@ -130,9 +137,10 @@ class Cases:
     asked: tuple[str, ...]
     not_asked: tuple[str, ...]
     measured: str
+    replayed: str
 
 
-NONE = Cases("", (), (), "", (), (), "")
+NONE = Cases("", (), (), "", (), (), "", "")
 
 
 def read_cases(text: str) -> Cases:
@@ -168,6 +176,7 @@ def read_cases(text: str) -> Cases:
         asked=_sentences(quotes["Asked as"]),
         not_asked=_sentences(quotes["Not asked as"]),
         measured=" ".join(quotes["Measured"]),
+        replayed="\n".join(quotes["Replayed"]),
     )
 
 

@@ -69,6 +69,8 @@ def explanation(check: Check) -> str:
         )
     if cases.measured:
         parts.append(fill(f"Measured: {cases.measured}"))
+    if cases.replayed:
+        parts.append(f"What became of what it said:\n\n{cases.replayed}")
     parts.append(f"Wording: {check.template} (put your own below your template directory)")
     return "\n\n".join(parts) + "\n"
 

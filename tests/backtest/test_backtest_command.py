@@ -57,6 +57,9 @@ def test_json_says_the_same(replayed: Path, capsys: pytest.CaptureFixture[str]) 
         "part": 3, "whole": 5, "share": 0.6, "low": 0.230724, "high": 0.882379,
     }  # fmt: skip
     assert (check["asked"], check["met"], check["recall"]) == (2, 1, 0.5)
+    assert check["sure"] == {
+        name: check[name] for name in ("hits", "agreed", "fixed", "ignored", "unknown", "acted_on")
+    }  # all of them are drafted
     assert shown["by_chance"]["code"]["part"] == 2
 
 

@@ -83,6 +83,12 @@ Show a fence.
 
 1,200 hits, 30 read, 0 false: all of one list,
 and more.
+
+## Replayed
+
+| list | hits |
+|---|---|
+| frob | 7 |
 """
 
 
@@ -116,6 +122,10 @@ def test_sentences_and_counts_are_read() -> None:
     assert cases.asked == ("Is this needed?", "Can this go?")
     assert cases.not_asked == ("Thanks!",)
     assert cases.measured == "1,200 hits, 30 read, 0 false: all of one list, and more."
+
+
+def test_a_table_of_what_became_of_findings_is_kept_as_it_is() -> None:
+    assert read_cases(PAGE).replayed == "| list | hits |\n|---|---|\n| frob | 7 |"
 
 
 def test_an_empty_page_has_no_cases() -> None:
