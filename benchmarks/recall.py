@@ -1,13 +1,16 @@
 """Of what people said of code in archives, how much we would have said, by class of comment.
 
     python benchmarks/recall.py CLASSES ARCHIVE... [--newest MAILS] [--tree TREE] [--show CLASS]
+        [--elsewhere]
 
 CLASSES is a table of classes of comments (tab-separated: class, level, precision, regex,
 quoted_regex, exclude_regex). Mechanical are those of level D (told by the diff) and F (by the whole
 file) whose regex is right in 6 of 10 or more. A comment on C is *met* where one of our remarks of
 its class (classes.toml says which check is of which) stands within three lines of it, or lists such
 a line among its places: drafted, or asked with ``--ask``. What somebody said already is counted as
-if nobody had.
+if nobody had. With ``--elsewhere`` it is about the other comments: on bindings, devicetree and
+documentation, on the title, the log and the mail as a whole, of the classes that classes.toml names
+for that. There a remark on no line of a file meets whatever is said of its mail.
 """
 
 from __future__ import annotations
@@ -76,16 +79,19 @@ def main() -> None:
     parser.add_argument("archives", nargs="+", type=Path)
     parser.add_argument("--newest", type=int, default=6000)
     parser.add_argument("--tree", type=Path)
+    parser.add_argument("--elsewhere", action="store_true", help="comments on all but C")
     parser.add_argument("--show", default="", help="print the comments of a class that are missed")
     options = parser.parse_args()
-    classes = read_classes(options.classes)
+    ours = tomllib.loads(OURS.read_text(encoding="utf-8"))
+    of_class = ours["class"]
+    classes = read_classes(options.classes, ours["elsewhere"] if options.elsewhere else None)
     checks = select([])
-    of_class = tomllib.loads(OURS.read_text(encoding="utf-8"))["class"]
     counts: Counter[tuple[str, str]] = Counter()
     with ExitStack() as stack:
         tree = stack.enter_context(Repository(options.tree)) if options.tree else None
         for archive in options.archives:
-            for comment, above, said in commented(archive, options.newest, checks, tree):
+            found = commented(archive, options.newest, checks, tree, on_c=not options.elsewhere)
+            for comment, above, said in found:
                 text = comment.text[:LONGEST]
                 own = [one for one in classes if one.has(text, above)]
                 names = {one.name for one in own}
@@ -100,8 +106,8 @@ def main() -> None:
     report(counts)
 
 
-def read_classes(path: Path) -> tuple[Class, ...]:
-    """The classes of a table."""
+def read_classes(path: Path, wanted: list[str] | None) -> tuple[Class, ...]:
+    """The classes of a table; mechanical are those ``wanted``, by default those of the diff."""
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Class(
@@ -109,7 +115,9 @@ def read_classes(path: Path) -> tuple[Class, ...]:
                 re.compile(row["regex"], re.IGNORECASE | re.MULTILINE),
                 optional(row["quoted_regex"]),
                 optional(row["exclude_regex"]),
-                row["level"] in MECHANICAL and float(row["precision"]) >= SURE,
+                row["class"] in wanted
+                if wanted is not None
+                else row["level"] in MECHANICAL and float(row["precision"]) >= SURE,
             )
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             if row["regex"]
@@ -122,26 +130,30 @@ def optional(text: str) -> re.Pattern[str] | None:
 
 
 def commented(
-    archive: Path, newest: int, checks: tuple[Check, ...], tree: Repository | None
+    archive: Path, newest: int, checks: tuple[Check, ...], tree: Repository | None, *, on_c: bool
 ) -> Iterator[tuple[Comment, str, Mapping[str, set[str]]]]:
-    """Each comment on a line of C, the lines above, and the checks that say something there."""
+    """Each comment on a line of C or not, the lines above, the checks that say something there."""
     ids = message_blobs(archive)[-newest:]
     thread = read_thread(tuple(raw for _, raw in read_blobs(archive, ids) if raw))
     index = PriorIndex(thread)
     for series in thread.series:
         prior = index.of(series)
         own = {mail.message.message_id: mail for mail in series.patches}
-        comments = [one for one in prior.comments if one.at and one.on in own]
-        on_c = [
+        comments = [
             one
-            for one in comments
-            for file, _ in [own[one.on].anchors.get(one.at, (None, None))]
-            if file and file.is_c
+            for one in prior.comments
+            if one.on in own and is_on_c(one, own[one.on]) == on_c and (one.at or not on_c)
         ]
-        if on_c:
+        if comments:
             places = places_of(series, prior, checks, tree)
-            for one in on_c:
-                yield one, quoted(own[one.on], one.at), near(one, places)
+            for one in comments:
+                yield one, quoted(own[one.on], one.at), near(one, places, of_mail=not on_c)
+
+
+def is_on_c(comment: Comment, mail: Patch) -> bool:
+    """Whether a comment stands at a line of C."""
+    file, _ = mail.anchors.get(comment.at, (None, None))
+    return bool(file and file.is_c)
 
 
 def quoted(mail: Patch, at: int) -> str:
@@ -170,19 +182,21 @@ def is_said(finding: Finding) -> bool:
 
 
 def by_place(findings: Iterable[Finding]) -> Mapping[tuple[str, int], set[str]]:
-    """The checks at each line of each mail."""
+    """The checks at each line of each mail; at line 0 those that are about no line of a file."""
     places: dict[tuple[str, int], set[str]] = defaultdict(set)
     for one in findings:
-        for line in (one.body_line, *(each.at for each in one.related)):
+        about_mail = () if one.path else (0,)
+        for line in (one.body_line, *(each.at for each in one.related), *about_mail):
             places[one.message_id, line].add(one.check)
     return places
 
 
 def near(
-    comment: Comment, places: Mapping[str, Mapping[tuple[str, int], set[str]]]
+    comment: Comment, places: Mapping[str, Mapping[tuple[str, int], set[str]]], *, of_mail: bool
 ) -> dict[str, set[str]]:
-    """By kind, the checks that say something at a comment's place."""
-    lines = range(comment.at - NEAR, comment.at + NEAR + 1)
+    """By kind, the checks that say something at a comment's place, or of the whole mail."""
+    around = range(max(comment.at - NEAR, 1), comment.at + NEAR + 1) if comment.at else ()
+    lines = (*around, 0) if of_mail else tuple(around)
     return {
         kind: {name for line in lines for name in said.get((comment.on, line), ())}
         for kind, said in places.items()
@@ -193,7 +207,7 @@ def count(
     counts: Counter[tuple[str, str]], mechanical: list[str], met: Mapping[str, list[str]]
 ) -> None:
     """Count one comment."""
-    counts["all", "comments on C"] += 1
+    counts["all", "comments"] += 1
     for name in mechanical:
         counts[name, "comments"] += 1
         for kind in KINDS:
@@ -206,7 +220,7 @@ def count(
 
 def report(counts: Counter[tuple[str, str]]) -> None:
     """Print the rows, most frequent class first."""
-    print(f"{counts['all', 'comments on C']} comments on C")
+    print(f"{counts['all', 'comments']} comments")
     names = sorted({name for name, _ in counts} - {"all"}, key=lambda n: -counts[n, "comments"])
     print(f"{'class':32} {'comments':>8} {'drafted':>14} {'with --ask':>14}")
     for name in names:
