@@ -56,6 +56,17 @@ def is_shared_header(path: str) -> bool:
     return not _directories(path).isdisjoint(_entry("shared_headers")["directories"])
 
 
+def is_binding(path: str) -> bool:
+    """Whether a file there describes devices of the devicetree as a schema."""
+    entry = _entry("bindings")
+    return path.startswith(tuple(entry["directories"])) and path.endswith(tuple(entry["endings"]))
+
+
+def is_devicetree(path: str) -> bool:
+    """Whether it is source of a devicetree, by its name."""
+    return path.endswith(tuple(_entry("devicetrees")["endings"]))
+
+
 def architecture(path: str) -> str:
     """The directory of the one architecture a file is for, as ``arch/x86/``; ``""`` for others."""
     match = _ARCHITECTURE.match(path)

@@ -35,10 +35,10 @@ Result = TypeVar("Result")
 
 
 class TooLargeError(Exception):
-    """The budget is used up."""
+    """The budget is used up, or something is beyond what any honest mail has; says why."""
 
-    def __init__(self) -> None:
-        super().__init__("too large to look through")
+    def __init__(self, reason: str = "too large to look through") -> None:
+        super().__init__(reason)
 
 
 @dataclass(slots=True)

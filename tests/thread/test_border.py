@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reviewbot.context.yaml
 import reviewbot.thread
 import reviewbot.watch
 from hostile import BODY, NASTY, lines, mails, poison
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.mail import Message
 
-for package in (reviewbot.thread, reviewbot.watch):
+for package in (reviewbot.context.yaml, reviewbot.thread, reviewbot.watch):
     for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)
 
@@ -103,6 +104,9 @@ REPLY = message_of(NASTY["quoted-stat-digits"])
 POST = read_post(message_of(poison()))[0]
 # for each reader what it is given here besides what the tests above bring it
 ARGUMENTS: dict[str, tuple[tuple[object, ...], ...]] = {
+    "reviewbot.context.yaml.compose.compose": tuple(
+        (text,) for text in (b"[" * 9000, b"\xff", b"a: *b", b"!<", b"? " * 9000, b"%TAG", b"&a")
+    ),
     "reviewbot.thread.messages.read_message": tuple((raw,) for raw in NASTY.values()),
     "reviewbot.thread.messages.read_head": tuple((raw,) for raw in NASTY.values()),
     "reviewbot.thread.messages.addresses": (("(" * 9000,), ("a:" * 9000,), ("\ud800 <a@b>", 1)),

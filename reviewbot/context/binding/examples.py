@@ -1,0 +1,41 @@
+"""The examples of a binding: fragments of devicetree, at their rows of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewbot.context.dts.read import Lines, read
+
+if TYPE_CHECKING:
+    from reviewbot.context.dts.node import Node as TreeNode
+    from reviewbot.context.yaml.node import Node
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """One example; ``row`` is the first line of its text, ``lines`` are as the file has them."""
+
+    row: int
+    lines: tuple[str, ...]
+
+    @cached_property
+    def tree(self) -> TreeNode:
+        """What it says, as devicetree; raises TooLargeError."""
+        return read(Lines(self.row, self.lines))
+
+
+def examples(root: Node, source: bytes) -> tuple[Example, ...]:
+    """Those of a document that are written as a block of text."""
+    listed = root.get("examples")
+    rows = source.decode("utf-8", "replace").split("\n")
+    return tuple(
+        Example(item.row + 1, tuple(rows[item.row : item.row + _length(item.text)]))
+        for item in (listed.items if listed else ())
+        if item.style == "|"
+    )
+
+
+def _length(text: str) -> int:
+    return len(text.rstrip("\n").split("\n"))

@@ -1,0 +1,33 @@
+"""The devicetree sources a patch changes, hunk by hunk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot.context.dts.read import Lines, read
+from reviewbot.context.rows import Rows
+from reviewbot.knowledge.layout import is_devicetree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.dts.node import Node
+    from reviewbot.context.levels import DiffContext
+
+
+@dataclass(frozen=True, eq=False)
+class Piece(Rows):
+    """What a hunk shows of a file after the patch, and the nodes in it."""
+
+    tree: Node
+
+
+def pieces(context: DiffContext) -> Iterator[Piece]:
+    """Each hunk of devicetree source, in the order of the diff; raises TooLargeError."""
+    for file in context.files:
+        for hunk in file.hunks if is_devicetree(file.path) else ():
+            lines = {line.new: line for line in hunk.post if line.new is not None}
+            texts = tuple(line.text for line in hunk.post)
+            tree = read(Lines(hunk.new_start, texts))
+            yield Piece(file, lines, context.removed(), tree)
