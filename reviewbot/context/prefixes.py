@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewbot.model.patch import FileDiff
+
 _RECENT = 20  # commits of a file
 _FEWEST = 6
 _SHARE = 0.85  # of the recent commits have the same prefix
 _FIRST = re.compile(r"\s*([\w.+-]+)[/:]")
 _WORD = re.compile(r"[\w.+-]+")
+_SHARED = re.compile(r"(?:^|/)(?:Kconfig|Makefile|MAINTAINERS|index\.rst)$")
 
 
 def is_revert(title: str) -> bool:
@@ -30,6 +33,16 @@ def first_part(title: str) -> str:
     """The first part of the prefix of a subject, in lower case; nothing if it has none."""
     match = _FIRST.match(title)
     return match[1].lower() if match else ""
+
+
+def place_of_titles(files: Sequence[FileDiff]) -> str:
+    """The path whose commits show what the subject of a patch of these files looks like.
+
+    A file that is new has none yet, but its directory has; those of the build are everybody's.
+    """
+    own = [file for file in files if not _SHARED.search(file.path)] or files
+    old = next((file.old_path for file in own if file.old_path), None)
+    return old or own[0].path.rpartition("/")[0]
 
 
 def habit(titles: Sequence[str]) -> str:

@@ -62,6 +62,11 @@ def is_binding(path: str) -> bool:
     return path.startswith(tuple(entry["directories"])) and path.endswith(tuple(entry["endings"]))
 
 
+def is_with_bindings(path: str) -> bool:
+    """Whether a file is among those, whatever its form: older ones are text."""
+    return path.startswith(tuple(_entry("bindings")["directories"]))
+
+
 def is_devicetree(path: str) -> bool:
     """Whether it is source of a devicetree, by its name."""
     return path.endswith(tuple(_entry("devicetrees")["endings"]))

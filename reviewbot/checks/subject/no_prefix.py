@@ -1,0 +1,36 @@
+"""Subject without any prefix.
+
+Reports titles of patches to drivers and bindings that have no colon at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.committed_title import committed_title
+from reviewbot.context.opening import first_line
+from reviewbot.context.prefixes import place_of_titles
+from reviewbot.knowledge.layout import is_with_bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+_FILES = 5  # a patch of more may be of several subsystems
+_LIKE_PREFIX = re.compile(r"\S+ +[-\u2013] |\[|\S+/\S+ ")  # "frob - add", "[media] add": no colon
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark at the top of the log: the subject is no line of the body."""
+    title = committed_title(context.patch)
+    paths = [file.path for file in context.files]
+    if not title or ":" in title or _LIKE_PREFIX.match(title) or len(paths) > _FILES:
+        return
+    own = [path for path in paths if path.startswith("drivers/") or is_with_bindings(path)]
+    if own and len(own) == len([path for path in paths if path != "MAINTAINERS"]):
+        yield Remark(first_line(context.patch), {"path": place_of_titles(context.files)})

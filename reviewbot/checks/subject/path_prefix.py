@@ -1,0 +1,33 @@
+"""Path of a directory for the prefix of a subject.
+
+Reports titles that begin with "drivers/hwmon:" or a longer path that the patch changes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.committed_title import committed_title
+from reviewbot.context.opening import first_line
+from reviewbot.context.prefixes import place_of_titles
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+_PATH = re.compile(r"(?P<path>(?:drivers|Documentation/devicetree/bindings)(?:/[\w.-]+)+) ?:")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark at the top of the log: the subject is no line of the body."""
+    prefix = _PATH.match(committed_title(context.patch))
+    if prefix and not prefix["path"].startswith(tuple(table("subjects")["path"]["prefixes"])):
+        path = place_of_titles(context.files)
+        yield Remark(first_line(context.patch), {"prefix": prefix["path"], "path": path})

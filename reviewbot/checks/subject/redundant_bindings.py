@@ -1,0 +1,42 @@
+"""Subject that says "bindings" once more behind "dt-bindings:".
+
+Reports "Add bindings for", "Document the frob binding", "Add frob schema" and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.binding.conversion import is_conversion
+from reviewbot.context.binding.subject_of import is_of_bindings
+from reviewbot.context.committed_title import committed_title
+from reviewbot.context.opening import first_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+VARIES = ("word",)
+
+_PREFIX = re.compile(r"dt-bindings:", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"(?:^|: ?)(?:add|create|describe|document|introduce|provide|new)\b"
+    r"(?:(?! (?:to|in|into|from|example)\b)[^:]){0,60}?"
+    r"(?<![\w-])(?P<word>bindings?(?: (?:documentation|document|yaml|schema|file))?|documentation"
+    r"|(?:dt |json |yaml )?schema|yaml file)(?= for\b| of\b| with\b|[ .]*$)",
+    re.IGNORECASE,
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark at the top of the log: the subject is no line of the body."""
+    title = committed_title(context.patch)
+    prefix = _PREFIX.match(title)
+    again = _AGAIN.search(title, prefix.end() - 1) if prefix else None
+    if again and is_of_bindings(context.patch) and not is_conversion(context):
+        yield Remark(first_line(context.patch), {"word": again["word"]})

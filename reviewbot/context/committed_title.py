@@ -1,0 +1,35 @@
+"""The title a patch would be committed under, where its author has chosen it for this tree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.backports import is_backport, is_not_to_apply
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.prefixes import is_revert
+from reviewbot.thread.subject import read_subject
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Patch
+
+_SQUASHED = re.compile(r"(?:fixup|squash|amend)!", re.IGNORECASE)
+_PARTS = re.compile(r"(?:[\w.,+/*@{}<>-]+: ?)*(?:\([^()]*\):? )?(?:[\w.,+/-]+ - )?")
+
+
+@once_for_each
+def committed_title(mail: Patch) -> str:
+    """That title; empty for covers, reverts, fixups, copies of commits, and what is only shown."""
+    subject, sent = mail.subject, read_subject(mail.message.subject)
+    is_posted = sent.is_patch and not sent.is_reply and not mail.quote
+    if not (is_posted and mail.files) or subject.is_cover or is_revert(subject.title):
+        return ""
+    if _SQUASHED.match(subject.title) or is_backport(mail) or is_not_to_apply(mail):
+        return ""
+    return subject.title
+
+
+def summary(title: str) -> str:
+    """What a title says behind its prefixes: ``iio: adc: ``, ``hwmon: (frob) ``, ``HID: frob - ``."""
+    prefix = _PARTS.match(title)
+    return title[prefix.end() :] if prefix else title
