@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "[PATCH] example: change a thing"
 DATE = datetime(2026, 1, 5, 10, tzinfo=UTC)
-_SUBJECT = re.compile(r"Subject: (.*)\n\n?")
+_HEADERS = re.compile(r"(?:(?:Subject|To|Cc): .*\n)+\n?")
 _FILE = re.compile(r"=== (\S+)$")
 _HUNK = re.compile(r"@@(?: (?!-\d)(.*))?$")
 
@@ -74,7 +74,7 @@ def expand(short: str) -> str:
 def wanted(case: Case) -> tuple[tuple[int, Confidence], ...]:
     """The body lines that must get a remark, with the confidence of each, in order."""
     lines = case.mail.split("\n")
-    given = _SUBJECT.match(case.mail)
+    given = _HEADERS.match(case.mail)
     above = given[0].count("\n") if given else 0
     return tuple(
         (at + 1 - above + sum(bool(_FILE.match(line)) for line in lines[:at]), confidence)
@@ -96,10 +96,12 @@ def example_patch(
 ) -> Patch:
     """The patch a short form stands for, as if it had come by mail.
 
-    Where the first line of the form is a ``Subject:``, it is that of the mail.
+    Where the form begins with ``Subject:``, ``To:`` and ``Cc:``, they are those of the mail.
     """
-    if given := _SUBJECT.match(short):
-        subject, short = given[1], short[given.end() :]
+    given = _HEADERS.match(short)
+    headers = dict(line.split(": ", 1) for line in given[0].splitlines() if line) if given else {}
+    short = short[given.end() :] if given else short
+    subject = headers.get("Subject", subject)
     message = Message(
         message_id=message_id,
         subject=subject,
@@ -107,8 +109,8 @@ def example_patch(
         date=None,
         in_reply_to=(),
         references=(),
-        to="",
-        cc="",
+        to=headers.get("To", ""),
+        cc=headers.get("Cc", ""),
         reply_to="",
         lines=tuple(expand(short).rstrip("\n").split("\n")),
     )

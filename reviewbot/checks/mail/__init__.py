@@ -1,0 +1,1 @@
+"""Checks of whom a mail was sent to."""

@@ -1,0 +1,43 @@
+"""A binding that went past the people who review bindings.
+
+Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
+maintainers of bindings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Remark, SeriesContext, Severity
+from reviewbot.context.backports import is_backport
+from reviewbot.context.binding_people import binding_people
+from reviewbot.context.opening import first_line
+from reviewbot.context.recipients import is_among, reaches, recipients
+from reviewbot.context.signing import signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
+_BINDINGS = "Documentation/devicetree/bindings/"
+_SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
+
+
+def check(context: SeriesContext) -> Iterator[Remark]:
+    """Remark on the log of a binding that was sent to too few."""
+    if not any(file.path.startswith(_BINDINGS) for file in context.files):
+        return
+    sent = recipients(context.message)
+    if not sent or is_backport(context.patch):
+        return
+    email, people = binding_people(context.tree)
+    seen = (context.message.author, *(each.by for each in signatures(context.patch, *_SEEN)))
+    if any(reaches(one, seen) for one in people):
+        return
+    is_listed = is_among(email, sent)
+    is_known = any(reaches(one, sent) for one in people)
+    if not (is_listed and is_known):
+        names = () if is_known else tuple(one.name for one in people)
+        lacks = "" if is_listed else email
+        yield Remark(first_line(context.patch), {"list": lacks, "people": names})

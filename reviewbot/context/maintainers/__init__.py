@@ -1,0 +1,10 @@
+"""Who looks after which files, by the tree's own MAINTAINERS.
+
+``files.py`` and ``regex.py`` are its patterns, ``read.py`` reads it into sections, ``near.py`` and
+``keywords.py`` tell which of them a patch is of.
+"""
+
+from reviewbot.context.maintainers.appliers import applies, maintains
+from reviewbot.context.maintainers.near import nearest, sections, sections_of
+
+__all__ = ["applies", "maintains", "nearest", "sections", "sections_of"]

@@ -1,0 +1,42 @@
+"""Whether somebody looks after the files of a patch, by the tree's own MAINTAINERS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.maintainers.near import sections_of
+from reviewbot.thread.people import are_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewbot.context.levels import Tree
+    from reviewbot.context.maintainers.section import Section
+    from reviewbot.model.mail import Address
+
+
+def maintains(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether somebody is a maintainer of each of these files; not so where the tree tells none."""
+    return _in_all(paths, tree, lambda section: _is_of(section, person))
+
+
+def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether it is a maintainer with a git tree of theirs: who applies what is sent to the list."""
+    return _in_all(paths, tree, lambda section: bool(section.trees) and _is_of(section, person))
+
+
+def _in_all(paths: Iterable[str], tree: Tree, is_own: Callable[[Section], bool]) -> bool:
+    """Whether there are files, and each is in such a section; THE REST is of nobody."""
+    paths = tuple(paths)
+    return bool(paths) and all(
+        any(is_own(one) for one in sections_of(path, tree) if not one.is_of_everything)
+        for path in paths
+    )
+
+
+def _is_of(section: Section, person: Address) -> bool:
+    """Whether somebody is its maintainer, or has the tree (``.../git/NAME/frob.git``)."""
+    name = person.email.partition("@")[0].lower()
+    return any(are_same(person, one) for one in section.maintainers) or any(
+        f"/{name}/" in tree.lower() for tree in section.trees
+    )

@@ -1,0 +1,44 @@
+"""The sections of MAINTAINERS that files are in, the nearest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.maintainers.read import Maintainers, read
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import Tree
+    from reviewbot.context.maintainers.section import Section
+
+
+def sections(tree: Tree) -> tuple[Section, ...]:
+    """Those of a tree's MAINTAINERS; none where it has no such file."""
+    return _maintainers(tree).sections
+
+
+def sections_of(path: str, tree: Tree) -> tuple[Section, ...]:
+    """Those a file is in, the nearest first; all of one depth in the order of MAINTAINERS."""
+    return tuple(section for section, _ in _near(path, tree))
+
+
+def nearest(path: str, tree: Tree) -> tuple[Section, ...]:
+    """The deepest sections a file is in by its path; THE REST, and a name in it, are too far."""
+    found = [(section, depth) for section, depth in _near(path, tree) if depth > 0]
+    return tuple(section for section, depth in found if depth == found[0][1])
+
+
+def _near(path: str, tree: Tree) -> list[tuple[Section, int]]:
+    maintainers = _maintainers(tree)
+    found = []
+    for number in sorted(maintainers.candidates(path)):
+        section = maintainers.sections[number]
+        spend(1 + len(section.files) + len(section.excluded))
+        depth = section.depth(path)
+        if depth is not None:
+            found.append((section, depth))
+    return sorted(found, key=lambda each: -each[1])
+
+
+def _maintainers(tree: Tree) -> Maintainers:
+    return read(tree.read("MAINTAINERS") or b"")

@@ -1,0 +1,57 @@
+"""A section of MAINTAINERS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewbot.context.maintainers.files import FilePattern
+    from reviewbot.context.maintainers.regex import Regex
+    from reviewbot.model.mail import Address
+
+_LOOKED_AFTER = ("maintain", "support")  # in the status of a section
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """An address a section has; ``subscribers_only`` takes mail of nobody else."""
+
+    email: str
+    moderated: bool
+    subscribers_only: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that get_maintainer.pl reads of one."""
+
+    title: str
+    status: str
+    maintainers: tuple[Address, ...]
+    reviewers: tuple[Address, ...]
+    lists: tuple[MailingList, ...]
+    trees: tuple[str, ...]
+    files: tuple[FilePattern, ...]
+    excluded: tuple[FilePattern, ...]
+    names: tuple[Regex, ...]
+    keywords: tuple[str, ...]
+
+    @property
+    def is_maintained(self) -> bool:
+        """Whether somebody looks after it."""
+        return any(word in self.status.lower() for word in _LOOKED_AFTER) and bool(self.maintainers)
+
+    @property
+    def is_of_everything(self) -> bool:
+        """Whether it is THE REST, which has all files."""
+        return any(pattern.text == "*" for pattern in self.files)
+
+    def depth(self, path: str) -> int | None:
+        """How near it is to a file; ``None`` where the file is none of its own."""
+        if any(pattern.has(path) for pattern in self.excluded):
+            return None
+        depths = [pattern.depth for pattern in self.files if pattern.has(path)]
+        # the last one counts, as there
+        depth = depths[-1] if depths else None
+        return 0 if any(name.is_in(path) for name in self.names) and depth is None else depth

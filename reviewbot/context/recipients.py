@@ -1,0 +1,34 @@
+"""Whom a mail was sent to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.thread.messages import addresses
+from reviewbot.thread.people import are_same, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewbot.model.mail import Address, Message
+
+
+def recipients(message: Message) -> tuple[Address, ...]:
+    """Those in To and Cc."""
+    return (*addresses(message.to), *addresses(message.cc))
+
+
+def reaches(person: Address, those: Iterable[Address]) -> bool:
+    """Whether somebody is among them: by address, by name, or by the name an address spells."""
+    name = words(person.name)
+    return any(are_same(person, one) or (name and _spelled(one) == name) for one in those)
+
+
+def is_among(email: str, those: Iterable[Address]) -> bool:
+    """Whether an address, that of a list, is among them."""
+    return any(one.email.lower() == email.lower() for one in those)
+
+
+def _spelled(one: Address) -> frozenset[str]:
+    """The words of an address: ``ada.author+frob@`` is ``Ada Author``."""
+    return words(one.email.partition("@")[0].partition("+")[0].replace(".", " "))
