@@ -1,0 +1,32 @@
+"""Added counter of type int that only counts up.
+
+Asks for unsigned int where every assignment of the variable is ``= 0`` or ``= 1`` in a for, or
+``++``, it is an index somewhere, and the function is whole in sight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.counters import counts_up
+from reviewbot.context.c.hunk.new_variables import new_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each counter that is never negative."""
+    for each in new_variables(context):
+        if each.declared.words == ("int",) and counts_up(each):
+            at = each.declared.name.line.body_line
+            yield Remark(at, {"variable": each.name}, Confidence.MODERATE)

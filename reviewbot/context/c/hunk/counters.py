@@ -1,0 +1,52 @@
+"""Whether a variable only counts up from 0, and is an index: then it is never negative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.declared import mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewbot.context.c.hunk.new_variables import NewVariable
+    from reviewbot.context.c.hunk.tokens import Token
+
+_STARTS = frozenset(("0", "1"))
+_BEYOND = ("", "", "")  # what is looked at behind the last token
+_BINARY = frozenset((")", "]"))  # behind an operand: a "&" or "-" there has one on its left, too
+_CHANGES = frozenset(("=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^=", "--"))
+_BELOW_ZERO = ((">=", "0"), ("<", "0"), ("==", "-"), (">=", "-"), (">", "-"), ("!=", "-"))
+
+
+def counts_up(variable: NewVariable) -> bool:
+    """Whether nothing in its function, which is whole, makes it negative or asks whether it is."""
+    declared, body = variable.declared, variable.function.body
+    is_plain = not (declared.is_array or declared.is_managed) and variable.is_one
+    starts = [token.text for token in declared.value]
+    if not (is_plain and variable.function.whole and (not starts or starts[0] in _STARTS)):
+        return False
+    texts = [*(token.text for token in body), *_BEYOND]
+    uses = [at for at in mentions(variable.name, variable.function) if at > declared.at]
+    is_counted = any("++" in (texts[at - 1], texts[at + 1]) for at in uses)
+    is_index = any(texts[at - 1] == "[" for at in uses)
+    return is_counted and is_index and not any(_may_be_negative(body, texts, at) for at in uses)
+
+
+def _may_be_negative(body: Sequence[Token], texts: Sequence[str], at: int) -> bool:
+    """Whether it is changed there other than by counting up, given away, or compared below 0."""
+    before, after = texts[at - 1], texts[at + 1]
+    if before == "--" or (after in _CHANGES and not _is_start(texts, at)):
+        return True
+    is_address = before == "&" and not _is_operand(body[at - 2])
+    return is_address or (after, texts[at + 2]) in _BELOW_ZERO
+
+
+def _is_start(texts: Sequence[str], at: int) -> bool:
+    """Whether ``= 0`` stands there, and ends."""
+    return texts[at + 1] == "=" and texts[at + 2] in _STARTS and texts[at + 3] in (";", ",")
+
+
+def _is_operand(token: Token) -> bool:
+    """Whether what stands there has a value, so that the next sign joins two."""
+    return token.text in _BINARY or token.text[-1].isalnum() or token.text.endswith("_")
