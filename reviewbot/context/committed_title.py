@@ -18,15 +18,19 @@ _PARTS = re.compile(r"(?:[\w.,+/*@{}<>-]+: ?)*(?:\([^()]*\):? )?(?:[\w.,+/-]+ - 
 
 
 @once_for_each
-def committed_title(mail: Patch) -> str:
-    """That title; empty for covers, reverts, fixups, copies of commits, and what is only shown."""
-    subject, sent = mail.subject, read_subject(mail.message.subject)
+def is_to_commit(mail: Patch) -> bool:
+    """Whether a patch was posted as one to be committed: no cover, fixup, copy of a commit or sketch."""
+    sent = read_subject(mail.message.subject)
     is_posted = sent.is_patch and not sent.is_reply and not mail.quote
-    if not (is_posted and mail.files) or subject.is_cover or is_revert(subject.title):
-        return ""
-    if _SQUASHED.match(subject.title) or is_backport(mail) or is_not_to_apply(mail):
-        return ""
-    return subject.title
+    if not (is_posted and mail.files) or mail.subject.is_cover:
+        return False
+    return not (_SQUASHED.match(mail.subject.title) or is_backport(mail) or is_not_to_apply(mail))
+
+
+def committed_title(mail: Patch) -> str:
+    """That title; empty for reverts, and where nobody would commit it as it is."""
+    title = mail.subject.title
+    return title if is_to_commit(mail) and not is_revert(title) else ""
 
 
 def summary(title: str) -> str:

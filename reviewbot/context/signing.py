@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewbot.context.trailers import tags
 from reviewbot.model.mail import Address
 from reviewbot.thread.messages import addresses
-from reviewbot.thread.people import are_same, from_in_body, mailbox
+from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import Patch
 
+_INITIALS = 2
 _SIGNER = re.compile(r"(.*?)<([^<>]*)>")
 _NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
 _POSTED = re.compile(
@@ -53,6 +54,18 @@ def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bo
         or _is_sent_by(last.by, context)
         or _is_signed_for(last.by, context)
     )
+
+
+def may_be_same(sender: Address, signer: Address) -> bool:
+    """Whether two may be one person, or one for another of the same name: a word of both is the same."""
+    own, other = _words_of(sender), _words_of(signer)
+    return are_same(sender, signer) or not own.isdisjoint(other)
+
+
+def _words_of(person: Address) -> frozenset[str]:
+    """The words of a name and of an address before the ``@``, initials apart."""
+    local = re.split(r"[\W\d_]+", mailbox(person.email).partition("@")[0])
+    return frozenset(word for word in (*words(person.name), *local) if len(word) > _INITIALS)
 
 
 def _has_note(last: Signature, context: SeriesContext) -> bool:

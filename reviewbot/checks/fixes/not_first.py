@@ -1,0 +1,50 @@
+"""Fix behind patches of its series that change the same file and fix nothing.
+
+Reports the Fixes: line: what is backported should not need what is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.fixes import fixes
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.positions import position
+from reviewbot.context.titles import first_of_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.model.series import Series
+
+SEVERITY = Severity.NOTE
+ELSEWHERE = Confidence.MODERATE
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the last Fixes: line of a fix that could have come first."""
+    own = fixes(context.patch) if is_to_commit(context.patch) else ()
+    if not own or any(
+        first_of_title(context.series, fix.title) is not None for fix in own if fix.title
+    ):
+        return
+    here, features = position(context.patch, context.series), _features(context.series)
+    before = {features.get(file.old_path or "", here) for file in context.files}
+    first = min(before, default=here)
+    if first < here:
+        patch = context.series.patches[first].subject.label
+        yield Remark(own[-1].at, {"patch": patch})
+
+
+@once_for_each
+def _features(series: Series) -> Mapping[str, int]:
+    """The position of the first patch without Fixes: that changes each file."""
+    found: dict[str, int] = {}
+    for at, patch in enumerate(series.patches):
+        for file in () if fixes(patch) else patch.files:
+            found.setdefault(file.path, at)
+    return found

@@ -1,0 +1,1 @@
+"""Checks of what a hunk does in this patch at all."""

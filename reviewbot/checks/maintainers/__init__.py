@@ -1,0 +1,1 @@
+"""Checks of entries in MAINTAINERS."""

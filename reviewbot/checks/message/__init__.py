@@ -1,0 +1,1 @@
+"""Checks of a commit message below its subject."""

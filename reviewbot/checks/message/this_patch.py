@@ -1,0 +1,37 @@
+"""Commit message that says "This patch adds" where the imperative says the same.
+
+Asks at the first sentence that says of the patch what it does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+VARIES = ("said",)
+
+_DOES = re.compile(
+    r"(?:^|[.:] +)(?P<said>This (?:patch|commit|change) (?:also |just |simply )?(?P<verb>[a-z]+s))\b"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each line with such a sentence."""
+    states = table("moods")["states"]
+    for at in context.body.log if is_to_commit(context.patch) else ():
+        found = _DOES.search(context.message.line(at))
+        if found and found["verb"] not in states:
+            yield Remark(at, {"said": found["said"]}, Confidence.MODERATE)

@@ -1,0 +1,40 @@
+"""Series of three patches or more without a cover letter.
+
+Asks at the top of the first patch.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.opening import first_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ELSEWHERE = Confidence.MODERATE
+KERNEL_ONLY = True
+FINAL_ONLY = True
+VARIES = ("count",)
+
+_FEWEST = 3
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first patch of a series that is all here but for a cover."""
+    series, message = context.series, context.message
+    if message.in_reply_to or message.references:
+        return  # the cover went to another list
+    if series.cover or series.missing or len(series.patches) < _FEWEST:
+        return
+    if (
+        context.patch is series.patches[0]
+        and context.patch.subject.index
+        and is_to_commit(context.patch)
+    ):
+        yield Remark(first_line(context.patch), {"count": len(series.patches)})

@@ -1,0 +1,52 @@
+"""Patch without a Signed-off-by:.
+
+Reports patches that have none above the ``---``, also where it stands below that or lacks its
+colon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.opening import first_line
+from reviewbot.context.projects import project_of
+from reviewbot.context.spelling import one_edit
+from reviewbot.context.trailers import read_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.WARNING
+KERNEL_ONLY = True
+FINAL_ONLY = True
+VARIES = ("no_tag",)
+
+_SIGNED = re.compile(r"\s*signed[- ]off[- ]by\s*:", re.IGNORECASE)
+_NO_TAG = re.compile(r"\s*signed[- ]off[- ]by\b.*@", re.IGNORECASE)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on what should be one, or at the top of the log."""
+    body, line = context.body, context.message.line
+    above = range(1, max(body.trailers.stop, body.log.stop))
+    if not is_to_commit(context.patch) or any(line(at).startswith(">") for at in body.log):
+        return  # an answer with a patch in it is a sketch
+    if any(_SIGNED.match(line(at)) or _is_misspelt(line(at)) for at in above):
+        return
+    below = next((at for at in body.notes if _SIGNED.match(line(at))), 0)
+    no_tag = next((at for at in above if _NO_TAG.match(line(at))), 0)
+    facts = {
+        "document": project_of(context.series).document,
+        "below": "yes" if below else "",
+        "no_tag": line(no_tag).strip() if no_tag else "",
+    }
+    yield Remark(below or no_tag or first_line(context.patch), facts)
+
+
+def _is_misspelt(line: str) -> bool:
+    """Whether a line has a tag that is one slip away: ``trailers.unknown`` says so."""
+    tag = read_tag(line)
+    return tag is not None and one_edit(tag[0].lower(), "signed-off-by")

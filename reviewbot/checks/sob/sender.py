@@ -1,0 +1,30 @@
+"""Patch that its sender has not signed off, but somebody else has.
+
+Asks at the last Signed-off-by: where none is of the sender, by address or by name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.signing import may_be_same, signatures
+from reviewbot.thread.people import is_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the last Signed-off-by: of somebody else."""
+    signed = signatures(context.patch, "Signed-off-by") if is_to_commit(context.patch) else ()
+    sender = context.message.author
+    if not (signed and sender.name and is_person(sender.email, context.message.lists)):
+        return
+    if not any(may_be_same(sender, one.by) for one in signed):
+        yield Remark(signed[-1].at, {"sender": sender.name}, Confidence.MODERATE)
