@@ -103,12 +103,13 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             for check in checks:
                 for reason in reasons[check.needs]:
                     skipped.append(Skipped(check.name, message_id, reason))  # noqa: PERF401  mostly none
-                if check.needs not in contexts:
-                    continue
+                context = contexts.get(check.needs)
                 try:
+                    if context is None or not check.when.may_be(context):
+                        continue
                     with patience.check(), budget(min(left[check.name], STEPS)) as mine:
                         try:
-                            found = _findings(check, contexts[check.needs], around)
+                            found = _findings(check, context, around)
                         finally:
                             left[check.name] -= min(mine.spent, left[check.name])
                 except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
@@ -124,6 +125,9 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
 
 def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:
     """What a check says of a mail, as sure as it may be said."""
+    remarks = tuple(check.run(context))
+    if not remarks:
+        return ()
 
     # the tree is searched for these: once, however many lines are remarked on
     @cache
@@ -136,7 +140,7 @@ def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple
 
     found = [
         _demoted(_lowered(locate(check, context.patch, remark), check, around, is_wanted), check)
-        for remark in check.run(context)
+        for remark in remarks
         if can_be_used(remark.recommends)
     ]
     return tuple(gathered(found, check.kinds) if check.once else found)

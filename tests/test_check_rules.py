@@ -84,6 +84,17 @@ def test_asked_as_is_how_reviewers_ask_and_nothing_else(check: Check) -> None:
     assert [text for text in cases.not_asked if asked.search(text)] == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("check", CHECKS)
+def test_it_finds_nothing_where_it_is_not_called(check: Check) -> None:
+    """Of the cases of all checks; that its own are found, where it is called, is for its cases."""
+    for other in all_checks():
+        for case in (*cases_of(other).said, *cases_of(other).quiet):
+            context = context_of(case, check)
+            if not check.when.may_be(context):
+                assert list(check.run(context)) == [], f"{other.name}: {case.title}"
+
+
 @pytest.mark.parametrize("check", CHECKS)
 def test_template_uses_exactly_the_facts(check: Check) -> None:
     source = (template_root() / check.template).read_text(encoding="utf-8")

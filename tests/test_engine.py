@@ -17,6 +17,7 @@ from reviewbot.checks.api import (
     SeriesContext,
     Severity,
     TreeContext,
+    When,
 )
 from reviewbot.checks.example import example_context
 from reviewbot.engine import run
@@ -25,7 +26,7 @@ from reviewbot.model.finding import Side, Skipped
 from reviewbot.model.series import Prior
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAIL = "Say why.\n---\n=== a.c\n@@\n a\n-b\n+c\n"
 
@@ -136,3 +137,20 @@ def test_the_history_is_asked_for_only_where_there_is_one() -> None:
     result = run([example_context(MAIL).series], [replace(CHECK, needs=HistoryContext)])
     assert result.findings == ()
     assert [each.reason for each in result.skipped] == ["no tree"]
+
+
+def test_a_check_is_called_only_where_it_may_find_something() -> None:
+    context = example_context(MAIL)
+    for words, times in ((("c",), 1), (("b",), 0)):
+        called: list[DiffContext] = []
+        check = replace(CHECK, run=_noting(called), when=When(words=words))
+        assert run([context.series], [check]).findings == ()
+        assert len(called) == times
+
+
+def _noting(called: list[DiffContext]) -> Callable[[DiffContext], tuple[Remark, ...]]:
+    def check(context: DiffContext) -> tuple[Remark, ...]:
+        called.append(context)
+        return ()
+
+    return check

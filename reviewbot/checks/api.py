@@ -20,6 +20,8 @@ proves it; ``tests/test_check_rules.py`` judges both:
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
     CONVENTION    what the directory of the tree must keep to, for that
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
+    WHEN          what a mail must have for it to be called (context/when.py); where that is not
+                  said, and the module has patterns: C in which one of them may match
     check         the function; its parameter's type says what it needs
 """
 
@@ -36,6 +38,7 @@ from reviewbot.context.levels import (
     SeriesContext,
     TreeContext,
 )
+from reviewbot.context.when import ALWAYS, C, When
 from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BlobContext",
+    "C",
     "Check",
     "Confidence",
     "Convention",
@@ -55,6 +59,7 @@ __all__ = [
     "SeriesContext",
     "Severity",
     "TreeContext",
+    "When",
 ]
 
 
@@ -90,6 +95,7 @@ class Check:
     elsewhere: Confidence = Confidence.HIGH
     convention: Convention | None = None
     moot_beside: tuple[str, ...] = ()
+    when: When = ALWAYS
     demoted: str = ""
 
     @property

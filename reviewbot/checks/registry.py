@@ -13,6 +13,8 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Check, DiffContext
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.when import When
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.precision import demotion, measured
 from reviewbot.knowledge.renamed import is_called, recorded_name
@@ -124,8 +126,18 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         elsewhere=getattr(module, "ELSEWHERE", Confidence.HIGH),
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
         convention=getattr(module, "CONVENTION", None),
+        when=getattr(module, "WHEN", None) or When(tuple(_patterns(vars(module).values()))),
         demoted=demotion(share, module.SEVERITY) if share else "",
     )
+
+
+def _patterns(things: Iterable[object]) -> Iterator[Pattern]:
+    """The patterns among the values of a module, those in tuples and dicts too."""
+    for thing in things:
+        if isinstance(thing, Pattern):
+            yield thing
+        elif isinstance(thing, (tuple, dict)):
+            yield from _patterns(thing.values() if isinstance(thing, dict) else thing)
 
 
 def _needs(module: ModuleType) -> type[DiffContext]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
-from reviewbot.context.c.hunk.printed import told_twice
+from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def _silent() -> frozenset[str]:
 _UNSEEN = Pattern(
     "if (TEST) { return $callee($dev, -$code, ...); }", TEST=NULL, callee=_messages, code=_silent
 )
+WHEN = When(patterns=(_UNSEEN, *FAILED))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

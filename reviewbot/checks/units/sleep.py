@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines, number
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -22,6 +22,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 
+WHEN = When(files=C, words=("fsleep", "define"))
 _SLEEP = Pattern("fsleep($time)")
 _FACTOR = 1000
 

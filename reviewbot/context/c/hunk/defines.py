@@ -83,7 +83,7 @@ def number(text: str) -> int | None:
     return int(match[1], 0) if match else None
 
 
-@shared(maxsize=64)
+@shared(maxsize=1024)
 def blocks(hunk: Hunk) -> tuple[Block, ...]:
     """The definitions of the post-image, those that stand together in one block."""
     found: list[list[Define]] = []

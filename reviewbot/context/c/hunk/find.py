@@ -1,4 +1,4 @@
-"""Looks for all patterns together: one pass over a patch finds where each of them may match."""
+"""Looks for all patterns together: by words, one pass over a patch finds where each may match."""
 
 from __future__ import annotations
 
@@ -14,47 +14,53 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import Hunk
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A hunk of a file in which a pattern may match: where its anchor stands."""
+    """A hunk of a file that has the words of a pattern: it is read where somebody asks."""
 
     path: str
-    part: Fragment
-    anchors: Sequence[int]
-
-    def added(self, pattern: Pattern) -> Place:
-        """The same, but only where all of a match may be added: each has its anchor in it."""
-        if not pattern.required <= self.part.hunk.added_words:
-            return Place(self.path, self.part, ())
-        tokens = self.part.seen_by(pattern).tokens
-        added = [at for at in self.anchors if tokens[at].line.kind is LineKind.ADDED]
-        return Place(self.path, self.part, added)
+    hunk: Hunk
 
 
 def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
     """The hunks of C of a patch in which a pattern may match, in order; raises TooLargeError."""
+    return _all_places(context).get(pattern, ())
+
+
+def is_anywhere(context: DiffContext, patterns: Iterable[Pattern]) -> bool:
+    """Whether one of these may match anywhere in a patch; raises TooLargeError."""
+    return not _all_places(context).keys().isdisjoint(patterns)
+
+
+def _all_places(context: DiffContext) -> Mapping[Pattern, Sequence[Place]]:
     known, found = _pass(context)
     current = index()
-    if known is not current:  # a pattern was made since
-        found = _found(context, current)
-    return found.get(pattern, ())
+    return found if known is current else _found(context, current)  # a pattern was made since
 
 
-def matches(place: Place, pattern: Pattern) -> Iterator[Match]:
-    """Where the hunk matches, in source order; raises TooLargeError."""
-    if not place.anchors:
+def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[Match]:
+    """Where the hunk matches, in source order; raises TooLargeError.
+
+    ``added``: only where all of a match may be added, for its anchor is.
+    """
+    current = index()
+    if added and not current.may_be(pattern, place.hunk.added_words):
         return
-    code = place.part.seen_by(pattern)
-    anchor = index().anchors[pattern]
-    for start, stop, bound in search(pattern, code, anchor, sorted(place.anchors)):
-        yield Match(place.part, code, start, stop, bound)
+    part = fragment(place.hunk)
+    code = part.seen_by(pattern)
+    words = current.words_at[pattern] & code.places.keys()
+    anchors = sorted(at for word in words for at in code.places[word])
+    if added:
+        anchors = [at for at in anchors if code.tokens[at].line.kind is LineKind.ADDED]
+    for start, stop, bound in search(pattern, code, current.anchors[pattern], anchors):
+        yield Match(part, code, start, stop, bound)
 
 
 @once_for_each
@@ -68,7 +74,8 @@ def _found(context: DiffContext, current: Index) -> Mapping[Pattern, Sequence[Pl
     found: dict[Pattern, list[Place]] = {}
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c else ():
-            part = fragment(hunk)
-            for pattern, anchors in current.places(part).items():
-                found.setdefault(pattern, []).append(Place(file.path, part, anchors))
+            if hunk.added_words:
+                place = Place(file.path, hunk)
+                for pattern in current.in_words(hunk.words):
+                    found.setdefault(pattern, []).append(place)
     return found

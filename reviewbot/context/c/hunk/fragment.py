@@ -78,7 +78,7 @@ class Fragment:
         return self.functions.around(self._indices[id(token)])
 
 
-@shared(maxsize=256)
+@shared(maxsize=1024)
 def fragment(hunk: Hunk) -> Fragment:
     """What is searched of a hunk, prepared once."""
     return Fragment(hunk)

@@ -13,7 +13,6 @@ from reviewbot.context.c.hunk.pattern import patterns
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.nodes import Anchor
     from reviewbot.context.c.hunk.pattern import Pattern
 
@@ -48,21 +47,28 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Patterns by the rarest word each has; ``anchors`` has where in it that stands."""
+    """Patterns by the rarest word each has.
+
+    ``anchors`` has where in a pattern that stands, ``words_at`` which words may be that one.
+    """
 
     anchors: Mapping[Pattern, Anchor]
+    words_at: Mapping[Pattern, frozenset[str]]
     by_word: Mapping[str, Sequence[Pattern]]
-    words: frozenset[str]
 
-    def places(self, part: Fragment) -> Mapping[Pattern, Sequence[int]]:
-        """Where in a fragment the anchor of each pattern stands; most patterns are not there."""
-        places: dict[Pattern, list[int]] = {}
-        for word in self.words & part.words:
-            for pattern in self.by_word[word]:
-                if pattern.required <= part.words:
-                    at = part.seen_by(pattern).places.get(word, ())
-                    places.setdefault(pattern, []).extend(at)
-        return places
+    def in_words(self, words: frozenset[str]) -> Collection[Pattern]:
+        """The patterns that may match where these words are; most may not."""
+        by_word = self.by_word
+        return {
+            pattern
+            for word in words & by_word.keys()
+            for pattern in by_word[word]
+            if pattern.required <= words
+        }
+
+    def may_be(self, pattern: Pattern, words: frozenset[str]) -> bool:
+        """Whether a pattern may match where these words are."""
+        return pattern.required <= words and not words.isdisjoint(self.words_at[pattern])
 
 
 def index() -> Index:
@@ -84,13 +90,15 @@ def _index(count: int) -> Index:
         return not _COMMON.isdisjoint(own), max((frequency[word] for word in own), default=0)
 
     anchors = {pattern: min(pattern.anchors, key=commonness) for pattern in made}
+    words_at = {pattern: words[anchor] for pattern, anchor in anchors.items()}
     by_word: dict[str, list[Pattern]] = {}
-    for pattern, anchor in anchors.items():
-        for word in words[anchor]:
+    for pattern, at in words_at.items():
+        for word in at:
             by_word.setdefault(word, []).append(pattern)
-    return Index(anchors, by_word, frozenset(by_word))
+    return Index(anchors, words_at, by_word)
 
 
-def _words(pattern: Pattern, anchor: Anchor) -> Collection[str]:
+def _words(pattern: Pattern, anchor: Anchor) -> frozenset[str]:
     """The words that stand at an anchor."""
-    return (anchor.text,) if anchor.step is Step.WORD else frozenset(pattern.words_of(anchor.text))
+    is_word = anchor.step is Step.WORD
+    return frozenset((anchor.text,) if is_word else pattern.words_of(anchor.text))

@@ -67,9 +67,7 @@ def new_code(
     one added line is enough. Otherwise as ``kernel_code``.
     """
     for place in _kernel_places(context, pattern, in_tests=in_tests):
-        if not has_added(place.part.hunk):
-            continue
-        for match in matches(place if partly else place.added(pattern), pattern):
+        for match in matches(place, pattern, added=not partly):
             is_whole = match.is_added and is_new(context, match.tokens[0].line)
             is_said = is_whole or (partly and match.added_line)
             if is_said and (commented or not match.is_commented) and not match.is_in_macro:
@@ -89,7 +87,7 @@ def kernel_code(
     whether it is worth looking at.
     """
     for place in _kernel_places(context, pattern, in_tests=in_tests):
-        if where(place.part.hunk):
+        if where(place.hunk):
             yield from (one for one in matches(place, pattern) if not one.is_in_macro)
 
 

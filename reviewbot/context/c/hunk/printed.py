@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import Hunk
 
-_FAILED = tuple(failed_calls(how, by_failure(printing, how)) for how in TESTS)
+FAILED = tuple(failed_calls(how, by_failure(printing, how)) for how in TESTS)
 
 
 def told_twice(context: DiffContext) -> Iterator[tuple[Match, Sequence[Token]]]:
@@ -25,7 +25,7 @@ def told_twice(context: DiffContext) -> Iterator[tuple[Match, Sequence[Token]]]:
 
     Only branches that leave, in hunks in which something that prints is added.
     """
-    for match in (m for each in _FAILED for m in kernel_code(context, each, where=_reports)):
+    for match in (m for each in FAILED for m in kernel_code(context, each, where=_reports)):
         is_silenced = any(token.text in quiet_flags() for token in match.tokens)
         message = _message(match.branch) if match.leaves and not is_silenced else ()
         if message:

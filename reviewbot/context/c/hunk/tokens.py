@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_right
-from itertools import accumulate
+from string import ascii_letters, digits, punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.c.lex import CHAR, COMMENT, DIRECTIVE, NUMBER, STRING
@@ -47,19 +46,26 @@ class Token(NamedTuple):
     last: DiffLine
 
 
-# A directive is one at the start of a line only: a fragment may begin inside of anything.
+# A directive is one at the start of a line only: a fragment may begin inside of anything. The ends
+# of lines are found as well, to be counted.
 _TOKEN = re.compile(
-    rf"(?P<comment>{COMMENT})"
-    rf"|(?P<directive>(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE})"
-    rf"|(?P<string>(?:u8|[uUL])?{STRING})"
-    rf"|(?P<char>[uUL]?{CHAR})"
-    rf"|(?P<number>{NUMBER})"
-    r"|(?P<name>[^\W\d][\w$]*+|\$[\w$]*+)"
-    r"|(?P<op>->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w])"
+    rf"{COMMENT}"
+    rf"|(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE}"
+    rf"|(?:u8|[uUL])?{STRING}"
+    rf"|[uUL]?{CHAR}"
+    rf"|{NUMBER}"
+    r"|[^\W\d][\w$]*+|\$[\w$]*+"
+    r"|->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w]"
+    r"|\n"
 )
-
-
-_KINDS = (None, *(TokenKind(name) for name in _TOKEN.groupindex))  # by the number of the group
+_NAMES = frozenset(ascii_letters) - frozenset("uUL")  # with which a string may begin, too
+_PLAIN = {  # what a token is whose first character tells it
+    **dict.fromkeys((*_NAMES, "_", "$"), TokenKind.NAME),
+    **dict.fromkeys(digits, TokenKind.NUMBER),
+    **dict.fromkeys(frozenset(punctuation) - frozenset("_$/#.'\""), TokenKind.OP),
+}
+_BLANKS = " \t\f\v"
+_QUOTES = {"'": TokenKind.CHAR, '"': TokenKind.STRING}
 _make = tuple.__new__  # a token without a call of a function of Python: there are many
 
 
@@ -92,32 +98,53 @@ class _Lines:
         return isinstance(other, _Lines) and self.lines is other.lines
 
 
-@shared(maxsize=256)
+@shared(maxsize=1024)
 def _tokens(side: _Lines) -> tuple[Token, ...]:
     return _read(side.lines)
 
 
 def _read(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     text = "\n".join([line.text for line in lines])
-    ends = list(accumulate(len(line.text) + 1 for line in lines))
     found: list[Token] = []
+    here = 0
     position = _comment_end(text)
     if position:
-        last = lines[bisect_right(ends, position - 1)]
+        last = lines[text.count("\n", 0, position - 1)]
         found.append(Token(TokenKind.COMMENT, text[:position], lines[0], last))
-    here = 0
-    for match in _TOKEN.finditer(text, position):
-        kind, spelling = _KINDS[match.lastindex or 0], match[0]
-        start, stop = match.span()
-        if kind is TokenKind.DIRECTIVE:  # the only one with white space in front
-            spelling = spelling.lstrip()
-            start = stop - len(spelling)
-        while ends[here] <= start:
+        here = text.count("\n", 0, position)
+    is_first = not position
+    for spelling in _TOKEN.findall(text, position):
+        if spelling == "\n":
             here += 1
-        line = lines[here]
-        last = line if stop <= ends[here] else lines[bisect_right(ends, stop - 1)]
+            is_first = True
+            continue
+        line = last = lines[here]
+        kind = _PLAIN.get(spelling[0])
+        if kind is None:
+            is_first = is_first and line.text.lstrip(_BLANKS).startswith("#")
+            kind = _kind(spelling, is_first=is_first)
+            if kind is TokenKind.DIRECTIVE:  # the only one with white space in front
+                spelling = spelling.lstrip()  # noqa: PLW2901  it is that of the token
+            last = lines[here + spelling.count("\n", 0, -1)]
+            here += spelling.count("\n")
+        is_first = spelling[-1] == "\n"
         found.append(_make(Token, (kind, spelling, line, last)))
     return tuple(found)
+
+
+def _kind(spelling: str, *, is_first: bool) -> TokenKind:
+    """What a token is; ``is_first``: of its line."""
+    first = spelling[0]
+    if first.isspace() or (first == "#" and is_first):
+        return TokenKind.DIRECTIVE
+    if spelling.startswith(("/*", "//")):
+        return TokenKind.COMMENT
+    if first.isdecimal() or (first == "." and spelling[1:2].isdecimal()):
+        return TokenKind.NUMBER
+    quote = spelling.lstrip("uUL8")[:1]  # behind the prefix of a string
+    if quote in _QUOTES:
+        return _QUOTES[quote]
+    return TokenKind.NAME if first.isalnum() or first in "_$" else TokenKind.OP
 
 
 def _comment_end(text: str) -> int:
@@ -132,8 +159,8 @@ def _comment_end(text: str) -> int:
         return 0
     for match in _TOKEN.finditer(text):
         if match.end() > stop:
-            quoted = match.lastgroup == TokenKind.STRING.value and match[0].endswith('"')
-            return 0 if quoted else stop + 2
+            is_string = _kind(match[0], is_first=True) is TokenKind.STRING
+            return 0 if is_string and match[0].endswith('"') else stop + 2
     return 0
 
 

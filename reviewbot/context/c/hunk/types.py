@@ -47,7 +47,7 @@ def is_integer(expression: Sequence[Token], function: Function | None) -> bool:
     return _is_integer((spelled(expression), function))
 
 
-@shared(maxsize=256)
+@shared(maxsize=1024)
 def _is_integer(expression: tuple[str, Function | None]) -> bool:
     """What ``is_integer`` says; many switches of a function may be over one variable."""
     text, function = expression

@@ -38,7 +38,7 @@ class _Part:
     hunks: list[tuple[Hunk, int]] = field(default_factory=list)  # with the lines they moved
 
 
-@shared(maxsize=64)
+@shared(maxsize=256)
 def _widened(known: tuple[FileDiff, Image]) -> tuple[Hunk, ...]:
     file, image = known
     text = image.post.decode("utf-8", "surrogateescape")

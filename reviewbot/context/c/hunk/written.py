@@ -69,7 +69,7 @@ def _tokens(spelled: _Spelled, span: tuple[int, int]) -> tuple[int, int]:
     return bisect_right(spelled.starts, start) - 1, bisect_right(spelled.starts, stop - 1)
 
 
-@shared(maxsize=64)
+@shared(maxsize=1024)
 def _spelled(hunk: Hunk) -> _Spelled:
     texts = [
         "#" if token.kind is TokenKind.DIRECTIVE else token.text

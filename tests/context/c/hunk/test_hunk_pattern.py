@@ -9,8 +9,6 @@ import pytest
 
 from fragments import hunk
 from reviewbot.context.c.hunk.find import Place, matches
-from reviewbot.context.c.hunk.fragment import fragment
-from reviewbot.context.c.hunk.index import index
 from reviewbot.context.c.hunk.pattern import NOT_NULL, NULL, Pattern
 from reviewbot.model.budget import TooLargeError, budget
 from reviewbot.model.patch import LineKind
@@ -49,9 +47,7 @@ def found(pattern: Pattern, *lines: str) -> list[Match]:
 
 def in_hunk(part: Hunk, pattern: Pattern) -> list[Match]:
     """The matches in a hunk."""
-    prepared = fragment(part)
-    anchors = index().places(prepared).get(pattern, ())
-    return list(matches(Place("a.c", prepared, anchors), pattern))
+    return list(matches(Place("a.c", part), pattern))
 
 
 @pytest.mark.parametrize(
@@ -253,8 +249,6 @@ def test_what_has_to_be_added_has_its_anchor_in_an_added_line() -> None:
     part = hunk("x = f(a);\nreturn x;")
     kept = part.lines[1]._replace(kind=LineKind.CONTEXT)
     changed = replace(part, lines=(part.lines[0], kept))
-    for each, anchors in ((part, 1), (changed, 0)):
-        prepared = fragment(each)
-        place = Place("a.c", prepared, index().places(prepared).get(KEPT, ()))
-        assert len(place.anchors) == 1
-        assert len(place.added(KEPT).anchors) == anchors
+    for each, added in ((part, 1), (changed, 0)):
+        assert len(in_hunk(each, KEPT)) == 1
+        assert len(list(matches(Place("a.c", each), KEPT, added=True))) == added

@@ -1,0 +1,67 @@
+"""What a mail must have for a check to be called."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewbot.checks.example import example_context
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.when import ALWAYS, C, When
+
+FREED = Pattern("if ($p) { frob_free($p); }")
+MAIL = """\
+Free what was there.
+
+Fixes: 0123456789ab ("frob: Keep it")
+---
+=== drivers/frob/core.c
+@@ static void frob_stop(struct frob *frob)
+ frob_off(frob);
+-frob_lose(frob);
++if (frob->name)
++  frob_free(frob->name << 1);
+=== Documentation/frob.rst
+@@
++Frobs are freed.
+"""
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        ALWAYS,
+        When(patterns=(FREED,)),
+        When(files=(".rst",)),
+        When(words=("frob_get", "frob_free")),
+        When(words=("Frobs",), files=(".rst",)),
+        When(signs=("<< 1",), files=C),
+        When(words=("nothing",), signs=("<<",)),
+        When(told=("fixes:",)),
+        When(told=("free what",), files=C, words=("name",)),
+    ],
+)
+def test_each_of_what_is_named_is_there(when: When) -> None:
+    assert when.may_be(example_context(MAIL))
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        When(patterns=(Pattern("if ($p) { frob_keep($p); }"),)),
+        When(files=(".yaml",)),
+        When(words=("frob_off", "frob_lose", "frob_fre")),
+        When(words=("Frobs",), files=C),
+        When(signs=(">>",)),
+        When(told=("frob_stop",)),
+        When(told=("fixes:",), files=(".yaml",)),
+        When(patterns=(FREED,), words=("nothing",)),
+    ],
+)
+def test_one_of_what_is_named_is_not(when: When) -> None:
+    assert not when.may_be(example_context(MAIL))
+
+
+def test_a_pattern_made_later_is_looked_for_too() -> None:
+    context = example_context(MAIL)
+    assert When(patterns=(FREED,)).may_be(context)
+    assert When(patterns=(Pattern("frob_free($x << 1)"),)).may_be(context)
