@@ -61,8 +61,8 @@ def expand(short: str) -> str:
             old, new = 1, 1
         elif header := _HUNK.match(line):
             body = _hunk_body(lines, number + 1)
-            removed = sum(not text.startswith("+") for text in body)
-            added = sum(not text.startswith("-") for text in body)
+            removed = sum(not text.startswith(("+", "\\")) for text in body)
+            added = sum(not text.startswith(("-", "\\")) for text in body)
             section = f" {header[1]}" if header[1] else ""
             out.append(f"@@ -{old},{removed} +{new},{added} @@{section}")
             old, new = old + removed + 100, new + added + 100

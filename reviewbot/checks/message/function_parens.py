@@ -1,0 +1,50 @@
+"""Function of the diff that the commit message names without ``()``.
+
+Reports each line with the name of a function that the hunks define or call.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.prose import message_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+ELSEWHERE = Confidence.LOW
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+_NAMED = re.compile(r"(?<![\w./:>&*@$%-])([a-z]\w*_\w+)(?![\w/>=:*@+-]|\.\w| ?\()")
+_OTHER = re.compile(r"\b(?:struct|union|enum|module|driver|variable|field|member|macro|property) $")
+_NAME = re.compile(r"\b([a-z]\w*_\w+)(\()?")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first function of each line."""
+    functions = _functions(context) if is_to_commit(context.patch) else frozenset()
+    for prose in message_prose(context.patch) if functions else ():
+        named = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
+        name = next((m[1] for m in named if not _OTHER.search(prose.text[: m.start()])), "")
+        if name:
+            yield Remark(prose.at, {"name": name}, Confidence.MODERATE)
+
+
+def _functions(context: DiffContext) -> frozenset[str]:
+    """The names that stand before a parenthesis in the hunks of C, and never without."""
+    called: set[str] = set()
+    other: set[str] = set()
+    for file in context.files:
+        for hunk in file.hunks if file.is_c else ():
+            text = "\n".join([hunk.section, *(line.text for line in hunk.lines)])
+            for name, parenthesis in _NAME.findall(text):
+                (called if parenthesis else other).add(name)
+    return frozenset(called - other)

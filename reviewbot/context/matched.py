@@ -1,0 +1,36 @@
+"""Compatible strings that drivers match, by the patch of a series that makes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.memo import once_for_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
+_MATCHED = re.compile(r"\.compatible\s*=\s*\"([^\"\s]{1,80})\"")
+
+
+@once_for_each
+def first_matches(series: Series) -> Mapping[str, int]:
+    """The position of the first patch that makes a driver match each string."""
+    found: dict[str, int] = {}
+    for at, patch in enumerate(series.patches):
+        for name in _matched(patch):
+            found.setdefault(name, at)
+    return found
+
+
+def _matched(patch: Patch) -> Iterator[str]:
+    """The strings of lines of C a patch adds, and does not only move."""
+    files = [file for file in patch.files if file.is_c]
+    before = {line.text.strip() for file in files for hunk in file.hunks for line in hunk.pre}
+    for file in files:
+        for line in file.added():
+            if line.text.strip() not in before:
+                yield from _MATCHED.findall(line.text)
