@@ -21,7 +21,7 @@ from reviewbot.context.levels import (
     SeriesContext,
     TreeContext,
 )
-from reviewbot.context.search import Use
+from reviewbot.context.search import Use, names_in
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.complaint import Complaint
 from reviewbot.model.mail import Address, Message
@@ -227,6 +227,11 @@ class ExampleTree:
             )
             for word in words
         }
+
+    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+        """Those of the texts that a file below the directory has."""
+        those = (text for path, text in self.files.items() if path.startswith(f"{under}/"))
+        return names_in(b"\n".join(those).decode(), tuple(texts))
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,10 @@ class Tree(Protocol):
         """
         ...
 
+    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+        """Those of the texts that stand, as whole names, in any file below a directory."""
+        ...
+
 
 @dataclass(frozen=True)
 class TreeContext(BlobContext):

@@ -59,6 +59,7 @@ class Repository:
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
         self._batch: Conversation | None = None
         self._blobs: dict[str, bytes | None] = {}
+        self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], tuple[Use, ...]] = {}
 
     def __enter__(self) -> Self:
@@ -112,6 +113,20 @@ class Repository:
             found = self._search.uses(fresh, under if is_inside(under) else "")
             self._uses.update(((under, word), uses) for word, uses in found.items())
         return {word: self._uses[under, word] for word in wanted}
+
+    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+        """Those of the texts that a file of the commit below a directory has, of any kind.
+
+        Raises IncompleteError where objects are missing.
+        """
+        wanted = sorted({text for text in texts if text.isprintable() and text})
+        for text in wanted:
+            spend_once((under, text), _SEARCHED_UNDER)
+        fresh = [text for text in wanted if (under, text) not in self._mentioned]
+        if fresh and is_inside(under):
+            found = self._search.mentioned(fresh, under)
+            self._mentioned.update(((under, text), text in found) for text in fresh)
+        return frozenset(text for text in wanted if self._mentioned.get((under, text)))
 
     @cached_property
     def is_mine(self) -> bool:

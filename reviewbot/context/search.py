@@ -26,6 +26,7 @@ _SOURCES = ("*.[chSsly]", "*.lds", "*.rs", "*.inc")
 _LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
 _ANSWERED = (0, 1)  # how git-grep(1) ends: found, none found
 _UNLOOKED = re.compile(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
+_NOT_ALL = "the tree's objects are not all there (a partial clone?)"
 _MANY = 500  # files; a work tree that differs in more is rather another commit's
 
 
@@ -66,6 +67,23 @@ class Search:
                 found[word].append(use)
         return {word: tuple(uses) for word, uses in found.items()}
 
+    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+        """Those of the texts that a file below the directory has, whatever kind of file it is.
+
+        A text is there where no more of a name is around it. Raises IncompleteError where objects
+        are missing.
+        """
+        wanted = tuple(texts)
+        options = tuple(option for text in wanted for option in ("-e", text))
+        asked = (
+            "grep", "--no-color", "--no-recurse-submodules", "--no-textconv", "-I", "-h", "-F",
+            *options, self.commit, "--", f":(top,literal){under}",
+        )  # fmt: skip
+        done = ask(self.git_dir, *asked)
+        if done.code not in _ANSWERED or done.said:
+            raise IncompleteError(_NOT_ALL)
+        return names_in(done.out.decode("utf-8", "replace"), wanted)
+
     def _lines(self, words: tuple[str, ...], under: str) -> Iterator[Use]:
         within = f"{under}/" if under else ""
         sources = tuple(f":(top,glob){within}**/{name}" for name in _SOURCES)
@@ -94,7 +112,7 @@ class Search:
         done = ask(self.git_dir, *asked) if commit else self._about(*asked)
         # what cannot be read is passed over, and said
         if done.code not in _ANSWERED or done.said:
-            raise IncompleteError("the tree's objects are not all there (a partial clone?)")
+            raise IncompleteError(_NOT_ALL)
         for name, number, text in _LINE.findall(done.out):
             path = name.decode("utf-8", "replace").removeprefix(f"{self.commit}:")
             yield Use(path, int(number), text.decode("utf-8", "replace"))
@@ -118,6 +136,13 @@ class Search:
         if self.work_tree is None:
             raise ValueError("there is no work tree")
         return ask_about(self.git_dir, self.work_tree, self.index, *arguments)
+
+
+def names_in(text: str, names: Iterable[str]) -> frozenset[str]:
+    """Those of some names that a text has, and not only as a part of longer ones."""
+    return frozenset(
+        name for name in names if re.search(rf"(?<![\w,-]){re.escape(name)}(?![\w-])", text)
+    )
 
 
 def _is_source(path: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewbot.context.search import Use
+from reviewbot.context.search import Use, names_in
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -56,3 +56,16 @@ class PatchedTree:
                 for word in found.keys() & set(_WORD.findall(line)):
                     found[word].append(Use(path, number, line))
         return {word: tuple(uses) for word, uses in found.items()}
+
+    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+        """Those of the texts that stand, as whole names, in any file below a directory.
+
+        What the patches take out of a file still counts.
+        """
+        wanted = frozenset(texts)
+        found = self.repository.mentioned(wanted, under)
+        for path, content in self.overlay.items():
+            if content is not None and path.startswith(f"{under}/") and wanted - found:
+                spend(1 + len(content) * len(wanted - found) // _CHARACTERS)
+                found |= names_in(content.decode("utf-8", "replace"), wanted - found)
+        return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.context.repository import Repository
-from reviewbot.context.search import Search, Use
+from reviewbot.context.search import Search, Use, names_in
 from reviewbot.git.place import around
 from trees import commit, git, make
 
@@ -118,3 +118,27 @@ def test_what_the_users_configuration_shows_does_not_matter(tree: Path) -> None:
         git(tree, "config", name, value)
     assert places(tree) == USES
     assert places(tree / "drivers") == USES
+
+
+def test_names_are_sought_in_files_of_any_kind(tree: Path) -> None:
+    with Repository(tree) as repository:
+        names = ["frob_start", "quux", "frob", "frob_st", ""]
+        assert repository.mentioned(names, "drivers/frob") == {"frob_start"}
+        assert repository.mentioned(["frob_start"], "drivers/frob") == {"frob_start"}
+        assert not repository.mentioned(["frob_start"], "Documentation")
+        assert not repository.mentioned(["frob_start"], "../drivers")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("acme,gain:", True),
+        ("'acme,gain'", True),
+        ("the acme,gain.", True),
+        ("acme,gain-db", False),
+        ("x-acme,gain", False),
+        ("acme,gains", False),
+    ],
+)
+def test_a_part_of_a_name_is_not_the_name(text: str, *, there: bool) -> None:
+    assert bool(names_in(text, ["acme,gain"])) is there

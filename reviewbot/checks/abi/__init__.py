@@ -1,0 +1,1 @@
+"""Checks of what user space sees, and where that is described."""
