@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reviewbot.model.patch import FileDiff
 
@@ -15,6 +16,7 @@ _RECENT = 20  # commits of a file
 _FEWEST = 6
 _SHARE = 0.85  # of the recent commits have the same prefix
 _FIRST = re.compile(r"\s*([\w.+-]+)[/:]")
+_BESIDE = "Documentation/"
 _WORD = re.compile(r"[\w.+-]+")
 _SHARED = re.compile(r"(?:^|/)(?:Kconfig|Makefile|MAINTAINERS|index\.rst)$")
 
@@ -31,8 +33,13 @@ def words(title: str) -> frozenset[str]:
 
 def first_part(title: str) -> str:
     """The first part of the prefix of a subject, in lower case; nothing if it has none."""
+    return spelled_part(title).lower()
+
+
+def spelled_part(title: str) -> str:
+    """The first part as it is spelled."""
     match = _FIRST.match(title)
-    return match[1].lower() if match else ""
+    return match[1] if match else ""
 
 
 def place_of_titles(files: Sequence[FileDiff]) -> str:
@@ -43,6 +50,28 @@ def place_of_titles(files: Sequence[FileDiff]) -> str:
     own = [file for file in files if not _SHARED.search(file.path)] or files
     old = next((file.old_path for file in own if file.old_path), None)
     return old or own[0].path.rpartition("/")[0]
+
+
+def directory_of(paths: Iterable[str]) -> str:
+    """The directory a patch is about: all its files are in it, or go with those.
+
+    The latter are its documentation, and the files of the build above it. Nothing where there is no
+    such directory.
+    """
+    paths = tuple(paths)
+    own = [path for path in paths if not _SHARED.search(path)] or paths
+    own = [path for path in own if not path.startswith(_BESIDE)] or own
+    parts = [path.split("/")[:-1] for path in own]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*parts, strict=False))
+    directory = "/".join(names[0] for names in shared)
+    folders = (path.rpartition("/")[0] for path in paths if not path.startswith(_BESIDE))
+    return directory if all(_are_one_way(folder, directory) for folder in folders) else ""
+
+
+def _are_one_way(one: str, other: str) -> bool:
+    """Whether one directory is below the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return not shorter or shorter == longer or longer.startswith(f"{shorter}/")
 
 
 def habit(titles: Sequence[str]) -> str:

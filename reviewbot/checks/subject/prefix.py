@@ -37,7 +37,8 @@ def check(context: HistoryContext) -> Iterator[Remark]:
     (prefix, *others) = {habit(titles.get(path, ())) for path in paths}
     if prefix and not others and prefix not in words(context.patch.subject.title):
         example = next(title for title in titles[paths[0]] if first_part(title) == prefix)
-        yield Remark(start, {"prefix": prefix, "example": example}, Confidence.MODERATE)
+        facts = {"prefix": prefix, "example": example}
+        yield Remark(start, facts, Confidence.MODERATE, yields_to=("subject.learned_prefix",))
 
 
 @once_for_each

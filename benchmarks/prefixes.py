@@ -1,0 +1,102 @@
+"""Learn what subjects begin with from archives: the table ``reviewbot/knowledge/prefixes.toml``.
+
+    python benchmarks/prefixes.py [--newest N] ARCHIVE... > reviewbot/knowledge/prefixes.toml
+
+A patch counts for the directory that all its files are in, those of the build and of documentation
+apart, and for the directories above that. Of several revisions, and of the copies on several lists,
+one counts. A directory is in the table if it has its own habit, or breaks with that of its parent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot.context.backports import is_backport
+from reviewbot.context.prefixes import directory_of, is_revert, spelled_part
+from reviewbot.fetch.epoch import opened, read_blobs
+from reviewbot.fetch.history import message_blobs
+from reviewbot.thread.messages import read_message
+from reviewbot.thread.post import read_post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.model.patch import Patch
+
+LEAST = 8  # titles without which nothing is said of a directory
+AUTHORS = 5  # who wrote them
+SHARE = 0.9  # of them that begin alike
+_PATCH = re.compile(rb"^diff --git ", re.MULTILINE)
+
+
+def patches(archive: Path, newest: int) -> Iterator[Patch]:
+    """The patches among the newest mails of an archive."""
+    with opened(archive) as repository:
+        ids = list(message_blobs(repository))[-newest:]
+        for _, raw in read_blobs(repository, ids):
+            if raw and _PATCH.search(raw):
+                mail, _ = read_post(read_message(raw)[0])
+                if mail and mail.files:
+                    yield mail
+
+
+def titles(mails: Iterable[Patch]) -> dict[str, list[tuple[str, str]]]:
+    """The first part of each title and who wrote it, by directory."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    known: set[str] = set()
+    for mail in mails:
+        title = mail.subject.title
+        if title.lower() in known or is_revert(title) or is_backport(mail):
+            continue
+        known.add(title.lower())
+        directory = directory_of([file.path for file in mail.files])
+        while directory.count("/"):
+            found[directory].append((spelled_part(title), mail.message.author.email.lower()))
+            directory = directory.rpartition("/")[0]
+    return found
+
+
+def habits(found: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str, int, int, int]]:
+    """Directory, prefix (or none), titles that have it, titles, and authors; parents first."""
+    said: dict[str, str] = {}
+    for directory in sorted(found):
+        starts = found[directory]
+        if len(starts) < LEAST:
+            continue
+        ((prefix, count),) = Counter(start.lower() for start, _ in starts).most_common(1)
+        above = next((said[up] for up in _above(directory) if up in said), "")
+        if count >= SHARE * len(starts) and prefix == above:
+            continue
+        authors = {author for start, author in starts if start.lower() == prefix}
+        is_kept = count >= SHARE * len(starts) and len(authors) >= AUTHORS
+        said[directory] = prefix if is_kept else ""
+        if said[directory] != above:
+            spelled = Counter(start for start, _ in starts if start.lower() == prefix)
+            shown = spelled.most_common(1)[0][0] if is_kept else ""
+            yield directory, shown, count, len(starts), len(authors)
+
+
+def _above(directory: str) -> Iterator[str]:
+    while directory:
+        directory = directory.rpartition("/")[0]
+        yield directory
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--newest", type=int, default=1_000_000)
+    parser.add_argument("archives", nargs="+", type=Path)
+    options = parser.parse_args()
+    mails = (mail for archive in options.archives for mail in patches(archive, options.newest))
+    print("[directories]")
+    for directory, prefix, count, all_, authors in habits(titles(mails)):
+        print(f'"{directory}" = ["{prefix}", {count}, {all_}, {authors}]')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Subject prefix unlike that of the patches in the same directory.
+
+Reports the patch of one directory whose subject begins with another word than nearly all subjects of
+patches in that directory do on the lists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.committed_title import committed_title
+from reviewbot.context.learned_prefixes import fits, habit_of
+from reviewbot.context.opening import first_line
+from reviewbot.context.prefixes import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+_SAY_SO = ("subject.no_prefix", "subject.path_prefix", "subject.dt_prefix")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark at the top of the log: the subject is no line of the body."""
+    title = committed_title(context.patch)
+    paths = [file.path for file in context.files]
+    habit = habit_of(paths) if title else None
+    if habit and not fits(words(title), paths):
+        yield Remark(
+            first_line(context.patch),
+            {"prefix": habit.prefix, "directory": habit.directory},
+            Confidence.HIGH if habit.is_sure else Confidence.MODERATE,
+            yields_to=_SAY_SO,
+        )

@@ -1,0 +1,56 @@
+"""What subjects begin with in a directory, as the archives of lists have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.context.prefixes import directory_of
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TITLES, _AUTHORS, _SHARE = 20, 10, 0.92  # of which a habit is sure
+
+
+class Habit(NamedTuple):
+    """A prefix, and of how many titles by how many authors it was learned."""
+
+    directory: str
+    prefix: str
+    alike: int
+    titles: int
+    authors: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nearly everybody keeps to it."""
+        known_well = self.titles >= _TITLES and self.authors >= _AUTHORS
+        return known_well and self.alike >= _SHARE * self.titles
+
+
+def habit_of(paths: Sequence[str]) -> Habit | None:
+    """That of the directory a patch is about; ``None`` where there is none, or no habit."""
+    return _known(directory_of(paths))
+
+
+def fits(words: Iterable[str], paths: Sequence[str]) -> bool:
+    """Whether one of the words of a subject is a prefix that is right for any of these files.
+
+    Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver.
+    """
+    habits = (_known(path.rpartition("/")[0]) for path in paths)
+    right = {habit.prefix.lower() for habit in habits if habit} | {*table("prefixes")["anywhere"]}
+    return any(
+        word.startswith(one) and (word == one or word[len(one)].isalpha())
+        for word in words
+        for one in right
+    )
+
+
+def _known(directory: str) -> Habit | None:
+    known = table("prefixes")["directories"]
+    while directory and directory not in known:
+        directory = directory.rpartition("/")[0]
+    habit = Habit(directory, *known[directory]) if directory else None
+    return habit if habit and habit.prefix else None
