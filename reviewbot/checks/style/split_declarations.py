@@ -1,0 +1,39 @@
+"""Variables of one type that are declared below each other, a line each.
+
+Asks about two added declarations in a row of the same plain type, without initial values, that fit
+on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new_variables import new_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_PLAIN = re.compile(r"\t+((?!return\b|goto\b)[a-z]\w*(?: [a-z]\w*)*) [a-z]\w*(?:, [a-z]\w*)*;")
+_COLUMNS = 60  # of the two joined; a long list is read with more effort
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each declaration that could be one with that above."""
+    whole = (each.declared.name.line for each in new_variables(context) if each.function.whole)
+    for above, below in pairwise(dict.fromkeys(whole)):
+        first, second = _PLAIN.fullmatch(above.text), _PLAIN.fullmatch(below.text)
+        if first and second and (below.new or 0) == (above.new or 0) + 1 and first[1] == second[1]:
+            width = len(above.text.expandtabs()) + len(below.text.strip()) - len(second[1])
+            if width <= _COLUMNS:
+                yield Remark(below.body_line, {"type": first[1]}, Confidence.MODERATE)
