@@ -23,7 +23,7 @@ _NOT_OF_A_REPOSITORY = re.compile(
 )
 
 _PEERS = "reviewbot.peers."
-_TRUE = ("true", "yes", "on", "1")  # git-config(1)
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")  # git-config(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Config:
     pairs: Path | None = None
     suppress: Path | None = None
     peers: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -51,7 +52,7 @@ def load() -> Config:
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
     ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
-    program of that tree.
+    program of that tree, or off one that is on.
 
     Files, servers and programs are taken from the user's and the system's configuration only, not from that of
     the repository one stands in: it may be a stranger's, unpacked a minute ago. Raises UsageError
@@ -68,7 +69,8 @@ def load() -> Config:
         tree=_path(values, "tree"),
         pairs=_path(values, "pairs"),
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
-        peers=_peers(values),
+        peers=_peers(values, _TRUE),
+        without=_peers(values, _FALSE),
         ignored=ignored,
     )
 
@@ -88,10 +90,10 @@ def _path(values: Mapping[str, list[str]], name: str) -> Path | None:
         raise UsageError(f"{key} in git's configuration: {error}") from error
 
 
-def _peers(values: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """The programs that are on."""
-    on = (key for key, said in values.items() if said[-1].lower() in _TRUE)
-    return tuple(key.removeprefix(_PEERS) for key in on if key.startswith(_PEERS))
+def _peers(values: Mapping[str, list[str]], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The programs of which one of these words is said."""
+    meant = (key for key, said in values.items() if said[-1].lower() in words)
+    return tuple(key.removeprefix(_PEERS) for key in meant if key.startswith(_PEERS))
 
 
 def _usual(name: str) -> Path | None:

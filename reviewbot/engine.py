@@ -184,7 +184,7 @@ def _contexts(
         contexts[HistoryContext] = HistoryContext(mail, series, history)
     if peers:
         images = richest.images if isinstance(richest, BlobContext) else {}
-        contexts[PeerContext] = PeerContext(mail, series, images, peers)
+        contexts[PeerContext] = PeerContext(mail, series, images, peers, tree)
     return contexts
 
 

@@ -39,6 +39,11 @@ def in_state(name: str) -> Path:
     return _in("XDG_STATE_HOME", "~/.local/state", name)
 
 
+def in_cache(name: str) -> Path:
+    """Where we keep what can be made again; raises UsageError as ``in_config``."""
+    return _in("XDG_CACHE_HOME", "~/.cache", name)
+
+
 def _in(variable: str, usual: str, name: str) -> Path:
     home = os.environ.get(variable, "")
     try:

@@ -20,6 +20,7 @@ from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
+from reviewbot.peers.desk import ignore
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
@@ -60,6 +61,7 @@ class Options:
     those beside a bug. ``suppress`` is not drafted.
     ``recall`` knows which remarks were drafted on earlier mails: they are not drafted again.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
+    ``tell`` is told of what takes long.
     """
 
     checks: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ class Options:
     suppress: tuple[Suppression, ...] = ()
     recall: Recall = field(default=nothing_drafted, repr=False)
     deadline: float = SECONDS
+    tell: Callable[[str], None] = field(default=ignore, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def _outcome(
         prior,
         Deadline(options.deadline),
         pairs=_table(options.pairs),
-        peers=TreePeers(options.peers, repository) if options.peers else None,
+        peers=TreePeers(options.peers, repository, options.tell) if options.peers else None,
     )
     found = mark_already_said(result.findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]

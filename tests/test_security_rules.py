@@ -28,6 +28,8 @@ _ELSEWHERE = {
     "maildir.py": "the folders of a maildir, made for their owner in one that is held open",
     "git/view.py": "a temporary directory of its own",
     "peers/desk.py": "a temporary directory of its own",
+    "peers/dt/child/examples.py": "in the directory of peers/desk.py",
+    "peers/dt/child/process.py": "in the directory of peers/desk.py",
 }
 _NOQA = re.compile(r"# noqa:((?: ?[A-Z]+[0-9]+,?)+)(.*)")
 

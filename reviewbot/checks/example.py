@@ -145,7 +145,7 @@ def context_of(example: Case, check: Check) -> DiffContext:
         return HistoryContext(context.patch, context.series, ExampleHistory(example.commits))
     if check.needs is PeerContext:
         peers = ExamplePeers(example.told)
-        return PeerContext(context.patch, context.series, context.images, peers)
+        return PeerContext(context.patch, context.series, context.images, peers, context.tree)
     return context
 
 

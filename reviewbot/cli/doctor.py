@@ -43,7 +43,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     from reviewbot.doctor import setup
     from reviewbot.doctor.checks import checks
     from reviewbot.doctor.diagnosis import Diagnosis, Health
-    from reviewbot.doctor.peers import peers
+    from reviewbot.doctor.peers import devicetree, peers
     from reviewbot.doctor.templates import templates
     from reviewbot.doctor.tree import git, tree
 
@@ -59,6 +59,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
         yield Diagnosis(Health.MISSING, "settings", sentence)
     yield tree(settings.tree)
     yield peers(settings)
+    yield devicetree()
     yield setup.server(online=online)
     yield setup.b4_review()
     yield from templates(settings.templates, all_checks())

@@ -26,8 +26,8 @@ def add_with(add: Callable[..., Any]) -> None:
 def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> tuple[str, ...]:
     """Those named by ``--with``; else those of the settings, in a tree the user has named.
 
-    Nothing runs because one happens to stand in a tree. Raises UsageError for an unknown name, and
-    where a check that asks one is named, and none is on.
+    Nothing of a tree runs because one happens to stand in it. Raises UsageError for an unknown name,
+    and where a check that asks one is named, and none is on.
     """
     from reviewbot.peers.ask import known
 
@@ -41,3 +41,11 @@ def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> 
             "checks that ask a program of the tree's are off; --with NAME turns them on"
         )
     return named
+
+
+def by_themselves(settings: Config) -> tuple[str, ...]:
+    """Those that only read a tree, and are on unless the settings say otherwise."""
+    from reviewbot.peers.ask import BY_THEMSELVES, known
+
+    off = known(settings.without)
+    return tuple(name for name in BY_THEMSELVES if name not in off)

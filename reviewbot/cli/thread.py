@@ -7,7 +7,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.exits import EXITS, FAILED
-from reviewbot.cli.peers import add_with, chosen
+from reviewbot.cli.peers import add_with, by_themselves, chosen
 from reviewbot.cli.say import say
 from reviewbot.cli.seconds import seconds
 from reviewbot.errors import NoPatchError, UsageError
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
     tree = Path(options.tree) if options.tree else settings.tree
-    peers = chosen(options, settings, tree)
+    peers = (*chosen(options, settings, tree), *by_themselves(settings))
     fetched = _fetch(options)
     outcome = review(
         fetched,
@@ -107,6 +107,7 @@ def run(options: argparse.Namespace) -> int:
             suppress=suppressions,
             recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
             deadline=options.deadline or SECONDS,
+            tell=say,
         ),
         None if options.no_search else partial(find, progress=say),
     )

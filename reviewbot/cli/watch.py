@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         pairs=user.pairs,
         deadline=settings.deadline,
         peers=settings.peers,
+        tell=say,
     )
     tell_unloaded(unloaded())
     since = _since(options.since)

@@ -181,10 +181,11 @@ class Peers(Protocol):
 
 @dataclass(frozen=True)
 class PeerContext(DiffContext):
-    """And what the kernel's own programs say; the whole files where they are known."""
+    """And what the kernel's own programs say; the whole files, and the tree, where they are known."""
 
     images: Mapping[FileDiff, Image]
     peers: Peers
+    tree: Tree | None = None
 
     def added(self, name: str) -> Iterator[Complaint]:
         """What one of them says of lines the patch adds."""

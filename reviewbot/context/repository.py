@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import re
 from contextlib import suppress
 from functools import cached_property
@@ -96,6 +97,20 @@ class Repository:
         if not is_inside(path) or self._mode(path) not in ("100644", "100755"):
             return None
         return self._object(f"{self.commit}:{path}")
+
+    def leads_to(self, path: str) -> str:
+        """The path inside the tree that a symbolic link leads to; ``""`` if it is none."""
+        if not is_inside(path) or self._mode(path) != "120000":
+            return ""
+        target = (self._object(f"{self.commit}:{path}") or b"").decode("utf-8", "replace")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return found if is_inside(found) else ""
+
+    def blobs(self, under: str) -> dict[str, str]:
+        """The ids of the regular files below a directory, by their paths."""
+        listed = self._say("ls-tree", "-r", "-z", self.commit, "--", f":(literal){under}") or ""
+        rows = (row.partition("\t") for row in listed.split("\0"))
+        return {path: head.split(" ")[2] for head, _, path in rows if head.startswith("100")}
 
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """Every line of the commit's C and assembly sources with these whole words.

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.errors import UsageError
-from reviewbot.peers.ask import PEERS, known
+from reviewbot.peers.ask import BY_THEMSELVES, PEERS, known
+from reviewbot.peers.dt.start import NEEDS, is_installed
 
 if TYPE_CHECKING:
     from reviewbot.config import Config
 
 _ABOUT = "programs of the tree"
+_PROGRAMS = ("dtc", "cpp")  # of the examples in bindings
 
 
 def peers(settings: Config) -> Diagnosis:
     """Those the user's settings turn on; each needs a tree that is named, and its interpreter."""
     if not settings.peers:
-        return Diagnosis(Health.MISSING, _ABOUT, f"none is on, of {', '.join(PEERS)}")
+        offered = (name for name in PEERS if name not in BY_THEMSELVES)
+        return Diagnosis(Health.MISSING, _ABOUT, f"none is on, of {', '.join(offered)}")
     try:
         on = known(settings.peers)
     except UsageError as error:
@@ -29,3 +32,14 @@ def peers(settings: Config) -> Diagnosis:
     if lacking:
         return Diagnosis(Health.BROKEN, _ABOUT, f"{', '.join(lacking)} is not installed")
     return Diagnosis(Health.OK, _ABOUT, ", ".join(on))
+
+
+def devicetree() -> Diagnosis:
+    """What looks at bindings: they are on where they are installed."""
+    about = "devicetree tools"
+    if not is_installed():
+        return Diagnosis(Health.MISSING, about, f"{', '.join(BY_THEMSELVES)}: {NEEDS}")
+    lacking = [name for name in _PROGRAMS if not shutil.which(name)]
+    if lacking:
+        return Diagnosis(Health.MISSING, about, f"{', '.join(lacking)} is not installed")
+    return Diagnosis(Health.OK, about, ", ".join(BY_THEMSELVES))

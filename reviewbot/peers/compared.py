@@ -11,6 +11,7 @@ from reviewbot.model.complaint import Complaint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from reviewbot.context.image import Image
     from reviewbot.context.levels import PeerContext
     from reviewbot.model.patch import FileDiff
     from reviewbot.peers.desk import Desk
@@ -51,15 +52,20 @@ def new_complaints(sides: Iterable[Sides], said: Iterable[Saying]) -> Iterator[C
                 yield Complaint(side.places[line], kind, words)
 
 
+def shown(file: FileDiff, image: Image) -> dict[int, int]:
+    """The body line of each line of the file after the patch that the mail shows."""
+    return {
+        line.new + moved: line.body_line
+        for hunk, moved in zip(file.hunks, image.moved, strict=True)
+        for line in hunk.lines
+        if line.new is not None
+    }
+
+
 def _put(desk: Desk, context: PeerContext, file: FileDiff, number: int) -> Sides:
     image, end = context.images[file], file.path[-2:]
     return Sides(
         desk.write(f"before/{number}{end}", image.pre),
         desk.write(f"after/{number}{end}", image.post),
-        {
-            line.new + moved: line.body_line
-            for hunk, moved in zip(file.hunks, image.moved, strict=True)
-            for line in hunk.lines
-            if line.new is not None
-        },
+        shown(file, image),
     )

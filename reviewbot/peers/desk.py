@@ -13,7 +13,7 @@ from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.context.repository import Repository
     from reviewbot.peers.bounded import Done
@@ -21,11 +21,20 @@ if TYPE_CHECKING:
 _USUAL = Limits()
 
 
+def ignore(_line: str) -> None:
+    """Hears of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The directory; paths are relative to it. It is gone after the question."""
+    """The directory; paths are relative to it. It is gone after the question.
+
+    ``repository`` is the one whose files lie there, ``tell`` is told of what takes long.
+    """
 
     folder: Path
+    repository: Repository
+    tell: Callable[[str], None] = ignore
 
     def write(self, path: str, content: bytes) -> str:
         """Put a file there; its path."""
@@ -50,7 +59,12 @@ class Desk:
 
 
 @contextmanager
-def desk(repository: Repository, needs: Iterable[str], likes: Iterable[str]) -> Iterator[Desk]:
+def desk(
+    repository: Repository,
+    needs: Iterable[str],
+    likes: Iterable[str],
+    tell: Callable[[str], None] = ignore,
+) -> Iterator[Desk]:
     """A desk with these files, as the commit of the repository has them.
 
     They are read from git's objects: neither the work tree nor a patch has a part in them. Raises
@@ -62,7 +76,7 @@ def desk(repository: Repository, needs: Iterable[str], likes: Iterable[str]) -> 
             raise PeerError(f"the tree has no {path}")
     try:
         with tempfile.TemporaryDirectory(prefix="reviewbot-") as folder:
-            made = Desk(Path(folder).resolve())
+            made = Desk(Path(folder).resolve(), repository, tell)
             for path, content in files.items():
                 if content is not None:
                     made.write(path, content)

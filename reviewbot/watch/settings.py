@@ -42,7 +42,7 @@ from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
-from reviewbot.peers.ask import PEERS
+from reviewbot.peers.ask import BY_THEMSELVES, PEERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,8 @@ def _peers(table: dict[str, Any]) -> tuple[str, ...]:
     on = tuple(name for name, value in entry.items() if value)
     if on and "tree" not in table:
         raise ValueError(f"{on[0]} of [peers] needs a tree")
-    return on
+    themselves = (name for name in BY_THEMSELVES if entry.get(name, "tree" in table))
+    return tuple(dict.fromkeys((*on, *themselves)))
 
 
 def _account(table: dict[str, Any]) -> Account:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.cli import main
+from reviewbot.peers.ask import BY_THEMSELVES
 from trees import make
 
 if TYPE_CHECKING:
@@ -121,3 +122,35 @@ def test_a_check_that_asks_one_needs_it_on(capsys: pytest.CaptureFixture[str], n
 def test_a_scan_needs_a_tree_for_it(capsys: pytest.CaptureFixture[str], tree: Path) -> None:
     assert main(["scan", str(tree), "--with", "checkpatch"]) == 2
     assert capsys.readouterr().err == "reviewbot: --with needs --tree\n"
+
+
+BINDING = "Documentation/devicetree/bindings/frob/example,frob.yaml"
+NEW_BINDING = f"""From: Dan <dan@example.org>
+Message-ID: <2@example.org>
+Subject: [PATCH] dt-bindings: frob: add one
+To: devicetree@vger.kernel.org
+Date: Wed, 14 Jan 2026 17:00:00 +0000
+
+Add it.
+
+Signed-off-by: Dan <dan@example.org>
+---
+diff --git a/{BINDING} b/{BINDING}
+new file mode 100644
+--- /dev/null
++++ b/{BINDING}
+@@ -0,0 +1,2 @@
++---
++a: [
+"""
+
+
+def test_what_only_reads_the_tree_looks_where_one_stands(
+    capsys: pytest.CaptureFixture[str], tree: Path
+) -> None:
+    (tree.parent / "mail").write_text(NEW_BINDING, encoding="utf-8")
+    assert "skipped: binding.lint on 1 mail: the tree has no" in told(capsys, "--tree=.")[0]
+    for name in BY_THEMSELVES:
+        git = ["git", "config", "--global", f"reviewbot.peers.{name}", "false"]
+        subprocess.run(git, check=True)
+    assert "binding.lint" not in told(capsys, "--tree=.")[0]

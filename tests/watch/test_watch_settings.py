@@ -9,6 +9,7 @@ import pytest
 
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
+from reviewbot.peers.ask import BY_THEMSELVES
 from reviewbot.watch.settings import read_account, read_settings
 
 HEAD = 'state = "s"\ndrafts = "d"\n'
@@ -34,8 +35,15 @@ def test_what_is_said_and_what_is_not(tmp_path: Path) -> None:
 
 def test_programs_of_the_tree(tmp_path: Path) -> None:
     text = 'tree = "~/linux"\n' + HEAD + LIST + "[peers]\nkernel-doc = true\ncheckpatch = false\n"
-    assert read_settings(written(tmp_path, text)).peers == ("kernel-doc",)
+    assert read_settings(written(tmp_path, text)).peers == ("kernel-doc", *BY_THEMSELVES)
     assert read_settings(written(tmp_path, HEAD + LIST)).peers == ()
+
+
+def test_what_only_reads_the_tree_is_on_unless_it_is_turned_off(tmp_path: Path) -> None:
+    text = 'tree = "~/linux"\n' + HEAD + LIST
+    assert read_settings(written(tmp_path, text)).peers == BY_THEMSELVES
+    off = text + "[peers]\ndt-validate = false\n"
+    assert read_settings(written(tmp_path, off)).peers == ("yamllint", "dt-doc-validate")
 
 
 def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Files around a patch: as the tree has them, else as a later patch of the series adds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.image import apply_exactly
+from reviewbot.peers.dt.binding import is_binding, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.levels import PeerContext
+
+
+def read(context: PeerContext, path: str) -> bytes | None:
+    """A file after this patch, or one that comes with a later one; ``None`` if there is none."""
+    there = context.tree.read(path) if context.tree else None
+    return there if there is not None else _later(context, path)
+
+
+def bindings(context: PeerContext) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each binding that a patch of the series changes or adds."""
+    files = (file for patch in context.series.patches for file in patch.files if is_binding(file))
+    for path in dict.fromkeys(file.path for file in files):
+        content = read(context, path)
+        if content is not None and not refusal(content):
+            yield path, content
+
+
+def _later(context: PeerContext, path: str) -> bytes | None:
+    added = (
+        file
+        for patch in context.series.patches
+        for file in patch.files
+        if file.new_path == path and file.old_path is None
+    )
+    return next(
+        (content for file in added if (content := apply_exactly(file, b"")) is not None), None
+    )
