@@ -1,19 +1,26 @@
-"""Added time of whole milliseconds that is written in microseconds.
+"""Added time of whole milliseconds in microseconds, or of whole seconds in milliseconds.
 
-Asks for ``5 * USEC_PER_MSEC`` in ``fsleep(5000)``, and in ``#define X_US 5000``.
+Asks for ``5 * USEC_PER_MSEC`` in ``fsleep(5000)`` and ``read_poll_timeout(…, 5000, …)``, in
+``#define X_US 5000``, and for ``2 * MSEC_PER_SEC`` in ``pm_runtime_set_autosuspend_delay(dev, 2000)``.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.defines import new_defines, number
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -22,17 +29,27 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 
-WHEN = When(files=C, words=("fsleep", "define"))
-_SLEEP = Pattern("fsleep($time)")
+_delays = partial(by_name, "delays", "functions")
+_CALL = Pattern("$callee(...)", callee=_delays)
 _FACTOR = 1000
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    times = [(match.line.body_line, number(match["time"])) for match in new_code(context, _SLEEP)]
+    times = [*_given(context)]
     for _, new in new_defines(context):
-        times += [(one.line.body_line, one.number) for one in new if one.name.endswith("_US")]
-    for at, time in sorted(times, key=lambda one: one[0]):
+        times += [(d.line, d.number, "USEC_PER_MSEC") for d in new if d.name.endswith("_US")]
+    for line, time, unit in sorted(times, key=lambda one: one[0].body_line):
         if time and not time % _FACTOR:
-            facts = {"instead": f"{time // _FACTOR} * USEC_PER_MSEC"}
-            yield Remark(at, facts, Confidence.MODERATE, recommends=("USEC_PER_MSEC",))
+            facts = {"instead": f"{time // _FACTOR} * {unit}"}
+            yield Remark(line.body_line, facts, Confidence.MODERATE, recommends=(unit,))
+
+
+def _given(context: DiffContext) -> Iterator[tuple[DiffLine, int | None, str]]:
+    """The times that functions are given, with the unit to write."""
+    for match in new_code(context, _CALL, partly=True, commented=True):
+        known = _delays()[match["callee"]]
+        arguments = split(match.tokens, 2, len(match.tokens) - 1)
+        for at in known["times"]:
+            if at < len(arguments) and is_new(context, arguments[at][0].line):
+                yield arguments[at][0].line, number(readable(arguments[at])), known["unit"]

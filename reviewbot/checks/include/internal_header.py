@@ -1,0 +1,39 @@
+"""Added include of a header that only other headers are to include.
+
+Reports those of knowledge/internal_headers.toml in C files of drivers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_INCLUDE = re.compile(r"#[ ]*include[ ]+<((?:asm|linux)[\w./-]+)>")
+_DRIVERS = ("drivers/", "sound/")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them, with the header to include."""
+    known = by_name("internal_headers", "headers")
+    for file in context.files:
+        is_driver = file.is_c and file.path.startswith(_DRIVERS) and not is_tool(file.path)
+        for hunk in file.hunks if is_driver else ():
+            for line in hunk.lines if has_added(hunk) and "include" in hunk.added_words else ():
+                found = _INCLUDE.match(line.text) if line.text[:1] == "#" else None
+                if found and found[1] in known and is_new(context, line):
+                    instead = known[found[1]]["instead"]
+                    if f"<{instead}>" not in "".join(context.removed()):
+                        facts = {"header": found[1], "instead": instead}
+                        yield Remark(line.body_line, facts)

@@ -1,0 +1,52 @@
+"""Added frequency that is given to a member or variable as a number with many zeros.
+
+Asks for 300 * HZ_PER_MHZ in ``.max_freq_hz = 300000000`` and ``.max_freq_hz = 300 * MEGA``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.defines import number
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock))(?!\w*(?:khz|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
+_ZEROS = re.compile(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
+_SCALED = re.compile(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
+_UNITS = {"MEGA": ("HZ_PER_MHZ", 1_000_000), "KILO": ("HZ_PER_KHZ", 1000)}
+_MOST = 1000  # of the unit, below which it reads better
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each frequency with the unit that fits it."""
+    for regex, sign in ((_ZEROS, "00000"), (_SCALED, " MEGA"), (_SCALED, " KILO")):
+        for match in new_written(context, regex, sign):
+            unit, count = _fit(match)
+            if unit and (sign == "00000" or sign.strip() in match.source):
+                facts = {"instead": f"{count} * {unit}"}
+                at = match.line.body_line
+                yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))
+
+
+def _fit(match: Match) -> tuple[str, int]:
+    """The unit and how many of it; none where that reads no better."""
+    count = number(match["count"]) or 0
+    if "scale" in match.bound:
+        return _UNITS[match["scale"]][0], count
+    fits = ((unit, count // size) for unit, size in _UNITS.values() if not count % size)
+    unit, most = next(fits, ("", 0))
+    return (unit, most) if most < _MOST else ("", 0)
