@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.comments import Comment
+    from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -39,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 said = next(
                     (at for at, row in enumerate(comment.rows) if at > 1 and _SAID.search(row)), -1
                 )
-                facts = {"function": name, "is_said": said >= 0}
+                facts: dict[str, Fact] = {"function": name, "is_said": said >= 0}
                 yield Remark(comment.lines[said].body_line, facts, Confidence.MODERATE)
 
 
