@@ -24,7 +24,7 @@ FINAL_ONLY = True
 VARIES = ("said",)
 
 _DOES = re.compile(
-    r"(?:^|[.:] +)(?P<said>This (?:patch|commit|change) (?:also |just |simply )?(?P<verb>[a-z]+s))\b"
+    r"(?:^|[.:,] +)(?P<said>[Tt]his (?:patch|commit|change) (?:also |just |simply )?(?P<verb>[a-z]+s))\b"
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.opening import first_line
 
@@ -25,11 +25,12 @@ VARIES = ("count",)
 _FEWEST = 3
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
+def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the first patch of a series that is all here but for a cover."""
     series, message = context.series, context.message
-    if message.in_reply_to or message.references:
-        return  # the cover went to another list
+    answered = {*message.in_reply_to, *message.references}
+    if not context.prior.absent.isdisjoint(answered):
+        return  # the cover may have gone to another list
     if series.cover or series.missing or len(series.patches) < _FEWEST:
         return
     if (

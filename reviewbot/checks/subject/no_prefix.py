@@ -31,6 +31,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     paths = [file.path for file in context.files]
     if not title or ":" in title or _LIKE_PREFIX.match(title) or len(paths) > _FILES:
         return
-    own = [path for path in paths if path.startswith("drivers/") or is_with_bindings(path)]
-    if own and len(own) == len([path for path in paths if path != "MAINTAINERS"]):
+    if any(path.startswith("drivers/") or is_with_bindings(path) for path in paths):
         yield Remark(first_line(context.patch), {"path": place_of_titles(context.files)})
