@@ -40,6 +40,11 @@ class Rows:
         """Whether the patch adds the line it begins at, and does not only move it."""
         return self.adds_row(thing.row)
 
+    def adds_all(self, first: int, last: int) -> bool:
+        """Whether the patch adds all these rows, moved or not."""
+        lines = (self.lines.get(row) for row in range(first, last + 1))
+        return all(line is not None and line.kind is LineKind.ADDED for line in lines)
+
     def adds_row(self, row: int) -> bool:
         """Whether the patch adds a row, and does not only move it."""
         line = self.lines.get(row)

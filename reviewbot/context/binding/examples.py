@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from reviewbot.context.dts.read import Lines, read
 if TYPE_CHECKING:
     from reviewbot.context.dts.node import Node as TreeNode
     from reviewbot.context.yaml.node import Node
+
+_REFERENCE = re.compile(r"&(\w+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +27,11 @@ class Example:
     def tree(self) -> TreeNode:
         """What it says, as devicetree; raises TooLargeError."""
         return read(Lines(self.row, self.lines))
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The labels it refers to."""
+        return frozenset(_REFERENCE.findall("\n".join(self.lines)))
 
 
 def examples(root: Node, source: bytes) -> tuple[Example, ...]:

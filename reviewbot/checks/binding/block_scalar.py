@@ -1,0 +1,40 @@
+"""Description with ``|`` that has no formatting to keep.
+
+Reports added descriptions in a binding that are one paragraph of prose after ``|``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.prose import is_plain_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.yaml.node import Node
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), words=("description",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each description that reads the same without ``|``."""
+    for binding in bindings(context):
+        for schema in binding.find("**", has=("description",)):
+            entry = schema.entry_of("description")
+            if entry and binding.adds(entry) and _needs_no_block(binding, entry.value):
+                yield Remark(binding.at(entry))
+
+
+def _needs_no_block(binding: Binding, text: Node) -> bool:
+    """Whether ``|`` keeps nothing: all of it is the patch's, and is one paragraph."""
+    is_whole = text.style == "|" and binding.adds_all(text.row, text.end)
+    return is_whole and is_plain_paragraph(text.text)

@@ -1,0 +1,54 @@
+"""Description of a binding that says nothing of the hardware.
+
+Asks about "this binding", and about a description of ``reg``, ``clocks`` and the like that only says
+what such a property is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.binding.schema import Schema
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KINDS = ("what",)
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), words=("description",))
+
+_SOFTWARE = re.compile(
+    r"\bthis (?:dt |device ?tree |yaml )?(?:bindings?|schema|document)\b"
+    r"|\b(?:this|device|linux|kernel) drivers?\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^a-z\d ]")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each description to drop, or to word otherwise."""
+    for binding in bindings(context):
+        for schema in binding.find("**", has=("description",)):
+            entry = schema.entry_of("description")
+            what = _needless(schema)
+            if entry and what and binding.adds(entry):
+                yield Remark(binding.at(entry), {"what": what}, Confidence.MODERATE)
+
+
+def _needless(schema: Schema) -> str:
+    """The words to drop, or the property that needs none; empty where the text is of use."""
+    text = schema.text("description")
+    found = _SOFTWARE.search(text)
+    if found:
+        return found[0]
+    plain = by_name("obvious_descriptions", "properties").get(schema.name)
+    said = _NAME.sub("", text.strip().lower().removeprefix("the ").rstrip("."))
+    return schema.name if plain and said in plain["says"] else ""

@@ -1,0 +1,56 @@
+"""New binding whose file is not named like a compatible.
+
+Reports a name without the vendor of the compatible that it has; asks where the only compatible is
+another one.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.conversion import is_conversion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), words=("id",))
+
+_ALIKE = 4  # characters that two names of a part begin with
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the ``$id`` of each file that should have another name."""
+    for binding in () if is_conversion(context) else bindings(context):
+        own = binding.root.entry("$id")
+        if own and binding.is_new:
+            name = PurePosixPath(binding.path).stem
+            wanted, sure = _wanted(name, [each.text for each in binding.compatibles])
+            if wanted:
+                yield Remark(binding.at(own), {"wanted": f"{wanted}.yaml"}, sure)
+
+
+def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
+    """What the file should be called, and how sure; empty where its name is fine."""
+    if name in compatibles:
+        return "", Confidence.HIGH
+    for compatible in compatibles:
+        vendor, _, part = compatible.partition(",")
+        if name in (part, f"{vendor}-{part}"):
+            return compatible, Confidence.HIGH
+    only = compatibles[0] if len(set(compatibles)) == 1 else ""
+    return only if _is_like(name, only) else "", Confidence.MODERATE
+
+
+def _is_like(name: str, compatible: str) -> bool:
+    """Whether a name is meant to be that compatible: one of their parts begins the other."""
+    mine = name.replace("_", "-").rpartition(",")[2]
+    part = compatible.partition(",")[2]
+    words = {mine, mine.partition("-")[2]}
+    return bool(part) and any(word and part.startswith(word[:_ALIKE]) for word in words)

@@ -1,0 +1,56 @@
+"""Node of an example that is named after its model, not after what it is.
+
+Reports added nodes of examples whose name is the part of their ``compatible``, or begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.conversion import is_conversion
+from reviewbot.context.binding.generic_names import generic_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.dts.node import Node
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), words=("compatible",))
+
+_MODEL = re.compile(r"(?=.*\d)(?=.*[a-z].*[a-z])[a-z\d-]{4,}")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each node of an example that a model gave its name."""
+    sure = Confidence.MODERATE if is_conversion(context) else Confidence.HIGH
+    for binding in bindings(context):
+        for example in binding.examples:
+            for node, _ in example.tree.walk():
+                if binding.adds(node) and _is_model(node) and not _is_named(binding, node.name):
+                    facts = {"name": node.name, "generic": generic_name(binding.path)}
+                    yield Remark(binding.at(node), facts, sure)
+
+
+def _is_model(node: Node) -> bool:
+    """Whether its name is that of the part it is, or the beginning of one or the other."""
+    name = node.name.lower()
+    parts = [one.lower().partition(",")[2] for one in node.compatibles]
+    is_any = any(part.startswith(name) or _begins(part, name) for part in parts)
+    return bool(_MODEL.fullmatch(name)) and is_any
+
+
+def _begins(part: str, name: str) -> bool:
+    """Whether a name is a part with letters behind it, not with another word."""
+    return bool(part) and name.startswith(part) and "-" not in name[len(part) :]
+
+
+def _is_named(binding: Binding, name: str) -> bool:
+    """Whether the schema wants a child to be called so."""
+    return any(name in schema.name for schema in binding.find("**/properties|patternProperties/*"))

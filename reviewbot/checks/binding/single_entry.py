@@ -1,0 +1,47 @@
+"""List of a binding with one entry.
+
+Asks about added ``items`` of one ``const``, and ``oneOf`` of one schema.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.yaml.node import Node
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+KINDS = ("word",)
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), words=("items", "oneOf"))
+
+_DEPENDENT = frozenset({"then", "else"})  # where it narrows another list
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each list of one."""
+    for binding in bindings(context):
+        for schema in binding.find("**"):
+            for word in ("items", "oneOf"):
+                entry = schema.entry_of(word)
+                is_choice = _DEPENDENT.isdisjoint(schema.path)
+                if entry and is_choice and binding.adds(entry) and _is_one(word, entry.value):
+                    yield Remark(binding.at(entry), {"word": word}, Confidence.MODERATE)
+
+
+def _is_one(word: str, listed: Node) -> bool:
+    """Whether a list can be its one entry."""
+    if len(listed.items) != 1:
+        return False
+    (one,) = listed.items
+    const = one.get("const")
+    is_string = const is not None and not const.text.isdigit()
+    return word == "oneOf" or (is_string and one.names == ("const",))

@@ -1,0 +1,58 @@
+"""Property of a binding that does not say how many entries it has.
+
+Reports ``reg``, ``interrupts``, ``clocks`` and the like that have a description only, or are ``true``
+where nothing else describes them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.binding.schema import Schema
+
+SEVERITY = Severity.WARNING
+ONCE = True
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",))
+
+_TOP = 2  # steps to a property of the device itself
+_COUNTS = ("items", "minItems", "maxItems")
+_ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each list that may be of any length."""
+    for binding in bindings(context):
+        for schema in binding.find(_lists()) if binding.compatibles else ():
+            if binding.adds(schema) and _is_open(schema) and not _is_counted(binding, schema.name):
+                # of a child node, as often as not, reg is told in words
+                sure = Confidence.HIGH if len(schema.path) == _TOP else Confidence.MODERATE
+                yield Remark(binding.at(schema), {"name": schema.name}, sure)
+
+
+def _lists() -> str:
+    return f"**/properties/{'|'.join(table('property_lists')['names'])}"
+
+
+def _is_open(schema: Schema) -> bool:
+    """Whether it says nothing of a number."""
+    if schema.is_condition or schema.above is None:
+        return False
+    if schema.node.text == "true":
+        return not any(word in schema.above for word in _ELSEWHERE)
+    return schema.node.names == ("description",)
+
+
+def _is_counted(binding: Binding, name: str) -> bool:
+    """Whether another place of the file does, as one that depends on the model."""
+    return any(
+        any(word in schema for word in _COUNTS) for schema in binding.find(f"**/properties/{name}")
+    )

@@ -1,0 +1,1 @@
+"""Lists that are kept in order, and what is added to them."""

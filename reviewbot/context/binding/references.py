@@ -1,0 +1,23 @@
+"""Where a ``$ref`` of a binding leads to."""
+
+from __future__ import annotations
+
+import posixpath
+
+_ROOT = "Documentation/devicetree/bindings"
+_SCHEMAS = "/schemas"
+
+
+def from_root(path: str, reference: str) -> str:
+    """A reference of the binding at ``path`` as one that holds everywhere: ``/schemas/...``."""
+    folder = posixpath.dirname(path).removeprefix(_ROOT)
+    return posixpath.normpath(posixpath.join(f"{_SCHEMAS}{folder}", reference))
+
+
+def file_of(path: str, reference: str) -> str:
+    """The path in the tree of the binding it refers to; empty where that is in no other file."""
+    target, _, _ = reference.partition("#")
+    if not target:
+        return ""
+    found = from_root(path, target)
+    return found.replace(_SCHEMAS, _ROOT, 1) if found.startswith(f"{_SCHEMAS}/") else ""

@@ -1,0 +1,75 @@
+"""Lists that were kept in order, and what is put into them elsewhere."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_NUMBER = re.compile(r"\d+")
+
+Key = tuple[str, ...]
+
+
+def _natural(text: str) -> str:
+    """With numbers that sort as such."""
+    return _NUMBER.sub(lambda number: number[0].zfill(20), text.lower())
+
+
+_ORDERS: tuple[Callable[[str], str], ...] = (
+    str,
+    str.lower,
+    _natural,
+    lambda text: text.lower().replace("-", "_"),
+    lambda text: re.sub(r"[-_.]", "", text.lower()),
+)
+
+
+class Line(NamedTuple):
+    """An entry of a list, and whether it was there before."""
+
+    text: str
+    is_old: bool
+
+
+def misplaced(lines: Sequence[Line], old: int) -> list[tuple[int, str]]:
+    """The new entries out of order in a list of at least ``old`` that was sorted, by any order.
+
+    Each is its index and the entry it belongs before; that is empty where it is the last.
+    """
+    spend(len(lines))
+    before = [line.text for line in lines if line.is_old]
+    orders = [by for by in _ORDERS if len(before) >= old and _is_sorted(before, by)]
+    found = [_out_of(lines, by) for by in orders]
+    return min(found, key=len, default=[])
+
+
+def _is_sorted(texts: Sequence[str], by: Callable[[str], str]) -> bool:
+    keys = [by(text) for text in texts]
+    return all(first <= second for first, second in pairwise(keys))
+
+
+def _out_of(lines: Sequence[Line], by: Callable[[str], str]) -> list[tuple[int, str]]:
+    """The new entries that are not between their neighbours, by one order."""
+    found: list[tuple[int, str]] = []
+    highest = ""
+    rest = [by(line.text) for line in lines if line.is_old]
+    for at, line in enumerate(lines):
+        key = by(line.text)
+        if line.is_old:
+            rest.pop(0)
+            highest = max(highest, key)
+        elif key < highest or (rest and key > rest[0]):
+            found.append((at, _follower(lines, key, by)))
+        else:
+            highest = key
+    return found
+
+
+def _follower(lines: Sequence[Line], key: str, by: Callable[[str], str]) -> str:
+    return next((line.text for line in lines if line.is_old and by(line.text) > key), "")

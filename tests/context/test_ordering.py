@@ -1,0 +1,43 @@
+"""What is put into a sorted list, and where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewbot.context.ordering import Line, misplaced
+
+
+def lines(text: str) -> list[Line]:
+    """Entries; the new ones begin with a plus sign."""
+    return [Line(word.lstrip("+"), not word.startswith("+")) for word in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a b d +c", [(3, "d")]),
+        ("a b +e d", [(2, "")]),
+        ("+c a b d", [(0, "d")]),
+        ("a b d +e +c", [(4, "d")]),
+        ("a b +c d +e", []),
+        ("a9 a10 a11 +a12", []),
+        ("a-b a_c a-d +a_e", []),
+        ("B a C +d", []),
+        ("b a c +a", []),
+        ("a c +b", []),
+    ],
+    ids=[
+        "at the end",
+        "too early",
+        "at the top",
+        "one of two",
+        "in its place",
+        "by number",
+        "as if there were one sign",
+        "nobody sorts",
+        "nobody sorts either",
+        "too few to tell",
+    ],
+)
+def test_new_entries_belong_somewhere(text: str, wanted: list[tuple[int, str]]) -> None:
+    assert misplaced(lines(text), 3) == wanted
