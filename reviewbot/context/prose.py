@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
 from reviewbot.model.patch import LineKind
 
@@ -65,13 +66,17 @@ class Prose:
     opens: bool
 
 
-def message_prose(patch: Patch) -> Iterator[Prose]:
+@once_for_each
+def message_prose(patch: Patch) -> tuple[Prose, ...]:
     """The prose of the log; of the whole text if the mail is a cover."""
     body = patch.body
     spans = (body.log, body.notes) if patch.subject.is_cover else (body.log,)
-    for span in spans:
-        for paragraph in _paragraphs((number, patch.message.line(number)) for number in span):
-            yield from _block(paragraph)
+    return tuple(
+        prose
+        for span in spans
+        for paragraph in _paragraphs((number, patch.message.line(number)) for number in span)
+        for prose in _block(paragraph)
+    )
 
 
 def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.opening import first_line
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -24,14 +25,24 @@ FINAL_ONLY = True
 VARIES = ("said",)
 
 _DOES = re.compile(
-    r"(?:^|[.:,] +)(?P<said>[Tt]his (?:patch|commit|change) (?:also |just |simply )?(?P<verb>[a-z]+s))\b"
+    r"(?:^|[.:,] +)(?P<said>[Tt]his (?:(?P<named>patch|commit|change) )?(?:also |just |simply )?"
+    r"(?P<verb>[a-z]+s))\b"
 )
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with such a sentence."""
-    states = table("moods")["states"]
+    first = first_line(context.patch)
     for at in context.body.log if is_to_commit(context.patch) else ():
         found = _DOES.search(context.message.line(at))
-        if found and found["verb"] not in states:
+        if (
+            found
+            and (found["named"] or (at == first and not found.start()))
+            and _tells(found["verb"])
+        ):
             yield Remark(at, {"said": found["said"]}, Confidence.MODERATE)
+
+
+def _tells(verb: str) -> bool:
+    """Whether a verb tells a change, not how something is."""
+    return verb not in table("moods")["states"]

@@ -25,9 +25,9 @@ FINAL_ONLY = True
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log, for it is about the patch as a whole."""
-    if not any(is_binding(file.path) for file in context.files):
-        return
     users, here = first_matches(context.series), position(context.patch, context.series)
+    if not users or not any(is_binding(file.path) for file in context.files):
+        return
     early = [
         (users[name.text], name.text, binding.is_new)
         for binding in bindings(context)
