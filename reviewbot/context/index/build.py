@@ -1,0 +1,116 @@
+"""Makes and mends the index of a tree, from git's objects alone.
+
+Only blobs that are not known are read. Those that are many are read before anything is written, so
+that a process that is killed leaves what was there, and others can write their few meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.context.index.keys import MOST_BLOBS, keys_of, packed
+from reviewbot.context.index.store import SEGMENTS, Entry
+from reviewbot.git import objects
+from reviewbot.git.start import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from reviewbot.context.index.keys import Keys
+    from reviewbot.context.index.store import Store
+
+SOURCES = re.compile(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
+_REGULAR = ("100644", "100755")
+_ROW = re.compile(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
+_PIECE = 16_000  # blobs whose words are held at once
+_STEP = 250  # blobs between two tellings of the progress
+
+
+class LostError(Exception):
+    """A blob of the tree is not there (a partial clone), so an index would miss places."""
+
+
+def entries(git_dir: Path, tree: str) -> list[Entry]:
+    """The regular files of a tree, in order of their paths as git has it."""
+    listed = ask(git_dir, "ls-tree", "-r", "-z", "--full-tree", tree)
+    if listed.why:
+        raise LostError
+    found = []
+    for mode, oid, name in _ROW.findall(listed.out):
+        path = name.decode("utf-8", "surrogateescape")
+        is_regular = mode.decode() in _REGULAR
+        if is_regular and path.isprintable():
+            is_source = SOURCES.search(path) is not None
+            found.append(Entry(path, mode.decode(), oid.decode(), is_source))
+    return found
+
+
+def learn(
+    store: Store,
+    git_dir: Path,
+    tree: str,
+    most: int | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> bool:
+    """Have a tree in the store, by the id of it; false where it has over ``most`` new blobs.
+
+    ``progress`` is told how many of the new blobs are read, of all. Raises LostError where one
+    cannot be read, sqlite3.Error where the store cannot be written.
+    """
+    files = entries(git_dir, tree)
+    sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
+    fresh = store.unknown(sources)
+    is_full = store.segments() >= SEGMENTS or store.first_free() + len(fresh) >= MOST_BLOBS
+    if most is not None and (is_full or len(fresh) > most):
+        return False
+    wanted = sources if is_full else fresh
+    keys = _keys(git_dir, wanted, progress)
+    with store.writing():
+        if is_full:
+            store.clear()
+        if store.tree(tree) is None:  # nobody did it meanwhile
+            _add(store, wanted, keys)
+            store.add_tree(tree, files)
+    return True
+
+
+def _keys(git_dir: Path, oids: Sequence[str], progress: Callable[[int, int], None]) -> Keys:
+    """The keys of blobs, numbered in the order given."""
+    import numpy  # noqa: PLC0415  a tenth of a second, for those who build
+
+    parts = [numpy.zeros(0, numpy.uint64)]
+    for start in range(0, len(oids), _PIECE):
+        piece = oids[start : start + _PIECE]
+        parts.append(keys_of(_contents(git_dir, piece, start, lambda done: progress(done, len(oids)))))
+    return numpy.concatenate(parts)
+
+
+def _contents(
+    git_dir: Path, oids: Sequence[str], start: int, progress: Callable[[int], None]
+) -> Iterator[tuple[int, bytes]]:
+    """What is in each blob; raises LostError."""
+    for number, (_, content) in enumerate(objects.read(git_dir, oids), start):
+        if content is None:
+            raise LostError
+        yield number, content
+        if number % _STEP == 0:
+            progress(number)
+
+
+def _add(store: Store, oids: Sequence[str], keys: Keys) -> None:
+    """Add blobs, but those that another process added since."""
+    import numpy  # noqa: PLC0415
+
+    fresh = set(store.unknown(oids))
+    first = store.first_free()
+    numbers = numpy.full(len(oids), MOST_BLOBS, numpy.uint64)
+    left = [at for at, oid in enumerate(oids) if oid in fresh]
+    numbers[left] = numpy.arange(first, first + len(left), dtype=numpy.uint64)
+    own = numbers[(keys & numpy.uint64(MOST_BLOBS - 1)).astype(numpy.int64)]
+    is_left = own < MOST_BLOBS
+    keys = (keys[is_left] & ~numpy.uint64(MOST_BLOBS - 1)) | own[is_left]
+    if left:
+        numbered = [(first + at, oids[which]) for at, which in enumerate(left)]
+        store.add_segment(numbered, packed(keys))

@@ -1,0 +1,167 @@
+"""What is kept of a repository: its blobs by number, the files of trees, and buckets of keys.
+
+SQLite does what a file of our own would have to learn: several processes at once, one of them
+killed, a full disk. Raises sqlite3.Error where the file is damaged, or locked for long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewbot import private
+from reviewbot.database import database
+from reviewbot.paths import in_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+VERSION = 1  # of what is kept: another one is made anew
+TREES = 8  # whose files are kept
+SEGMENTS = 32  # lookups of a word: more, and all is made anew
+_PATIENCE = 5.0  # seconds
+_SCHEMA = """
+CREATE TABLE blob (number INTEGER PRIMARY KEY, oid TEXT NOT NULL UNIQUE);
+CREATE TABLE tree (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE file (
+  tree INTEGER NOT NULL, path TEXT NOT NULL, mode TEXT NOT NULL, oid TEXT NOT NULL, blob INTEGER,
+  PRIMARY KEY (tree, path)
+) WITHOUT ROWID;
+CREATE INDEX file_of_blob ON file (tree, blob) WHERE blob IS NOT NULL;
+CREATE TABLE segment (number INTEGER PRIMARY KEY);
+CREATE TABLE posting (
+  bucket INTEGER NOT NULL, segment INTEGER NOT NULL, keys BLOB NOT NULL,
+  PRIMARY KEY (bucket, segment)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a tree; ``is_source`` where its words are kept."""
+
+    path: str
+    mode: str
+    oid: str
+    is_source: bool
+
+
+def place_of(objects: Path) -> Path:
+    """The file for a repository, by where its objects are; raises UsageError without a home."""
+    name = hashlib.sha256(str(objects.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return in_cache(f"words/{name[:16]}.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open file."""
+
+    base: sqlite3.Connection
+
+    def tree(self, id_: str) -> int | None:
+        """The number of a tree that is known, by its id."""
+        row = self.base.execute("SELECT number FROM tree WHERE id = ?", (id_,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def entry(self, tree: int, path: str) -> tuple[str, str] | None:
+        """Mode and blob id of a file of a tree."""
+        asked = "SELECT mode, oid FROM file WHERE tree = ? AND path = ?"
+        row: tuple[str, str] | None = self.base.execute(asked, (tree, path)).fetchone()
+        return row
+
+    def buckets(self, bucket: int) -> list[bytes]:
+        """The keys of a bucket, a piece from each segment, oldest first."""
+        asked = "SELECT keys FROM posting WHERE bucket = ? ORDER BY segment"
+        return [row[0] for row in self.base.execute(asked, (bucket,))]
+
+    def paths(self, tree: int, blob: int) -> list[tuple[str, str]]:
+        """The files of a tree that are one blob, with its id."""
+        asked = "SELECT path, oid FROM file WHERE tree = ? AND blob = ?"
+        return self.base.execute(asked, (tree, blob)).fetchall()
+
+    def blobs_under(self, tree: int, folder: str) -> set[int]:
+        """The source blobs below a directory of a tree."""
+        asked = "SELECT blob FROM file WHERE tree = ? AND path > ? AND path < ? AND blob NOT NULL"
+        return {row[0] for row in self.base.execute(asked, (tree, f"{folder}/", f"{folder}0"))}
+
+    def unknown(self, oids: Iterable[str]) -> list[str]:
+        """Those of the blobs that have no number, in order, each once."""
+        known = {row[0] for row in self.base.execute("SELECT oid FROM blob")}
+        return [oid for oid in dict.fromkeys(oids) if oid not in known]
+
+    def segments(self) -> int:
+        """How many pieces the keys are in."""
+        return int(self.base.execute("SELECT count(*) FROM segment").fetchone()[0])
+
+    def blobs(self) -> int:
+        """How many blobs are known."""
+        return int(self.base.execute("SELECT count(*) FROM blob").fetchone()[0])
+
+    def first_free(self) -> int:
+        """The number of the next blob."""
+        return int(self.base.execute("SELECT coalesce(max(number), -1) + 1 FROM blob").fetchone()[0])
+
+    def add_segment(
+        self, numbered: Sequence[tuple[int, str]], buckets: Iterable[tuple[int, bytes]]
+    ) -> None:
+        """Add blobs by number and id, and the keys of them."""
+        self.base.executemany("INSERT INTO blob VALUES (?, ?)", numbered)
+        cursor = self.base.execute("INSERT INTO segment VALUES (NULL)")
+        rows = ((bucket, cursor.lastrowid, keys) for bucket, keys in buckets)
+        self.base.executemany("INSERT INTO posting VALUES (?, ?, ?)", rows)
+
+    def add_tree(self, id_: str, entries: Iterable[Entry]) -> None:
+        """Add the files of a tree whose blobs are known, and forget the oldest tree but some."""
+        number = self.base.execute("INSERT INTO tree (id) VALUES (?)", (id_,)).lastrowid
+        self.base.executemany(
+            "INSERT INTO file SELECT ?, ?, ?, ?, (SELECT number FROM blob WHERE oid = ? AND ?)",
+            ((number, e.path, e.mode, e.oid, e.oid, e.is_source) for e in entries),
+        )
+        old = f"SELECT number FROM tree ORDER BY number DESC LIMIT -1 OFFSET {TREES}"
+        self.base.execute(f"DELETE FROM file WHERE tree IN ({old})")  # noqa: S608  ours
+        self.base.execute(f"DELETE FROM tree WHERE number IN ({old})")  # noqa: S608
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that is written in it, or nothing; others wait, and can read meanwhile."""
+        self.base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.base.rollback()
+            raise
+        self.base.commit()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for name in ("posting", "segment", "file", "tree", "blob"):
+            self.base.execute(f"DELETE FROM {name}")  # noqa: S608  ours
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Store]:
+    """The store in a file, made where there is none; raises OSError, sqlite3.Error."""
+    private.folder(file.parent)
+    with database(file, _PATIENCE) as base:
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = NORMAL")
+        if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            _renew(base)
+        yield Store(base)
+
+
+def _renew(base: sqlite3.Connection) -> None:
+    """Begin with nothing: the file is new, or of another version."""
+    base.execute("BEGIN IMMEDIATE")
+    if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # nobody did it meanwhile
+        tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in tables:
+            base.execute(f'DROP TABLE "{name}"')
+        for statement in _SCHEMA.split(";"):
+            base.execute(statement)
+        base.execute(f"PRAGMA user_version = {VERSION}")
+    base.commit()
