@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = re.compile(
-    r"reviewbot\.(templates|tree|pairs|suppress|peers\..*)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|tree|pairs|suppress|index|peers\..*)|b4\.midmask|(lib)?lore\..*"
 )
 
 _PEERS = "reviewbot.peers."
@@ -41,6 +41,7 @@ class Config:
     suppress: Path | None = None
     peers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    index: bool = True
     ignored: tuple[str, ...] = ()
 
 
@@ -52,7 +53,8 @@ def load() -> Config:
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
     ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
-    program of that tree, or off one that is on.
+    program of that tree, or off one that is on; ``reviewbot.index`` is false where no index is to be
+    made of it unasked.
 
     Files, servers and programs are taken from the user's and the system's configuration only, not from that of
     the repository one stands in: it may be a stranger's, unpacked a minute ago. Raises UsageError
@@ -71,6 +73,7 @@ def load() -> Config:
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
         peers=_peers(values, _TRUE),
         without=_peers(values, _FALSE),
+        index=values.get("reviewbot.index", ["true"])[-1].lower() in _TRUE,
         ignored=ignored,
     )
 

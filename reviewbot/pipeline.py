@@ -258,7 +258,8 @@ def _holds(repository: Repository, series: Iterable[Series]) -> bool:
 def _reference(repository: Repository | None) -> Reference | None:
     if repository is None:
         return None
-    return Reference(str(repository.root), repository.commit, repository.describe)
+    root, was_searched = str(repository.root), repository.was_searched and repository.is_large
+    return Reference(root, repository.commit, repository.describe, was_searched)
 
 
 def _nothing(

@@ -32,6 +32,9 @@ def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A home of its own for every test: nobody's git configuration or b4 cache has a say."""
     home = tmp_path / "home"
     home.mkdir()
+    (home / "gitconfig").write_text(
+        "[reviewbot]\n\tindex = false\n"
+    )  # no index for a minute's home
     monkeypatch.setenv("HOME", str(home))
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)

@@ -215,6 +215,11 @@ class ExampleTree:
         """The file, if it is one of them."""
         return self.files.get(path)
 
+    def files_with(self, words: Iterable[str], under: str = "") -> dict[str, tuple[str, ...]]:
+        """The files below ``under`` with each of these whole words."""
+        uses = self.uses(words, under)
+        return {word: tuple(dict.fromkeys(u.path for u in found)) for word, found in uses.items()}
+
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """Every line below ``under`` with each of these whole words."""
         return {

@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     from functools import partial
     from pathlib import Path
 
-    from reviewbot.cli import by_imap, suppressed
+    from reviewbot.cli import by_imap, indexed, suppressed
     from reviewbot.cli.feedback import recall, remember
     from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
@@ -128,6 +128,7 @@ def run(options: argparse.Namespace) -> int:
         say("this is one mail of a series; to fetch the others, give its message-id or pipe it in")
     if options.imap:
         say(f"{appended} drafts appended")
+    indexed.begin(outcome.tree, settings)
     return _exit_code(outcome, options.fail_on)
 
 

@@ -29,7 +29,7 @@ def keeps(convention: Convention, path: str, tree: Tree) -> bool:
 
 def _share(convention: Convention, folder: str, but: str, tree: Tree) -> float | None:
     """The share of the files with the good form; ``None`` where there are too few of either."""
-    uses = tree.uses((*convention.good, *convention.other), folder)
-    good = {use.path for word in convention.good for use in uses[word]} - {but}
-    either = good | ({use.path for word in convention.other for use in uses[word]} - {but})
+    files = tree.files_with((*convention.good, *convention.other), folder)
+    good = {path for word in convention.good for path in files[word]} - {but}
+    either = good | ({path for word in convention.other for path in files[word]} - {but})
     return len(good) / len(either) if len(either) >= LEAST else None

@@ -35,7 +35,7 @@ def _is_declared(name: str, tree: Tree) -> bool:
     word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
     if any(header and word.search(header) for header in headers):
         return True
-    return bool(tree.uses((name,), _HEADERS)[name])
+    return bool(tree.files_with((name,), _HEADERS)[name])
 
 
 def _is_released(name: str, day: datetime | None) -> bool:

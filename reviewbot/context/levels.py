@@ -98,6 +98,10 @@ class Tree(Protocol):
         """A regular file; ``None`` if there is none."""
         ...
 
+    def files_with(self, words: Iterable[str], under: str = "") -> dict[str, tuple[str, ...]]:
+        """The paths of C or assembly with each of these whole words: less work than ``uses``."""
+        ...
+
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """Every line of C or assembly with each of these whole words.
 

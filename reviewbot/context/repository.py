@@ -1,8 +1,9 @@
 """The user's git repository, read and never written; the only talker to git about trees.
 
 Objects are asked for by id or as ``COMMIT:PATH``, through one ``git cat-file --batch-command``: no
-path of a mail is ever opened, so none can lead outside. Words are searched by ``search.py``. Nothing
-is fetched either: a partial clone answers "missing" instead of going to its remote.
+path of a mail is ever opened, so none can lead outside. Words are looked up in the index of the tree
+(``reviewbot index``) where there is one, else searched by ``search.py``. Nothing is fetched either:
+a partial clone answers "missing" instead of going to its remote.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import hashlib
 import os
 import posixpath
 import re
-from contextlib import suppress
+import sqlite3
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Self
 
-from reviewbot.context.search import Search
+from reviewbot.context.index.keys import is_indexed
+from reviewbot.context.index.lookup import Lookup, looked_up
+from reviewbot.context.search import Search, lines_with
 from reviewbot.errors import UsageError
 from reviewbot.git.place import around
 from reviewbot.git.start import ask, talk
@@ -33,8 +38,20 @@ if TYPE_CHECKING:
 
 _SEARCHED = 5_000  # steps for a word in all of the tree: a hundred are too many
 _SEARCHED_UNDER = 50  # in one directory
+_LOOKED_UP = 20  # in the index
+_LARGE = 10_000  # files
+_MANY = 3_000  # files with a word: git reads all of a work tree in less time
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
+_LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
 _OID = re.compile(r"[0-9a-f]{4,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The lines with a word, and what it cost in steps to find them."""
+
+    price: int
+    lines: tuple[Use, ...]
 
 
 class Repository:
@@ -61,7 +78,9 @@ class Repository:
         self._batch: Conversation | None = None
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
-        self._uses: dict[tuple[str, str], tuple[Use, ...]] = {}
+        self._uses: dict[tuple[str, str], _Uses] = {}
+        self._open = ExitStack()
+        self.was_searched = False  # as a whole, for want of an index
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +92,7 @@ class Repository:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        self._open.close()
 
     def close(self) -> None:
         """End the process of git's; a later read starts another."""
@@ -121,13 +141,35 @@ class Repository:
         search in a while: each takes it as long as a tenth of a second.
         """
         wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
+        price = _SEARCHED_UNDER if under else _SEARCHED
         for word in wanted:
-            spend_once((under, word), _SEARCHED_UNDER if under else _SEARCHED)
-        fresh = [word for word in wanted if (under, word) not in self._uses]
-        if fresh:
-            found = self._search.uses(fresh, under if is_inside(under) else "")
-            self._uses.update(((under, word), uses) for word, uses in found.items())
-        return {word: self._uses[under, word] for word in wanted}
+            known = self._uses.get((under, word)) or self._looked_up(word, under)
+            spend_once((under, word), known.price if known else price)
+            if known:
+                self._uses[under, word] = known
+        left = [word for word in wanted if (under, word) not in self._uses]
+        if left:
+            self.was_searched |= not under
+            found = self._search.uses(left, under if is_inside(under) else "")
+            self._uses.update(((under, word), _Uses(price, uses)) for word, uses in found.items())
+        return {word: self._uses[under, word].lines for word in wanted}
+
+    def files_with(self, words: Iterable[str], under: str = "") -> dict[str, tuple[str, ...]]:
+        """The paths of the commit's C and assembly sources with each whole word, in order.
+
+        Raises as ``uses``.
+        """
+        wanted = sorted({word for word in words if re.fullmatch(r"\w+", word)})
+        paths: dict[str, tuple[str, ...]] = {}
+        for word in wanted:
+            known = self._files(word, under)
+            if known is not None:
+                spend_once((under, word), _LOOKED_UP)
+                paths[word] = tuple(path for path, _ in known)
+        left = [word for word in wanted if word not in paths]
+        for word, uses in (self.uses(left, under) if left else {}).items():
+            paths[word] = tuple(dict.fromkeys(use.path for use in uses))
+        return paths
 
     def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
         """Those of the texts that a file of the commit below a directory has, of any kind.
@@ -152,6 +194,11 @@ class Repository:
     def is_shallow(self) -> bool:
         """Whether older commits are cut off."""
         return self._say("rev-parse", "--is-shallow-repository") != "false"
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether it has so many files that a search of all takes long."""
+        return (self._say("ls-tree", "-r", "--name-only", self.commit) or "").count("\n") > _LARGE
 
     @cached_property
     def absent(self) -> int:
@@ -206,7 +253,45 @@ class Repository:
         work_tree = place.work_tree if index.is_file() else None
         return Search(self._view.git_dir, self.commit, work_tree, index)
 
+    @cached_property
+    def _index(self) -> Lookup | None:
+        """What the index knows of the commit's tree."""
+        return looked_up(self._open, self.indexed)
+
+    def indexed(self) -> tuple[Path, Path, str]:
+        """What an index is of: where the objects are, the repository to ask for them, the tree."""
+        tree = self._say("rev-parse", "--verify", "--quiet", f"{self.commit}^{{tree}}") or ""
+        return self._place.common / "objects", self._view.git_dir, tree
+
+    def _files(self, word: str, under: str) -> list[tuple[str, str]] | None:
+        """Path and blob of the sources that may have a word; ``None`` where the index is at a loss."""
+        if not is_indexed(word) or self._index is None:
+            return None
+        try:
+            return self._index.files(word, under)
+        except sqlite3.Error:
+            return None
+
+    def _looked_up(self, word: str, under: str) -> _Uses | None:
+        """The lines with a word; ``None`` where git is to search for them."""
+        files = self._files(word, under)
+        if files is None or (len(files) > _MANY and self._place.work_tree):
+            return None
+        price = _LOOKED_UP + len(files)
+        spend_once((under, word), price)
+        uses: list[Use] = []
+        for path, oid in files:
+            content = self._read(oid, _LARGEST)  # not kept: there may be thousands
+            if content is None:  # damaged, or not here
+                return None
+            uses += lines_with(word, path, content)
+        return _Uses(price, tuple(uses))
+
     def _mode(self, path: str) -> str:
+        if self._index is not None:
+            with suppress(sqlite3.Error):
+                entry = self._index.entry(path)
+                return entry[0] if entry else ""
         listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
         return listed.partition(" ")[0]
 
@@ -215,11 +300,11 @@ class Repository:
             self._blobs[name] = self._read(name)
         return self._blobs[name]
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str, most: int = MAX_BLOB) -> bytes | None:
         """Ask for kind and size first: a hundred megabytes are not read to be thrown away."""
         try:
             kind, size = self._command("info", name)
-            if kind != "blob" or size > MAX_BLOB:
+            if kind != "blob" or size > most:
                 return None
             self._command("contents", name)
             out = self._process().stdout

@@ -1,4 +1,6 @@
-"""Whole words in the sources of a commit, searched where that is cheapest.
+"""Whole words in the sources of a commit, searched by git where that is cheapest.
+
+It is for what no index (``index``) knows.
 
 To search a commit git unpacks all its files: over four seconds of CPU for a kernel. A work tree that
 has it checked out is searched in a seventh of that. Of files that are not as the commit has them,
@@ -41,6 +43,20 @@ class Use:
     path: str
     line: int
     text: str
+
+
+def lines_with(word: str, path: str, content: bytes) -> Iterator[Use]:
+    """The lines of a file with a word, as a search of it finds them."""
+    sought, at, counted, number = word.encode(), 0, 0, 1
+    while (at := content.find(sought, at)) >= 0:
+        start = content.rfind(b"\n", 0, at) + 1
+        end = content.find(b"\n", at)
+        end = len(content) if end < 0 else end
+        number += content.count(b"\n", counted, start)
+        text = content[start:end].decode("utf-8", "replace")
+        if word in re.findall(r"\w+", text):
+            yield Use(path, number, text)
+        at = counted = end
 
 
 @dataclass

@@ -10,7 +10,7 @@ from reviewbot.context.search import Use, names_in
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from reviewbot.context.repository import Repository
 
@@ -33,17 +33,30 @@ class PatchedTree:
             return self.overlay[path]
         return self.repository.file(path)
 
+    def files_with(self, words: Iterable[str], under: str = "") -> dict[str, tuple[str, ...]]:
+        """The paths of C or assembly with each of these whole words, after the patches, in order."""
+        known = self.repository.files_with(words, under)
+        found = {word: set(paths) - self.overlay.keys() for word, paths in known.items()}
+        for word, use in self._overlaid(found, under):
+            found[word].add(use.path)
+        return {word: tuple(sorted(paths)) for word, paths in found.items()}
+
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """Every line of C or assembly with each of these whole words, after the patches.
 
         ``under`` is a directory to look in, by default all of the tree.
         """
-        wanted = set(words)
         found = {
             word: [use for use in uses if use.path not in self.overlay]
-            for word, uses in self.repository.uses(wanted, under).items()
+            for word, uses in self.repository.uses(words, under).items()
         }
-        sought = [word.encode() for word in found]
+        for word, use in self._overlaid(found, under):
+            found[word].append(use)
+        return {word: tuple(uses) for word, uses in found.items()}
+
+    def _overlaid(self, words: Collection[str], under: str) -> Iterator[tuple[str, Use]]:
+        """Each line of a patched file with each of the words."""
+        sought = [word.encode() for word in words]
         spend(len(self.overlay) // _PATHS)
         for path, content in self.overlay.items():
             if content is None or (under and not path.startswith(f"{under}/")):
@@ -53,9 +66,8 @@ class PatchedTree:
                 continue
             spend(len(content) // _READ)
             for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-                for word in found.keys() & set(_WORD.findall(line)):
-                    found[word].append(Use(path, number, line))
-        return {word: tuple(uses) for word, uses in found.items()}
+                for word in set(_WORD.findall(line)).intersection(words):
+                    yield word, Use(path, number, line)
 
     def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
         """Those of the texts that stand, as whole names, in any file below a directory.

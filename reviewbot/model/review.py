@@ -27,11 +27,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The tree a review was made against: where it is, the commit's id, and its name for people."""
+    """The tree a review was made against: where it is, the commit's id, and its name for people.
+
+    ``was_searched`` is true where that is large, and all of it was, for want of an index.
+    """
 
     path: str
     commit: str
     name: str
+    was_searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

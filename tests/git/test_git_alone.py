@@ -19,6 +19,7 @@ GIT = "git/start.py"
 STARTS = {
     GIT: "git",
     "b4/bounded.py": "python -m reviewbot.b4.check, to be stopped in time",
+    "cli/indexed.py": "python -m reviewbot index, in the background",
     "fetch/remote.py": "python -m reviewbot.fetch.lore, to be stopped in time",
     "peers/bounded.py": "programs of the user's own tree, if they are turned on",
     "peers/confine.py": "becomes one of them, and can do less",

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.index.keys import MOST_BLOBS, keys_of, packed
-from reviewbot.context.index.store import SEGMENTS, Entry
+import numpy as np
+
+from reviewbot.context.index.keys import MOST_BLOBS
+from reviewbot.context.index.pack import keys_of, packed
+from reviewbot.context.index.store import SEGMENTS, Entry, LostError
 from reviewbot.git import objects
 from reviewbot.git.start import ask
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from reviewbot.context.index.keys import Keys
+    from reviewbot.context.index.pack import Keys
     from reviewbot.context.index.store import Store
 
 SOURCES = re.compile(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
@@ -26,10 +29,6 @@ _REGULAR = ("100644", "100755")
 _ROW = re.compile(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
 _PIECE = 16_000  # blobs whose words are held at once
 _STEP = 250  # blobs between two tellings of the progress
-
-
-class LostError(Exception):
-    """A blob of the tree is not there (a partial clone), so an index would miss places."""
 
 
 def entries(git_dir: Path, tree: str) -> list[Entry]:
@@ -59,6 +58,8 @@ def learn(
     ``progress`` is told how many of the new blobs are read, of all. Raises LostError where one
     cannot be read, sqlite3.Error where the store cannot be written.
     """
+    if store.tree(tree) is not None:
+        return True
     files = entries(git_dir, tree)
     sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
     fresh = store.unknown(sources)
@@ -78,13 +79,13 @@ def learn(
 
 def _keys(git_dir: Path, oids: Sequence[str], progress: Callable[[int, int], None]) -> Keys:
     """The keys of blobs, numbered in the order given."""
-    import numpy  # noqa: PLC0415  a tenth of a second, for those who build
-
-    parts = [numpy.zeros(0, numpy.uint64)]
+    parts = [np.zeros(0, np.uint64)]
     for start in range(0, len(oids), _PIECE):
         piece = oids[start : start + _PIECE]
-        parts.append(keys_of(_contents(git_dir, piece, start, lambda done: progress(done, len(oids)))))
-    return numpy.concatenate(parts)
+        parts.append(
+            keys_of(_contents(git_dir, piece, start, lambda done: progress(done, len(oids))))
+        )
+    return np.concatenate(parts)
 
 
 def _contents(
@@ -101,16 +102,14 @@ def _contents(
 
 def _add(store: Store, oids: Sequence[str], keys: Keys) -> None:
     """Add blobs, but those that another process added since."""
-    import numpy  # noqa: PLC0415
-
     fresh = set(store.unknown(oids))
     first = store.first_free()
-    numbers = numpy.full(len(oids), MOST_BLOBS, numpy.uint64)
+    numbers = np.full(len(oids), MOST_BLOBS, np.uint64)
     left = [at for at, oid in enumerate(oids) if oid in fresh]
-    numbers[left] = numpy.arange(first, first + len(left), dtype=numpy.uint64)
-    own = numbers[(keys & numpy.uint64(MOST_BLOBS - 1)).astype(numpy.int64)]
+    numbers[left] = np.arange(first, first + len(left), dtype=np.uint64)
+    own = numbers[(keys & np.uint64(MOST_BLOBS - 1)).astype(np.int64)]
     is_left = own < MOST_BLOBS
-    keys = (keys[is_left] & ~numpy.uint64(MOST_BLOBS - 1)) | own[is_left]
+    keys = (keys[is_left] & ~np.uint64(MOST_BLOBS - 1)) | own[is_left]
     if left:
         numbered = [(first + at, oids[which]) for at, which in enumerate(left)]
         store.add_segment(numbered, packed(keys))

@@ -7,7 +7,6 @@ killed, a full disk. Raises sqlite3.Error where the file is damaged, or locked f
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from reviewbot.database import database
 from reviewbot.paths import in_cache
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
@@ -31,13 +31,17 @@ CREATE TABLE file (
   tree INTEGER NOT NULL, path TEXT NOT NULL, mode TEXT NOT NULL, oid TEXT NOT NULL, blob INTEGER,
   PRIMARY KEY (tree, path)
 ) WITHOUT ROWID;
-CREATE INDEX file_of_blob ON file (tree, blob) WHERE blob IS NOT NULL;
+CREATE INDEX file_of_blob ON file (tree, blob);
 CREATE TABLE segment (number INTEGER PRIMARY KEY);
 CREATE TABLE posting (
   bucket INTEGER NOT NULL, segment INTEGER NOT NULL, keys BLOB NOT NULL,
   PRIMARY KEY (bucket, segment)
 ) WITHOUT ROWID;
 """
+
+
+class LostError(Exception):
+    """A blob of the tree is not there (a partial clone), so an index would miss places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class Store:
 
     def paths(self, tree: int, blob: int) -> list[tuple[str, str]]:
         """The files of a tree that are one blob, with its id."""
-        asked = "SELECT path, oid FROM file WHERE tree = ? AND blob = ?"
+        # SQLite, which has counted nothing, would look through all of the tree
+        asked = "SELECT path, oid FROM file INDEXED BY file_of_blob WHERE tree = ? AND blob = ?"
         return self.base.execute(asked, (tree, blob)).fetchall()
 
     def blobs_under(self, tree: int, folder: str) -> set[int]:
@@ -103,7 +108,9 @@ class Store:
 
     def first_free(self) -> int:
         """The number of the next blob."""
-        return int(self.base.execute("SELECT coalesce(max(number), -1) + 1 FROM blob").fetchone()[0])
+        return int(
+            self.base.execute("SELECT coalesce(max(number), -1) + 1 FROM blob").fetchone()[0]
+        )
 
     def add_segment(
         self, numbered: Sequence[tuple[int, str]], buckets: Iterable[tuple[int, bytes]]
@@ -121,9 +128,10 @@ class Store:
             "INSERT INTO file SELECT ?, ?, ?, ?, (SELECT number FROM blob WHERE oid = ? AND ?)",
             ((number, e.path, e.mode, e.oid, e.oid, e.is_source) for e in entries),
         )
-        old = f"SELECT number FROM tree ORDER BY number DESC LIMIT -1 OFFSET {TREES}"
-        self.base.execute(f"DELETE FROM file WHERE tree IN ({old})")  # noqa: S608  ours
-        self.base.execute(f"DELETE FROM tree WHERE number IN ({old})")  # noqa: S608
+        kept = "(SELECT number FROM tree ORDER BY number DESC LIMIT ?)"
+        for table, column in (("file", "tree"), ("tree", "number")):
+            forget = f"DELETE FROM {table} WHERE {column} NOT IN {kept}"  # noqa: S608  ours
+            self.base.execute(forget, (TREES,))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.spans import Spans
+from reviewbot.context.search import lines_with
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def survey(
     for folder in (*_folders(context), ""):
         if not left:
             return {}
-        surveys = _sorted_out(context, context.tree.uses(left, folder), is_open)
+        surveys = _sorted_out(context, context.tree.files_with(left, folder), is_open)
         left = sorted(surveys)
     return surveys
 
@@ -118,35 +119,43 @@ class _Seen:
 
 
 def _sorted_out(
-    context: TreeContext, found: Mapping[str, Sequence[Use]], is_open: Callable[[Survey], bool]
+    context: TreeContext, found: Mapping[str, Sequence[str]], is_open: Callable[[Survey], bool]
 ) -> dict[str, Survey]:
-    """The surveys of the names that stay open; each file is read once, and none for nothing."""
-    files: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
-    for name, uses in found.items():
-        for use in uses:
-            files[use.path][name].append(use)
-    seen = {
-        name: _Seen(name, tuple(dict.fromkeys(use.path for use in found[name])))
-        for name in sorted(found)
-    }
-    for path, names in files.items():
-        left = [seen[name] for name in names if name in seen]
-        known = _known(context, path) if left else None
+    """The surveys of the names that stay open, by the files that have each.
+
+    A file is read once, and none for nothing.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, paths in found.items():
+        for path in paths:
+            names[path].append(name)
+    seen = {name: _Seen(name, found[name]) for name in sorted(found)}
+    for path in names:
+        left = [seen[name] for name in names[path] if name in seen]
+        source = context.tree.read(path) if left else None
+        known = _known(path, source)
         for one in left:
-            one.parts[path] = _part(path, one.name, names[one.name], known)
+            one.parts[path] = _part(path, one.name, _uses(context, path, one.name, source), known)
             if one.is_worth_a_look() and not is_open(one.survey()):
                 del seen[one.name]
     surveys = {name: one.survey() for name, one in seen.items()}
     return {name: known for name, known in surveys.items() if is_open(known)}
 
 
-def _known(context: TreeContext, path: str) -> FileIndex | None:
+def _known(path: str, source: bytes | None) -> FileIndex | None:
     """The index of a C file of the tree."""
-    source = context.tree.read(path) if path.endswith((".c", ".h")) else None
-    if source is None:
+    if source is None or not path.endswith((".c", ".h")):
         return None
     spend(len(source) // _CHARACTERS)
     return index(source)
+
+
+def _uses(context: TreeContext, path: str, name: str, source: bytes | None) -> Sequence[Use]:
+    """The lines of a file with a name."""
+    if source is not None:
+        return tuple(lines_with(name, path, source))
+    folder = path.rpartition("/")[0]  # too large to be read
+    return [use for use in context.tree.uses((name,), folder)[name] if use.path == path]
 
 
 def _part(path: str, name: str, uses: Iterable[Use], known: FileIndex | None) -> _Part:
