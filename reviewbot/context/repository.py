@@ -300,11 +300,11 @@ class Repository:
             self._blobs[name] = self._read(name)
         return self._blobs[name]
 
-    def _read(self, name: str, most: int = MAX_BLOB) -> bytes | None:
+    def _read(self, name: str, most: int | None = None) -> bytes | None:
         """Ask for kind and size first: a hundred megabytes are not read to be thrown away."""
         try:
             kind, size = self._command("info", name)
-            if kind != "blob" or size > most:
+            if kind != "blob" or size > (MAX_BLOB if most is None else most):
                 return None
             self._command("contents", name)
             out = self._process().stdout

@@ -130,8 +130,8 @@ def _sorted_out(
         for path in paths:
             names[path].append(name)
     seen = {name: _Seen(name, found[name]) for name in sorted(found)}
-    for path in names:
-        left = [seen[name] for name in names[path] if name in seen]
+    for path, words in names.items():
+        left = [seen[name] for name in words if name in seen]
         source = context.tree.read(path) if left else None
         known = _known(path, source)
         for one in left:
