@@ -15,6 +15,12 @@ from reviewbot.model.mail import Address
 from trees import git, make
 
 
+@pytest.fixture(autouse=True)
+def nothing_set(no_user_settings: None) -> None:  # noqa: ARG001  order of set-up
+    """Not even that no index is made."""
+    Path(os.environ["GIT_CONFIG_GLOBAL"]).unlink()
+
+
 def git_config(*arguments: str) -> None:
     subprocess.run(["git", "config", "--global", *arguments], check=True)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reviewbot.context.search import Use
+
 FILES: dict[str, bytes | str] = {
     "drivers/frob/core.c": "int frob_start(void)\n{\n\treturn frob_go(FROB_ID);\n}\n",
     "drivers/frob/other.c": "/* frob_start() */ int x = frob_start() + frob_start();\n\nfrob_start\r\n",
@@ -60,8 +62,12 @@ def answers(tree: Path) -> Iterator[object]:
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The words git is asked to search from now on."""
     asked: list[tuple[str, ...]] = []
-    search = "reviewbot.context.search.Search._lines"
-    monkeypatch.setattr(search, lambda _self, words, _under: asked.append(words) or iter(()))
+
+    def search(_self: object, words: tuple[str, ...], _under: str) -> Iterator[Use]:
+        asked.append(words)
+        return iter(())
+
+    monkeypatch.setattr("reviewbot.context.search.Search._lines", search)
     return asked
 
 
