@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ASIDES = 3  # different asides that make a mail of their own
 MOST = 8  # remarks in a mail, each of a check of its own: nobody reads on
+MOST_ASKED = 16  # where questions are wanted, too: who asks for those chooses among them
 
 
 def worth_saying(
@@ -20,7 +21,7 @@ def worth_saying(
 ) -> Sequence[Point]:
     """The points of one mail that are drafted; the others are told why they are not."""
     kept = _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
-    return _most_severe(kept, checks)
+    return _most_severe(kept, checks, MOST_ASKED if voice.ask else MOST)
 
 
 def _without_nits(
@@ -47,7 +48,9 @@ def _without_lone_asides(
     return []
 
 
-def _most_severe(points: Sequence[Point], checks: Mapping[str, Check]) -> Sequence[Point]:
+def _most_severe(
+    points: Sequence[Point], checks: Mapping[str, Check], most: int
+) -> Sequence[Point]:
     """The points, or those of the most severe remarks where there are too many for a mail.
 
     What one check says is one remark, at however many places.
@@ -56,8 +59,8 @@ def _most_severe(points: Sequence[Point], checks: Mapping[str, Check]) -> Sequen
     for point in points:
         remarks.setdefault(point.finding.check, []).append(point)
     ranked = sorted(remarks.values(), key=lambda group: _rank(group[0], checks), reverse=True)
-    for point in (point for group in ranked[MOST:] for point in group):
-        point.held = f"one of {len(ranked) - MOST} smaller remarks"
+    for point in (point for group in ranked[most:] for point in group):
+        point.held = f"one of {len(ranked) - most} smaller remarks"
     return [point for point in points if not point.held]
 
 

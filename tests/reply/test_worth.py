@@ -27,6 +27,12 @@ def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
     assert told[-1].drafted, "the last line has the one that is worse"
 
 
+def test_who_wants_questions_gets_more_to_choose_from() -> None:
+    found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
+    (draft,), _ = compose([series(PATCH)], found, ALL, WORDING, Voice(ask=True))
+    assert len(draft.comments) == COUNT
+
+
 def test_what_one_check_says_in_many_words_is_one_remark() -> None:
     only = check("frob.tidy")
     words = wording({"frob.tidy": "Tidy {{ what }}."})

@@ -23,6 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
 
 _SET = Pattern("regmap_update_bits($map, $register, $mask, $mask)")
 _SET_BIT = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, ONE))", ONE=("1",))
@@ -40,7 +41,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 arguments = (match["map"], match["register"], match["mask"])
                 facts = {"instead": f"{helper}({', '.join(arguments)})"}
                 at = match.line.body_line
-                yield Remark(at, facts, Confidence.MODERATE, recommends=(helper,))
+                confidence = Confidence.HIGH if pattern is _SET else Confidence.MODERATE
+                yield Remark(at, facts, confidence, recommends=(helper,))
 
 
 def _is_field(context: DiffContext, match: Match, pattern: Pattern) -> bool:

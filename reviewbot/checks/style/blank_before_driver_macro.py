@@ -1,6 +1,6 @@
 """Blank line between a driver and the macro that registers it.
 
-Asks about an added one between ``static struct i2c_driver frob_driver = { … };`` and
+Reports an added one between ``static struct i2c_driver frob_driver = { … };`` and
 ``module_i2c_driver(frob_driver);`` or the like.
 """
 
@@ -29,4 +29,4 @@ _MACRO = re.compile(r"module_\w+_driver\((?P<driver>\w+)")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts a macro from its driver."""
     for each in parted(context, _MACRO):
-        yield Remark(each.line.body_line, {"macro": each.macro}, Confidence.MODERATE)
+        yield Remark(each.line.body_line, {"macro": each.macro})

@@ -1,7 +1,6 @@
 """Added initialiser on one line without a blank inside of its braces.
 
-Reports ``{ 1, 2}`` and ``{1, 2 }``, which have one at one side; asks about ``{1, 2}`` where people
-want them at both.
+Reports ``{1, 2}``, ``{ 1, 2}`` and ``{1, 2 }``, where people want ``{ 1, 2 }``.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if "{" in line.text and is_new(context, line) and line.new not in part.commented:
                 code = code_only(line.text[:_LONGEST])
                 if any(_sticks(one[1]) for one in _LIST.finditer(code)):
-                    yield Remark(line.body_line, {}, Confidence.MODERATE)
+                    yield Remark(line.body_line, {})
 
 
 def _sticks(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Added conversion of microvolts to millivolts by a plain 1000.
 
-Asks for (MICRO / MILLI) in ``vref_mv = ret / 1000`` and in ``vref_uv / MILLI``.
+Reports ``vref_mv = ret / 1000`` and ``vref_uv / MILLI``, for (MICRO / MILLI).
 """
 
 from __future__ import annotations
@@ -30,4 +30,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_written(context, _CONVERTED, "/"):
         at = match.line.body_line
-        yield Remark(at, {}, Confidence.MODERATE, recommends=("MICRO", "MILLI"))
+        yield Remark(at, {}, recommends=("MICRO", "MILLI"))

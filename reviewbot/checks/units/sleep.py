@@ -1,7 +1,7 @@
 """Added time of whole milliseconds in microseconds, or of whole seconds in milliseconds.
 
-Asks for ``5 * USEC_PER_MSEC`` in ``fsleep(5000)`` and ``read_poll_timeout(…, 5000, …)``, in
-``#define X_US 5000``, and for ``2 * MSEC_PER_SEC`` in ``pm_runtime_set_autosuspend_delay(dev, 2000)``.
+Reports, for ``5 * USEC_PER_MSEC``, ``fsleep(5000)`` and ``read_poll_timeout(…, 5000, …)``,
+``#define X_US 5000``, and, for ``2 * MSEC_PER_SEC``, ``pm_runtime_set_autosuspend_delay(dev, 2000)``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for line, time, unit in sorted(times, key=lambda one: one[0].body_line):
         if time and not time % _FACTOR:
             facts = {"instead": f"{time // _FACTOR} * {unit}"}
-            yield Remark(line.body_line, facts, Confidence.MODERATE, recommends=(unit,))
+            yield Remark(line.body_line, facts, recommends=(unit,))
 
 
 def _given(context: DiffContext) -> Iterator[tuple[DiffLine, int | None, str]]:

@@ -1,6 +1,6 @@
 """Added factor of a million or more whose zeros have to be counted.
 
-Asks about 1000000 and 1000000000 next to ``*``, ``/`` or ``%``: units.h and time.h name them.
+Reports 1000000 and 1000000000 next to ``*``, ``/`` or ``%``: units.h and time.h name them.
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ _FACTOR = re.compile(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_written(context, _FACTOR, "1000000"):
-        yield Remark(match.line.body_line, {}, Confidence.MODERATE, recommends=("MICRO",))
+        yield Remark(match.line.body_line, {}, recommends=("MICRO",))
