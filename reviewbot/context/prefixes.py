@@ -42,6 +42,11 @@ def spelled_part(title: str) -> str:
     return match[1] if match else ""
 
 
+def is_shared(path: str) -> bool:
+    """Whether a file is everybody's: that of the build, or an index."""
+    return bool(_SHARED.search(path))
+
+
 def place_of_titles(files: Sequence[FileDiff]) -> str:
     """The path whose commits show what the subject of a patch of these files looks like.
 

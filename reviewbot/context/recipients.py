@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from reviewbot.model.mail import Address, Message
 
+_TELLING = 4  # letters of a name
+
 
 def recipients(message: Message) -> tuple[Address, ...]:
     """Those in To and Cc."""
@@ -22,6 +24,19 @@ def reaches(person: Address, those: Iterable[Address]) -> bool:
     """Whether somebody is among them: by address, by name, or by the name an address spells."""
     name = words(person.name)
     return any(are_same(person, one) or (name and _spelled(one) == name) for one in those)
+
+
+def may_reach(person: Address, those: Iterable[Address]) -> bool:
+    """Whether one of the addresses without a name begins like a part of the person's: ``ada@``."""
+    name = words(person.name)
+    return any(
+        len(local) >= _TELLING and (local.startswith(word) or word.startswith(local))
+        for one in those
+        if not one.name
+        for local in [one.email.partition("@")[0].lower()]
+        for word in name
+        if len(word) >= _TELLING
+    )
 
 
 def is_among(email: str, those: Iterable[Address]) -> bool:

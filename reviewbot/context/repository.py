@@ -76,6 +76,7 @@ class Repository:
         self.commit = commit
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
         self._batch: Conversation | None = None
+        self._modes: dict[str, str] = {}
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], _Uses] = {}
@@ -292,8 +293,10 @@ class Repository:
             with suppress(sqlite3.Error):
                 entry = self._index.entry(path)
                 return entry[0] if entry else ""
-        listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
-        return listed.partition(" ")[0]
+        if path not in self._modes:
+            listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
+            self._modes[path] = listed.partition(" ")[0]
+        return self._modes[path]
 
     def _object(self, name: str) -> bytes | None:
         if name not in self._blobs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers.read import Maintainers, read
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import Tree
@@ -28,8 +28,14 @@ def nearest(path: str, tree: Tree) -> tuple[Section, ...]:
     return tuple(section for section, depth in found if depth == found[0][1])
 
 
-def _near(path: str, tree: Tree) -> list[tuple[Section, int]]:
-    maintainers = _maintainers(tree)
+def _near(path: str, tree: Tree) -> tuple[tuple[Section, int], ...]:
+    return _found((_maintainers(tree), path))
+
+
+@shared(maxsize=1024)
+def _found(asked: tuple[Maintainers, str]) -> tuple[tuple[Section, int], ...]:
+    """The sections a file is in and how near they are, the nearest first."""
+    maintainers, path = asked
     found = []
     for number in sorted(maintainers.candidates(path)):
         section = maintainers.sections[number]
@@ -37,7 +43,7 @@ def _near(path: str, tree: Tree) -> list[tuple[Section, int]]:
         depth = section.depth(path)
         if depth is not None:
             found.append((section, depth))
-    return sorted(found, key=lambda each: -each[1])
+    return tuple(sorted(found, key=lambda each: -each[1]))
 
 
 def _maintainers(tree: Tree) -> Maintainers:

@@ -23,7 +23,7 @@ _PERSON = re.compile(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Maintainers:
     """Its sections, in order, and which of them have patterns that begin with a directory or two."""
 
