@@ -26,10 +26,12 @@ _READ = 1 << 16
 class Limits:
     """Seconds by the clock and of CPU; bytes of memory, of what it says and of a file it writes.
 
-    One that is ``alone`` starts no other program and finds none by its name.
+    Without ``cpu`` it may be busy all the time. One that is ``alone`` starts no other program and
+    finds none by its name.
     """
 
     seconds: float = 20.0
+    cpu: int = 0
     memory: int = 1 << 30
     said: int = 4 << 20
     written: int = 16 << 20
@@ -81,7 +83,7 @@ def run(command: list[str], folder: Path, stdin: Path | None, limits: Limits) ->
 
 
 def _confined(command: list[str], limits: Limits) -> list[str]:
-    most = (limits.memory, int(limits.seconds) + 1, limits.written)
+    most = (limits.memory, limits.cpu or int(limits.seconds) + 1, limits.written)
     how = "alone" if limits.alone else "not alone"
     return [sys.executable, "-I", "-S", _CONFINE, *map(str, most), how, *command]
 

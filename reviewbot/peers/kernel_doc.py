@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PERL = "perl"
 _SCRIPT = "scripts/kernel-doc"
 _LINE = re.compile(r"(\S+):(\d{1,9}): warning: (.+)")
-_NAME = re.compile(r"'(?:[\w.]{0,80}\.)?(\w{1,80})'")
+_NAME = re.compile(r"(?:'(?:[\w.]{0,80}\.)?|Prototype was for (?:struct )?)(\w{1,80})(?:'|\(\)| )")
 _OF = re.compile(r"in '(\w{1,80})'$")
 _OPENS = b"/**"
 _REACH = 300  # lines above a declaration's end that are looked through

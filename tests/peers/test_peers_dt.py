@@ -234,6 +234,16 @@ def test_one_that_does_not_end_is_one_sentence(
     assert why(tmp_path, mail(FROB)) == {"it took over 0.05 s"}
 
 
+def test_an_expression_without_end_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = FROB.replace("const: example,frob", "pattern: ^(([a-z,]+)+)+[0-9]$")
+    slow = slow.replace('"example,frob"', '"example,frobfrobfrobfrobfrobfrobfrobfrob"')
+    monkeypatch.setattr(start.ask, "__kwdefaults__", {"limits": replace(start.LIMITS, cpu=2)})
+    reasons = {one.reason for one in reviewed(tmp_path, mail(slow)).skipped}
+    assert reasons == {"dt-validate was ended by SIGKILL"}
+
+
 def test_one_that_takes_too_much_memory_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,5 +52,7 @@ def test_kernel_doc_is_placed_at_the_name_it_means() -> None:
     assert kernel_doc.place(CODE, 8, "Function parameter 'u.one' not described in 'f'") == 5
     assert kernel_doc.place(CODE, 8, "Excess function parameter 'old' description in 'f'") == 3
     assert kernel_doc.place(CODE, 8, "No description found for return value of 'f'") == 5
+    renamed = "expecting prototype for g(). Prototype was for f() instead"
+    assert kernel_doc.place(CODE, 8, renamed) == 5
     assert kernel_doc.place(CODE, 8, "something else") == 8
     assert kernel_doc.place(["int f(void)"], 900, "Function parameter 'a' not described") == 900

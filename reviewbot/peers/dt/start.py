@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.peers.desk import Desk
 
 NEEDS = "needs reviewbot[dt]"
-LIMITS = Limits(seconds=60)  # by the clock of a busy machine; it takes one or two of CPU
+LIMITS = Limits(seconds=60, cpu=20)  # a machine may be busy; it takes one or two of CPU
 _SCRIPTS = Path(__file__).with_name("child")
 
 

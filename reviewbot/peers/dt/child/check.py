@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VERSION = f"dtschema {dtschema.__version__}"
 _KINDS = {"validation": VERSION, "decode": VERSION, "unmatched": "unmatched"}
+_WANTING = "False schema does not allow"
 _RAW = re.compile(
     r"""\bb['"]"""
 )  # the bytes of a property without a type, which is said for itself
@@ -43,6 +44,7 @@ def main(processed: str, other: str, *dtbs: str) -> None:
     for schema in (*schemas.values(), *core.values()):
         by_id.setdefault(schema["$id"].rstrip("#"), schema)
     validator.process_schemas = lambda *_: by_id  # else it would read thousands of files
+    missing = watch_for_missing()
     with contextlib.redirect_stderr(io.StringIO()) as told:
         group = dtb_validate.schema_group(collect_diagnostics=True)
     tell(untyped(told.getvalue(), instead))
@@ -51,7 +53,21 @@ def main(processed: str, other: str, *dtbs: str) -> None:
     for dtb in dtbs:
         if dtb.partition("/")[2].removesuffix(".dtb") in improper:  # the rest follows from that
             continue
-        tell(said(dtb, group.check_dtb(dtb)))
+        tell(said(dtb, group.check_dtb(dtb), missing))
+
+
+def watch_for_missing() -> list[str]:
+    """The schemas that are referred to and not there: dtschema takes ``false`` for each."""
+    missing: list[str] = []
+    retrieve = validator.DTValidator.retrieve
+
+    def watched(self: Any, uri: str) -> Any:  # noqa: ANN401  dtschema has no types
+        if uri not in self.schemas:
+            missing.append(uri)
+        return retrieve(self, uri)
+
+    validator.DTValidator.retrieve = watched
+    return missing
 
 
 def is_proper(file: str) -> bool:
@@ -77,22 +93,22 @@ def untyped(told: str, paths: Iterable[str]) -> Iterator[list[Any]]:
             yield [path, "", [], VERSION, words]
 
 
-def said(dtb: str, found: Iterable[dict[str, Any]]) -> Iterator[list[Any]]:
-    """What it says of the nodes of a file."""
+def said(dtb: str, found: Iterable[dict[str, Any]], missing: list[str]) -> Iterator[list[Any]]:
+    """What it says of the nodes of a file; what may be for want of a schema is as one unmatched."""
     for one in found:
-        if one["type"] in _KINDS and not _RAW.search(one["message"]):
-            words = one.get("formatted", one["message"])
-            kept = (line.strip() for line in words.split("\n") if "from schema $id" not in line)
-            text = "\n".join(
-                re.sub(rf"^(?:\S*/)?{re.escape(dtb)}:(?:[-\d:]+)? *", "", line) for line in kept
-            )
-            yield [
-                dtb,
-                one.get("node") or "",
-                one.get("property_path") or [],
-                _KINDS[one["type"]],
-                text,
-            ]
+        if one["type"] not in _KINDS or _RAW.search(one["message"]):
+            continue
+        wanting = bool(missing) and _WANTING in one["message"]
+        kind = "unmatched" if wanting else _KINDS[one["type"]]
+        words = without_place(dtb, one.get("formatted", one["message"]))
+        yield [dtb, one.get("node") or "", one.get("property_path") or [], kind, words]
+
+
+def without_place(dtb: str, words: str) -> str:
+    """What is said, without file and line, and whose schema it is from."""
+    kept = (line.strip() for line in words.split("\n") if "from schema $id" not in line)
+    start = rf"^(?:\S*/)?{re.escape(dtb)}:(?:[-\d:]+)? *"
+    return "\n".join(re.sub(start, "", line) for line in kept)
 
 
 with contextlib.redirect_stderr(io.StringIO()):  # it says everything there, too
