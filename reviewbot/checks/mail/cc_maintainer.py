@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
-from reviewbot.context.backports import is_backport
+from reviewbot.context.committed_title import committed_title
 from reviewbot.context.maintainers import maintains
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import is_shared
@@ -30,14 +30,17 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     paths = [file.path for file in context.files if _is_of_driver(file.path)]
     if not 0 < len(paths) <= _FILES or context.tree is None:
         return
-    if is_backport(context.patch) or not recipients(context.message):
+    if not committed_title(context.patch) or not recipients(context.message):
         return
     if maintains(context.message.author, paths, context.tree):
         return
     found = (one for path in paths for one in unreached(path, context.series, context.tree))
     for one in dict.fromkeys(found):
-        facts = {"section": one.section, "people": one.people, "lists": one.lists}
         sure = Confidence.MODERATE if one.is_by_all else Confidence.LOW
+        facts: dict[str, str | tuple[str, ...]] = {
+            "section": one.section,
+            "missed": (*one.people, *one.lists),
+        }
         yield Remark(first_line(context.patch), facts, sure)
 
 
