@@ -1,0 +1,98 @@
+"""Changes of white space and nothing else, and whether a patch is about such a thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
+
+CONTEXT = LineKind.CONTEXT
+_AROUND = 2  # lines on each side that stay
+_LINES = 2  # that may be moved without a reason
+_SAYS = re.compile(r"\w")
+_WORD = re.compile(r"\w+|[^\w\s]")
+_TELLS = re.compile(
+    r"\b(?:white[- ]?spaces?|blank|spac(?:es?|ing)|tabs?|(?:re|un)?-?indent\w*|(?:re)?-?align\w*|style"
+    r"|clean\w*|(?:re)?format\w*|checkpatch|sort\w*|tid(?:y|ies|ied)|re-?flow\w*|new-?lines?|wrap\w*"
+    r"|cosmetic|readab\w+|convert\w*|group\w*|typos?|spelling|grammar)\b",
+    re.IGNORECASE,
+)
+
+
+def is_about_layout(mail: Patch) -> bool:
+    """Whether its subject, or a line above the diff, speaks of style, order or words."""
+    stop = max(mail.body.log.stop, mail.body.notes.stop)
+    above = (mail.message.line(at) for at in range(1, stop))
+    return any(map(_TELLS.search, (mail.subject.title, *above)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """Lines that are changed together, of ``lines`` of a hunk from ``start`` to ``stop``."""
+
+    file: FileDiff
+    hunk: Hunk
+    start: int
+    stop: int
+
+    @property
+    def lines(self) -> Sequence[DiffLine]:
+        """The changed lines."""
+        return self.hunk.lines[self.start : self.stop]
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether both sides have the same words, and nothing around it shares in the change."""
+        removed = _words(line for line in self.lines if line.kind is LineKind.REMOVED)
+        is_same = removed == _words(line for line in self.lines if line.kind is LineKind.ADDED)
+        is_whole = all(line.eol for line in self.lines)
+        return is_same and is_whole and (self.is_alone or self._is_blank_in_c)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is all that its hunk changes."""
+        around = (*self.hunk.lines[: self.start], *self.hunk.lines[self.stop :])
+        return all(line.kind is CONTEXT for line in around)
+
+    @property
+    def _is_blank_in_c(self) -> bool:
+        """Whether it is blank lines of C with others on both sides that stay."""
+        above, below = self.hunk.lines[: self.start], self.hunk.lines[self.stop :]
+        is_blank = self.file.is_c and not any(line.text.strip() for line in self.lines)
+        return is_blank and _stays(above[-_AROUND:]) and _stays(below[:_AROUND])
+
+
+def changes(mail: Patch) -> Iterator[Change]:
+    """Each run of changed lines of a patch."""
+    for file in mail.files:
+        for hunk in file.hunks:
+            at = 0
+            for is_changed, lines in groupby(hunk.lines, lambda line: line.kind is not CONTEXT):
+                start, at = at, at + sum(1 for _ in lines)
+                if is_changed:
+                    yield Change(file, hunk, start, at)
+
+
+def is_called_for(change: Change) -> bool:
+    """Whether another change of the same function may be why several lines move."""
+    moved = [line for line in change.lines if line.text.strip()]
+    beside = [hunk for hunk in change.file.hunks if hunk.section == change.hunk.section]
+    return len(moved) > _LINES and len(beside) > 1
+
+
+def _stays(side: Sequence[DiffLine]) -> bool:
+    """Whether lines beside a change are the same on both sides, and one of them says something."""
+    is_same = all(line.kind is CONTEXT for line in side)
+    return is_same and any(_SAYS.search(line.text) for line in side)
+
+
+def _words(lines: Iterable[DiffLine]) -> list[str]:
+    return [word for line in lines for word in _WORD.findall(line.text)]
