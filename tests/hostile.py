@@ -34,6 +34,13 @@ def poison(*headers: bytes, body: bytes = BODY, subject: bytes = b"[PATCH] frob:
     return b"\n".join([*headers, *own]) + b"\n\n" + body
 
 
+def _binding(*lines: bytes) -> bytes:
+    """A patch that adds a binding of these lines."""
+    head = b"--- /dev/null\n+++ b/Documentation/devicetree/bindings/frob/example,frob.yaml\n"
+    hunk = b"@@ -0,0 +1,%d @@\n+" % len(lines) + b"\n+".join(lines) + b"\n"
+    return poison(body=BODY.partition(DIFF)[0] + head + hunk)
+
+
 def _parts(*parts: bytes, end: bytes = b"--b--\n") -> bytes:
     return poison(_PARTS, body=b"".join(b"--b\n" + part for part in parts) + end)
 
@@ -107,6 +114,13 @@ _LIES = {
         + b"".join(b"> " + line + b"\n" for line in DIFF.split(b"\n"))
         + b"No.\n",
     ),
+    "yaml-aliases": _binding(b"a: &a [x]", *[b"b: &a [*a, *a, *a, *a, *a, *a, *a, *a, *a]"] * 99),
+    "yaml-deep": _binding(b"title: " + b"[" * 9000),
+    "yaml-keys": _binding(b"title: [" + b"? a : b, " * 9000 + b"]"),
+    "yaml-tags": _binding(b"title: !!python/object/apply:os._exit [1]"),
+    "yaml-broken": _binding(b"title: \xff\0", b"\t%"),
+    "dts-deep": _binding(b"examples:", b"  - |", b"    " + b"a { " * 9000),
+    "dts-closed": _binding(b"examples:", b"  - |", b"    " + b"} " * 9000),
     "quotes-endless": poison(b"In-Reply-To: <lost@example.org>", body=b">" * 100_000),
     "nothing": b"",
     "no-header": b"\n\n" + BODY,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from growing import code, diffs, linkage, text, threads
+from growing import bindings, code, diffs, linkage, text, threads
 from reviewbot.checks.registry import all_checks
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
@@ -82,7 +82,12 @@ def spent(raws: Thread, repository: Repository) -> tuple[Counter[str], frozenset
     return steps, frozenset(each.check for each in result.skipped if each.reason == TOO_LARGE)
 
 
-_WITH_TREE = {**code.CONSTRUCTS, **linkage.CONSTRUCTS, **threads.CONSTRUCTS}
+_WITH_TREE = {
+    **bindings.CONSTRUCTS,
+    **code.CONSTRUCTS,
+    **linkage.CONSTRUCTS,
+    **threads.CONSTRUCTS,
+}
 
 
 @pytest.mark.parametrize("name", sorted(_WITH_TREE.keys() - {*WHOLE_FILES, *COMPARED, *DEEP}))

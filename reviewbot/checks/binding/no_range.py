@@ -15,7 +15,6 @@ from reviewbot.context.binding.conversion import is_conversion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.NOTE
@@ -24,15 +23,17 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("uint32",))
 
 _BOUNDS = ("enum", "const", "minimum", "maximum", "default", "multipleOf", "oneOf", "anyOf")
+_VENDORS = "**/properties/*,*"
 _TYPE = "/definitions/uint32"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each number that may be any."""
     for binding in () if is_conversion(context) else bindings(context):
-        for schema in binding.find("**/properties/*,*", has=("$ref",), lacks=_BOUNDS):
-            is_free = _is_number(schema) and not _is_bounded(binding, schema.name)
-            if is_free and binding.is_new and binding.compatibles and binding.adds(schema):
+        schemas = tuple(binding.find(_VENDORS))
+        bounded = {schema.name for schema in schemas if any(word in schema for word in _BOUNDS)}
+        for schema in schemas if binding.is_new and binding.compatibles else ():
+            if _is_number(schema) and schema.name not in bounded and binding.adds(schema):
                 yield Remark(binding.at(schema), {"name": schema.name}, Confidence.MODERATE)
 
 
@@ -40,12 +41,3 @@ def _is_number(schema: Schema) -> bool:
     """Whether it is a number of a vendor, not of Linux, which has a meaning for each."""
     is_own = not schema.name.startswith("linux,") and not schema.is_condition
     return is_own and schema.text("$ref").endswith(_TYPE)
-
-
-def _is_bounded(binding: Binding, name: str) -> bool:
-    """Whether a condition says more."""
-    return any(
-        any(word in schema for word in _BOUNDS)
-        for schema in binding.find("**/properties/*,*")
-        if schema.name == name
-    )

@@ -15,7 +15,6 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.WARNING
@@ -31,8 +30,9 @@ _ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each list that may be of any length."""
     for binding in bindings(context):
+        counted = {schema.name for schema in binding.find("**/properties/*") if _is_counted(schema)}
         for schema in binding.find(_lists()) if binding.compatibles else ():
-            if binding.adds(schema) and _is_open(schema) and not _is_counted(binding, schema.name):
+            if binding.adds(schema) and _is_open(schema) and schema.name not in counted:
                 # of a child node, as often as not, reg is told in words
                 sure = Confidence.HIGH if len(schema.path) == _TOP else Confidence.MODERATE
                 yield Remark(binding.at(schema), {"name": schema.name}, sure)
@@ -51,8 +51,6 @@ def _is_open(schema: Schema) -> bool:
     return schema.node.names == ("description",)
 
 
-def _is_counted(binding: Binding, name: str) -> bool:
-    """Whether another place of the file does, as one that depends on the model."""
-    return any(
-        any(word in schema for word in _COUNTS) for schema in binding.find(f"**/properties/{name}")
-    )
+def _is_counted(schema: Schema) -> bool:
+    """Whether it says so many, in one place of the file: it may depend on the model."""
+    return any(word in schema for word in _COUNTS)

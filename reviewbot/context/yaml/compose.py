@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event, NodeEvent
 
 DEEPEST = 40  # nodes in each other; the deepest binding of Linux 6.12 has 12
+MOST = 10_000  # nodes; the largest there has 3,500
 _ODD_BREAKS = "\r\x85\u2028\u2029"  # YAML ends a line there, a diff does not
 _BEYOND = "yaml"
 
@@ -36,7 +37,9 @@ def compose(source: bytes) -> Node | Refused:
     if any(odd in text for odd in _ODD_BREAKS):
         raise BeyondError(_BEYOND, "odd line breaks")
     stack = [_Open(Kind.SEQUENCE, 1, 0)]
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for number, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+        if number > MOST:
+            raise BeyondError(_BEYOND, f"more than {MOST:,} things")
         _take(event, stack)
     if len(stack[0].nodes) != 1:
         raise BeyondError(_BEYOND, "not one document")

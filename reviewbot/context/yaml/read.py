@@ -10,10 +10,10 @@ from reviewbot.model.budget import shared, spend
 if TYPE_CHECKING:
     from reviewbot.context.yaml.node import Node
 
-LONGEST = 200_000  # bytes; the longest binding of Linux 6.12 has 67,000
+LONGEST = 130_000  # bytes; the longest binding of Linux 6.12 has 67,000
 
 
-@shared(maxsize=128)
+@shared(maxsize=64)
 def read(source: bytes) -> Node | Refused:
     """The one document of a file, or why there is none; raises TooLargeError."""
     if len(source) > LONGEST:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.context.yaml.compose import DEEPEST
+from reviewbot.context.yaml.compose import DEEPEST, MOST
 from reviewbot.context.yaml.node import Kind, Node, Refused
 from reviewbot.context.yaml.read import LONGEST, read
 
@@ -66,6 +66,7 @@ def test_what_is_there_has_its_rows() -> None:
         ("a: ! b\n", "tags"),
         ("[" * 20_000, f"deeper than {DEEPEST} levels"),
         ("- " * 20_000, f"deeper than {DEEPEST} levels"),
+        ("- a\n" * (MOST + 1), f"more than {MOST:,} things"),
         ("a: b\n" * LONGEST, f"longer than {LONGEST:,} bytes"),
         ("a: b\n--- \nc: d\n", "not one document"),
         ("", "not one document"),
