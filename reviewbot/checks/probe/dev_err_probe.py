@@ -1,7 +1,7 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-A question, but where the failed function may defer the probe or the file has dev_err_probe(), and
-this is the probe function itself.
+Sure where they are all of a branch of the probe function itself, and what failed may defer the probe
+or the file has dev_err_probe().
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.knowledge.load import by_name, table
@@ -33,19 +34,23 @@ CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
 _plain = partial(by_name, "probe", "plain")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
+_LAST = Pattern("$print($dev, $format, ...); return $code;", print=_plain)
 _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
-_FAILED = f"$p = $callee(...); if (TEST) {_BRANCH}"
-_DEFERRED = Pattern(_FAILED, callee=deferring, print=_plain, TEST=_TEST)
+_DEFERRED = Pattern(
+    f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=_plain, TEST=_TEST
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each branch that is one statement with the helper."""
     deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
-    for match in new_code(context, _PRINTED):
-        if match.before == ")" and _is_code(match) and is_probing(context, match):
-            probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop, "")
+    branches = {m.stop - 1 for m in new_code(context, _PRINTED) if m.before == ")"}
+    for match in new_code(context, _LAST):
+        if match.before in STATEMENT_ENDS and _is_code(match) and is_probing(context, match):
+            probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop + 1, "")
             is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
-            sure = is_own and (callee or probe in match.fragment.words)
+            is_whole = match.stop in branches  # the branch does no more
+            sure = is_own and is_whole and (callee or probe in match.fragment.words)
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"], "callee": callee}
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))

@@ -48,14 +48,19 @@ class Guarded:
 
 def guarded(context: DiffContext) -> Iterator[Guarded]:
     """The locks that new functions take, where a guard would do; none where guards are unwanted."""
-    discouraged = tuple(table("guards")["words"]["discouraged"])
-    if any(file.path.startswith(discouraged) for file in context.files):
+    if are_unwanted(context):
         return
     for match in new_code(context, _TAKE):
         if match.before in STATEMENT_ENDS and _is_only_lock(match):
             found = _guarded(match)
             if found is not None:
                 yield found
+
+
+def are_unwanted(context: DiffContext) -> bool:
+    """Whether a patch changes what is of people who do not want guards."""
+    discouraged = tuple(table("guards")["words"]["discouraged"])
+    return any(file.path.startswith(discouraged) for file in context.files)
 
 
 def _is_only_lock(match: Match) -> bool:

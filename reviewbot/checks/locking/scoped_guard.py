@@ -1,0 +1,61 @@
+"""Lock that is taken and released by hand around a few statements.
+
+Asks about a new pair in one block, with nothing between that leaves it: a guard can hold the lock.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.guarded import are_unwanted
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.knowledge.load import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+MOOT_BESIDE = ("locking.guard", "locking.guard_tail")
+_OTHER = ("mutex_lock", "spin_lock")
+CONVENTION = Convention(good=("guard", "scoped_guard"), other=_OTHER, share=0.3)
+
+_guards = partial(by_name, "guards", "guards", "take")
+_TAKE = Pattern("$take($lock, ...);", take=_guards)
+_LEAVES = ("return", "goto", "break", "continue")
+_HELPER = ("scoped_guard",)
+_MOST = 12  # statements under the lock
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each lock at the line that takes it."""
+    for match in () if are_unwanted(context) else new_code(context, _TAKE):
+        known = _guards()[match["take"]]
+        if match.before in (*STATEMENT_ENDS, ":") and _is_released(match, known["release"]):
+            facts = {"guard": f"scoped_guard({known['guard']}, {match['lock']})"}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=_HELPER)
+
+
+def _is_released(match: Match, release: str) -> bool:
+    """Whether the block goes on to the release, and the function knows no goto."""
+    level = next(iter(match.code.blocks.around(match.start)), None)
+    call = f"{release} ( {spelled(match.of('lock'))}"
+    for statement in level.below[:_MOST] if level else ():
+        if statement.text.startswith(call):
+            function = match.function
+            return function is not None and all(token.text != "goto" for token in function.body)
+        words = statement.text.split()
+        if statement.is_label or not _guards().keys().isdisjoint(words) or set(_LEAVES) & {*words}:
+            return False
+    return False
