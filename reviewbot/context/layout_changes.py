@@ -36,12 +36,16 @@ def is_about_layout(mail: Patch) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """Lines that are changed together, of ``lines`` of a hunk from ``start`` to ``stop``."""
+    """Lines that are changed together, of ``lines`` of a hunk from ``start`` to ``stop``.
+
+    ``is_alone`` tells that the hunk changes nothing else.
+    """
 
     file: FileDiff
     hunk: Hunk
     start: int
     stop: int
+    is_alone: bool
 
     @property
     def lines(self) -> Sequence[DiffLine]:
@@ -57,28 +61,31 @@ class Change:
         return is_same and is_whole and (self.is_alone or self._is_blank_in_c)
 
     @property
-    def is_alone(self) -> bool:
-        """Whether it is all that its hunk changes."""
-        around = (*self.hunk.lines[: self.start], *self.hunk.lines[self.stop :])
-        return all(line.kind is CONTEXT for line in around)
-
-    @property
     def _is_blank_in_c(self) -> bool:
         """Whether it is blank lines of C with others on both sides that stay."""
-        above, below = self.hunk.lines[: self.start], self.hunk.lines[self.stop :]
+        above = self.hunk.lines[max(0, self.start - _AROUND) : self.start]
+        below = self.hunk.lines[self.stop : self.stop + _AROUND]
         is_blank = self.file.is_c and not any(line.text.strip() for line in self.lines)
-        return is_blank and _stays(above[-_AROUND:]) and _stays(below[:_AROUND])
+        return is_blank and _stays(above) and _stays(below)
 
 
 def changes(mail: Patch) -> Iterator[Change]:
     """Each run of changed lines of a patch."""
     for file in mail.files:
         for hunk in file.hunks:
-            at = 0
-            for is_changed, lines in groupby(hunk.lines, lambda line: line.kind is not CONTEXT):
-                start, at = at, at + sum(1 for _ in lines)
-                if is_changed:
-                    yield Change(file, hunk, start, at)
+            runs = [*_runs(hunk)]
+            for start, stop in runs:
+                yield Change(file, hunk, start, stop, is_alone=len(runs) == 1)
+
+
+def _runs(hunk: Hunk) -> Iterator[tuple[int, int]]:
+    """Where each run of changed lines starts, and stops."""
+    start = 0
+    for is_changed, lines in groupby(hunk.lines, lambda line: line.kind is not CONTEXT):
+        stop = start + sum(1 for _ in lines)
+        if is_changed:
+            yield start, stop
+        start = stop
 
 
 def is_called_for(change: Change) -> bool:
