@@ -11,6 +11,7 @@ import pytest
 from loopback import serving
 from reviewbot.checks.registry import all_checks
 from reviewbot.cli import main
+from reviewbot.doctor import peers as doctor_peers
 from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.doctor.setup import pairs
 from reviewbot.doctor.templates import templates
@@ -68,6 +69,20 @@ def test_programs_of_the_tree(
     assert seen() == (2, "broken   perl is not installed")
     git(where, "config", "--global", "reviewbot.peers.sparse", "true")
     assert seen()[1].startswith("broken   no program 'sparse' is known")
+
+
+def test_tools_of_the_devicetree(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen() -> str:
+        code, said = _doctor(capsys)
+        assert code == 0
+        return said["devicetree tools"].replace("devicetree tools: ", "")
+
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert seen() == "ok       yamllint, dt-doc-validate, dt-validate"
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "dtc" else f"/bin/{name}")
+    assert seen() == "missing  dtc is not installed"
+    monkeypatch.setattr(doctor_peers, "is_installed", lambda: False)
+    assert seen().endswith("dt-validate: needs reviewbot[dt]")
 
 
 def test_all_of_it(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

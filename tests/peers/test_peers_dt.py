@@ -191,6 +191,13 @@ def test_headers_of_the_tree_are_included(tmp_path: Path) -> None:
     ]
 
 
+def test_of_many_lines_of_a_file_three_are_spoken_of(tmp_path: Path) -> None:
+    node = FROB[FROB.index("    frob@") :]
+    more = [node.replace("1000", f"{number}000").replace("<2>", "<3>") for number in range(2, 7)]
+    lines = [line for line, _ in told(tmp_path, mail(FROB + "\n".join(more)))]
+    assert lines == ["+        example,width = <3>;"] * 3
+
+
 def test_what_was_said_before_is_not_said_again(tmp_path: Path) -> None:
     old = FROB.replace("<2>", "<3>")
     files = {**TREE, PATH: old}
