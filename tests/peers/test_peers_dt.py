@@ -390,3 +390,18 @@ def test_no_more_than_some_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         commit(tree, {PATH: FROB.replace("turn", f"turn {number}")})
         _process(tree)
     assert len(kept()) == 2
+
+
+def test_a_binding_that_is_renamed_is_not_there_twice(tmp_path: Path) -> None:
+    always = "select:\n  properties:\n    reg: true\n  required: [reg]\n\nproperties:\n  comp"
+    old = FROB.replace("[1, 2, 4]", "[1]").replace("<2>", "<1>")
+    old = old.replace("properties:\n  comp", always)
+    gone = mail("", old, PATH).replace(b"+++ b/" + PATH.encode(), b"+++ /dev/null")
+    gone = gone.replace(b"\n--- a/", b"\ndeleted file mode 100644\n--- a/").replace(
+        b"+1,0", b"+0,0"
+    )
+    path = PATH.replace("example,frob.yaml", "frob.yaml")
+    new = FROB.replace("example,frob.yaml", "frob.yaml")
+    added = mail(new, path=path).partition(b"---\n")[2]
+    assert told(tmp_path, gone + added, {**TREE, PATH: old}) == []
+    assert told(tmp_path, gone + added.replace(b"<2>", b"<3>"), {**TREE, PATH: old})

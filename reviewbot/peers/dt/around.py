@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.image import apply_exactly
+from reviewbot.knowledge.layout import is_binding as names_binding
 from reviewbot.peers.dt.binding import is_binding, refusal
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def bindings(context: PeerContext) -> Iterator[tuple[str, bytes]]:
         content = read(context, path)
         if content is not None and not refusal(content):
             yield path, content
+
+
+def gone(context: PeerContext) -> Iterator[str]:
+    """The paths of bindings that the series so far has removed or renamed."""
+    files = (file for patch in context.series.patches for file in patch.files)
+    for path in dict.fromkeys(file.old_path for file in files if file.old_path):
+        if names_binding(path) and context.tree and context.tree.read(path) is None:
+            yield path
 
 
 def _later(context: PeerContext, path: str) -> bytes | None:

@@ -53,6 +53,7 @@ def _instead(
         path: desk.write(f"{side}-all/{path}", content)
         for path, content in around.bindings(context)
     }
+    there |= dict.fromkeys(around.gone(context))
     if side != AFTER:
         there |= {each.path: None for each in bindings if each.before is None}
         old = [each for each in bindings if each.before is not None]
