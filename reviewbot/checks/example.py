@@ -35,7 +35,7 @@ from reviewbot.thread.subject import read_subject
 from reviewbot.thread.thread import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from reviewbot.checks.api import Check
     from reviewbot.checks.cases import Case, ExampleCommit
@@ -233,9 +233,12 @@ class ExampleTree:
             for word in words
         }
 
-    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+    def mentioned(
+        self, texts: Iterable[str], under: str, but: Container[str] = ()
+    ) -> frozenset[str]:
         """Those of the texts that a file below the directory has."""
-        those = (text for path, text in self.files.items() if path.startswith(f"{under}/"))
+        below = (path for path in self.files if path.startswith(f"{under}/"))
+        those = (self.files[path] for path in below if path not in but)
         return names_in(b"\n".join(those).decode(), tuple(texts))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from reviewbot.context.image import Image
@@ -109,8 +109,13 @@ class Tree(Protocol):
         """
         ...
 
-    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
-        """Those of the texts that stand, as whole names, in any file below a directory."""
+    def mentioned(
+        self, texts: Iterable[str], under: str, but: Container[str] = ()
+    ) -> frozenset[str]:
+        """Those of the texts that stand, as whole names, in any file below a directory.
+
+        What the patches take out of a file still counts; what they add to the files ``but`` not.
+        """
         ...
 
 

@@ -10,7 +10,7 @@ from reviewbot.context.search import Use, names_in
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from reviewbot.context.repository import Repository
 
@@ -69,15 +69,19 @@ class PatchedTree:
                 for word in set(_WORD.findall(line)).intersection(words):
                     yield word, Use(path, number, line)
 
-    def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
+    def mentioned(
+        self, texts: Iterable[str], under: str, but: Container[str] = ()
+    ) -> frozenset[str]:
         """Those of the texts that stand, as whole names, in any file below a directory.
 
-        What the patches take out of a file still counts.
+        What the patches take out of a file still counts; what they add to the files ``but`` not.
         """
         wanted = frozenset(texts)
         found = self.repository.mentioned(wanted, under)
         for path, content in self.overlay.items():
-            if content is not None and path.startswith(f"{under}/") and wanted - found:
+            if content is None or path in but or not path.startswith(f"{under}/"):
+                continue
+            if wanted - found:
                 spend(1 + len(content) * len(wanted - found) // _CHARACTERS)
                 found |= names_in(content.decode("utf-8", "replace"), wanted - found)
         return found

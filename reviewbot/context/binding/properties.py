@@ -1,0 +1,30 @@
+"""Names of properties: whose they are, and where they are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from reviewbot.context.binding.binding import Binding
+
+BINDINGS = "Documentation/devicetree/bindings"
+
+
+def is_of_vendor(name: str) -> bool:
+    """Whether a property has the prefix of one, or is of Linux."""
+    return "," in name
+
+
+def is_standard(name: str) -> bool:
+    """Whether a property is one of those that all bindings share, or is named like them."""
+    known = table("standard_properties")
+    return name in known["names"] or name.startswith("#") or name.endswith(tuple(known["endings"]))
+
+
+def vendor_of(binding: Binding) -> str:
+    """The vendor a binding is of, by its name, else by its first compatible string; may be empty."""
+    strings = (node.text for node in binding.compatibles)
+    names = (binding.path.rpartition("/")[2], *strings)
+    return next((name.partition(",")[0] for name in names if "," in name), "")
