@@ -6,11 +6,12 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
 from reviewbot.thread.quoting import own_lines
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
@@ -64,19 +65,20 @@ _TAG = re.compile(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
 _SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
-def changelog_in_log(mail: Patch) -> Iterator[int]:
+@once_for_each
+def changelog_in_log(mail: Patch) -> Sequence[int]:
     """The body lines that head a changelog above the ``---``, where the commit log is.
 
     Also below a line that the author takes for the ``---`` and git-am(1) does not.
     """
-    for number in (*range(mail.body.log.start, mail.body.trailers.stop), *_kept_notes(mail)):
-        if _OPENS.match(mail.message.line(number)) and not _only_refers(mail, number):
-            yield number
+    above = (*range(mail.body.log.start, mail.body.trailers.stop), *_kept_notes(mail))
+    heads = [number for number in above if _OPENS.match(mail.message.line(number))]
+    return [number for number in heads if not _only_refers(mail, number)]
 
 
 def lines_of_changelog(mail: Patch) -> range:
     """The lines above the ``---`` from the first such heading on, the tags below it among them."""
-    first = next(changelog_in_log(mail), 0)
+    first = next(iter(changelog_in_log(mail)), 0)
     return range(first, max(mail.body.trailers.stop, mail.body.notes.stop)) if first else range(0)
 
 

@@ -12,10 +12,10 @@ from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file, whole
 from reviewbot.knowledge.layout import is_kernel_program, is_test, is_uapi
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff
@@ -61,17 +61,20 @@ class NewSource:
 
     def first_use(self, words: frozenset[str]) -> DiffLine | None:
         """The first line of its own code with one of these words."""
-        lines = tuple(self.file.added())
-        text = blank("\n".join(line.text for line in lines), strings=True)
+        lines = _words_by_line(self.file)
         spend(len(lines))
-        return next(
-            (
-                line
-                for line, code in zip(lines, text.split("\n"), strict=True)
-                if not _INCLUDE.match(line.text) and not words.isdisjoint(_WORD.findall(code))
-            ),
-            None,
-        )
+        return next((line for line, own in lines if not words.isdisjoint(own)), None)
+
+
+@shared(maxsize=64)
+def _words_by_line(file: FileDiff) -> Sequence[tuple[DiffLine, Sequence[str]]]:
+    """The words of the code of each added line; none of an include."""
+    lines = tuple(file.added())
+    text = blank("\n".join([line.text for line in lines]), strings=True)
+    return [
+        (line, () if _INCLUDE.match(line.text) else _WORD.findall(code))
+        for line, code in zip(lines, text.split("\n"), strict=True)
+    ]
 
 
 def new_sources(context: DiffContext) -> tuple[NewSource, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ def parts(name: str) -> list[str]:
     return [part.lower() for part in _PART.findall(name)]
 
 
+@lru_cache(maxsize=1 << 14)  # the same stand in every mail
+def _parts_of_run(run: str) -> tuple[str, ...]:
+    return tuple(parts(run))
+
+
 def count_parts(text: str) -> Counter[str]:
     """How often each lower-case word stands in a text, identifiers taken apart."""
     runs = Counter(text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split())
@@ -36,7 +42,7 @@ def count_parts(text: str) -> Counter[str]:
         if run.islower():
             counts[run] = counts.get(run, 0) + count
         else:
-            for part in parts(run):
+            for part in _parts_of_run(run):
                 counts[part] = counts.get(part, 0) + count
     return Counter(counts)
 

@@ -39,21 +39,17 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     nor is a word that could stand for a second one of the dictionary.
     """
     words = english()
-    right: dict[tuple[str, str], list[str]] = {}
-    for word in words.intersection(counts):
-        if len(word) >= _MIN - 1:
-            right.setdefault((word[0], word[-1]), []).append(word)
-    names, wrong = jargon(), corrections()
-    unknown = [
-        (word, count)
-        for word, count in counts.items()
-        if _MIN <= len(word) <= _LONGEST
-        and count <= _MOST
-        and word not in words
-        and word not in names
-        and word not in wrong
-        and (word[0], word[-1]) in right
+    wrong = corrections()
+    rare = [
+        word
+        for word in frozenset(counts) - words - jargon()
+        if _MIN <= len(word) <= _LONGEST and counts[word] <= _MOST and word not in wrong
     ]
+    right: dict[tuple[str, str], list[str]] = {(word[0], word[-1]): [] for word in rare}
+    for word in words.intersection(counts) if rare else ():
+        if len(word) >= _MIN - 1 and (word[0], word[-1]) in right:
+            right[word[0], word[-1]].append(word)
+    unknown = [(word, counts[word]) for word in rare if right[word[0], word[-1]]]
     found: dict[str, str] = {}
     for word, count in unknown if len(unknown) <= _MAX_UNKNOWN else ():
         if _is_compound(word):

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.model.patch import Patch
 
 _TAG = re.compile(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
@@ -27,8 +30,14 @@ class Tag:
 def tags(mail: Patch, *names: str) -> tuple[Tag, ...]:
     """The tags with one of these names, whatever their case, anywhere in the log, in order."""
     wanted = {name.lower() for name in names}
+    return tuple([tag for tag in _tags(mail) if tag.name.lower() in wanted])
+
+
+@once_for_each
+def _tags(mail: Patch) -> Sequence[Tag]:
+    """All that have the form of a tag."""
     found: list[Tag] = []
-    folding = False  # whether an indented line continues a wanted tag
+    folding = False  # whether an indented line continues a tag
     for at in range(mail.body.log.start, mail.body.trailers.stop):
         line = mail.message.line(at)
         if line[:1] in (" ", "\t") and line.strip():
@@ -37,10 +46,10 @@ def tags(mail: Patch, *names: str) -> tuple[Tag, ...]:
                 found.append(Tag(last.at, last.name, f"{last.value} {line.strip()}"))
             continue
         tag = read_tag(line)
-        folding = tag is not None and tag[0].lower() in wanted
-        if tag and folding:
+        folding = tag is not None
+        if tag:
             found.append(Tag(at, *tag))
-    return tuple(found)
+    return found
 
 
 def read_tag(line: str) -> tuple[str, str] | None:

@@ -28,7 +28,7 @@ def is_kernel_program(path: str) -> bool:
 
 def is_tool(path: str) -> bool:
     """Whether code there is of a tool that comes with the kernel and runs in user space."""
-    return path.startswith(tuple(_entry("tools")["directories"]))
+    return path.startswith(_tools())
 
 
 def is_sample(path: str) -> bool:
@@ -80,6 +80,11 @@ def architecture(path: str) -> str:
 
 def _directories(path: str) -> frozenset[str]:
     return frozenset(path.split("/")[:-1])
+
+
+@cache
+def _tools() -> tuple[str, ...]:
+    return tuple(_entry("tools")["directories"])
 
 
 @cache

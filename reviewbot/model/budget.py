@@ -107,7 +107,8 @@ def priced(work: Callable[[], Result]) -> Priced[Result]:
 
 def charged(key: Hashable, known: Priced[Result]) -> Result:
     """The fact, charged once to the budget in force; raises TooLargeError."""
-    spend_once(key, known.price)
+    if known.price:
+        spend_once(key, known.price)
     if not known.facts:
         raise TooLargeError
     return known.facts[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
 from reviewbot.model.patch import LineKind
 
@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("define",))
 
 _SHIFTED = re.compile(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2})\)?")
 _ONE = re.compile(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")

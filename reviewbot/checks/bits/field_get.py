@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, Convention, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.fields import begins_at
 from reviewbot.context.c.hunk.written import new_written
 
@@ -21,6 +21,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(files=C, signs=(">>",))
 CONVENTION = Convention(good=("FIELD_GET", "FIELD_PREP"), other=("GENMASK",), share=0.5)
 
 _FIELD = re.compile(

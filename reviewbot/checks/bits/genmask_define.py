@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import mask_of, new_defines
 from reviewbot.model.patch import LineKind
 
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(files=C, words=("define",))
 
 _MASK = re.compile(r"_(?:MASK|MSK)$")
 _REGISTER = re.compile(r"REG|ADDR|INT|IRQ|STATUS")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.child_loops import child_loops
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.child_loops import LOOP, child_loops
 from reviewbot.context.c.hunk.new import is_new
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
+WHEN = When(patterns=(LOOP,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Confidence, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Confidence, Remark, Severity, When
 from reviewbot.context.c.file.cleanup import Witness, new_leaks
 from reviewbot.context.c.file.known_files import kernel_files
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 
 _MIN_SHARE = 0.3  # of the callers that release: below, it seldom needs to be

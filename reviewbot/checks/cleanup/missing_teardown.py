@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.place import added
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 
 _MIN_TEARDOWNS = 15  # counterparts that release it

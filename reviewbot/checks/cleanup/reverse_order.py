@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Confidence, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Confidence, Related, Remark, Severity, When
 from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.order import Disorder, disordered
 from reviewbot.context.place import added
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.knowledge.load import table
@@ -26,6 +26,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(files=C, signs=("/*",))
 
 _TEXT_FIRST = re.compile(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
 _FEW = 0.2  # of the comments of a file: less is no habit

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
 from reviewbot.context.c.hunk.tokens import TokenKind, spelled
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("(",))
 
 _PLACES = 2  # conversions in one function that make a pattern there
 _CONDITION = re.compile(r"\s*#\s*(?:if|el|endif)")

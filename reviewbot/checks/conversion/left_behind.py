@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.unconverted import unconverted_around, unconverted_in
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Remark, Severity, When
 from reviewbot.context.c.file.handover import Callbacks, callbacks, handovers
 from reviewbot.context.c.file.staying import RemovedCalls, staying_calls
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Remark, Severity, When
 from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read, unreachable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 BUG = True
+WHEN = When(files=C)
 
 
 _JUMPS = frozenset(

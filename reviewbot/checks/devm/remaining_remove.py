@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.removes import plain_calls, removes
 from reviewbot.context.whole import is_new_file, whole
@@ -22,6 +22,7 @@ SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(files=C)
 
 _MOST = 2  # things undone
 _undone = partial(by_name, "devm", "undone")

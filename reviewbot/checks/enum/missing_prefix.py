@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.changed_enums import changed_enums
 from reviewbot.context.c.hunk.enum_prefix import prefix_break
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 _SHOWN = 3  # how many of the other members a reader is shown

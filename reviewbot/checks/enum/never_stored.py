@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.grown_enums import grown_enums
 from reviewbot.context.c.file.unstored import unstored
 from reviewbot.context.series_words import is_added_elsewhere
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 _MIN_SIBLINGS = 3

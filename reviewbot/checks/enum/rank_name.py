@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.changed_enums import changed_enums, known_words
 from reviewbot.context.c.hunk.ranks import is_relative, ranked
 from reviewbot.context.series_words import only_source_with
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 _IN_CODE = re.compile(r"[a-z0-9]_[a-z0-9]|\w\(\)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.overwritten import overwritten
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 BUG = True
+WHEN = When(files=C)
 
 
 def check(context: BlobContext) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.kernel import is_kernel
 from reviewbot.context.trailers import tags
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("fixes",))
 
 
 _URL = re.compile(r"https?://", re.IGNORECASE)

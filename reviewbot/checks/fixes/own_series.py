@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.titles import first_of_title
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("fixes",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.kernel import is_kernel
@@ -21,6 +21,7 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("digits",)
+WHEN = When(told=("fixes",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

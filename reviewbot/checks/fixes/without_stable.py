@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
+from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.trailers import tags
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("fixes",))
 
 
 # Documentation/process/stable-kernel-rules.rst: "an oops, a hang, data corruption, a real security

@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tested import tested_alone
 from reviewbot.context.c.hunk.tokens import TokenKind
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ _RETURN = Pattern("^ return $value;")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return whose value is known."""
     for match in new_code(context, _RETURN):
-        if _is_name(match.of("value")) and _is_zero(match):
+        value = match.of("value")
+        is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
+        if is_tested and _is_zero(match):
             facts = {"variable": match["value"]}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.child_loops import ChildLoop, child_loops, is_child_of_loop
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.child_loops import LOOP, ChildLoop, child_loops, is_child_of_loop
 from reviewbot.context.c.hunk.new import is_new
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(patterns=(LOOP,))
 CONVENTION = Convention(
     good=("device_for_each_child_node_scoped", "for_each_child_of_node_scoped"),
     other=("device_for_each_child_node", "for_each_child_of_node"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.includes import new_sources
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("include",))
 
 _HEADERS = ("linux/of.h", "linux/of_device.h", "linux/of_platform.h")
 _TABLE = "linux/mod_devicetable.h"

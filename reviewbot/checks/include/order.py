@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.include_blocks import blocks, misplaced
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
@@ -26,6 +26,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(files=C, words=("include",))
 
 _OLD = 5  # lines that were sorted before
 _NEW = 6  # lines of a new file

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.includes import new_sources
 from reviewbot.knowledge.load import by_name
 from reviewbot.model.budget import spend
@@ -24,6 +24,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("include",))
 
 _CHARACTERS = 64  # looked through in a step
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.overwritten import overwriting
@@ -22,6 +22,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+WHEN = When(files=C, signs=("=",))
 
 _CONSTANT = re.compile(r"-?(?:\w+)")
 

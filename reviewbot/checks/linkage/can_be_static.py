@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.needless_globals import needless_globals
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 VARIES = ("names", "below", "path", "headers")
+WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.undefined import undefined
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import BlobContext, Related, Remark, Severity
+from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.needless_declarations import needless_prototypes, needless_types
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
+WHEN = When(files=C)
 
 _MAX_GAP = 2  # lines from one neighbour to the next
 

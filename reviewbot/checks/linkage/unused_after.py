@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.lost import orphans
 from reviewbot.context.c.file.unseen_use import export_in
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Remark, Severity, TreeContext
+from reviewbot.checks.api import C, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.linkage import linked_files
 from reviewbot.context.c.file.lost_parameters import lost_parameters
 from reviewbot.context.c.file.settled import is_settled, is_told_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.guarded import guarded
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.guarded import TAKE, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+WHEN = When(patterns=(TAKE,))
 CONVENTION = Convention(
     good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.guarded import guarded
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.guarded import TAKE, guarded
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole_words
 from reviewbot.knowledge.load import table
@@ -25,6 +25,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(patterns=(TAKE,))
 CONVENTION = Convention(
     good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
 )

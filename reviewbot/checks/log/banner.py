@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
+WHEN = When(patterns=(PRINTED,))
 
 _WORD = re.compile(r"[a-z']+")
 _TOP = re.compile(r"\t(?!\t)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.known_device import device_in
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.knowledge.load import table
 
@@ -26,6 +26,7 @@ NIT = True
 ONCE = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
+WHEN = When(patterns=(PRINTED,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

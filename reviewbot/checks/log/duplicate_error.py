@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
-from reviewbot.context.c.hunk.printed import told_twice
+from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.knowledge.prints import allocators
 from reviewbot.model.patch import LineKind
@@ -26,6 +26,7 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 VARIES = ("message",)
+WHEN = When(patterns=FAILED)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 KERNEL_ONLY = True
+WHEN = When(patterns=(PRINTED,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

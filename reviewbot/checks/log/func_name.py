@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
+WHEN = When(patterns=(PRINTED,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

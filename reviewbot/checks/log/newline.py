@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ ASIDE = True
 ONCE = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
+WHEN = When(patterns=(PRINTED,))
 
 _LETTERS = re.compile(r"(?<![%\\.\d*lhz-])[A-Za-z]")
 _CONTINUES = frozenset(("pr_cont", "KERN_CONT"))

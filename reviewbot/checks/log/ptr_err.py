@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.tokens import readable
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 VARIES = ("pointer",)
+WHEN = When(patterns=(PRINTED,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

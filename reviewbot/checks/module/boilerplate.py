@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.head_comment import head_comment
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ ONCE = True
 ASIDE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("SPDX-License-Identifier:",))
 
 _SPDX = re.compile(r"SPDX-License-Identifier:[ \t]*(GPL-[\w.+-]+)(?:[ \t]*\*/)?[ \t]*$")
 _TEXT = re.compile(  # how the notice of the GPL begins, and what is left of it where it is cut

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.head_comment import head_comment
 from reviewbot.knowledge.layout import is_tool
 
@@ -19,6 +19,7 @@ ONCE = True
 ASIDE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("/*", "//"))
 
 _NAMED = re.compile(
     r"[/* \t]*(?:file(?: ?name)?[ \t]*:?[ \t]*)?(?:[\w.-]+/)*([\w.-]+\.[ch])\b(?!\w)", re.IGNORECASE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.conditionals import conditionals
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.knowledge.layout import is_tool
@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("CONFIG_PM", "CONFIG_PM_SLEEP"))
 
 _OPTIONS = {"CONFIG_PM": "pm_ptr", "CONFIG_PM_SLEEP": "pm_sleep_ptr"}
 _CALLBACK = re.compile(r"static int (?:__maybe_unused )?\w*(?:suspend|resume)\w*\(struct device \*")

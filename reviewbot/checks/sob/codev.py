@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.signing import signatures
 from reviewbot.thread.people import are_same
@@ -19,6 +19,7 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("name",)
+WHEN = When(told=("co-developed-by",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.choices import choices
 from reviewbot.knowledge.load import table
 
@@ -22,6 +22,7 @@ ONCE = True
 KINDS = ("helper",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=('"',))
 
 
 @cache

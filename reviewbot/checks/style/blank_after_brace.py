@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ ONCE = True
 KINDS = ("where",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 _OPENS = re.compile(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
 _CLOSES = re.compile(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.knowledge.load import table
 
@@ -24,6 +24,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 _CALL = re.compile(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ]\w+\(")
 _TEST = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
@@ -30,6 +30,7 @@ ONCE = True
 KINDS = ("fault",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C)
 
 _BLANKS = re.compile(r" {8} *[^\s*](?!.*\\$)")
 _STATEMENT = re.compile(r"\t+\S.*(?:;|[ ]\{)$")
@@ -38,12 +39,11 @@ _STATEMENT = re.compile(r"\t+\S.*(?:;|[ ]\{)$")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with blanks that nobody wanted."""
     for file in context.files:
-        by_blanks = any(map(_BLANKS.match, lines_before(context, file)))
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
             part = fragment(hunk)
             for at, line in enumerate(part.lines) if has_added(hunk) else ():
-                fault = _fault(part, at) if is_new(context, line) else ""
-                was_so = by_blanks and fault == "indent"
+                fault = _fault(part, at) if "  " in line.text and is_new(context, line) else ""
+                was_so = fault == "indent" and any(map(_BLANKS.match, lines_before(context, file)))
                 if fault and not was_so and line.new not in part.commented:
                     yield Remark(line.body_line, {"fault": fault})
 

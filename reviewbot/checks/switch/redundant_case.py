@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.added_switches import added_switches
 from reviewbot.context.c.hunk.notifiers import is_notifier
 from reviewbot.context.c.hunk.types import is_integer, keeps_default
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+WHEN = When(files=C, words=("switch",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

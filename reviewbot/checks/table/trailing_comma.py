@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
@@ -27,6 +27,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("}",))
 
 _END = re.compile(r"(?i)(?:^|_)(?:max|min|num|nr|count|cnt|last|end|size|total|invalid)(?:$|_)")
 _MOST = 0.8

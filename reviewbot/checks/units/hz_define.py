@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, words=("define",))
 
 _FREQUENCY = re.compile(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
 _OTHER = re.compile(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, words=("1000", "MILLI"))
 
 _CONVERTED = re.compile(
     r"\b\w+_m[vV] = (?:\w+ (?:->|\.) ){0,3}\w+ / (?:1000|MILLI) ;|\b\w+_u[vV] / (?:1000|MILLI)\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, signs=("1000000",))
 
 _NUMBER = r"(?:1000000|1000000000)[uUlL]*"
 _FACTOR = re.compile(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 
@@ -24,6 +24,7 @@ NIT = True
 ASIDE = True
 ONCE = True
 FINAL_ONLY = True
+WHEN = When(files=(".c",), words=("define",))
 
 _DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")
 _WORD = re.compile(r"\w+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.devices import devices, spelled_out, unnamed
 from reviewbot.context.c.hunk.new import is_new, is_new_function, removes
 from reviewbot.context.c.hunk.new_variables import changed_parts
@@ -24,6 +24,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("dev",))
 
 _MANY = 4  # spellings that are worth a variable
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.tokens import TokenKind
 
@@ -20,6 +20,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+WHEN = When(files=C, words=("const",))
 
 _FEW = 5  # tokens of two values in braces
 

@@ -62,9 +62,7 @@ def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
     open_: list[int] = []
     awaited: list[str] = []
     fit = True
-    for index, token in enumerate(tokens):
-        if token not in _BRACKETS:
-            continue
+    for index, token in [each for each in enumerate(tokens) if each[1] in _BRACKETS]:
         if token in OPEN:
             open_.append(index)
             awaited.append(OPEN[token])
@@ -79,4 +77,5 @@ def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
 
 
 def _blanked(match: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub(" ", match[0])
+    text = match[0]
+    return _NOT_NEWLINE.sub(" ", text) if "\n" in text else " " * len(text)

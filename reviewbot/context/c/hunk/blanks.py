@@ -64,6 +64,7 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         for file in context.files
         if file.is_c and not is_tool(file.path)
         for hunk in c_hunks(context, file)
+        if any(not line.text.strip() for line in hunk.lines if line.kind is LineKind.ADDED)
         for gap in _gaps(file.path, fragment(hunk))
         if _is_new(context, gap)
     ]
@@ -71,8 +72,6 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
 
 def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk that have an added line."""
-    if not any(line.kind is LineKind.ADDED and not line.text.strip() for line in part.lines):
-        return
     written = [at for at, line in enumerate(part.lines) if line.text.strip()]
     for above, below in pairwise(written):
         if below > above + 1 and any(

@@ -1,6 +1,6 @@
 """The statements around a token of a hunk, block by block outwards.
 
-    blocks = Blocks(tokens)                  # code only, no comments
+    blocks = Blocks(tokens, pairs(tokens))   # code only, no comments
     for level in blocks.around(index): …     # the innermost block first
         level.here                           # the statement the token is in
         level.above, level.below             # those before and behind it, the nearest first
@@ -15,11 +15,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.tokens import TokenKind, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.tokens import Token
 
@@ -65,10 +64,13 @@ class Level:
 class Blocks:
     """The blocks of a hunk, each cut into statements once."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        """``tokens`` have no comments; a brace in the first column is that of a function."""
+    def __init__(self, tokens: Sequence[Token], closing: Mapping[int, int]) -> None:
+        """``tokens`` have no comments; a brace in the first column is that of a function.
+
+        ``closing`` has the index of the bracket that closes each.
+        """
         self._tokens = tokens
-        self._ends = pairs(tokens)
+        self._ends = closing
         self._outer: dict[int, int] = {}  # the brace of a block → that of the block around it
         self._closed: dict[int, int] = {}
         self._known: dict[int, tuple[Statement, ...]] = {}

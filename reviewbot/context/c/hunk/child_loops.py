@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 _known = partial(by_name, "child_loops", "loops")
-_LOOP = Pattern("$loop($parent, $child) {", loop=_known)
+LOOP = Pattern("$loop($parent, $child) {", loop=_known)
 _SHORT = 100  # tokens of a return
 _PUTS = re.compile(r"put|free|release")
 _LEAVES = frozenset(("return", "break", "goto"))
@@ -123,7 +123,7 @@ class ChildLoop:
 
 def child_loops(context: DiffContext) -> Iterator[ChildLoop]:
     """The loops of a patch, new or not, in hunks with added lines."""
-    for match in kernel_code(context, _LOOP):
+    for match in kernel_code(context, LOOP):
         opening = match.stop - 1
         stop = match.code.closing.get(opening)
         if stop is not None and len(match.of("child")) == 1 and not _is_managed(match):

@@ -34,14 +34,15 @@ class Choice:
 def choices(context: DiffContext, of: Container[tuple[str, str]]) -> Iterator[Choice]:
     """The added choices between one of these pairs of words, in the order of the patch."""
     for part in changed_parts(context):
-        if "?" in part.code.texts and _TRACE.isdisjoint(part.words):
+        if "?" in part.text and _TRACE.isdisjoint(part.words):
             yield from (each for each in _in(part, of) if is_new(context, each.line))
 
 
 def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
     tokens, texts = part.code.tokens, part.code.texts
-    for at, text in enumerate(texts[:-4]):
-        is_choice = text == "?" and texts[at + 2] == ":"
+    questions = (at for at in part.code.places.get("?", ()) if at < len(texts) - 4)
+    for at in questions:
+        is_choice = texts[at + 2] == ":"
         first, second, behind = tokens[at + 1], tokens[at + 3], tokens[at + 4]
         is_whole = behind.kind is not TokenKind.STRING and not second.line.text.endswith("\\")
         words = first.text[1:-1], second.text[1:-1]
@@ -53,9 +54,11 @@ def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
 
 def repeated(part: Fragment) -> Iterator[tuple[Token, str]]:
     """The colon of each ``x ? x : y``, and x, a variable or a member."""
+    if "?" not in part.text:
+        return
     tokens, texts = part.code.tokens, part.code.texts
-    for at, text in enumerate(texts):
-        if text == "?" and not tokens[at].line.text.endswith("\\"):
+    for at in part.code.places.get("?", ()):
+        if not tokens[at].line.text.endswith("\\"):
             first = _path_before(part, at)
             size = at - first
             is_same = size and texts[first:at] == texts[at + 1 : at + 1 + size]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blocks import Blocks
-from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.lex import brackets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from enum import Enum
 
     from reviewbot.context.c.hunk.tokens import Token
 
+_PARENTHESES = frozenset("()")
 _CONDITIONS = frozenset(("if", "while", "for"))
 _BEFORE_STATEMENT = frozenset((";", "{", "}", "else", "do"))
 _OPERAND_LEX = frozenset((TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.CHAR))
@@ -25,11 +30,12 @@ class Code:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tuple(tokens)
         self.texts = [token.text for token in self.tokens]
+        self.ends_known: dict[tuple[Enum, int], tuple[int, ...]] = {}  # of search.py
 
     @cached_property
     def closing(self) -> Mapping[int, int]:
         """The index of each opening bracket → that of its closing one."""
-        return pairs(self.tokens)
+        return brackets(self.texts)[0]
 
     @cached_property
     def opening(self) -> Mapping[int, int]:
@@ -38,27 +44,28 @@ class Code:
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
-        """Where each word stands."""
-        found: dict[str, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            if token.kind is TokenKind.NAME:
-                found.setdefault(token.text, []).append(index)
+        """Where each word or sign stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, text in enumerate(self.texts):
+            found[text].append(index)
         return found
 
     @cached_property
     def blocks(self) -> Blocks:
         """The statements around each token, block by block."""
-        return Blocks(self.tokens)
+        return Blocks(self.tokens, self.closing)
 
     @cached_property
-    def depths(self) -> Sequence[int]:
-        """How many parentheses are open before each token, as far as is in sight."""
-        depth = 0
-        depths = []
-        for text in self.texts:
-            depths.append(depth)
-            depth = max(depth + (text == "(") - (text == ")"), 0)
-        return depths
+    def _depths(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the parentheses stand, and how many are open behind each."""
+        places = [index for index, text in enumerate(self.texts) if text in _PARENTHESES]
+        steps = (1 if self.texts[index] == "(" else -1 for index in places)
+        return places, list(accumulate(steps, lambda depth, step: max(depth + step, 0), initial=0))
+
+    def depth(self, index: int) -> int:
+        """How many parentheses are open before a token, as far as is in sight."""
+        places, depths = self._depths
+        return depths[bisect_left(places, index)]
 
     def text(self, index: int) -> str:
         """The token there; empty behind the last one."""

@@ -74,13 +74,12 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
 
 def _adds_any(hunk: Hunk) -> bool:
     """Whether a comment may begin in an added line."""
-    added = (line.text for line in hunk.lines if line.kind is LineKind.ADDED)
-    return any("/*" in text or "//" in text for text in added)
+    text = "\n".join([line.text for line in hunk.lines if line.kind is LineKind.ADDED])
+    return "/*" in text or "//" in text
 
 
 def _comments(file: FileDiff, part: Fragment) -> Iterator[Comment]:
-    for token in part.everything:
-        if token.kind is TokenKind.COMMENT:
-            first = part.lines[0].new or 0
-            start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
-            yield Comment(file, part, token, part.lines[start:stop])
+    for token in [each for each in part.everything if each.kind is TokenKind.COMMENT]:
+        first = part.lines[0].new or 0
+        start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
+        yield Comment(file, part, token, part.lines[start:stop])

@@ -11,6 +11,7 @@ from reviewbot.context.c.hunk.match import Match
 from reviewbot.context.c.hunk.search import search
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Place:
 
 
 def places(context: DiffContext, pattern: Pattern) -> Sequence[Place]:
-    """The hunks of C of a patch in which a pattern may match, in order; raises TooLargeError."""
+    """The hunks of C of the kernel in which a pattern may match, in order; raises TooLargeError."""
     return _all_places(context).get(pattern, ())
 
 
@@ -73,7 +74,7 @@ def _pass(context: DiffContext) -> tuple[Index, Mapping[Pattern, Sequence[Place]
 def _found(context: DiffContext, current: Index) -> Mapping[Pattern, Sequence[Place]]:
     found: dict[Pattern, list[Place]] = {}
     for file in context.files:
-        for hunk in c_hunks(context, file) if file.is_c else ():
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
             if hunk.added_words:
                 place = Place(file.path, hunk)
                 for pattern in current.in_words(hunk.words):

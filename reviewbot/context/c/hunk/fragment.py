@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.code import Code
@@ -27,6 +28,11 @@ class Fragment:
         self.hunk = hunk
         self.lines = hunk.post
         self.words = hunk.words
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines as they are: what is not there no closer look will find."""
+        return "\n".join([line.text for line in self.lines])
 
     @cached_property
     def everything(self) -> Sequence[Token]:
@@ -57,10 +63,10 @@ class Fragment:
     @cached_property
     def commented(self) -> frozenset[int]:
         """The lines of the post-image a comment stands on."""
+        comments = [token for token in self.everything if token.kind is TokenKind.COMMENT]
         return frozenset(
             row
-            for token in self.everything
-            if token.kind is TokenKind.COMMENT
+            for token in comments
             for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 
@@ -71,7 +77,7 @@ class Fragment:
 
     @cached_property
     def _indices(self) -> Mapping[int, int]:
-        return {id(token): index for index, token in enumerate(self.everything)}
+        return dict(zip(map(id, self.everything), count(), strict=False))
 
     def function(self, token: Token) -> Function | None:
         """The function around one of its tokens, as far as the hunk shows it."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _guards = partial(by_name, "guards", "guards", "take")
 _SHORT = 16  # tokens of a return
-_TAKE = Pattern("$take($lock, ...);", take=_guards)
+TAKE = Pattern("$take($lock, ...);", take=_guards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def guarded(context: DiffContext) -> Iterator[Guarded]:
     """The locks that new functions take, where a guard would do; none where guards are unwanted."""
     if are_unwanted(context):
         return
-    for match in new_code(context, _TAKE):
+    for match in new_code(context, TAKE):
         if match.before in STATEMENT_ENDS and _is_only_lock(match):
             found = _guarded(match)
             if found is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
+_ADDED = frozenset((LineKind.ADDED,))
 _MAX_BRANCH = 400  # tokens
 
 
@@ -82,7 +83,7 @@ class Match:
     @property
     def is_added(self) -> bool:
         """Whether all of it is new."""
-        return all(token.line.kind is LineKind.ADDED for token in self.tokens)
+        return {token.line.kind for token in self.tokens} <= _ADDED
 
     @property
     def is_commented(self) -> bool:
@@ -110,8 +111,8 @@ class Match:
         tokens = self.tokens
         if any(token.line.text.endswith("\\") for token in tokens):
             return True
-        is_statement = any(token.text in STATEMENT_ENDS for token in tokens)
-        return is_statement and self.code.depths[self.start] > 0
+        is_statement = not STATEMENT_ENDS.isdisjoint(self.code.texts[self.start : self.stop])
+        return is_statement and self.code.depth(self.start) > 0
 
     @property
     def before(self) -> str:

@@ -41,7 +41,7 @@ def _printers() -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-_CALL = Pattern("$printer(...)", printer=_printers)
+PRINTED = Pattern("$printer(...)", printer=_printers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def new_messages(context: DiffContext) -> Sequence[Message]:
 
 def _new_messages(context: DiffContext) -> Iterator[Message]:
     old = _removed_texts(context)
-    for match in new_code(context, _CALL, partly=True, commented=True):
+    for match in new_code(context, PRINTED, partly=True, commented=True):
         arguments = split(match.tokens, 2, len(match.tokens) - 1)
         at = _printers()[match["printer"]]["format"]
         if len(arguments) > at and match.is_added and arguments[at][0].text not in old:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
-from reviewbot.knowledge.layout import is_sample, is_test, is_tool
+from reviewbot.knowledge.layout import is_sample, is_test
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
-    return line.kind is LineKind.ADDED and line.text.strip() not in context.removed()
+    if line.kind is not LineKind.ADDED:
+        return False
+    removed = context.removed()
+    return not removed or line.text.strip() not in removed
 
 
 def file_of(context: DiffContext, match: Match) -> FileDiff | None:
@@ -93,6 +96,5 @@ def kernel_code(
 
 def _kernel_places(context: DiffContext, pattern: Pattern, *, in_tests: bool) -> Iterator[Place]:
     for place in places(context, pattern):
-        is_code = not is_tool(place.path)
-        if is_code and (in_tests or not (is_test(place.path) or is_sample(place.path))):
+        if in_tests or not (is_test(place.path) or is_sample(place.path)):
             yield place

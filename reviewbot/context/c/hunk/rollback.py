@@ -1,6 +1,6 @@
 """Whether a call stands in the way out of a failure, whose code is what the function returns.
 
-    if is_rollback(Blocks(tokens).around(index)): …         # index: of the callee
+    if is_rollback(Blocks(tokens, pairs(tokens)).around(index)): …         # index: of the callee
 
 What such a call returns is of no more use: there is a code to return already. Two places count: a
 branch that leaves with an error or with what its condition tests, and the lines behind a label

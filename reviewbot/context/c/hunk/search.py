@@ -131,6 +131,11 @@ class _Walk:
 
     def _stops(self, node: Node, at: int) -> Iterable[int]:
         """Where what the node matches there may end."""
+        if node.step in _WHOLE_AT_THE_END:  # many patterns ask for the same
+            known = self._code.ends_known
+            if (node.step, at) not in known:
+                known[node.step, at] = tuple(_ENDS[node.step](self._code, at))
+            return known[node.step, at]
         if node.step in _ENDS:
             return _ENDS[node.step](self._code, at)
         if node.step is Step.START:

@@ -13,5 +13,7 @@ _DOUBLE = re.compile(rf"(?:{_LEFT}) {{2}}(?![\s=\\]|\S=)")
 
 def has_double(text: str) -> bool:
     """Whether two blanks stand where one would do; comments and strings do not count."""
+    if "  " not in text:
+        return False
     code = code_only(text)
     return any(code[m.start()] != " " and code[m.end()] != " " for m in _DOUBLE.finditer(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
+_MAY_BEGIN = re.compile(r"=|\benum\b")
 _EMPTY = frozenset(("0", "NULL"))
 
 
@@ -57,9 +59,10 @@ class Table:
 def tables(context: DiffContext) -> Iterator[Table]:
     """Those in the hunks that add something and are not in macros, in order."""
     for part in changed_parts(context):
-        texts = part.code.texts
-        for start, stop in sorted(part.code.closing.items()):
-            is_table = texts[start] == "{" and start and stop > start + 1
+        texts = part.code.texts if _MAY_BEGIN.search(part.text) else []
+        for start in part.code.places.get("{", ()) if texts else ():
+            stop = part.code.closing.get(start, 0)
+            is_table = start and stop > start + 1
             if is_table and not part.code.tokens[start].line.text.endswith("\\"):
                 is_array = texts[max(start - 3, 0) : start] == ["[", "]", "="]
                 if (

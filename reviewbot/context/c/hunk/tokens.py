@@ -64,6 +64,7 @@ _PLAIN = {  # what a token is whose first character tells it
     **dict.fromkeys(digits, TokenKind.NUMBER),
     **dict.fromkeys(frozenset(punctuation) - frozenset("_$/#.'\""), TokenKind.OP),
 }
+_NO_CODE = frozenset((TokenKind.COMMENT, TokenKind.DIRECTIVE))
 _BLANKS = " \t\f\v"
 _QUOTES = {"'": TokenKind.CHAR, '"': TokenKind.STRING}
 _make = tuple.__new__  # a token without a call of a function of Python: there are many
@@ -166,7 +167,7 @@ def _comment_end(text: str) -> int:
 
 def code(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Without comments and preprocessor directives."""
-    return tuple(t for t in tokens if t.kind not in (TokenKind.COMMENT, TokenKind.DIRECTIVE))
+    return tuple([token for token in tokens if token.kind not in _NO_CODE])
 
 
 def readable(tokens: Sequence[Token]) -> str:

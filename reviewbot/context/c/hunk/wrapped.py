@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
+_BRACES = frozenset("{}")
+_QUOTED = frozenset((TokenKind.STRING, TokenKind.CHAR))
 _SHORT = 2000  # characters of a line that is looked at
 
 
@@ -56,30 +58,26 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
     tokens = part.everything
     found: list[Wrapped] = []
     open_: list[tuple[DiffLine, int | None]] = []
-    at, row, before = 0, -1, ""
-    for index, token in enumerate(tokens):
-        if token.kind is TokenKind.DIRECTIVE:
+    at, row = 0, -1
+    for index, (kind, text, line, _) in enumerate(tokens):
+        if kind is TokenKind.DIRECTIVE:
             open_.clear()
             continue
-        line = token.line
         if line.new != row:
             at, row = 0, line.new or 0
-            if open_ and len(line.text) <= _SHORT and token.kind is not TokenKind.COMMENT:
+            if open_ and len(line.text) <= _SHORT and kind is not TokenKind.COMMENT:
                 opening, wanted = open_[-1]
-                found.append(Wrapped(line, opening, wanted, len(open_), token, before))
-        if token.kind is TokenKind.OP:
-            at = line.text.find(token.text, at) if token.text in "()" else at
-            if token.text == "(":
-                is_last = all(after.line is not line for after in tokens[index + 1 : index + 2])
-                column = len(line.text[: at + 1].expandtabs())
-                open_.append((line, None if is_last else column))
-                at += 1
-            elif token.text == ")":
-                del open_[-1:]
-                at += 1
-            elif token.text in ("{", "}"):
-                open_.clear()
-        elif token.kind in (TokenKind.STRING, TokenKind.CHAR):
-            at = line.text.find(token.text, at) + len(token.text)
-        before = token.text
+                before = tokens[index - 1].text
+                found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
+        if text == "(":
+            at = line.text.find(text, at) + 1
+            is_last = all(after.line is not line for after in tokens[index + 1 : index + 2])
+            open_.append((line, None if is_last else len(line.text[:at].expandtabs())))
+        elif text == ")":
+            at = line.text.find(text, at) + 1
+            del open_[-1:]
+        elif text in _BRACES:
+            open_.clear()
+        elif kind in _QUOTED:
+            at = line.text.find(text, at) + len(text)
     return tuple(found)

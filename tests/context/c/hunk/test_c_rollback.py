@@ -6,6 +6,7 @@ import pytest
 
 from fragments import find, lexed
 from reviewbot.context.c.hunk.blocks import Blocks, Level
+from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.rollback import is_rollback
 from reviewbot.context.c.hunk.rollback import tested as error_of
 from reviewbot.context.c.hunk.unset import tests_unset as variable_unset
@@ -14,7 +15,7 @@ from reviewbot.context.c.hunk.unset import tests_unset as variable_unset
 def around(text: str) -> tuple[Level, ...]:
     """The blocks around ``undo()`` in a function body."""
     tokens = lexed(f"int frob_start(void)\n{{\n{text}\n}}\n")
-    return tuple(Blocks(tokens).around(find(tokens, "undo")))
+    return tuple(Blocks(tokens, pairs(tokens)).around(find(tokens, "undo")))
 
 
 @pytest.mark.parametrize(
@@ -50,13 +51,13 @@ def test_what_is_no_way_out_of_a_failure(text: str) -> None:
 
 def test_the_function_is_the_outermost_block() -> None:
     tokens = lexed("int a(void)\n{\n\tx();\n}\n\nint b(void)\n{\n\tundo();\n}\n")
-    (level,) = Blocks(tokens).around(find(tokens, "undo"))
+    (level,) = Blocks(tokens, pairs(tokens)).around(find(tokens, "undo"))
     assert (level.here.text, level.above, level.below) == ("undo ( ) ;", (), ())
 
 
 def test_what_the_hunk_cuts_off_is_a_block_of_its_own() -> None:
     tokens = lexed("\t\treturn ret;\n\t}\n\tundo();\n\tx();\n")
-    (level,) = Blocks(tokens).around(find(tokens, "undo"))
+    (level,) = Blocks(tokens, pairs(tokens)).around(find(tokens, "undo"))
     assert [each.text for each in level.below] == ["x ( ) ;"]
 
 

@@ -1,0 +1,54 @@
+"""Added lines that do not begin where the parenthesis they are in would have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.model.finding import Confidence
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.wrapped import Wrapped
+    from reviewbot.model.patch import DiffLine
+
+_COLUMNS = 80
+_ENOUGH = 10  # lines that show a habit
+_MOSTLY = 0.9  # of them are aligned
+_OFTEN = 0.7  # of them are, where one that begins right of the place is no style of its own
+_PARTS = frozenset((",", "(", "&&", "||"))  # what is above; behind others stands part of a value
+_SLIP = 2  # columns; more is another way to indent
+
+
+def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[DiffLine, Confidence]]:
+    """The added lines of a file that are not aligned, and how sure it is that they should be."""
+    added = [line for line in inside if line.line.kind is LineKind.ADDED]
+    lines = [line for line in inside if _counts(line)] if added else []
+    aligned = sum(line.indent == line.wanted for line in lines)
+    is_habit = len(lines) >= _ENOUGH and aligned >= _MOSTLY * len(lines)
+    for line in added:
+        if _counts(line) and line.indent != line.wanted and (is_habit or _is_slip(line)):
+            yield line.line, Confidence.HIGH
+        elif _is_beyond(line) and aligned >= _OFTEN * len(lines):
+            yield line.line, Confidence.MODERATE
+
+
+def _counts(line: Wrapped) -> bool:
+    """Whether there is one place for it to be aligned with, and room."""
+    is_plain = line.depth == 1 and line.before in _PARTS and not line.line.text.endswith("\\")
+    fits = line.wanted is not None and line.wanted + line.width <= _COLUMNS
+    return is_plain and fits and line.first.kind is not TokenKind.STRING
+
+
+def _is_beyond(line: Wrapped) -> bool:
+    """Whether it begins right of where it would be aligned."""
+    is_plain = line.before in _PARTS and not line.line.text.endswith("\\")
+    return is_plain and line.wanted is not None and line.indent > line.wanted
+
+
+def _is_slip(line: Wrapped) -> bool:
+    """Whether it is nearly aligned, and not indented by tabs alone, which is another style."""
+    return abs(line.indent - (line.wanted or 0)) <= _SLIP and " " in margin(line.line.text)
