@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
+_WORD = "compatible"
 _MATCHED = re.compile(r"\.compatible\s*=\s*\"([^\"\s]{1,80})\"")
 
 
@@ -28,9 +30,14 @@ def first_matches(series: Series) -> Mapping[str, int]:
 
 def _matched(patch: Patch) -> Iterator[str]:
     """The strings of lines of C a patch adds, and does not only move."""
-    files = [file for file in patch.files if file.is_c]
-    before = {line.text.strip() for file in files for hunk in file.hunks for line in hunk.pre}
-    for file in files:
-        for line in file.added():
-            if line.text.strip() not in before:
-                yield from _MATCHED.findall(line.text)
+    hunks = [hunk for file in patch.files if file.is_c for hunk in file.hunks]
+    lines = [
+        line
+        for hunk in hunks
+        if _WORD in hunk.added_words | hunk.removed_words
+        for line in hunk.lines
+    ]
+    before = {line.text.strip() for line in lines if line.kind is not LineKind.ADDED}
+    for line in lines:
+        if line.kind is LineKind.ADDED and line.text.strip() not in before:
+            yield from _MATCHED.findall(line.text)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
-from reviewbot.context.opening import first_line
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _DOES = re.compile(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with such a sentence."""
-    first = first_line(context.patch)
+    first = next((at for at in context.body.log if context.message.line(at).strip()), 0)
     for at in context.body.log if is_to_commit(context.patch) else ():
         found = _DOES.search(context.message.line(at))
         if (

@@ -25,12 +25,12 @@ FINAL_ONLY = True
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log, for it is about the patch as a whole."""
-    users, here = first_matches(context.series), position(context.patch, context.series)
-    if not users or not any(is_binding(file.path) for file in context.files):
+    if not any(is_binding(file.path) for file in context.files):
         return
+    users, here = first_matches(context.series), position(context.patch, context.series)
     early = [
         (users[name.text], name.text, binding.is_new)
-        for binding in bindings(context)
+        for binding in (bindings(context) if users else ())
         for name in binding.compatibles
         if users.get(name.text, here) < here and binding.adds(name)
     ]
