@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SOURCES = re.compile(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
 _REGULAR = ("100644", "100755")
 _ROW = re.compile(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
+_CHANGED = re.compile(rb":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)\0")
+_MANY = 5_000  # files that differ: a tree with more is kept with all its files
 _PIECE = 16_000  # blobs whose words are held at once
 _STEP = 250  # blobs between two tellings of the progress
 
@@ -36,14 +38,30 @@ def entries(git_dir: Path, tree: str) -> list[Entry]:
     listed = ask(git_dir, "ls-tree", "-r", "-z", "--full-tree", tree)
     if listed.why:
         raise LostError
-    found = []
-    for mode, oid, name in _ROW.findall(listed.out):
-        path = name.decode("utf-8", "surrogateescape")
-        is_regular = mode.decode() in _REGULAR
-        if is_regular and path.isprintable():
-            is_source = SOURCES.search(path) is not None
-            found.append(Entry(path, mode.decode(), oid.decode(), is_source))
-    return found
+    found = (_entry(*row) for row in _ROW.findall(listed.out))
+    return [entry for entry in found if entry and entry.mode]
+
+
+def changes(git_dir: Path, older: str, tree: str) -> list[Entry] | None:
+    """The files of a tree that differ from another's, those that are gone too.
+
+    ``None`` where they are many, or git cannot tell.
+    """
+    told = ask(git_dir, "diff-tree", "-r", "-z", "--no-renames", "--raw", older, tree)
+    rows = [] if told.why else _CHANGED.findall(told.out)
+    if told.why or len(rows) > _MANY:
+        return None
+    return [entry for entry in (_entry(*row) for row in rows) if entry]
+
+
+def _entry(mode: bytes, oid: bytes, name: bytes) -> Entry | None:
+    """A file as git lists it, gone where it is no regular one; ``None`` if nobody can ask for it."""
+    path = name.decode("utf-8", "surrogateescape")
+    if not path.isprintable():
+        return None
+    is_regular = mode.decode() in _REGULAR
+    is_source = is_regular and SOURCES.search(path) is not None
+    return Entry(path, mode.decode() if is_regular else "", oid.decode(), is_source)
 
 
 def learn(
@@ -58,22 +76,29 @@ def learn(
     ``progress`` is told how many of the new blobs are read, of all. Raises LostError where one
     cannot be read, sqlite3.Error where the store cannot be written.
     """
-    if store.tree(tree) is not None:
+    if store.tree(tree):
         return True
-    files = entries(git_dir, tree)
+    number, older = store.whole() or (None, "")
+    changed = changes(git_dir, older, tree) if older else None
+    files = entries(git_dir, tree) if changed is None else changed
     sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
     fresh = store.unknown(sources)
     is_full = store.segments() >= SEGMENTS or store.first_free() + len(fresh) >= MOST_BLOBS
     if most is not None and (is_full or len(fresh) > most):
         return False
+    over = None if changed is None else number
+    if is_full:
+        files, over = entries(git_dir, tree), None
+        sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
     wanted = sources if is_full else fresh
     keys = _keys(git_dir, wanted, progress)
     with store.writing():
         if is_full:
             store.clear()
-        if store.tree(tree) is None:  # nobody did it meanwhile
+        is_there = over is None or store.whole() == (number, older)
+        if is_there and not store.tree(tree):  # nobody did it meanwhile
             _add(store, wanted, keys)
-            store.add_tree(tree, files)
+            store.add_tree(tree, files, over)
     return True
 
 

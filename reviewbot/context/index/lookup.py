@@ -25,7 +25,7 @@ class Lookup:
     """A tree of a repository as the index has it. All methods raise sqlite3.Error."""
 
     store: Store
-    tree: int
+    tree: tuple[int, ...]
 
     def entry(self, path: str) -> tuple[str, str] | None:
         """Mode and blob id of a regular file."""
@@ -62,13 +62,12 @@ def looked_up(stack: ExitStack, indexed: Callable[[], tuple[Path, Path, str]]) -
 
 
 def _lookup(store: Store, git_dir: Path, tree: str) -> Lookup | None:
-    number = store.tree(tree)
-    if number is None and store.blobs():
+    if not store.tree(tree) and store.whole():
         from reviewbot.context.index.build import learn  # noqa: PLC0415  numpy: a tenth of a second
 
         try:
             learn(store, git_dir, tree, _FEW)
         except LostError:
             return None
-        number = store.tree(tree)
-    return None if number is None else Lookup(store, number)
+    numbers = store.tree(tree)
+    return Lookup(store, numbers) if numbers else None

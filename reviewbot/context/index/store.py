@@ -26,7 +26,7 @@ SEGMENTS = 32  # lookups of a word: more, and all is made anew
 _PATIENCE = 5.0  # seconds
 _SCHEMA = """
 CREATE TABLE blob (number INTEGER PRIMARY KEY, oid TEXT NOT NULL UNIQUE);
-CREATE TABLE tree (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE tree (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, over INTEGER);
 CREATE TABLE file (
   tree INTEGER NOT NULL, path TEXT NOT NULL, mode TEXT NOT NULL, oid TEXT NOT NULL, blob INTEGER,
   PRIMARY KEY (tree, path)
@@ -34,8 +34,8 @@ CREATE TABLE file (
 CREATE INDEX file_of_blob ON file (tree, blob);
 CREATE TABLE segment (number INTEGER PRIMARY KEY);
 CREATE TABLE posting (
-  bucket INTEGER NOT NULL, segment INTEGER NOT NULL, keys BLOB NOT NULL,
-  PRIMARY KEY (bucket, segment)
+  segment INTEGER NOT NULL, bucket INTEGER NOT NULL, keys BLOB NOT NULL,
+  PRIMARY KEY (segment, bucket)
 ) WITHOUT ROWID;
 """
 
@@ -46,7 +46,10 @@ class LostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of a tree; ``is_source`` where its words are kept."""
+    """A file of a tree; ``is_source`` where its words are kept.
+
+    ``mode`` is empty where it tells that the file is gone.
+    """
 
     path: str
     mode: str
@@ -62,41 +65,64 @@ def place_of(objects: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open file."""
+    """An open file.
+
+    A tree is all its files, or what differs from another one it lies over. Trees are told by
+    numbers: its own, and that of the other behind it.
+    """
 
     base: sqlite3.Connection
 
-    def tree(self, id_: str) -> int | None:
-        """The number of a tree that is known, by its id."""
-        row = self.base.execute("SELECT number FROM tree WHERE id = ?", (id_,)).fetchone()
-        return None if row is None else int(row[0])
+    def tree(self, id_: str) -> tuple[int, ...]:
+        """The numbers of a tree, by its id; none where it is not known."""
+        row = self.base.execute("SELECT number, over FROM tree WHERE id = ?", (id_,)).fetchone()
+        return tuple(number for number in row or () if number is not None)
 
-    def entry(self, tree: int, path: str) -> tuple[str, str] | None:
+    def whole(self) -> tuple[int, str] | None:
+        """Number and id of the last tree that is kept with all its files."""
+        asked = "SELECT number, id FROM tree WHERE over IS NULL ORDER BY number DESC"
+        row: tuple[int, str] | None = self.base.execute(asked).fetchone()
+        return row
+
+    def entry(self, tree: tuple[int, ...], path: str) -> tuple[str, str] | None:
         """Mode and blob id of a file of a tree."""
         asked = "SELECT mode, oid FROM file WHERE tree = ? AND path = ?"
-        row: tuple[str, str] | None = self.base.execute(asked, (tree, path)).fetchone()
-        return row
+        for number in tree:
+            row: tuple[str, str] | None = self.base.execute(asked, (number, path)).fetchone()
+            if row:
+                return row if row[0] else None
+        return None
 
     def buckets(self, bucket: int) -> list[bytes]:
         """The keys of a bucket, a piece from each segment, oldest first."""
-        asked = "SELECT keys FROM posting WHERE bucket = ? ORDER BY segment"
-        return [row[0] for row in self.base.execute(asked, (bucket,))]
+        numbers = self.base.execute("SELECT number FROM segment ORDER BY number").fetchall()
+        asked = "SELECT keys FROM posting WHERE segment = ? AND bucket = ?"
+        rows = (self.base.execute(asked, (*number, bucket)).fetchone() for number in numbers)
+        return [row[0] for row in rows if row]
 
-    def paths(self, tree: int, blob: int) -> list[tuple[str, str]]:
+    def paths(self, tree: tuple[int, ...], blob: int) -> list[tuple[str, str]]:
         """The files of a tree that are one blob, with its id."""
         # SQLite, which has counted nothing, would look through all of the tree
         asked = "SELECT path, oid FROM file INDEXED BY file_of_blob WHERE tree = ? AND blob = ?"
-        return self.base.execute(asked, (tree, blob)).fetchall()
+        found: list[tuple[str, str]] = self.base.execute(asked, (tree[0], blob)).fetchall()
+        for under in tree[1:]:
+            rows = self.base.execute(asked, (under, blob)).fetchall()
+            found += [
+                row for row in rows if self.entry(tree, row[0]) == self.entry((under,), row[0])
+            ]
+        return found
 
-    def blobs_under(self, tree: int, folder: str) -> set[int]:
-        """The source blobs below a directory of a tree."""
+    def blobs_under(self, tree: tuple[int, ...], folder: str) -> set[int]:
+        """The source blobs below a directory of a tree, and some that were there."""
         asked = "SELECT blob FROM file WHERE tree = ? AND path > ? AND path < ? AND blob NOT NULL"
-        return {row[0] for row in self.base.execute(asked, (tree, f"{folder}/", f"{folder}0"))}
+        inside = (f"{folder}/", f"{folder}0")
+        return {row[0] for number in tree for row in self.base.execute(asked, (number, *inside))}
 
     def unknown(self, oids: Iterable[str]) -> list[str]:
         """Those of the blobs that have no number, in order, each once."""
-        known = {row[0] for row in self.base.execute("SELECT oid FROM blob")}
-        return [oid for oid in dict.fromkeys(oids) if oid not in known]
+        asked = "SELECT 1 FROM blob WHERE oid = ?"
+        fresh = dict.fromkeys(oids)
+        return [oid for oid in fresh if not self.base.execute(asked, (oid,)).fetchone()]
 
     def segments(self) -> int:
         """How many pieces the keys are in."""
@@ -118,20 +144,26 @@ class Store:
         """Add blobs by number and id, and the keys of them."""
         self.base.executemany("INSERT INTO blob VALUES (?, ?)", numbered)
         cursor = self.base.execute("INSERT INTO segment VALUES (NULL)")
-        rows = ((bucket, cursor.lastrowid, keys) for bucket, keys in buckets)
+        rows = ((cursor.lastrowid, bucket, keys) for bucket, keys in buckets)
         self.base.executemany("INSERT INTO posting VALUES (?, ?, ?)", rows)
 
-    def add_tree(self, id_: str, entries: Iterable[Entry]) -> None:
-        """Add the files of a tree whose blobs are known, and forget the oldest tree but some."""
-        number = self.base.execute("INSERT INTO tree (id) VALUES (?)", (id_,)).lastrowid
+    def add_tree(self, id_: str, entries: Iterable[Entry], over: int | None = None) -> None:
+        """Add the files of a tree whose blobs are known, and forget the oldest trees but some.
+
+        Those ``over`` another one are what differs from it.
+        """
+        added = self.base.execute("INSERT INTO tree (id, over) VALUES (?, ?)", (id_, over))
+        number = added.lastrowid
         self.base.executemany(
             "INSERT INTO file SELECT ?, ?, ?, ?, (SELECT number FROM blob WHERE oid = ? AND ?)",
             ((number, e.path, e.mode, e.oid, e.oid, e.is_source) for e in entries),
         )
-        kept = "(SELECT number FROM tree ORDER BY number DESC LIMIT ?)"
-        for table, column in (("file", "tree"), ("tree", "number")):
-            forget = f"DELETE FROM {table} WHERE {column} NOT IN {kept}"  # noqa: S608  ours
-            self.base.execute(forget, (TREES,))
+        asked = "SELECT number, over FROM tree ORDER BY number DESC LIMIT ?"
+        kept = {each for row in self.base.execute(asked, (TREES,)) for each in row}
+        for (old,) in self.base.execute("SELECT number FROM tree").fetchall():
+            if old not in kept:
+                self.base.execute("DELETE FROM file WHERE tree = ?", (old,))
+                self.base.execute("DELETE FROM tree WHERE number = ?", (old,))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -149,14 +149,40 @@ def test_many_pieces_are_made_one_again(
     }
 
 
-def test_old_trees_are_forgotten(tree: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_trees_are_forgotten_but_the_one_below(
+    tree: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "TREES", 2)
     for number in range(3):
         commit(tree, {"drivers/new.c": f"name_{number}\n"})
         assert main(["index", str(tree)]) == 0
     with opened(file) as known:
-        assert known.base.execute("SELECT count(*) FROM tree").fetchone() == (2,)
-        assert known.base.execute("SELECT count(DISTINCT tree) FROM file").fetchone() == (2,)
+        assert known.base.execute("SELECT count(*) FROM tree").fetchone() == (2 + 1,)
+        assert known.base.execute("SELECT count(DISTINCT tree) FROM file").fetchone() == (2 + 1,)
+
+
+def test_a_tree_over_another_has_what_both_have(tree: Path, file: Path) -> None:
+    moved = {"drivers/frob/core.c": None, "drivers/frob/moved.c": FILES["drivers/frob/core.c"]}
+    commit(tree, {**moved, "include/frob.h": "int other_name;\n"})
+    with_index = list(answers(tree))
+    with Repository(tree) as repository:
+        assert repository.file("drivers/frob/core.c") is None
+        assert repository.file("drivers/frob/moved.c")
+        assert not repository.was_searched
+    file.unlink()
+    assert list(answers(tree)) == with_index
+
+
+def test_a_tree_that_differs_in_much_is_kept_whole(
+    tree: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewbot.context.index.build._MANY", 1)
+    commit(tree, {"a.c": "one_name\n", "b.c": "two_names\n"})
+    assert main(["index", str(tree)]) == 0
+    with opened(file) as known:
+        assert known.base.execute("SELECT count(*) FROM tree WHERE over IS NULL").fetchone() == (2,)
+    with Repository(tree) as repository:
+        assert repository.files_with(["two_names"])["two_names"] == ("b.c",)
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database, but long enough" * 99, None])
