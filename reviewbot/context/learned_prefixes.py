@@ -34,6 +34,12 @@ def habit_of(paths: Sequence[str]) -> Habit | None:
     return _known(directory_of(paths))
 
 
+def sure_prefix(paths: Sequence[str]) -> str:
+    """The prefix nearly everybody uses where a patch is; empty where there is none."""
+    habit = habit_of(paths)
+    return habit.prefix if habit and habit.is_sure else ""
+
+
 def fits(words: Iterable[str], paths: Sequence[str]) -> bool:
     """Whether one of the words of a subject is a prefix that is right for any of these files.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
+from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import place_of_titles
 from reviewbot.knowledge.layout import is_with_bindings
@@ -32,4 +33,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if not title or ":" in title or _LIKE_PREFIX.match(title) or len(paths) > _FILES:
         return
     if any(path.startswith("drivers/") or is_with_bindings(path) for path in paths):
-        yield Remark(first_line(context.patch), {"path": place_of_titles(context.files)})
+        facts = {"path": place_of_titles(context.files), "usual": sure_prefix(paths)}
+        yield Remark(first_line(context.patch), facts)

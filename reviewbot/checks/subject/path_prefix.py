@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
+from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import place_of_titles
 from reviewbot.knowledge.load import table
@@ -29,5 +30,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
     prefix = _PATH.match(committed_title(context.patch))
     if prefix and not prefix["path"].startswith(tuple(table("subjects")["path"]["prefixes"])):
+        usual = sure_prefix([file.path for file in context.files])
         path = place_of_titles(context.files)
-        yield Remark(first_line(context.patch), {"prefix": prefix["path"], "path": path})
+        facts = {"prefix": prefix["path"], "path": path, "usual": usual}
+        yield Remark(first_line(context.patch), facts)
