@@ -66,7 +66,7 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
         if file.is_c and not is_tool(file.path)
         for hunk in c_hunks(context, file)
         if _adds_any(hunk)
-        for comment in _comments(file, fragment(hunk))
+        for comment in comments_of(file, fragment(hunk))
         if all(line.kind is LineKind.ADDED for line in comment.lines)
         and any(is_new(context, line) for line in comment.lines)
     ]
@@ -78,7 +78,8 @@ def _adds_any(hunk: Hunk) -> bool:
     return "/*" in text or "//" in text
 
 
-def _comments(file: FileDiff, part: Fragment) -> Iterator[Comment]:
+def comments_of(file: FileDiff, part: Fragment) -> Iterator[Comment]:
+    """All that are in a hunk, whether added or not."""
     for token in [each for each in part.everything if each.kind is TokenKind.COMMENT]:
         first = part.lines[0].new or 0
         start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1

@@ -1,0 +1,1 @@
+"""Sources of devicetrees, by the coding style that the kernel keeps for them."""

@@ -1,0 +1,30 @@
+"""Child node without an empty line before it.
+
+Reports new nodes right below a property or the end of another node.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.dts.new import new_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi", ".dtso"))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first line of each of them."""
+    for added in new_nodes(context):
+        above = added.piece.lines.get(added.node.row - 1)
+        is_plain = added.node.name != "endpoint"  # of which there is mostly one in a port
+        if is_plain and above and above.text.rstrip().endswith(";") and "/delete" not in above.text:
+            yield Remark(added.piece.at(added.node), {}, Confidence.MODERATE)

@@ -1,0 +1,30 @@
+"""Node with properties above its ``compatible``.
+
+Reports the ``compatible`` of a new node that is not its first property.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.dts.new import new_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi"), words=("compatible",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them; what has a device_type, as processors, often begins with that."""
+    for added in new_nodes(context):
+        found = added.node.get("compatible")
+        is_first = not found or found is added.node.properties[0]
+        if found and not is_first and added.node.name != "/" and "device_type" not in added.node:
+            yield Remark(added.piece.at(found), {}, Confidence.MODERATE)

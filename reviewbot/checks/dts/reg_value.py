@@ -1,0 +1,46 @@
+"""Node whose unit address is not the one its ``reg`` begins with.
+
+Reports new nodes whose first address, of one cell or two, is another number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.dts.new import new_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SEVERITY = Severity.WARNING
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi"), words=("reg",))
+
+_ADDRESS = re.compile(r"[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
+_NUMBER = re.compile(r"0x[\da-f]+|0|[1-9]\d*", re.IGNORECASE)
+_LENGTHS = (1, 2, 4)  # cells of a first entry that begins with an address of one or two
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them; not where all is 0, for a boot loader to fill in."""
+    for added in new_nodes(context):
+        reg, address = added.node.get("reg"), added.node.address
+        cells = reg.cells[0] if reg and reg.cells else ()
+        possible = _addresses(cells)
+        is_sure = reg and any(possible) and _ADDRESS.fullmatch(address)
+        if reg and is_sure and int(address, 16) not in possible:
+            is_decimal = cells[0] == address
+            facts = {"address": address, "hex": f"{possible[0]:x}" if is_decimal else ""}
+            yield Remark(added.piece.at(reg), facts)
+
+
+def _addresses(cells: Sequence[str]) -> Sequence[int]:
+    """What the first address may be; nothing where that is not sure."""
+    if len(cells) not in _LENGTHS or not all(map(_NUMBER.fullmatch, cells)):
+        return ()
+    numbers = [int(cell, 0) for cell in cells]
+    return [numbers[0], *((numbers[0] << 32) | low for low in numbers[1:2])]

@@ -1,0 +1,29 @@
+"""Node with properties behind its ``status``.
+
+Reports the ``status`` of a new node that is not its last property.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.dts.new import new_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi"), words=("status",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for added in new_nodes(context):
+        status = added.node.get("status")
+        if status and status is not added.node.properties[-1]:
+            yield Remark(added.piece.at(status), {}, Confidence.MODERATE)

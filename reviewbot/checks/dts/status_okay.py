@@ -1,0 +1,29 @@
+"""Node that is defined with ``status = "okay"``.
+
+Reports the property of a new node with a ``compatible``: a node that says nothing is okay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.dts.new import new_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi"), words=("status",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for added in new_nodes(context):
+        status = added.node.get("status")
+        if added.is_definition and status and status.strings in (("okay",), ("ok",)):
+            yield Remark(added.piece.at(status), {})

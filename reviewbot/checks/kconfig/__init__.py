@@ -1,0 +1,1 @@
+"""What a driver can be configured by, and how the option is described."""

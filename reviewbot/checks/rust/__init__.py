@@ -1,0 +1,1 @@
+"""Rust of the kernel."""

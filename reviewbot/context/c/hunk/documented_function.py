@@ -1,0 +1,165 @@
+"""Functions below their kernel-doc, as far as a hunk shows both whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.calls import split
+from reviewbot.context.c.hunk.comments import Comment, comments_of
+from reviewbot.context.c.hunk.cut import closing
+from reviewbot.context.c.hunk.declared import attribute_calls
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.layout import is_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine
+
+_TITLE = re.compile(r"(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
+_DESCRIPTION = re.compile(r"@(\w+)(?:\.\.\.)?[ \t]*(:)?")
+_SEVERAL = re.compile(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
+_MOST = 200  # tokens of a head
+_RETURNED = ("return", "returns")
+_NAMELESS = (".", "...")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentedFunction:
+    """A function with its parameters, and the line of each description by the parameter's name.
+
+    ``said`` is the name that the kernel-doc gives it, on the line ``title``.
+    """
+
+    name: str
+    said: str
+    title: DiffLine
+    parameters: Mapping[str, DiffLine]
+    described: Mapping[str, DiffLine]
+
+    @property
+    def other_name(self) -> Mapping[str, DiffLine]:
+        """The name that its kernel-doc gives it, if it has another one."""
+        return {} if self.said == self.name else {self.said: self.title}
+
+    @property
+    def unknown(self) -> Mapping[str, DiffLine]:
+        """The descriptions of what is no parameter; what is returned may have one, too."""
+        known = {*self.parameters, *_RETURNED}
+        return {
+            name: line
+            for name, line in self.described.items()
+            if name.lower() not in known and name not in known
+        }
+
+    @property
+    def missing(self) -> Mapping[str, DiffLine]:
+        """The parameters that are not described; not those that have no name."""
+        known = {*self.described, *_NAMELESS}
+        return {name: line for name, line in self.parameters.items() if name not in known}
+
+
+@once_for_each
+def documented_functions(context: DiffContext) -> Sequence[DocumentedFunction]:
+    """Those in the hunks of a patch, in source order; nothing that is of macros."""
+    return [
+        found
+        for file in context.files
+        if file.is_c and not is_tool(file.path)
+        for hunk in c_hunks(context, file)
+        if hunk.added_words and any(line.text.startswith("/**") for line in hunk.post)
+        for comment in comments_of(file, fragment(hunk))
+        if comment.is_block and comment.is_kernel_doc and len(comment.rows) > 1
+        for found in _read(comment)
+    ]
+
+
+def _read(comment: Comment) -> Iterator[DocumentedFunction]:
+    title = _TITLE.match(comment.rows[1])
+    is_plain = not any(map(_SEVERAL.match, comment.rows))
+    head = _head_below(comment) if title and is_plain else ()
+    opening = _opening(head)
+    end = closing(head, opening) if opening else None
+    if title and end is not None:
+        parameters = _parameters(head[opening + 1 : end])
+        if parameters is not None:
+            described = _described(comment)
+            name = head[opening - 1].text
+            yield DocumentedFunction(name, title[1], comment.lines[1], parameters, described)
+
+
+def _head_below(comment: Comment) -> Sequence[Token]:
+    """The tokens from behind a comment to the brace or the semicolon; none of a macro."""
+    everything = comment.part.everything
+    start = bisect_right(everything, comment.token.last.new or 0, key=lambda t: t.line.new or 0)
+    head: list[Token] = []
+    for token in everything[start : start + _MOST]:
+        if token.text in ("{", ";"):
+            return head
+        if token.kind is TokenKind.DIRECTIVE:
+            return ()
+        if token.kind is not TokenKind.COMMENT:
+            head.append(token)
+    return ()
+
+
+def _opening(head: Sequence[Token]) -> int:
+    """Where the parameters open; 0 where it is no function, or a macro makes it."""
+    texts = [token.text for token in head]
+    if texts[:1] in (["struct"], ["enum"], ["union"]) and "(" not in texts:
+        return 0
+    ends = (
+        at
+        for at, text in enumerate(texts)
+        if text == "(" and at > 1 and texts[at - 1] not in attribute_calls()
+    )
+    opening = next(ends, 0)
+    is_function = opening and head[opening - 1].kind is TokenKind.NAME
+    is_macro = opening and texts[opening - 1].isupper()
+    return opening if is_function and not is_macro and texts[0] != "typedef" else 0
+
+
+def _parameters(inside: Sequence[Token]) -> Mapping[str, DiffLine] | None:
+    """The line of each parameter by its name; ``None`` where one has none."""
+    found: dict[str, DiffLine] = {}
+    for part in split(inside, 0, len(inside)):
+        name = _name(part)
+        if name is None:
+            return None
+        if name.text != "void":
+            found[name.text] = name.line
+    return found
+
+
+def _name(part: Sequence[Token]) -> Token | None:
+    """What a parameter is called; the word for no parameters itself."""
+    texts = [token.text for token in part]
+    if len(part) == 1:
+        return part[0] if texts[0] in ("void", "...") else None
+    if texts == [".", ".", "."]:
+        return part[0]
+    pairs = enumerate(pairwise(texts))
+    start = next((at for at, pair in pairs if pair == ("(", "*")), 0)  # of a pointer to a function
+    behind = part[start + 2 :] if start else part
+    stop = next((at for at, token in enumerate(behind) if token.text in (")", "[")), len(behind))
+    name = behind[stop - 1] if stop else None
+    return name if name and name.kind is TokenKind.NAME else None
+
+
+def _described(comment: Comment) -> Mapping[str, DiffLine]:
+    """The line of each description that has a colon."""
+    found: dict[str, DiffLine] = {}
+    for line, row in zip(comment.lines, comment.rows, strict=True):
+        match = _DESCRIPTION.match(row)
+        if match and match[2]:
+            found.setdefault(match[1], line)
+    return found
