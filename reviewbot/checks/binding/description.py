@@ -26,6 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("description",))
 
 _SOFTWARE = re.compile(
+    r"\A(?:(?:dt|device ?tree|yaml) )?bindings? (?:for|of|to)\b|\A(?:(?:linux|device) )?driver for\b|"
     r"\bthis (?:dt |device ?tree |yaml )?(?:bindings?|schema|document)\b"
     r"|\b(?:this|device|linux|kernel) drivers?\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ another one.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("id",))
 
+_FAMILY = re.compile(r"\A[^,]*\Z|\dx+\b|xx")  # no vendor, or a wildcard for several parts
 _ALIKE = 4  # characters that two names of a part begin with
 
 
@@ -44,8 +46,10 @@ def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
         vendor, _, part = compatible.partition(",")
         if name in (part, f"{vendor}-{part}"):
             return compatible, Confidence.HIGH
-    only = compatibles[0] if len(set(compatibles)) == 1 else ""
-    return only if _is_like(name, only) else "", Confidence.MODERATE
+    first = compatibles[0] if compatibles else ""
+    is_alone = len(set(compatibles)) == 1
+    is_asked = _is_like(name, first) if is_alone else _FAMILY.search(name)
+    return first if is_asked else "", Confidence.MODERATE
 
 
 def _is_like(name: str, compatible: str) -> bool:

@@ -26,6 +26,9 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _DRIVER = re.compile(r"\bdrivers?\b", re.IGNORECASE)
+_SOFTWARE = re.compile(
+    r"\A(?:linux )?driver for\b|\b(?:linux|device|kernel) drivers?\b", re.IGNORECASE
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -48,4 +51,6 @@ def _needless(title: str) -> str:
 def _is_hardware(title: str) -> bool:
     """Whether a driver there drives something: LEDs, a motor, a line."""
     words = title.lower()
-    return any(re.search(rf"\b{word}", words) for word in table("hardware_drivers")["words"])
+    return not _SOFTWARE.search(title) and any(
+        re.search(rf"\b{word}", words) for word in table("hardware_drivers")["words"]
+    )

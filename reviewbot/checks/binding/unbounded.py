@@ -1,7 +1,7 @@
 """Property of a binding that does not say how many entries it has.
 
 Reports ``reg``, ``interrupts``, ``clocks`` and the like that have a description only, or are ``true``
-where nothing else describes them.
+where nothing else describes them; asks where only the least is told.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",))
 
 _TOP = 2  # steps to a property of the device itself
-_COUNTS = ("items", "minItems", "maxItems")
+_COUNTS = ("items", "maxItems")
+_LEAST = "minItems"
+_WORDS = frozenset({"description", _LEAST})  # that say no end
 _ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
 
 
@@ -34,8 +36,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find(_lists()) if binding.compatibles else ():
             if binding.adds(schema) and _is_open(schema) and schema.name not in counted:
                 # of a child node, as often as not, reg is told in words
-                sure = Confidence.HIGH if len(schema.path) == _TOP else Confidence.MODERATE
-                yield Remark(binding.at(schema), {"name": schema.name}, sure)
+                is_sure = len(schema.path) == _TOP and _LEAST not in schema
+                facts = {"name": schema.name, "least": schema.text(_LEAST)}
+                sure = Confidence.HIGH if is_sure else Confidence.MODERATE
+                yield Remark(binding.at(schema), facts, sure)
 
 
 def _lists() -> str:
@@ -48,7 +52,7 @@ def _is_open(schema: Schema) -> bool:
         return False
     if schema.node.text == "true":
         return not any(word in schema.above for word in _ELSEWHERE)
-    return schema.node.names == ("description",)
+    return bool(schema.node.names) and _WORDS.issuperset(schema.node.names)
 
 
 def _is_counted(schema: Schema) -> bool:
