@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, TreeContext, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.context.binding.references import file_of
-from reviewbot.context.yaml.node import Node
-from reviewbot.context.yaml.read import read
+from reviewbot.context.binding.closed import CLOSING, is_closed
+from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.WARNING
@@ -29,34 +27,26 @@ WHEN = When(files=(".yaml",), words=("properties",))
 
 _CHILDREN = (("properties",), ("patternProperties",))
 _ANYTHING = re.compile(r"\^?(?:\.\*|@)")  # a device of any name, which its own binding describes
-_CLOSED = ("additionalProperties", "unevaluatedProperties")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each child node that is not closed."""
     for binding in bindings(context):
-        for child in binding.find("**/*", has=("properties",), lacks=_CLOSED):
-            is_open = _is_own_node(child) and not _is_closed(context, binding, child)
-            if binding.compatibles and binding.adds(child) and is_open:
-                word = _CLOSED["$ref" in child or "allOf" in child]
-                yield Remark(binding.at(child), {"name": child.name, "word": word})
+        for child in binding.find("**/*", has=("properties",), lacks=CLOSING):
+            reference = child.text("$ref")
+            closed = is_closed(context, binding.path, reference) if _is_own_node(child) else True
+            if binding.compatibles and binding.adds(child) and not closed:
+                # the schema of one device is closed as a rule, that of a class of them is open
+                is_unknown = closed is None and "," in reference
+                facts = {"name": child.name, "word": CLOSING["$ref" in child or "allOf" in child]}
+                sure = Confidence.MODERATE if is_unknown else Confidence.HIGH
+                yield Remark(binding.at(child), facts, sure)
 
 
 def _is_own_node(child: Schema) -> bool:
     """Whether nothing else describes it: not a definition, the device on a bus, or an endpoint."""
     if child.is_condition or child.path[-2:-1] not in _CHILDREN:
         return False
-    return not _ANYTHING.match(child.name) and "graph.yaml" not in child.text("$ref")
-
-
-def _is_closed(context: DiffContext, binding: Binding, child: Schema) -> bool:
-    """Whether the schema it refers to, of the tree, lets it have nothing else."""
-    target = file_of(binding.path, child.text("$ref"))
-    source = context.tree.read(target) if target and isinstance(context, TreeContext) else None
-    root = read(source) if source else None
-    return isinstance(root, Node) and any(_says_no(root, word) for word in _CLOSED)
-
-
-def _says_no(root: Node, word: str) -> bool:
-    found = root.get(word)
-    return found is not None and found.text == "false"
+    name = child.name.lstrip("^").partition("@")[0]
+    is_any = _ANYTHING.match(child.name) or name in table("node_names")["buses"]
+    return not is_any and "graph.yaml" not in child.text("$ref")

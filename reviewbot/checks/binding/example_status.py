@@ -31,5 +31,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             for node, _ in example.tree.walk():
                 status = node.get("status")
                 value = "".join(status.strings) if status and "compatible" in node else ""
-                if status and binding.adds(status) and value in _VALUES:
+                is_needless = value in _VALUES and not (status and example.explains(status.row))
+                if status and is_needless and binding.adds(status):
                     yield Remark(binding.at(status), {"value": value})

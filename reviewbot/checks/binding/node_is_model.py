@@ -5,19 +5,17 @@ Reports added nodes of examples whose name is the part of their ``compatible``, 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.conversion import is_conversion
-from reviewbot.context.binding.generic_names import generic_name
+from reviewbot.context.binding.node_names import generic_name, is_named_by_model
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.dts.node import Node
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -26,7 +24,6 @@ WHEN = When(files=(".yaml",), words=("compatible",))
 
 _CHILDREN = "**/properties|patternProperties/*"
 _PER_STEP = 4000  # characters looked through
-_MODEL = re.compile(r"(?=.*\d)(?=.*[a-z].*[a-z])[a-z\d-]{4,}")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -36,22 +33,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         wanted = " ".join(child.name for child in binding.find(_CHILDREN))
         for example in binding.examples:
             for node, _ in example.tree.walk():
-                if binding.adds(node) and _is_model(node) and not _is_in(wanted, node.name):
+                if binding.adds(node) and is_named_by_model(node) and not _is_in(wanted, node.name):
                     facts = {"name": node.name, "generic": generic_name(binding.path)}
                     yield Remark(binding.at(node), facts, sure)
-
-
-def _is_model(node: Node) -> bool:
-    """Whether its name is that of the part it is, or the beginning of one or the other."""
-    name = node.name.lower()
-    parts = [one.lower().partition(",")[2] for one in node.compatibles]
-    is_any = any(part.startswith(name) or _begins(part, name) for part in parts)
-    return bool(_MODEL.fullmatch(name)) and is_any
-
-
-def _begins(part: str, name: str) -> bool:
-    """Whether a name is a part with letters behind it, not with another word."""
-    return bool(part) and name.startswith(part) and "-" not in name[len(part) :]
 
 
 def _is_in(wanted: str, name: str) -> bool:

@@ -28,6 +28,11 @@ class Example:
         """What it says, as devicetree; raises TooLargeError."""
         return read(Lines(self.row, self.lines))
 
+    def explains(self, row: int) -> bool:
+        """Whether a comment stands on a line of it or on the one above."""
+        beside = self.lines[max(row - self.row - 1, 0) : row - self.row + 1]
+        return any(sign in line for line in beside for sign in ("/*", "*/", "//"))
+
     @cached_property
     def used(self) -> frozenset[str]:
         """The labels it refers to."""
