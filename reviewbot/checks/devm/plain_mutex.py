@@ -22,7 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 
 _INIT = Pattern("^ $init(&$owner->$lock);", init=partial(by_name, "devm", "plain"))
 

@@ -20,7 +20,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 
 
 def _never_positive() -> frozenset[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("include",))
 
 _NOTE = "one of them belongs or is needed here"

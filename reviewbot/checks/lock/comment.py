@@ -24,7 +24,7 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 ONCE = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 
 
 def _types() -> Sequence[str]:

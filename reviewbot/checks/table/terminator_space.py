@@ -20,7 +20,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=("}",))
 
 _EMPTY = re.compile(r"\s*\{\},?\s*")

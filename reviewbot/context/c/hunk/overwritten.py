@@ -33,7 +33,7 @@ def overwriting(variable: NewVariable) -> Token | None:
         return None
     stop = next((at for at in range(named[0], len(body)) if body[at].text == ";"), len(body))
     is_read = any(at < stop for at in named[1:2])
-    is_first = not is_read and _is_straight(function, declared.at, named[0])
+    is_first = not is_read and is_straight(function, declared.at, named[0])
     return body[named[0]] if is_first else None
 
 
@@ -45,7 +45,7 @@ def _is_assignment(body: Sequence[Token], at: int) -> bool:
     return bool(is_statement or is_loop) and body[at + 1].text == "="
 
 
-def _is_straight(function: Function, start: int, stop: int) -> bool:
+def is_straight(function: Function, start: int, stop: int) -> bool:
     """Whether every way from one token leads over the other: no block ends, nothing jumps."""
     blocks, jumps = _ways(function)
     return blocks[start] == blocks[stop] and jumps[start] == jumps[stop]

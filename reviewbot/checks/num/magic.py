@@ -1,0 +1,41 @@
+"""Added number in hexadecimal, in the midst of code, that has no name.
+
+Asks about what is compared, masked, multiplied or given to a function as its last argument. Masks
+and bounds of whole bytes, as 0xff, are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.written import new_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+WHEN = When(files=(".c",), signs=("0x", "0X"))
+
+_HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
+_ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
+_NO_BYTES = r"(?!0[xX](?:[fF]{2})+\b)"
+_NUMBER = re.compile(
+    rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
+    rf"|(?:<=?|>=?|&) {_NO_BYTES}(?P<part>{_HEX}){_ANY}"
+    rf"|[\w)\]] , (?P<last>{_HEX}){_ANY}(?= \) ;)"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them in a function."""
+    for match in new_written(context, _NUMBER, "0"):
+        if not match.is_commented and match.function:
+            number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
+            yield Remark(match.line.body_line, {"number": number}, Confidence.MODERATE)
