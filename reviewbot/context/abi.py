@@ -9,19 +9,25 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.context.levels import Tree
     from reviewbot.model.series import Series
 
 _DIGITS = re.compile(r"\d+")
 
 
-def is_described(name: str, series: Series, tree: Tree) -> bool:
-    """Whether the tree or the series describes a file of this name, or the series describes any."""
+def undescribed_files(names: Iterable[str], series: Series, tree: Tree) -> frozenset[str]:
+    """Those of some names that the tree does not describe; none where the series describes any."""
     if _describes(series):
-        return True
-    spelled = _spellings(name)
-    directories = table("sysfs_attributes")["elsewhere"]["directories"]
-    return any(tree.mentioned(spelled, one) for one in directories)
+        return frozenset()
+    spelled = {name: frozenset(_spellings(name)) for name in names}
+    wanted = frozenset[str]().union(*spelled.values())
+    for directory in table("sysfs_attributes")["elsewhere"]["directories"]:
+        known = tree.mentioned(wanted, directory) if wanted else frozenset()
+        spelled = {name: ways for name, ways in spelled.items() if known.isdisjoint(ways)}
+        wanted = frozenset[str]().union(*spelled.values())
+    return frozenset(spelled)
 
 
 @once_for_each

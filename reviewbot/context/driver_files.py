@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.model.patch import LineKind
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import FileDiff
+
+_CHARACTERS = 4000  # searched for a name in a step
 
 
 def is_for_devicetree(file: FileDiff, context: SeriesContext) -> bool:
@@ -17,14 +21,20 @@ def is_for_devicetree(file: FileDiff, context: SeriesContext) -> bool:
     return b"of_device_id" in (source or b"")
 
 
-def was_in_directory(name: str, file: FileDiff, context: SeriesContext) -> bool:
-    """Whether a name was there before the patch, in its file or beside it."""
-    folder = file.path.rpartition("/")[0]
-    changed = {each.path for each in context.files}
-    is_there = context.tree is not None and context.tree.mentioned({name}, folder, changed)
-    return bool(is_there) or any(
-        line.kind is LineKind.REMOVED and name in line.text
-        for each in context.files
-        for hunk in each.hunks
-        for line in hunk.lines
+def introduced(named: Iterable[tuple[FileDiff, str]], context: SeriesContext) -> frozenset[str]:
+    """The names that files have now, and neither they nor those beside them had before."""
+    removed = "\n".join(context.removed())
+    changed = {file.path for file in context.files}
+    folders: dict[str, set[str]] = {}
+    for file, name in named:
+        spend(1 + len(removed) // _CHARACTERS)
+        if name not in removed:
+            folders.setdefault(file.path.rpartition("/")[0], set()).add(name)
+    if context.tree is None:
+        return frozenset()
+    return frozenset[str]().union(
+        *(
+            names - context.tree.mentioned(names, folder, changed)
+            for folder, names in folders.items()
+        )
     )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reviewbot.git.start import Conversation
 
 _SEARCHED = 5_000  # steps for a word in all of the tree: a hundred are too many
+_MENTIONED = 300  # for a name in files of any kind: a thousand take git some seconds
 _SEARCHED_UNDER = 50  # in one directory
 _LOOKED_UP = 20  # in the index
 _LARGE = 10_000  # files
@@ -179,7 +180,7 @@ class Repository:
         """
         wanted = sorted({text for text in texts if text.isprintable() and text})
         for text in wanted:
-            spend_once((under, text), _SEARCHED_UNDER)
+            spend_once((under, text), _MENTIONED)
         fresh = [text for text in wanted if (under, text) not in self._mentioned]
         if fresh and is_inside(under):
             found = self._search.mentioned(fresh, under)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.described import undescribed
-from reviewbot.context.driver_files import was_in_directory
+from reviewbot.context.driver_files import introduced
 from reviewbot.knowledge.layout import is_sample, is_test, is_tool
 
 if TYPE_CHECKING:
@@ -28,12 +28,15 @@ _MATCHED = re.compile(r"\.compatible[ \t]*=[ \t]*\"([\w.+-]{1,60},[\w.,+-]{1,60}
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on each such string."""
-    for file in context.files if context.tree else ():
-        if not file.is_c or is_sample(file.path) or is_test(file.path) or is_tool(file.path):
-            continue
-        for line in file.added():
-            match = _MATCHED.search(line.text)
-            if not match or not is_new(context, line) or was_in_directory(match[1], file, context):
-                continue
-            if undescribed({match[1]}, context):
-                yield Remark(line.body_line, {"name": match[1]}, Confidence.LOW)
+    found = [
+        (line, match[1], file)
+        for file in (context.files if context.tree else ())
+        if file.is_c and not (is_sample(file.path) or is_test(file.path) or is_tool(file.path))
+        for line in file.added()
+        if (match := _MATCHED.search(line.text)) and is_new(context, line)
+    ]
+    named = [(file, name) for _, name, file in found]
+    left = undescribed(introduced(named, context), context) if named else ()
+    for line, name, _ in found:
+        if name in left:
+            yield Remark(line.body_line, {"name": name}, Confidence.LOW)

@@ -13,11 +13,13 @@ from reviewbot.context.binding.properties import is_standard
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.described import undescribed
-from reviewbot.context.driver_files import is_for_devicetree, was_in_directory
+from reviewbot.context.driver_files import introduced, is_for_devicetree
 from reviewbot.knowledge.load import names_in, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.WARNING
 ONCE = True
@@ -36,16 +38,20 @@ WHEN = When(patterns=(_READ,))
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on each read of such a property."""
+    found = [
+        (match.line, match["name"].strip('"'), file)
+        for match in (new_code(context, _READ, commented=True) if context.tree else ())
+        if match["name"].startswith('"') and (file := file_of(context, match))
+    ]
+    asked = [(file, name) for _, name, file in found if _is_described_by_bindings(name, file)]
+    left = undescribed(introduced(asked, context), context) if asked else ()
+    for line, name, file in found:
+        if name in left and is_for_devicetree(file, context):
+            yield Remark(line.body_line, {"name": name}, Confidence.MODERATE)
+
+
+def _is_described_by_bindings(name: str, file: FileDiff) -> bool:
+    """Whether a property is of a kind that each binding describes for itself."""
     other = table("property_reads")["elsewhere"]
-    for match in new_code(context, _READ, commented=True) if context.tree else ():
-        name, file = match["name"].strip('"'), file_of(context, match)
-        if not match["name"].startswith('"') or file is None or is_standard(name):
-            continue
-        if name.startswith(tuple(other["prefixes"])) or file.path.startswith(
-            tuple(other["directories"])
-        ):
-            continue
-        if not is_for_devicetree(file, context) or was_in_directory(name, file, context):
-            continue
-        if undescribed({name}, context):
-            yield Remark(match.line.body_line, {"name": name}, Confidence.MODERATE)
+    is_elsewhere = file.path.startswith(tuple(other["directories"]))
+    return not (is_elsewhere or is_standard(name) or name.startswith(tuple(other["prefixes"])))
