@@ -77,9 +77,24 @@ RULES = "extends: relaxed\nrules:\n  quoted-strings:\n    required: only-when-ne
 TREE = {OTHER: MILL, LINT: RULES}
 
 
+@pytest.fixture(scope="module")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For all tests that are not about it: to read dtschema's own schemas takes a second."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def own_cache() -> None:
+    """Asked for by those that are."""
+
+
 @pytest.fixture(autouse=True)
-def _programs() -> None:
+def _programs(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+) -> None:
     installed("dtc", "cpp")
+    if "own_cache" not in request.fixturenames:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
 
 
 def mail(after: str, before: str = "", path: str = PATH) -> bytes:
@@ -326,6 +341,7 @@ def kept() -> list[Path]:
     return sorted(in_cache("dt-schemas").glob("*.json"))
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_bindings_of_a_tree_are_read_once(tmp_path: Path) -> None:
     said: list[str] = []
     tree = make(tmp_path / "tree", TREE)
@@ -335,6 +351,7 @@ def test_the_bindings_of_a_tree_are_read_once(tmp_path: Path) -> None:
     assert said == ["dtschema reads 1 bindings of the tree, once; this takes a while"]
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_of_another_tree_only_what_differs_is_read(tmp_path: Path) -> None:
     said: list[str] = []
     tree = make(tmp_path / "tree", {**TREE, PATH: FROB})
@@ -347,6 +364,7 @@ def test_of_another_tree_only_what_differs_is_read(tmp_path: Path) -> None:
     assert len(kept()) == 2
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
     wrong = mail(FROB.replace("<2>", "<3>"))
     assert len(told(tmp_path, wrong)) == 1
@@ -360,6 +378,7 @@ def _process(tree: Path) -> None:
         schemas.processed(at)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_several_processes_make_it_once_and_one_that_is_killed_leaves_nothing(
     tmp_path: Path,
 ) -> None:
@@ -383,6 +402,7 @@ def test_several_processes_make_it_once_and_one_that_is_killed_leaves_nothing(
     assert {path.name for path in there.parent.iterdir()} == {"lock", there.name}
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_no_more_than_some_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schemas, "_KEPT", 2)
     tree = make(tmp_path / "tree", TREE)
@@ -390,6 +410,15 @@ def test_no_more_than_some_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         commit(tree, {PATH: FROB.replace("turn", f"turn {number}")})
         _process(tree)
     assert len(kept()) == 2
+
+
+def test_beside_a_binding_that_is_not_known_no_example_is_judged(tmp_path: Path) -> None:
+    other = mail(MILL.replace("Frob", "Mill"), MILL, OTHER).partition(b"---\n")[2]
+    other = other.replace(b" $schema", b" $nothing")  # so that it does not apply
+    wrong = mail(FROB.replace("<2>", "<3>"))
+    outcome = reviewed(tmp_path, wrong + other)
+    assert [one.check for one in outcome.findings] == []
+    assert "the tree lacks a binding" in " ".join(one.reason for one in outcome.skipped)
 
 
 def test_a_binding_that_is_renamed_is_not_there_twice(tmp_path: Path) -> None:

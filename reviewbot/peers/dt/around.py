@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.levels import PeerContext
+    from reviewbot.model.patch import FileDiff
 
 
 def read(context: PeerContext, path: str) -> bytes | None:
@@ -27,6 +28,26 @@ def bindings(context: PeerContext) -> Iterator[tuple[str, bytes]]:
         content = read(context, path)
         if content is not None and not refusal(content):
             yield path, content
+
+
+def is_known(context: PeerContext) -> bool:
+    """Whether the tree has the bindings as the series so far leaves them, and none as it was before."""
+    last: dict[str, FileDiff] = {}
+    for patch in context.series.patches:
+        last |= {file.path: file for file in patch.files if is_binding(file)}
+        if patch.message.message_id == context.message.message_id:
+            break
+    return (
+        all(_shows(context.tree.read(path), file) for path, file in last.items())
+        if context.tree
+        else False
+    )
+
+
+def _shows(content: bytes | None, file: FileDiff) -> bool:
+    """Whether a file is as its hunks leave it."""
+    text = (content or b"").decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    return all("\n".join(line.text for line in hunk.post) in text for hunk in file.hunks)
 
 
 def gone(context: PeerContext) -> Iterator[str]:

@@ -33,6 +33,8 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
     bindings = changed(context)
     if len(bindings) > _MOST:
         raise PeerError(f"it changes more than {_MOST} bindings")
+    if not around.is_known(context):
+        raise PeerError("the tree lacks a binding that the series changes, as it was before")
 
     def said(side: str, some: Sequence[Binding]) -> list[Saying]:
         paths = lay(desk, side, some)
