@@ -1,0 +1,53 @@
+"""Message of a probe function that tells what the device is, though all is well.
+
+Asks about an added dev_info() or the like on the way through a probe function that log.banner does
+not speak of: dev_dbg() prints it for who wants to know.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.context.probes import is_probing
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.messages import Message
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+MOOT_BESIDE = ("log.banner",)
+
+_WORD = re.compile(r"[a-z']+")
+_ENDS = (";", "}", "{")
+_FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each message that nobody needs who has a driver that works."""
+    for message in new_messages(context):
+        is_on_the_way = message.is_info and message.match.before in _ENDS
+        if is_on_the_way and _is_fine(message) and is_probing(context, message.match):
+            facts = {"quieter": message.quieter}
+            yield Remark(message.match.line.body_line, facts, Confidence.MODERATE)
+
+
+@cache
+def _more() -> frozenset[str]:
+    return frozenset(table("banners")["trouble"]["words"])
+
+
+def _is_fine(message: Message) -> bool:
+    """Whether the text, and what is done behind it, tell of no trouble."""
+    said = frozenset(_WORD.findall((message.text or "").lower()))
+    code, behind = message.match.code, message.match.stop + 1
+    leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
+    return bool(said) and said.isdisjoint(_more()) and not leaves
