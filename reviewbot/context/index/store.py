@@ -179,7 +179,7 @@ class Store:
     def clear(self) -> None:
         """Forget everything."""
         for name in ("posting", "segment", "file", "tree", "blob"):
-            self.base.execute(f"DELETE FROM {name}")  # noqa: S608  ours
+            self.base.execute(f"DELETE FROM {name}")  # noqa: S608  the names stand above
 
 
 @contextmanager
