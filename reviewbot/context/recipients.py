@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.load import table
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.people import are_same, words
 
@@ -18,6 +19,12 @@ _TELLING = 4  # letters of a name
 def recipients(message: Message) -> tuple[Address, ...]:
     """Those in To and Cc."""
     return (*addresses(message.to), *addresses(message.cc))
+
+
+def is_trimmed(message: Message) -> bool:
+    """Whether the list a mail came by may have taken some of them out."""
+    hosts = tuple(f"@{host}" for host in table("trimmed_lists")["hosts"])
+    return any(email.endswith(hosts) for email in message.lists)
 
 
 def reaches(person: Address, those: Iterable[Address]) -> bool:

@@ -12,7 +12,7 @@ from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.binding_people import binding_people
 from reviewbot.context.opening import first_line
-from reviewbot.context.recipients import is_among, reaches, recipients
+from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
 from reviewbot.context.signing import signatures
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if any(reaches(one, seen) for one in people):
         return
     is_listed = is_among(email, sent)
-    is_known = any(reaches(one, sent) for one in people)
+    is_known = is_trimmed(context.message) or any(reaches(one, sent) for one in people)
     if not (is_listed and is_known):
         names = () if is_known else tuple(one.name for one in people)
         lacks = "" if is_listed else email

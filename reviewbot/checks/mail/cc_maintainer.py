@@ -13,7 +13,7 @@ from reviewbot.context.committed_title import committed_title
 from reviewbot.context.maintainers import maintains
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import is_shared
-from reviewbot.context.recipients import recipients
+from reviewbot.context.recipients import is_trimmed, recipients
 from reviewbot.context.unreached import unreached
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if not 0 < len(paths) <= _FILES or context.tree is None:
         return
     if not committed_title(context.patch) or not recipients(context.message):
+        return
+    if any(is_trimmed(mail.message) for mail in context.series.mails):
         return
     if maintains(context.message.author, paths, context.tree):
         return
