@@ -1,7 +1,7 @@
-"""Kernel-doc of a new struct that leaves members out, or describes some there are not.
+"""Kernel-doc of a struct that leaves members out, or describes some there are not.
 
-Reports, where a patch adds both, the members without ``@name:``, the ``@name:`` without member, and
-``@name`` without colon, which kernel-doc does not see. Not members that are private, nor those
+Reports what a patch adds of members without ``@name:``, ``@name:`` without member, and ``@name``
+without colon, which kernel-doc does not see. Not members that are private, nor those
 inside of a member that has a name.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.kernel_doc import new_documented
+from reviewbot.context.c.hunk.kernel_doc import documented
+from reviewbot.context.c.hunk.new import is_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,18 +23,19 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-WHEN = When(files=C, signs=("/**",))
+WHEN = When(files=C)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark once on each kind of fault in the description of a struct."""
-    for struct in new_documented(context):
+    for struct in documented(context):
         sure = Confidence.HIGH if struct.described else Confidence.MODERATE
-        for fault, names, confidence in (
+        for fault, found, confidence in (
             ("missing", _missing(struct), sure),
             ("unknown", _unknown(struct), Confidence.HIGH),
             ("colon", _without_colon(struct), Confidence.HIGH),
         ):
+            names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
                 at = next(iter(names.values())).body_line
                 facts: dict[str, Fact] = {

@@ -72,6 +72,20 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
     ]
 
 
+@once_for_each
+def kernel_docs(context: DiffContext) -> Sequence[Comment]:
+    """The blocks of kernel-doc in hunks that add anything, whether added or not, in source order."""
+    return [
+        comment
+        for file in context.files
+        if file.is_c and not is_tool(file.path)
+        for hunk in c_hunks(context, file)
+        if hunk.added_words and any("/**" in line.text for line in hunk.post)
+        for comment in comments_of(file, fragment(hunk))
+        if comment.is_block and comment.is_kernel_doc
+    ]
+
+
 def _adds_any(hunk: Hunk) -> bool:
     """Whether a comment may begin in an added line."""
     text = "\n".join([line.text for line in hunk.lines if line.kind is LineKind.ADDED])

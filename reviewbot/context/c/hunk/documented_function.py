@@ -9,18 +9,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.calls import split
-from reviewbot.context.c.hunk.comments import Comment, comments_of
+from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls
-from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.tokens import TokenKind
-from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
-from reviewbot.knowledge.layout import is_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reviewbot.context.c.hunk.comments import Comment
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
@@ -73,12 +71,8 @@ def documented_functions(context: DiffContext) -> Sequence[DocumentedFunction]:
     """Those in the hunks of a patch, in source order; nothing that is of macros."""
     return [
         found
-        for file in context.files
-        if file.is_c and not is_tool(file.path)
-        for hunk in c_hunks(context, file)
-        if hunk.added_words and any(line.text.startswith("/**") for line in hunk.post)
-        for comment in comments_of(file, fragment(hunk))
-        if comment.is_block and comment.is_kernel_doc and len(comment.rows) > 1
+        for comment in kernel_docs(context)
+        if len(comment.rows) > 1
         for found in _read(comment)
     ]
 

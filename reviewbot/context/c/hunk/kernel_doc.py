@@ -1,4 +1,4 @@
-"""Structs a patch adds together with the kernel-doc above them."""
+"""Structs that a patch changes or adds, with the kernel-doc above them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import TokenKind, code
@@ -43,17 +43,18 @@ class Documented:
     lacking: Mapping[str, DiffLine]
 
 
-def new_documented(context: DiffContext) -> Iterator[Documented]:
-    """The structs that a patch adds whole, right below their kernel-doc."""
-    for comment in new_comments(context):
+def documented(context: DiffContext) -> Iterator[Documented]:
+    """The structs right below their kernel-doc, where a hunk adds to them and shows them whole."""
+    for comment in kernel_docs(context):
         title = _TITLE.match(next((row for row in comment.rows if row), ""))
         is_plain = not any(_SEVERAL.match(row) for row in comment.rows)
-        if title and is_plain and comment.is_kernel_doc and comment.is_block:
+        if title and is_plain:
             tokens = _struct_below(comment)
             brace = next((at for at, token in enumerate(tokens) if token.text == "{"), 0)
             inside = tokens[brace + 1 : -1]
             found = members(code(inside)) if title[1] in [t.text for t in tokens[:brace]] else None
-            if found and all(token.line.kind is LineKind.ADDED for token in tokens):
+            lines = [*comment.lines, *(token.line for token in tokens)]
+            if found and any(line.kind is LineKind.ADDED for line in lines):
                 described, lacking = _described(comment, inside)
                 yield Documented(title[1], found, _private(found, inside), described, lacking)
 
