@@ -1,7 +1,8 @@
 """Message that a device is there, from a driver that should be silent where all is well.
 
 Reports an added dev_info(), pr_info() or the like with a word such as "registered", where a probe,
-remove, init or exit function has come to its end; asked where it also prints a number.
+remove, init or exit function has come to its end; asked where it also prints a number, or says
+something else that is no trouble.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ _TOP = re.compile(r"\t(?!\t)")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in new_messages(context):
-        if message.is_info and _is_banner(message) and _is_on_the_way(message):
+        if message.is_info and _is_good_news(message) and _is_on_the_way(message):
             says_a_number = any(conversion != "s" for conversion in message.conversions)
-            confidence = Confidence.MODERATE if says_a_number else Confidence.HIGH
+            is_banner = not (says_a_number or _said(message).isdisjoint(_words("there")))
+            confidence = Confidence.HIGH if is_banner else Confidence.MODERATE
             yield Remark(message.match.line.body_line, {"quieter": message.quieter}, confidence)
 
 
@@ -43,10 +45,14 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(table("banners")[group]["words"])
 
 
-def _is_banner(message: Message) -> bool:
-    """Whether the text says that something is there, and no more."""
-    said = frozenset(_WORD.findall((message.text or "").lower()))
-    return not said.isdisjoint(_words("there")) and said.isdisjoint(_words("more"))
+def _said(message: Message) -> frozenset[str]:
+    return frozenset(_WORD.findall((message.text or "").lower()))
+
+
+def _is_good_news(message: Message) -> bool:
+    """Whether the text, as far as it is known, says nothing of trouble or choices."""
+    said = _said(message)
+    return bool(said) and said.isdisjoint(_words("more"))
 
 
 def _is_on_the_way(message: Message) -> bool:
