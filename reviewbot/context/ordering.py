@@ -73,4 +73,5 @@ def _out_of(lines: Sequence[Line], by: Callable[[str], str]) -> list[tuple[int, 
 
 def _follower(lines: Sequence[Line], key: str, by: Callable[[str], str]) -> str:
     spend(len(lines))
+    spend(len(lines))
     return next((line.text for line in lines if line.is_old and by(line.text) > key), "")

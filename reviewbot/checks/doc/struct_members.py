@@ -14,11 +14,9 @@ from reviewbot.context.c.hunk.kernel_doc import documented
 from reviewbot.context.c.hunk.new import is_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from reviewbot.context.c.hunk.kernel_doc import Documented
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
@@ -31,9 +29,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for struct in documented(context):
         sure = Confidence.HIGH if struct.described else Confidence.MODERATE
         for fault, found, confidence in (
-            ("missing", _missing(struct), sure),
-            ("unknown", _unknown(struct), Confidence.HIGH),
-            ("colon", _without_colon(struct), Confidence.HIGH),
+            ("missing", struct.missing, sure),
+            ("unknown", struct.unknown, Confidence.HIGH),
+            ("colon", struct.without_colon, Confidence.HIGH),
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
@@ -44,20 +42,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "fault": fault,
                 }
                 yield Remark(at, facts, confidence)
-
-
-def _missing(struct: Documented) -> Mapping[str, DiffLine]:
-    known = struct.described.keys() | struct.lacking.keys() | struct.private
-    wanted = {one.name.text: one.name.line for one in struct.members if not one.is_inner}
-    return {name: line for name, line in wanted.items() if name not in known}
-
-
-def _unknown(struct: Documented) -> Mapping[str, DiffLine]:
-    names = {one.name.text for one in struct.members}
-    known = struct.described.items()
-    return {name: line for name, line in known if names.isdisjoint(name.split("."))}
-
-
-def _without_colon(struct: Documented) -> Mapping[str, DiffLine]:
-    names = {one.name.text for one in struct.members} - struct.described.keys()
-    return {name: line for name, line in struct.lacking.items() if name in names}

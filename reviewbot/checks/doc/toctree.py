@@ -1,7 +1,6 @@
 """New document that no index lists.
 
-Reports an .rst file where no other document of the series is given its name, and the index of its
-directory, as far as it is known, does not list all that there is.
+Reports an .rst file that no other document of the series names on an added line.
 """
 
 from __future__ import annotations
@@ -10,12 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.listed import listed
 from reviewbot.context.whole import is_new_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.model.patch import FileDiff
+    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -25,6 +26,7 @@ WHEN = When(files=(".rst",))
 _PLACES = "Documentation/"
 _ELSEWHERE = ("Documentation/ABI/", "Documentation/features/")
 _NO_NEED = (":orphan:", ".. include::")
+_GLOB = ":glob:"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -33,21 +35,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_there = file.path.startswith(_PLACES) and not file.path.startswith(_ELSEWHERE)
         if is_there and file.path.endswith(".rst") and is_new_file(file):
             path = PurePosixPath(file.path)
-            words = {path.stem, path.parent.name} if path.stem == "index" else {path.stem}
-            if not _is_named(context, file, words):
-                yield Remark(next(file.added()).body_line, {"name": path.stem})
+            names = {path.stem, path.parent.name} if path.stem == "index" else {path.stem}
+            added = [*file.added()]
+            needs_none = any(line.text.startswith(_NO_NEED) for line in added)
+            if added and not needs_none and not _is_named(context.series, file, (_GLOB, *names)):
+                yield Remark(added[0].body_line, {"name": path.stem})
 
 
-def _is_named(context: DiffContext, own: FileDiff, words: set[str]) -> bool:
-    """Whether another document of the series has the name, or this one needs no index."""
-    if any(line.text.startswith(_NO_NEED) for line in own.added()):
-        return True
-    return any(
-        not words.isdisjoint(PurePosixPath(part).name for part in line.text.split())
-        or any(f"{word}.rst" in line.text for word in words)
-        or ":glob:" in line.text
-        for patch in context.series.patches
-        for file in patch.files
-        if file.path != own.path and file.path.endswith((".rst", ".txt"))
-        for line in file.added()
-    )
+def _is_named(series: Series, own: FileDiff, names: Iterable[str]) -> bool:
+    """Whether another document has one of the names."""
+    return any(listed(series).get(name, set()) - {own.path} for name in names)

@@ -42,6 +42,26 @@ class Documented:
     described: Mapping[str, DiffLine]
     lacking: Mapping[str, DiffLine]
 
+    @property
+    def missing(self) -> Mapping[str, DiffLine]:
+        """The members that need a description and have none."""
+        known = self.described.keys() | self.lacking.keys() | self.private
+        wanted = {one.name.text: one.name.line for one in self.members if not one.is_inner}
+        return {name: line for name, line in wanted.items() if name not in known}
+
+    @property
+    def unknown(self) -> Mapping[str, DiffLine]:
+        """The descriptions of what is no member."""
+        names = {one.name.text for one in self.members}
+        known = self.described.items()
+        return {name: line for name, line in known if names.isdisjoint(name.split("."))}
+
+    @property
+    def without_colon(self) -> Mapping[str, DiffLine]:
+        """The descriptions of members that kernel-doc does not see."""
+        names = {one.name.text for one in self.members} - self.described.keys()
+        return {name: line for name, line in self.lacking.items() if name in names}
+
 
 def documented(context: DiffContext) -> Iterator[Documented]:
     """The structs right below their kernel-doc, where a hunk adds to them and shows them whole."""
