@@ -55,10 +55,11 @@ class Change:
     @property
     def is_layout(self) -> bool:
         """Whether both sides have the same words, and nothing around it shares in the change."""
-        removed = _words(line for line in self.lines if line.kind is LineKind.REMOVED)
-        is_same = removed == _words(line for line in self.lines if line.kind is LineKind.ADDED)
-        is_whole = all(line.eol for line in self.lines)
-        return is_same and is_whole and (self.is_alone or self._is_blank_in_c)
+        removed = [line for line in self.lines if line.kind is LineKind.REMOVED]
+        added = [line for line in self.lines if line.kind is LineKind.ADDED]
+        is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
+        is_whole = is_same and all(line.eol for line in self.lines)
+        return is_whole and (self.is_alone or self._is_blank_in_c)
 
     @property
     def _is_blank_in_c(self) -> bool:
@@ -99,6 +100,11 @@ def _stays(side: Sequence[DiffLine]) -> bool:
     """Whether lines beside a change are the same on both sides, and one of them says something."""
     is_same = all(line.kind is CONTEXT for line in side)
     return is_same and any(_SAYS.search(line.text) for line in side)
+
+
+def _letters(lines: Iterable[DiffLine]) -> str:
+    """What the words are made of: where that differs, they do."""
+    return "".join("".join([line.text for line in lines]).split())
 
 
 def _words(lines: Iterable[DiffLine]) -> list[str]:

@@ -70,7 +70,7 @@ class _Added:
             files = [file for file in self._files if not ends or file.path.endswith(ends)]
             hunks = [hunk for file in files for hunk in file.hunks]
             words = frozenset[str]().union(*(hunk.added_words for hunk in hunks))
-            text = "\n".join([line.text for file in files for line in file.added()])
+            text = "\n".join([hunk.added_text for hunk in hunks])
             known = self._known[ends] = _Lines(words, text)
         return known
 

@@ -154,16 +154,20 @@ class Hunk:
     @cached_property
     def added_words(self) -> frozenset[str]:
         """The words of the added lines."""
-        return self._words_of(LineKind.ADDED)
+        return frozenset(_WORD.findall(self.added_text))
 
     @cached_property
     def removed_words(self) -> frozenset[str]:
         """The words of the removed lines: what the patch puts there may have been there before."""
-        return self._words_of(LineKind.REMOVED)
+        return frozenset(_WORD.findall(self._text_of(LineKind.REMOVED)))
 
-    def _words_of(self, kind: LineKind) -> frozenset[str]:
-        texts = [line.text for line in self.lines if line.kind is kind]
-        return frozenset(_WORD.findall("\n".join(texts)))
+    @cached_property
+    def added_text(self) -> str:
+        """The added lines as they are."""
+        return self._text_of(LineKind.ADDED)
+
+    def _text_of(self, kind: LineKind) -> str:
+        return "\n".join([line.text for line in self.lines if line.kind is kind])
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.prose import short_row
 
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, signs=("/*",))
 
 _COLUMNS = 80
 _MOST = 40  # lines of a comment that is looked at

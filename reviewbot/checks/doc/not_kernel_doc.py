@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.type_bodies import type_around
 
@@ -23,6 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("/**",))
 
 _DOCUMENTS = re.compile(
     r"(?:(?:struct|union|enum|typedef|function|var|define|fn|macro)[ ])?[\w.]+(?:\(.*?\))?[ ]*(?:[-\u2013:]|$)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, signs=("/**",))
 
 _SECTION = re.compile(r"(?:@?returns?|@return)[ ]*:", re.IGNORECASE)
 _DEFINED = re.compile(r"(?P<type>\w[\w\t *]*?[\t *])(?P<name>\w++)\(")

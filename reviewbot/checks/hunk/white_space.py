@@ -27,11 +27,11 @@ _MOST, _MOST_FILES = 2, 8
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of these changes."""
     patch = context.patch
-    if not is_to_commit(patch) or len(patch.files) > _MOST_FILES or is_about_layout(patch):
+    if not is_to_commit(patch) or len(patch.files) > _MOST_FILES:
         return
     every = [*changes(patch)]
     found = [change for change in every if change.is_layout]
-    if len(found) <= _MOST and len(found) < len(every):
+    if 0 < len(found) <= _MOST and len(found) < len(every) and not is_about_layout(patch):
         for change in found:
             if not is_called_for(change):
                 sure = Confidence.HIGH if change.is_alone else Confidence.MODERATE

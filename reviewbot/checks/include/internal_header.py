@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import by_name
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, words=("include",))
 
 _INCLUDE = re.compile(r"#[ ]*include[ ]+<((?:asm|linux)[\w./-]+)>")
 _DRIVERS = ("drivers/", "sound/")

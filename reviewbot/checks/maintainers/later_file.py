@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
 
@@ -22,6 +22,7 @@ ONCE = True
 KINDS = ("patch",)
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(files=("MAINTAINERS",))
 
 _FILE = re.compile(r"F:\s+([^\s*?\[]+[^\s*?\[/])$")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ASIDE = True
 ONCE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("http",))
 
 _URL = re.compile(r"(?:^|\s)https?://\S+$")
 _DATASHEET = re.compile(r"data-?[ _]?sheet|/ds/", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
 
@@ -22,6 +22,7 @@ ONCE = True
 ELSEWHERE = Confidence.LOW
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(files=C, told=("_",))
 
 _NAMED = re.compile(r"(?<![\w./:>&*@$%-])([a-z]\w*_\w+)(?![\w/>=:*@+-]|\.\w| ?\()")
 _OTHER = re.compile(r"\b(?:struct|union|enum|module|driver|variable|field|member|macro|property) $")
@@ -30,7 +31,8 @@ _NAME = re.compile(r"\b([a-z]\w*_\w+)(\()?")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first function of each line."""
-    functions = _functions(context) if is_to_commit(context.patch) else frozenset()
+    is_named = any("_" in context.message.line(at) for at in context.body.log)
+    functions = _functions(context) if is_named and is_to_commit(context.patch) else frozenset()
     for prose in message_prose(context.patch) if functions else ():
         named = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
         name = next((m[1] for m in named if not _OTHER.search(prose.text[: m.start()])), "")

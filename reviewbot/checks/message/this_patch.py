@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.knowledge.load import table
 
@@ -22,6 +22,7 @@ ONCE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("said",)
+WHEN = When(told=("this ",))
 
 _DOES = re.compile(
     r"(?:^|[.:,] +)(?P<said>[Tt]his (?:(?P<named>patch|commit|change) )?(?:also |just |simply )?"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.signing import signatures
 from reviewbot.thread.people import from_in_body, is_person, mailbox, words
@@ -20,6 +20,7 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("email", "signed")
+WHEN = When(told=("signed-off-by",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.signing import may_be_same, signatures
 from reviewbot.thread.people import is_person
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("signed-off-by",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.memo import once_for_each
@@ -25,6 +25,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

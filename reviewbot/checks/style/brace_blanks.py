@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import code_only
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, signs=("{",))
 
 _LIST = re.compile(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")
 _DATA = re.compile(r"[-.\w\"'&(].*")

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C)
 
 _PLAIN = re.compile(r"\t+((?!return\b|goto\b)[a-z]\w*(?: [a-z]\w*)*) [a-z]\w*(?:, [a-z]\w*)*;")
 _COLUMNS = 60  # of the two joined; a long list is read with more effort

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.written import new_written
 
@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
 _NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock))(?!\w*(?:khz|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
 _ZEROS = re.compile(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")

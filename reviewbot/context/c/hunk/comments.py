@@ -88,8 +88,7 @@ def kernel_docs(context: DiffContext) -> Sequence[Comment]:
 
 def _adds_any(hunk: Hunk) -> bool:
     """Whether a comment may begin in an added line."""
-    text = "\n".join([line.text for line in hunk.lines if line.kind is LineKind.ADDED])
-    return "/*" in text or "//" in text
+    return "/*" in hunk.added_text or "//" in hunk.added_text
 
 
 def comments_of(file: FileDiff, part: Fragment) -> Iterator[Comment]:

@@ -14,7 +14,6 @@ from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.budget import shared, spend
-from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     import re
@@ -42,8 +41,7 @@ def new_written(context: DiffContext, regex: re.Pattern[str], sign: str) -> Iter
     """
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            added = (line for line in hunk.lines if line.kind is LineKind.ADDED)
-            if any(sign in line.text for line in added):
+            if sign in hunk.added_text:
                 for match in _matches(hunk, regex):
                     is_plain = match.is_added and not match.is_in_macro
                     if is_plain and is_new(context, match.tokens[0].line):
