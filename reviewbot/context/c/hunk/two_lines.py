@@ -47,7 +47,8 @@ def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
         in_row = _alike(rows, first, first - 2) or _alike(rows, first, row + 1)
         if starts and not in_row and _is_whole(rows[first], rows[row]):
             behind = [token.text for token in rows[row + 1]]
-            if rows[row][-1].text in (";", "{") or behind == ["{"]:
+            is_test = rows[first][0].text == "if" and rows[row][-1].text == ")"
+            if is_test or rows[row][-1].text in (";", "{") or behind == ["{"]:
                 yield line.opening, line.line
 
 
