@@ -1,7 +1,7 @@
 """Blank line between a call and the test whether it has failed.
 
 Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)``, or
-``p = f(…);`` and ``if (IS_ERR(p))``. Not behind a declaration, where a blank line belongs.
+``p = f(…);`` and ``if (IS_ERR(p))``, of memory ``if (!p)``. Not behind a declaration, where a blank line belongs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.allocations import allocators
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.knowledge.load import table
 
@@ -26,9 +27,10 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_CALL = re.compile(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ]\w+\(")
+_CALL = re.compile(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ](?P<callee>\w+)\(")
 _TEST = re.compile(
-    r"(?P<indent>\t+)if[ ]\((?:(?P<code>\w+)(?:[ ]<[ ]0|[ ]!=[ ]0)?|IS_ERR(?:_OR_NULL)?\((?P<pointer>[\w.>-]+)\))\)"
+    r"(?P<indent>\t+)if[ ]\((?:(?P<code>\w+)(?:[ ]<[ ]0|[ ]!=[ ]0)?|IS_ERR(?:_OR_NULL)?\((?P<pointer>[\w.>-]+)\)"
+    r"|!(?P<memory>[\w.>-]+))\)"
 )
 _LINES = 4  # of a call: behind a longer one some want room
 
@@ -37,17 +39,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts a call from its test."""
     for gap in new_gaps(context):
         test = _TEST.match(gap.below.text)
-        if test and (test["pointer"] or test["code"] in table("error_codes")["names"]):
-            result = test["pointer"] or test["code"]
-            if _assigned(gap) == (test["indent"], result):
+        if test and (not test["code"] or test["code"] in table("error_codes")["names"]):
+            call = _call(gap)
+            result = test["pointer"] or test["memory"] or test["code"]
+            is_its = call and (call["indent"], call["result"]) == (test["indent"], result)
+            if call and is_its and (not test["memory"] or call["callee"] in allocators()):
                 yield Remark(gap.below.body_line)
 
 
-def _assigned(gap: Gap) -> tuple[str, str]:
-    """The indent of the call that ends above the gap and what it is assigned to, if one does."""
+def _call(gap: Gap) -> re.Match[str] | None:
+    """The call that ends above the gap, if it is assigned to something."""
     for number, line in enumerate(gap.upwards(_LINES)):
         if (number == 0) is not line.text.endswith(");"):
             break
         if call := _CALL.match(line.text):
-            return call["indent"], call["result"]
-    return "", ""
+            return call
+    return None
