@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-sys.path += sys.argv.pop(1).split(os.pathsep)
+if __name__ == "__main__":
+    sys.path += sys.argv.pop(1).split(os.pathsep)
 
 import dtschema
 from dtschema import dtb_validate, validator
@@ -111,5 +112,6 @@ def without_place(dtb: str, words: str) -> str:
     return "\n".join(re.sub(start, "", line) for line in kept)
 
 
-with contextlib.redirect_stderr(io.StringIO()):  # it says everything there, too
-    main(*sys.argv[1:])
+if __name__ == "__main__":
+    with contextlib.redirect_stderr(io.StringIO()):  # it says everything there, too
+        main(*sys.argv[1:])

@@ -12,7 +12,8 @@ import os
 import sys
 from pathlib import Path
 
-sys.path += sys.argv.pop(1).split(os.pathsep)
+if __name__ == "__main__":
+    sys.path += sys.argv.pop(1).split(os.pathsep)
 
 from typing import TYPE_CHECKING
 
@@ -59,4 +60,5 @@ def line(listed: CommentedSeq, number: int) -> int:
     return int(listed.lc.item(number)[0]) + 1 + below
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -10,7 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-sys.path += sys.argv.pop(1).split(os.pathsep)
+if __name__ == "__main__":
+    sys.path += sys.argv.pop(1).split(os.pathsep)
 
 import yaml
 from yamllint import linter
@@ -32,4 +33,5 @@ def main(config: str, *paths: str) -> None:
             print(json.dumps([path, problem.line, problem.rule, problem.desc]))  # noqa: T201
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

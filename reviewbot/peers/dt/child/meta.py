@@ -10,7 +10,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-sys.path += sys.argv.pop(1).split(os.pathsep)
+if __name__ == "__main__":
+    sys.path += sys.argv.pop(1).split(os.pathsep)
 
 import dtschema
 from ruamel.yaml.error import YAMLError
@@ -60,4 +61,5 @@ def references(schema: dtschema.DTSchema) -> list[str]:
     return [line.removeprefix(start) for line in lines if line.startswith(start)]
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path += sys.argv.pop(1).split(os.pathsep)
+if __name__ == "__main__":
+    sys.path += sys.argv.pop(1).split(os.pathsep)
 
 import dtschema
 from dtschema.validator import process_schema, process_schemas
@@ -39,5 +40,6 @@ def read(path: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(path).read_text("utf-8").split("\n")[:2]]
 
 
-with contextlib.redirect_stderr(io.StringIO()):  # thousands of lines about what is in the tree
-    main(*sys.argv[1:])
+if __name__ == "__main__":
+    with contextlib.redirect_stderr(io.StringIO()):  # thousands of lines about what is in the tree
+        main(*sys.argv[1:])
