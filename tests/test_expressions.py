@@ -35,6 +35,7 @@ _SHORT = {
     "reviewbot.context.prose._NAMES": 400,  # _MAX_LINE
     "reviewbot.thread.sender._IDENTITY": 320,  # _LONGEST
     "reviewbot.context.c.file.teardown.thing._INDEX": 2000,  # brackets match in what is read
+    "reviewbot.context.maintainers.regex._TOKEN": 2000,  # _STATES
     "reviewbot.context.search._LINE": 2000,  # what git writes has all its zeros
 }
 # where the name of the expression does not stand before the call

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _ENTRY = re.compile(r"([A-Z]):\s*(.*)")
-_LISTED = re.compile(r"[^\s<>]+@[^\s<>]+")
+_LISTED = re.compile(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>]+")
 _PERSON = re.compile(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
 

@@ -40,6 +40,8 @@ class Regex:
     """An expression; ``verbose`` as with perl's ``/x``: blanks in it stand for nothing."""
 
     def __init__(self, pattern: str, *, verbose: bool = False) -> None:
+        if len(pattern) > _STATES:  # as many at least
+            raise UnsupportedError(pattern)
         spend(_COMPILED * len(pattern))
         tokens = [_token(match) for match in _TOKEN.finditer(pattern)]
         if "".join(text for _, text in tokens) != pattern:
