@@ -122,18 +122,18 @@ def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
     files = {f"drivers/frob/f{n}.c": GOOD for n in range(5)}
     tree = make(tmp_path, {**files, "drivers/frob/core.c": "a\n"})
     searched: list[str] = []
-    uses = PatchedTree.uses
+    files_with = PatchedTree.files_with
 
     def counted(self: PatchedTree, words: Iterable[str], under: str = "") -> object:
         searched.append(under)
-        return uses(self, words, under)
+        return files_with(self, words, under)
 
     def every_line(context: DiffContext) -> Iterator[Remark]:
         for file in context.files:
             for line in file.hunks[0].lines:
                 yield Remark(line.body_line, recommends=("frob_read_any",))
 
-    monkeypatch.setattr(PatchedTree, "uses", counted)
+    monkeypatch.setattr(PatchedTree, "files_with", counted)
     (tmp_path / "include").mkdir()
     commit(tmp_path, {"include/frob.h": GOOD})
     check = replace(CHECK, convention=CONVENTION, run=every_line)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.series import Series
 
-_DOCUMENT = re.compile(r"\b[\w-]++(?=\.rst\b)")
+_DOCUMENT = re.compile(r"(?<![\w-])\w[\w-]*+(?=\.rst\b)")
 
 
 @once_for_each

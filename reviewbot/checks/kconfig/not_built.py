@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("MODULE_LICENSE",))
 
 _DRIVERS = ("drivers/", "sound/")
-_OBJECT = re.compile(r"[\w.-]+(?=\.o\b)")
+_OBJECT = re.compile(r"(?<![\w.-])[\w.-]+(?=\.o\b)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
