@@ -19,7 +19,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
-WHEN = When(files=C, signs=(">>",))
+WHEN = When(files=C, words=("8",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.documented_function import documented_functions
 from reviewbot.context.c.hunk.new import is_new
 
@@ -22,6 +22,7 @@ ONCE = True
 KINDS = ("fault",)
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(files=C)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

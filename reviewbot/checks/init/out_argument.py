@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.filled import filling
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.tokens import readable
@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(files=C, signs=("=",))
 
 _ZERO = ("0", "0U", "0x0", "0x00")
 

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
 
@@ -25,6 +25,7 @@ ONCE = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 MOOT_BESIDE = ("log.banner",)
+WHEN = When(patterns=(PRINTED,))
 
 _WORD = re.compile(r"[a-z']+")
 _ENDS = (";", "}", "{")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.widened import c_hunks
@@ -27,6 +27,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
+WHEN = When(files=C)
 
 _TEST = re.compile(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")
 _LEAVES = re.compile(r"(\t+)return (?:ret|err|rc|error);")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.wrapped import margin, wrapped
@@ -25,6 +25,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 MOOT_BESIDE = ("style.alignment",)
+WHEN = When(files=C)
 
 _COLUMNS = 80
 _PARTS = frozenset(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.fragment import fragment
-from reviewbot.context.c.hunk.new import has_added, is_new
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.tokens import TokenKind
-from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.c.hunk.wrapped import wrapped
-from reviewbot.knowledge.layout import is_tool
+from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -27,20 +26,26 @@ _NO_CODE = (TokenKind.COMMENT, TokenKind.DIRECTIVE)
 _FLAGS = frozenset(("|", "="))  # what stands below each other on purpose
 
 
-def new_pairs(context: DiffContext) -> Iterator[tuple[DiffLine, DiffLine]]:
+@once_for_each
+def new_pairs(context: DiffContext) -> Sequence[tuple[DiffLine, DiffLine]]:
     """The two lines of each, both added; nothing with comments, split strings or lists of flags."""
-    for file in context.files:
-        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            for first, second in _pairs(fragment(hunk)) if has_added(hunk) else ():
-                is_added = first.kind is LineKind.ADDED and second.kind is LineKind.ADDED
-                if is_added and (is_new(context, first) or is_new(context, second)):
-                    yield first, second
+    return [
+        (first, second)
+        for part in changed_parts(context)
+        for first, second in _pairs(part)
+        if is_new(context, first) or is_new(context, second)
+    ]
 
 
 def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
     inside = {line.line.new or 0: line for line in wrapped(part)}
-    rows = _rows(part)
-    for row, line in inside.items():
+    added = {
+        row: line
+        for row, line in inside.items()
+        if line.opening.kind is LineKind.ADDED and line.line.kind is LineKind.ADDED
+    }
+    rows = _rows(part) if added else {}
+    for row, line in added.items():
         first = line.opening.new or 0
         is_alone = first + 1 == row and first not in inside and row + 1 not in inside
         starts = is_alone and _starts(rows[first - 1])
