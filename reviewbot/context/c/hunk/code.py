@@ -33,6 +33,11 @@ class Code:
         self.ends_known: dict[tuple[Enum, int], tuple[int, ...]] = {}  # of search.py
 
     @cached_property
+    def texts_and_end(self) -> Sequence[str]:
+        """The texts, and what stands behind the last one: nothing."""
+        return [*self.texts, "", ""]
+
+    @cached_property
     def closing(self) -> Mapping[int, int]:
         """The index of each opening bracket → that of its closing one."""
         return brackets(self.texts)[0]

@@ -111,13 +111,15 @@ class Anchor:
         """Whether the tokens around a place are those of some match."""
         if self.ahead is not None and self.ahead.isdisjoint(texts[place + 1 : place + 2]):
             return False
-        return any(
-            all(
-                not text or (place > back and texts[place - back - 1] == text)
-                for back, text in enumerate(way)
-            )
-            for way in self.before
-        )
+        return any(_ends_with(texts, place, way) for way in self.before)
+
+
+def _ends_with(texts: Sequence[str], place: int, way: Sequence[str]) -> bool:
+    """Whether these tokens, the nearest first, stand before a place; an empty one is any."""
+    for back, text in enumerate(way, 1):
+        if text and (back > place or texts[place - back] != text):
+            return False
+    return True
 
 
 _END = (Node(Step.END),)

@@ -103,6 +103,7 @@ class _Walk:
     def __init__(self, pattern: Pattern, code: Code) -> None:
         self._first = pattern.starts
         self._code = code
+        self._texts = code.texts_and_end
         self._tables: Mapping[str, Collection[str]] = {
             name: pattern.words_of(name) for name in pattern.tables
         }
@@ -115,12 +116,14 @@ class _Walk:
         for node in nodes:
             if node.step is Step.END:
                 return at, bound
+            if node.step is Step.WORD and self._texts[at] != node.text:
+                continue  # as it is with most
             stops = self._stops(node, at)
             if node.step in _WHOLE_AT_THE_END and node.then[0].step is Step.END:
                 stops = reversed(tuple(stops))  # nothing behind it says where it ends
             ahead = node.ahead
             for stop in stops:
-                if ahead is not None and self._code.text(stop) not in ahead:
+                if ahead is not None and self._texts[stop] not in ahead:
                     continue  # nothing that may come behind it does
                 spend()
                 known = self._binding(node, at, stop, bound)
@@ -140,7 +143,7 @@ class _Walk:
             return _ENDS[node.step](self._code, at)
         if node.step is Step.START:
             return (at,) if self._code.starts_statement(at) else ()
-        text = self._code.text(at)
+        text = self._texts[at]
         fits = text == node.text if node.step is Step.WORD else text in self._tables[node.text]
         return (at + 1,) if fits else ()
 
