@@ -101,6 +101,7 @@ def posted(where: Path) -> Path:
     commit(where, {path: _DRIVER + _ERRORS})
     git(where, "commit", "--quiet", "--amend", "--message", f"frob: panel: Tell of errors\n{_LOG}")
     commit(where, {path: _DRIVER + _ERRORS + _READY}, "frob: panel: Be ready")
+    git(where, "commit", "--quiet", "--amend", "--no-edit", "--signoff")
     mbox = where.parent / "series.mbox"
     mails = git(where, "format-patch", "--thread", "--cover-letter", "--stdout", "main")
     mails = mails.replace("*** SUBJECT HERE ***", "frob: panel: Say more")
