@@ -16,6 +16,7 @@ import pytest
 from epochs import epoch, grow, invented
 from reviewbot.checks.api import DiffContext
 from reviewbot.checks.registry import select
+from reviewbot.context.when import ALWAYS
 from reviewbot.errors import StoppedError, UsageError
 from reviewbot.model.mail import Address
 from reviewbot.pipeline import Options
@@ -342,7 +343,8 @@ def test_told_to_stop_it_delivers_what_is_ready_and_goes_on_the_next_time(
 
     def with_one_more(names: tuple[str, ...]) -> tuple[Check, ...]:
         checks = select(names)
-        return (*checks, replace(checks[0], name="test.third", needs=DiffContext, run=third))
+        made = replace(checks[0], name="test.third", needs=DiffContext, run=third, when=ALWAYS)
+        return (*checks, made)
 
     monkeypatch.setattr("reviewbot.watch.decide.select", with_one_more)
     with opened(lists.settings.state) as state, pytest.raises(StoppedError):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
-_TITLE = re.compile(r"(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
+_TITLE = re.compile(r"(?!DOC:)(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
 _DESCRIPTION = re.compile(r"@(\w+)(?:\.\.\.)?[ \t]*(:)?")
 _SEVERAL = re.compile(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
 _MOST = 200  # tokens of a head
