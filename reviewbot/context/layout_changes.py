@@ -59,7 +59,15 @@ class Change:
         added = [line for line in self.lines if line.kind is LineKind.ADDED]
         is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
         is_whole = is_same and all(line.eol for line in self.lines)
-        return is_whole and (self.is_alone or self._is_blank_in_c)
+        return is_whole and not self._ends_file and (self.is_alone or self._is_blank_in_c)
+
+    @property
+    def _ends_file(self) -> bool:
+        """Whether blank lines at the end of a file go: git itself complains of them."""
+        is_last = self.stop == len(self.hunk.lines)
+        return is_last and all(
+            line.kind is LineKind.REMOVED and not line.text.strip() for line in self.lines
+        )
 
     @property
     def _is_blank_in_c(self) -> bool:

@@ -57,6 +57,13 @@ def _code_words(source: bytes) -> frozenset[str]:
     return frozenset(_WORD.findall(blank(text, strings=True)))
 
 
+@once_for_each
+def made_by(series: Series) -> frozenset[str]:
+    """The files a series adds: nothing in them was there before it."""
+    files = (file for patch in series.patches for file in patch.files)
+    return frozenset(file.path for file in files if file.old_path is None)
+
+
 def folder_of(file: FileDiff) -> str:
     """The directory a file is in."""
     return str(PurePosixPath(file.path).parent)

@@ -12,7 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reviewbot.context.binding.schema import Schema
     from reviewbot.context.yaml.node import Entry
@@ -29,10 +29,20 @@ WHEN = When(files=(".yaml",), words=("minItems", "maxItems"))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each count to drop."""
     for binding in bindings(context):
-        for schema in binding.find("**"):
+        had = _has_pair(binding.removed)
+        for schema in () if had else binding.find("**"):
             for entry, other in () if schema.is_condition else _needless(schema):
                 if binding.adds(entry):
                     yield Remark(binding.at(entry), {"word": entry.name, "other": other})
+
+
+def _has_pair(lines: Collection[str]) -> bool:
+    """Whether one of these lines says of least what another says of most."""
+    least, most = (
+        {line.removeprefix(word) for line in lines if line.startswith(word)}
+        for word in ("minItems:", "maxItems:")
+    )
+    return not least.isdisjoint(most)
 
 
 def _needless(schema: Schema) -> Iterator[tuple[Entry, str]]:
@@ -44,5 +54,5 @@ def _needless(schema: Schema) -> Iterator[tuple[Entry, str]]:
     for entry in (least, most) if said == {length} else ():
         if entry:
             yield entry, "items"
-    if least and most and not length and least.value.text == most.value.text:
+    if least and most and not items and least.value.text == most.value.text:
         yield least, "maxItems"

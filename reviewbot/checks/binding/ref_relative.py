@@ -1,6 +1,6 @@
 """Reference of a binding that goes up with ``../``.
 
-Reports an added ``$ref`` of a relative path into another directory.
+Reports an added ``$ref`` of a relative path into another directory, whose file is there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.context.binding.references import from_root
+from reviewbot.context.binding.references import file_of, from_root, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,5 +28,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find("**", has=("$ref",)):
             entry = schema.entry_of("$ref")
             if entry and entry.value.text.startswith("../") and binding.adds(entry):
-                path = from_root(binding.path, entry.value.text)
-                yield Remark(binding.at(entry), {"path": path})
+                target = file_of(binding.path, entry.value.text)
+                if is_there(context, target):
+                    path = from_root(binding.path, entry.value.text)
+                    yield Remark(binding.at(entry), {"path": path})

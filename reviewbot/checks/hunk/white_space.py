@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.layout_changes import changes, is_about_layout, is_called_for
+from reviewbot.context.whole import made_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
     found = [change for change in every if change.is_layout]
     if 0 < len(found) <= _MOST and len(found) < len(every) and not is_about_layout(patch):
         for change in found:
-            if not is_called_for(change):
+            if not is_called_for(change) and change.file.path not in made_by(context.series):
                 sure = Confidence.HIGH if change.is_alone else Confidence.MODERATE
                 yield Remark(change.lines[0].body_line, {}, sure)

@@ -25,7 +25,9 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(words=("called", "named"))
 
-_CALLED = re.compile(r"\b(?:called|named):?\s+[`'\"]?([\w-]+)(?:\.ko)?\b")
+_CALLED = re.compile(
+    r"\bmodule\b[^.]{0,80}?\b(?:called|named):?\s+[`'\"]?([\w-]+)(?:\.ko)?\b", re.IGNORECASE
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -33,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for option in new_options(context):
         names = _built(context.series).get(option.name, set())
         text = " ".join(line.text.strip() for line in option.said)
-        found = _CALLED.search(text) if "module" in text.lower() else None
+        found = _CALLED.search(text)
         if found and len(names) == 1:
             (name,) = names
             if _same(found[1]) != _same(name):

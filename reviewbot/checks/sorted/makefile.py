@@ -41,12 +41,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _misplaced(block: list[Rule]) -> list[tuple[int, str]]:
-    """Those that are in order neither by object nor by option; with the object to stand before."""
+    """Those that are in order neither by object nor by option.
+
+    With the object to stand before, empty where its place is out of sight.
+    """
     is_old = [rule.line.kind is LineKind.CONTEXT for rule in block]
     by_option = misplaced([*map(Line, [rule.option for rule in block], is_old)], _OLD)
     by_object = misplaced([*map(Line, [f"{rule.name}.o" for rule in block], is_old)], _OLD)
-    is_ordered = _is_ordered(block, is_old)
-    return by_object if by_option or not is_ordered else []
+    first = next((f"{rule.name}.o" for rule, old in zip(block, is_old, strict=True) if old), "")
+    found = by_object if by_option or not _is_ordered(block, is_old) else []
+    return [(at, "" if before == first else before) for at, before in found]
 
 
 def _is_ordered(block: list[Rule], is_old: list[bool]) -> bool:

@@ -22,6 +22,13 @@ ASIDE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("right",)
+MOOT_BESIDE = (  # each wants another prefix
+    "subject.learned_prefix",
+    "subject.prefix",
+    "subject.path_prefix",
+    "subject.dt_prefix",
+    "subject.dt_order",
+)
 
 _PREFIX = re.compile(r"(?:[A-Za-z][\w.,+/-]{0,40}(?: ?: |:(?=[A-Za-z])))+")
 _COLON = re.compile(r" ?: ?")

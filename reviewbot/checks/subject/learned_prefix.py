@@ -21,7 +21,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-_SAY_SO = ("subject.no_prefix", "subject.path_prefix", "subject.dt_prefix")
+_SAY_SO = ("subject.no_prefix", "subject.path_prefix", "subject.dt_prefix", "subject.dt_order")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

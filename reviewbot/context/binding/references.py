@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING
+
+from reviewbot.context.levels import TreeContext
+from reviewbot.context.whole import made_by
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import DiffContext
 
 _ROOT = "Documentation/devicetree/bindings"
 _SCHEMAS = "/schemas"
@@ -21,3 +28,10 @@ def file_of(path: str, reference: str) -> str:
         return ""
     found = from_root(path, target)
     return found.replace(_SCHEMAS, _ROOT, 1) if found.startswith(f"{_SCHEMAS}/") else ""
+
+
+def is_there(context: DiffContext, path: str) -> bool:
+    """Whether a file is known to be there after the series: in the tree, or added by a patch."""
+    if path and isinstance(context, TreeContext) and context.tree.read(path) is not None:
+        return True
+    return path in made_by(context.series)
