@@ -44,10 +44,10 @@ class Documented:
 
     @property
     def missing(self) -> Mapping[str, DiffLine]:
-        """The members that need a description and have none."""
+        """The members that need a description and have none; not those whose name hides them."""
         known = self.described.keys() | self.lacking.keys() | self.private
         wanted = {one.name.text: one.name.line for one in self.members if not one.is_inner}
-        return {name: line for name, line in wanted.items() if name not in known}
+        return {name: line for name, line in wanted.items() if name not in known and name[0] != "_"}
 
     @property
     def unknown(self) -> Mapping[str, DiffLine]:
