@@ -21,11 +21,21 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
+from reviewbot.context.settled import is_settled
 from reviewbot.context.subsystems import is_asked_for
 from reviewbot.echoes import without_echoes
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.complaint import PeerError
-from reviewbot.model.finding import NO_TREE, Confidence, Failure, Finding, Side, Skipped, broke
+from reviewbot.model.finding import (
+    NO_TREE,
+    Confidence,
+    Failure,
+    Finding,
+    Severity,
+    Side,
+    Skipped,
+    broke,
+)
 from reviewbot.model.patch import LineKind
 from reviewbot.model.patience import Endless, OverdueError
 from reviewbot.model.review import Coverage
@@ -36,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from reviewbot.checks.api import Check
+    from reviewbot.context.levels import Tree
     from reviewbot.context.repository import Repository
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Remark
@@ -178,7 +189,7 @@ def _contexts(
         kind: richest for kind in kinds if isinstance(richest, kind)
     }
     mail, series = richest.patch, richest.series
-    tree = richest.tree if isinstance(richest, TreeContext) else None
+    tree = _tree(richest)
     contexts[SeriesContext] = SeriesContext(mail, series, prior, tree)
     if history:
         contexts[HistoryContext] = HistoryContext(mail, series, history)
@@ -211,6 +222,8 @@ def _lowered(
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
+    if check.severity is Severity.NOTE and is_settled(around.context, _tree(around.context)):
+        return replace(lowered, confidence=Confidence.LOW)
     if lowered.confidence > check.elsewhere and not is_wanted(finding.path):
         return replace(lowered, confidence=check.elsewhere)
     return lowered
@@ -220,10 +233,15 @@ def _is_wanted(check: Check, path: str | None, context: DiffContext) -> bool:
     """Whether people ask for it in a file, or the directory keeps to it."""
     if is_asked_for(check.name, context.message, path):
         return True
-    tree = context.tree if isinstance(context, TreeContext) else None
+    tree = _tree(context)
     if check.convention is None or tree is None or path is None:
         return False
     return keeps(check.convention, path, tree)
+
+
+def _tree(context: DiffContext) -> Tree | None:
+    """The tree around a patch, if there is one."""
+    return context.tree if isinstance(context, TreeContext) else None
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

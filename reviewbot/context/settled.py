@@ -1,0 +1,28 @@
+"""Whether those who look after what a patch changes are content with how it looks.
+
+Measured: of the remarks of taste on bindings that a maintainer of them had tagged, or written, none
+was wanted; no other subsystem was looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.binding_people import binding_people
+from reviewbot.context.recipients import reaches
+from reviewbot.context.signing import signatures
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import DiffContext, Tree
+
+_BINDINGS = "Documentation/devicetree/bindings/"
+_CONTENT = ("Reviewed-by", "Acked-by")
+
+
+def is_settled(context: DiffContext, tree: Tree | None) -> bool:
+    """Whether it is of bindings alone, and by one of their maintainers or with the tag of one."""
+    if not context.files or not all(file.path.startswith(_BINDINGS) for file in context.files):
+        return False
+    given = (each.by for each in signatures(context.patch, *_CONTENT))
+    those = (context.message.author, *given)
+    return any(reaches(one, those) for one in binding_people(tree)[1])
