@@ -34,7 +34,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for binding in bindings(context):
         counted = {schema.name for schema in binding.find("**/properties/*") if _is_counted(schema)}
         for schema in binding.find(_lists()) if binding.compatibles else ():
-            if binding.adds(schema) and _is_open(schema) and schema.name not in counted:
+            is_counted = schema.name in counted or schema.name in table("property_lists")["ones"]
+            if binding.adds(schema) and _is_open(schema) and not is_counted:
                 # of a child node, as often as not, reg is told in words
                 is_sure = len(schema.path) == _TOP and _LEAST not in schema
                 facts = {"name": schema.name, "least": schema.text(_LEAST)}
