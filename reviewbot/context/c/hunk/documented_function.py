@@ -13,6 +13,7 @@ from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
@@ -68,27 +69,39 @@ class DocumentedFunction:
 
 @once_for_each
 def documented_functions(context: DiffContext) -> Sequence[DocumentedFunction]:
-    """Those in the hunks of a patch, in source order; nothing that is of macros."""
+    """Those in the hunks of a patch, in source order; nothing that is of macros.
+
+    A function that the mail does not show may have changed since, where its file is not the very one
+    that is meant: nothing is told of it then.
+    """
     return [
         found
         for comment in kernel_docs(context)
         if len(comment.rows) > 1
-        for found in _read(comment)
+        for found in _read(context, comment)
     ]
 
 
-def _read(comment: Comment) -> Iterator[DocumentedFunction]:
+def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction]:
     title = _TITLE.match(comment.rows[1])
     is_plain = not any(map(_SEVERAL.match, comment.rows))
     head = _head_below(comment) if title and is_plain else ()
     opening = _opening(head)
     end = closing(head, opening) if opening else None
-    if title and end is not None:
+    if title and end is not None and _is_known(context, comment, head):
         parameters = _parameters(head[opening + 1 : end])
         if parameters is not None:
             described = _described(comment)
             name = head[opening - 1].text
             yield DocumentedFunction(name, title[1], comment.lines[1], parameters, described)
+
+
+def _is_known(context: DiffContext, comment: Comment, head: Sequence[Token]) -> bool:
+    """Whether the mail shows a head, or the file is known as it is."""
+    if all(token.line.body_line for token in head):
+        return True
+    image = context.images.get(comment.file) if isinstance(context, BlobContext) else None
+    return image is not None and image.level == Level.EXACT
 
 
 def _head_below(comment: Comment) -> Sequence[Token]:
