@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SOURCES = re.compile(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
 _REGULAR = ("100644", "100755")
+_LINK = "120000"
 _ROW = re.compile(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
 _CHANGED = re.compile(rb":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)\0")
 _MANY = 5_000  # files that differ: a tree with more is kept with all its files
@@ -34,7 +35,7 @@ _STEP = 250  # blobs between two tellings of the progress
 
 
 def entries(git_dir: Path, tree: str) -> list[Entry]:
-    """The regular files of a tree, in order of their paths as git has it."""
+    """The files and symbolic links of a tree, in order of their paths as git has it."""
     listed = ask(git_dir, "ls-tree", "-r", "-z", "--full-tree", tree)
     if listed.why:
         raise LostError
@@ -55,13 +56,14 @@ def changes(git_dir: Path, older: str, tree: str) -> list[Entry] | None:
 
 
 def _entry(mode: bytes, oid: bytes, name: bytes) -> Entry | None:
-    """A file as git lists it, gone where it is no regular one; ``None`` if nobody can ask for it."""
+    """A file or link as git lists it, else one that is gone; ``None`` if nobody can ask for it."""
     path = name.decode("utf-8", "surrogateescape")
     if not path.isprintable():
         return None
     is_regular = mode.decode() in _REGULAR
     is_source = is_regular and SOURCES.search(path) is not None
-    return Entry(path, mode.decode() if is_regular else "", oid.decode(), is_source)
+    is_kept = is_regular or mode.decode() == _LINK
+    return Entry(path, mode.decode() if is_kept else "", oid.decode(), is_source)
 
 
 def learn(

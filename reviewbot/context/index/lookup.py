@@ -28,7 +28,7 @@ class Lookup:
     tree: tuple[int, ...]
 
     def entry(self, path: str) -> tuple[str, str] | None:
-        """Mode and blob id of a regular file."""
+        """Mode and blob id of a regular file or a symbolic link."""
         return self.store.entry(self.tree, path)
 
     def files(self, word: str, under: str = "") -> list[tuple[str, str]]:

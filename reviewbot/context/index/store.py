@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 1  # of what is kept: another one is made anew
+VERSION = 2  # of what is kept: another one is made anew
 TREES = 8  # whose files are kept
 SEGMENTS = 32  # lookups of a word: more, and all is made anew
 _PATIENCE = 5.0  # seconds
@@ -85,7 +85,7 @@ class Store:
         return row
 
     def entry(self, tree: tuple[int, ...], path: str) -> tuple[str, str] | None:
-        """Mode and blob id of a file of a tree."""
+        """Mode and blob id of a file or a symbolic link of a tree."""
         asked = "SELECT mode, oid FROM file WHERE tree = ? AND path = ?"
         for number in tree:
             row: tuple[str, str] | None = self.base.execute(asked, (number, path)).fetchone()

@@ -57,6 +57,7 @@ def answers(tree: Path) -> Iterator[object]:
             yield repository.files_with(WORDS, under)
     with Repository(tree) as repository:
         yield [repository.file(name) for name in (*FILES, "drivers", "none", "link")]
+        yield [repository.leads_to(name) for name in ("README", "none", "link")]
 
 
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
