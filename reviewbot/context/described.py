@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.binding.properties import BINDINGS
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.search import names_in
-from reviewbot.knowledge.layout import is_binding
+from reviewbot.knowledge.layout import bindings_root, is_binding
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def undescribed(names: Iterable[str], context: SeriesContext) -> frozenset[str]:
         left -= names_in(text, left)
     if not left or context.tree is None:
         return frozenset()
-    return left - context.tree.mentioned(left, BINDINGS)
+    return left - context.tree.mentioned(left, bindings_root())
 
 
 @once_for_each

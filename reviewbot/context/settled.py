@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from reviewbot.context.binding_people import binding_people
 from reviewbot.context.recipients import reaches
 from reviewbot.context.signing import signatures
+from reviewbot.knowledge.layout import is_with_bindings
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext, Tree
 
-_BINDINGS = "Documentation/devicetree/bindings/"
 _CONTENT = ("Reviewed-by", "Acked-by")
 
 
 def is_settled(context: DiffContext, tree: Tree | None) -> bool:
     """Whether it is of bindings alone, and by one of their maintainers or with the tag of one."""
-    if not context.files or not all(file.path.startswith(_BINDINGS) for file in context.files):
+    if not context.files or not all(is_with_bindings(file.path) for file in context.files):
         return False
     given = (each.by for each in signatures(context.patch, *_CONTENT))
     those = (context.message.author, *given)

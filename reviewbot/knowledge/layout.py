@@ -67,6 +67,12 @@ def is_with_bindings(path: str) -> bool:
     return path.startswith(tuple(_entry("bindings")["directories"]))
 
 
+def bindings_root() -> str:
+    """The directory of all of those."""
+    root: str = _entry("bindings")["directories"][0]
+    return root.rstrip("/")
+
+
 def is_devicetree(path: str) -> bool:
     """Whether it is source of a devicetree, by its name."""
     return path.endswith(tuple(_entry("devicetrees")["endings"]))

@@ -14,19 +14,19 @@ from reviewbot.context.binding_people import binding_people
 from reviewbot.context.opening import first_line
 from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
 from reviewbot.context.signing import signatures
+from reviewbot.knowledge.layout import is_with_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
-_BINDINGS = "Documentation/devicetree/bindings/"
 _SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the log of a binding that was sent to too few."""
-    if not any(file.path.startswith(_BINDINGS) for file in context.files):
+    if not any(is_with_bindings(file.path) for file in context.files):
         return
     sent = recipients(context.message)
     if not sent or is_backport(context.patch):

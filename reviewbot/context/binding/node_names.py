@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.layout import bindings_root
 from reviewbot.knowledge.load import by_name, table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _MODEL = re.compile(r"(?=.*\d)(?=.*[a-z].*[a-z])[a-z\d-]{4,}")
 def generic_name(path: str) -> str:
     """What a node is called for a device with a binding there; empty where there are many kinds."""
     known = by_name("node_names", "directories", "directory")
-    folder = path.rpartition("/")[0].removeprefix("Documentation/devicetree/bindings/")
+    folder = path.rpartition("/")[0].removeprefix(f"{bindings_root()}/")
     return str(known[folder]["node"]) if folder in known else ""
 
 

@@ -9,8 +9,6 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from reviewbot.context.binding.binding import Binding
 
-BINDINGS = "Documentation/devicetree/bindings"
-
 
 def is_of_vendor(name: str) -> bool:
     """Whether a property has the prefix of one, or is of Linux."""

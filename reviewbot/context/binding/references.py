@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.whole import made_by
+from reviewbot.knowledge.layout import bindings_root
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
-_ROOT = "Documentation/devicetree/bindings"
 _SCHEMAS = "/schemas"
 
 
 def from_root(path: str, reference: str) -> str:
     """A reference of the binding at ``path`` as one that holds everywhere: ``/schemas/...``."""
-    folder = posixpath.dirname(path).removeprefix(_ROOT)
+    folder = posixpath.dirname(path).removeprefix(bindings_root())
     return posixpath.normpath(posixpath.join(f"{_SCHEMAS}{folder}", reference))
 
 
@@ -27,7 +27,8 @@ def file_of(path: str, reference: str) -> str:
     if not target:
         return ""
     found = from_root(path, target)
-    return found.replace(_SCHEMAS, _ROOT, 1) if found.startswith(f"{_SCHEMAS}/") else ""
+    is_ours = found.startswith(f"{_SCHEMAS}/")
+    return found.replace(_SCHEMAS, bindings_root(), 1) if is_ours else ""
 
 
 def is_there(context: DiffContext, path: str) -> bool:

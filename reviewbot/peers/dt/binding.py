@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.yaml.node import Refused
 from reviewbot.context.yaml.read import read
+from reviewbot.knowledge.layout import bindings_root
 from reviewbot.knowledge.layout import is_binding as names_binding
 from reviewbot.model.complaint import Complaint, PeerError
 from reviewbot.model.patch import LineKind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
     from reviewbot.peers.desk import Desk
 
-FOLDER = "Documentation/devicetree/bindings/"
+FOLDER = f"{bindings_root()}/"
 BEFORE, AFTER = "before", "after"
 _MOST = 50  # bindings of a mail
 _QUOTED = re.compile(r"'([^'\n]{2,80})'")
