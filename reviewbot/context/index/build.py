@@ -83,16 +83,14 @@ def learn(
     number, older = store.whole() or (None, "")
     changed = changes(git_dir, older, tree) if older else None
     files = entries(git_dir, tree) if changed is None else changed
-    sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
-    fresh = store.unknown(sources)
-    is_full = store.segments() >= SEGMENTS or store.first_free() + len(fresh) >= MOST_BLOBS
-    if most is not None and (is_full or len(fresh) > most):
-        return False
     over = None if changed is None else number
+    wanted = store.unknown(_sources(files))
+    is_full = store.segments() >= SEGMENTS or store.first_free() + len(wanted) >= MOST_BLOBS
+    if most is not None and (is_full or len(wanted) > most):
+        return False
     if is_full:
         files, over = entries(git_dir, tree), None
-        sources = list(dict.fromkeys(file.oid for file in files if file.is_source))
-    wanted = sources if is_full else fresh
+        wanted = _sources(files)
     keys = _keys(git_dir, wanted, progress)
     with store.writing():
         if is_full:
@@ -102,6 +100,11 @@ def learn(
             _add(store, wanted, keys)
             store.add_tree(tree, files, over)
     return True
+
+
+def _sources(files: Sequence[Entry]) -> list[str]:
+    """The blobs whose words are kept, each once."""
+    return list(dict.fromkeys(file.oid for file in files if file.is_source))
 
 
 def _keys(git_dir: Path, oids: Sequence[str], progress: Callable[[int, int], None]) -> Keys:
