@@ -15,7 +15,7 @@ from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
@@ -62,11 +62,7 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
     """The comments all of whose lines are added, in source order; not what is only moved."""
     return [
         comment
-        for file in context.files
-        if file.is_c and not is_tool(file.path)
-        for hunk in c_hunks(context, file)
-        if _adds_any(hunk)
-        for comment in comments_of(file, fragment(hunk))
+        for comment in _comments(context, _adds_any)
         if all(line.kind is LineKind.ADDED for line in comment.lines)
         and any(is_new(context, line) for line in comment.lines)
     ]
@@ -75,15 +71,21 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
 @once_for_each
 def kernel_docs(context: DiffContext) -> Sequence[Comment]:
     """The blocks of kernel-doc in hunks that add anything, whether added or not, in source order."""
-    return [
-        comment
-        for file in context.files
-        if file.is_c and not is_tool(file.path)
-        for hunk in c_hunks(context, file)
-        if hunk.added_words and any("/**" in line.text for line in hunk.post)
-        for comment in comments_of(file, fragment(hunk))
-        if comment.is_block and comment.is_kernel_doc
-    ]
+    found = _comments(context, _has_kernel_doc)
+    return [comment for comment in found if comment.is_block and comment.is_kernel_doc]
+
+
+def _comments(context: DiffContext, where: Callable[[Hunk], bool]) -> Iterator[Comment]:
+    """Those in some hunks of C that is no tool's, in source order."""
+    for file in context.files:
+        for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
+            if where(hunk):
+                yield from comments_of(file, fragment(hunk))
+
+
+def _has_kernel_doc(hunk: Hunk) -> bool:
+    """Whether it adds anything, and a block of kernel-doc may begin in it."""
+    return bool(hunk.added_words) and any("/**" in line.text for line in hunk.post)
 
 
 def _adds_any(hunk: Hunk) -> bool:
