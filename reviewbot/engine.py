@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.context.accepted import is_accepted
 from reviewbot.context.conventions import keeps
 from reviewbot.context.gather import Surroundings, gather
 from reviewbot.context.helpers import are_there
@@ -21,7 +22,6 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
-from reviewbot.context.settled import is_settled
 from reviewbot.context.subsystems import is_asked_for
 from reviewbot.echoes import without_echoes
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
@@ -222,7 +222,7 @@ def _lowered(
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
-    if check.severity is Severity.NOTE and is_settled(around.context, _tree(around.context)):
+    if check.severity is Severity.NOTE and is_accepted(around.context, _tree(around.context)):
         return replace(lowered, confidence=Confidence.LOW)
     if lowered.confidence > check.elsewhere and not is_wanted(finding.path):
         return replace(lowered, confidence=check.elsewhere)

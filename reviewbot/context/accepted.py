@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CONTENT = ("Reviewed-by", "Acked-by")
 
 
-def is_settled(context: DiffContext, tree: Tree | None) -> bool:
+def is_accepted(context: DiffContext, tree: Tree | None) -> bool:
     """Whether it is of bindings alone, and by one of their maintainers or with the tag of one."""
     if not context.files or not all(is_with_bindings(file.path) for file in context.files):
         return False
