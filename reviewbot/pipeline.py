@@ -24,7 +24,7 @@ from reviewbot.peers.desk import ignore
 from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
-from reviewbot.reply.wording import WordingError, environment
+from reviewbot.reply.wording import WordingError, check_folder, environment
 from reviewbot.report.no_patch import why_no_patch
 from reviewbot.suppress import Suppression, mark_suppressed
 from reviewbot.thread.choose import choose, newer
@@ -172,6 +172,7 @@ def _outcome(
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
+    check_folder(options.templates)
     result = run(
         chosen,
         checks,
@@ -181,6 +182,8 @@ def _outcome(
         pairs=_table(options.pairs),
         peers=TreePeers(options.peers, repository, options.tell) if options.peers else None,
     )
+    if not result.findings:
+        return _Outcome((), (), result.skipped, result.failures, result.known)
     found = mark_already_said(result.findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})

@@ -18,9 +18,12 @@ _FOR_PEOPLE = ("text", "html")  # who were told once; a program is told all, eac
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
+    from reviewbot.config import Config
     from reviewbot.fetch.source import Fetched
     from reviewbot.model.review import Review
+    from reviewbot.model.wanted import SearchRequest, SearchResult
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,15 +72,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Review a thread, write or show the drafts; the exit code."""
-    from functools import partial
     from pathlib import Path
 
-    from reviewbot.cli import by_imap, indexed, suppressed
+    from reviewbot.cli import indexed, suppressed
     from reviewbot.cli.feedback import recall, remember
     from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
-    from reviewbot.fetch.search import find
-    from reviewbot.outbox import write_drafts
     from reviewbot.pipeline import Options, review
     from reviewbot.repeats import nothing_drafted
 
@@ -109,25 +109,19 @@ def run(options: argparse.Namespace) -> int:
             deadline=options.deadline or SECONDS,
             tell=say,
         ),
-        None if options.no_search else partial(find, progress=say),
+        _find() if fetched.message_id and not options.no_search else None,
     )
     remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
-    written: tuple[Path, ...] = ()
-    if options.output:
-        folder = Path(options.output)
-        written = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
-    appended = by_imap.append(outcome.drafts, settings.me) if options.imap else 0
+    done = _written(outcome, options, settings)
     show(_report(outcome, options))
-    for path in written:
-        say(f"wrote {path}")
+    for sentence in done:
+        say(sentence)
     is_file = options.source != "-" and not fetched.message_id
     part = any(series.missing and series.patches for series in outcome.series)
     if is_file and len(fetched.raws) == 1 and part:
         say("this is one mail of a series; to fetch the others, give its message-id or pipe it in")
-    if options.imap:
-        say(f"{appended} drafts appended")
     indexed.begin(outcome.tree, settings)
     return _exit_code(outcome, options.fail_on)
 
@@ -144,6 +138,33 @@ def _fetch(options: argparse.Namespace) -> Fetched:
         separator=options.stdin_pipe_sep,
         with_threads=not (options.no_fetch or options.no_search),
     )
+
+
+def _find() -> Callable[[SearchRequest], SearchResult]:
+    """How to look for what a thread of a server lacks."""
+    from functools import partial
+
+    from reviewbot.fetch.search import find
+
+    return partial(find, progress=say)
+
+
+def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> list[str]:
+    """Put the drafts where the user wants them; a sentence for each place."""
+    done = []
+    if options.output:
+        from pathlib import Path
+
+        from reviewbot.outbox import write_drafts
+
+        folder = Path(options.output)
+        paths = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
+        done += [f"wrote {path}" for path in paths]
+    if options.imap:
+        from reviewbot.cli import by_imap
+
+        done.append(f"{by_imap.append(outcome.drafts, settings.me)} drafts appended")
+    return done
 
 
 def _report(outcome: Review, options: argparse.Namespace) -> str:

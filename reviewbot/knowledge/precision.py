@@ -9,6 +9,7 @@ cares for: the share is below them with a certainty of 95 %, of at least ``LEAST
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,12 @@ THRESHOLDS = {Severity.ERROR: 0.15, Severity.WARNING: 0.10, Severity.NOTE: 0.05}
 
 def measured() -> Mapping[str, Share]:
     """By name of check, how many of the findings that were sure were acted on; may be empty."""
-    if not PATH.exists():
-        return {}
-    found = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return _read(PATH) if PATH.exists() else {}
+
+
+@cache  # each check looks itself up
+def _read(path: Path) -> Mapping[str, Share]:
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
     return {one["name"]: Share(one["acted"], one["known"]) for one in found.get("check", [])}
 
 

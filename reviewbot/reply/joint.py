@@ -10,10 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import jinja2
-
 from reviewbot.model.finding import Confidence
-from reviewbot.reply.wording import render, safe
+from reviewbot.reply.wording import is_there, render, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +63,7 @@ def _joint(upper: Point, lower: Point, environment: Environment) -> str:
         return ""
     name = "+".join(sorted((upper.finding.check, lower.finding.check)))
     template = f"reply/joint/{name}.txt.j2"
-    try:
-        environment.get_template(template)
-    except jinja2.TemplateNotFound:
+    if not is_there(environment, template):
         return ""
     facts = {**upper.finding.facts, **lower.finding.facts}
     return render(environment, template, {key: safe(value) for key, value in facts.items()})

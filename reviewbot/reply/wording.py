@@ -2,6 +2,8 @@
 
 A template gets the facts, which are another person's text, as plain values. Nothing in them is
 run, and what would drive a terminal or reorder a line is taken out before.
+
+jinja2 takes longer to import than a review does: it is, where there is something to say.
 """
 
 from __future__ import annotations
@@ -11,9 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
-
 from reviewbot.errors import UsageError
 from reviewbot.reply.reflow import reflow
 from reviewbot.thread.clean import clean
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from jinja2 import BaseLoader, Environment
+    from jinja2.sandbox import SandboxedEnvironment
 
     from reviewbot.checks.api import Check
     from reviewbot.model.finding import Fact, Finding
@@ -47,17 +47,22 @@ def template_root() -> Path:
     raise UsageError(f"this installation of reviewbot is broken: no templates at {_PACKAGE}")
 
 
+def check_folder(user: Path | None) -> None:
+    """Raises UsageError where the user's template directory is none."""
+    if user is not None and not _is_directory(user):
+        raise UsageError(f"the template directory {user} is not a directory")
+
+
 def environment(user: Path | None, packages: Iterable[str]) -> SandboxedEnvironment:
     """All template directories as one; the first that has a name wins.
 
     ``user``'s directory comes first, then ``templates/`` of the top-level packages that bring
     ``packages`` of checks, then ours. Raises UsageError where ``user`` is no directory.
     """
-    loaders: list[BaseLoader] = []
-    if user is not None:
-        if not _is_directory(user):
-            raise UsageError(f"the template directory {user} is not a directory")
-        loaders.append(jinja2.FileSystemLoader(user))
+    import jinja2  # noqa: PLC0415  see above
+
+    check_folder(user)
+    loaders: list[BaseLoader] = [jinja2.FileSystemLoader(user)] if user is not None else []
     ours = __name__.partition(".")[0]
     for package in sorted({name.partition(".")[0] for name in packages} - {ours}):
         try:
@@ -72,9 +77,12 @@ def sandbox(loader: BaseLoader) -> SandboxedEnvironment:
 
     Sandboxed, for a template may come from a package nobody read.
     """
+    from jinja2 import StrictUndefined  # noqa: PLC0415  see above
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
     made = SandboxedEnvironment(
         loader=loader,
-        undefined=jinja2.StrictUndefined,
+        undefined=StrictUndefined,
         autoescape=False,
         keep_trailing_newline=True,
         trim_blocks=True,
@@ -133,11 +141,13 @@ def render(environment: Environment, name: str, values: Mapping[str, object]) ->
 
     Raises UsageError, naming file and line, where it is missing or broken.
     """
+    from jinja2 import TemplateNotFound, TemplateSyntaxError  # noqa: PLC0415  see above
+
     try:
         text = environment.get_template(name).render(values)
-    except jinja2.TemplateNotFound as error:
+    except TemplateNotFound as error:
         raise UsageError(f"there is no template {error.name or name}") from error
-    except jinja2.TemplateSyntaxError as error:
+    except TemplateSyntaxError as error:
         file = error.filename or error.name or name
         raise UsageError(_sentence(file, error.lineno, error.message)) from error
     except Exception as error:
@@ -148,6 +158,17 @@ def render(environment: Environment, name: str, values: Mapping[str, object]) ->
         line = where[-1].lineno if where else None
         raise UsageError(_sentence(file, line, str(error))) from error
     return reflow(text)
+
+
+def is_there(environment: Environment, name: str) -> bool:
+    """Whether there is a template of that name; raises jinja2's errors where it is broken."""
+    from jinja2 import TemplateNotFound  # noqa: PLC0415  see above
+
+    try:
+        environment.get_template(name)
+    except TemplateNotFound:
+        return False
+    return True
 
 
 def safe(value: Fact) -> Fact:
