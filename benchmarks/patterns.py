@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hits import alone
-from reviewbot.checks.registry import all_checks
+from reviewbot.checks.registry import GROUP, walk
 from reviewbot.context.c.hunk.find import matches, places
-from reviewbot.context.c.hunk.pattern import Pattern, patterns
+from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.levels import DiffContext
 from reviewbot.fetch.epoch import read_blobs
 from reviewbot.fetch.history import message_blobs
@@ -27,7 +28,7 @@ from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.patch import Patch
 
@@ -52,6 +53,21 @@ def under_other_words(pattern: Pattern, number: int) -> Pattern:
     return Pattern(renamed(pattern.text), through_hints=through, **choices, **tables)
 
 
+def patterns() -> tuple[Pattern, ...]:
+    """All that any module of the program has."""
+    tuple(walk(GROUP))  # imports the checks
+    modules = [module for name, module in sys.modules.items() if name.startswith("reviewbot.")]
+    return tuple(dict.fromkeys(one for module in modules for one in _among(vars(module).values())))
+
+
+def _among(things: Iterable[object]) -> Iterator[Pattern]:
+    for thing in things:
+        if isinstance(thing, Pattern):
+            yield thing
+        elif isinstance(thing, (tuple, dict)):
+            yield from _among(thing.values() if isinstance(thing, dict) else thing)
+
+
 def cpu(patches: Sequence[Patch], wanted: Sequence[Pattern]) -> float:
     """Seconds to look for all of them in all patches, the best of some rounds."""
     times = []
@@ -73,8 +89,7 @@ def main() -> None:
     arguments.add_argument("archive", type=Path)
     arguments.add_argument("--mails", type=int, default=3000)
     options = arguments.parse_args()
-    all_checks()  # imports them, which makes their patterns
-    there = tuple(patterns())
+    there = patterns()
     ids = list(message_blobs(options.archive))[: options.mails]
     raws = (raw for _, raw in read_blobs(options.archive, ids) if raw)
     mails = [mail for raw in raws if (mail := read_post(read_message(raw)[0])[0])]

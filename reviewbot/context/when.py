@@ -9,7 +9,7 @@ from reviewbot.context.c.hunk.find import is_anywhere
 from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
-    from reviewbot.context.c.hunk.pattern import Pattern
+    from reviewbot.context.c.hunk.find import Clue
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff, Patch
 
@@ -20,12 +20,12 @@ C = (".c", ".h")
 class When:
     """What a mail must have for a check to be called: one of each that is named.
 
-    ``patterns``: C in which one of them may match. ``files``: the end of a changed file's path.
-    ``words``, or else ``signs``: a whole word, or a text, on an added line of such a file. ``told``:
-    a text, in lower case, in the subject or on a line above the diff.
+    ``patterns``: C in which one of them may match; their triggers do as well. ``files``: the end of
+    a changed file's path. ``words``, or else ``signs``: a whole word, or a text, on an added line of
+    such a file. ``told``: a text, in lower case, in the subject or on a line above the diff.
     """
 
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[Clue, ...] = ()
     files: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import pytest
 
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import ALWAYS, C, When
 
 FREED = Pattern("if ($p) { frob_free($p); }")
@@ -61,7 +62,15 @@ def test_one_of_what_is_named_is_not(when: When) -> None:
     assert not when.may_be(example_context(MAIL))
 
 
-def test_a_pattern_made_later_is_looked_for_too() -> None:
+def test_a_pattern_is_known_by_its_words() -> None:
+    table = Pattern("if ($p) { $free($p); }", free=lambda: ("frob_free", "kfree"))
+    assert table.trigger == Trigger(frozenset({"if"}), (frozenset({"frob_free", "kfree"}),))
     context = example_context(MAIL)
-    assert When(patterns=(FREED,)).may_be(context)
-    assert When(patterns=(Pattern("frob_free($x << 1)"),)).may_be(context)
+    assert When(patterns=(table.trigger,)).may_be(context)
+    assert not When(patterns=(Trigger(frozenset({"if"}), (frozenset({"kfree"}),)),)).may_be(context)
+
+
+def test_a_table_of_operators_is_no_words_to_look_for() -> None:
+    shift = Pattern("frob_free($x $op 1)", op=lambda: ("<<", ">>"))
+    assert shift.trigger == Trigger(frozenset({"frob_free"}))
+    assert When(patterns=(shift,)).may_be(example_context(MAIL))

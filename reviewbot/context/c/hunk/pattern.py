@@ -25,9 +25,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import HINTS, Step, ahead, anchors, compiled, words
+from reviewbot.context.c.hunk.trigger import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reviewbot.context.c.hunk.nodes import Anchor
 
 NULL = ("!$p", "$p == NULL", "NULL == $p")  # how C says that there is no pointer
 NOT_NULL = ("$p", "$p != NULL", "NULL != $p")
@@ -35,7 +38,33 @@ NOT_NULL = ("$p", "$p != NULL", "NULL != $p")
 
 Table = Callable[[], Collection[str]]
 
-_made: list[Pattern] = []
+# words of nearly every hunk: to look for them is to look at all of it
+_COMMON = frozenset(
+    [
+        "break",
+        "case",
+        "char",
+        "const",
+        "continue",
+        "default",
+        "do",
+        "else",
+        "for",
+        "goto",
+        "if",
+        "int",
+        "long",
+        "return",
+        "sizeof",
+        "static",
+        "struct",
+        "switch",
+        "unsigned",
+        "void",
+        "while",
+        "NULL",
+    ]
+)
 
 
 class Pattern:
@@ -67,21 +96,44 @@ class Pattern:
         self.looks_through_hints = through_hints and HINTS.isdisjoint(names)
         if not self.anchors:
             raise ValueError(f"no name has to be there where {text!r} matches")
-        _made.append(self)
 
     def __repr__(self) -> str:
         return f"Pattern({self.text!r})"
 
     @cached_property
-    def required(self) -> frozenset[str]:
-        """The words that are there wherever it matches."""
-        return frozenset(anchor.text for anchor in self.anchors if anchor.step is Step.WORD)
+    def trigger(self) -> Trigger:
+        """The words without which it matches nowhere."""
+        words = frozenset(anchor.text for anchor in self.anchors if anchor.step is Step.WORD)
+        others = (self._words_at(anchor) for anchor in self.anchors if anchor.text not in words)
+        return Trigger(words, tuple(table for table in others if _are_words(table)))
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        """The rarest of what is there wherever it matches, as far as one can tell."""
+        return min(self.anchors, key=self._commonness)
+
+    @cached_property
+    def anchor_words(self) -> frozenset[str]:
+        """The words that may stand at the anchor."""
+        return self._words_at(self.anchor)
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """Whether it may match where these words are."""
+        return self.trigger.is_in(words)
 
     def words_of(self, name: str) -> Collection[str]:
         """The words of a metavariable's table."""
         return self.tables[name]()
 
+    def _words_at(self, anchor: Anchor) -> frozenset[str]:
+        is_word = anchor.step is Step.WORD
+        return frozenset((anchor.text,) if is_word else self.words_of(anchor.text))
 
-def patterns() -> Sequence[Pattern]:
-    """All patterns made so far, those of modules that were imported."""
-    return _made
+    def _commonness(self, anchor: Anchor) -> tuple[bool, int]:
+        of = self._words_at(anchor)
+        return not _COMMON.isdisjoint(of), len(of)
+
+
+def _are_words(table: frozenset[str]) -> bool:
+    """Whether all are what a hunk counts as words, as operators are not."""
+    return all(word.replace("_", "a").isalnum() for word in table)
