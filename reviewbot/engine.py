@@ -231,9 +231,9 @@ def _lowered(
 
 def _is_wanted(check: Check, path: str | None, context: DiffContext) -> bool:
     """Whether people ask for it in a file, or the directory keeps to it."""
-    if is_asked_for(check.name, context.message, path):
-        return True
     tree = _tree(context)
+    if is_asked_for(check.name, context.message, path, tree):
+        return True
     if check.convention is None or tree is None or path is None:
         return False
     return keeps(check.convention, path, tree)

@@ -69,6 +69,21 @@ def test_the_list_counts_where_the_path_is_nobodys() -> None:
     assert confidence(CHECK, "drivers/hwmon/frob.c", to=to) is Confidence.LOW
 
 
+def test_the_tree_says_whose_a_file_is(tmp_path: Path) -> None:
+    section = "IIO SUBSYSTEM AND DRIVERS\nF:\tdrivers/frob/\nX:\tdrivers/frob/gizmo/\n"
+    names = ("iio/adc/frob.c", "frob/core.c", "frob/gizmo/core.c", "hwmon/frob.c")
+    files = {f"drivers/{name}": "a\n" for name in names}
+    tree = make(tmp_path, {**files, "MAINTAINERS": section})
+    sure = {name: confidence(CHECK, f"drivers/{name}", tree) for name in names}
+    assert [name for name in names if sure[name] is Confidence.HIGH] == ["frob/core.c"]
+
+
+def test_a_section_the_tree_does_not_have_goes_by_directory(tmp_path: Path) -> None:
+    text = "FROB\nF:\tdrivers/iio/\n"
+    tree = make(tmp_path, {"drivers/iio/frob.c": "a\n", "MAINTAINERS": text})
+    assert confidence(CHECK, "drivers/iio/frob.c", tree) is Confidence.HIGH
+
+
 @pytest.mark.parametrize(("good", "sure"), [(5, True), (4, True), (3, False)])
 def test_or_where_the_directory_keeps_to_it(tmp_path: Path, good: int, sure: bool) -> None:  # noqa: FBT001
     files = {f"drivers/frob/f{n}.c": GOOD if n < good else OTHER for n in range(5)}

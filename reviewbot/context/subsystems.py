@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.context.maintainers import sections, sections_of
 from reviewbot.knowledge.load import table
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
+    from reviewbot.context.levels import Tree
     from reviewbot.model.mail import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Subsystem:
-    """A section of MAINTAINERS: its directories and lists, and the checks its people ask for."""
+    """A section of MAINTAINERS, and the checks its people ask for.
+
+    ``paths`` and ``lists`` are its directories and lists, for where there is no tree with one of
+    that title.
+    """
 
     section: str
     paths: tuple[str, ...]
@@ -23,19 +29,30 @@ class Subsystem:
     asks: frozenset[str]
 
 
-def is_asked_for(check: str, message: Message, path: str | None) -> bool:
+def is_asked_for(check: str, message: Message, path: str | None, tree: Tree | None = None) -> bool:
     """Whether the people of a file, or of a mail without one, are known to ask for such a thing."""
-    return any(check in one.asks for one in _of(message, path))
+    return any(check in one.asks for one in _of(message, path, tree))
 
 
-def _of(message: Message, path: str | None) -> tuple[Subsystem, ...]:
-    """The subsystems of a file by its path; of a mail, and of a file of none, by its lists."""
-    own = tuple(one for one in subsystems() if path and path.startswith(one.paths))
+def _of(message: Message, path: str | None, tree: Tree | None) -> tuple[Subsystem, ...]:
+    """The subsystems a file is in; of a mail, and of a file of none, those of its lists."""
+    own = _of_file(path, tree) if path else ()
     if own:
         return own
     people = (*addresses(message.to), *addresses(message.cc))
     lists = {address.email.lower() for address in people}
     return tuple(one for one in subsystems() if not lists.isdisjoint(one.lists))
+
+
+def _of_file(path: str, tree: Tree | None) -> tuple[Subsystem, ...]:
+    """As the tree's MAINTAINERS has it, else by directory."""
+    known = {section.title for section in (sections(tree) if tree else ())}
+    near = {section.title for section in (sections_of(path, tree) if tree else ())}
+    return tuple(
+        one
+        for one in subsystems()
+        if (one.section in near if one.section in known else path.startswith(one.paths))
+    )
 
 
 @cache
