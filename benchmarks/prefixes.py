@@ -4,7 +4,8 @@
 
 A patch counts for the directory that all its files are in, those of the build and of documentation
 apart, and for the directories above that. Of several revisions, and of the copies on several lists,
-one counts. A directory is in the table if it has its own habit, or breaks with that of its parent.
+one counts. A directory is in the table if it has its own habit, breaks with that of its parent, or
+has one that goes on: below ``clk`` all are ``clk: qcom``.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.context.backports import is_backport
-from reviewbot.context.prefixes import directory_of, is_revert, spelled_part
+from reviewbot.context.learned_prefixes import Habit
+from reviewbot.context.prefixes import common_prefix, directory_of, is_revert, parts_of
 from reviewbot.fetch.epoch import opened, read_blobs
 from reviewbot.fetch.history import message_blobs
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.patch import Patch
+
+Title = tuple[tuple[str, ...], str]  # the parts of its prefix, and who wrote it
 
 LEAST = 8  # titles without which nothing is said of a directory
 AUTHORS = 5  # who wrote them
@@ -44,9 +48,9 @@ def patches(archive: Path, newest: int) -> Iterator[Patch]:
                     yield mail
 
 
-def titles(mails: Iterable[Patch]) -> dict[str, list[tuple[str, str]]]:
-    """The first part of each title and who wrote it, by directory."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
+    """The parts of the prefix of each title and who wrote it, by directory."""
+    found: dict[str, list[Title]] = defaultdict(list)
     known: set[str] = set()
     for mail in mails:
         title = mail.subject.title
@@ -55,29 +59,41 @@ def titles(mails: Iterable[Patch]) -> dict[str, list[tuple[str, str]]]:
         known.add(title.lower())
         directory = directory_of([file.path for file in mail.files])
         while directory.count("/"):
-            found[directory].append((spelled_part(title), mail.message.author.email.lower()))
+            found[directory].append((parts_of(title), mail.message.author.email.lower()))
             directory = directory.rpartition("/")[0]
     return found
 
 
-def habits(found: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str, int, int, int]]:
-    """Directory, prefix (or none), titles that have it, titles, and authors; parents first."""
+def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
+    """Directory, prefix (or none), titles that have its first part, titles, and authors of those.
+
+    Parents come first.
+    """
     said: dict[str, str] = {}
     for directory in sorted(found):
         starts = found[directory]
         if len(starts) < LEAST:
             continue
-        ((prefix, count),) = Counter(start.lower() for start, _ in starts).most_common(1)
+        spelled = common_prefix([start for start, _ in starts], SHARE).rstrip(":")
+        first = spelled.partition(":")[0].lower()
+        count, authors = _alike(starts, first)
+        prefix = spelled if authors >= AUTHORS else ""
+        habit = Habit(directory, prefix, count, len(starts), authors)
         above = next((said[up] for up in _above(directory) if up in said), "")
-        if count >= SHARE * len(starts) and prefix == above:
+        begins_alike = first == above.partition(":")[0].lower()
+        if begins_alike and not (prefix and habit.is_sure):
             continue
-        authors = {author for start, author in starts if start.lower() == prefix}
-        is_kept = count >= SHARE * len(starts) and len(authors) >= AUTHORS
-        said[directory] = prefix if is_kept else ""
-        if said[directory] != above:
-            spelled = Counter(start for start, _ in starts if start.lower() == prefix)
-            shown = spelled.most_common(1)[0][0] if is_kept else ""
-            yield directory, shown, count, len(starts), len(authors)
+        if prefix.lower() != above.lower():
+            said[directory] = prefix
+            yield habit
+
+
+def _alike(starts: Sequence[Title], first: str) -> tuple[int, int]:
+    """How many titles have the first part, or without one the most of one, and how many authors."""
+    firsts = [(start[0].lower() if start else "", author) for start, author in starts]
+    ((most, _),) = Counter(one for one, _ in firsts).most_common(1)
+    authors = [author for one, author in firsts if one == (first or most)]
+    return len(authors), len(set(authors))
 
 
 def _above(directory: str) -> Iterator[str]:

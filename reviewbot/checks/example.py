@@ -266,7 +266,11 @@ class ExampleHistory:
     def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The titles of those that changed each path."""
         return {
-            path: tuple(made.title for made in self.commits if path in made.paths)
+            path: tuple(
+                made.title
+                for made in self.commits
+                if any(f"{one}/".startswith(f"{path}/") for one in made.paths)
+            )
             for path in (*paths, *also)
         }
 

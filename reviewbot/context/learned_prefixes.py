@@ -14,13 +14,21 @@ _TITLES, _AUTHORS, _SHARE = 20, 10, 0.92  # of which a habit is sure
 
 
 class Habit(NamedTuple):
-    """A prefix, and of how many titles by how many authors it was learned."""
+    """A prefix, and of how many titles by how many authors its first part was learned.
+
+    ``prefix`` is as much as nearly all have: ``iio``, or ``iio: adc``.
+    """
 
     directory: str
     prefix: str
     alike: int
     titles: int
     authors: int
+
+    @property
+    def first(self) -> str:
+        """Its first part, which tells whose patch it is, in lower case."""
+        return self.prefix.partition(":")[0].lower()
 
     @property
     def is_sure(self) -> bool:
@@ -46,7 +54,7 @@ def fits(words: Iterable[str], paths: Sequence[str]) -> bool:
     Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver.
     """
     habits = (_known(path.rpartition("/")[0]) for path in paths)
-    right = {habit.prefix.lower() for habit in habits if habit} | {*table("prefixes")["anywhere"]}
+    right = {habit.first for habit in habits if habit} | {*table("prefixes")["anywhere"]}
     return any(
         word.startswith(one) and (word == one or word[len(one)].isalpha())
         for word in words

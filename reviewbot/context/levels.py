@@ -164,7 +164,7 @@ class History(Protocol):
     def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The subjects of the commits of the last three years that changed a path, newest first.
 
-        Merges do not count. All paths of one call cost one walk through those years, and ``also``
+        A directory is changed with what is in it. Merges do not count. All paths of one call cost one walk through those years, and ``also``
         are looked for on the same walk: they will be asked for.
         """
         ...

@@ -16,6 +16,7 @@ _RECENT = 20  # commits of a file
 _FEWEST = 6
 _SHARE = 0.85  # of the recent commits have the same prefix
 _FIRST = re.compile(r"\s*([\w.+-]+)[/:]")
+_NEXT = re.compile(r" +([\w.+-]+):")
 _BESIDE = "Documentation/"
 _WORD = re.compile(r"[\w.+-]+")
 _SHARED = re.compile(r"(?:^|/)(?:Kconfig|Makefile|MAINTAINERS|index\.rst)$")
@@ -38,8 +39,17 @@ def first_part(title: str) -> str:
 
 def spelled_part(title: str) -> str:
     """The first part as it is spelled."""
+    return next(iter(parts_of(title)), "")
+
+
+def parts_of(title: str) -> tuple[str, ...]:
+    """The words of a prefix as they are spelled: ``clk`` and ``at91`` of "clk: at91: Fix it"."""
+    found: list[str] = []
     match = _FIRST.match(title)
-    return match[1] if match else ""
+    while match:
+        found.append(match[1])
+        match = _NEXT.match(title, match.end()) if match[0].endswith(":") else None
+    return tuple(found)
 
 
 def is_shared(path: str) -> bool:
@@ -80,9 +90,24 @@ def _are_one_way(one: str, other: str) -> bool:
 
 
 def habit(titles: Sequence[str]) -> str:
-    """The prefix nearly all of the newest titles have; nothing if there is none."""
-    recent = [title for title in titles if not is_revert(title)][:_RECENT]
-    if len(recent) < _FEWEST:
-        return ""
-    ((prefix, count),) = Counter(map(first_part, recent)).most_common(1)
-    return prefix if count >= _SHARE * len(recent) else ""
+    """The prefix nearly all of the newest titles have, as ``clk: at91:``; nothing if there is none."""
+    recent = [parts_of(title) for title in titles if not is_revert(title)][:_RECENT]
+    return common_prefix(recent, _SHARE) if len(recent) >= _FEWEST else ""
+
+
+def common_prefix(starts: Sequence[tuple[str, ...]], share: float) -> str:
+    """What so many of them begin with, whatever the case, as most spell it."""
+    common: tuple[str, ...] = ()
+    longer = True
+    while longer:
+        wider = Counter(_lower(start[: len(common) + 1]) for start in starts)
+        ((most, count),) = wider.most_common(1) or [((), 0)]
+        longer = len(most) > len(common) and count >= share * len(starts)
+        common = most if longer else common
+    spelled = Counter(start[: len(common)] for start in starts)
+    alike = [start for start, _ in spelled.most_common() if _lower(start) == common]
+    return " ".join(f"{part}:" for part in alike[0]) if alike else ""
+
+
+def _lower(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part.lower() for part in parts)

@@ -29,7 +29,7 @@ from reviewbot.git.view import View
 from reviewbot.model.budget import spend_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -227,7 +227,10 @@ class Repository:
         return next((tag for tag in (told or "").split("\n") if "-" not in tag), "")
 
     def titles(self, paths: Iterable[str], since: int) -> dict[str, tuple[str, ...]]:
-        """The subjects of the commits that changed each path since a time, newest first."""
+        """The subjects of the commits that changed each path since a time, newest first.
+
+        A directory is changed with what is in it.
+        """
         wanted = sorted({path for path in paths if is_inside(path)})
         found: dict[str, list[str]] = {path: [] for path in wanted}
         if not wanted:
@@ -239,9 +242,9 @@ class Repository:
         )  # fmt: skip
         for row in (told or "").split("\1")[1:]:
             title, _, names = row.partition("\0")
-            for name in names.strip("\n").split("\0"):
-                if name in found:
-                    found[name].append(title)
+            changed = {up for name in names.strip("\n").split("\0") for up in _and_above(name)}
+            for path in found.keys() & changed:
+                found[path].append(title)
         return {path: tuple(titles) for path, titles in found.items()}
 
     def object_id(self, content: bytes) -> str:
@@ -360,3 +363,10 @@ def enclosing(start: Path) -> Path | None:
     """The top of the work tree ``start`` is in, or the bare repository, if it is in one."""
     place = around(start)
     return (place.work_tree or place.git_dir) if place else None
+
+
+def _and_above(path: str) -> Iterator[str]:
+    """A path and the directories it is in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]

@@ -89,6 +89,11 @@ def test_titles_of_several_files(history: RepositoryHistory) -> None:
     assert history.titles([]) == {}
 
 
+def test_titles_of_a_directory(history: RepositoryHistory) -> None:
+    titles = ("frob: Count (größer)", "frob: Add a driver")
+    assert history.titles(["drivers", "driver"]) == {"drivers": titles, "driver": ()}
+
+
 def test_a_walk_is_remembered(where: Path, history: RepositoryHistory) -> None:
     before = history.titles(["README"]), history.naming("Count")
     shutil.rmtree(where / ".git")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.context.learned_prefixes import fits, habit_of
-from reviewbot.context.prefixes import directory_of, spelled_part
+from reviewbot.context.prefixes import directory_of, habit, parts_of, spelled_part
 from reviewbot.knowledge.load import table
 
 
@@ -43,9 +43,27 @@ def test_a_part_of_a_subsystem_fits_and_a_driver_does_not() -> None:
     assert fits(["treewide"], ["drivers/hid/hid-frob.c"])
 
 
+def test_a_prefix_is_told_in_full_and_its_first_part_counts() -> None:
+    known = habit_of(["drivers/iio/adc/frob.c"])
+    assert known
+    assert (known.prefix, known.first) == ("iio: adc", "iio")
+    assert fits(["iio"], ["drivers/iio/adc/frob.c"])
+    assert not fits(["adc"], ["drivers/iio/adc/frob.c"])
+
+
+def test_a_prefix_is_as_long_as_nearly_all_have_it() -> None:
+    titles = ["clk: at91: pll: Start it", "clk: AT91: Stop it", "clk: at91: main: Start it"]
+    assert habit(titles * 2) == "clk: at91:"
+    assert habit([*titles, "clk: Name it"] * 2) == "clk:"
+    assert habit([*titles, "net: Name it"] * 2) == ""
+    assert habit(titles) == ""
+
+
 def test_the_first_part_is_told_as_it_is_spelled() -> None:
     assert spelled_part("ASoC: frob: Start it") == "ASoC"
     assert spelled_part("Start it") == ""
+    assert parts_of("Clk: at91: Fix it: now") == ("Clk", "at91")
+    assert parts_of("misc/frob: Fix it") == ("misc",)
 
 
 def test_every_habit_of_the_table_is_one() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.memo import once_for_each
-from reviewbot.context.prefixes import first_part, habit, is_revert, words
+from reviewbot.context.prefixes import common_prefix, first_part, habit, is_revert, parts_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,20 +32,27 @@ def check(context: HistoryContext) -> Iterator[Remark]:
     start = next((at for at in context.body.log if context.message.line(at).strip()), 0)
     if not start or not _is_candidate(context.patch) or is_backport(context.patch):
         return
-    paths = [file.path for file in context.files]
-    titles = context.history.titles(paths, also=_asked(context.series))  # it takes seconds
-    (prefix, *others) = {habit(titles.get(path, ())) for path in paths}
-    if prefix and not others and prefix not in words(context.patch.subject.title):
-        example = next(title for title in titles[paths[0]] if first_part(title) == prefix)
-        facts = {"prefix": prefix, "example": example}
+    places = _places(context.patch)
+    titles = context.history.titles(places, also=_asked(context.series))  # it takes seconds
+    prefix = common_prefix([parts_of(habit(titles.get(place, ()))) for place in places], 1.0)
+    first = first_part(prefix)
+    if prefix and first not in words(context.patch.subject.title):
+        example = next(title for title in titles[places[0]] if first_part(title) == first)
+        facts = {"prefix": prefix.rstrip(":"), "example": example}
         yield Remark(start, facts, Confidence.MODERATE, yields_to=("subject.learned_prefix",))
 
 
 @once_for_each
 def _asked(series: Series) -> tuple[str, ...]:
-    """The files of the series whose commits will be looked at."""
-    files = (file for patch in series.patches if _is_candidate(patch) for file in patch.files)
-    return tuple(dict.fromkeys(file.path for file in files))
+    """The files and directories of the series whose commits will be looked at."""
+    places = (place for patch in series.patches if _is_candidate(patch) for place in _places(patch))
+    return tuple(dict.fromkeys(places))
+
+
+def _places(patch: Patch) -> tuple[str, ...]:
+    """The files it changes; one that is new has no commits yet, but its directory has."""
+    files = (file.old_path or file.path.rpartition("/")[0] for file in patch.files)
+    return tuple(dict.fromkeys(place for place in files if place))
 
 
 def _is_candidate(patch: Patch) -> bool:
