@@ -31,11 +31,15 @@ def c_hunks(context: DiffContext, file: FileDiff) -> tuple[Hunk, ...]:
 
 @dataclass(slots=True)
 class _Part:
-    """Lines ``start`` up to ``stop`` of the post-image, counted from 0, and the hunks in them."""
+    """Lines ``start`` up to ``stop`` of the post-image, counted from 0, and the hunks in them.
+
+    All of these hunks moved by as many lines.
+    """
 
     start: int
     stop: int
-    hunks: list[tuple[Hunk, int]] = field(default_factory=list)  # with the lines they moved
+    moved: int
+    hunks: list[Hunk] = field(default_factory=list)
 
 
 @shared(maxsize=256)
@@ -47,11 +51,14 @@ def _widened(known: tuple[FileDiff, Image]) -> tuple[Hunk, ...]:
     for hunk, moved in zip(file.hunks, image.moved, strict=True):
         first = _first(hunk) + moved
         start, stop = _above(rows, first), _below(rows, first + len(hunk.post))
-        if parts and start < parts[-1].stop:
+        if not parts or start >= parts[-1].stop:
+            parts.append(_Part(start, stop, moved))
+        elif moved == parts[-1].moved:
             parts[-1].stop = max(parts[-1].stop, stop)
-        else:
-            parts.append(_Part(start, stop))
-        parts[-1].hunks.append((hunk, moved))
+        else:  # the lines of one part are numbered on, so the function is cut here
+            parts[-1].stop = min(parts[-1].stop, first)
+            parts.append(_Part(parts[-1].stop, stop, moved))
+        parts[-1].hunks.append(hunk)
     return tuple(_joined(part, rows) for part in parts)
 
 
@@ -80,21 +87,21 @@ def _joined(part: _Part, rows: Sequence[str]) -> Hunk:
     """One hunk of all those of a part and what is between."""
     lines: list[DiffLine] = []
     at = part.start
-    for hunk, moved in part.hunks:
-        first = _first(hunk) + moved
-        lines += _context(rows, at, first, moved)
+    for hunk in part.hunks:
+        first = _first(hunk) + part.moved
+        lines += _context(rows, at, first, part.moved)
         lines += hunk.lines
         at = first + len(hunk.post)
-    hunk, moved = part.hunks[0]
-    lines += _context(rows, at, part.stop, part.hunks[-1][1])
-    start = part.start - moved + 1
+    hunk = part.hunks[0]
+    lines += _context(rows, at, part.stop, part.moved)
+    start = part.start - part.moved + 1
     return Hunk(
         body_line=hunk.body_line,
         old_start=start,
         old_count=sum(line.kind is not LineKind.ADDED for line in lines),
         new_start=start,
         new_count=sum(line.kind is not LineKind.REMOVED for line in lines),
-        section="" if part.start < _first(hunk) + moved else hunk.section,
+        section="" if part.start < _first(hunk) + part.moved else hunk.section,
         lines=tuple(lines),
     )
 

@@ -81,6 +81,16 @@ def test_a_file_whose_hunks_moved_is_cut_where_they_are() -> None:
     assert shown(hunk) == [line.strip() for line in FILE.split("\n")[2:16]]
 
 
+def test_hunks_that_moved_apart_stay_two_each_numbered_on() -> None:
+    known = context(FILE.replace("p = get();", "q = get();\np = get();"), (0, 1))
+    first, second = c_hunks(known, known.files[0])
+    assert shown(first)[-3:] == ["", "q = get();", "p = get();"]
+    assert shown(second)[:2] == ["d();", "e();"]
+    for hunk in (first, second):
+        start = hunk.new_start
+        assert [line.new for line in hunk.post] == list(range(start, start + len(hunk.post)))
+
+
 def test_without_the_file_the_hunks_are_as_they_came() -> None:
     known = context()
     alone = DiffContext(known.patch, known.series)
