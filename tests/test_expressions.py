@@ -24,7 +24,7 @@ from reviewbot.checks.registry import all_checks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 Expression: TypeAlias = "re.Pattern[str] | re.Pattern[bytes]"
 
 _SIZE = 20_000  # characters
