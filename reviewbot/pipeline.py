@@ -159,7 +159,7 @@ def _review_one(
 ) -> _Outcome:
     try:
         return _outcome((one,), prior, checks, repository, options)
-    except ReviewbotError:  # the user has to fix this
+    except (ReviewbotError, ImportError):  # the user has to fix this
         raise
     except Exception as error:  # noqa: BLE001  the bulkhead between a series and all others
         return _Outcome(failures=(broke(error, message_id=one.mails[0].message.message_id),))

@@ -1,7 +1,8 @@
 """Finds the checks: ours by walking this package, others' by the entry-point group.
 
 Nothing is registered by hand: the path of a module is the name of its check. Each is loaded for
-itself, so that one which does not import costs itself.
+itself, so that one which does not import costs itself. What ours say of themselves is kept for the
+next start (``prepared.py``), where their modules are imported when they are called.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
+from reviewbot.checks import prepared
 from reviewbot.checks.api import Check, DiffContext
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.when import When
@@ -21,7 +22,7 @@ from reviewbot.knowledge.renamed import is_called, recorded_name
 from reviewbot.model.finding import Confidence, Failure, broke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
 GROUP = "reviewbot.checks"
@@ -45,11 +46,11 @@ def unloaded(names: Iterable[str] = ()) -> tuple[Failure, ...]:
 
 @cache
 def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
-    packages = [GROUP, *sorted(entry.value for entry in entry_points(group=GROUP))]
+    ours, packages = _ours()
     found: dict[str, Check] = {}
     failures: list[Failure] = []
-    for package in packages:
-        for check in walk(package):
+    for package in (GROUP, *packages):
+        for check in ours if package == GROUP else walk(package):
             if isinstance(check, Failure):
                 failures.append(check)
             elif check.name in found:
@@ -59,6 +60,22 @@ def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
             else:
                 found[check.name] = check
     return tuple(found[name] for name in sorted(found)), tuple(failures)
+
+
+def _ours() -> tuple[Sequence[Check | Failure], Sequence[str]]:
+    """Our checks, and the names of others' packages of them."""
+    state = prepared.state()
+    known = prepared.read(state)
+    if known is not None:
+        return known
+    from importlib.metadata import entry_points  # noqa: PLC0415  it takes longer than all the rest
+
+    packages = sorted(entry.value for entry in entry_points(group=GROUP))
+    ours = tuple(walk(GROUP))
+    checks = [check for check in ours if isinstance(check, Check)]
+    if len(checks) == len(ours):  # what does not load today may tomorrow
+        prepared.write(state, checks, packages)
+    return ours, packages
 
 
 def select(names: Iterable[str]) -> tuple[Check, ...]:

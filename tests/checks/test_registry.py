@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def test_the_listing_has_a_line_per_check() -> None:
 def broken(package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A package of checks of which one does not import, beside those of ours."""
     entries = [SimpleNamespace(value=package)]
-    monkeypatch.setattr(registry, "entry_points", lambda group: entries if group else ())
+    monkeypatch.setattr(metadata, "entry_points", lambda group: entries if group else ())
     (tmp_path / "theirchecks" / "their" / "lost_check.py").write_text("import not_there\n")
     registry._loaded.cache_clear()  # noqa: SLF001  found once a process
     yield tmp_path / "theirchecks"

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.c.hunk.pattern import Pattern
+    from reviewbot.context.c.hunk.trigger import Trigger
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import Hunk
 
 
 class Clue(Protocol):
-    """What tells of words whether a pattern may match where they are: itself, or its trigger."""
+    """What knows of words whether a pattern may match where they are: itself, or its trigger."""
 
-    def is_in(self, words: frozenset[str], /) -> bool:
-        """Whether it may."""
+    @property
+    def trigger(self) -> Trigger:
+        """The words without which it matches nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class _Places:
 
 def places(context: DiffContext, clue: Clue) -> Sequence[Place]:
     """The hunks of C of the kernel in which a pattern may match, in order; raises TooLargeError."""
-    known = _places(context)
-    if not clue.is_in(known.words):
+    known, trigger = _places(context), clue.trigger
+    if not trigger.is_in(known.words):
         return ()
-    return [place for place in known.all if clue.is_in(place.hunk.words)]
+    return [place for place in known.all if trigger.is_in(place.hunk.words)]
 
 
 def is_anywhere(context: DiffContext, clues: Iterable[Clue]) -> bool:
@@ -62,7 +64,7 @@ def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[
 
     ``added``: only where all of a match may be added, for its anchor is.
     """
-    if added and not pattern.is_in(place.hunk.added_words):
+    if added and not pattern.trigger.is_in(place.hunk.added_words):
         return
     part = fragment(place.hunk)
     code = part.seen_by(pattern)

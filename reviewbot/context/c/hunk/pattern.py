@@ -117,10 +117,6 @@ class Pattern:
         """The words that may stand at the anchor."""
         return self._words_at(self.anchor)
 
-    def is_in(self, words: frozenset[str]) -> bool:
-        """Whether it may match where these words are."""
-        return self.trigger.is_in(words)
-
     def words_of(self, name: str) -> Collection[str]:
         """The words of a metavariable's table."""
         return self.tables[name]()

@@ -12,6 +12,11 @@ class Trigger:
     words: frozenset[str]
     tables: tuple[frozenset[str], ...] = ()
 
+    @property
+    def trigger(self) -> Trigger:
+        """Itself: it stands for a pattern."""
+        return self
+
     def is_in(self, words: frozenset[str]) -> bool:
         """Whether the pattern may match where these words are."""
         return self.words <= words and not any(map(words.isdisjoint, self.tables))

@@ -1,0 +1,104 @@
+"""What is worked out of files that seldom change, kept for the next start in the user's cache.
+
+It counts as long as those files are as they were: their names, sizes and times are its state. Absent,
+of another state or damaged it is worked out again; where nothing can be kept, at each start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from binascii import crc32
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot import __version__, private
+from reviewbot.errors import UsageError
+from reviewbot.paths import in_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_STATE = 16  # bytes of what a file begins with; those of its content's checksum come behind
+_HEAD = _STATE + 4
+
+_PACKAGE = (".dist-info", ".egg-info")
+
+Stamp = tuple[str, int, int]  # of a file: its path, when it was changed, its size
+
+
+def prepared(name: str, stamps: Iterable[Stamp], make: Callable[[], bytes]) -> bytes:
+    """What ``make`` works out of the files with these stamps, or worked out at an earlier start."""
+    state = state_of(stamps)
+    known = kept(name, state)
+    if known is None:
+        known = make()
+        keep(name, state, known)
+    return known
+
+
+def kept(name: str, state: bytes) -> bytes | None:
+    """What was kept under a name in that state."""
+    try:
+        content = in_cache(f"prepared/{name}").read_bytes()
+    except (OSError, UsageError):
+        return None
+    if content[:_STATE] != state or content[_STATE:_HEAD] != _checksum(content[_HEAD:]):
+        return None
+    return content[_HEAD:]
+
+
+def keep(name: str, state: bytes, content: bytes) -> None:
+    """Keep it, if that can be."""
+    with suppress(OSError, UsageError):
+        path = in_cache(f"prepared/{name}")
+        private.folder(path.parent)
+        private.replace(path, state + _checksum(content) + content)
+
+
+def state_of(stamps: Iterable[Stamp]) -> bytes:
+    """The state of files, of this program and of Python."""
+    text = repr((__version__, sys.version, sorted(stamps)))
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=_STATE).digest()
+
+
+def stamp(path: Path) -> Stamp:
+    """That of a file; raises OSError where it is missing."""
+    known = path.stat()
+    return str(path), known.st_mtime_ns, known.st_size
+
+
+def stamps_below(folder: str, ends: tuple[str, ...]) -> list[Stamp]:
+    """Those of all files below a folder whose names end like that."""
+    found, folders = [], [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(ends):
+                    known = entry.stat()
+                    found.append((entry.path, known.st_mtime_ns, known.st_size))
+                elif "." not in entry.name and entry.is_dir():
+                    folders.append(entry.path)
+    return found
+
+
+def stamps_of_packages(places: Iterable[str]) -> list[Stamp]:
+    """Those of what packages bring to others, in the places that modules are imported from."""
+    found = []
+    for place in map(Path, places):
+        with suppress(OSError):
+            if place.is_file():  # an archive of modules
+                found.append(stamp(place))
+                continue
+            with os.scandir(place) as entries:
+                said = [each.path for each in entries if each.name.endswith(_PACKAGE)]
+            for path in said:
+                with suppress(FileNotFoundError):
+                    found.append(stamp(Path(path, "entry_points.txt")))
+    return found
+
+
+def _checksum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(4, "big")
