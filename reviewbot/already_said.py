@@ -8,15 +8,16 @@ earlier revision stands at the lines with the text it was made on.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import predecessor
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reviewbot.model.comment import Comment
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 NEAR = 3  # body lines between a comment and a finding it raises
 REACH = 30  # lines above a comment, quoted with it, that it may speak of by name
 _TELLING = 4  # letters and digits of a line that is found again by its text
-_NAME = re.compile(r"[A-Za-z_]\w{3,}")
+_NAME = regex(r"[A-Za-z_]\w{3,}")
 _NO_NAMES = frozenset(("case", "const", "else", "long", "return", "static", "struct", "void"))
 _MOST = 10_000  # characters of a comment that are looked at
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from reviewbot.errors import UsageError
 from reviewbot.git.settings import Setting, settings
 from reviewbot.model.mail import Address
 from reviewbot.paths import in_config, in_state, located
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
-_NOT_OF_A_REPOSITORY = re.compile(
+_NOT_OF_A_REPOSITORY = regex(
     r"reviewbot\.(templates|tree|pairs|suppress|index|peers\..*)|b4\.midmask|(lib)?lore\..*"
 )
 

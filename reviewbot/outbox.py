@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import binascii
 import itertools
-import re
 import secrets
 import time
 from datetime import datetime
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 from reviewbot import private
 from reviewbot.errors import UsageError
 from reviewbot.maildir import opened
+from reviewbot.regex import regex
 from reviewbot.stamp import stamped, undated
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.subject import read_subject
@@ -37,7 +37,7 @@ MAX_LINE = 998  # octets, RFC 5322, section 2.1.1
 _FOLD = 76
 _ENCODED = 60  # columns of one encoded word; RFC 2047 allows 75
 _SLUG = 52  # characters, as git-format-patch(1)
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_SLUG = regex(r"[^a-z0-9]+")
 
 
 def write_drafts(

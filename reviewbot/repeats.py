@@ -7,13 +7,13 @@ line is: patches are renumbered and lines move.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.renamed import former_names
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Drafted = Mapping[str, Collection[str]]
 Recall = Callable[[Iterable[str]], Drafted]
 
-_NAME = re.compile(r"[A-Za-z_]\w{2,}")
+_NAME = regex(r"[A-Za-z_]\w{2,}")
 
 
 def nothing_drafted(_ids: Iterable[str]) -> Drafted:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.regex import regex
 from reviewbot.reply.wording import template_root
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = re.compile(r"([a-z][a-z0-9]*)\.([a-z][a-z0-9_]*)")
+_NAME = regex(r"([a-z][a-z0-9]*)\.([a-z][a-z0-9_]*)")
 
 
 def new_check(name: str, checkout: Path) -> tuple[Path, ...]:

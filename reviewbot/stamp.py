@@ -5,14 +5,15 @@ The mailer that sends the draft sets its own. Two drafts that differ in nothing 
 
 from __future__ import annotations
 
-import re
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-_DATE = re.compile(rb"\ADate: [^\n]*\n")
+_DATE = regex(rb"\ADate: [^\n]*\n")
 
 
 def stamped(content: bytes, written: datetime) -> bytes:

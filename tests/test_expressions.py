@@ -20,9 +20,11 @@ import pytest
 import reviewbot
 from reviewbot.checks.pages import asked_as
 from reviewbot.checks.registry import all_checks
+from reviewbot.regex import Late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 Expression: TypeAlias = "re.Pattern[str] | re.Pattern[bytes]"
@@ -48,7 +50,9 @@ _SPELLED = {"n": "\n", "t": "\t", "s": " ", "w": "a", "d": "1", "b": " ", "S": "
 
 def _inside(value: object) -> Iterator[Expression]:
     """The expressions in what a module has."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Late):
+        yield value.compiled()
+    elif isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, tuple | list | set | frozenset):
         for each in value:
@@ -57,20 +61,23 @@ def _inside(value: object) -> Iterator[Expression]:
         yield from _inside(tuple(value.values()))
 
 
+def _modules() -> Iterator[ModuleType]:
+    for info in pkgutil.walk_packages(reviewbot.__path__, "reviewbot."):
+        if not info.name.endswith("__main__"):
+            yield importlib.import_module(info.name)
+
+
 def _expressions() -> dict[tuple[str, int], tuple[str, Expression, set[str]]]:
     """Each expression of the package once: where it is, and how it is run."""
     root = Path(reviewbot.__path__[0])
     texts = {path: path.read_text() for path in root.rglob("*.py")}
     everything = "\n".join(texts.values())
     found: dict[tuple[str, int], tuple[str, Expression, set[str]]] = {}
-    for info in pkgutil.walk_packages(reviewbot.__path__, "reviewbot."):
-        if info.name.endswith("__main__"):
-            continue
-        module = importlib.import_module(info.name)
+    for module in _modules():
         own = texts[Path(module.__file__ or "")]
         for name, value in vars(module).items():
             inside = tuple(_inside(value))
-            where = f"{info.name}.{name}"
+            where = f"{module.__name__}.{name}"
             text = own if name.startswith("_") else everything
             calls = set(re.findall(rf"\b{name}\.({_CALLS})\b", text)) if inside else set()
             for each in inside:
@@ -129,6 +136,16 @@ def test_what_is_said_of_an_expression_is_said_of_one_there_is() -> None:
     for where in (*_SHORT, *_RUN):
         module, _, name = where.rpartition(".")
         assert next(_inside(getattr(importlib.import_module(module), name)))
+
+
+def test_none_is_compiled_because_a_module_is_imported() -> None:
+    early = [
+        f"{module.__name__}.{name}"
+        for module in _modules()
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and ".child." not in module.__name__  # scripts: no package
+    ]
+    assert early == []
 
 
 @pytest.mark.usefixtures("_alarm")

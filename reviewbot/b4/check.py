@@ -30,6 +30,7 @@ from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
 from reviewbot.paths import text_of
 from reviewbot.pipeline import Options, review
+from reviewbot.regex import regex
 from reviewbot.suppress import parse as parse_suppressions
 from reviewbot.thread.clean import header_text
 
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from reviewbot.suppress import Suppression
 
 FETCH = 8.0  # seconds for the thread, of what b4 may be kept waiting
-_MESSAGE_ID = re.compile(rb"^message-id:\s*<?([^<>\s]+)", re.IGNORECASE | re.MULTILINE)
-_END = re.compile(rb"\r?\n\r?\n")
+_MESSAGE_ID = regex(rb"^message-id:\s*<?([^<>\s]+)", re.IGNORECASE | re.MULTILINE)
+_END = regex(rb"\r?\n\r?\n")
 
 
 def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(rb"\r?\n\r?\n")
+from reviewbot.regex import regex
+
+_END = regex(rb"\r?\n\r?\n")
 _HEADER = rb"^%s:[^\n]*\n(?:[ \t][^\n]*\n)*"
-_ENCODING = re.compile(_HEADER % rb"content-transfer-encoding", re.IGNORECASE | re.MULTILINE)
-_TYPE = re.compile(_HEADER % rb"content-type", re.IGNORECASE | re.MULTILINE)
-_BOUNDARY = re.compile(rb'boundary="?([^"\s;]+)', re.IGNORECASE)
-_NOT_QUOTED = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n)|[^\x00-\x7f]")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_ENCODING = regex(_HEADER % rb"content-transfer-encoding", re.IGNORECASE | re.MULTILINE)
+_TYPE = regex(_HEADER % rb"content-type", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = regex(rb'boundary="?([^"\s;]+)', re.IGNORECASE)
+_NOT_QUOTED = regex(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n)|[^\x00-\x7f]")
+_NOT_BASE64 = regex(rb"[^A-Za-z0-9+/=\s]")
 _PLAIN = b"Content-Type: text/plain; charset=utf-8\n"
 
 

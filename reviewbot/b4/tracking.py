@@ -8,7 +8,6 @@ suspicion: parts of it came by mail.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from reviewbot.fetch.mbox import messages_in
 from reviewbot.git.place import around
 from reviewbot.git.start import ask
 from reviewbot.git.view import View
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ MARKER = "--- b4-review-tracking ---"
 BRANCHES = "b4/review/"
 ADDRESS = "reviewbot@reviewbot.invalid"  # RFC 2606: nobody's, so never the user's
 IDENTITY = f"reviewbot <{ADDRESS}>"
-_OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_OID = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ word of changes or failures in the whole reply.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
     from reviewbot.model.series import Series
 
-_APPLIED = re.compile(
+_APPLIED = regex(
     r"(?im)^[ \t]{0,8}(?:(?:thanks?|thank you|ok|okay|great|good|nice|cool|and|so|both|all|whole"
     r"|series|patch(?:es)?|patchset|set|now|just|i|i've|have|this|the|is|was|has|been|v\d+"
     r"|(?>[\d,/&-]{0,11}[\d/&-]))[ \t,!.:;]{1,4}){0,8}"
     r"(?:applied|queued|merged|pushed|picked (?:it |this |them )?up|added to\b[^\n]*-next)\b"
     r"(?![^\n.]*\?)"
 )
-_ALL = re.compile(r"(?i)\b(?:both|all|series|patchset|set|patches)\b")
-_LISTED = re.compile(r"(?m)^[ \t]{0,4}\[0*(\d{1,4})/\d{1,4}\]")
-_NOT_AS_IS = re.compile(
+_ALL = regex(r"(?i)\b(?:both|all|series|patchset|set|patches)\b")
+_LISTED = regex(r"(?m)^[ \t]{0,4}\[0*(\d{1,4})/\d{1,4}\]")
+_NOT_AS_IS = regex(
     r"(?i)\b(?:chang\w+|fix(?:ed|ing)?[ -]?up\w*|fixed|modif\w+|edit\w*|tweak\w*|adjust\w*|amend\w*"
     r"|reword\w*|rebas\w+|squash\w*|fold\w*|typos?|drop\w*|remov\w+|replac\w+|revert\w*|conflict\w*"
     r"|fail\w*|but|not|however|except|if|when|while|test(?:ed|ing)?|boot\w*|local\w*|n't)\b"

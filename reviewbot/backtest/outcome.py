@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import unchanged
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 3  # lines on each side by which a place is found again
 _ALIKE = 0.5  # of the words two lines have, those both have, where one became the other
 _TELLING = 3  # letters and digits that make a line more than punctuation
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 class Outcome(enum.Enum):

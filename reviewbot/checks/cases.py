@@ -73,15 +73,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.model.finding import Confidence
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _MARKS = {"said": Confidence.HIGH, "asked": Confidence.MODERATE, "noted": Confidence.LOW}
-_MARK = re.compile(rf"\^ ({'|'.join(_MARKS)})")
+_MARK = regex(rf"\^ ({'|'.join(_MARKS)})")
 _REGEX = "regex"
 _KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits", "told")
-_FENCE = re.compile(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
+_FENCE = regex(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
 _CASES = ("Said", "Quiet")
 _SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured", "Replayed")
 

@@ -27,6 +27,7 @@ from reviewbot.model.complaint import Complaint
 from reviewbot.model.mail import Address, Message
 from reviewbot.model.patch import Patch
 from reviewbot.model.series import Series
+from reviewbot.regex import regex
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.marks import agreed, of_revision
@@ -45,9 +46,9 @@ if TYPE_CHECKING:
 
 SUBJECT = "[PATCH] example: change a thing"
 DATE = datetime(2026, 1, 5, 10, tzinfo=UTC)
-_HEADERS = re.compile(r"(?:(?:Subject|To|Cc): .*\n)+\n?")
-_FILE = re.compile(r"=== (\S+)$")
-_HUNK = re.compile(r"@@(?: (?!-\d)(.*))?$")
+_HEADERS = regex(r"(?:(?:Subject|To|Cc): .*\n)+\n?")
+_FILE = regex(r"=== (\S+)$")
+_HUNK = regex(r"@@(?: (?!-\d)(.*))?$")
 
 
 def expand(short: str) -> str:

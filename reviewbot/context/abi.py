@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import Tree
     from reviewbot.model.series import Series
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 def undescribed_files(names: Iterable[str], series: Series, tree: Tree) -> frozenset[str]:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
-_PICKED = re.compile(
+_PICKED = regex(
     r"\[ ?(?:Upstream commit|upstream:?) [0-9a-f]{12,40}|commit [0-9a-f]{12,40} upstream"
     r"|^upstream (?:commit )?[0-9a-f]{40}"
     r"|\((?:cherry[- ]picked|backported) from commit [0-9a-f]"
@@ -18,16 +19,16 @@ _PICKED = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = r"(?:linux-|stable-|v)?\d+\.\d+(?:[.-][\w.]+)?"
-_STABLE = re.compile(
+_STABLE = regex(
     rf"{_RELEASE}(?:[/+]{_RELEASE})*\+?|AUTOSEL\S*|(?:linux-)?stable\S*|\S*-stable", re.IGNORECASE
 )
-_NOT_TO_APPLY = re.compile(
+_NOT_TO_APPLY = regex(
     r"\b(?:do[ -_]?not|don'?t|not[ -](?:for|to be))[ -_]?"
     r"(?:apply\w*|applied|merg\w+|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"(?<![^\W_])(?:WIP|work[ -]in[ -]progress)(?![^\W_])", re.IGNORECASE)
-_TRIED = re.compile(
+_UNFINISHED = regex(r"(?<![^\W_])(?:WIP|work[ -]in[ -]progress)(?![^\W_])", re.IGNORECASE)
+_TRIED = regex(
     r"(?:(?:this is )?(?:just |only )?(?:a )?(?:test(?:ing)?|try)(?:[- ]?(?:e-?mails?|mails?|message|patch|only"
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
     re.IGNORECASE,

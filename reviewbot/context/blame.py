@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.paragraphs import paragraphs
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _TITLE = r'(?: \(?"[^"]{0,200}(?:"[^"]{0,99}"[^"]{0,99})?"\)?)?'
-_NAMED = re.compile(r'[0-9a-f]{7,40}>?,? \("(.+?)"\)')
+_NAMED = regex(r'[0-9a-f]{7,40}>?,? \("(.+?)"\)')
 _DIGITS = 12  # of an id in a Fixes: line
 _COMMIT = rf'(?:the )?commits?:? [<"]?([0-9a-f]{{7,40}})\b[>"]?,?{_TITLE},?'
 _HARM = r"(?:regression|bug|issue|problem|breakage|leak|crash|deadlock|race|failure)"
 _HOW = r"(?:has |have |accidentally |inadvertently |unintentionally |unfortunately |also |then )"
-_FIXES = re.compile(r"\W*(?:\w+ )?fix(?:es)? ", re.IGNORECASE)
+_FIXES = regex(r"\W*(?:\w+ )?fix(?:es)? ", re.IGNORECASE)
 
-FOR_BUG = re.compile(
+FOR_BUG = regex(
     rf"(?:^|[.:;,] |\b(?:this|which|patch|change|it|also|to|and) )fix(?:es)? {_COMMIT}"
     rf"|\b{_HARM}s? (?:that |which )?(?:was |were |is |has been |got )?(?:first )?"
     rf"(?:introduced|caused|created|added) (?:by|in|with|since) {_COMMIT}"
@@ -30,12 +31,12 @@ FOR_BUG = re.compile(
     rf"|\b(?:was|is|are|were|been|got) (?:broken|regressed) (?:by|in|since|with) {_COMMIT}",
     re.IGNORECASE,
 )
-FOR_FORGETTING = re.compile(
+FOR_FORGETTING = regex(
     rf"\b{_COMMIT} [^.]{{0,120}}?\bbut (?:it |they |\w+ly )?(?:missed|misses|forgot|forgets?) to\b"
     rf"|\b{_COMMIT} (?:\w+ly )?(?:missed|forgot) to\b",
     re.IGNORECASE,
 )
-FOR_LEAVING = re.compile(
+FOR_LEAVING = regex(
     rf"\b{_COMMIT} [^.]{{0,120}}?\bbut (?:it |they |\w+ly )?(?:left|missed|misses|forgot|forgets?)\b"
     rf"|\b{_COMMIT} (?:\w+ly )?(?:left|missed|forgot)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 from reviewbot.thread.shortlog import entries
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _VERSION = r"(?:(?:version|ver|rev|patch|rfc)[ .]?)?v?\d{1,2}"
 # "Chnages in v3:" is one, too
-_OPENS = re.compile(
+_OPENS = regex(
     r"[ \t]*(?:[-*#=]+[ \t]*)?"
     rf"(?:(?:main |major |other )?(?:ch[anges]{{3,5}}[sd]|change[- ]?log|differences|diff)"
     rf"[ \t]+(?:(?:since|from|in|for|between|to|vs\.?|compared to)[ \t]+)+(?:the )?"
@@ -39,15 +40,15 @@ _NUMBERED = (
     r"|\b(?:last|prev(?:ious)?|prior|first|second|other|older|earlier|old|new|this) "
     r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread)s?\b"
 )
-_SAYS = re.compile(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
-_HINT = re.compile(_NUMBERED, re.IGNORECASE)
-_WIDE = re.compile(
+_SAYS = regex(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
+_HINT = regex(_NUMBERED, re.IGNORECASE)
+_WIDE = regex(
     rf"{_NUMBERED}|\bchanges?\b|\bchanged\b|\bhistory\b|\bsuggest|\bfeedback\b|\bcomments?\b|\breview"
     r"|\b(?:now|drop(?:ped)?|since|update[sd]?)\b|https?://(?:lore|patchwork|lkml|marc|www\.spinics)",
     re.IGNORECASE,
 )
 # an author in a reply: "no changes since v1", "v2 only drops the lock", "compared to the last version"
-_TOLD = re.compile(
+_TOLD = regex(
     rf"\b(?:chang|differ|add|drop|fix|remov|rebas|mov|renam|split|reword|address|updat|now|new|only)\w*\b"
     rf".{{0,80}}\b(?:since|from|in|to|over|against|vs|than|between|with) (?:the )?"
     rf"(?:{_VERSION}\b|(?:last|previous|prior|first|older?|earlier) )"
@@ -56,13 +57,13 @@ _TOLD = re.compile(
     rf"\b(?:chang|add|drop|fix|remov|rebas|mov|renam|split|reword|address|updat)\w*",
     re.IGNORECASE,
 )
-_VERSION_AT = re.compile(r"(?<![\w.])v(\d{1,2})\b(?!\.\d)", re.IGNORECASE)
-_REFERENCE = re.compile(
+_VERSION_AT = regex(r"(?<![\w.])v(\d{1,2})\b(?!\.\d)", re.IGNORECASE)
+_REFERENCE = regex(
     r"(?:link|url|lore)?:?\s*<?https?://\S+>?[ \t.,;]*(?:[#(].{0,40})?", re.IGNORECASE
 )
-_CUT = re.compile(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
-_TAG = re.compile(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
-_SHORTLOG = re.compile(r"  \S|    |\S.{0,98}\S \(\d+\):$")
+_CUT = regex(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
+_TAG = regex(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
+_SHORTLOG = regex(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
 @once_for_each

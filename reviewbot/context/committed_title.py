@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from reviewbot.context.backports import is_backport, is_not_to_apply
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.prefixes import is_revert
+from reviewbot.regex import regex
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
-_SQUASHED = re.compile(r"(?:fixup|squash|amend)!", re.IGNORECASE)
-_PARTS = re.compile(r"(?:[\w.,+/*@{}<>-]+: ?)*(?:\([^()]*\):? )?(?:[\w.,+/-]+ - )?")
+_SQUASHED = regex(r"(?:fixup|squash|amend)!", re.IGNORECASE)
+_PARTS = regex(r"(?:[\w.,+/*@{}<>-]+: ?)*(?:\([^()]*\):? )?(?:[\w.,+/-]+ - )?")
 
 
 @once_for_each

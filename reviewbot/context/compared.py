@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
@@ -15,13 +16,13 @@ _POSTING = (
 _EARLIER = (
     rf"(?:the |my |our )?(?:(?:previous|last|prior|earlier|first) {_POSTING}|v(?P<%s>\d{{1,2}}))\b"
 )
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"(?i)\b(?:compared (?:to|with)|relative to|contrary to|(?:as )?opposed to|in contrast to|unlike(?: in)?"
     rf"|differs from|different from) {_EARLIER % 'against'}"
     r"|(?P<list>^[ \t]*[-*+][ \t]+)?\b(?:drop|remove|revert|undo|rework|redo|fix|correct|replace)(?:s|d|ed|ped|ing|ping)? "
     rf"(?(list)|my ){_EARLIER % 'undone'}"
 )
-_HARDWARE = re.compile(
+_HARDWARE = regex(
     r"(?i)\b(?:hardware|hw|firmware|silicon|chips?|socs?|ip|ics?|generations?|spec(?:ification)?|standard"
     r"|protocol|registers?|boards?|devices?|abi)\b"
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import Patch
 
 TEMPLATE = "*** BLURB HERE ***"  # as git-format-patch(1) writes it
-_NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")  # of a mail, as git-send-email(1) and b4 end ids
+_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")  # of a mail, as git-send-email(1) and b4 end ids
 
 
 def may_lack_cover(context: SeriesContext) -> bool:

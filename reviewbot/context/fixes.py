@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.trailers import tags
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
-_FIX = re.compile(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
+_FIX = regex(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
 
 
 _MOST = 10  # of one mail; each may cost a walk through the history

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.includes import Include
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import Hunk
 
-_INCLUDE = re.compile(r"#include <(linux/[^<>]+)>[ \t]*$")
-_BETWEEN = re.compile(r"[-_.]")
+_INCLUDE = regex(r"#include <(linux/[^<>]+)>[ \t]*$")
+_BETWEEN = regex(r"[-_.]")
 _MOST = 80  # lines of a block, above which nobody means it to be sorted
 
 Block = tuple[Include, ...]

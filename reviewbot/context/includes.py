@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file, whole
 from reviewbot.knowledge.layout import is_kernel_program, is_test, is_uapi
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_INCLUDE = re.compile(r'[ \t]*#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
-_DEFINED = re.compile(r"#[ \t]*define[ \t]+(\w+)")
-_WORD = re.compile(r"[^\W\d]\w*")
+_INCLUDE = regex(r'[ \t]*#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_DEFINED = regex(r"#[ \t]*define[ \t]+(\w+)")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)

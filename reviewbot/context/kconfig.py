@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
-_CONFIG = re.compile(r"(?:menu)?config (\w+)$")
-_HELP = re.compile(r"[ \t]+(?:---)?help(?:---)?$")
+_CONFIG = regex(r"(?:menu)?config (\w+)$")
+_HELP = regex(r"[ \t]+(?:---)?help(?:---)?$")
 
 
 @dataclass(frozen=True, eq=False)

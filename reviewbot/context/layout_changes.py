@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 CONTEXT = LineKind.CONTEXT
 _AROUND = 2  # lines on each side that stay
 _LINES = 2  # that may be moved without a reason
-_SAYS = re.compile(r"\w")
-_WORD = re.compile(r"\w+|[^\w\s]")
-_TELLS = re.compile(
+_SAYS = regex(r"\w")
+_WORD = regex(r"\w+|[^\w\s]")
+_TELLS = regex(
     r"\b(?:white[- ]?spaces?|blank|spac(?:es?|ing)|tabs?|(?:re|un)?-?indent\w*|(?:re)?-?align\w*|style"
     r"|clean\w*|(?:re)?format\w*|checkpatch|sort\w*|tid(?:y|ies|ied)|re-?flow\w*|new-?lines?|wrap\w*"
     r"|cosmetic|readab\w+|convert\w*|group\w*|typos?|spelling|grammar)\b",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewbot.model.series import Series
 
-_DOCUMENT = re.compile(r"(?<![\w-])\w[\w-]*+(?=\.rst\b)")
+_DOCUMENT = regex(r"(?<![\w-])\w[\w-]*+(?=\.rst\b)")
 
 
 @once_for_each

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.maintainers import maintains
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # "sched_ext/for-7.1-fixes", "tip/core/rcu": a branch of the sender's own tree, in the subject
-_BRANCH = re.compile(
+_BRANCH = regex(
     r"tip/[\w./-]+|[a-z][\w.-]*/(?:[\w.-]+/)?(?:for-|fixes|next|linus|urgent|devel|main|master)[\w./-]*",
     re.IGNORECASE,
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewbot.context.levels import Tree
 
-_LINE = re.compile(r"([^<>#]*)<([^<>]+)>([^<>#]*)(?:<([^<>]+)>)?")
+_LINE = regex(r"([^<>#]*)<([^<>]+)>([^<>#]*)(?:<([^<>]+)>)?")
 _CHARACTERS = 50  # read in a step
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
     from reviewbot.model.series import Series
 
-_RULE = re.compile(r"obj-\$\(CONFIG_(\w+)\)[ \t]*\+?:?=[ \t]*([\w.-]+)\.o[ \t]*$")
+_RULE = regex(r"obj-\$\(CONFIG_(\w+)\)[ \t]*\+?:?=[ \t]*([\w.-]+)\.o[ \t]*$")
 
 
 class Rule(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 _WORD = "compatible"
-_MATCHED = re.compile(r"\.compatible\s*=\s*\"([^\"\s]{1,80})\"")
+_MATCHED = regex(r"\.compatible\s*=\s*\"([^\"\s]{1,80})\"")
 
 
 @once_for_each

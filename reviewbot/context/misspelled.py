@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.prose import plain_words
 from reviewbot.context.spelling import slips
 from reviewbot.knowledge.words import corrections, english
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
 
 _MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel
-_LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
-_FIRST = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
+_LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
+_FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 
 
 def suspects(counts: Mapping[str, int]) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 C_LIKE = (".c", ".h", ".S", ".dts", ".dtsi", ".rs")
 
 _LETTERS = bytes(code if chr(code) in ascii_letters else ord(" ") for code in range(256))
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_CODE = re.compile(r"\w\(|\w[_/.=,]\w|::|->")
-_NAME = re.compile(r"[A-Za-z_]\w*")
-_KEY = re.compile(r"\s*(?:- )?([\w,$-]+)(?::|\s*=|\s*$)")
+_PART = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CODE = regex(r"\w\(|\w[_/.=,]\w|::|->")
+_NAME = regex(r"[A-Za-z_]\w*")
+_KEY = regex(r"\s*(?:- )?([\w,$-]+)(?::|\s*=|\s*$)")
 
 
 def parts(name: str) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
-_SALUTATION = re.compile(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
+_SALUTATION = regex(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
 
 
 def first_line(mail: Patch) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 _RECENT = 20  # commits of a file
 _FEWEST = 6
 _SHARE = 0.85  # of the recent commits have the same prefix
-_FIRST = re.compile(r"\s*([\w.+-]+)[/:]")
-_NEXT = re.compile(r" +([\w.+-]+):")
+_FIRST = regex(r"\s*([\w.+-]+)[/:]")
+_NEXT = regex(r" +([\w.+-]+):")
 _BESIDE = "Documentation/"
-_WORD = re.compile(r"[\w.+-]+")
-_SHARED = re.compile(r"(?:^|/)(?:Kconfig|Makefile|MAINTAINERS|index\.rst)$")
+_WORD = regex(r"[\w.+-]+")
+_SHARED = regex(r"(?:^|/)(?:Kconfig|Makefile|MAINTAINERS|index\.rst)$")
 
 
 def is_revert(title: str) -> bool:

@@ -14,44 +14,43 @@ from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.patch import Hunk, Patch
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
-_HAS_COMMENT = re.compile(r"/\*|\*/|//|^[ \t]*\*[ \t]", re.MULTILINE)
-_FRAME = re.compile(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_HAS_COMMENT = regex(r"/\*|\*/|//|^[ \t]*\*[ \t]", re.MULTILINE)
+_FRAME = regex(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
 
-_PARAMETER = re.compile(r"@[\w.]+:?")  # kernel-doc
+_PARAMETER = regex(r"@[\w.]+:?")  # kernel-doc
 
-_KEY = re.compile(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
+_KEY = regex(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
 
-_QUOTED = re.compile(r"\s{0,3}[>|]")
-_EXCERPT = re.compile(
+_QUOTED = regex(r"\s{0,3}[>|]")
+_EXCERPT = regex(
     r"\s*(?:\[ *\d+[.,]\d+|[$#%] |<\d>|@@ |[-+]{3} |diff |index |\d+: |#\d+ |[\w./-]+:\d+:)"
     r"|.*(?:\+0x[0-9a-f]|\d\d:\d\d:\d\d|[;{}]\s*$|^\s*\S*[a-z]\(|->|=>|\|\s|&&|\\\s*$)"
 )
-_BULLET = re.compile(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_TRAILER = re.compile(
+_BULLET = regex(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
+_FENCE = regex(r"\s*(?:```|~~~)")
+_TRAILER = regex(
     r"\s*[A-Z][\w-]*-[Bb]y:|\s*(?:Link|Fixes|Closes|Cc|CC|Reported|References|Bug\w*):"
 )
-_NAMES = re.compile(
-    r"(?i)copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)"
-)
-_BLANK = re.compile(
+_NAMES = regex(r"(?i)copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)")
+_BLANK = regex(
     r"(?<!\w)\w++://\S+|[^\s@]{1,320}@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
     r"|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’|(?<!\w)'[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
 )
 _MAX_LINE = 400  # longer ones are data
 _DEEP = 4  # columns of indentation that make a block code or output, where it is no list
 
-_TOKEN = re.compile(r"\S+")
-_WORD = re.compile(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
-_OPERATOR = re.compile(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
-_SENTENCE_END = re.compile(r"[.:!?][)\"'*_]*\s*$")
+_TOKEN = regex(r"\S+")
+_WORD = regex(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
+_OPERATOR = regex(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
+_SENTENCE_END = regex(r"[.:!?][)\"'*_]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

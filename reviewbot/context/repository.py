@@ -27,6 +27,7 @@ from reviewbot.git.place import around
 from reviewbot.git.start import ask, talk
 from reviewbot.git.view import View
 from reviewbot.model.budget import spend_once
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +45,7 @@ _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
 MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
-_OID = re.compile(r"[0-9a-f]{4,64}")
+_OID = regex(r"[0-9a-f]{4,64}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from reviewbot.regex import regex
+
 _MOST = 2_000  # characters of a comment that are looked at
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z(])|\n\s*\n")
-_POLITE = re.compile(r"(?:can|could|would) you (?=.*\bplease\b)(?:please )?", re.IGNORECASE)
+_SENTENCE = regex(r"(?<=[.!?])\s+(?=[\"'A-Z(])|\n\s*\n")
+_POLITE = regex(r"(?:can|could|would) you (?=.*\bplease\b)(?:please )?", re.IGNORECASE)
 _VERBS = (
     r"(?:use|drop|remove|delete|add|move|rename|fix|replace|check|put|align|sort|avoid|wrap"
     r"|convert|return|define|initiali[sz]e|change|squash|document|split|mention|reorder|merge"
@@ -17,7 +19,7 @@ _VERBS = (
     r"|get rid of|switch to|stick to|limit|correct|update|factor out|free|release|unlock|print"
     r"|do(?: not|n['’]t) [a-z]+|never [a-z]+)"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     rf"^(?:nit(?:pick)?s?\s?[:,-]?\s*|minor\s?[:,-]\s*|(?:also|and|so|then|or|again|here)[,:]?\s"
     rf"|same here[,:;]\s|(?:please|pls|just|simply)[,:]?\s)*+{_VERBS}\b(?!\s*[:=(])"
     r"|\b(?:please|pls)\b"
@@ -38,7 +40,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 # of the sentence: what leaves it open, or is about more than the lines it stands below
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:follow-?up|separate(?:ly)?|another (?:patch|series)|split|pre-?existing|wonder\w*|curious"
     r"|personal\w*|perhaps|maybe|might|may|not sure|whatever|alternatively|or else|either"
     r"|otherwise|consider|looks? good|lgtm|nice|great|agree|fine|ok(?:ay)?|thanks|makes sense"
@@ -53,7 +55,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 # of the whole comment: what takes it back or leaves it to the author
-_SETTLED = re.compile(
+_SETTLED = regex(
     r"\b(?:not a (?:blocker|big deal|must)|no need to (?:re-?send|re-?spin|repost|send|change)|up to you"
     r"|your (?:call|choice)|feel free|if you (?:want|like|prefer|feel|need|re-?spin|send|have to|do)"
     r"|never ?mind|for (?:the )?future|next time|in the future|for later|later on|don['’]t insist"

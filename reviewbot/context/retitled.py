@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
 _STEM = 3  # letters two words begin with, to be of one thing: count, counting
 _SAY_NOTHING = frozenset(("and", "for", "int", "not", "the", "thi", "use", "wit"))  # stems
-_BRACKETS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
-_PREFIX = re.compile(
+_BRACKETS = regex(r"(?:\[[^\[\]]*\]\s*)+")
+_PREFIX = regex(
     r"(?<![^\s:])(?:[^\s:]++(?: [^\s:]++)?: *+)++(?:\([^()\s]+\) )?"
 )  # "hwmon: (frob) "
-_WORD = re.compile(r"\w{2,}")
+_WORD = regex(r"\w{2,}")
 
 
 def plain_title(title: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.budget import spend
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 from reviewbot.thread.people import are_same, words
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _EMAIL = r"[^<>\s()@]+@[\w-]+(?:\.[\w-]+)+"
-_GIVEN = re.compile(
+_GIVEN = regex(
     rf"[ \t]*(Reviewed|Acked|Tested)-by[ \t]*:[ \t]*\"?([^<>\"]{{0,98}}?)\"?[ \t]*<?({_EMAIL})>?"
     r"[ \t]*(\(.{0,98}\)|\[.{0,98}\]|#.{0,98})?[ \t.,]*$",
     re.IGNORECASE,
 )
-_ANY = re.compile(
+_ANY = regex(
     r"[ \t]*[A-Za-z][a-z-]{1,30}-by[ \t]*:[ \t]*\"?([^<>\"]{0,98}?)\"?[ \t]*(?:<?([^<>\s()]+@[^<>\s()]*)>?.*)?$",
     re.IGNORECASE,
 )
@@ -37,14 +38,14 @@ _DONE = (
     r"(?:fix|add|chang|address|remov|resolv|correct|drop|updat|clarif|adjust|rework|sort|clean|split"
     r"|squash|mov|renam|reword|renam|includ|done|made|gone|tak|merg|handl|improv|rebas|tweak)\w*"
 )
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"(?i)\b(?:if|once|when|after|until|till|unless|modulo|assuming|provided|providing|as long as"
     r"|as soon as|otherwise|subject to|conditional\w*|apart from|aside from|other than|except\w*"
     r"|in case|pending|with (?:that|this|those|these|the (?:above|below)|it)\b(?! (?:patch|series|applied))"
     rf"|then you (?:can|may)|with .{{0,80}}\b{_DONE}|{_DONE} .{{0,20}}\band (?:then )?(?:you|feel|add|take|have))\b"
 )
 # "For the xe part,", "for pcie-frob.c:", "for DT:", "(dts changes)": not the whole patch
-_PART = re.compile(
+_PART = regex(
     r"(?:for|on) (?!this\b|these\b|v?\d)(?:[\w./,-]+ ){0,4}?(?:parts?|bits?|pieces?|side|portion|half|hunks?|changes|files?)\b"
     r"|(?:for|on) (?:the )?[\w/-]*\.(?:[ch]|dtsi?|ya?ml|rst)\b"
     r"|for (?:the )?(?!this\b|these\b|all\b|whole|entire|series|set\b|patch|v?\d|what\b|me\b|now\b)[\w./-]+(?: and [\w./-]+)?\W*$",
@@ -54,8 +55,8 @@ _RETRACTED = (
     r"(?:(?:drop|remove) (?:my|this|the|that) (?:tags?|acks?|review|[rat]-?b|\S+-by)|retract\w*"
     r"|withdraw\w*|revoke|take (?:it |that |my \S+ )?back|never gave|did(?: not|n['’]t) (?:give|say)"
 )
-_NO_MORE = re.compile(rf"(?i)\b{_RETRACTED})\b|^[ \t]*(?:Nacked-by:|NAC?K\b)", re.MULTILINE)
-_TAKEN_BACK = re.compile(
+_NO_MORE = regex(rf"(?i)\b{_RETRACTED})\b|^[ \t]*(?:Nacked-by:|NAC?K\b)", re.MULTILINE)
+_TAKEN_BACK = regex(
     rf"(?i)\b{_RETRACTED}"
     r"|(?:don['’]t|do not) (?:add|use|carry|keep)|was (?:given )?(?:for|to)"
     r"|for (?:the )?(?:other|another|v\d|patch(?:es)? \d)|not (?:for|to) this)\b"

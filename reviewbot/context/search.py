@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.git.start import ask, ask_about
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from reviewbot.git.start import Answer
 
 _SOURCES = ("*.[chSsly]", "*.lds", "*.rs", "*.inc")
-_LINE = re.compile(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
+_LINE = regex(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
 _ANSWERED = (0, 1)  # how git-grep(1) ends: found, none found
-_UNLOOKED = re.compile(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
+_UNLOOKED = regex(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
 _NOT_ALL = "the tree's objects are not all there (a partial clone?)"
 _MANY = 500  # files; a work tree that differs in more is rather another commit's
 

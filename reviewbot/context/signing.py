@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.trailers import tags
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _INITIALS = 2
-_SIGNER = re.compile(r"(.*?)<([^<>]*)>")
-_NOTE = re.compile(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
-_POSTED = re.compile(
+_SIGNER = regex(r"(.*?)<([^<>]*)>")
+_NOTE = regex(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
+_POSTED = regex(
     r"https?://(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link|patchwork\.|lists\.|marc\.info)"
     r"|<?[^\s<>]+@[^\s<>]+>?$",
     re.IGNORECASE,
 )
-_APPLIED = re.compile(
+_APPLIED = regex(
     r"\b(?:already|been|was|is|now) (?:\w+ )?(?:applied|merged|queued|picked|accepted|taken|upstream)\b"
     r"|\b(?:is|are|already|sits?) (?:now )?(?:in|on) \S*(?:next|tree|fixes|mainline|linus)\b"
     r"|\b(?:is|are) in \S+ already\b|\bonly for (?:context|reference|completeness)\b",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
-_TELLING = re.compile(r"\b(?!return|break|continue|goto|else)[A-Za-z_]\w{3,}")  # unlike "return 0;"
+_TELLING = regex(r"\b(?!return|break|continue|goto|else)[A-Za-z_]\w{3,}")  # unlike "return 0;"
 
 
 def alike(one: Patch, other: Patch) -> float:

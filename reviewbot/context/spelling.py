@@ -6,11 +6,11 @@ kernel word for a mistake. The text itself is the witness: ``prioroty`` beside `
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.words import corrections, english, jargon
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,14 +20,14 @@ _LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
 _MOST = 3  # times; a word used more often than this is intentional
 _VARIANTS = (
-    (re.compile(r"s(?=e[drs]?$|ing$|ation|able$|er$)"), "z"),  # initialise
-    (re.compile(r"yz(?=e)"), "ys"),  # analyze
-    (re.compile(r"our"), "or"),  # behaviour
-    (re.compile(r"([bdgklmnprst])\1(?=ed|ing|er|or|able)"), r"\1"),  # labelled, deferrable
-    (re.compile(r"e(?=able|ment)"), ""),  # sizeable, judgement
-    (re.compile(r"ogue"), "og"),  # catalogue
-    (re.compile(r"[ae]e"), "e"),  # archaeology
-    (re.compile(r"(?<=e)nce|(?<=e)nse"), "nse"),  # licence
+    (regex(r"s(?=e[drs]?$|ing$|ation|able$|er$)"), "z"),  # initialise
+    (regex(r"yz(?=e)"), "ys"),  # analyze
+    (regex(r"our"), "or"),  # behaviour
+    (regex(r"([bdgklmnprst])\1(?=ed|ing|er|or|able)"), r"\1"),  # labelled, deferrable
+    (regex(r"e(?=able|ment)"), ""),  # sizeable, judgement
+    (regex(r"ogue"), "og"),  # catalogue
+    (regex(r"[ae]e"), "e"),  # archaeology
+    (regex(r"(?<=e)nce|(?<=e)nse"), "nse"),  # licence
 )
 
 

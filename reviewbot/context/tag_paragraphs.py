@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.paragraphs import paragraphs
 from reviewbot.context.trailers import Tag, known, read_tag
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _VALUES = (  # how a tag ends, and what is behind its colon, and not of prose
-    ("fixes", re.compile(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
-    ("-by", re.compile(r"@|<|\w:\S")),
+    ("fixes", regex(r"\b[0-9a-f]{7,}\b|://", re.IGNORECASE)),
+    ("-by", regex(r"@|<|\w:\S")),
 )
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewbot.model.patch import Patch
 
-_TAG = re.compile(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
+_TAG = regex(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

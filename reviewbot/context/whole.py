@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from reviewbot.context.c.lex import blank
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 _WORD_LENGTH = 8  # characters of code for each word, about
 
 

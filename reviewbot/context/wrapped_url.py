@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,25 +15,25 @@ _LINES = 5  # a URL that takes more lines is not one
 _COMMIT_LENGTH = 40
 _HOST_SLASHES = 3  # "https://host/" is worth a link of its own: a page below it proves nothing
 
-_TAIL = re.compile(r"(?:https?|ftp|git)://[!-;=?-~]*$")  # printable ASCII but < and >
-_WORD = re.compile(r"[ \t]*([!-;=?-~]+)")
-_NO_PART = re.compile(r"[|\-*+(\[\"'`@]|https?:|\d{1,2}[.)]$|[A-Za-z][\w-]*:$")
-_PUNCTUATION = re.compile(r"(?<![]).,;:!?'\"])[]).,;:!?'\"]++$")
+_TAIL = regex(r"(?:https?|ftp|git)://[!-;=?-~]*$")  # printable ASCII but < and >
+_WORD = regex(r"[ \t]*([!-;=?-~]+)")
+_NO_PART = regex(r"[|\-*+(\[\"'`@]|https?:|\d{1,2}[.)]$|[A-Za-z][\w-]*:$")
+_PUNCTUATION = regex(r"(?<![]).,;:!?'\"])[]).,;:!?'\"]++$")
 _HOSTS = "|".join(re.escape(archive["host"]) for archive in table("archives")["archive"])
-_ARCHIVE = re.compile(rf"https?://(?:{_HOSTS}|inbox\.[\w.-]+)/")
-_MESSAGE_ID = re.compile(r"[\w.+=%$~-]+@[\w.-]+\.\w+(?:/(?:[Tt]/|raw)?(?:#[\w.]+)?)?$")
-_RANDOM = re.compile(r"/(?=[^/@]*\d)[^/@]{12,}@")  # a message-id's local part, not a person's
-_HALF_DOMAIN = re.compile(r"@[\w-]+$")
-_DOMAIN_END = re.compile(r"[\w-]*\.\w+/?$")
-_OPEN_END = re.compile(r"(?:[\w/.%]-|[?&=%_]|://)$")
-_PART = re.compile(r"[\w%~+=&?#.-]*(?:\d|/|=|%|\w\.\w|@\w)")
-_COMPLETE = re.compile(
+_ARCHIVE = regex(rf"https?://(?:{_HOSTS}|inbox\.[\w.-]+)/")
+_MESSAGE_ID = regex(r"[\w.+=%$~-]+@[\w.-]+\.\w+(?:/(?:[Tt]/|raw)?(?:#[\w.]+)?)?$")
+_RANDOM = regex(r"/(?=[^/@]*\d)[^/@]{12,}@")  # a message-id's local part, not a person's
+_HALF_DOMAIN = regex(r"@[\w-]+$")
+_DOMAIN_END = regex(r"[\w-]*\.\w+/?$")
+_OPEN_END = regex(r"(?:[\w/.%]-|[?&=%_]|://)$")
+_PART = regex(r"[\w%~+=&?#.-]*(?:\d|/|=|%|\w\.\w|@\w)")
+_COMPLETE = regex(
     r"@[\w-]+\.[\w.-]*\w/?$|/$|[/=][0-9a-f]{40}$|\.(?:html?|pdf|php|aspx?|git|md|rst)(?:#[\w-]+)?$"
 )
-_QUERY = re.compile(r"[?&](?:id|h|q|v|p|url)=[\w.%/+-]+$")
-_PAGE = re.compile(r"[\w.~/%+-]+\.(?:html?|pdf|php|aspx?)(?:#[\w.-]+)?$")
-_COMMIT = re.compile(r"[/=]([0-9a-f]{6,39})$")
-_HEX = re.compile(r"[0-9a-f]{1,34}/?$")
+_QUERY = regex(r"[?&](?:id|h|q|v|p|url)=[\w.%/+-]+$")
+_PAGE = regex(r"[\w.~/%+-]+\.(?:html?|pdf|php|aspx?)(?:#[\w.-]+)?$")
+_COMMIT = regex(r"[/=]([0-9a-f]{6,39})$")
+_HEX = regex(r"[0-9a-f]{1,34}/?$")
 
 
 def wrapped_urls(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

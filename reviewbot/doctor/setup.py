@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from reviewbot.git.place import around
 from reviewbot.git.settings import settings as configured
 from reviewbot.knowledge.pairs import read, shipped
 from reviewbot.paths import text_of
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.config import Config
 
 DEADLINE = 10.0  # seconds for the server, b4's start included
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_NAME = regex(r"[A-Za-z0-9._-]+")
 _LACKS = {
     "search": "it cannot be searched for what a thread lacks",
     "phrases": "its index has no phrases (public-inbox-index -L full): words are searched instead",

@@ -16,35 +16,35 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # RFC 5322, section 2.2, allows a name more; what begins a line of code or a URL is none
-_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?([A-Za-z0-9][\w.+-]*)[ \t]*:(?!//)")
-_MESSAGE_ID = re.compile(rb"(?:\xef\xbb\xbf)?message-id[ \t]*:", re.IGNORECASE)
-_EITHER = re.compile(rb"(?:\xef\xbb\xbf)?(?:message-id|mime-version)[ \t]*:", re.IGNORECASE)
+_FIELD = regex(rb"(?:\xef\xbb\xbf)?([A-Za-z0-9][\w.+-]*)[ \t]*:(?!//)")
+_MESSAGE_ID = regex(rb"(?:\xef\xbb\xbf)?message-id[ \t]*:", re.IGNORECASE)
+_EITHER = regex(rb"(?:\xef\xbb\xbf)?(?:message-id|mime-version)[ \t]*:", re.IGNORECASE)
 _SENT_TO = frozenset({b"to", b"cc", b"received", b"delivered-to", b"list-id"})
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     rb"content-type[ \t]*:[ \t]*multipart/.*?\bboundary[ \t]*=[ \t]*"
     rb'(?:"(?P<quoted>[^"]{1,70})"|(?P<plain>[^\s;"]{1,70}))',
     re.IGNORECASE | re.DOTALL,
 )  # RFC 2046, section 5.1.1
-_CLOSED = re.compile(rb"--(.{1,70})--\s*")
-_IS_A_MAIL = re.compile(rb"content-type[ \t]*:[ \t]*message/", re.IGNORECASE)
-_FROM_LINE = re.compile(rb"From .* \d{4}\s*")
-_FORMAT_PATCH = re.compile(rb"From [0-9a-f]{40,64} ")
+_CLOSED = regex(rb"--(.{1,70})--\s*")
+_IS_A_MAIL = regex(rb"content-type[ \t]*:[ \t]*message/", re.IGNORECASE)
+_FROM_LINE = regex(rb"From .* \d{4}\s*")
+_FORMAT_PATCH = regex(rb"From [0-9a-f]{40,64} ")
 # a body without a newline at its end may leave these right above the next header
-_TRAILER = re.compile(
-    rb"(?!x-)[\w-]+-by:|(?:fixes|closes|link|change-id|base-commit):", re.IGNORECASE
-)
+_TRAILER = regex(rb"(?!x-)[\w-]+-by:|(?:fixes|closes|link|change-id|base-commit):", re.IGNORECASE)
 # "----- Original Message -----", "Begin forwarded message:", the scissors of git-mailinfo(1)
-_FORWARDS = re.compile(
+_FORWARDS = regex(
     rb"(?!.*\bend\b)(?:[-=_*#]{2}.*|begin |start of )"
     rb"(?:forward|original|copy of|return|weitergeleitet|urspr|transf|reenviad|inoltrat)"
     rb"|-.*(?:>8|8<)",
     re.IGNORECASE,
 )
-_INTRODUCES = re.compile(rb"\w.* .*:\s*")  # "This is what came of it:"
+_INTRODUCES = regex(rb"\w.* .*:\s*")  # "This is what came of it:"
 
 
 def split_mails(data: bytes) -> tuple[bytes, ...]:

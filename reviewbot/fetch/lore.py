@@ -38,6 +38,7 @@ from urllib.parse import urlsplit
 from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch import redirects
 from reviewbot.fetch.limits import shown, shown_size
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from liblore import LoreNode, RemoteError
 
 # liblore's pattern for a From line takes quadratic time on a hostile one; none is this long
-_LONG_FROM = re.compile(rb"^From [^\n]{1000}", re.MULTILINE)
-_END = re.compile(rb"\r?\n\r?\n")  # of a header
+_LONG_FROM = regex(rb"^From [^\n]{1000}", re.MULTILINE)
+_END = regex(rb"\r?\n\r?\n")  # of a header
 _SELF_DESTRUCT = 5  # seconds after the deadline, should nobody be left to stop us
 _BASE_MEMORY = 1 << 30  # address space of Python, b4 and what it imports, generously
 _COPIES = 8  # of the data: unpacked, in lines, split; 256 MiB of mail took 2.2 GB at most

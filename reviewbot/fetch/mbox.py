@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import re
 import stat
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,6 +16,7 @@ from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.concatenated import split_mails
 from reviewbot.fetch.limits import shown, shown_size
 from reviewbot.fetch.lore import split_mbox
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _GZIP = b"\x1f\x8b"
 _FROM = b"From "  # begins an mbox; no header line begins so (RFC 4155)
-_ABOVE = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)*")  # a byte order mark, empty lines
-_HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")  # a header field's name (RFC 5322, section 2.2)
+_ABOVE = regex(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)*")  # a byte order mark, empty lines
+_HEADER = regex(rb"[!-9;-~]+[ \t]*:")  # a header field's name (RFC 5322, section 2.2)
 _TRIES = 3  # a mail client moves messages from new/ to cur/ while we read
 
 

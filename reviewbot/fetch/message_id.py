@@ -7,16 +7,17 @@ from urllib.parse import unquote, urlsplit
 
 from reviewbot.errors import UsageError
 from reviewbot.fetch.limits import shown
+from reviewbot.regex import regex
 
 _LONGEST = 998  # a line of a mail (RFC 5322, section 2.1.1)
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = regex(r"https?://", re.IGNORECASE)
 # URLs that stand for a message-id wherever b4 looks it up
 _ANY_SERVER = frozenset(
     {"lore.kernel.org", "lkml.kernel.org", "patch.msgid.link", "msgid.link", "www.msgid.link"}
 )
 # patchwork tracks mails of lists that are archived elsewhere (b4 takes the first of these, too)
-_PATCHWORK = re.compile(r"/project/[^/]+/(?:patch|cover)/(?P<id>[^/]+(?:@|%40)[^/]+)")
-_NUMBERED = re.compile(
+_PATCHWORK = regex(r"/project/[^/]+/(?:patch|cover)/(?P<id>[^/]+(?:@|%40)[^/]+)")
+_NUMBERED = regex(
     r"/project/[^/]+/(?:patch|cover|list|bundle)\b|/(?:patch|cover|series|api/[\d.]+/\w+)/\d+"
 )
 

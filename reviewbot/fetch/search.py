@@ -11,7 +11,6 @@ the phrases are looked for instead.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,10 @@ from reviewbot.errors import SourceError
 from reviewbot.fetch.limits import DEFAULT_LIMITS, Limits
 from reviewbot.fetch.remote import search_threads
 from reviewbot.model.wanted import SearchResult
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
     from datetime import date
 
@@ -35,9 +36,9 @@ _AFTER = timedelta(days=540)  # how long a later one may take
 _MOST = 8  # titles, and numbers; the query is part of a URL
 _LONGEST = 120  # characters of a phrase
 _FEWEST = 3  # words: "fix typo" is a title of thousands
-_NOT_PLAIN = re.compile(r"[^\w.,&'+#@/:-]+")  # these stay: "3.5", "C++" and "don't" are one term
-_WORD = re.compile(r"\w+")
-_PHRASE = re.compile(r'((?:\b[a-z]+:)?)"([^"]*)"')
+_NOT_PLAIN = regex(r"[^\w.,&'+#@/:-]+")  # these stay: "3.5", "C++" and "don't" are one term
+_WORD = regex(r"\w+")
+_PHRASE = regex(r'((?:\b[a-z]+:)?)"([^"]*)"')
 
 
 def find(

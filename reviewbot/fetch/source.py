@@ -20,13 +20,14 @@ from reviewbot.fetch.mbox import read_path, read_stream
 from reviewbot.fetch.message_id import as_url, checked, of_url
 from reviewbot.fetch.piped import with_thread
 from reviewbot.fetch.remote import fetch_thread
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["Fetched", "Limits", "fetch"]
 
-_PREFIX = re.compile(r"(?:id|mid|msgid|rfc822msgid|message-id):\s*", re.IGNORECASE)
+_PREFIX = regex(r"(?:id|mid|msgid|rfc822msgid|message-id):\s*", re.IGNORECASE)
 _MAIL_FILE = (".mbox", ".mbx", ".eml", ".patch", ".gz")
 _STDIN = "standard input"
 

@@ -8,12 +8,13 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from reviewbot.git.start import talk
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_PARENT = re.compile(rb"^parent ([0-9a-f]+)$", re.MULTILINE)
+_PARENT = regex(rb"^parent ([0-9a-f]+)$", re.MULTILINE)
 
 
 def read(git_dir: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:

@@ -6,16 +6,17 @@ path that is meant to be a repository itself must not lead it to one further up.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST = 4096  # bytes of a file that names a path
-_HEAD = re.compile(r"ref:\s*refs/.+|[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_HEAD = regex(r"ref:\s*refs/.+|[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)

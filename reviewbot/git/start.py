@@ -10,7 +10,6 @@ for a password, objects that are not there are not fetched, replacements and gra
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Conversation = subprocess.Popen[bytes]
 OLDEST = (2, 36)  # of git: cat-file --batch-command; GIT_CONFIG_GLOBAL is from 2.32
 DEADLINE = 600.0  # seconds; a first clone of a large epoch takes minutes
-_VERSION = re.compile(r"(\d+)\.(\d+)")
+_VERSION = regex(r"(\d+)\.(\d+)")
 _NOWHERE = Path("/")  # to be in: it is always there
 _PRIVATE = 0o077  # what it makes is nobody else's
 _LONGEST = 300  # characters of what git says that are repeated

@@ -8,7 +8,6 @@ our own configuration and links to what is read.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 import weakref
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from reviewbot.errors import UsageError
 from reviewbot.git.place import head
 from reviewbot.git.start import run
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LINKED = ("objects", "refs", "packed-refs", "reftable", "shallow")
 # what says how objects and refs are stored, and nothing else
 _FORMATS = ("objectformat", "refstorage")
-_PLAIN = re.compile(r"[a-z0-9]+")
+_PLAIN = regex(r"[a-z0-9]+")
 
 
 class View:

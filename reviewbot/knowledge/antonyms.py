@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 _MAX_NAME = 200  # the kernel's longest is 80; every word is compared with every other
-_PART = re.compile(r"[a-z]+|[A-Z]+|\d+")
+_PART = regex(r"[a-z]+|[A-Z]+|\d+")
 
 
 @cache

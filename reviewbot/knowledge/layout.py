@@ -5,14 +5,14 @@ Whoever wants to leave a kind of file out asks here, so that a kind means the sa
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
-_WORD = re.compile(r"[a-z]+")
-_ARCHITECTURE = re.compile(r"(?:tools/)?arch/[^/]+/")
+_WORD = regex(r"[a-z]+")
+_ARCHITECTURE = regex(r"(?:tools/)?arch/[^/]+/")
 
 
 def is_kernel_file(path: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 _LONGEST = 320  # characters of an address: 64 + 1 + 255 (RFC 3696, section 3)
 _LONGEST_NAME = 1_000
-_SHOWN = re.compile(r"[\w.+=-]{1,64}(?P<at>@)[\w-]+(?:\.[\w-]+)+")
+_SHOWN = regex(r"[\w.+=-]{1,64}(?P<at>@)[\w-]+(?:\.[\w-]+)+")
 
 
 def is_relay(email: str) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ONE_CORRECTION = re.compile(r"^([a-z]+)->([a-z]+(?: [a-z]+)*)$", re.MULTILINE)
-_ENGLISH = re.compile(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))"')
+_ONE_CORRECTION = regex(r"^([a-z]+)->([a-z]+(?: [a-z]+)*)$", re.MULTILINE)
+_ENGLISH = regex(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))"')
 
 
 @cache

@@ -13,13 +13,14 @@ from reviewbot.errors import SourceError
 from reviewbot.knowledge.layout import is_kernel_program
 from reviewbot.learn.judge import Pair, pairs
 from reviewbot.learn.observe import Counts, observe
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _CHUNKS = 100
 _MAX_FILE = 4 << 20  # bytes; generated tables are larger, code is not
-_VERSION = re.compile(r"^(VERSION|PATCHLEVEL|SUBLEVEL)\s*=\s*(\d+)", re.MULTILINE)
+_VERSION = regex(r"^(VERSION|PATCHLEVEL|SUBLEVEL)\s*=\s*(\d+)", re.MULTILINE)
 _MIN_UNDONE = 4
 _MIN_TEARDOWNS = 10
 

@@ -19,6 +19,7 @@ from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.partners import partners
 from reviewbot.knowledge.antonyms import likeness
 from reviewbot.learn.outline import Call, Item, Label, Leave, Stop, outline
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ GIVES = 0.4  # what a call's giving the very thing adds to the likeness of names
 _SUCCESS = frozenset(
     ("", "0", "true", "NULL", "IRQ_HANDLED", "IRQ_NONE", "NOTIFY_OK", "NOTIFY_DONE")
 )
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 Key = tuple[str, str]
 Way = tuple[str, int]  # where the thing comes from ("r" or an argument's index), where it goes

@@ -12,11 +12,11 @@ jump on the main line; what follows is reached through a ``Label`` only.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.lex import brackets, code_only
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 60_000
 _MAX_DEPTH = 60
 
-_TOKEN = re.compile(r"\w+|->|\+\+|--|<<=|>>=|[-+*/%&|^!=<>]=|&&|\|\||[^\w\s]")
-_WORD = re.compile(r"[^\W\d]\w*$")
+_TOKEN = regex(r"\w+|->|\+\+|--|<<=|>>=|[-+*/%&|^!=<>]=|&&|\|\||[^\w\s]")
+_WORD = regex(r"[^\W\d]\w*$")
 _LOOPS = frozenset(("while", "for", "switch"))
 _NOT_CALLED = frozenset(
     [

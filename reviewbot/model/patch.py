@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.model.mail import Message
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

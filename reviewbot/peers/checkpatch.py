@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.model.complaint import Complaint, PeerError
 from reviewbot.peers.handed import handed
 from reviewbot.peers.peer import Peer
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +20,8 @@ _PERL = "perl"
 _SCRIPT = "scripts/checkpatch.pl"
 _LISTS = ("scripts/spelling.txt", "scripts/const_structs.checkpatch")
 _OPTIONS = ("--no-tree", "--no-signoff", "--strict", "--terse", "--show-types", "--color=never")
-_LINE = re.compile(r"-:(\d{1,9}): (?:ERROR|WARNING|CHECK):([A-Z0-9_]+): (.+)")
-_END = re.compile(r"^total: \d+ errors", re.MULTILINE)
+_LINE = regex(r"-:(\d{1,9}): (?:ERROR|WARNING|CHECK):([A-Z0-9_]+): (.+)")
+_END = regex(r"^total: \d+ errors", re.MULTILINE)
 
 
 def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:

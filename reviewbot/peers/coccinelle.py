@@ -5,7 +5,6 @@ Only the scripts of knowledge/coccinelle.toml are, which were measured.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import by_name
@@ -13,6 +12,7 @@ from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits
 from reviewbot.peers.compared import both_sides, new_complaints
 from reviewbot.peers.peer import Peer
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _NAMES = {
 }
 _OPTIONS = ("--very-quiet", "-D", "report", "--no-show-diff", "--no-includes", "--include-headers")
 _LIMITS = Limits(seconds=10, alone=False)  # it looks for its Python by a shell
-_LINE = re.compile(r"(\S+):(\d{1,9}):\d+-\d+: (?:WARNING|ERROR)?:? ?(.+)")
+_LINE = regex(r"(\S+):(\d{1,9}):\d+-\d+: (?:WARNING|ERROR)?:? ?(.+)")
 
 
 def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.repository import is_inside
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewbot.model.patch import FileDiff, Hunk
 
-_PLAIN = re.compile(r"[\w./+,@=-]+", re.ASCII)  # a path of a mail: nothing a shell would read
+_PLAIN = regex(r"[\w./+,@=-]+", re.ASCII)  # a path of a mail: nothing a shell would read
 
 
 def handed(files: Iterable[FileDiff]) -> tuple[tuple[str, int], ...]:

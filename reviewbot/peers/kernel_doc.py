@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.model.complaint import PeerError
 from reviewbot.peers.compared import both_sides, new_complaints
 from reviewbot.peers.peer import Peer
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 _PERL = "perl"
 _SCRIPT = "scripts/kernel-doc"
-_LINE = re.compile(r"(\S+):(\d{1,9}): warning: (.+)")
-_NAME = re.compile(r"(?:'(?:[\w.]{0,80}\.)?|Prototype was for (?:struct )?)(\w{1,80})(?:'|\(\)| )")
-_OF = re.compile(r"in '(\w{1,80})'$")
+_LINE = regex(r"(\S+):(\d{1,9}): warning: (.+)")
+_NAME = regex(r"(?:'(?:[\w.]{0,80}\.)?|Prototype was for (?:struct )?)(\w{1,80})(?:'|\(\)| )")
+_OF = regex(r"in '(\w{1,80})'$")
 _OPENS = b"/**"
 _REACH = 300  # lines above a declaration's end that are looked through
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 5  # comments of one check in one mail
 LONGEST = 12  # entries of a list
-_REFERS = re.compile(
-    r"(?:Same|The same|And|Nor)\b"
-)  # how a comment begins that needs the one above
+_REFERS = regex(r"(?:Same|The same|And|Nor)\b")  # how a comment begins that needs the one above
 
 
 class Say(Protocol):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import is_list, is_relay, label
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.people import are_same, is_person
@@ -27,10 +28,10 @@ MAX_REPLY_TO = 5
 MAX_NAME = 80
 
 # RFC 5322 dot-atom or what real senders put there, ASCII only: no mailer of ours needs SMTPUTF8
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z0-9.-]{1,255}")
-_MESSAGE_ID = re.compile(r"[!-;=?-~]{1,980}")  # it must fit a line of 998 (RFC 5322, section 2.1.1)
+_EMAIL = regex(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z0-9.-]{1,255}")
+_MESSAGE_ID = regex(r"[!-;=?-~]{1,980}")  # it must fit a line of 998 (RFC 5322, section 2.1.1)
 _MAX_ABOVE = 200  # mails above the one answered: no honest thread is deeper
-_REPLY = re.compile(r"(?:re(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_REPLY = regex(r"(?:re(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _NO_ID = "@no-message-id.invalid"  # the domain of ids we made up
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,11 +6,11 @@ and gets the facts of both.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.model.finding import Confidence
+from reviewbot.regex import regex
 from reviewbot.reply.wording import is_there, render, safe
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
     from reviewbot.reply.point import Point
 
-_NAME = re.compile(r"[A-Za-z_]\w{2,}")
+_NAME = regex(r"[A-Za-z_]\w{2,}")
 REACH = 4  # lines from one remark to the other: a call, its test, a message and a return
 
 

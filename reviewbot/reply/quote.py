@@ -6,10 +6,10 @@ the author did not write it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.clean import visible
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ ABOVE = 5  # quoted lines right above a comment, the line commented on included
 REACH = 8  # how far up a line the comment covers may stand to be quoted with it
 GAP = "[...]"
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+o•]|\(?\d{1,2}[.)])[ \t]")
+_ITEM = regex(r"[ \t]*(?:[-*+o•]|\(?\d{1,2}[.)])[ \t]")
 
 
 @dataclass(frozen=True, slots=True)

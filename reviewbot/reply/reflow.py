@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,8 @@ WIDTH = 72
 
 _CODE = ("    ", "\t")
 # a line of ours that starts with one of these would be read as a quote, or dropped by b4
-_BAD_START = re.compile(r"[>#|]")
-_BEFORE_BAD_START = re.compile(r"(?<! ) +(?=[>#|])")
+_BAD_START = regex(r"[>#|]")
+_BEFORE_BAD_START = regex(r"(?<! ) +(?=[>#|])")
 _GLUE = "\0"  # not in our words: the facts went through clean()
 
 

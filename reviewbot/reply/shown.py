@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.reply.quote import ABOVE
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 MOST = 6  # names of one remark that are looked for
-_IDENTIFIER = re.compile(r"([A-Za-z_]\w{2,})(?:\(\))?")
+_IDENTIFIER = regex(r"([A-Za-z_]\w{2,})(?:\(\))?")
 
 
 def lines_with_names(mail: Patch, finding: Finding, text: str, at: int) -> tuple[int, ...]:

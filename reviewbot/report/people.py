@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.clean import header_text
 
 if TYPE_CHECKING:
     from reviewbot.model.mail import Address
 
 # what a name may hold outside of quotes: RFC 5322 atoms and spaces, and letters of any script
-_BARE = re.compile(r"[^()<>\[\]:;@\\,.\"]*")
+_BARE = regex(r"[^()<>\[\]:;@\\,.\"]*")
 
 
 def person(address: Address) -> str:

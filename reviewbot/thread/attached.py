@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAME = re.compile(r"\.(?:patch|diff)$", re.IGNORECASE)
-_OWN = re.compile(r"Subject:|Signed-off-by[ \t]*:", re.IGNORECASE)
-_TYPE = re.compile(r"(?:text|application)/(?:x-)?(?:patch|diff)$", re.IGNORECASE)
+_NAME = regex(r"\.(?:patch|diff)$", re.IGNORECASE)
+_OWN = regex(r"Subject:|Signed-off-by[ \t]*:", re.IGNORECASE)
+_TYPE = regex(r"(?:text|application)/(?:x-)?(?:patch|diff)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

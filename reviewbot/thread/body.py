@@ -6,27 +6,28 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import Body, Span
+from reviewbot.regex import regex
 from reviewbot.thread.diff import find_diff
 from reviewbot.thread.scissors import is_scissors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_IN_BODY_HEADER = re.compile(
+_IN_BODY_HEADER = regex(
     r"(?:From|Date|Subject|Message-ID|MIME-Version|Content-(?:Type|Transfer-Encoding)):\s"
     r"|\[PATCH\]\s|From \S+ Mon Sep 17 ",
     re.IGNORECASE,
 )
-_FORMAT_PATCH = re.compile(r"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$")  # git's own date
-_STAT = re.compile(r" \S.*\|\s+(?:\d+|Bin\b)| \d+ files? changed| (?:create|delete|rename) mode ")
-_TRAILER = re.compile(
+_FORMAT_PATCH = regex(r"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$")  # git's own date
+_STAT = regex(r" \S.*\|\s+(?:\d+|Bin\b)| \d+ files? changed| (?:create|delete|rename) mode ")
+_TRAILER = regex(
     r" ?(?:[a-z][\w-]*-(?:by|to|from|id|commit|patch)|fixes|links?|bug-?link|closes|cc|references?)"
     r"[ \t]?:[ \t]*\S",
     re.IGNORECASE,
 )
-_TAG = re.compile(r" ?[a-z][a-z-]{0,40}-by[ \t]?:", re.IGNORECASE)
+_TAG = regex(r" ?[a-z][a-z-]{0,40}-by[ \t]?:", re.IGNORECASE)
 # what authors take for the separator and git-am(1) does not
-_RULE = re.compile(r"(?:-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,})\s*$")
+_RULE = regex(r"(?:-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,})\s*$")
 _SIGNATURE = 4  # lines of one below a "--" without its blank (RFC 3676, section 4.3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 from reviewbot.thread.subject import read_subject
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Head
 
 # the first lines of a diff nobody quotes, or what may hide one
-_MAY_BE = re.compile(
+_MAY_BE = regex(
     rb"^(?:diff -|Index: |--- [^\s-]|Content-Transfer-Encoding:[ \t]*base64)",
     re.MULTILINE | re.IGNORECASE,
 )

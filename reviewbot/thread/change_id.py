@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # b4 writes its own below the text of a cover, or below the diff of a single patch
-_ID = re.compile(r"[\w.-]{8,200}")
-_LINE = re.compile(rf"change-id:[ \t]*({_ID.pattern})[ \t]*$", re.IGNORECASE)
+_ID = regex(r"[\w.-]{8,200}")
+_LINE = regex(rf"change-id:[ \t]*({_ID.pattern})[ \t]*$", re.IGNORECASE)
 
 
 def read_change_id(header: str, lines: Iterable[str]) -> str:

@@ -7,14 +7,19 @@ foremost the bidirectional ones (CVE-2021-42574). Joiners stay: names in many sc
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 _DANGEROUS = (
     "\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNSAFE = re.compile(f"[{_DANGEROUS}]")
-_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_UNSAFE = regex(f"[{_DANGEROUS}]")
+_BREAKS = regex(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DELETE = 0x7F
 _CARET = 0x40
 

@@ -7,7 +7,6 @@ counts; the lines, of which each must know its body line, are made here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from unidiff.patch import PatchedFile, PatchSet
 
 from reviewbot.model.patch import DiffLine, FileDiff, Hunk, LineKind, Span
+from reviewbot.regex import regex
 from reviewbot.thread.paths import paths
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from reviewbot.thread.paths import Names
 
 _STARTS = ("diff --git ", "--- ")
-_GIT = re.compile(r"diff --git \S")
-_OLD = re.compile(r"--- \S")
-_NEW = re.compile(r"\+\+\+ \S")
-_HUNK_LIKE = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
+_GIT = regex(r"diff --git \S")
+_OLD = regex(r"--- \S")
+_NEW = regex(r"\+\+\+ \S")
+_HUNK_LIKE = regex(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
 _LINE = r"([0-9]{1,9})"  # of a file: no file of an honest mail has more
-_HUNK = re.compile(rf"@@ -{_LINE}(?:,{_LINE})? \+{_LINE}(?:,{_LINE})? @@")
-_EXTENDED = re.compile(
+_HUNK = regex(rf"@@ -{_LINE}(?:,{_LINE})? \+{_LINE}(?:,{_LINE})? @@")
+_EXTENDED = regex(
     r"(?:index [0-9a-f]|(?:old|new) mode |(?:new|deleted) file mode |(?:dis)?similarity index "
     r"|(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)"
 )
-_INDEX = re.compile(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
+_INDEX = regex(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
 _KINDS = {"+": LineKind.ADDED, "-": LineKind.REMOVED, " ": LineKind.CONTEXT}
-_ABOVE = re.compile(r"Index: \S|={60,}$|diff -\S+ ")  # what quilt and diff(1) write above a file
+_ABOVE = regex(r"Index: \S|={60,}$|diff -\S+ ")  # what quilt and diff(1) write above a file
 _CUT_OFF = 2  # empty context lines a mailer may take from the end of a mail
 _COUNTS = {"": (1, 1), " ": (1, 1), "+": (0, 1), "-": (1, 0), "\\": (0, 0)}  # old and new lines
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
 from reviewbot.model.series import Series
+from reviewbot.regex import regex
 from reviewbot.thread.marks import agreed, of_revision
 from reviewbot.thread.people import are_same, words
 from reviewbot.thread.shortlog import shortlog
@@ -28,9 +28,9 @@ _COVER = (0, 0)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 # One run of git send-email, b4 send or git format-patch --thread shares a part of its ids.
 _RUNS = (
-    re.compile(r"(\d{14}\.\d+-)\d+-"),
-    re.compile(r"(\d{8}-[\w.-]{1,80}-v\d+-)\d+-[0-9a-f]+@"),
-    re.compile(r"[0-9a-z]+(\.\d{9,11}\.git\.)"),
+    regex(r"(\d{14}\.\d+-)\d+-"),
+    regex(r"(\d{8}-[\w.-]{1,80}-v\d+-)\d+-[0-9a-f]+@"),
+    regex(r"[0-9a-z]+(\.\d{9,11}\.git\.)"),
 )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.border import reader
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _SENT = frozenset({
 })  # fmt: skip
 _KEPT = MIME | _LISTS | _SENT | {b"from", b"subject", b"date"}
 _YEARS = range(2, 9999)  # those whose days have neighbours in every time zone
-_MSGID = re.compile(r"<([^<>]+)>")
-_BARE_MSGID = re.compile(r"[^<>\s,;:()\"]+@[^<>\s,;:()\"]+")
-_FOLD = re.compile(r"\r?\n[ \t]*")
+_MSGID = regex(r"<([^<>]+)>")
+_BARE_MSGID = regex(r"[^<>\s,;:()\"]+@[^<>\s,;:()\"]+")
+_FOLD = regex(r"\r?\n[ \t]*")
 
 Headers = dict[bytes, bytes]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.knowledge.relays import unhidden
 from reviewbot.model.mail import Address, Defect, Head, Message
+from reviewbot.regex import regex
 from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.change_id import read_change_id
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 MAX_MESSAGE = 16 * 1024 * 1024  # lore's largest patch mails are a few MiB
 
 _NOBODY = Address("", "")
-_PLAIN = re.compile(
+_PLAIN = regex(
     rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.IGNORECASE
 )
 _VERBATIM = frozenset({b"7bit", b"8bit"})

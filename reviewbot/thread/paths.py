@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Names = tuple[str | None, str | None]  # before and after the patch; None is /dev/null
 
 _MNEMONIC = frozenset("abciow12")  # diff.mnemonicPrefix of git-config(1), and --no-index
-_TREE = re.compile(r"linux(?:[-._+][\w.+-]*)?|[\w.+-]*\d\.\d[\w.+-]*", re.IGNORECASE)
-_BACKUP = re.compile(r"(?:~[\w.+-]*|\.(?:orig|old|bak))$")  # of akpm's scripts and of patch(1)
-_STAMP = re.compile(r"(?<!\s)\s++(?:\d{4}-\d\d-\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z,]* ).*")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_TREE = regex(r"linux(?:[-._+][\w.+-]*)?|[\w.+-]*\d\.\d[\w.+-]*", re.IGNORECASE)
+_BACKUP = regex(r"(?:~[\w.+-]*|\.(?:orig|old|bak))$")  # of akpm's scripts and of patch(1)
+_STAMP = regex(r"(?<!\s)\s++(?:\d{4}-\d\d-\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z,]* ).*")
+_QUOTED = regex(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = regex(rb"\\([0-7]{3}|.)", re.DOTALL)
 _SIGNS = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
 _TOLD = (("rename from ", "rename to "), ("copy from ", "copy to "))
 

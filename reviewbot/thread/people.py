@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import decoded, is_list, is_relay, label, stands_for, unhidden
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 MOST = 1_000  # body lines that are looked at for who has signed
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[^\s@]{1,320}@\S+"
 )  # a company, the address again
-_EMAIL = re.compile(r"[^\s<>()\"'@,;:]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_FROM = re.compile(r"From:(?P<name>[^<>]{0,200})<(?P<email>[^<>]{1,320})>")
-_SIGNED = re.compile(
+_EMAIL = regex(r"[^\s<>()\"'@,;:]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_FROM = regex(r"From:(?P<name>[^<>]{0,200})<(?P<email>[^<>]{1,320})>")
+_SIGNED = regex(
     r"[a-z]{1,30}(?:-[a-z]{1,30}){0,3}-by:(?P<name>[^<>]{0,200})<(?P<email>[^<>]{1,320})>",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.mail import Defect
 from reviewbot.model.patch import Patch
+from reviewbot.regex import regex
 from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
 from reviewbot.thread.diff import find_diff, read_diff
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Post = tuple[Patch | None, tuple[Defect, ...]]
 
-_FORWARDS = re.compile(r"\s*(?:fwd?|wg|转发|轉寄)\s*[:\uff1a]", re.IGNORECASE)
+_FORWARDS = regex(r"\s*(?:fwd?|wg|转发|轉寄)\s*[:\uff1a]", re.IGNORECASE)
 _COMPARES = ("interdiff", "range-diff")  # what git-format-patch(1) writes above one in a cover
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import Span
+from reviewbot.regex import regex
 from reviewbot.thread.body import pasted
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ class ReplyLine:
 
 
 _MANY = 3  # lines with a mark that is only one if it is used throughout
-_BAR = re.compile(r"\|(?: |$)")
-_INITIALS = re.compile(r"[A-Za-z]{1,4}> ?")
-_RULE = re.compile(r"[-_]{5,}[ \t]*(?:[^\W\d_][\w ]{1,40}[ \t]*-{5,})?[ \t]*$|_{20,}[ \t]*$")
-_FIELD = re.compile(
+_BAR = regex(r"\|(?: |$)")
+_INITIALS = regex(r"[A-Za-z]{1,4}> ?")
+_RULE = regex(r"[-_]{5,}[ \t]*(?:[^\W\d_][\w ]{1,40}[ \t]*-{5,})?[ \t]*$|_{20,}[ \t]*$")
+_FIELD = regex(
     r"\*?(From|Sent|Date|To|Cc|Subject|Von|Gesendet|An|Betreff|发件人|发送时间|收件人|主题|抄送)"
     r"[ \t]*\*?[ \t]*[:\uff1a]",
     re.IGNORECASE,
@@ -45,30 +46,30 @@ _FIELD = re.compile(
 _FROM = frozenset(("from", "von", "发件人"))
 _RECEIVED = frozenset(("sent", "to", "gesendet", "an", "发送时间", "收件人"))
 _BLOCK = 8  # lines of an Outlook header block
-_WROTE = re.compile(
+_WROTE = regex(
     r"\b(?:wrote|writes|said|schrieb|skrev|[eé]crit|escribi[oó]|escreveu|ha scritto|schreef"
     r"|napisa[lł]\(?a?\)?|kirjoitti|napsal)\b|写道|написал",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:On|Am|Le|El|Em|Il|Op|Dne|W dniu|At|Quoting|\*|在|\d{4}[-年])")
-_ONE_LINE = re.compile(r"Quoting [^()]{2,80} \(\d{4}-|From: .{2,200} Sent: ")
+_OPENS = regex(r"(?:On|Am|Le|El|Em|Il|Op|Dne|W dniu|At|Quoting|\*|在|\d{4}[-年])")
+_ONE_LINE = regex(r"Quoting [^()]{2,80} \(\d{4}-|From: .{2,200} Sent: ")
 _ATTRIBUTION = 4  # lines a mailer may break one over
-_GREETING = re.compile(
+_GREETING = regex(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hallo|all)"
     r"(?:[ \t]+[\w.'-]+){0,5}[ \t]*[,!.:;]?(?:[ \t]*\w+[,!]?)?$",
     re.IGNORECASE,
 )
-_PARTING = re.compile(
+_PARTING = regex(
     r"(?:(?:many |best |kind |warm |with )?(?:thanks|thank you|thx|regards|wishes|cheers|br|best"
     r"|greetings|gr\{oetje,eeting\}s|mbr|sincerely|ciao|have a nice day|hth)(?:[ \t]+(?:a lot|again|and regards|in advance"
     r"|and best regards|you|so much|for [\w ]{1,40}))?|yours(?: sincerely)?)[ \t]*[,.!:)/-]*$",
     re.IGNORECASE,
 )
 _AFTER_PARTING = 4  # lines: a name, a company
-_GAP = re.compile(
+_GAP = regex(
     r"[\[<(]?[ \t]*(?:\.\.|…|snip(?:ped)?|cut|trim(?:med)?)[ \t.…]*[\]>)]?$", re.IGNORECASE
 )
-_SENT_FROM = re.compile(r"(?:Sent from my |Get Outlook for |Sent with )", re.IGNORECASE)
+_SENT_FROM = regex(r"(?:Sent from my |Get Outlook for |Sent with )", re.IGNORECASE)
 
 
 def read_lines(message: Message) -> tuple[ReplyLine, ...]:

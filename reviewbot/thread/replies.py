@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.robots import is_robot
 from reviewbot.model.comment import Comment
+from reviewbot.regex import regex
 from reviewbot.thread.align import Text, align
 from reviewbot.thread.authors import Authors
 from reviewbot.thread.border import reader
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from reviewbot.thread.thread import Thread
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_NAME = re.compile(
-    r"\b\w+_\w+|\b[A-Za-z]\w{2,}(?=\()|\b[A-Z][A-Z0-9]{3,}\b"
-)  # of something in code
-_RULE = re.compile(r"[-_=*]{3,}")  # above what lists and mailers put below a mail
+_NAME = regex(r"\b\w+_\w+|\b[A-Za-z]\w{2,}(?=\()|\b[A-Z][A-Z0-9]{3,}\b")  # of something in code
+_RULE = regex(r"[-_=*]{3,}")  # above what lists and mailers put below a mail
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from reviewbot.regex import regex
 
 _BLADES = ("8<", ">8", "%<", ">%")
-_BLADE = re.compile("[8%]<|>[8%]")
+_BLADE = regex("[8%]<|>[8%]")
 _SHORTEST = 8  # of a line with other words, as "-- >8 -- cut here"; git wants it of any
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import label, unhidden
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 from reviewbot.thread.body import read_body
 from reviewbot.thread.people import author, from_in_body, is_person, signers
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _FEW = 50  # addresses of one header that may be the author's
 _LONGEST = 320  # characters of a List-Id
-_EMAIL = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_IDENTITY = re.compile(r"([\w+=-]{1,64})\.([\w-]+(?:\.[\w-]+)+)>?\s*$")
-_LAST_FIRST = re.compile(r"([^<>()\"@,:;=]+,[^<>()\"@,:;=]+)(<[^<>]+>)")
+_EMAIL = regex(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_IDENTITY = regex(r"([\w+=-]{1,64})\.([\w-]+(?:\.[\w-]+)+)>?\s*$")
+_LAST_FIRST = regex(r"([^<>()\"@,:;=]+,[^<>()\"@,:;=]+)(<[^<>]+>)")
 
 
 def repaired(value: bytes) -> bytes:

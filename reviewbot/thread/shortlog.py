@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_AUTHOR = re.compile(r"(?P<name>\S.{0,98}\S) \((?P<count>\d{1,4})\):\s*$")
+_AUTHOR = regex(r"(?P<name>\S.{0,98}\S) \((?P<count>\d{1,4})\):\s*$")
 _INDENT = 2  # columns before a title; git-format-patch(1) calls git-shortlog(1) with -w72,2,4
 _WIDTH = 72  # and lets a title go on in the next line where a word does not fit
 _FULL = 60  # columns of a line that people who wrap by hand take for full
-_NOTE = re.compile(
+_NOTE = regex(
     r"[-*+\u2022\[(]|(?:changes?|changelog|since|v\d+|none|no change|new|unchanged|rebased?|drop"
     r"|added|fix(?:ed|es)?\b|removed|updated?|split)|[\w-]+-by:|.*:$",
     re.IGNORECASE,

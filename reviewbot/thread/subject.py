@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from reviewbot.knowledge.longterm import longterm
 from reviewbot.model.patch import Subject
+from reviewbot.regex import regex
 
 # The reply and forward markers mail clients write, counted forms included. Two or three letters
 # and a colon alone are not one ("mm:" and "net:" are subsystems), except right before a bracket.
-_REPLY = re.compile(
+_REPLY = regex(
     r"\s*(?:(?:re|aw|antw|antwort|fwd?|sv|vs|wg|tr|odp|ref|回复|答复|回覆|答覆|转发|轉寄|отв|ответ)"
     r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:\uff1a]\s*)+"
     r"|\s*(?!rfc)\w{2,3}\s*[:\uff1a]\s*(?=\[)",
@@ -23,33 +24,33 @@ _MOST = 8  # brackets and reply markers of one subject
 
 # what people spell out, to what git-format-patch(1) writes
 _SPELLED = (
-    (re.compile(r"(\d[.\w]{0,4})(?:\s*/\s*|\s+of\s+)(?=\d)", re.IGNORECASE), r"\1/"),
-    (re.compile(r"\b(?:v|ver|version|rev|revision|take|try)[\s#.]*(?=\d)", re.IGNORECASE), "v"),
+    (regex(r"(\d[.\w]{0,4})(?:\s*/\s*|\s+of\s+)(?=\d)", re.IGNORECASE), r"\1/"),
+    (regex(r"\b(?:v|ver|version|rev|revision|take|try)[\s#.]*(?=\d)", re.IGNORECASE), "v"),
 )
-_APART = re.compile(r"[\s,;:|()]+")
-_NUMBER = re.compile(r"0*(\d{1,4})(?:\.(\d{1,2})|([a-z]))?/0*(\d{1,4})", re.IGNORECASE)
-_VERSION = re.compile(r"v(\d{1,3})(?:\.(\d+))?", re.IGNORECASE)
+_APART = regex(r"[\s,;:|()]+")
+_NUMBER = regex(r"0*(\d{1,4})(?:\.(\d{1,2})|([a-z]))?/0*(\d{1,4})", re.IGNORECASE)
+_VERSION = regex(r"v(\d{1,3})(?:\.(\d+))?", re.IGNORECASE)
 _MINOR = 3  # "v2.1" is a posting, "v5.15" a kernel
 # "PATCHv2", "RFCv3", "PATCH-v2", "PATCH1/3": glued together by hand
-_GLUED = re.compile(
+_GLUED = regex(
     r"(?P<word>RFC|PATCH|RESEND|REPOST)[-_]?(?P<version>v\d{1,3})?[-_]?(?P<number>\d+/\d+)?",
     re.IGNORECASE,
 )
 _AGAIN = {"RESEND", "RESENT", "RE-SEND", "REPOST", "PING"}
-_RFC = re.compile(r"(?:\w+[-_/])?RFC(?:[-_/]\w+)?", re.IGNORECASE)
+_RFC = regex(r"(?:\w+[-_/])?RFC(?:[-_/]\w+)?", re.IGNORECASE)
 
 # markers without brackets: "PATCH v2 1/3 frob: ...", "RFC: frob: ...", "PATCH 1/2] frob: ..."
 _WORD = r"(?:RFC|PATCH|RESEND|REPOST)(?:[-_/](?:RFC|PATCH))?[-_]?(?:v\d{1,3})?"
 _COUNT = r"v\d{1,3}|\d{1,4}(?:\.\d|[a-z])?(?:/|\s+of\s+)\d{1,4}"
-_BARE = re.compile(
+_BARE = regex(
     rf"(?P<marks>(?:{_WORD}|{_COUNT})(?:[\s,]+(?:{_WORD}|{_COUNT}))*)"
     r"(?:(?P<sign>\s*[:\]]|\s+[-\u2013]\s|\s*(?=[\[(]))|\s+)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"RFC|PATCH", re.IGNORECASE)
-_IN_PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
-_RULE = re.compile(r"[\s:\uff1a\]]*(?:[-\u2013]\s+)?")  # between the markers and the title
-_END = re.compile(r"(?: [(\[]([^()\[\]]{2,40})[)\]]|, (v\d{1,2}))$", re.IGNORECASE)
+_NAMED = regex(r"RFC|PATCH", re.IGNORECASE)
+_IN_PARENTHESES = regex(r"\(([^()]{2,40})\)")
+_RULE = regex(r"[\s:\uff1a\]]*(?:[-\u2013]\s+)?")  # between the markers and the title
+_END = regex(r"(?: [(\[]([^()\[\]]{2,40})[)\]]|, (v\d{1,2}))$", re.IGNORECASE)
 
 
 @dataclass

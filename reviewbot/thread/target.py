@@ -6,19 +6,21 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from reviewbot.model.patch import Subject
     from reviewbot.model.series import Series
 
 # "6.12", "6.6.y", "stable/linux-6.1.y", "5.10/5.15", "6.6-stable", "5.10.y-cip", "OLK-5.10"; the
 # third number of a point release makes no other tree, "-rc3" tells what a revision applies to
-_TAG = re.compile(
+_TAG = regex(
     r"(?:(?:linux|stable)[-/]|v){0,2}(?P<before>[a-z]{2,10}-)?"
     r"(?P<kernels>\d{1,2}\.\d{1,2}[\d.y/,&+-]{0,40}?)(?P<after>-?[a-z]{2,12})?",
     re.IGNORECASE,
 )
 _NONE = frozenset(("", "stable", "y", "for"))  # no trees of somebody's own
-_KERNEL = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)")
+_KERNEL = regex(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)")
 
 
 def kernels(subject: Subject) -> frozenset[str]:

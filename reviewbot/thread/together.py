@@ -9,11 +9,11 @@ series are told apart is for ``read_thread`` to find out.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.people import identities, mailbox
 from reviewbot.thread.subject import read_subject
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _ANEW = timedelta(days=365)  # a title used again after that long is another patch's
 _POSTED = timedelta(days=4)  # an unthreaded series is posted in one go
-_SENT_BY = re.compile(r"\d{14}\.\d+-\d+-(\S+)$")  # as git send-email makes its ids
-_NAMED = re.compile(r"(\d{8}-[\w.-]{1,80}?)-v\d+-\d+-[0-9a-f]+@")  # as b4 does, of a change-id
+_SENT_BY = regex(r"\d{14}\.\d+-\d+-(\S+)$")  # as git send-email makes its ids
+_NAMED = regex(r"(\d{8}-[\w.-]{1,80}?)-v\d+-\d+-[0-9a-f]+@")  # as b4 does, of a change-id
 _UNDATED = datetime.fromtimestamp(0, UTC)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reviewbot.knowledge.relays import label
 from reviewbot.model.mail import Address, Defect, Message
 from reviewbot.model.patch import LineKind, Patch, Quote, Span
+from reviewbot.regex import regex
 from reviewbot.thread.body import read_body
 from reviewbot.thread.border import reader
 from reviewbot.thread.change_id import read_change_id
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 4  # a quote of a quote of a quote of a quote of the patch
 _MARKS = {depth: re.compile(f">(?: ?>){{{depth - 1}}}").match for depth in range(1, DEEPEST + 1)}
-_TOTAL = re.compile(
+_TOTAL = regex(
     r" \d+ files? changed(?:, (?P<added>[0-9]{1,9}) insertions?\(\+\))?"
     r"(?:, (?P<removed>[0-9]{1,9}) deletions?\(-\))?"
 )

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.imap import MARK
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
     from pathlib import Path
 
-_FROM = re.compile(rb"^>*From ", re.MULTILINE)
+_FROM = regex(rb"^>*From ", re.MULTILINE)
 _ENVELOPE = b"From reviewbot Thu Jan  1 00:00:00 1970\n"
 
 

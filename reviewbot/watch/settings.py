@@ -43,6 +43,7 @@ from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
 from reviewbot.peers.ask import BY_THEMSELVES, PEERS
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _BOXES = ("maildir", "mbox", "files", "imap")
 _WHAT = ("rfc", "all")
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_TIME = re.compile(r"(\d{1,6})\s*([smhd]?)")
+_NAME = regex(r"[a-z0-9][a-z0-9._-]{0,63}")
+_TIME = regex(r"(\d{1,6})\s*([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 

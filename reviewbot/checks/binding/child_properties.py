@@ -6,13 +6,13 @@ Reports an added child node, with ``properties`` of its own, that says neither
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.closed import CLOSING, is_closed
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("properties",))
 
 _CHILDREN = (("properties",), ("patternProperties",))
-_ANYTHING = re.compile(r"\^?(?:\.\*|@)")  # a device of any name, which its own binding describes
+_ANYTHING = regex(r"\^?(?:\.\*|@)")  # a device of any name, which its own binding describes
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

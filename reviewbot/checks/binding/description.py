@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.knowledge.load import by_name
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,13 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("description",))
 
-_SOFTWARE = re.compile(
+_SOFTWARE = regex(
     r"\A(?:(?:dt|device ?tree|yaml) )?bindings? (?:for|of|to)\b|\A(?:(?:linux|device) )?driver for\b|"
     r"\bthis (?:dt |device ?tree |yaml )?(?:bindings?|schema|document)\b"
     r"|\b(?:this|device|linux|kernel) drivers?\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^a-z\d ]")
+_NAME = regex(r"[^a-z\d ]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

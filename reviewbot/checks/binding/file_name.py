@@ -6,13 +6,13 @@ another one.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.conversion import is_conversion
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("id",))
 
-_FAMILY = re.compile(r"\A[^,]*\Z|\dx+\b|xx")  # no vendor, or a wildcard for several parts
+_FAMILY = regex(r"\A[^,]*\Z|\dx+\b|xx")  # no vendor, or a wildcard for several parts
 _ALIKE = 4  # characters that two names of a part begin with
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,12 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("title",))
 
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"\b(?:(?:device[ -]?tree|dt|yaml)[ -])?(?:bindings?|schemas?)\b|\bdevice[ -]?tree\b",
     re.IGNORECASE,
 )
-_DRIVER = re.compile(r"\bdrivers?\b", re.IGNORECASE)
-_SOFTWARE = re.compile(
-    r"\A(?:linux )?driver for\b|\b(?:linux|device|kernel) drivers?\b", re.IGNORECASE
-)
+_DRIVER = regex(r"\bdrivers?\b", re.IGNORECASE)
+_SOFTWARE = regex(r"\A(?:linux )?driver for\b|\b(?:linux|device|kernel) drivers?\b", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,7 +6,6 @@ revision of it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity, When
@@ -14,6 +13,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.described import undescribed
 from reviewbot.context.driver_files import introduced
 from reviewbot.knowledge.layout import is_sample, is_test, is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ ONCE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), words=("compatible",))
-_MATCHED = re.compile(r"\.compatible[ \t]*=[ \t]*\"([\w.+-]{1,60},[\w.,+-]{1,60})\"")
+_MATCHED = regex(r"\.compatible[ \t]*=[ \t]*\"([\w.+-]{1,60},[\w.,+-]{1,60})\"")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

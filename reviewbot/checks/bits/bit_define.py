@@ -5,12 +5,12 @@ Asks about ``#define FLAG (1 << 3)``: BIT(3), as checkpatch.pl --strict does.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, words=("define",))
 
-_SHIFTED = re.compile(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2})\)?")
-_ONE = re.compile(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
+_SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2})\)?")
+_ONE = regex(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
 _BITS = 32
 
 

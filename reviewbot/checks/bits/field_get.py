@@ -6,12 +6,12 @@ Asks where only the names of mask and shift tell.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, Convention, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.fields import begins_at
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=(">>",))
 CONVENTION = Convention(good=("FIELD_GET", "FIELD_PREP"), other=("GENMASK",), share=0.5)
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"\( (?P<value>(?:\w+ (?:->|\.) ){0,4}\w+(?: \[ \w+ \])?) & (?P<mask>[A-Z]\w*) \)"
     r" >> (?P<shift>\d+|[A-Z]\w*)"
 )

@@ -5,12 +5,12 @@ Reports ``#define X_MASK 0x78``, or ``(0xf << 3)``, in blocks that use GENMASK()
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import mask_of, new_defines
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,9 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("define",))
 
-_MASK = re.compile(r"_(?:MASK|MSK)$")
-_REGISTER = re.compile(r"REG|ADDR|INT|IRQ|STATUS")
-_MACRO = re.compile(r"\b(?:GENMASK|BIT)\(")
+_MASK = regex(r"_(?:MASK|MSK)$")
+_REGISTER = regex(r"REG|ADDR|INT|IRQ|STATUS")
+_MACRO = regex(r"\b(?:GENMASK|BIT)\(")
 _WHOLE_BYTES = (0xFF, 0xFFFF, 0xFFFFFFFF)
 _ROW = 3  # numbers in a block, which are then addresses
 

@@ -6,13 +6,13 @@ kernel-doc, not the head of a file, not in net/ and where else the form is the u
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=("/*",))
 
-_TEXT_FIRST = re.compile(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
+_TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
 _FEW = 0.2  # of the comments of a file: less is no habit
 
 

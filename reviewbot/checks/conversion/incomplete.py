@@ -8,12 +8,12 @@ the calls must stand in one function.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
 from reviewbot.context.c.hunk.tokens import TokenKind, spelled
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C, signs=("(",))
 
 _PLACES = 2  # conversions in one function that make a pattern there
-_CONDITION = re.compile(r"\s*#\s*(?:if|el|endif)")
+_CONDITION = regex(r"\s*#\s*(?:if|el|endif)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,12 +6,12 @@ begins with a name nor describes anything; not at the top of a file.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, signs=("/**",))
 
-_DOCUMENTS = re.compile(
+_DOCUMENTS = regex(
     r"(?:(?:struct|union|enum|typedef|function|var|define|fn|macro)[ ])?[\w.]+(?:\(.*?\))?[ ]*(?:[-\u2013:]|$)"
 )
 _TOP, _SHORTEST = 8, 2  # lines

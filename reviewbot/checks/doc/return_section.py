@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,9 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, signs=("/**",))
 
-_SECTION = re.compile(r"(?:@?returns?|@return)[ ]*:", re.IGNORECASE)
-_DEFINED = re.compile(r"(?P<type>\w[\w\t *]*?[\t *])(?P<name>\w++)\(")
-_SAID = re.compile(r"\breturns?\b", re.IGNORECASE)
+_SECTION = regex(r"(?:@?returns?|@return)[ ]*:", re.IGNORECASE)
+_DEFINED = regex(r"(?P<type>\w[\w\t *]*?[\t *])(?P<name>\w++)\(")
+_SAID = regex(r"\breturns?\b", re.IGNORECASE)
 _HEAD = 3  # lines from the comment to the name, which may stand below the type
 
 

@@ -5,13 +5,13 @@ Reports a new title and underline in reStructuredText, of which Sphinx warns.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ ONCE = True
 FINAL_ONLY = True
 WHEN = When(files=(".rst",))
 
-_LINE = re.compile(r"([-=~^\"'*+#`.:_])\1{3,}[ \t]*$")  # docutils takes shorter ones for text
-_TITLE = re.compile(r"[^\s.:|+=-](?:[^\s|]|[ ](?![ ]))+$")  # no row of a table
+_LINE = regex(r"([-=~^\"'*+#`.:_])\1{3,}[ \t]*$")  # docutils takes shorter ones for text
+_TITLE = regex(r"[^\s.:|+=-](?:[^\s|]|[ ](?![ ]))+$")  # no row of a table
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

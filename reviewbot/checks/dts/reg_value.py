@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".dts", ".dtsi"), words=("reg",))
 
-_ADDRESS = re.compile(r"[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
-_NUMBER = re.compile(r"0x[\da-f]+|0|[1-9]\d*", re.IGNORECASE)
+_ADDRESS = regex(r"[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
+_NUMBER = regex(r"0x[\da-f]+|0|[1-9]\d*", re.IGNORECASE)
 _LENGTHS = (1, 2, 4)  # cells of a first entry that begins with an address of one or two
 
 

@@ -6,13 +6,13 @@ Reports a rank of a rank: SECOND_HIGH beside HIGH, or a rank whose value is next
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.changed_enums import changed_enums, known_words
 from reviewbot.context.c.hunk.ranks import is_relative, ranked
 from reviewbot.context.series_words import only_source_with
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ NIT = True
 WHEN = When(files=C)
 
 
-_IN_CODE = re.compile(r"[a-z0-9]_[a-z0-9]|\w\(\)")
+_IN_CODE = regex(r"[a-z0-9]_[a-z0-9]|\w\(\)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

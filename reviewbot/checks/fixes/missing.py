@@ -8,13 +8,13 @@ that says what a commit forgot to do, and, lowest, what it left or missed, and a
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.blame import FOR_BUG, FOR_FORGETTING, FOR_LEAVING, blames
 from reviewbot.context.trailers import tags
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +27,10 @@ _BLAMED = (
     (FOR_FORGETTING, Confidence.MODERATE),
     (FOR_LEAVING, Confidence.LOW),
 )
-_REVERT = re.compile(r"(?i)\brevert\b")
-_REMOVE = re.compile(r"(?i)\b(?:remove|drop|delete)\b")
-_FIX = re.compile(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
-_COSMETIC = re.compile(
+_REVERT = regex(r"(?i)\brevert\b")
+_REMOVE = regex(r"(?i)\b(?:remove|drop|delete)\b")
+_FIX = regex(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
+_COSMETIC = regex(
     r"(?i)\b(?:typos?|spelling|misspell\w*|comments?|kernel-?doc|docs?|documentation|style|format\w*"
     r"|indent\w*|white-?space|checkpatch|sparse|smatch|coccinelle|warnings?|grammar|examples?)\b"
 )

@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.kernel import is_kernel
 from reviewbot.context.trailers import tags
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ FINAL_ONLY = True
 WHEN = When(told=("fixes",))
 
 
-_URL = re.compile(r"https?://", re.IGNORECASE)
-_ID = re.compile(r"\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+_URL = regex(r"https?://", re.IGNORECASE)
+_ID = regex(r"\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,13 +6,13 @@ hang, corruption or the like, and neither the tags nor the mail have stable in C
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, HistoryContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.fixes import fixes
 from reviewbot.context.trailers import tags
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ WHEN = When(told=("fixes",))
 
 # Documentation/process/stable-kernel-rules.rst: "an oops, a hang, data corruption, a real security
 # issue"
-_BAD = re.compile(
+_BAD = regex(
     r"(?i)null[ -]?(?:pointer|ptr)|use[ -]after[ -]free|\buaf\b|\bpanics?\b|\boops(?:es)?\b"
     r"|\bdead-?lock|\bdouble[ -]free|\bout[ -]of[ -]bounds|\bcorrupt|\bcrash|\bhangs?\b|\bkernel BUG\b"
 )

@@ -5,13 +5,13 @@ Reports those of knowledge/internal_headers.toml in C files of drivers.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import by_name
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, words=("include",))
 
-_INCLUDE = re.compile(r"#[ ]*include[ ]+<((?:asm|linux)[\w./-]+)>")
+_INCLUDE = regex(r"#[ ]*include[ ]+<((?:asm|linux)[\w./-]+)>")
 _DRIVERS = ("drivers/", "sound/")
 
 

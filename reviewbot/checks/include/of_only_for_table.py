@@ -6,11 +6,11 @@ Reports ``<linux/of.h>`` and its like where the file has a table of ``of_device_
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.includes import new_sources
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,11 @@ WHEN = When(files=C, words=("include",))
 
 _HEADERS = ("linux/of.h", "linux/of_device.h", "linux/of_platform.h")
 _TABLE = "linux/mod_devicetable.h"
-_USED = re.compile(
+_USED = regex(
     r"(?!of_device_id$|of_match_table$)of_\w+|OF_\w+|\w*_of_node\w*|\w+_of_\w*(?:get|xlate|add)\w*"
     r"|device_node|devm_of_\w+|for_each_\w*of_\w+"
 )
-_PROPERTIES = re.compile(r"(?:device|fwnode)_(?:property|get|for)_?\w*|dev_fwnode|fwnode_handle")
+_PROPERTIES = regex(r"(?:device|fwnode)_(?:property|get|for)_?\w*|dev_fwnode|fwnode_handle")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,7 +6,6 @@ Reports ``int ret = 0;`` with a constant where the first statement that names th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
@@ -14,6 +13,7 @@ from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.overwritten import overwriting
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 WHEN = When(files=C, signs=("=",))
 
-_CONSTANT = re.compile(r"-?(?:\w+)")
+_CONSTANT = regex(r"-?(?:\w+)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

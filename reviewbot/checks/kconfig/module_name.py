@@ -14,6 +14,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.kconfig import new_options
 from reviewbot.context.makefile import built
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(words=("called", "named"))
 
-_CALLED = re.compile(
+_CALLED = regex(
     r"\bmodule\b[^.]{0,80}?\b(?:called|named):?\s+[`'\"]?([\w-]+)(?:\.ko)?\b", re.IGNORECASE
 )
 

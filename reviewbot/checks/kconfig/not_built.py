@@ -6,7 +6,6 @@ Makefiles has the object.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.makefile import is_makefile
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("MODULE_LICENSE",))
 
 _DRIVERS = ("drivers/", "sound/")
-_OBJECT = re.compile(r"(?<![\w.-])[\w.-]+(?=\.o\b)")
+_OBJECT = regex(r"(?<![\w.-])[\w.-]+(?=\.o\b)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

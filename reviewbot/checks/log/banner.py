@@ -7,7 +7,6 @@ something else that is no trouble.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ ONCE = True
 KERNEL_ONLY = True
 WHEN = When(patterns=(PRINTED,))
 
-_WORD = re.compile(r"[a-z']+")
-_TOP = re.compile(r"\t(?!\t)")
+_WORD = regex(r"[a-z']+")
+_TOP = regex(r"\t(?!\t)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

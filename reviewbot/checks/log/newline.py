@@ -6,11 +6,11 @@ Reports an added dev_err(), pr_info() or the like whose format is written out an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 WHEN = When(patterns=(PRINTED,))
 
-_LETTERS = re.compile(r"(?<![%\\.\d*lhz-])[A-Za-z]")
+_LETTERS = regex(r"(?<![%\\.\d*lhz-])[A-Za-z]")
 _CONTINUES = frozenset(("pr_cont", "KERN_CONT"))
 
 

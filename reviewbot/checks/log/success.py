@@ -6,7 +6,6 @@ not speak of: dev_dbg() prints it for who wants to know.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ ELSEWHERE = Confidence.LOW
 MOOT_BESIDE = ("log.banner",)
 WHEN = When(patterns=(PRINTED,))
 
-_WORD = re.compile(r"[a-z']+")
+_WORD = regex(r"[a-z']+")
 _ENDS = (";", "}", "{")
 _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 

@@ -5,12 +5,12 @@ Reports each such line of MAINTAINERS.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=("MAINTAINERS",))
 
-_FILE = re.compile(r"F:\s+([^\s*?\[]+[^\s*?\[/])$")
+_FILE = regex(r"F:\s+([^\s*?\[]+[^\s*?\[/])$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

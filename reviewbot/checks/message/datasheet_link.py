@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,9 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(told=("http",))
 
-_URL = re.compile(r"(?:^|\s)https?://\S+$")
-_DATASHEET = re.compile(r"data-?[ _]?sheet|/ds/", re.IGNORECASE)
-_PLACED = re.compile(r"\s|[A-Z][\w-]+: |\[?\d+\]?:? |[-*>] ")
+_URL = regex(r"(?:^|\s)https?://\S+$")
+_DATASHEET = regex(r"data-?[ _]?sheet|/ds/", re.IGNORECASE)
+_PLACED = regex(r"\s|[A-Z][\w-]+: |\[?\d+\]?:? |[-*>] ")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

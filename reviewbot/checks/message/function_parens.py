@@ -5,12 +5,12 @@ Reports each line with the name of a function that the hunks define or call.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +24,9 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=C, told=("_",))
 
-_NAMED = re.compile(r"(?<![\w./:>&*@$%-])([a-z]\w*_\w+)(?![\w/>=:*@+-]|\.\w| ?\()")
-_OTHER = re.compile(r"\b(?:struct|union|enum|module|driver|variable|field|member|macro|property) $")
-_NAME = re.compile(r"\b([a-z]\w*_\w+)(\()?")
+_NAMED = regex(r"(?<![\w./:>&*@$%-])([a-z]\w*_\w+)(?![\w/>=:*@+-]|\.\w| ?\()")
+_OTHER = regex(r"\b(?:struct|union|enum|module|driver|variable|field|member|macro|property) $")
+_NAME = regex(r"\b([a-z]\w*_\w+)(\()?")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -5,13 +5,13 @@ Asks at its first line, where each line but the last has room for the next word,
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ VARIES = ("width",)
 
 _LINES = 3
 _ROOM = 64  # columns of a line with the word below it: eleven are left of 75
-_LISTED = re.compile(r"\s|[-*+o•(\[]|\d+[.):]|[\w-]+: |.*:$")
+_LISTED = regex(r"\s|[-*+o•(\[]|\d+[.):]|[\w-]+: |.*:$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -5,12 +5,12 @@ Asks at the first sentence that says of the patch what it does.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ FINAL_ONLY = True
 VARIES = ("said",)
 WHEN = When(told=("this ",))
 
-_DOES = re.compile(
+_DOES = regex(
     r"(?:^|[.:,] +)(?P<said>[Tt]his (?:(?P<named>patch|commit|change) )?(?:also |just |simply )?"
     r"(?P<verb>[a-z]+s))\b"
 )

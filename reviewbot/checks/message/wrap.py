@@ -5,13 +5,13 @@ Asks at each line of more than 78 columns that has a blank to break it at.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ VARIES = ("width",)
 
 _WIDE = 78
 _WRAPPED = 75  # as submitting-patches.rst wants it
-_OUTPUT = re.compile(r"\s|\S+(?: \S+)?: |.*(?:\S\s{3,}\S|0x[0-9a-f]{6})")
+_OUTPUT = regex(r"\s|\S+(?: \S+)?: |.*(?:\S\s{3,}\S|0x[0-9a-f]{6})")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.head_comment import head_comment
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, signs=("SPDX-License-Identifier:",))
 
-_SPDX = re.compile(r"SPDX-License-Identifier:[ \t]*(GPL-[\w.+-]+)(?:[ \t]*\*/)?[ \t]*$")
-_TEXT = re.compile(  # how the notice of the GPL begins, and what is left of it where it is cut
+_SPDX = regex(r"SPDX-License-Identifier:[ \t]*(GPL-[\w.+-]+)(?:[ \t]*\*/)?[ \t]*$")
+_TEXT = regex(  # how the notice of the GPL begins, and what is left of it where it is cut
     r"This (?:program|file|driver|software|code|module|source code|library) is (?:free software|distributed (?:in the hope|under))"
     r"|terms (?:and conditions )?of the GNU General Public License"
     r"|GNU General Public License for more details"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.head_comment import head_comment
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, signs=("/*", "//"))
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"[/* \t]*(?:file(?: ?name)?[ \t]*:?[ \t]*)?(?:[\w.-]+/)*([\w.-]+\.[ch])\b(?!\w)", re.IGNORECASE
 )
 

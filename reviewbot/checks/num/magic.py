@@ -6,11 +6,11 @@ and bounds of whole bytes, as 0xff, are left alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ WHEN = When(files=(".c",), signs=("0x", "0X"))
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_BYTES = r"(?!0[xX](?:[fF]{2})+\b)"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
     rf"|(?:<=?|>=?|&) {_NO_BYTES}(?P<part>{_HEX}){_ANY}"
     rf"|[\w)\]] , (?P<last>{_HEX}){_ANY}(?= \) ;)"

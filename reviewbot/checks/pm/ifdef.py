@@ -5,7 +5,6 @@ Asks about a block of nothing but static functions in a file that puts them into
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
@@ -13,6 +12,7 @@ from reviewbot.context.c.hunk.conditionals import conditionals
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import by_name
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("CONFIG_PM", "CONFIG_PM_SLEEP"))
 
 _OPTIONS = {"CONFIG_PM": "pm_ptr", "CONFIG_PM_SLEEP": "pm_sleep_ptr"}
-_CALLBACK = re.compile(r"static int (?:__maybe_unused )?\w*(?:suspend|resume)\w*\(struct device \*")
+_CALLBACK = regex(r"static int (?:__maybe_unused )?\w*(?:suspend|resume)\w*\(struct device \*")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

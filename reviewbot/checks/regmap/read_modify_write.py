@@ -5,12 +5,12 @@ Asks for regmap_update_bits() where between the two the value is only changed by
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
 
-_CLEARS = re.compile(r"STAT|INT|IRQ|_IP\b")  # a read may clear them, a write acknowledge
+_CLEARS = regex(r"STAT|INT|IRQ|_IP\b")  # a read may clear them, a write acknowledge
 _REACH = 300  # tokens
 _TEST = "if ($result CMP) { LEAVE $failed; }"
 _CHANGE = ("$value |= $a;", "$value &= $a;", "$value = $value | $a;", "$value = $value & $a;")

@@ -7,7 +7,6 @@ log of a single patch compares it with the one before, it is asked to move that 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
@@ -17,6 +16,7 @@ from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.maintainers import applies
 from reviewbot.context.prior.retagged import only_tags_differ
 from reviewbot.context.prior.told_changes import tells_apart, told_in_log
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 _SQUASHED = ("fixup!", "squash!", "amend!")
-_BEYOND = re.compile(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
+_BEYOND = regex(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

@@ -7,7 +7,6 @@ is the one after the highest that was posted before, or the one its changelog co
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
@@ -17,13 +16,14 @@ from reviewbot.context.opening import first_line
 from reviewbot.context.prior.numbering import counts_on, is_counted_in_log, next_revision
 from reviewbot.context.prior.reposted import has_changed, posted_before
 from reviewbot.context.prior.told_version import tells_version
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
-_MINOR = re.compile(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
+_MINOR = regex(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:

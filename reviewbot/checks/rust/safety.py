@@ -5,12 +5,12 @@ Reports an added ``unsafe { }`` or ``unsafe impl`` without a ``SAFETY:`` comment
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".rs",), words=("unsafe",))
 
-_UNSAFE = re.compile(r"[^/\"]*\bunsafe[ ](\{|impl\b)")
+_UNSAFE = regex(r"[^/\"]*\bunsafe[ ](\{|impl\b)")
 _ABOVE, _INSIDE = 10, 2  # lines
 
 

@@ -6,7 +6,6 @@ them anywhere else. That is true, but hardly ever what a reviewer asks about.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.positions import position
 from reviewbot.context.series_lines import added_texts, removed_texts, removers
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ FINAL_ONLY = True
 
 _MIN_LINES = 8  # that say something
 _MIN_SHARE = 0.6  # of a run: a later patch may keep its frame
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 _TELLING = 4  # characters of a line that are no punctuation
-_FOR_A_WHILE = re.compile(
+_FOR_A_WHILE = regex(
     r"(?i)\b(?:tempora\w+|for now|transition\w*|interim|intermediate|scaffold\w*|later|subsequent"
     r"|follow(?:s|ing)?|next|future|will be|final\w*|until|eventually|bisect\w*|prepar\w+|then)\b"
 )

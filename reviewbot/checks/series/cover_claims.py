@@ -7,11 +7,11 @@ shares the beginning of a word: that is likely the same patch under another titl
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.retitled import is_reworded, plain_title, share_stem
+from reviewbot.regex import regex
 from reviewbot.thread.shortlog import entries
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 _MAX_TITLES = 500  # each is compared with each of the patches
-_NUMBER = re.compile(r"-\d+-[\w.]+$|-\d+$")
+_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

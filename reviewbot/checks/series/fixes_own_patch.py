@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.WARNING
 FINAL_ONLY = True
-_MARK = re.compile(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
+_MARK = regex(r"(?:(?:fixup|squash|amend)![ \t]*)+", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

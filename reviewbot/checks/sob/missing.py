@@ -15,6 +15,7 @@ from reviewbot.context.opening import first_line
 from reviewbot.context.projects import project_of
 from reviewbot.context.spelling import one_edit
 from reviewbot.context.trailers import read_tag
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("no_tag",)
 
-_SIGNED = re.compile(r"\s*signed[- ]off[- ]by\s*:", re.IGNORECASE)
-_NO_TAG = re.compile(r"\s*signed[- ]off[- ]by\b.*@", re.IGNORECASE)
+_SIGNED = regex(r"\s*signed[- ]off[- ]by\s*:", re.IGNORECASE)
+_NO_TAG = regex(r"\s*signed[- ]off[- ]by\b.*@", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

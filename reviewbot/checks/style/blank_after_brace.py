@@ -6,11 +6,11 @@ code. Not beside comments and directives, nor in types and initialisers.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_OPENS = re.compile(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
-_CLOSES = re.compile(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")
-_NO_CODE = re.compile(r"[\t ]*(?:#|/\*|//|\*)")
+_OPENS = regex(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
+_CLOSES = regex(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")
+_NO_CODE = regex(r"[\t ]*(?:#|/\*|//|\*)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,7 +6,6 @@ of those in sight have a blank line there.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
@@ -14,6 +13,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,9 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C)
 
-_TEST = re.compile(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")
-_LEAVES = re.compile(r"(\t+)return (?:ret|err|rc|error);")
-_NEXT = re.compile(r"(\t+)(?!case\b|default\b|return\b|break\b|if \((?:ret|err)\b)\w")
+_TEST = regex(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")
+_LEAVES = regex(r"(\t+)return (?:ret|err|rc|error);")
+_NEXT = regex(r"(\t+)(?!case\b|default\b|return\b|break\b|if \((?:ret|err)\b)\w")
 _ENOUGH = 5  # tests that show a habit
 _MOSTLY = 0.8
 

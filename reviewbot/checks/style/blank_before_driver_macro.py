@@ -6,11 +6,11 @@ Reports an added one between ``static struct i2c_driver frob_driver = { … };``
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.gaps_before_macros import parted
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C)
 
-_MACRO = re.compile(r"module_\w+_driver\((?P<driver>\w+)")
+_MACRO = regex(r"module_\w+_driver\((?P<driver>\w+)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,15 +6,16 @@ Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)`
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.allocations import allocators
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.blanks import Gap
@@ -27,8 +28,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_CALL = re.compile(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ](?P<callee>\w+)\(")
-_TEST = re.compile(
+_CALL = regex(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ](?P<callee>\w+)\(")
+_TEST = regex(
     r"(?P<indent>\t+)if[ ]\((?:(?P<code>\w+)(?:[ ]<[ ]0|[ ]!=[ ]0)?|IS_ERR(?:_OR_NULL)?\((?P<pointer>[\w.>-]+)\)"
     r"|!(?P<memory>[\w.>-]+))\)"
 )

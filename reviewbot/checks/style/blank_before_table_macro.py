@@ -6,11 +6,11 @@ EXPORT_SYMBOL().
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.gaps_before_macros import parted
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C)
 
-_MACRO = re.compile(
+_MACRO = regex(
     r"MODULE_DEVICE_TABLE\(\w+, (?P<table>\w+)|EXPORT_SYMBOL(?:_GPL|_NS|_NS_GPL)?\((?P<function>\w+)"
 )
 

@@ -5,13 +5,13 @@ Reports ``{1, 2}``, ``{ 1, 2}`` and ``{1, 2 }``, where people want ``{ 1, 2 }``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import code_only
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, signs=("{",))
 
-_LIST = re.compile(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")
-_DATA = re.compile(r"[-.\w\"'&(].*")
+_LIST = regex(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")
+_DATA = regex(r"[-.\w\"'&(].*")
 _LONGEST = 200  # of a line that is looked at
 
 

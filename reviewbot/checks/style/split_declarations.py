@@ -6,12 +6,12 @@ on one line.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C)
 
-_PLAIN = re.compile(r"\t+((?!return\b|goto\b)[a-z]\w*(?: [a-z]\w*)*) [a-z]\w*(?:, [a-z]\w*)*;")
+_PLAIN = regex(r"\t+((?!return\b|goto\b)[a-z]\w*(?: [a-z]\w*)*) [a-z]\w*(?:, [a-z]\w*)*;")
 _COLUMNS = 60  # of the two joined; a long list is read with more effort
 
 

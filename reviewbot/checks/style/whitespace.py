@@ -6,7 +6,6 @@ statements with two blanks inside; not before ``=`` and behind a comma, where co
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
@@ -17,6 +16,7 @@ from reviewbot.context.c.hunk.spacing import has_double
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_BLANKS = re.compile(r" {8} *[^\s*](?!.*\\$)")
-_STATEMENT = re.compile(r"\t+\S.*(?:;|[ ]\{)$")
+_BLANKS = regex(r" {8} *[^\s*](?!.*\\$)")
+_STATEMENT = regex(r"\t+\S.*(?:;|[ ]\{)$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

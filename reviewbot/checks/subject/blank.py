@@ -5,13 +5,13 @@ Reports titles as "iio:adc:frob: fix" and "i2c : frob: fix".
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ MOOT_BESIDE = (  # each wants another prefix
     "subject.dt_order",
 )
 
-_PREFIX = re.compile(r"(?:[A-Za-z][\w.,+/-]{0,40}(?: ?: |:(?=[A-Za-z])))+")
-_COLON = re.compile(r" ?: ?")
+_PREFIX = regex(r"(?:[A-Za-z][\w.,+/-]{0,40}(?: ?: |:(?=[A-Za-z])))+")
+_COLON = regex(r" ?: ?")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -14,6 +14,7 @@ from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
 from reviewbot.knowledge.layout import is_with_bindings
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ ASIDE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 
-_FIRST = re.compile(r"dt-bindings:", re.IGNORECASE)
+_FIRST = regex(r"dt-bindings:", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -15,6 +15,7 @@ from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
 from reviewbot.knowledge.layout import is_with_bindings
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,8 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 
-_RIGHT = re.compile(r"dt-bindings?\b", re.IGNORECASE)
-_TREEWIDE = re.compile(r"(?:maintainers|treewide|mailmap|tree-wide)\b", re.IGNORECASE)
+_RIGHT = regex(r"dt-bindings?\b", re.IGNORECASE)
+_TREEWIDE = regex(r"(?:maintainers|treewide|mailmap|tree-wide)\b", re.IGNORECASE)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -5,12 +5,12 @@ Reports titles that end in one, unless it belongs to an abbreviation or to dots.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ ASIDE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 
-_STOP = re.compile(
+_STOP = regex(
     r"(?<![.\s])(?<!\betc)(?<!\b[Ii]nc)(?<!\b[Ll]td)(?<!\b[Cc]o)(?<!\bCorp)(?<![ .][A-Za-z])\.$"
 )
 

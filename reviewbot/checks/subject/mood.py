@@ -5,13 +5,13 @@ Reports the first word behind the prefixes where it is such a form of a common v
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title, summary
 from reviewbot.context.opening import first_line
 from reviewbot.knowledge.moods import imperative
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("said", "right")
 
-_WORD = re.compile(r"([A-Za-z]+)(?= [^-\u2013:])")
+_WORD = regex(r"([A-Za-z]+)(?= [^-\u2013:])")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

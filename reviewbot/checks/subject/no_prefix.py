@@ -5,7 +5,6 @@ Reports titles of patches to drivers and bindings that have no colon at all.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
@@ -14,6 +13,7 @@ from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import place_of_titles
 from reviewbot.knowledge.layout import is_with_bindings
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 _FILES = 5  # a patch of more may be of several subsystems
-_LIKE_PREFIX = re.compile(r"\S+ +[-\u2013] |\[|\S+/\S+ ")  # "frob - add", "[media] add": no colon
+_LIKE_PREFIX = regex(r"\S+ +[-\u2013] |\[|\S+/\S+ ")  # "frob - add", "[media] add": no colon
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

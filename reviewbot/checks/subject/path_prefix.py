@@ -5,7 +5,6 @@ Reports titles that begin with "drivers/hwmon:" or a longer path that the patch 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
@@ -14,6 +13,7 @@ from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
 from reviewbot.context.prefixes import place_of_titles
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 
-_PATH = re.compile(r"(?P<path>(?:drivers|Documentation/devicetree/bindings)(?:/[\w.-]+)+) ?:")
+_PATH = regex(r"(?P<path>(?:drivers|Documentation/devicetree/bindings)(?:/[\w.-]+)+) ?:")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

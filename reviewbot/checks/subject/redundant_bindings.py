@@ -13,6 +13,7 @@ from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("word",)
 
-_PREFIX = re.compile(r"dt-bindings:", re.IGNORECASE)
-_AGAIN = re.compile(
+_PREFIX = regex(r"dt-bindings:", re.IGNORECASE)
+_AGAIN = regex(
     r"(?:^|: ?)(?:add|create|describe|document|introduce|provide|new)\b"
     r"(?:(?! (?:to|in|into|from|example)\b)[^:]){0,60}?"
     r"(?<![\w-])(?P<word>bindings?(?: (?:documentation|document|yaml|schema|file))?|documentation"

@@ -5,12 +5,12 @@ Reports ``{}`` as the last entry of an array without a size, on a line of its ow
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=("}",))
 
-_EMPTY = re.compile(r"\s*\{\},?\s*")
+_EMPTY = regex(r"\s*\{\},?\s*")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -7,13 +7,13 @@ asks.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, signs=("}",))
 
-_END = re.compile(r"(?i)(?:^|_)(?:max|min|num|nr|count|cnt|last|end|size|total|invalid)(?:$|_)")
+_END = regex(r"(?i)(?:^|_)(?:max|min|num|nr|count|cnt|last|end|size|total|invalid)(?:$|_)")
 _MOST = 0.8
 _FEW = 4  # lists that show no habit
 

@@ -8,7 +8,6 @@ missing, wrong, or two swapped) away from an English word that the same mail spe
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.misspelled import misspelled, suspects
 from reviewbot.context.names import code_words, count_parts, parts
 from reviewbot.context.prose import added_prose, message_prose
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,7 +31,7 @@ LIST_TITLE = "Typos"
 FINAL_ONLY = True
 ASIDE = True
 _PLACES = 3  # of one word in one mail
-_ABOUT_SPELLING = re.compile(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
+_ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

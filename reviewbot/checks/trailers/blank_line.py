@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.tag_paragraphs import tags_above_trailers
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("names",)
-_SIGNED = re.compile(r"signed-off-by\s*:", re.IGNORECASE)
+_SIGNED = regex(r"signed-off-by\s*:", re.IGNORECASE)
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
 

@@ -5,11 +5,11 @@ Asks about ``#define X_FREQ_HZ 25000000``: 25 * HZ_PER_MHZ.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, words=("define",))
 
-_FREQUENCY = re.compile(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
-_OTHER = re.compile(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
+_FREQUENCY = regex(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
+_OTHER = regex(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
 _UNITS = (("HZ_PER_MHZ", 1_000_000), ("HZ_PER_KHZ", 1_000))
 _MOST = 1000  # of the unit, below which it reads better
 

@@ -5,12 +5,12 @@ Asks for 300 * HZ_PER_MHZ in ``.max_freq_hz = 300000000`` and ``.max_freq_hz = 3
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +26,16 @@ ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
 _NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock))(?!\w*(?:khz|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
-_ZEROS = re.compile(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
-_SCALED = re.compile(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
+_ZEROS = regex(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
+_SCALED = regex(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
 _UNITS = {"MEGA": ("HZ_PER_MHZ", 1_000_000), "KILO": ("HZ_PER_KHZ", 1000)}
 _MOST = 1000  # of the unit, below which it reads better
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each frequency with the unit that fits it."""
-    for regex, sign in ((_ZEROS, "00000"), (_SCALED, " MEGA"), (_SCALED, " KILO")):
-        for match in new_written(context, regex, sign):
+    for value, sign in ((_ZEROS, "00000"), (_SCALED, " MEGA"), (_SCALED, " KILO")):
+        for match in new_written(context, value, sign):
             unit, count = _fit(match)
             if unit and (sign == "00000" or sign.strip() in match.source):
                 facts = {"instead": f"{count} * {unit}"}

@@ -5,11 +5,11 @@ Reports ``vref_mv = ret / 1000`` and ``vref_uv / MILLI``, for (MICRO / MILLI).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ KERNEL_ONLY = True
 ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, words=("1000", "MILLI"))
 
-_CONVERTED = re.compile(
+_CONVERTED = regex(
     r"\b\w+_m[vV] = (?:\w+ (?:->|\.) ){0,3}\w+ / (?:1000|MILLI) ;|\b\w+_u[vV] / (?:1000|MILLI)\b"
 )
 

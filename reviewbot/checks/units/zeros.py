@@ -5,11 +5,11 @@ Reports 1000000 and 1000000000 next to ``*``, ``/`` or ``%``: units.h and time.h
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, signs=("1000000",))
 
 _NUMBER = r"(?:1000000|1000000000)[uUlL]*"
-_FACTOR = re.compile(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
+_FACTOR = regex(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -6,13 +6,13 @@ four or more whose names begin alike, as those of registers do: such lists are k
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ ONCE = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), words=("define",))
 
-_DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")
-_WORD = re.compile(r"\w+")
+_DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")
+_WORD = regex(r"\w+")
 _LIST = 4  # names of one kind
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?i)\bconvert(?:s|ed|ing)?\b|\bconversion to\b|\byamli[sz]e|\bmigrate\b"
     r"|\bto (?:(?:a|the|dt|json|yaml)[ -])*(?:schema|yaml)(?!\S)"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.dts.read import Lines, read
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.dts.node import Node as TreeNode
     from reviewbot.context.yaml.node import Node
 
-_REFERENCE = re.compile(r"&(\w+)")
+_REFERENCE = regex(r"&(\w+)")
 
 
 @dataclass(frozen=True, eq=False)

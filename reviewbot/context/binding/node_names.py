@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.layout import bindings_root
 from reviewbot.knowledge.load import by_name, table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.dts.node import Node
 
-_MODEL = re.compile(r"(?=.*\d)(?=.*[a-z].*[a-z])[a-z\d-]{4,}")
+_MODEL = regex(r"(?=.*\d)(?=.*[a-z].*[a-z])[a-z\d-]{4,}")
 
 
 def generic_name(path: str) -> str:

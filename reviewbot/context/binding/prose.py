@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reviewbot.regex import regex
+
 _SHORTEST = 50  # characters of a line that was filled, not broken by hand
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"""
     [ \t]                           # indented further
   | [-*+<>|]                        # an item of a list, a table, what is quoted
@@ -16,8 +18,8 @@ _BEGINS = re.compile(
     re.VERBOSE,
 )
 # what a plain scalar cannot have: a colon or hash as YAML sees it, and what it would take it for
-_MEANS = re.compile(r":(?:\s|\Z)|\s\#|\A[-?:,\[\]{}#&*!|>'\"%@`]")
-_KEPT = re.compile(r"\t|[^\s.?!:] {2,}|```|::")  # columns
+_MEANS = regex(r":(?:\s|\Z)|\s\#|\A[-?:,\[\]{}#&*!|>'\"%@`]")
+_KEPT = regex(r"\t|[^\s.?!:] {2,}|```|::")  # columns
 
 
 def is_plain_paragraph(text: str) -> bool:

@@ -8,10 +8,12 @@ Source: C17 (ISO/IEC 9899:2018), 5.1.1.2 and 6.4.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+\\?"
@@ -20,18 +22,16 @@ CHAR = r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+['\\]?"
 DIRECTIVE = rf'\#[^\n\\/"]*+(?:(?:\\[\s\S]|{COMMENT}|{STRING}|[\\/])[^\n\\/"]*+)*+'
 NUMBER = r"\.?\d(?:[eEpP][+-]|[\w.])*+"
 
-CONDITIONAL = re.compile(
-    r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)"
-)
+CONDITIONAL = regex(r"[ \t]*#[ \t]*(if|ifdef|ifndef|elif|elifdef|elifndef|else|endif)\b[ \t]*(\S*)")
 """A directive of conditional inclusion: its word, and the first word of its condition."""
 
 OPEN = {"(": ")", "{": "}", "[": "]"}
 CLOSE = frozenset(OPEN.values())
 _BRACKETS = CLOSE.union(OPEN)
 
-_TEXT = re.compile(rf"{COMMENT}|{STRING}|{CHAR}")
-_NO_CODE = re.compile(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}")
-_NOT_NEWLINE = re.compile(r"[^\n]")
+_TEXT = regex(rf"{COMMENT}|{STRING}|{CHAR}")
+_NO_CODE = regex(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}")
+_NOT_NEWLINE = regex(r"[^\n]")
 
 
 def code_only(text: str) -> str:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.whole import whole
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
 
-_INCLUDE = re.compile(
-    r"^[ \t]*(?:#[ \t]*|/)include/?[ \t]*[\"<][^\">\n]+\.dtsi?[\">]", re.MULTILINE
-)
+_INCLUDE = regex(r"^[ \t]*(?:#[ \t]*|/)include/?[ \t]*[\"<][^\">\n]+\.dtsi?[\">]", re.MULTILINE)
 _CHARACTERS = 4000  # searched in a step
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # as dtc's lexer and the preprocessor see it; a string or comment that is cut off goes on to its end
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<space>\s+)
   | (?P<comment>/\*.*?(?:\*/|\Z)|//[^\n]*)
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PREPROCESSOR = re.compile(
+_PREPROCESSOR = regex(
     r"^[ \t]*#[ \t]*(?:include|define|undef|ifn?def|if|elif|else|endif|error|pragma|line)\b"
     r"(?:[^\n\\]|\\\n?)*",
     re.MULTILINE,

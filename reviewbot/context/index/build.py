@@ -6,7 +6,6 @@ that a process that is killed leaves what was there, and others can write their 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +15,7 @@ from reviewbot.context.index.pack import keys_of, packed
 from reviewbot.context.index.store import SEGMENTS, Entry, LostError
 from reviewbot.git import objects
 from reviewbot.git.start import ask
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from reviewbot.context.index.pack import Keys
     from reviewbot.context.index.store import Store
 
-SOURCES = re.compile(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
+SOURCES = regex(r"\.(?:[chSsly]|lds|rs|inc)\Z")  # what git grep is asked for: search.py
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
-_ROW = re.compile(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
-_CHANGED = re.compile(rb":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)\0")
+_ROW = regex(rb"(\d+) blob ([0-9a-f]+)\t([^\0]+)\0")
+_CHANGED = regex(rb":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)\0")
 _MANY = 5_000  # files that differ: a tree with more is kept with all its files
 _PIECE = 16_000  # blobs whose words are held at once
 _STEP = 250  # blobs between two tellings of the progress

@@ -12,10 +12,12 @@ import re
 from typing import TYPE_CHECKING
 from zlib import adler32, crc32
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[A-Za-z_]\w{2,}", re.ASCII)
+_WORD = regex(r"[A-Za-z_]\w{2,}", re.ASCII)
 BLOB_BITS = 24
 MOST_BLOBS = 1 << BLOB_BITS
 HASH_BITS = 40

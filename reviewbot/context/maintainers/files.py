@@ -7,13 +7,13 @@ but that ``*`` goes over slashes: there must be as many in the path as in the pa
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
+from reviewbot.regex import regex
 
-_MAGIC = re.compile(r"[*?\[\](){}+^$|\\]")
+_MAGIC = regex(r"[*?\[\](){}+^$|\\]")
 
 
 @dataclass(frozen=True, slots=True)

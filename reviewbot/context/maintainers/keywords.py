@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers.near import sections
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import Tree
     from reviewbot.context.maintainers.section import Section
 
-_FILES = re.compile(
-    r"(?: mode change | ?rename (?:from|to) |diff --git a/|(?:\+\+\+|---)\s+\S|@@ -)"
-)
-_DIFF = re.compile(r"(?:\+\+\+|---)\s+\S")
+_FILES = regex(r"(?: mode change | ?rename (?:from|to) |diff --git a/|(?:\+\+\+|---)\s+\S|@@ -)")
+_DIFF = regex(r"(?:\+\+\+|---)\s+\S")
 
 
 def sections_named(lines: Sequence[str], tree: Tree) -> tuple[Section, ...]:

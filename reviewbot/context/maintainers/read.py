@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,14 +11,15 @@ from reviewbot.context.maintainers.regex import Regex, UnsupportedError
 from reviewbot.context.maintainers.section import MailingList, Section
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.mail import Address
+from reviewbot.regex import regex
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_ENTRY = re.compile(r"([A-Z]):\s*(.*)")
-_LISTED = re.compile(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>]+")
-_PERSON = re.compile(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
+_ENTRY = regex(r"([A-Z]):\s*(.*)")
+_LISTED = regex(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>]+")
+_PERSON = regex(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ _DEPTH = 20  # of groups in groups
 _FOLLOWED = 10  # characters of a text in a step
 _KNOWN = 10_000  # steps from states to states that are remembered
 _COMPILED = 10  # steps for a character of an expression
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<border>\\[bB]|[\^$])"
     r"|(?P<atom>\\[wWsSdD]|\\[^\w\s]|[^\\()|*+?{}\[])"

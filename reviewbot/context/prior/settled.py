@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
 
 _NEAR = 3  # lines between two comments on the same thing
-_PLEASED = re.compile(r"(?im)^(?:reviewed|acked|tested)-by:|\blgtm\b|\blooks? good\b|\bapplied\b")
+_PLEASED = regex(r"(?im)^(?:reviewed|acked|tested)-by:|\blgtm\b|\blooks? good\b|\bapplied\b")
 
 
 def is_settled(comment: Comment, at: int, context: SeriesContext) -> bool:

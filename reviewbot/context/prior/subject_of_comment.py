@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORD = re.compile(r"\w+")
-_NAME = re.compile(
+WORD = regex(r"\w+")
+_NAME = regex(
     r"[A-Za-z_]\w{0,200}(?:_\w+|(?=\())|\b[A-Z][A-Z0-9_]{3,}\b|(?<=[`'\"])\w{3,}(?=[`'\"])"
 )
-_HERE = re.compile(
+_HERE = regex(
     r"\b(?:this|here|these|those|that|it|line|indent\w*|spaces?|tabs?|blank|empty|newline|align\w*"
     r"|typo|brackets?|braces?|parenthes[ie]s|cast|comma|drop|remove|unused|missing)\b",
     re.IGNORECASE,
 )
-_USE = re.compile(r"(?i)\b(?:use|switch to|replace|convert|with|instead|check|add)\b")
-_WORDING = re.compile(
+_USE = regex(r"(?i)\b(?:use|switch to|replace|convert|with|instead|check|add)\b")
+_WORDING = regex(
     r"(?i)\b(?:typos?|spell\w*|wording|sentences?|grammar|imperative|mood|wrap\w*|columns|characters"
     r"|lines?|capital\w*|period|full stop|phrase|paragraphs?|title|tense|redundant)\b|^s[/|,]"
 )

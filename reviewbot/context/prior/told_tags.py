@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _SEARCHED = 10  # lines searched for a name in a step
 _TAG = r"\b(?:tags?|trailers?|reviewed|reviews?|acked|acks?|tested|[rat]-?bs?)\b"
-_OF_TAGS = re.compile(rf"(?i){_TAG}")
-_DROPPED = re.compile(
+_OF_TAGS = regex(rf"(?i){_TAG}")
+_DROPPED = regex(
     r"(?i)\b(?:drop|remov|strip|omit|los[et]|left|leav|reset|clear|discard|"
     r"(?:not?|n't|without) (?:kept|keep|carr|add|pick|collect|includ))"
     rf"[a-z]*[^.]{{0,80}}{_TAG}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 
 if TYPE_CHECKING:
     from reviewbot.model.mail import Message
 
-_NAMED = re.compile(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
-_TWICE = re.compile(
+_NAMED = regex(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
+_TWICE = regex(
     r"(?i)\b(?:ignore|disregard|discard|drop|forget|skip) (?:this|that|it|these|those|my|the)\b"
     r"|\b(?:please|pls) (?:ignore|disregard)\b|\bsent (?:\w+ ){0,4}(?:twice|again|by (?:mistake|accident))\b"
     r"|\b(?:twice|duplicated?|accident\w*|mistak\w*|erroneous\w*|re-?(?:sent|send\w*|post\w*)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reviewbot.model.complaint import Complaint, PeerError
 from reviewbot.model.patch import LineKind
 from reviewbot.peers.compared import shown
 from reviewbot.peers.handed import is_plain
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 FOLDER = f"{bindings_root()}/"
 BEFORE, AFTER = "before", "after"
 _MOST = 50  # bindings of a mail
-_QUOTED = re.compile(r"'([^'\n]{2,80})'")
-_NAMES = re.compile(r"'([^'\n]{2,80})'|^([\w$,-]{2,80}): |reference: ([^\s#]{2,80})")
+_QUOTED = regex(r"'([^'\n]{2,80})'")
+_NAMES = regex(r"'([^'\n]{2,80})'|^([\w$,-]{2,80}): |reference: ([^\s#]{2,80})")
 
 Saying = tuple[str, int, str, str]  # path, line, kind, words
 

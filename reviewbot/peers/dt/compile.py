@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.peers.bounded import Limits
 from reviewbot.peers.dt import headers
 from reviewbot.peers.dt.start import ask
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _DTC = (  # Documentation/devicetree/bindings/Makefile of Linux 6.12
     "-Wunique_unit_address_if_enabled",
 )
 _STARTS = Limits(alone=False)  # cpp starts another part of itself
-_SAID = re.compile(
+_SAID = regex(
     r"(?:Error: )?(\S+?):(\d{1,9})[.:][\d.:-]*(?: (?:fatal )?error:| Warning| ERROR|) (.+)"
 )
 

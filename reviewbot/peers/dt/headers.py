@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.peers.dt import around
 from reviewbot.peers.handed import is_plain
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
 ROOT = "include"
 _MOST = 100  # headers of an example
-_SPLICE = re.compile(r"\\[ \t\f\v\r]*\n")
-_OPENS = re.compile(r"\b(?:include|include_next|import|embed|pragma|_Pragma|__has_\w{0,40})\b")
-_DIRECTIVE = re.compile(r"(?:#|%:)[ \t]*")
-_ALLOWED = re.compile(
+_SPLICE = regex(r"\\[ \t\f\v\r]*\n")
+_OPENS = regex(r"\b(?:include|include_next|import|embed|pragma|_Pragma|__has_\w{0,40})\b")
+_DIRECTIVE = regex(r"(?:#|%:)[ \t]*")
+_ALLOWED = regex(
     r'include[ \t]*(?:<(dt-bindings/[\w./+,-]{1,200})>|"([\w./+,-]{1,200})")', re.ASCII
 )
-_INCLUDED = re.compile(r"/(?:include|incbin)/")
+_INCLUDED = regex(r"/(?:include|incbin)/")
 
 
 class RefusedError(Exception):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_LINE = re.compile(r"\t*([^\t].*?)(?: /\* [^\s*]+:(\d{1,9})(?:, [^*]*)? \*/)?")
-_QUOTED = re.compile(r"'([^'\n]{1,80})'")
+_LINE = regex(r"\t*([^\t].*?)(?: /\* [^\s*]+:(\d{1,9})(?:, [^*]*)? \*/)?")
+_QUOTED = regex(r"'([^'\n]{1,80})'")
 
 
 def positions(told: str) -> dict[str, int]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.peers.dt.binding import FOLDER
 from reviewbot.peers.handed import is_plain
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REF = re.compile(rb"""\$ref:[ ]*["']?([\w./,+-]{1,200}\.yaml)""", re.ASCII)
+_REF = regex(rb"""\$ref:[ ]*["']?([\w./,+-]{1,200}\.yaml)""", re.ASCII)
 
 
 def referred_to(path: str, content: bytes) -> Iterator[str]:

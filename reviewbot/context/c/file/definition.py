@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 
-_CALLED = re.compile(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
+from reviewbot.regex import regex
+
+_CALLED = regex(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
 
 
 class DefinitionKind(enum.StrEnum):

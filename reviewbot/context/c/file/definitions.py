@@ -13,7 +13,6 @@ skipped. A declaration of several names goes by the first. A function that a mac
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,14 +21,16 @@ from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.heads import Head, classified, function_head
 from reviewbot.context.c.lex import CHAR, COMMENT, CONDITIONAL, DIRECTIVE, STRING
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 _PIECE = 4  # steps to read one
 # Every branch starts with a literal: Python's re then searches for those few characters only.
-_MARK = re.compile(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}|\{{|\}}|;")
-_DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)")
+_MARK = regex(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}|\{{|\}}|;")
+_DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)")
 _INLINE = frozenset(("inline", "__inline", "__inline__", "__always_inline"))
 
 

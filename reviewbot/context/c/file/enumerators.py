@@ -15,14 +15,15 @@ from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.context.c.lex import code_only
 from reviewbot.context.c.syntax import parse
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.file.definition import Definition
 
-_HEAD = re.compile(r"(?:typedef\s+)?enum\s+(\w+)[^{;=()]*\{")
-_WORD = re.compile(r"\w+")
+_HEAD = regex(r"(?:typedef\s+)?enum\s+(\w+)[^{;=()]*\{")
+_WORD = regex(r"\w+")
 _CHARACTERS = 20  # of a condition looked through in a step
 _STORED = r"(?<![=!<>])=\s*{name}\s*;"
 

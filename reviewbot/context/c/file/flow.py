@@ -50,15 +50,16 @@ from reviewbot.context.c.file.walk import State, Walk, certain_steps, is_marked,
 from reviewbot.context.c.lex import code_only
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
 _WAY = 4  # steps it takes to make one
 
-_JUMP = re.compile(r"\b(?:return|goto)\b")
-_NAME = re.compile(r"[^\W\d]\w*")
-_POINTER = re.compile(r"\(\s*\*+\s*(?:const\s+)?(\w+)")
+_JUMP = regex(r"\b(?:return|goto)\b")
+_NAME = regex(r"[^\W\d]\w*")
+_POINTER = regex(r"\(\s*\*+\s*(?:const\s+)?(\w+)")
 
 
 @shared(maxsize=1024)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from reviewbot.context.c.file.enumerators import enumerations
 from reviewbot.context.c.file.known_files import known_files
 from reviewbot.context.place import added
 from reviewbot.knowledge.layout import is_uapi
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import BlobContext
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_MEMBER = re.compile(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
+_MEMBER = regex(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
 
 
 @dataclass(frozen=True, slots=True)

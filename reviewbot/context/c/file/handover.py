@@ -7,7 +7,6 @@ that nothing calls by name. Who still calls one of frob.c's functions from core.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.context.place import added
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 _MIN_MOVED = 2  # functions that lost calls: one alone is no handover
-_WORD = re.compile(r"[^\W\d]\w*|\S")
+_WORD = regex(r"[^\W\d]\w*|\S")
 
 
 @dataclass(frozen=True, slots=True)

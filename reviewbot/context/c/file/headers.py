@@ -10,6 +10,7 @@ from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.pasting import Pastings
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.index import FileIndex
     from reviewbot.context.levels import TreeContext
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
-_NAMED = re.compile(r'[/<"]([^/<>"]+)(?=[>"])')
-_ANY_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
+_WORD = regex(r"[^\W\d]\w*")
+_INCLUDE = regex(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
+_NAMED = regex(r'[/<"]([^/<>"]+)(?=[>"])')
+_ANY_INCLUDE = regex(r"[ \t]*#[ \t]*include\b")
 _CHARACTERS = 16  # of a file cost as much as one step
 
 

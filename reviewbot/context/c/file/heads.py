@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.mask import is_attribute
 from reviewbot.context.c.lex import code_only
+from reviewbot.regex import regex
 
-_TOKEN = re.compile(r"[^\W\d]\w*|\S")
-_WORD = re.compile(r"[^\W\d]\w*")
-_SHOUTED = re.compile(r"[A-Z_][A-Z0-9_]*$")
-_BEHIND_POINTER = re.compile(r"\(\s*\*+\s*(\w+)\s*\(")
-_BEHIND = re.compile(r"\(\s*\*+\s*(?:const\s+)?(\w+)\s*(?:\[[^\]]*\]\s*)*\)")
-_TYPEDEF_POINTER = re.compile(r"\(\s*\*+\s*(\w+)\s*\)\s*\(")
-_TYPEDEF_NAME = re.compile(r"([^\W\d]\w*)\s*(?:\[[^\]]*\]\s*|\((?:[^()]|\([^()]*\))*\)\s*)?;\s*\Z")
+_TOKEN = regex(r"[^\W\d]\w*|\S")
+_WORD = regex(r"[^\W\d]\w*")
+_SHOUTED = regex(r"[A-Z_][A-Z0-9_]*$")
+_BEHIND_POINTER = regex(r"\(\s*\*+\s*(\w+)\s*\(")
+_BEHIND = regex(r"\(\s*\*+\s*(?:const\s+)?(\w+)\s*(?:\[[^\]]*\]\s*)*\)")
+_TYPEDEF_POINTER = regex(r"\(\s*\*+\s*(\w+)\s*\)\s*\(")
+_TYPEDEF_NAME = regex(r"([^\W\d]\w*)\s*(?:\[[^\]]*\]\s*|\((?:[^()]|\([^()]*\))*\)\s*)?;\s*\Z")
 _TYPES = frozenset(("struct", "union", "enum"))
 # fmt: off
 _KEYWORDS = frozenset(

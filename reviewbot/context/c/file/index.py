@@ -10,7 +10,6 @@ file of twice the size cost four times as much.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,19 +22,20 @@ from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.lex import blank, strings_in
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reviewbot.context.c.file.definition import Definition
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_CALLED = re.compile(r"\b(\w+)\b(?=(\s*\()?)")
-_ASM = re.compile(r"\b(?:asm|__asm__|__asm)\b")
-_SHOUTS = re.compile(r"[A-Z][A-Z0-9_]+[ \t]*\(")
-_MACRO_CALL = re.compile(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
-_INCLUDE = re.compile(r"[ \t]*#[ \t]*include\b")
-_MAKES = re.compile(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
+_WORD = regex(r"[^\W\d]\w*")
+_CALLED = regex(r"\b(\w+)\b(?=(\s*\()?)")
+_ASM = regex(r"\b(?:asm|__asm__|__asm)\b")
+_SHOUTS = regex(r"[A-Z][A-Z0-9_]+[ \t]*\(")
+_MACRO_CALL = regex(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
+_INCLUDE = regex(r"[ \t]*#[ \t]*include\b")
+_MAKES = regex(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
 _TOP_LEVEL = frozenset(
     (DefinitionKind.DECLARATION, DefinitionKind.INVOCATION, DefinitionKind.OBJECT)
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from reviewbot.context.c.file.unseen_use import (
     is_seen_from_outside,
 )
 from reviewbot.knowledge.layout import is_shared_header
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import TreeContext
     from reviewbot.model.patch import FileDiff
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_DEFINE = re.compile(r"[ \t]*#[ \t]*define\b")
-_NAMED = re.compile(r"(?<![ \t])[ \t]*+#[ \t]*define[ \t]+\w+")
-_HARDWARE = re.compile(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
+_WORD = regex(r"[^\W\d]\w*")
+_DEFINE = regex(r"[ \t]*#[ \t]*define\b")
+_NAMED = regex(r"(?<![ \t])[ \t]*+#[ \t]*define[ \t]+\w+")
+_HARDWARE = regex(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
 _DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.MACRO))
 
 

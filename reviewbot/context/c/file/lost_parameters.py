@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from reviewbot.context.c.file.pasting import Pastings, is_pasted
 from reviewbot.context.c.file.removed import removed_lines
 from reviewbot.context.c.file.unseen_use import is_marked_unused
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import TreeContext
     from reviewbot.model.patch import FileDiff
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)

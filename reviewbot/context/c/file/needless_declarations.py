@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
 from reviewbot.context.place import added
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reviewbot.context.image import Image
     from reviewbot.model.patch import FileDiff
 
-_ATTRIBUTE = re.compile(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
-_WORD = re.compile(r"[^\W\d]\w*")
-_OPAQUE = re.compile(r"(?:struct|union)\s+(\w+)\s*;")
+_ATTRIBUTE = regex(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
+_WORD = regex(r"[^\W\d]\w*")
+_OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
 
 
 @dataclass(frozen=True, slots=True)

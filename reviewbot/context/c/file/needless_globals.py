@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from reviewbot.context.c.file.unseen_use import (
     is_seen_from_outside,
 )
 from reviewbot.knowledge.opposed import halves
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.static_candidates import StaticCandidate
     from reviewbot.context.levels import TreeContext
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ in one word and its opposite (``frob_open``, ``frob_close``). What belongs toget
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.knowledge.antonyms import is_backward, opposites, partner_names
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_MEMBER = re.compile(r"\.\s*(\w+)\s*=\s*&?\s*(\w+)\s*[,}]")
-_REGISTER = re.compile(r"\s*(\w+)\s*\(\s*(\w+)")
+_MEMBER = regex(r"\.\s*(\w+)\s*=\s*&?\s*(\w+)\s*[,}]")
+_REGISTER = regex(r"\s*(\w+)\s*\(\s*(\w+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

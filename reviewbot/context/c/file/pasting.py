@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.lex import blank
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # Looks behind itself, so as to start once in a word and once in white space, and not at each character.
-_PASTE = re.compile(r"(?<!\w)\w*+(?<![ \t])[ \t]*+##[ \t]*+\w*+(?:[ \t]*+##[ \t]*+\w*+)*+")
+_PASTE = regex(r"(?<!\w)\w*+(?<![ \t])[ \t]*+##[ \t]*+\w*+(?:[ \t]*+##[ \t]*+\w*+)*+")
 Thing = TypeVar("Thing", bound=Hashable)
 
 _SHORT = 100  # characters of a name one may cut up for the price of a few steps

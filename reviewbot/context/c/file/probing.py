@@ -5,7 +5,6 @@ Limits: a helper that another file calls, or that is called through a pointer, i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,15 @@ from reviewbot.context.c.file.definitions import definitions, functions_by_name
 from reviewbot.context.c.lex import blank
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewbot.context.c.file.definition import Definition
 
-_NAMED = re.compile(r"\b([^\W\d]\w*)\b(\s*\()?")
-_PROBE = re.compile(r"\.probe\s*=\s*(\w+)")
+_NAMED = regex(r"\b([^\W\d]\w*)\b(\s*\()?")
+_PROBE = regex(r"\.probe\s*=\s*(\w+)")
 
 
 @shared(maxsize=32)

@@ -16,6 +16,7 @@ from reviewbot.context.c.file.statements import (
     plain,
     split_arguments,
 )
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.syntax import Node
 
 _MAX_DEPTH = 64  # blocks in each other, an "else if" counting as one
-_HEADED = re.compile(r"(?:while|if)\f")
+_HEADED = regex(r"(?:while|if)\f")
 
 
 def statements(block: Node, source: str, masked: str, line: int) -> tuple[Statement, ...] | None:

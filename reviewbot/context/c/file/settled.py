@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.linkage import prefixes
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext, TreeContext
     from reviewbot.model.series import Series
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_LATER = re.compile(
+_WORD = regex(r"[^\W\d]\w*")
+_LATER = regex(
     r"(?i)\b(?:later|subsequent|follow(?:s|ing|-?up)?|next|upcoming|future|prepar\w+|will be used)\b"
 )
 

@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BLANK = re.compile(r"\s+")
+_BLANK = regex(r"\s+")
 
 
 class Use(enum.StrEnum):

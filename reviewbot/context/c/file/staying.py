@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.handover import alike
 from reviewbot.context.place import added, placed
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.context.image import Image
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index, shares_part
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.context.c.file.definition import Definition
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 
 def in_text_of_assembly(source: bytes, name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?:signed )?(?:char|short|int|long)(?: long)?(?: int)?|_*s(?:8|16|32|64)|ssize_t|loff_t"
 )
-_UNSIGNED = re.compile(
+_UNSIGNED = regex(
     r"unsigned\b[\w ]*|_*u(?:8|16|32|64)|size_t|uint\d*(?:_t)?|u_(?:int|long|char)|dma_addr_t|phys_addr_t"
 )
-_MACRO = re.compile(r"[A-Z][A-Z0-9_]*")
+_MACRO = regex(r"[A-Z][A-Z0-9_]*")
 
 
 def fit(match: Match, names: Sequence[str]) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.model.finding import Confidence
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,19 +23,17 @@ _CAST = r"(?:\( (?:(?:__)?[us](?:8|16|32|64)|(?:unsigned )?int) \) )?"
 _TERM = rf"(?:\( )?{_CAST}{_PATH} \[ {_INDEX} \](?: \))?(?: << \d+)?(?: \))?"
 _STORED = r"(?: >> \d+)?(?: \))?(?: & 0x[fF][fF])?(?: \))? ;"
 
-SUM = re.compile(rf"(?<![.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
+SUM = regex(rf"(?<![.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
 """A sum of shifted bytes, perhaps of a number; as ``new_written`` takes it."""
 
-STORES = re.compile(
+STORES = regex(
     rf"(?<![\w.>] )(?P<array>{_PATH}) \[ {_INDEX} \] = {_CAST}(?:\( ){{0,2}}(?P<value>{_PATH}){_STORED}"
     rf"(?: (?P=array) \[ {_INDEX} \] = {_CAST}(?:\( ){{0,2}}(?P=value){_STORED}){{1,7}}"
 )
 """Assignments of shifted values to an array, perhaps of the bytes of a number; the same."""
 
-_BYTE_OF_SUM = re.compile(rf"({_PATH}) \[ ({_INDEX}) \](?: \))?(?: << (\d+))?")
-_BYTE_STORED = re.compile(
-    rf"({_PATH}) \[ ({_INDEX}) \] = {_CAST}(?:\( ){{0,2}}{_PATH}(?: >> (\d+))?"
-)
+_BYTE_OF_SUM = regex(rf"({_PATH}) \[ ({_INDEX}) \](?: \))?(?: << (\d+))?")
+_BYTE_STORED = regex(rf"({_PATH}) \[ ({_INDEX}) \] = {_CAST}(?:\( ){{0,2}}{_PATH}(?: >> (\d+))?")
 _BINDS = frozenset(("|", "+", "-", "*", "/", "%", "&", "^", "<<", ">>", "~", "!", "[", "->", "."))
 _STATEMENTS = frozenset(("return", "case", "if", "switch", "while"))
 _LENGTHS = (2, 3, 4, 8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _known = partial(by_name, "child_loops", "loops")
 LOOP = Pattern("$loop($parent, $child) {", loop=_known)
 _SHORT = 100  # tokens of a return
-_PUTS = re.compile(r"put|free|release")
+_PUTS = regex(r"put|free|release")
 _LEAVES = frozenset(("return", "break", "goto"))
 
 

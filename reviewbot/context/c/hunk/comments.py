@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
-_BORDER = re.compile(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
+_BORDER = regex(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

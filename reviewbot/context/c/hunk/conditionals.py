@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.model.budget import shared
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, Hunk
 
-_OPTION = re.compile(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
+_OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
     r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+(?:defined|IS_ENABLED)[ \t]*\(?[ \t]*)(CONFIG_\w+)[ \t]*\)?[ \t]*(?:/\*.*)?"
 )
 

@@ -12,6 +12,7 @@ from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
 from reviewbot.context.c.hunk.tokens import Token, TokenKind
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +23,7 @@ _PLACES = 2  # conversions that make a pattern
 _TELLING = 2  # arguments that are the same thing wherever they stand, or else
 _SURE_PLACES = 3  # conversions, where only one is
 _GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more often than not
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{3,}$")
+_CONSTANT = regex(r"[A-Z][A-Z0-9_]{3,}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from reviewbot.context.c.lex import blank
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.layout import is_tool, is_uapi
 from reviewbot.model.budget import shared
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, Hunk
 
-_DEFINE = re.compile(r"#[ \t]*define[ \t]+(\w+)(?!\()[ \t]+(\S.*)", re.DOTALL)
-_NUMBER = re.compile(r"\(?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)[uUlL]*\)?")
+_DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)(?!\()[ \t]+(\S.*)", re.DOTALL)
+_NUMBER = regex(r"\(?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)[uUlL]*\)?")
 _NEAR = 2  # lines from one to the next of a block: a blank line or a comment may be between
 
 
@@ -40,11 +41,11 @@ class Define:
 
 
 Block = tuple[Define, ...]
-_SHIFTED = re.compile(r"\(?\(?(0[xX][0-9a-fA-F]{1,8}|[1-9]\d?)[uUlL]*\)? ?<< ?(\d{1,2})\)?")
+_SHIFTED = regex(r"\(?\(?(0[xX][0-9a-fA-F]{1,8}|[1-9]\d?)[uUlL]*\)? ?<< ?(\d{1,2})\)?")
 _BITS = (
-    re.compile(r"GENMASK\(\d+, ?(\d+)\)"),
-    re.compile(r"BIT\((\d+)\)"),
-    re.compile(r"\(?(?:0x[0-9a-fA-F]*[13579bdfBDF]|[1-9]*[13579])[uUlL]* ?<< ?(\d+)\)?"),
+    regex(r"GENMASK\(\d+, ?(\d+)\)"),
+    regex(r"BIT\((\d+)\)"),
+    regex(r"\(?(?:0x[0-9a-fA-F]*[13579bdfBDF]|[1-9]*[13579])[uUlL]* ?<< ?(\d+)\)?"),
 )
 
 

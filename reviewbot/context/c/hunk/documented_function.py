@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from reviewbot.context.c.hunk.declared import attribute_calls
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
-_TITLE = re.compile(r"(?!DOC:)(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
-_DESCRIPTION = re.compile(r"@(\w+)(?:\.\.\.)?[ \t]*(:)?")
-_SEVERAL = re.compile(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
+_TITLE = regex(r"(?!DOC:)(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
+_DESCRIPTION = regex(r"@(\w+)(?:\.\.\.)?[ \t]*(:)?")
+_SEVERAL = regex(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
 _MOST = 200  # tokens of a head
 _RETURNED = ("return", "returns")
 _NAMELESS = (".", "...")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, tokenize
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _HEAD_MAX = 16  # tokens between "enum" and "{": a tag, attributes, a type
 _VALUE_MAX = 64  # tokens of a value; bounds the work on what is no enumeration
-_OPENS = re.compile(r"\benum\b[^;=]{0,400}?\{")
-_SECTION = re.compile(r"(?:typedef\s+)?enum(?:\s+(\w+))?\s*\{?\s*$")
+_OPENS = regex(r"\benum\b[^;=]{0,400}?\{")
+_SECTION = regex(r"(?:typedef\s+)?enum(?:\s+(\w+))?\s*\{?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.defines import constants, lowest_bit, number
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
-_END = re.compile(r"_?(?:MASK|MSK|SHIFT|SHFT|POS|OFFSET|LSB)$")
+_END = regex(r"_?(?:MASK|MSK|SHIFT|SHFT|POS|OFFSET|LSB)$")
 
 
 def begins_at(mask: str, shift: str, context: DiffContext) -> bool | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.blanks import Gap
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
-_NAME = re.compile(r"\b(\w++)(?:\(|\[|[ ]=[ ]\{)")
+_NAME = regex(r"\b(\w++)(?:\(|\[|[ ]=[ ]\{)")
 _LONGEST = 400  # lines of a table or a function
 
 

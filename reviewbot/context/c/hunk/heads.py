@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _KEYWORDS = frozenset(("if", "for", "while", "do", "switch", "return", "goto"))
 _ASSIGNS = frozenset(("=", "->", ".", "[", "++", "--", "+=", "-=", "|=", "&="))
-_MACRO = re.compile(r"[A-Z_]|guard\b|scoped_")  # what may declare a variable
+_MACRO = regex(r"[A-Z_]|guard\b|scoped_")  # what may declare a variable
 
 
 def new_heads(context: DiffContext) -> Iterator[tuple[Token, Token]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.patch import Hunk
 
-_STATEMENT = re.compile(r"\s*(\w+)\(\s*&?([^,()]*)")
-_MEMBER = re.compile(r"->|\.")
+_STATEMENT = regex(r"\s*(\w+)\(\s*&?([^,()]*)")
+_MEMBER = regex(r"->|\.")
 
 
 def was_ignored(match: Match) -> bool:

@@ -6,23 +6,23 @@ left out, for the same name may stand in another structure.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
-_MACRO = re.compile(r"#[ \t]*define[ \t]+(\w+)")
-_FUNCTION = re.compile(r"(?=[A-Za-z_])(?!typedef\b)[\w \t*]*[ \t*](\w+)\((?!\*)")
-_STATIC = re.compile(r"static\b")
-_CONDITIONAL = re.compile(r"[ \t]*#[ \t]*(?:if|el)")
+_MACRO = regex(r"#[ \t]*define[ \t]+(\w+)")
+_FUNCTION = regex(r"(?=[A-Za-z_])(?!typedef\b)[\w \t*]*[ \t*](\w+)\((?!\*)")
+_STATIC = regex(r"static\b")
+_CONDITIONAL = regex(r"[ \t]*#[ \t]*(?:if|el)")
 _HEAD = 12  # lines the parameters of a function may take
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import TokenKind, code
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
-_TITLE = re.compile(r"struct (\w+)\b")
-_DESCRIPTION = re.compile(r"@(\w[\w.]*)[ \t]*(:)?")
-_SEVERAL = re.compile(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
+_TITLE = regex(r"struct (\w+)\b")
+_DESCRIPTION = regex(r"@(\w[\w.]*)[ \t]*(:)?")
+_SEVERAL = regex(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
 _MOST = 4000  # tokens of a struct
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.conditionals import conditionals
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.conditionals import Conditional
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_TABLE = re.compile(r"struct (?:of|acpi)_device_id (\w+)\[")
-_DIRECTIVE = re.compile(r"[ \t]*#[ \t]*(?:if|else|elif|endif)")
-_ONLY_TABLE = re.compile(
+_TABLE = regex(r"struct (?:of|acpi)_device_id (\w+)\[")
+_DIRECTIVE = regex(r"[ \t]*#[ \t]*(?:if|else|elif|endif)")
+_ONLY_TABLE = regex(
     r"(?:static )?(?:const )?struct (\w+_device_id) (\w+)\[\][^=;]*= \{[^;]*\};(?: MODULE_DEVICE_TABLE\(\w+, ?\w+\);)?"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from reviewbot.context.c.hunk.tokens import TokenKind, readable
 from reviewbot.context.c.lex import strings_in
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
-_CONVERSION = re.compile(
-    r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])"
-)
-_WORD = re.compile(r"\w+")
+_CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
+_WORD = regex(r"\w+")
 _FUNCTION = ("__func__", "__FUNCTION__")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, Patch
     from reviewbot.model.series import Series
 
-_WORD = re.compile(r"\w+")
-_OBJECT = re.compile(r"(?<![\w-])[\w-]++(?=\.(?:o|dtb))")
-_KCONFIG = re.compile(r"(?:menu)?config[ \t]+(\w+)")
+_WORD = regex(r"\w+")
+_OBJECT = regex(r"(?<![\w-])[\w-]++(?=\.(?:o|dtb))")
+_KCONFIG = regex(r"(?:menu)?config[ \t]+(\w+)")
 
 
 class SeriesNames:

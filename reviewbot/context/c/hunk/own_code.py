@@ -5,7 +5,6 @@ Codes are those written out: ``-EINVAL``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,18 +13,19 @@ from reviewbot.context.c.hunk.cut import pieces
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.prints import reporters
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
-_CODE = re.compile(r"E[A-Z0-9]+$")
+_CODE = regex(r"E[A-Z0-9]+$")
 _DEFER = "EPROBE_DEFER"
-_NEGATIVE = re.compile(r"-\s*(E[A-Z0-9]+)\b")
-_SET = re.compile(r"\b\w+ = -\s*(E[A-Z0-9]+);")
-_JUMP = re.compile(r"\bgoto \w+;|\breturn [a-z]\w*;")
-_GIVES = re.compile(  # a statement that returns or keeps the code, or leaves with it
+_NEGATIVE = regex(r"-\s*(E[A-Z0-9]+)\b")
+_SET = regex(r"\b\w+ = -\s*(E[A-Z0-9]+);")
+_JUMP = regex(r"\bgoto \w+;|\breturn [a-z]\w*;")
+_GIVES = regex(  # a statement that returns or keeps the code, or leaves with it
     r"return (?:- E\w+|ERR_PTR \( - E\w+ \)|dev_err_probe \( [^,]* , - E\w+ ,.*) ;"
     r"|[\w .>\[\]-]+ = (?:- E\w+|ERR_PTR \( - E\w+ \)) ;"
     r"|goto \w+ ;"

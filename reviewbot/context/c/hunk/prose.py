@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FORMED = re.compile(
-    r"[-*+@#=|.\d(]|\S*:(?:\s|$)|.*(?:\S[ ]{2,}\S|\t|:$|\w\(|[=;{}<>|_]|[\w)] [*/+^] )"
-)
+_FORMED = regex(r"[-*+@#=|.\d(]|\S*:(?:\s|$)|.*(?:\S[ ]{2,}\S|\t|:$|\w\(|[=;{}<>|_]|[\w)] [*/+^] )")
 _SHORTEST = 30  # characters; shorter rows are of a list
 _ENDS = (*".!?:;)", "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.changed_enums import known_words
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewbot.context.c.hunk.enums import Enum, Enumerator
 
-_OFFSET = re.compile(r"(?P<base>\w+|~ \w+) [-+] (?P<distance>\d{1,3})[uUlL]{0,3}")
-_ALL_ONES = re.compile(r"~ 0[uUlL]{0,3}")
+_OFFSET = regex(r"(?P<base>\w+|~ \w+) [-+] (?P<distance>\d{1,3})[uUlL]{0,3}")
+_ALL_ONES = regex(r"~ 0[uUlL]{0,3}")
 _NEAR = 8  # how far from an extreme a value still says "next to it"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from reviewbot.context.c.hunk.calls import Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
 from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Key = tuple[str, str]  # a call's name and the canonical spelling of its arguments
 
 _WIDTH = 200  # columns of a line that are looked at before its hunk is
-_WORD = re.compile(r"\w+|[^\w\s]")
-_MACRO = re.compile(r"#\s*define\s+(\w++)\(")
-_BEFORE_BRACKET = re.compile(r"\b(\w++)\s*+\(")
+_WORD = regex(r"\w+|[^\w\s]")
+_MACRO = regex(r"#\s*define\s+(\w++)\(")
+_BEFORE_BRACKET = regex(r"\b(\w++)\s*+\(")
 
 
 class After:

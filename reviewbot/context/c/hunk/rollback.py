@@ -11,22 +11,20 @@ Limits: those of ``blocks.py``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.context.c.hunk.blocks import Level, Statement
 
-_ERROR = re.compile(r"return (?:- E\w+|(?:PTR_ERR|ERR_PTR|ERR_CAST|dev_err_probe) \(.*) ;")
-_SETS_ERROR = re.compile(r" = (?:- E\w+|PTR_ERR \( .*) ;")
-_HINT = re.compile(r"(?:un)?likely \( (.*) \)")
-_TESTS = re.compile(
-    r"(?P<plain>\w+)(?: != 0)?|(?P<path>[\w .>\[\]-]+) < 0|IS_ERR \( (?P<pointer>.+) \)"
-)
+_ERROR = regex(r"return (?:- E\w+|(?:PTR_ERR|ERR_PTR|ERR_CAST|dev_err_probe) \(.*) ;")
+_SETS_ERROR = regex(r" = (?:- E\w+|PTR_ERR \( .*) ;")
+_HINT = regex(r"(?:un)?likely \( (.*) \)")
+_TESTS = regex(r"(?P<plain>\w+)(?: != 0)?|(?P<path>[\w .>\[\]-]+) < 0|IS_ERR \( (?P<pointer>.+) \)")
 _SUCCESS = ("return ;", "return 0 ;", "return true ;")
 
 

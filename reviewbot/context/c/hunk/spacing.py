@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from reviewbot.context.c.lex import code_only
+from reviewbot.regex import regex
 
 # not between words, nor before = and behind |=: there columns have more than one blank
 _LEFT = r"\w(?= {2}\W)|[^\s\w,=]|(?<![|&+^*/-])="
-_DOUBLE = re.compile(rf"(?:{_LEFT}) {{2}}(?![\s=\\]|\S=)")
+_DOUBLE = regex(rf"(?:{_LEFT}) {{2}}(?![\s=\\]|\S=)")
 
 
 def has_double(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.tokens import TokenKind, code, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
-_WORD = re.compile(r"\w+")
-_INCLUDE = re.compile(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
-_TESTED = re.compile(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
+_WORD = regex(r"\w+")
+_INCLUDE = regex(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
+_TESTED = regex(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
 _MAX_LINE = 400  # longer ones are generated, and each name in one costs a look at all of it
 _DEVICE_TREE = (".dts", ".dtsi", ".dtso")

@@ -7,12 +7,12 @@ a grammar does not. So constructs are cut out by tokens (``cut.py``) and only th
 from __future__ import annotations
 
 import enum
-import re
 from string import ascii_letters, digits, punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.c.lex import CHAR, COMMENT, DIRECTIVE, NUMBER, STRING
 from reviewbot.model.budget import shared
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
 # A directive is one at the start of a line only: a fragment may begin inside of anything. The ends
 # of lines are found as well, to be counted.
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"{COMMENT}"
     rf"|(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE}"
     rf"|(?:u8|[uUL])?{STRING}"

@@ -9,19 +9,19 @@ Limits: those of ``blocks.py``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.rollback import tested
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewbot.context.c.hunk.blocks import Level, Statement
 
-_NUMBER = re.compile(r"-? ?\w+")
-_JUMPS = re.compile(r"\b(?:return|goto|continue|break)\b")
+_NUMBER = regex(r"-? ?\w+")
+_JUMPS = regex(r"\b(?:return|goto|continue|break)\b")
 
 
 def tests_unset(around: Iterable[Level]) -> str:

@@ -21,6 +21,7 @@ from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.knowledge.antonyms import ends_something, may_keep, undoes_when_failing
 from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Call, Statement
 
 _PASSED = 8  # calls passed in the time of one step
-_POINTER = re.compile(r"\*\s*(\w+)")
+_POINTER = regex(r"\*\s*(\w+)")
 
 
 class Facts:

@@ -7,7 +7,6 @@ if (ret)                # what had set ret was looked at already
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.branches import leaves
@@ -15,13 +14,14 @@ from reviewbot.context.c.file.cleanup.spelling import looked_at, mentions
 from reviewbot.context.c.file.statements import Use
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.function import Exit
     from reviewbot.context.c.file.statements import Call
 
-_TEST = re.compile(r"!?\(*(\w+)\)*(?:(?:<|!=|==)0)?")
+_TEST = regex(r"!?\(*(\w+)\)*(?:(?:<|!=|==)0)?")
 
 
 def is_of_forgotten(facts: Facts, call: Call, leaving: Exit) -> bool:

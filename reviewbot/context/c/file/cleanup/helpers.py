@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions_by_name
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
 
     from reviewbot.context.c.file.definition import Definition
 
-_CALLED = re.compile(r"(->|\.|)\b([A-Za-z_]\w*)\s*\(")
+_CALLED = regex(r"(->|\.|)\b([A-Za-z_]\w*)\s*\(")
 _THROUGH_POINTER = ""  # stands for whatever a member points to
 
 

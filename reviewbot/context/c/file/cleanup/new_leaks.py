@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ from reviewbot.context.place import edits
 from reviewbot.knowledge.locks import is_annotated
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_CALLED = re.compile(r"\b([a-z_]\w*)\(")
-_COMMENT = re.compile(r"/\*|//|\*/")
+_CALLED = regex(r"\b([a-z_]\w*)\(")
+_COMMENT = regex(r"/\*|//|\*/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import (
@@ -17,6 +16,7 @@ from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.knowledge.owners import dropped_by, drops_embedded, ends_owner, hands_over
 from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.cleanup.acquires import Acquire
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Call
 
 
-_THING = re.compile(r"[a-z_][\w>.-]*$")
+_THING = regex(r"[a-z_][\w>.-]*$")
 _PASSED = 8  # steps passed in the time of one
 _MAY_RELEASE = 5  # steps it takes to look at one call
 

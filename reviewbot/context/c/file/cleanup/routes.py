@@ -11,6 +11,7 @@ from reviewbot.context.c.file.cleanup.spelling import NAME, bare, softened, text
 from reviewbot.context.c.file.flow import starts
 from reviewbot.context.c.file.function import ExitKind, PathStep
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.function import Exit, ExitPath
     from reviewbot.context.c.file.statements import Assignment, Call, Statement
 
-_ERRNO = re.compile(r"-\s*(?:\(\s*)?E[A-Z0-9]+\b|-\s*\d|\(?\s*\w++\s*+\*?\)?\s*-E[A-Z]")
-_ERROR_CALL = re.compile(r"(?:ERR_PTR|PTR_ERR|ERR_CAST|dev_err_probe|PTR_ERR_OR_ZERO)\s*\(")
+_ERRNO = regex(r"-\s*(?:\(\s*)?E[A-Z0-9]+\b|-\s*\d|\(?\s*\w++\s*+\*?\)?\s*-E[A-Z]")
+_ERROR_CALL = regex(r"(?:ERR_PTR|PTR_ERR|ERR_CAST|dev_err_probe|PTR_ERR_OR_ZERO)\s*\(")
 
 _COMPARED = 256  # steps compared in the time of one
 

@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Call
 
-NAME = re.compile(r"[^\W\d]\w*$")
+NAME = regex(r"[^\W\d]\w*$")
 
-_CALLED = re.compile(r"(?<!\w)\w++\([^()]*\)")
-_SOFT = re.compile(
+_CALLED = regex(r"(?<!\w)\w++\([^()]*\)")
+_SOFT = regex(
     r"\bPTR_ERR\s*\(|\b(?:un)?likely\s*\(|\bWARN(?:_ON)?(?:_ONCE)?\s*\(|\bIS_ERR(?:_OR_NULL)?\s*\("
 )
 

@@ -9,7 +9,6 @@ no kernel source has, so that ``heads`` can give its name back.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.mask.branches import bracket_pairs, first_branches
@@ -17,14 +16,15 @@ from reviewbot.context.c.file.mask.masked import MaskedText, blank
 from reviewbot.context.c.file.mask.tokens import tokens
 from reviewbot.context.c.file.mask.words import mask_words
 from reviewbot.knowledge.load import names_in
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reviewbot.context.c.file.mask.tokens import Token
 
-_HEAD = re.compile(r"\b(?:while|if)\f+")
-_NAME = re.compile(r"\w+")
+_HEAD = regex(r"\b(?:while|if)\f+")
+_NAME = regex(r"\w+")
 
 
 def is_attribute(word: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.mask.arguments import mask_arguments, mask_jumps
 from reviewbot.knowledge.load import names_in
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.mask.masked import MaskedText
     from reviewbot.context.c.file.mask.tokens import Token
 
-SHOUTED = re.compile(r"[A-Z][A-Z0-9_]*$")
+SHOUTED = regex(r"[A-Z][A-Z0-9_]*$")
 
-_LOOP = re.compile(r"(?:^|_)for_?each(?:_|$)|_each_|_each$")
+_LOOP = regex(r"(?:^|_)for_?each(?:_|$)|_each_|_each$")
 _PREFIXES = frozenset(("*", "++", "--", "("))  # a statement may begin so
 _STARTS = frozenset((";", "{", "}", ")", ":", "else", "do"))
 

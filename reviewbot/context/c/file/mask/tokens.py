@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reviewbot.context.c.lex import CHAR, COMMENT, DIRECTIVE, NUMBER, STRING
+from reviewbot.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<comment>{COMMENT})|(?P<string>{STRING})|(?P<char>{CHAR})|(?P<directive>{DIRECTIVE})"
     rf"|(?P<name>[^\W\d]\w*+)|(?P<number>{NUMBER})"
     r"|(?P<op>\.\.\.|->|\+\+|--|&&|\|\||[^\s\w])"

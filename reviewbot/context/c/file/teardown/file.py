@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,12 +14,13 @@ from reviewbot.context.c.file.teardown.thing import last
 from reviewbot.context.c.lex import code_only
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Given = dict[str, set[str]]
-WORD = re.compile(r"[^\W\d]\w*")
+WORD = regex(r"[^\W\d]\w*")
 
 
 class File:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.cleanup.assigned import Rows
 from reviewbot.context.c.file.cleanup.spelling import bare
 from reviewbot.knowledge.pairs import RESULT
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Call
     from reviewbot.knowledge.pairs import Pair
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_INDEX = re.compile(r"\[[^\]]*\]")
-_MEMBER = re.compile(r"->|\.")
-_PATH = re.compile(r"[\w>.-]+")
+_WORD = regex(r"[^\W\d]\w*")
+_INDEX = regex(r"\[[^\]]*\]")
+_MEMBER = regex(r"->|\.")
+_PATH = regex(r"[\w>.-]+")
 
 
 def thing_of(call: Call, pair: Pair) -> str:
