@@ -22,7 +22,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import IncompleteError
-from reviewbot.context.subsystems import is_asked_for
+from reviewbot.context.subsystems import asked_for
 from reviewbot.echoes import without_echoes
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.complaint import PeerError
@@ -146,11 +146,11 @@ def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple
         return are_there(helpers, around.context)
 
     @cache
-    def is_wanted(path: str | None) -> bool:
-        return _is_wanted(check, path, around.context)
+    def most(path: str | None) -> Confidence:
+        return _most(check, path, around.context)
 
     found = [
-        _demoted(_lowered(locate(check, context.patch, remark), check, around, is_wanted), check)
+        _demoted(_lowered(locate(check, context.patch, remark), check, around, most), check)
         for remark in remarks
         if can_be_used(remark.recommends)
     ]
@@ -218,25 +218,24 @@ def _lowered(
     finding: Finding,
     check: Check,
     around: Surroundings,
-    is_wanted: Callable[[str | None], bool],
+    most: Callable[[str | None], Confidence],
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
     if check.severity is Severity.NOTE and is_accepted(around.context, _tree(around.context)):
         return replace(lowered, confidence=Confidence.LOW)
-    if lowered.confidence > check.elsewhere and not is_wanted(finding.path):
-        return replace(lowered, confidence=check.elsewhere)
+    if lowered.confidence > check.elsewhere:
+        return replace(lowered, confidence=min(lowered.confidence, most(finding.path)))
     return lowered
 
 
-def _is_wanted(check: Check, path: str | None, context: DiffContext) -> bool:
-    """Whether people ask for it in a file, or the directory keeps to it."""
+def _most(check: Check, path: str | None, context: DiffContext) -> Confidence:
+    """How sure it may be in a file: more than elsewhere if people ask, or the directory keeps to it."""
     tree = _tree(context)
-    if is_asked_for(check.name, context.message, path, tree):
-        return True
-    if check.convention is None or tree is None or path is None:
-        return False
-    return keeps(check.convention, path, tree)
+    asked = asked_for(check.name, context.message, path, tree)
+    if asked < Confidence.HIGH and check.convention and tree and path:
+        asked = Confidence.HIGH if keeps(check.convention, path, tree) else asked
+    return max(asked, check.elsewhere)
 
 
 def _tree(context: DiffContext) -> Tree | None:

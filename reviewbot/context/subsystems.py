@@ -8,30 +8,40 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers import sections, sections_of
 from reviewbot.knowledge.load import table
+from reviewbot.model.finding import Confidence
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewbot.context.levels import Tree
     from reviewbot.model.mail import Message
+
+_ENOUGH = 10  # of 100 places
 
 
 @dataclass(frozen=True, slots=True)
 class Subsystem:
-    """A section of MAINTAINERS, and the checks its people ask for.
+    """A section of MAINTAINERS, and how often its people ask for checks.
 
     ``paths`` and ``lists`` are its directories and lists, for where there is no tree with one of
-    that title.
+    that title. ``asks`` tells of how many of 100 places got such a comment.
     """
 
     section: str
     paths: tuple[str, ...]
     lists: tuple[str, ...]
-    asks: frozenset[str]
+    asks: Mapping[str, int]
 
 
-def is_asked_for(check: str, message: Message, path: str | None, tree: Tree | None = None) -> bool:
-    """Whether the people of a file, or of a mail without one, are known to ask for such a thing."""
-    return any(check in one.asks for one in _of(message, path, tree))
+def asked_for(
+    check: str, message: Message, path: str | None, tree: Tree | None = None
+) -> Confidence:
+    """How sure one may be that the people of a file, or of a mail without one, want it said."""
+    share = max((one.asks.get(check, 0) for one in _of(message, path, tree)), default=0)
+    if share >= _ENOUGH:
+        return Confidence.HIGH
+    return Confidence.MODERATE if share else Confidence.LOW
 
 
 def _of(message: Message, path: str | None, tree: Tree | None) -> tuple[Subsystem, ...]:
@@ -63,7 +73,7 @@ def subsystems() -> tuple[Subsystem, ...]:
             entry["section"],
             tuple(entry["paths"]),
             tuple(entry["lists"]),
-            frozenset(entry["asks"]),
+            entry["asks"],
         )
         for entry in table("subsystems")["subsystem"]
     )

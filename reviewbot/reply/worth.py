@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ASIDES = 3  # different asides that make a mail of their own
 MOST = 8  # remarks in a mail, each of a check of its own: nobody reads on
-MOST_ASKED = 16  # where questions are wanted, too: who asks for those chooses among them
+MOST_ASKED = 24  # where questions are wanted, too: who asks for those chooses among them
 
 
 def worth_saying(
@@ -27,8 +27,11 @@ def worth_saying(
 def _without_nits(
     points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
 ) -> Sequence[Point]:
-    """Without nits where there is a bug: it needs another version, and the author's attention."""
-    if voice.nits or not any(checks[point.finding.check].bug for point in points):
+    """Without nits where there is a bug: it needs another version, and the author's attention.
+
+    Who asks for questions chooses among what there is.
+    """
+    if voice.nits or voice.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
         if checks[point.finding.check].nit:

@@ -1,6 +1,6 @@
 """Added ``x ? x : y``, which GNU C writes ``x ?: y``.
 
-Reports it where x is a variable or a member. It asks, for not everybody likes the short form.
+Reports it where x is a variable or a member. Not everybody likes the short form.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=(":",))
 
 
@@ -28,4 +29,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for part in changed_parts(context):
         for colon, operand in repeated(part):
             if is_new(context, colon.line):
-                yield Remark(colon.line.body_line, {"operand": operand}, Confidence.MODERATE)
+                yield Remark(colon.line.body_line, {"operand": operand})

@@ -1,7 +1,7 @@
 """Kernel-doc of a new function that does not say in a section what is returned.
 
 Reports, where a patch adds both, kernel-doc without ``Return:`` of a function that returns
-something; as a question where a sentence of it says what.
+something.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     (at for at, row in enumerate(comment.rows) if at > 1 and _SAID.search(row)), -1
                 )
                 facts: dict[str, Fact] = {"function": name, "is_said": said >= 0}
-                yield Remark(comment.lines[said].body_line, facts, Confidence.MODERATE)
+                yield Remark(comment.lines[said].body_line, facts)
 
 
 def _documented(comment: Comment) -> str:

@@ -1,6 +1,6 @@
 """Added test for a negative result of a function that returns 0 or an error code.
 
-Asks for ``if (ret)`` in ``ret = regmap_read(…); if (ret < 0)``.
+Reports ``if (ret < 0)`` behind ``ret = regmap_read(…);``, where ``if (ret)`` is what people want.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
 
 
 def _never_positive() -> frozenset[str]:
@@ -34,4 +35,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each test that is longer than it has to be."""
     for match in new_code(context, _TESTED):
         facts = {"callee": match["callee"], "result": match["result"]}
-        yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+        yield Remark(match.line.body_line, facts)

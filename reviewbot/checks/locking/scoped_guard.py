@@ -1,6 +1,6 @@
 """Lock that is taken and released by hand around a few statements.
 
-Asks about a new pair in one block, with nothing between that leaves it: a guard can hold the lock.
+Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 MOOT_BESIDE = ("locking.guard", "locking.guard_tail")
 _OTHER = ("mutex_lock", "spin_lock")
 CONVENTION = Convention(good=("guard", "scoped_guard"), other=_OTHER, share=0.3)
@@ -44,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = _guards()[match["take"]]
         if match.before in (*STATEMENT_ENDS, ":") and _is_released(match, known["release"]):
             facts = {"guard": f"scoped_guard({known['guard']}, {match['lock']})"}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=_HELPER)
+            yield Remark(match.line.body_line, facts, recommends=_HELPER)
 
 
 def _is_released(match: Match, release: str) -> bool:

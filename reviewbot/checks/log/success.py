@@ -1,7 +1,7 @@
-"""Message of a probe function that tells what the device is, though all is well.
+"""Message of a driver that tells what the device is, though all is well.
 
-Asks about an added dev_info() or the like on the way through a probe function that log.banner does
-not speak of: dev_dbg() prints it for who wants to know.
+Reports an added dev_info() or the like on the way through a probe function, or one that is called
+once as well, that log.banner does not speak of: dev_dbg() prints it for who wants to know.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.c.hunk.on_the_way import is_behind_a_statement, is_on_the_way
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -23,22 +24,25 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 MOOT_BESIDE = ("log.banner",)
 WHEN = When(patterns=(PRINTED,))
 
 _WORD = regex(r"[a-z']+")
-_ENDS = (";", "}", "{")
 _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in new_messages(context):
-        is_on_the_way = message.is_info and message.match.before in _ENDS
-        if is_on_the_way and _is_fine(message) and is_probing(context, message.match):
-            facts = {"quieter": message.quieter}
-            yield Remark(message.match.line.body_line, facts, Confidence.MODERATE)
+        if message.is_info and _is_fine(message) and _is_once(context, message):
+            yield Remark(message.match.line.body_line, {"quieter": message.quieter})
+
+
+def _is_once(context: DiffContext, message: Message) -> bool:
+    """Whether it is printed once for each device, or module."""
+    is_probe = is_behind_a_statement(message) and is_probing(context, message.match)
+    return is_probe or is_on_the_way(message)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Added number in hexadecimal, in the midst of code, that has no name.
 
-Asks about what is compared, masked, multiplied or given to a function as its last argument. Masks
+Reports what is compared, masked, multiplied or given to a function as its last argument. Masks
 and bounds of whole bytes, as 0xff, are left alone.
 """
 
@@ -20,7 +20,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=(".c",), signs=("0x", "0X"))
 
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
@@ -38,4 +38,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_written(context, _NUMBER, "0"):
         if not match.is_commented and match.function:
             number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
-            yield Remark(match.line.body_line, {"number": number}, Confidence.MODERATE)
+            yield Remark(match.line.body_line, {"number": number})

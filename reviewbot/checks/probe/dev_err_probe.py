@@ -1,7 +1,6 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-Sure where they are all of a branch of the probe function itself, and what failed may defer the probe
-or the file has dev_err_probe().
+Sure where they are all of a branch of the probe function itself.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
-CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.3)
+CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.5)
 
 _plain = partial(by_name, "probe", "plain")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
@@ -50,9 +49,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop + 1, "")
             is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
             is_whole = match.stop in branches  # the branch does no more
-            sure = is_own and is_whole and (callee or probe in match.fragment.words)
-            facts = {"probe": probe, "dev": match["dev"], "code": match["code"], "callee": callee}
-            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            used = "yes" if probe in match.fragment.words else ""
+            facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
+            facts |= {"callee": callee, "used": used}
+            confidence = Confidence.HIGH if is_own and is_whole else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
 
 

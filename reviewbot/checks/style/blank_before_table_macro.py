@@ -22,7 +22,7 @@ ONCE = True
 KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
+ELSEWHERE = Confidence.LOW
 WHEN = When(files=C)
 
 _MACRO = regex(

@@ -25,6 +25,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C)
 
 _COLUMNS = 80
@@ -46,4 +47,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         width, columns = len(joined.expandtabs()), _columns(context, second)
         if width <= columns:
             facts = {"columns": columns if width > _COLUMNS else 0}
-            yield Remark(second.body_line, facts, Confidence.MODERATE)
+            yield Remark(second.body_line, facts)

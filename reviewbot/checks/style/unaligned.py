@@ -1,6 +1,6 @@
 """Line that goes on inside a parenthesis and is not aligned with it, where people want that.
 
-Asks about an added one that fits on 80 columns if it is aligned, whatever the rest of the file does.
+Reports an added one that fits on 80 columns if it is aligned, whatever the rest of the file does.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in wrapped(part):
             is_kept = margin(line.line.text) in kept  # the patch changes something else
             if _is_off(line) and not is_kept and is_new(context, line.line):
-                yield Remark(line.line.body_line, {}, Confidence.MODERATE)
+                yield Remark(line.line.body_line, {})
 
 
 def _is_off(line: Wrapped) -> bool:

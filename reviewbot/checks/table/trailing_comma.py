@@ -27,6 +27,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=("}",))
 
 _END = regex(r"(?i)(?:^|_)(?:max|min|num|nr|count|cnt|last|end|size|total|invalid)(?:$|_)")
@@ -42,7 +43,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for table in known:
             line = table.last[-1].line
             if not table.has_comma and is_new(context, line):
-                yield Remark(line.body_line, {"entry": _name(table.last)}, Confidence.MODERATE)
+                yield Remark(line.body_line, {"entry": _name(table.last)})
 
 
 def _is_open(table: Table) -> bool:

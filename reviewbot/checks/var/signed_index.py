@@ -1,6 +1,6 @@
 """Added counter of type int that only counts up.
 
-Asks for unsigned int where every assignment of the variable is ``= 0`` or ``= 1`` in a for, or
+Reports it where every assignment of the variable is ``= 0`` or ``= 1`` in a for, or
 ``++``, it is an index somewhere, and the function is whole in sight.
 """
 
@@ -30,4 +30,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for each in new_variables(context):
         if each.declared.words == ("int",) and counts_up(each):
             at = each.declared.name.line.body_line
-            yield Remark(at, {"variable": each.name}, Confidence.MODERATE)
+            yield Remark(at, {"variable": each.name})

@@ -1,0 +1,37 @@
+"""Messages on the way through a function that is called once for each device or module."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.messages import Message
+
+_TOP = regex(r"\t(?!\t)")
+_ENDS = (";", "}", "{")
+
+
+def is_behind_a_statement(message: Message) -> bool:
+    """Whether it is a statement of its own, not the branch of a condition."""
+    return message.match.before in _ENDS
+
+
+def is_on_the_way(message: Message) -> bool:
+    """Whether a function that is called once for each device comes by here where all is well."""
+    function = message.match.function
+    words = frozenset(name_of(function).lower().split("_")) if function else frozenset()
+    return (
+        not words.isdisjoint(_functions())
+        and _TOP.match(message.match.tokens[0].line.text) is not None
+        and is_behind_a_statement(message)
+    )
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return frozenset(table("banners")["functions"]["words"])
