@@ -23,7 +23,7 @@ _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 def suspects(counts: Mapping[str, int]) -> dict[str, str]:
     """The words of a mail, by their counts, that may be misspelled, each with its correction."""
     known = corrections()
-    listed = {word: known[word] for word in known.keys() & counts.keys() if len(word) >= _MIN}
+    listed = {word: known[word] for word in counts if len(word) >= _MIN and word in known}
     wrong = listed | slips(counts)
     return {word: right for word, right in wrong.items() if not _is_torn(word, right)}
 

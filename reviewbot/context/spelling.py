@@ -42,22 +42,25 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     wrong = corrections()
     rare = [
         word
-        for word in frozenset(counts) - words - jargon()
-        if _MIN <= len(word) <= _LONGEST and counts[word] <= _MOST and word not in wrong
+        for word, count in counts.items()
+        if _MIN <= len(word) <= _LONGEST
+        and count <= _MOST
+        and word not in words
+        and word not in wrong
+        and word not in jargon()
     ]
     right: dict[tuple[str, str], list[str]] = {(word[0], word[-1]): [] for word in rare}
-    for word in words.intersection(counts) if rare else ():
-        if len(word) >= _MIN - 1 and (word[0], word[-1]) in right:
+    for word in counts if rare else ():
+        if len(word) >= _MIN - 1 and (word[0], word[-1]) in right and word in words:
             right[word[0], word[-1]].append(word)
     unknown = [(word, counts[word]) for word in rare if right[word[0], word[-1]]]
     found: dict[str, str] = {}
     for word, count in unknown if len(unknown) <= _MAX_UNKNOWN else ():
-        if _is_compound(word):
-            continue
         near = [other for other in right[word[0], word[-1]] if one_edit(word, other)]
         if len(near) != 1 or counts[near[0]] < count or _related(word, near[0]):
             continue
-        if not words.intersection(_edits(word)) - {near[0]}:
+        others = (other for other in _edits(word) if other != near[0])
+        if not _is_compound(word) and not any(other in words for other in others):
             found[word] = near[0]
     return found
 

@@ -1,7 +1,7 @@
 """Word lists: codespell's corrections, English words, and what kernel people call things.
 
 The two lists are data of the packages codespell and pyspellchecker. Their files are read as such:
-importing the packages costs more than the lists do. Each is parsed once a process, when asked for.
+importing the packages costs more than the lists do. What is taken of them is kept for later starts.
 """
 
 from __future__ import annotations
@@ -13,37 +13,57 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.lexicon import Lexicon, packed
 from reviewbot.knowledge.load import table
+from reviewbot.prepared import prepared, stamp
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 _ONE_CORRECTION = regex(r"^([a-z]+)->([a-z]+(?: [a-z]+)*)$", re.MULTILINE)
 _ENGLISH = regex(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))"')
 
 
 @cache
-def corrections() -> Mapping[str, str]:
+def corrections() -> Lexicon:
     """Misspelling → its one correction, all lower case.
 
     Entries with several corrections or a reason for caution (codespell's format: those end in a
     comma or go on after one) are not among them, nor is what the kernel spells so on purpose.
     Raises OSError where the list is missing.
     """
-    text = _package("codespell_lib", "data", "dictionary.txt").read_text(encoding="utf-8")
-    fine = jargon()
-    return {word: right for word, right in _ONE_CORRECTION.findall(text) if word not in fine}
+    return _lexicon(
+        "corrections", _package("codespell_lib", "data", "dictionary.txt"), _corrections
+    )
 
 
 @cache
-def english() -> frozenset[str]:
+def english() -> Lexicon:
     """English words of three letters or more, American spelling; of those of three the common ones.
 
     Raises OSError where the list is missing.
     """
-    packed = _package("spellchecker", "resources", "en.json.gz").read_bytes()
-    return frozenset(word.decode() for word in _ENGLISH.findall(gzip.decompress(packed)))
+    return _lexicon("english", _package("spellchecker", "resources", "en.json.gz"), _english)
+
+
+def _lexicon(name: str, source: Path, read: Callable[[Path], Iterable[tuple[str, str]]]) -> Lexicon:
+    """What is read of a file, by this module and the table beside it."""
+    here = Path(__file__)
+    stamps = map(stamp, (source, here, here.with_name("lexicon.py"), here.with_name("words.toml")))
+    return Lexicon(prepared(f"{name}.txt", stamps, lambda: packed(read(source))))
+
+
+def _corrections(source: Path) -> Iterator[tuple[str, str]]:
+    fine = jargon()
+    for word, right in _ONE_CORRECTION.findall(source.read_text(encoding="utf-8")):
+        if word not in fine:
+            yield word, right
+
+
+def _english(source: Path) -> Iterator[tuple[str, str]]:
+    words = _ENGLISH.findall(gzip.decompress(source.read_bytes()))
+    return ((word.decode(), "") for word in set(words))
 
 
 @cache
