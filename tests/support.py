@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
@@ -11,6 +10,7 @@ import pytest
 
 from reviewbot.checks.cases import NONE
 from reviewbot.checks.pages import cases_of
+from reviewbot.peers.programs import find
 
 if TYPE_CHECKING:
     from reviewbot.checks.api import Check
@@ -30,7 +30,7 @@ def absent(reason: str) -> NoReturn:
 def installed(*programs: str) -> None:
     """Skip where a program is not."""
     for program in programs:
-        if shutil.which(program) is None:
+        if find(program) is None:
             absent(f"{program} is not installed")
 
 

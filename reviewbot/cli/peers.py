@@ -19,7 +19,7 @@ FAMILY = "peers"  # of the checks that ask them
 
 def add_with(add: Callable[..., Any]) -> None:
     """Add ``--with``."""
-    what = "run the tree's own checkpatch, kernel-doc, coccinelle as well (names, by commas)"
+    what = "run the tree's own checkpatch, kernel-doc, coccinelle, or shellcheck, ruff (by commas)"
     add("--with", metavar="NAMES", action="append", default=[], dest="peers", help=what)
 
 

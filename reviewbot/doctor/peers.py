@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.errors import UsageError
 from reviewbot.peers.ask import BY_THEMSELVES, PEERS, known
 from reviewbot.peers.dt.start import NEEDS, is_installed
+from reviewbot.peers.programs import find
 
 if TYPE_CHECKING:
     from reviewbot.config import Config
@@ -28,7 +28,7 @@ def peers(settings: Config) -> Diagnosis:
         return Diagnosis(Health.BROKEN, _ABOUT, str(error))
     if settings.tree is None:
         return Diagnosis(Health.BROKEN, _ABOUT, f"{', '.join(on)}; reviewbot.tree names no tree")
-    lacking = sorted({PEERS[name].program for name in on if not shutil.which(PEERS[name].program)})
+    lacking = sorted({PEERS[name].program for name in on if not find(PEERS[name].program)})
     if lacking:
         return Diagnosis(Health.BROKEN, _ABOUT, f"{', '.join(lacking)} is not installed")
     return Diagnosis(Health.OK, _ABOUT, ", ".join(on))
@@ -39,7 +39,7 @@ def devicetree() -> Diagnosis:
     about = "devicetree tools"
     if not is_installed():
         return Diagnosis(Health.MISSING, about, f"{', '.join(BY_THEMSELVES)}: {NEEDS}")
-    lacking = [name for name in _PROGRAMS if not shutil.which(name)]
+    lacking = [name for name in _PROGRAMS if not find(name)]
     if lacking:
         return Diagnosis(Health.MISSING, about, f"{', '.join(lacking)} is not installed")
     return Diagnosis(Health.OK, about, ", ".join(BY_THEMSELVES))

@@ -14,6 +14,8 @@ from reviewbot.peers.dt.doc_validate import DT_DOC_VALIDATE
 from reviewbot.peers.dt.lint import YAMLLINT
 from reviewbot.peers.dt.validate import DT_VALIDATE
 from reviewbot.peers.kernel_doc import KERNEL_DOC
+from reviewbot.peers.ruff import RUFF
+from reviewbot.peers.shellcheck import SHELLCHECK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.model.complaint import Complaint
 
-PEERS = {
-    peer.name: peer
-    for peer in (CHECKPATCH, COCCINELLE, KERNEL_DOC, YAMLLINT, DT_DOC_VALIDATE, DT_VALIDATE)
-}
+_ALL = (
+    *(CHECKPATCH, COCCINELLE, KERNEL_DOC),
+    *(SHELLCHECK, RUFF),
+    *(YAMLLINT, DT_DOC_VALIDATE, DT_VALIDATE),
+)
+PEERS = {peer.name: peer for peer in _ALL}
 
-# those that are on without being named: they run nothing of the tree
-BY_THEMSELVES = tuple(name for name, peer in PEERS.items() if not peer.runs_tree)
+# those that are on without being named
+BY_THEMSELVES = tuple(name for name, peer in PEERS.items() if peer.by_itself)
 
 
 class TreePeers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits, run
+from reviewbot.peers.programs import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +51,7 @@ class Desk:
         self, program: str, *arguments: str, stdin: str | None = None, limits: Limits = _USUAL
     ) -> Done:
         """Run a program of the system's there; raises PeerError where it cannot, or has no end."""
-        found = shutil.which(program)
+        found = find(program)
         if found is None:
             raise PeerError(f"{program} is not installed")
         given = self.folder / stdin if stdin else None

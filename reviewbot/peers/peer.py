@@ -24,7 +24,8 @@ class Peer:
     ``program`` is what of the system runs it. ``needs`` and ``likes`` are the files of the tree it
     is made of, by their paths: those that must be there, and those it does without. ``ask`` runs it
     at a desk where they lie, and reads what it says. Mails it does not ``look_at`` cost nothing.
-    Where it only reads the tree, and runs none of it, it is not ``runs_tree``.
+    Where it only reads the tree, and runs none of it, it is not ``runs_tree``. One that is on ``by_itself``
+    need not be named.
     """
 
     name: str
@@ -34,3 +35,4 @@ class Peer:
     ask: Callable[[Desk, PeerContext], Iterable[Complaint]]
     looks_at: Callable[[PeerContext], bool] = _has_files
     runs_tree: bool = True
+    by_itself: bool = False

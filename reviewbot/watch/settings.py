@@ -27,7 +27,7 @@ ca_file = "~/ca.pem"                    # default: the authorities of the system
 tls = true                              # false: only to a bridge on this machine
 
 [peers]                                 # programs of the tree that look at patches, too
-checkpatch = true                       # default: false; also kernel-doc, coccinelle
+checkpatch = true                       # default: false; also kernel-doc, coccinelle, shellcheck, ruff
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def test_an_unknown_name_is_one_sentence(
 ) -> None:
     assert main(["thread", "../mail", *options]) == 2
     err = capsys.readouterr().err
-    assert "there are checkpatch, coccinelle, kernel-doc" in err
+    assert "there are checkpatch, coccinelle, kernel-doc, shellcheck, ruff" in err
     assert err.count("\n") == 1
 
 

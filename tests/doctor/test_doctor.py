@@ -58,7 +58,10 @@ def test_programs_of_the_tree(
         code, said = _doctor(capsys)
         return code, said["programs of the tree"].replace("programs of the tree: ", "")
 
-    assert seen() == (0, "missing  none is on, of checkpatch, coccinelle, kernel-doc")
+    assert seen() == (
+        0,
+        "missing  none is on, of checkpatch, coccinelle, kernel-doc, shellcheck, ruff",
+    )
     where = make(tmp_path / "tree", {"a.c": "int a;\n"})
     git(where, "config", "--global", "reviewbot.peers.checkpatch", "true")
     assert seen() == (2, "broken   checkpatch; reviewbot.tree names no tree")

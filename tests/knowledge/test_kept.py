@@ -10,7 +10,7 @@ import pytest
 from reviewbot.checks.registry import all_checks
 from reviewbot.knowledge.load import table
 
-TABLES = ("checkpatch", "kernel_doc", "coccinelle")
+TABLES = ("checkpatch", "kernel_doc", "coccinelle", "shellcheck", "ruff_kinds")
 ENTRIES = [
     pytest.param(entry, id=f"{name}-{number}")
     for name in TABLES

@@ -46,4 +46,4 @@ def _lay_referred(desk: Desk, context: PeerContext, side: str, paths: dict[str, 
                 there.add(other)
 
 
-DT_DOC_VALIDATE = Peer(_NAME, _NAME, (), (), ask, touches_bindings, runs_tree=False)
+DT_DOC_VALIDATE = Peer(_NAME, _NAME, (), (), ask, touches_bindings, runs_tree=False, by_itself=True)

@@ -30,4 +30,6 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
     yield from placed(bindings, (one for one in sayings if one[1] in added[one[0]]))
 
 
-YAMLLINT = Peer("yamllint", "yamllint", (_RULES,), (), ask, touches_bindings, runs_tree=False)
+YAMLLINT = Peer(
+    "yamllint", "yamllint", (_RULES,), (), ask, touches_bindings, runs_tree=False, by_itself=True
+)

@@ -83,4 +83,4 @@ def _validated(
     return list(dict.fromkeys(sayings))
 
 
-DT_VALIDATE = Peer(_NAME, "dtc", (), (), ask, touches_bindings, runs_tree=False)
+DT_VALIDATE = Peer(_NAME, "dtc", (), (), ask, touches_bindings, runs_tree=False, by_itself=True)
