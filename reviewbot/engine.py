@@ -23,6 +23,7 @@ from reviewbot.context.levels import (
 )
 from reviewbot.context.search import IncompleteError
 from reviewbot.context.subsystems import asked_for
+from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.complaint import PeerError
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import Tree
     from reviewbot.context.repository import Repository
+    from reviewbot.context.when import When
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
@@ -98,31 +100,38 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
     checks = tuple(checks)
-    kinds = {check.needs for check in checks}
+    whens: dict[type[DiffContext], list[tuple[str, When]]] = {}
+    for check in checks:
+        whens.setdefault(check.needs, []).append((check.name, check.when))
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
         before = prior(one)
-        left = {check.name: STEPS * SERIES for check in checks}
+        left: dict[str, int] = {}
         patience.begin()
         for around in gather(one, repository, pairs):
             mail = around.context.patch
             message_id = mail.message.message_id
             known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history, peers)
-            reasons = {kind: _why_not(kind, around, repository) for kind in kinds}
+            reasons = {kind: _why_not(kind, around, repository) for kind in whens}
+            may_find = {
+                name
+                for kind, context in contexts.items()
+                for name in called(context, whens.get(kind, ()))
+            }
             for check in checks:
                 for reason in reasons[check.needs]:
                     skipped.append(Skipped(check.name, message_id, reason))  # noqa: PERF401  mostly none
-                context = contexts.get(check.needs)
+                if check.name not in may_find:
+                    continue
+                steps = left.get(check.name, STEPS * SERIES)
                 try:
-                    if context is None or not check.when.may_be(context):
-                        continue
-                    with patience.check(), budget(min(left[check.name], STEPS)) as mine:
+                    with patience.check(), budget(min(steps, STEPS)) as mine:
                         try:
-                            found = _findings(check, context, around)
+                            found = _findings(check, contexts[check.needs], around)
                         finally:
-                            left[check.name] -= min(mine.spent, left[check.name])
+                            left[check.name] = steps - min(mine.spent, steps)
                 except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
                     continue
@@ -190,7 +199,10 @@ def _contexts(
     }
     mail, series = richest.patch, richest.series
     tree = _tree(richest)
-    contexts[SeriesContext] = SeriesContext(mail, series, prior, tree)
+    with_series = SeriesContext(mail, series, prior, tree)
+    contexts[SeriesContext] = with_series
+    if not isinstance(richest, BlobContext):  # the same is seen of it, and worked out once
+        contexts[DiffContext] = with_series
     if history:
         contexts[HistoryContext] = HistoryContext(mail, series, history)
     if peers:

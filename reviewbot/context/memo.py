@@ -23,15 +23,16 @@ def once_for_each(function: Callable[[Thing], Result]) -> Callable[[Thing], Resu
     By identity: to hash or compare a patch means to walk all of its lines. Its budget is its own,
     see ``model/budget.py``; raises TooLargeError.
     """
-    kept: dict[int, Priced[Result]] = {}
+    kept: dict[int, tuple[Priced[Result], weakref.ref[Thing]]] = {}
 
     @wraps(function)
     def remembered(thing: Thing) -> Result:
         key = id(thing)
-        if key not in kept:
-            known = priced(lambda: function(thing))
-            weakref.finalize(thing, kept.pop, key, None)  # first: nothing outlives its thing
-            kept[key] = known
-        return charged((function, key), kept[key])
+        known = kept.get(key)
+        if known is None:
+            fact = priced(lambda: function(thing))
+            # told when the thing goes, at a tenth of the price of a finalizer
+            known = kept[key] = fact, weakref.ref(thing, lambda _: kept.pop(key, None))
+        return charged((function, key), known[0])
 
     return remembered

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.names import count_parts, letters_in
 from reviewbot.context.prose import plain_words
-from reviewbot.context.spelling import slips
+from reviewbot.context.spelling import are_near, odd_words, slips
 from reviewbot.knowledge.words import corrections, english
 from reviewbot.regex import regex
 
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
     from reviewbot.context.prose import Prose
     from reviewbot.model.mail import Message
 
-_MIN = 4  # letters; half of the shorter entries of codespell name something in the kernel
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 
 
-def suspects(counts: Mapping[str, int]) -> dict[str, str]:
-    """The words of a mail, by their counts, that may be misspelled, each with its correction."""
-    known = corrections()
-    listed = {word: known[word] for word in counts if len(word) >= _MIN and word in known}
-    wrong = listed | slips(counts)
+def suspects(text: str) -> dict[str, str]:
+    """The words of a mail that may be misspelled, each with its correction."""
+    runs = letters_in(text)
+    distinct = frozenset(runs)
+    known, odd = corrections(), odd_words(distinct)
+    wrong = {word: known[word] for word in odd if word in known}
+    if are_near(odd - wrong.keys(), distinct):
+        wrong |= slips(count_parts(runs))
     return {word: right for word, right in wrong.items() if not _is_torn(word, right)}
 
 

@@ -29,21 +29,23 @@ def parts(name: str) -> list[str]:
     return [part.lower() for part in _PART.findall(name)]
 
 
+def letters_in(text: str) -> list[str]:
+    """The runs of letters of a text, as they are written: ``irqPrio_LOW`` has irqPrio and LOW."""
+    return text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
+
+
 @lru_cache(maxsize=1 << 14)  # the same stand in every mail
-def _parts_of_run(run: str) -> tuple[str, ...]:
-    return tuple(parts(run))
+def parts_of(run: str) -> tuple[str, ...]:
+    """The lower-case words of a run of letters."""
+    return (run,) if run.islower() else tuple(parts(run))
 
 
-def count_parts(text: str) -> Counter[str]:
-    """How often each lower-case word stands in a text, identifiers taken apart."""
-    runs = Counter(text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split())
+def count_parts(runs: Iterable[str]) -> Counter[str]:
+    """How often each lower-case word stands in runs of letters."""
     counts: dict[str, int] = {}
-    for run, count in runs.items():
-        if run.islower():
-            counts[run] = counts.get(run, 0) + count
-        else:
-            for part in _parts_of_run(run):
-                counts[part] = counts.get(part, 0) + count
+    for run, count in Counter(runs).items():
+        for part in parts_of(run):
+            counts[part] = counts.get(part, 0) + count
     return Counter(counts)
 
 

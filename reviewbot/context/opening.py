@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _SALUTATION = regex(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
 
 
+@once_for_each
 def first_line(mail: Patch) -> int:
     """The first line of the log that says something of its own; of any, where there is none."""
     log, message = mail.body.log, mail.message

@@ -9,13 +9,15 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from reviewbot.context.names import parts_of
 from reviewbot.knowledge.words import corrections, english, jargon
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _MIN = 7  # letters; shorter words have too many neighbours
+_MIN_LISTED = 4  # letters; half of the shorter entries of codespell name something in the kernel
 _LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
 _MOST = 3  # times; a word used more often than this is intentional
@@ -29,6 +31,45 @@ _VARIANTS = (
     (regex(r"[ae]e"), "e"),  # archaeology
     (regex(r"(?<=e)nce|(?<=e)nse"), "nse"),  # licence
 )
+
+
+_plain: set[str] = set()  # runs of letters all of whose words were found plain: most come again
+_MOST_PLAIN = 1 << 16
+
+
+def odd_words(runs: frozenset[str]) -> frozenset[str]:
+    """The words of runs of letters that have a correction or, being long, are in no dictionary."""
+    odd: set[str] = set()
+    for run in runs - _plain:
+        found = [word for word in parts_of(run) if _is_odd(word)]
+        odd.update(found)
+        if not found and len(_plain) < _MOST_PLAIN:
+            _plain.add(run)
+    return frozenset(odd)
+
+
+def _is_odd(word: str) -> bool:
+    if len(word) < _MIN_LISTED:
+        return False
+    if word in corrections():
+        return True
+    return _MIN <= len(word) <= _LONGEST and word not in english() and word not in jargon()
+
+
+def are_near(odd: Collection[str], runs: Iterable[str]) -> bool:
+    """Whether one of these may be a slip of an English word among the runs of letters."""
+    shortest = min(map(len, odd), default=_LONGEST) - 1
+    by_ends: dict[tuple[str, str], list[str]] = {(word[0], word[-1]): [] for word in odd}
+    for run in runs:
+        for word in parts_of(run) if len(run) >= shortest else ():
+            alike = by_ends.get((word[0], word[-1]))
+            if alike is not None:
+                alike.append(word)
+    return any(
+        one_edit(word, other) and other in english()
+        for word in odd
+        for other in by_ends[word[0], word[-1]]
+    )
 
 
 def slips(counts: Mapping[str, int]) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.find import is_anywhere
-from reviewbot.context.memo import once_for_each
+from reviewbot.context.c.hunk.find import all_places
 
 if TYPE_CHECKING:
-    from reviewbot.context.c.hunk.find import Clue
+    from collections.abc import Iterable, Iterator
+
+    from reviewbot.context.c.hunk.find import Clue, Places
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import FileDiff, Patch
+    from reviewbot.model.patch import Patch
 
 C = (".c", ".h")
 
@@ -33,19 +35,34 @@ class When:
 
     def may_be(self, context: DiffContext) -> bool:
         """Whether the check may find something; raises TooLargeError."""
-        patch = context.patch
-        if self.patterns and not is_anywhere(context, self.patterns):
+        return self.is_met(_Sight(context))
+
+    def is_met(self, mail: _Sight) -> bool:
+        """The same of a mail that others look at, too."""
+        if self.patterns and not any(map(mail.places.of, self.patterns)):
             return False
-        if self.told and not any(map(_told(patch).__contains__, self.told)):
+        if self.told and not any(map(mail.told.__contains__, self.told)):
             return False
         if self.words or self.signs:
-            added = _added(patch).of(self.files)
+            added = mail.added(self.files)
             is_there = not added.words.isdisjoint(self.words)
             return is_there or any(map(added.text.__contains__, self.signs))
-        return not self.files or any(file.path.endswith(self.files) for file in patch.files)
+        return not self.files or mail.changes(self.files)
 
 
 ALWAYS = When()
+
+
+def called(context: DiffContext, whens: Iterable[tuple[str, When]]) -> Iterator[str]:
+    """The names of those that may find something, looked for together."""
+    mail = _Sight(context)
+    for name, when in whens:
+        try:
+            is_met = when.is_met(mail)
+        except (Exception, SystemExit):  # noqa: BLE001  it asks for the same, and is told of then
+            is_met = True
+        if is_met:
+            yield name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +73,45 @@ class _Lines:
     text: str
 
 
-class _Added:
-    """The added lines of a patch by the ends of paths; all for none."""
+class _Sight:
+    """What is asked of a mail, each worked out once, when it is."""
 
-    def __init__(self, files: tuple[FileDiff, ...]) -> None:
-        self._files = files
-        self._known: dict[tuple[str, ...], _Lines] = {}
+    def __init__(self, context: DiffContext) -> None:
+        self._context = context
+        self._patch = context.patch
+        self._added: dict[tuple[str, ...], _Lines] = {}
+        self._changes: dict[tuple[str, ...], bool] = {}
 
-    def of(self, ends: tuple[str, ...]) -> _Lines:
-        """Those of the files whose paths end like that."""
-        known = self._known.get(ends)
+    @cached_property
+    def places(self) -> Places:
+        """Where patterns may match in it; raises TooLargeError."""
+        return all_places(self._context)
+
+    @cached_property
+    def told(self) -> str:
+        """What stands above the diff, in lower case."""
+        return _told(self._patch)
+
+    def added(self, ends: tuple[str, ...]) -> _Lines:
+        """The added lines of files whose paths end like that; of all for none."""
+        known = self._added.get(ends)
         if known is None:
-            files = [file for file in self._files if not ends or file.path.endswith(ends)]
+            files = [file for file in self._patch.files if not ends or file.path.endswith(ends)]
             hunks = [hunk for file in files for hunk in file.hunks]
             words = frozenset[str]().union(*(hunk.added_words for hunk in hunks))
             text = "\n".join([hunk.added_text for hunk in hunks])
-            known = self._known[ends] = _Lines(words, text)
+            known = self._added[ends] = _Lines(words, text)
+        return known
+
+    def changes(self, ends: tuple[str, ...]) -> bool:
+        """Whether it changes a file whose path ends like that."""
+        known = self._changes.get(ends)
+        if known is None:
+            known = any(file.path.endswith(ends) for file in self._patch.files)
+            self._changes[ends] = known
         return known
 
 
-@once_for_each
-def _added(patch: Patch) -> _Added:
-    return _Added(patch.files)
-
-
-@once_for_each
 def _told(patch: Patch) -> str:
     stop = patch.body.diff.start
     above = patch.message.lines[: stop - 1] if patch.body.diff else patch.message.lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
+_NO_END = nullcontext()
+
 
 class OverdueError(BaseException):
     """A series took too long. No ``except Exception`` of a check may keep it."""
@@ -33,4 +35,4 @@ class Endless:
 
     def check(self) -> AbstractContextManager[None]:
         """No end."""
-        return nullcontext()
+        return _NO_END

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from reviewbot.checks.example import example_patch
-from reviewbot.context.names import code_words, count_parts, parts
+from reviewbot.context.names import code_words, count_parts, letters_in, parts
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_keys_and_paths_of_other_files() -> None:
 
 def test_parts_are_counted_in_any_text() -> None:
     text = "irqPrio_LOW and prio, Größe of IRQs"
-    assert count_parts(text) == Counter(parts(text))
-    assert count_parts(text)["prio"] == 2
+    assert count_parts(letters_in(text)) == Counter(parts(text))
+    assert count_parts(letters_in(text))["prio"] == 2

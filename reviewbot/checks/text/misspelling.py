@@ -15,7 +15,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.misspelled import misspelled, suspects
-from reviewbot.context.names import code_words, count_parts, parts
+from reviewbot.context.names import code_words, parts
 from reviewbot.context.prose import added_prose, message_prose
 from reviewbot.regex import regex
 
@@ -37,7 +37,7 @@ _ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)"
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
     patch, message = context.patch, context.message
-    wrong = {} if is_backport(patch) else suspects(count_parts("\n".join(message.lines)))
+    wrong = {} if is_backport(patch) else suspects("\n".join(message.lines))
     found = misspelled(_prose(patch, wrong), message, wrong) if wrong else {}
     names = _names(context) if found else frozenset()
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit

@@ -14,7 +14,7 @@ from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.c.hunk.trigger import Trigger
@@ -39,24 +39,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """The hunks of C of the kernel to which a patch adds anything; ``words`` are those of all."""
 
     words: frozenset[str]
     all: tuple[Place, ...]
 
+    def of(self, clue: Clue) -> Sequence[Place]:
+        """Those in which a pattern may match, in order."""
+        trigger = clue.trigger
+        if not trigger.is_in(self.words):
+            return ()
+        return [place for place in self.all if trigger.is_in(place.hunk.words)]
+
 
 def places(context: DiffContext, clue: Clue) -> Sequence[Place]:
     """The hunks of C of the kernel in which a pattern may match, in order; raises TooLargeError."""
-    known, trigger = _places(context), clue.trigger
-    if not trigger.is_in(known.words):
-        return ()
-    return [place for place in known.all if trigger.is_in(place.hunk.words)]
-
-
-def is_anywhere(context: DiffContext, clues: Iterable[Clue]) -> bool:
-    """Whether one of these may match anywhere in a patch; raises TooLargeError."""
-    return any(places(context, clue) for clue in clues)
+    return all_places(context).of(clue)
 
 
 def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[Match]:
@@ -77,7 +76,8 @@ def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[
 
 
 @once_for_each
-def _places(context: DiffContext) -> _Places:
+def all_places(context: DiffContext) -> Places:
+    """Where any pattern may match; raises TooLargeError."""
     found = tuple(
         Place(file.path, hunk)
         for file in context.files
@@ -85,4 +85,4 @@ def _places(context: DiffContext) -> _Places:
         for hunk in c_hunks(context, file)
         if hunk.added_words
     )
-    return _Places(frozenset[str]().union(*(place.hunk.words for place in found)), found)
+    return Places(frozenset[str]().union(*(place.hunk.words for place in found)), found)
