@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, astuple, dataclass, fields
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, sta
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reviewbot.checks.api import Run
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.finding import Remark
 
@@ -40,8 +42,14 @@ class Late:
 
     def __call__(self, context: DiffContext, /) -> Iterable[Remark]:
         """What the check says."""
-        found: Iterable[Remark] = import_module(self.module).check(context)
+        found: Iterable[Remark] = _function(self.module)(context)
         return found
+
+
+@cache  # to find a module again takes ten times as long
+def _function(module: str) -> Run:
+    run: Run = import_module(module).check
+    return run
 
 
 def state() -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.model.patch import LineKind
@@ -90,12 +89,15 @@ def changes(mail: Patch) -> Iterator[Change]:
 
 def _runs(hunk: Hunk) -> Iterator[tuple[int, int]]:
     """Where each run of changed lines starts, and stops."""
-    start = 0
-    for is_changed, lines in groupby(hunk.lines, lambda line: line.kind is not CONTEXT):
-        stop = start + sum(1 for _ in lines)
-        if is_changed:
-            yield start, stop
-        start = stop
+    start: int | None = None
+    for at, line in enumerate(hunk.lines):
+        if line.kind is not CONTEXT:
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at
+            start = None
+    if start is not None:
+        yield start, len(hunk.lines)
 
 
 def is_called_for(change: Change) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.context.trailers import tags
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 from reviewbot.thread.messages import addresses
 from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import Patch
 
@@ -40,11 +43,18 @@ class Signature(NamedTuple):
 
 def signatures(mail: Patch, *names: str) -> tuple[Signature, ...]:
     """The tags of a log with one of these names and an address, in order."""
-    return tuple(
-        Signature(tag.at, Address(match[1].strip('" \t'), match[2]))
-        for tag in tags(mail, *names)
+    wanted = {name.lower() for name in names}
+    return tuple([signature for name, signature in _signatures(mail) if name in wanted])
+
+
+@once_for_each
+def _signatures(mail: Patch) -> Sequence[tuple[str, Signature]]:
+    """All of them, by the names in lower case."""
+    return [
+        (tag.name.lower(), Signature(tag.at, Address(match[1].strip('" \t'), match[2])))
+        for tag in all_tags(mail)
         if (match := _SIGNER.match(tag.value))
-    )
+    ]
 
 
 def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bool:

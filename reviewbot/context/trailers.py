@@ -30,11 +30,11 @@ class Tag:
 def tags(mail: Patch, *names: str) -> tuple[Tag, ...]:
     """The tags with one of these names, whatever their case, anywhere in the log, in order."""
     wanted = {name.lower() for name in names}
-    return tuple([tag for tag in _tags(mail) if tag.name.lower() in wanted])
+    return tuple([tag for tag in all_tags(mail) if tag.name.lower() in wanted])
 
 
 @once_for_each
-def _tags(mail: Patch) -> Sequence[Tag]:
+def all_tags(mail: Patch) -> Sequence[Tag]:
     """All that have the form of a tag."""
     found: list[Tag] = []
     folding = False  # whether an indented line continues a tag

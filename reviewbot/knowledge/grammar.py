@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def has_slip(text: str) -> bool:
+    """Whether there is any in some lines of prose."""
+    return any(pattern.search(text) for pattern, _ in _slips())
+
+
 def slips(text: str) -> Iterator[tuple[str, str]]:
     """Each slip of a line of prose, with what is right."""
     for pattern, right in _slips():

@@ -150,7 +150,7 @@ class Hunk:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the post-image: what is not among them no closer look will find."""
-        return frozenset(_WORD.findall("\n".join([line.text for line in self.post])))
+        return self.added_words.union(_WORD.findall(self._text_of(LineKind.CONTEXT)))
 
     @cached_property
     def added_words(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from email.utils import getaddresses
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.knowledge.relays import unhidden
@@ -141,6 +141,7 @@ def _nobody(_error: Exception, _value: str, _limit: int = 200, /) -> tuple[Addre
     return ()
 
 
+@lru_cache(maxsize=256)  # all mails of a series go to the same people
 @reader(_nobody)
 def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
     """The mailboxes of a raw ``To``/``Cc`` value, decoded; at most ``limit`` of them.

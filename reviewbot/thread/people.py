@@ -76,6 +76,7 @@ def are_same(one: Address, other: Address) -> bool:
     return not identities(one).isdisjoint(identities(other))
 
 
+@lru_cache(maxsize=4096)
 def identities(one: Address) -> frozenset[str | frozenset[str]]:
     """What a person is known by: the address, and a name of more than one word."""
     name = words(one.name)

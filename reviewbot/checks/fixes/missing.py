@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.blame import FOR_BUG, FOR_FORGETTING, FOR_LEAVING, blames
 from reviewbot.context.trailers import tags
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("fix", "commit"))
 _BLAMED = (
     (FOR_BUG, Confidence.HIGH),
     (FOR_FORGETTING, Confidence.MODERATE),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.fixes import fixes
 from reviewbot.context.memo import once_for_each
@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 ELSEWHERE = Confidence.MODERATE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(told=("fixes",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ FINAL_ONLY = True
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each last line that has none, unless it had none before."""
     for file in context.files:
-        had_none = any(line.old and not line.eol for hunk in file.hunks for line in hunk.lines)
-        for line in file.added():
-            if not (line.eol or had_none):
-                yield Remark(line.body_line, {})
+        cut = [line for hunk in file.hunks for line in hunk.lines if not line.eol]
+        if not any(line.old for line in cut):
+            yield from (Remark(each.body_line, {}) for each in cut if each.kind is LineKind.ADDED)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.wrapped_url import in_one_piece, wrapped_urls
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 VARIES = ("url",)
+WHEN = When(told=("://",))
 _MAX = 1000  # characters of one line that can be part of a URL worth repeating
 
 

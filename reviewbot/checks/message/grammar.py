@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
-from reviewbot.knowledge.grammar import slips
+from reviewbot.knowledge.grammar import has_slip, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ VARIES = ("said", "right")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with a slip."""
-    for prose in message_prose(context.patch) if is_to_commit(context.patch) else ():
+    lines = message_prose(context.patch) if is_to_commit(context.patch) else ()
+    for prose in lines if has_slip("\n".join([line.text for line in lines])) else ():
         for said, right in slips(prose.text):
             yield Remark(prose.at, {"said": said, "right": right}, Confidence.LOW)

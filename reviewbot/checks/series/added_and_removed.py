@@ -26,8 +26,7 @@ FINAL_ONLY = True
 
 _MIN_LINES = 8  # that say something
 _MIN_SHARE = 0.6  # of a run: a later patch may keep its frame
-_WORD = regex(r"\w")
-_TELLING = 4  # characters of a line that are no punctuation
+_TELLING = regex(r"(?:\W*+\w){4}")  # characters of a line that are no punctuation
 _FOR_A_WHILE = regex(
     r"(?i)\b(?:tempora\w+|for now|transition\w*|interim|intermediate|scaffold\w*|later|subsequent"
     r"|follow(?:s|ing)?|next|future|will be|final\w*|until|eventually|bisect\w*|prepar\w+|then)\b"
@@ -60,13 +59,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
     for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is LineKind.ADDED):
-        run = [line for line in block if is_added and _is_telling(line)]
+        run = [line for line in block if _TELLING.match(line.text)] if is_added else []
         if len(run) >= _MIN_LINES and not any(_FOR_A_WHILE.search(line.text) for line in run):
             yield run
-
-
-def _is_telling(line: DiffLine) -> bool:
-    return len(_WORD.findall(line.text)) >= _TELLING
 
 
 def _lost(run: Sequence[DiffLine], path: str, patches: Sequence[Patch]) -> list[DiffLine]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity, When
 from reviewbot.context.backports import is_backport
 from reviewbot.context.tag_paragraphs import tags_above_trailers
 from reviewbot.regex import regex
@@ -21,6 +21,7 @@ NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("names",)
+WHEN = When(told=("signed-off-by",))
 _SIGNED = regex(r"signed-off-by\s*:", re.IGNORECASE)
 _APART = ("link", "links", "buglink", "bug-link", "bug", "bugzilla", "closes", "url", "cc", "to")
 
@@ -30,9 +31,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     log, trailers = context.body.log, context.body.trailers
     if context.is_cover or is_backport(context.patch):
         return
-    if not trailers or trailers.start == log.start or not _is_signed(context):
+    if not trailers or trailers.start == log.start:
         return
-    if context.message.line(trailers.start - 1).strip():
+    if context.message.line(trailers.start - 1).strip() or not _is_signed(context):
         return  # text: this paragraph only ends in tags
     lost = tags_above_trailers(context.patch)
     if any(tag.name.lower() not in _APART for tag in lost):

@@ -8,13 +8,14 @@ Source: C17 (ISO/IEC 9899:2018), 5.1.1.2 and 6.4.
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 COMMENT = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?|//[^\n\\]*+(?:\\[\s\S][^\n\\]*+)*+\\?"
 STRING = r'"[^"\\\n]*+(?:\\[\s\S][^"\\\n]*+)*+["\\]?'
@@ -53,7 +54,7 @@ def strings_in(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _TEXT.finditer(text) if match[0].startswith('"'))
 
 
-def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
+def brackets(tokens: Sequence[str]) -> tuple[dict[int, int], bool]:
     """The index of each opening bracket → that of its closing one, and whether all fit.
 
     One that does not fit the innermost open one makes all open ones untold: it is not C, or cut.
@@ -62,7 +63,8 @@ def brackets(tokens: Iterable[str]) -> tuple[dict[int, int], bool]:
     open_: list[int] = []
     awaited: list[str] = []
     fit = True
-    for index, token in [each for each in enumerate(tokens) if each[1] in _BRACKETS]:
+    for index in compress(count(), map(_BRACKETS.__contains__, tokens)):
+        token = tokens[index]
         if token in OPEN:
             open_.append(index)
             awaited.append(OPEN[token])

@@ -134,13 +134,15 @@ def _parameters(header: Sequence[Token]) -> Iterator[Declared]:
 
 
 def _variables(body: Sequence[Token]) -> Iterator[Declared]:
-    ends = pairs(body)
+    ends: Mapping[int, int] | None = None  # needed where a declaration may start
     starts = (0, *(at + 1 for at, token in enumerate(body) if token.text in STATEMENT_ENDS))
     for start in starts:
-        is_loop = start + 1 in ends and body[start].text == "for"
+        is_loop = start + 1 < len(body) and body[start].text == "for"
         first = start + 2 if is_loop else start
         if first + 1 < len(body) and _is_word(body[first]) and _is_word(body[first + 1]):
-            yield from _declaration(body, first, ends)
+            ends = pairs(body) if ends is None else ends
+            if not is_loop or start + 1 in ends:
+                yield from _declaration(body, first, ends)
 
 
 def _declaration(body: Sequence[Token], start: int, ends: Mapping[int, int]) -> Iterator[Declared]:
@@ -183,10 +185,12 @@ def _words(
 ) -> tuple[list[int], int]:
     """Where words and stars stand from there on, attributes left out, and where they end."""
     words: list[int] = []
-    while at < stop and (_is_word(tokens[at]) or tokens[at - 1].text in attribute_calls()):
-        if tokens[at].text == "(":
+    calls, marks = attribute_calls(), attributes()
+    while at < stop and (_is_word(tokens[at]) or tokens[at - 1].text in calls):
+        text = tokens[at].text
+        if text == "(":
             at = ends.get(at, at)
-        elif tokens[at].text not in attributes() and tokens[at].text not in attribute_calls():
+        elif text not in marks and text not in calls:
             words.append(at)
         at += 1
     return words, at

@@ -58,17 +58,19 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
     tokens = part.everything
     found: list[Wrapped] = []
     open_: list[tuple[DiffLine, int | None]] = []
-    at, row = 0, -1
+    at, last = 0, None
     for index, (kind, text, line, _) in enumerate(tokens):
         if kind is TokenKind.DIRECTIVE:
             open_.clear()
             continue
-        if line.new != row:
-            at, row = 0, line.new or 0
+        if line is not last:
+            at, last = 0, line
             if open_ and len(line.text) <= _SHORT and kind is not TokenKind.COMMENT:
                 opening, wanted = open_[-1]
                 before = tokens[index - 1].text
                 found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
+        if kind is TokenKind.NAME:
+            continue
         if text == "(":
             at = line.text.find(text, at) + 1
             is_last = all(after.line is not line for after in tokens[index + 1 : index + 2])
