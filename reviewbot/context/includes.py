@@ -52,18 +52,11 @@ class NewSource:
         """The include behind which one looks for those that are missing."""
         return next((each for each in reversed(self.own) if each.header[:1] != '"'), self.own[-1])
 
-    def place_of(self, header: str) -> Include:
-        """The include behind which a header belongs, where they are sorted."""
-        folder = header.rpartition("/")[0]
-        alike = [each for each in self.own if each.header.rpartition("/")[0] == folder]
-        before = [each for each in alike if each.header <= header]
-        return before[-1] if before else (alike or [self.last])[0]
-
-    def first_use(self, words: frozenset[str]) -> DiffLine | None:
-        """The first line of its own code with one of these words."""
+    def uses(self, words: frozenset[str]) -> Iterator[DiffLine]:
+        """The lines of its own code with one of these words, in order."""
         lines = _words_by_line(self.file)
         spend(len(lines))
-        return next((line for line, own in lines if not words.isdisjoint(own)), None)
+        return (line for line, own in lines if not words.isdisjoint(own))
 
 
 @shared(maxsize=64)

@@ -59,17 +59,7 @@ def test_the_guard_of_a_header_is_no_conditional() -> None:
     assert [each.header for each in header.own] == ["linux/bits.h"]
 
 
-def test_a_header_belongs_behind_one_that_sorts_before_it() -> None:
-    (source,) = sources(
-        "#include <linux/bits.h>\n#include <linux/of.h>\n#include <linux/iio/iio.h>"
-    )
-    assert source.place_of("linux/mutex.h").header == "linux/bits.h"
-    assert source.place_of("linux/array_size.h").header == "linux/bits.h"
-    assert source.place_of("asm/byteorder.h").header == "linux/iio/iio.h"
-
-
-def test_the_first_use_is_in_code() -> None:
+def test_uses_are_in_code() -> None:
     (source,) = sources("#include <linux/bits.h>\n/* BIT */\nint a = BIT(1);\nint b = BIT(2);")
-    line = source.first_use(frozenset({"BIT"}))
-    assert line
-    assert line.text == "int a = BIT(1);"
+    uses = [line.text for line in source.uses(frozenset({"BIT"}))]
+    assert uses == ["int a = BIT(1);", "int b = BIT(2);"]

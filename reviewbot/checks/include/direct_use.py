@@ -6,6 +6,7 @@ file nor its own headers include them.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
@@ -25,6 +26,7 @@ ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("include",))
 
 _NOTE = "one of them belongs or is needed here"
+_MOST = 20  # lines that need one header
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -38,7 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             name for name, each in missing.items() if are_there(each.get("guard", ()), context)
         ]
         if there:
-            places = {line for name in there for line in _places(source, name, table[name])}
+            places = {each.line.body_line for each in source.own}
+            places |= {line for name in there for line in _uses(source, table[name])}
             related = tuple(Related(at, _NOTE, again=True, counts=False) for at in sorted(places))
             facts = {"headers": tuple(sorted(there))}
             yield Remark(source.last.line.body_line, facts, related=related)
@@ -50,8 +53,7 @@ def _lacks(source: NewSource, header: str, known: dict[str, Any]) -> bool:
     return not is_included and not (source.words - source.defined).isdisjoint(known["names"])
 
 
-def _places(source: NewSource, header: str, known: dict[str, Any]) -> Iterator[int]:
-    """Where a header belongs, and what it is first needed for."""
-    yield source.place_of(header).line.body_line
-    if use := source.first_use(frozenset(known["names"])):
-        yield use.body_line
+def _uses(source: NewSource, known: dict[str, Any]) -> Iterator[int]:
+    """What a header is needed for, as far as one would name it; of a minor one the first line."""
+    most = 1 if "minor" in known else _MOST
+    return (each.body_line for each in islice(source.uses(frozenset(known["names"])), most))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.include_blocks import blocks, misplaced
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
@@ -42,12 +42,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 is_chaos = len(moves) * _SORTED > len(block)
                 if is_chaos and len(block) >= _NEW and is_new_file(file):
                     facts = {"header": "", "before": ""}
-                    yield Remark(block[-1].line.body_line, facts, Confidence.MODERATE)
+                    related = _rest(block)
+                    at = block[-1].line.body_line
+                    yield Remark(at, facts, Confidence.MODERATE, related)
                 elif moves and not is_chaos and _was_sorted(block, file):
                     for include, before in moves:
                         if include.line.kind is LineKind.ADDED:
                             facts = {"header": include.header, "before": before}
                             yield Remark(include.line.body_line, facts)
+
+
+def _rest(block: Block) -> tuple[Related, ...]:
+    """The other lines that are to be sorted."""
+    lines = (each.line.body_line for each in block[:-1])
+    return tuple(Related(at, "is one of them", again=True, counts=False) for at in lines)
 
 
 def _was_sorted(block: Block, file: FileDiff) -> bool:

@@ -1,7 +1,8 @@
 """Message of a driver that tells what the device is, though all is well.
 
 Reports an added dev_info() or the like on the way through a probe function, or one that is called
-once as well, that log.banner does not speak of: dev_dbg() prints it for who wants to know.
+once as well, that log.banner does not speak of: dev_dbg() prints it for who wants to know. It asks
+where it is all of a branch, or stands in a case.
 """
 
 from __future__ import annotations
@@ -35,14 +36,11 @@ _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in new_messages(context):
-        if message.is_info and _is_fine(message) and _is_once(context, message):
-            yield Remark(message.match.line.body_line, {"quieter": message.quieter})
-
-
-def _is_once(context: DiffContext, message: Message) -> bool:
-    """Whether it is printed once for each device, or module."""
-    is_probe = is_behind_a_statement(message) and is_probing(context, message.match)
-    return is_probe or is_on_the_way(message)
+        is_fine = message.is_info and _is_fine(message)
+        if is_fine and (is_on_the_way(message) or is_probing(context, message.match)):
+            sure = is_behind_a_statement(message)
+            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            yield Remark(message.match.line.body_line, {"quieter": message.quieter}, confidence)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Checks of waiting: which function waits, and for how long."""

@@ -1,0 +1,42 @@
+"""Added usleep_range() around a time that needs no range, as fsleep() waits.
+
+Reports it where the longest time is no more than twice the shortest: who gives more has a reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.defines import number
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+ELSEWHERE = Confidence.LOW
+
+_RANGE = Pattern("usleep_range($least, $most);")
+_TWICE = 2
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for match in new_code(context, _RANGE, commented=True):
+        if not _is_wide(match):
+            facts = {"time": match["least"]}
+            yield Remark(match.line.body_line, facts, recommends=("fsleep",))
+
+
+def _is_wide(match: Match) -> bool:
+    """Whether it may take much longer, so that the processor is woken for other things as well."""
+    least, most = number(match["least"]), number(match["most"])
+    return least is not None and most is not None and most > _TWICE * least
