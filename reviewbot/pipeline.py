@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.already_said import mark_already_said
-from reviewbot.checks.pages import how_asked
 from reviewbot.checks.registry import select, unloaded
-from reviewbot.context.repository import Repository, enclosing
 from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
+from reviewbot.git.place import around
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
-from reviewbot.peers.desk import ignore
-from reviewbot.repeats import Recall, before, mark_repeated, not_repeated, nothing_drafted
-from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
-from reviewbot.reply.wording import WordingError, check_folder, environment
-from reviewbot.report.no_patch import why_no_patch
-from reviewbot.suppress import Suppression, mark_suppressed
+from reviewbot.peers.names import ignore
+from reviewbot.repeats import nothing_drafted
 from reviewbot.thread.choose import choose, newer
-from reviewbot.thread.complete import complete
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from jinja2 import Environment
-
     from reviewbot.checks.api import Check
+    from reviewbot.context.repository import Repository
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.draft import Draft
@@ -45,6 +35,8 @@ if TYPE_CHECKING:
     from reviewbot.model.review import Coverage
     from reviewbot.model.series import Prior, Series
     from reviewbot.model.wanted import SearchRequest, SearchResult
+    from reviewbot.repeats import Recall
+    from reviewbot.suppress import Suppression
     from reviewbot.thread.thread import Thread
 
 
@@ -104,6 +96,8 @@ def review(
     """
     checks = select(options.checks)
     if find and fetched.message_id and fetched.is_listed:
+        from reviewbot.thread.complete import complete  # noqa: PLC0415  few mails lead to a search
+
         thread = complete(fetched.raws, fetched.message_id, find)
     else:
         thread = read_thread(fetched.raws)
@@ -172,7 +166,10 @@ def _outcome(
     repository: Repository | None,
     options: Options,
 ) -> _Outcome:
-    check_folder(options.templates)
+    if options.templates:
+        from reviewbot.reply.wording import check_folder  # noqa: PLC0415  as below
+
+        check_folder(options.templates)
     result = run(
         chosen,
         checks,
@@ -184,41 +181,17 @@ def _outcome(
     )
     if not result.findings:
         return _Outcome((), (), result.skipped, result.failures, result.known)
-    found = mark_already_said(result.findings, chosen, how_asked(checks), prior)
-    earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
-    found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
-    found = mark_suppressed(found, chosen, options.suppress)
-    voice = Voice(
-        ask=options.ask,
-        me=options.mine,
-        as_final=options.as_final,
-        repeat_raised=options.repeat_raised,
-        repeat_drafted=options.repeat_drafted,
-        asides=bool(options.checks),  # asked for by name
-        nits=options.nits or bool(options.checks),
-    )
-    wording = _wording(options.templates, frozenset(check.package for check in checks))
-    unworded: list[Failure] = []
-    while True:
-        try:
-            drafts, findings = compose(chosen, found, checks, wording, voice)
-            break
-        except WordingError as error:  # it costs its check
-            unworded.append(Failure(error.check, error.message_id, str(error)))
-            found = tuple(finding for finding in found if finding.check != error.check)
+    from reviewbot.answer import answer  # noqa: PLC0415  most mails need none of what it imports
+
+    said = answer(chosen, result.findings, checks, prior, options)
     return _Outcome(
-        findings,
-        drafts,
+        said.findings,
+        said.drafts,
         result.skipped,
-        (*result.failures, *unworded),
+        (*result.failures, *said.failures),
         result.known,
-        not_repeated(findings, chosen, prior),
+        said.not_repeated,
     )
-
-
-@lru_cache(maxsize=4)  # compiled once, however many series there are
-def _wording(templates: Path | None, packages: frozenset[str]) -> Environment:
-    return environment(templates, packages)
 
 
 def _table(path: Path | None) -> Pairs | None:
@@ -236,7 +209,7 @@ def _table(path: Path | None) -> Pairs | None:
 @contextmanager
 def _tree(options: Options, series: Iterable[Series]) -> Iterator[Repository | None]:
     """The repository asked for, or the one around us if it is about the same files."""
-    repository = Repository(options.tree, options.base) if options.tree else _here()
+    repository = _opened(options)
     if repository is None:
         yield None
         return
@@ -244,13 +217,17 @@ def _tree(options: Options, series: Iterable[Series]) -> Iterator[Repository | N
         yield repository if options.tree or _holds(repository, series) else None
 
 
-def _here() -> Repository | None:
-    """The repository of the current directory. Having none, or an empty one, is no error."""
-    try:
-        root = enclosing(Path())
-        return Repository(root) if root else None
-    except UsageError:
+def _opened(options: Options) -> Repository | None:
+    place = None if options.tree else around(Path())
+    if not (options.tree or place):
         return None
+    from reviewbot.context.repository import Repository  # noqa: PLC0415  only who has one needs it
+
+    if options.tree:
+        return Repository(options.tree, options.base)
+    with suppress(UsageError):  # to stand in an empty one is no error
+        return Repository(place.work_tree or place.git_dir) if place else None
+    return None
 
 
 def _holds(repository: Repository, series: Iterable[Series]) -> bool:
@@ -268,6 +245,8 @@ def _reference(repository: Repository | None) -> Reference | None:
 def _nothing(
     fetched: Fetched, options: Options, thread: Thread, left_out: tuple[object, ...]
 ) -> str:
+    from reviewbot.report.no_patch import why_no_patch  # noqa: PLC0415  mostly there is one
+
     messages = len(thread.messages)
     count = f"{messages} message{'' if messages == 1 else 's'}"
     if left_out and options.revision is not None:

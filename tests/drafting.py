@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
 
 from reviewbot.checks.api import Check, Confidence, DiffContext, Severity
 from reviewbot.checks.example import example_patch
-from reviewbot.engine import locate
+from reviewbot.found import locate
 from reviewbot.model.finding import Remark
 from reviewbot.model.mail import Address
 from reviewbot.model.patch import Quote

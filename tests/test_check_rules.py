@@ -13,7 +13,7 @@ import pytest
 from reviewbot.checks.example import context_of
 from reviewbot.checks.pages import asked_as, cases_of, contract, page_of
 from reviewbot.checks.registry import all_checks
-from reviewbot.engine import locate
+from reviewbot.found import locate
 from reviewbot.knowledge.load import by_name
 from reviewbot.reply.wording import environment, template_root, without, word
 

@@ -13,7 +13,7 @@ from reviewbot.checks.api import PeerContext
 from reviewbot.checks.registry import select
 from reviewbot.fetch.lore import split_mbox
 from reviewbot.fetch.source import fetch
-from reviewbot.peers.ask import PEERS
+from reviewbot.peers.table import PEERS
 from reviewbot.pipeline import Options, review
 from reviewbot.report.json import document
 from reviewbot.report.text import render

@@ -165,7 +165,7 @@ def test_a_series_that_breaks_costs_no_other(
             raise RecursionError("foreseen by nobody")
         return findings
 
-    monkeypatch.setattr("reviewbot.pipeline.mark_already_said", broken)
+    monkeypatch.setattr("reviewbot.answer.mark_already_said", broken)
     good = poison(b"Message-ID: <good@example.org>", b"Subject: [PATCH] quux: fix")
     path = tmp_path / "a.mbox"
     path.write_bytes(

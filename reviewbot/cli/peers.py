@@ -29,7 +29,7 @@ def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> 
     Nothing of a tree runs because one happens to stand in it. Raises UsageError for an unknown name,
     and where a check that asks one is named, and none is on.
     """
-    from reviewbot.peers.ask import known
+    from reviewbot.peers.names import known
 
     named = known(name.strip() for each in options.peers for name in each.split(","))
     if not named and tree:
@@ -45,7 +45,7 @@ def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> 
 
 def by_themselves(settings: Config) -> tuple[str, ...]:
     """Those that only read a tree, and are on unless the settings say otherwise."""
-    from reviewbot.peers.ask import BY_THEMSELVES, known
+    from reviewbot.peers.names import BY_THEMSELVES, known
 
     off = known(settings.without)
     return tuple(name for name in BY_THEMSELVES if name not in off)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.image import Image, apply_exactly, apply_near
 from reviewbot.context.levels import DiffContext, Level, TreeContext
-from reviewbot.context.repository import MAX_BLOB, is_inside
 from reviewbot.context.tree import PatchedTree
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.finding import NO_TREE

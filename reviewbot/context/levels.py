@@ -202,3 +202,8 @@ class PeerContext(DiffContext):
             _, line = self.patch.anchors.get(complaint.at, (None, None))
             if line and line.kind is LineKind.ADDED:
                 yield complaint
+
+
+def tree_of(context: DiffContext) -> Tree | None:
+    """The tree around a patch, if there is one."""
+    return context.tree if isinstance(context, TreeContext) else None

@@ -16,9 +16,9 @@ import sqlite3
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Self
 
+from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
 from reviewbot.context.search import Search, lines_with
@@ -43,7 +43,6 @@ _SEARCHED_UNDER = 50  # in one directory
 _LOOKED_UP = 20  # in the index
 _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
-MAX_BLOB = 8 * 1024 * 1024  # bytes; the largest C file of the kernel is under 4 MiB
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
 _OID = regex(r"[0-9a-f]{4,64}")
 
@@ -346,18 +345,6 @@ class Repository:
 
     def _say(self, *arguments: str) -> str | None:
         return ask(self._view.git_dir, *arguments).text
-
-
-def is_inside(path: str) -> bool:
-    """Whether a path of a mail names something inside a tree, and not git's own."""
-    parts = PurePosixPath(path).parts
-    return (
-        bool(parts)
-        and not path.startswith("/")
-        and not any(part in ("..", ".") or part.lower() == ".git" for part in parts)
-        and all(character.isprintable() for character in path)
-        and "\\" not in path
-    )
 
 
 def enclosing(start: Path) -> Path | None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.errors import UsageError
-from reviewbot.peers.ask import BY_THEMSELVES, PEERS, known
 from reviewbot.peers.dt.start import NEEDS, is_installed
+from reviewbot.peers.names import BY_THEMSELVES, NAMES, known
 from reviewbot.peers.programs import find
+from reviewbot.peers.table import PEERS
 
 if TYPE_CHECKING:
     from reviewbot.config import Config
@@ -20,7 +21,7 @@ _PROGRAMS = ("dtc", "cpp")  # of the examples in bindings
 def peers(settings: Config) -> Diagnosis:
     """Those the user's settings turn on; each needs a tree that is named, and its interpreter."""
     if not settings.peers:
-        offered = (name for name in PEERS if name not in BY_THEMSELVES)
+        offered = (name for name in NAMES if name not in BY_THEMSELVES)
         return Diagnosis(Health.MISSING, _ABOUT, f"none is on, of {', '.join(offered)}")
     try:
         on = known(settings.peers)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits, run
+from reviewbot.peers.names import ignore
 from reviewbot.peers.programs import find
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from reviewbot.peers.bounded import Done
 
 _USUAL = Limits()
-
-
-def ignore(_line: str) -> None:
-    """Hears of nothing."""
 
 
 @dataclass(frozen=True, slots=True)

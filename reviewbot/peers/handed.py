@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.repository import is_inside
+from reviewbot.context.bounds import is_inside
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:

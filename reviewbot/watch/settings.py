@@ -42,7 +42,7 @@ from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
-from reviewbot.peers.ask import BY_THEMSELVES, PEERS
+from reviewbot.peers.names import BY_THEMSELVES, NAMES
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _peers(table: dict[str, Any]) -> tuple[str, ...]:
     entry = table.get("peers", {})
     if not isinstance(entry, dict):
         raise ValueError("[peers] is not a table")  # noqa: TRY004  one kind of error for the file
-    _only(entry, set(PEERS), "[peers]")
+    _only(entry, set(NAMES), "[peers]")
     if not all(isinstance(value, bool) for value in entry.values()):
         raise ValueError("each of [peers] must be true or false")
     on = tuple(name for name, value in entry.items() if value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.cli import main
-from reviewbot.peers.ask import BY_THEMSELVES
+from reviewbot.peers.names import BY_THEMSELVES
 from trees import make
 
 if TYPE_CHECKING:

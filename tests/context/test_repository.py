@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.context import repository as module
-from reviewbot.context.repository import Repository, enclosing, is_inside
+from reviewbot.context.bounds import is_inside
+from reviewbot.context.repository import Repository, enclosing
 from reviewbot.context.search import IncompleteError, Use
 from reviewbot.errors import UsageError
 from reviewbot.model.budget import TooLargeError, budget

@@ -14,9 +14,9 @@ import pytest
 from reviewbot.context.repository import Repository
 from reviewbot.fetch.source import Fetched
 from reviewbot.paths import in_cache
-from reviewbot.peers.ask import BY_THEMSELVES
 from reviewbot.peers.desk import desk
 from reviewbot.peers.dt import schemas, start
+from reviewbot.peers.names import BY_THEMSELVES
 from reviewbot.pipeline import Options, review
 from reviewbot.report.text import render
 from support import installed

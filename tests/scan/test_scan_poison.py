@@ -62,7 +62,7 @@ def test_a_series_that_breaks_is_a_line_that_says_so(
             raise RecursionError("foreseen by nobody")
         return findings
 
-    monkeypatch.setattr("reviewbot.pipeline.mark_already_said", broken)
+    monkeypatch.setattr("reviewbot.answer.mark_already_said", broken)
     archive = among_good(tmp_path / "a.git")
     first, second = reviews(archive)
     failure = {

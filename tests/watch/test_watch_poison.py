@@ -120,7 +120,7 @@ def test_a_series_that_breaks_is_decided_without_drafts(
         return findings
 
     watched = Watched(tmp_path)
-    monkeypatch.setattr("reviewbot.pipeline.mark_already_said", broken)
+    monkeypatch.setattr("reviewbot.answer.mark_already_said", broken)
     assert watched.turn() == [
         f"{_UNREVIEWED}: RecursionError: ",
         "one: frob1: two patches (v1): 0 drafts, complete",

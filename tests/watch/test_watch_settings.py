@@ -9,7 +9,7 @@ import pytest
 
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
-from reviewbot.peers.ask import BY_THEMSELVES
+from reviewbot.peers.names import BY_THEMSELVES
 from reviewbot.watch.settings import read_account, read_settings
 
 HEAD = 'state = "s"\ndrafts = "d"\n'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.schema import schemas
 from reviewbot.context.binding.types import type_of
-from reviewbot.context.levels import DiffContext, TreeContext
+from reviewbot.context.levels import DiffContext, tree_of
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.yaml.node import Node
 from reviewbot.context.yaml.read import read
@@ -49,7 +49,7 @@ def _changed(context: DiffContext) -> Iterator[Schema]:
     """Those of the others, as they are in the tree once this patch is applied."""
     files = [file for patch in context.series.patches for file in patch.files if file.old_path]
     paths = dict.fromkeys(file.path for file in files if is_binding(file.path))
-    tree = context.tree if isinstance(context, TreeContext) else None
+    tree = tree_of(context)
     for path in paths:
         source = tree.read(path) if tree else None
         root = read(source) if source else None

@@ -1,0 +1,79 @@
+"""What is said of what was found: findings of one series in, drafts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reviewbot.already_said import mark_already_said
+from reviewbot.checks.pages import how_asked
+from reviewbot.model.finding import Failure
+from reviewbot.repeats import before, mark_repeated, not_repeated
+from reviewbot.reply.compose import compose
+from reviewbot.reply.held import Voice
+from reviewbot.reply.wording import WordingError, environment
+from reviewbot.suppress import mark_suppressed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from reviewbot.checks.api import Check
+    from reviewbot.model.draft import Draft
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.series import Prior, Series
+    from reviewbot.pipeline import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The drafts, and the findings with what became of them; failures are of what has no words.
+
+    ``not_repeated`` tells how many remarks were drafted on which revision before.
+    """
+
+    findings: tuple[Finding, ...]
+    drafts: tuple[Draft, ...]
+    failures: tuple[Failure, ...]
+    not_repeated: tuple[tuple[int, int], ...]
+
+
+def answer(
+    chosen: tuple[Series, ...],
+    findings: tuple[Finding, ...],
+    checks: tuple[Check, ...],
+    prior: Callable[[Series], Prior],
+    options: Options,
+) -> Answer:
+    """Draft what is to be said of the findings; raises UsageError for broken templates."""
+    found = mark_already_said(findings, chosen, how_asked(checks), prior)
+    earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
+    found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
+    found = mark_suppressed(found, chosen, options.suppress)
+    voice = Voice(
+        ask=options.ask,
+        me=options.mine,
+        as_final=options.as_final,
+        repeat_raised=options.repeat_raised,
+        repeat_drafted=options.repeat_drafted,
+        asides=bool(options.checks),  # asked for by name
+        nits=options.nits or bool(options.checks),
+    )
+    wording = _wording(options.templates, frozenset(check.package for check in checks))
+    unworded: list[Failure] = []
+    while True:
+        try:
+            drafts, done = compose(chosen, found, checks, wording, voice)
+            break
+        except WordingError as error:  # it costs its check
+            unworded.append(Failure(error.check, error.message_id, str(error)))
+            found = tuple(finding for finding in found if finding.check != error.check)
+    return Answer(done, drafts, tuple(unworded), not_repeated(done, chosen, prior))
+
+
+@lru_cache(maxsize=4)  # compiled once, however many series there are
+def _wording(templates: Path | None, packages: frozenset[str]) -> Environment:
+    return environment(templates, packages)

@@ -1,0 +1,124 @@
+"""From what a check remarks to findings: where it is, and as sure as it may be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewbot.context.accepted import is_accepted
+from reviewbot.context.conventions import keeps
+from reviewbot.context.helpers import are_there
+from reviewbot.context.levels import BlobContext, Level, tree_of
+from reviewbot.context.subsystems import asked_for
+from reviewbot.model.finding import Confidence, Finding, Severity, Side
+from reviewbot.model.patch import LineKind
+from reviewbot.places import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewbot.checks.api import Check
+    from reviewbot.context.gather import Surroundings
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.finding import Remark
+    from reviewbot.model.patch import Patch
+
+
+def found(
+    check: Check, remarks: Iterable[Remark], context: DiffContext, around: Surroundings
+) -> tuple[Finding, ...]:
+    """What a check remarked on a mail, as sure as it may be said."""
+
+    # the tree is searched for these: once, however many lines are remarked on
+    @cache
+    def can_be_used(helpers: tuple[str, ...]) -> bool:
+        return are_there(helpers, around.context)
+
+    @cache
+    def most(path: str | None) -> Confidence:
+        return _most(check, path, around.context)
+
+    findings = [
+        _demoted(_lowered(locate(check, context.patch, remark), check, around, most), check)
+        for remark in remarks
+        if can_be_used(remark.recommends)
+    ]
+    return tuple(gathered(findings, check.kinds) if check.once else findings)
+
+
+def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
+    """Work out path, line and side of a remark from its body line."""
+    file, line = mail.anchors.get(remark.at, (None, None))
+    removed = line is not None and line.kind is LineKind.REMOVED
+    side = Side.MESSAGE if line is None else Side.OLD if removed else Side.NEW
+    return Finding(
+        check=check.name,
+        severity=check.severity,
+        confidence=remark.confidence,
+        message_id=mail.message.message_id,
+        patch=1 if mail.subject.index is None else mail.subject.index,
+        path=file.path if file else None,
+        line=None if line is None else line.old if removed else line.new,
+        side=side,
+        body_line=remark.at,
+        quote=mail.message.line(remark.at),
+        facts=remark.facts,
+        related=remark.related,
+        yields_to=remark.yields_to,
+        moot_beside=check.moot_beside,
+    )
+
+
+def _lowered(
+    finding: Finding,
+    check: Check,
+    around: Surroundings,
+    most: Callable[[str | None], Confidence],
+) -> Finding:
+    """As sure as what is known around the patch lets one be, and as those who read it want it."""
+    lowered = _lowered_for_context(finding, check, around)
+    if check.severity is Severity.NOTE and is_accepted(around.context, tree_of(around.context)):
+        return replace(lowered, confidence=Confidence.LOW)
+    if lowered.confidence > check.elsewhere:
+        return replace(lowered, confidence=min(lowered.confidence, most(finding.path)))
+    return lowered
+
+
+def _most(check: Check, path: str | None, context: DiffContext) -> Confidence:
+    """How sure it may be in a file: more than elsewhere if people ask, or the directory keeps to it."""
+    tree = tree_of(context)
+    asked = asked_for(check.name, context.message, path, tree)
+    if asked < Confidence.HIGH and check.convention and tree and path:
+        asked = Confidence.HIGH if keeps(check.convention, path, tree) else asked
+    return max(asked, check.elsewhere)
+
+
+def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:
+    """One confidence less where the file was only found to fit, not to be the very one meant.
+
+    And where only a part of the patch is quoted. What is asked of a final version only, as its
+    trailers and its notes, is what reviewers cut off: of a quote it is no more than reported.
+    """
+    quote = around.context.patch.quote
+    if quote and check.final_only:
+        return replace(finding, confidence=Confidence.LOW)
+    if quote and not quote.is_whole:
+        finding = _one_lower(finding)
+    if not issubclass(check.needs, BlobContext) or not isinstance(around.context, BlobContext):
+        return finding
+    file, _ = around.context.patch.anchors.get(finding.body_line, (None, None))
+    image = around.context.images.get(file) if file else None
+    return _one_lower(finding) if image and image.level == Level.APPLIED else finding
+
+
+def _demoted(finding: Finding, check: Check) -> Finding:
+    """What people hardly ever act on is asked, not said."""
+    if check.demoted and finding.confidence > Confidence.MODERATE:
+        return replace(finding, confidence=Confidence.MODERATE)
+    return finding
+
+
+def _one_lower(finding: Finding) -> Finding:
+    confidence = max(finding.confidence - 1, Confidence.LOW)
+    return replace(finding, confidence=Confidence(confidence))
