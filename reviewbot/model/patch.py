@@ -24,7 +24,8 @@ class Subject:
     """A subject line taken apart.
 
     ``title`` is what would be the commit's subject. ``tags`` are the words of the brackets that
-    are neither a version nor a number, as written (``RFC``, ``PATCH``, ``net-next``).
+    are neither a version nor a number, as written (``RFC``, ``PATCH``, ``net-next``). ``is_pull``
+    tells that it asks to pull a branch, so that no diff below it is a submission.
     ``is_versioned`` tells that a bracket names the ``revision``; of the patches of a series it is
     the one the series has. ``index``/``expected`` are the ``n/m`` (``None`` where there is none;
     0 is a cover). ``inserted`` is 5 for ``1.5/2`` and 2 for ``1b/2``: such a patch, put in later,
@@ -36,6 +37,7 @@ class Subject:
     tags: tuple[str, ...] = ()
     is_reply: bool = False
     is_patch: bool = False
+    is_pull: bool = False
     is_rfc: bool = False
     is_resend: bool = False
     revision: int = 1

@@ -48,7 +48,7 @@ def _kind(message: Message) -> str:
     subject = read_subject(message.subject)
     if subject.is_reply:
         return "reply"
-    if any("PULL" in tag.upper() for tag in subject.tags):
+    if subject.is_pull:
         return "pull"
     return "other" if any(map(str.strip, message.lines)) else "empty"
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Post = tuple[Patch | None, tuple[Defect, ...]]
 
 _FORWARDS = regex(r"\s*(?:fwd?|wg|转发|轉寄)\s*[:\uff1a]", re.IGNORECASE)
+_REQUEST = "The following changes since commit "
+_PULL = "the diff of a pull request is not reviewed: its patches were posted before it"
 _COMPARES = ("interdiff", "range-diff")  # what git-format-patch(1) writes above one in a cover
 
 
@@ -47,6 +49,8 @@ def read_post(message: Message, /) -> Post:
     cut_off = _is_cut_off(message, body)
     if mail.is_reply and not cut_off:
         return None, _diff_in_reply(message, body)
+    if not mail.is_reply and _asks_to_pull(message, body, mail):
+        return None, (_defect(message, _PULL),) if body.diff else ()
     if not mail.is_reply and subject.is_cover:
         return Patch(message, subject, body, ()), _diff_in_cover(message, body)
     if not body.diff:
@@ -71,6 +75,16 @@ def _is_cut_off(message: Message, body: Body) -> bool:
     if not body.diff or not above or not is_scissors(message.line(above)):
         return False
     return bool(body.trailers) or bool(written(message, body, "subject"))
+
+
+def _asks_to_pull(message: Message, body: Body, mail: Subject) -> bool:
+    """Whether the mail asks to pull a branch, in the words of git-request-pull(1) or by its subject.
+
+    The diff that may be below was posted patch by patch before.
+    """
+    if mail.is_patch or mail.is_pull:
+        return mail.is_pull
+    return any(message.line(number).startswith(_REQUEST) for number in body.log)
 
 
 def _signs(message: Message, body: Body) -> bool:

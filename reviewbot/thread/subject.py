@@ -38,6 +38,8 @@ _GLUED = regex(
 )
 _AGAIN = {"RESEND", "RESENT", "RE-SEND", "REPOST", "PING"}
 _RFC = regex(r"(?:\w+[-_/])?RFC(?:[-_/]\w+)?", re.IGNORECASE)
+_PULL = regex(r"(?:git[-_])?pull(?:[-_]?req(?:uest)?)?", re.IGNORECASE)
+_PULL_TITLE = regex(r"(?:git[- ])?pull[- ]request\b", re.IGNORECASE)
 
 # markers without brackets: "PATCH v2 1/3 frob: ...", "RFC: frob: ...", "PATCH 1/2] frob: ..."
 _WORD = r"(?:RFC|PATCH|RESEND|REPOST)(?:[-_/](?:RFC|PATCH))?[-_]?(?:v\d{1,3})?"
@@ -76,8 +78,17 @@ class _Marks:
     @property
     def is_patch(self) -> bool:
         """Whether they say that the mail is a patch or the cover of some."""
-        named = any("PATCH" in tag.upper() for tag in self.tags)
-        return named or self.index is not None or self.revision is not None
+        counted = self.index is not None or self.revision is not None
+        return self._names_patch or (counted and not self.names_pull)
+
+    @property
+    def names_pull(self) -> bool:
+        """Whether they say that a branch is to be pulled; patches of one are called patches."""
+        return any(map(_PULL.fullmatch, self.tags)) and not self._names_patch
+
+    @property
+    def _names_patch(self) -> bool:
+        return any("PATCH" in tag.upper() for tag in self.tags)
 
     def _counts(self, word: str) -> bool:
         """Take in a version or a number; whether it is one."""
@@ -110,6 +121,7 @@ def read_subject(text: str) -> Subject:
         tags=tuple(marks.tags),
         is_reply=is_reply,
         is_patch=marks.is_patch,
+        is_pull=marks.names_pull or (not marks.is_patch and bool(_PULL_TITLE.match(title))),
         is_rfc=any(_RFC.fullmatch(tag) for tag in upper),
         is_resend=bool(upper & _AGAIN),
         revision=max(marks.revision or at_end, 1),

@@ -124,6 +124,31 @@ def test_a_diff_that_is_no_patch_is_named(subject: str, body: str) -> None:
 @pytest.mark.parametrize(
     ("subject", "body"),
     [
+        ("[GIT PULL] frob fixes for v6.1", LOG),
+        ("[GIT PULL v2 1/3] frob fixes", LOG),
+        ("[PULL] frob", LOG),
+        ("[git pull] frob: fixes", LOG),
+        ("pull-request: frob 2026-01-01", LOG),
+        ("Frob fixes", f"The following changes since commit {'0' * 40}:\n\n  Linux 6.1\n\n"),
+    ],
+)
+def test_a_pull_request_is_no_submission(subject: str, body: str) -> None:
+    thread = read_thread([mail("a", subject, body + DIFF)])
+    assert not thread.series
+    assert unread(thread) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["[PATCH 1/2] [GIT PULL] frob: go", "[PATCH] frob: pull the line up", "frob: pull it up"],
+)
+def test_a_patch_that_names_a_pull_is_one(subject: str) -> None:
+    assert set(patches(read_thread([mail("a", subject, LOG + DIFF)]))) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
         ("Re: [PATCH] frob: go", "> " + DIFF.replace("\n", "\n> ")),
         ("Re: [PATCH] frob: go", f"No.\n\n-----Original Message-----\nFrom: Ada\nSent: Monday\nTo: Bob\nSubject: [PATCH] frob: go\n\n{DIFF}"),
         ("[PATCH 0/1] frob", f"A patch.\n\nInterdiff against v1:\n\n{DIFF}"),
