@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.paragraphs import paragraphs
-from reviewbot.context.trailers import Tag, known, read_tag
+from reviewbot.context.trailers import Tag, known, read_tag, tags
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def tags_above_trailers(mail: Patch) -> list[Tag]:
             break
         above[:0] = own
     return above
+
+
+def trailers(mail: Patch) -> list[Tag]:
+    """The tags of the last paragraph, which git sees."""
+    return [tag for tag in tags(mail, *known()) if tag.at >= mail.body.trailers.start]
 
 
 def _tags(mail: Patch, paragraph: Sequence[int]) -> list[Tag]:

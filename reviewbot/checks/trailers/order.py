@@ -24,6 +24,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the last Signed-off-by:, if it is not the sender's and another one is."""
     signed = () if context.is_cover else signatures(context.patch, "Signed-off-by")
     own = [signature for signature in signed if are_same(context.message.author, signature.by)]
-    if own and own[-1] is not signed[-1] and not may_sign_last(signed[-1], context, own[-1]):
+    if not own or are_same(signed[-1].by, own[-1].by):  # one person may have two addresses
+        return
+    if not may_sign_last(signed[-1], context, own[-1]):
         document = project_of(context.series).document.rpartition("/")[2]
         yield Remark(signed[-1].at, {"document": document})
