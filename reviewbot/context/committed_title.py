@@ -14,6 +14,8 @@ from reviewbot.thread.subject import read_subject
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
+_LONG, _PARAGRAPH = 100, 150  # characters of a title that has sentences, and of any
+_SENTENCES = regex(r"[a-z)]\. +[A-Z]")
 _SQUASHED = regex(r"(?:fixup|squash|amend)!", re.IGNORECASE)
 _PARTS = regex(r"(?:[\w.,+/*@{}<>-]+: ?)*(?:\([^()]*\):? )?(?:[\w.,+/-]+ - )?")
 
@@ -32,6 +34,11 @@ def committed_title(mail: Patch) -> str:
     """That title; empty for reverts, and where nobody would commit it as it is."""
     title = mail.subject.title
     return title if is_to_commit(mail) and not is_revert(title) else ""
+
+
+def has_message(title: str) -> bool:
+    """Whether the message stands in the title: git joins all lines above the first blank one."""
+    return len(title) > _PARAGRAPH or (len(title) > _LONG and bool(_SENTENCES.search(title)))
 
 
 def summary(title: str) -> str:

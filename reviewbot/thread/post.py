@@ -25,6 +25,7 @@ Post = tuple[Patch | None, tuple[Defect, ...]]
 
 _FORWARDS = regex(r"\s*(?:fwd?|wg|转发|轉寄)\s*[:\uff1a]", re.IGNORECASE)
 _REQUEST = "The following changes since commit "
+_UNNAMED = "a diff in an answer is not reviewed: its subject calls it no patch"
 _PULL = "the diff of a pull request is not reviewed: its patches were posted before it"
 _COMPARES = ("interdiff", "range-diff")  # what git-format-patch(1) writes above one in a cover
 
@@ -49,17 +50,12 @@ def read_post(message: Message, /) -> Post:
     cut_off = _is_cut_off(message, body)
     if mail.is_reply and not cut_off:
         return None, _diff_in_reply(message, body)
-    if not mail.is_reply and _asks_to_pull(message, body, mail):
-        return None, (_defect(message, _PULL),) if body.diff else ()
-    if not mail.is_reply and subject.is_cover:
+    if not mail.is_reply and subject.is_cover and not subject.is_pull:
         return Patch(message, subject, body, ()), _diff_in_cover(message, body)
     if not body.diff:
         return _without_diff(message, subject, body)
-    marked = mail.is_patch or mail.is_rfc or cut_off
-    if not marked and message.in_reply_to and not _signs(message, body):
-        return None, (
-            _defect(message, "a diff in an answer is not reviewed: its subject calls it no patch"),
-        )
+    if why := _why_unread(message, body, mail, cut_off=cut_off):
+        return None, (_defect(message, why),)
     files, broken = read_diff(message.lines, body.diff)
     return Patch(message, subject, body, files), tuple(_broken(message, file) for file in broken)
 
@@ -77,14 +73,13 @@ def _is_cut_off(message: Message, body: Body) -> bool:
     return bool(body.trailers) or bool(written(message, body, "subject"))
 
 
-def _asks_to_pull(message: Message, body: Body, mail: Subject) -> bool:
-    """Whether the mail asks to pull a branch, in the words of git-request-pull(1) or by its subject.
-
-    The diff that may be below was posted patch by patch before.
-    """
-    if mail.is_patch or mail.is_pull:
-        return mail.is_pull
-    return any(message.line(number).startswith(_REQUEST) for number in body.log)
+def _why_unread(message: Message, body: Body, mail: Subject, *, cut_off: bool) -> str:
+    """Why a diff that nobody quotes is no patch; empty where it is one."""
+    if mail.is_patch or mail.is_rfc or cut_off:
+        return ""
+    if mail.is_pull or any(message.line(number).startswith(_REQUEST) for number in body.log):
+        return _PULL
+    return _UNNAMED if message.in_reply_to and not _signs(message, body) else ""
 
 
 def _signs(message: Message, body: Body) -> bool:

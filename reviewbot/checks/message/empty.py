@@ -1,6 +1,7 @@
 """Patch without a commit message: nothing but tags below the subject.
 
-Leaves out bindings converted to a schema, of which the title says all there is.
+Leaves out what the title says all of: bindings converted to a schema, the version of a driver; and
+what is imported from another project, which has the message.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.binding.subject_of import is_of_bindings
-from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.committed_title import has_message, is_to_commit
 from reviewbot.context.opening import first_line
-from reviewbot.context.trailers import known, read_tag
+from reviewbot.context.trailers import known, read_tag, tags
+from reviewbot.model.patch import LineKind
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+_VERSION = regex(r"\bversion\b\D{0,40}(\d+\.[\w.-]+)")
+_COMMIT = regex(r"/commit/[0-9a-f]{7,}")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -27,8 +32,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
     lines = map(context.message.line, context.body.log)
     if is_conversion(context) and is_of_bindings(context.patch):
         return
-    if is_to_commit(context.patch) and not any(map(_says, lines)):
-        yield Remark(first_line(context.patch), {})
+    if not is_to_commit(context.patch) or any(map(_says, lines)):
+        return
+    if not _is_imported(context) and not _is_version(context):
+        in_subject = has_message(context.patch.subject.title)
+        yield Remark(first_line(context.patch), {"in_subject": in_subject})
+
+
+def _is_imported(context: DiffContext) -> bool:
+    """Whether a link leads to the commit of another project that this is."""
+    return any(_COMMIT.search(tag.value) for tag in tags(context.patch, "Link"))
+
+
+def _is_version(context: DiffContext) -> bool:
+    """Whether the title has the number of a version, and the patch writes that."""
+    number = _VERSION.search(context.patch.subject.title)
+    if not number:
+        return False
+    lines = (line for file in context.files for hunk in file.hunks for line in hunk.lines)
+    return any(line.kind is LineKind.ADDED and number[1] in line.text for line in lines)
 
 
 def _says(line: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.committed_title import committed_title
+from reviewbot.context.committed_title import committed_title, has_message
 from reviewbot.context.opening import first_line
 from reviewbot.regex import regex
 
@@ -28,5 +28,6 @@ _STOP = regex(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
-    if _STOP.search(committed_title(context.patch)):
+    title = committed_title(context.patch)
+    if _STOP.search(title) and not has_message(title):
         yield Remark(first_line(context.patch), {})
