@@ -6,32 +6,45 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.context.memo import once_for_each
+from reviewbot.context.series_lines import removed_texts
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
 CONTEXT = LineKind.CONTEXT
-_AROUND = 2  # lines on each side that stay
 _LINES = 2  # that may be moved without a reason
-_SAYS = regex(r"\w")
+_NEAR = 20  # lines between two hunks of what may be one function
+_FUNCTION = regex(r"\b(\w+) ?\(\)")
 _WORD = regex(r"\w+|[^\w\s]")
 _TELLS = regex(
     r"\b(?:white[- ]?spaces?|blank|spac(?:es?|ing)|tabs?|(?:re|un)?-?indent\w*|(?:re)?-?align\w*|style"
     r"|clean\w*|(?:re)?format\w*|checkpatch|sort\w*|tid(?:y|ies|ied)|re-?flow\w*|new-?lines?|wrap\w*"
-    r"|cosmetic|readab\w+|convert\w*|group\w*|typos?|spelling|grammar)\b",
+    r"|empty (?:\w+ )?lines?|clarity|cosmetic|readab\w+|convert\w*|group\w*|typos?|spelling|grammar)\b",
     re.IGNORECASE,
 )
 
 
 def is_about_layout(mail: Patch) -> bool:
     """Whether its subject, or a line above the diff, speaks of style, order or words."""
+    return any(map(_TELLS.search, (mail.subject.title, *_above(mail))))
+
+
+def _above(mail: Patch) -> Iterator[str]:
+    """The lines above its diff."""
     stop = max(mail.body.log.stop, mail.body.notes.stop)
-    above = (mail.message.line(at) for at in range(1, stop))
-    return any(map(_TELLS.search, (mail.subject.title, *above)))
+    return (mail.message.line(at) for at in range(1, stop))
+
+
+@once_for_each
+def _named(mail: Patch) -> frozenset[str]:
+    """The functions it says something of."""
+    return frozenset(name for line in _above(mail) for name in _FUNCTION.findall(line))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,12 +67,23 @@ class Change:
 
     @property
     def is_layout(self) -> bool:
-        """Whether both sides have the same words, and nothing around it shares in the change."""
+        """Whether both sides have the same words, and nothing in its hunk shares in the change."""
         removed = [line for line in self.lines if line.kind is LineKind.REMOVED]
         added = [line for line in self.lines if line.kind is LineKind.ADDED]
         is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
         is_whole = is_same and all(line.eol for line in self.lines)
-        return is_whole and not self._ends_file and (self.is_alone or self._is_blank_in_c)
+        return self.is_alone and is_whole and not self._ends_file
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether none of its lines has anything."""
+        return not any(line.text.strip() for line in self.lines)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands above and below it."""
+        around = (self.hunk.lines[: self.start][-1:], self.hunk.lines[self.stop :][:1])
+        return tuple(line.text for lines in around for line in lines)
 
     @property
     def _ends_file(self) -> bool:
@@ -68,14 +92,6 @@ class Change:
         return is_last and all(
             line.kind is LineKind.REMOVED and not line.text.strip() for line in self.lines
         )
-
-    @property
-    def _is_blank_in_c(self) -> bool:
-        """Whether it is blank lines of C with others on both sides that stay."""
-        above = self.hunk.lines[max(0, self.start - _AROUND) : self.start]
-        below = self.hunk.lines[self.stop : self.stop + _AROUND]
-        is_blank = self.file.is_c and not any(line.text.strip() for line in self.lines)
-        return is_blank and _stays(above) and _stays(below)
 
 
 def changes(mail: Patch) -> Iterator[Change]:
@@ -100,17 +116,38 @@ def _runs(hunk: Hunk) -> Iterator[tuple[int, int]]:
         yield start, len(hunk.lines)
 
 
-def is_called_for(change: Change) -> bool:
-    """Whether another change of the same function may be why several lines move."""
+def is_called_for(change: Change, context: DiffContext) -> bool:
+    """Whether something else that is changed, or said, may be why.
+
+    For blank lines that is any other change close by, in the patch or another one of the series;
+    for several others, one of the same function.
+    """
     moved = [line for line in change.lines if line.text.strip()]
-    beside = [hunk for hunk in change.file.hunks if hunk.section == change.hunk.section]
-    return len(moved) > _LINES and len(beside) > 1
+    others = [hunk for hunk in change.file.hunks if hunk is not change.hunk]
+    beside = any(hunk.section == change.hunk.section for hunk in others)
+    if any(not _named(context.patch).isdisjoint(_WORD.findall(line.text)) for line in moved):
+        return True
+    if not change.is_blank:
+        return len(moved) > _LINES and beside
+    return (
+        beside
+        or any(_gap(hunk, change.hunk) < _NEAR for hunk in others)
+        or _is_left(change, context)
+    )
 
 
-def _stays(side: Sequence[DiffLine]) -> bool:
-    """Whether lines beside a change are the same on both sides, and one of them says something."""
-    is_same = all(line.kind is CONTEXT for line in side)
-    return is_same and any(_SAYS.search(line.text) for line in side)
+def _gap(one: Hunk, other: Hunk) -> int:
+    """How many lines are between two hunks."""
+    first, second = sorted((one, other), key=lambda hunk: hunk.old_start)
+    return second.old_start - (first.old_start + first.old_count)
+
+
+def _is_left(change: Change, context: DiffContext) -> bool:
+    """Whether another patch of the series removes what stands beside it."""
+    said = [text for text in change.beside if text.strip(" \t{}")]
+    others = (patch for patch in context.series.patches if patch is not context.patch)
+    gone = (removed_texts(patch).get(change.file.path, ()) for patch in others)
+    return any(text in texts for texts in gone for text in said)
 
 
 def _letters(lines: Iterable[DiffLine]) -> str:

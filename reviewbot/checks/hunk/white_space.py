@@ -1,14 +1,14 @@
 """Change of nothing but white space, in a patch about something else.
 
-Reports the first line of such a change, where there are one or two, and others do more; of blank lines
-in a hunk with other changes, it asks.
+Reports the first line of such a change, where there are one or two, each in a hunk of its own, and
+others do more.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.layout_changes import changes, is_about_layout, is_called_for
 from reviewbot.context.whole import made_by
@@ -34,6 +34,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
     found = [change for change in every if change.is_layout]
     if 0 < len(found) <= _MOST and len(found) < len(every) and not is_about_layout(patch):
         for change in found:
-            if not is_called_for(change) and change.file.path not in made_by(context.series):
-                sure = Confidence.HIGH if change.is_alone else Confidence.MODERATE
-                yield Remark(change.lines[0].body_line, {}, sure)
+            is_added = change.file.path in made_by(context.series)
+            if not is_added and not is_called_for(change, context):
+                yield Remark(change.lines[0].body_line, {})
