@@ -1,8 +1,8 @@
 """Kernel-doc of a struct that leaves members out, or describes some there are not.
 
-Reports what a patch adds of members without ``@name:``, ``@name:`` without member, and ``@name``
-without colon, which kernel-doc does not see. Not members that are private, nor those
-inside of a member that has a name.
+Reports what a patch adds of members without ``@name:``, ``@name:`` without member, and what
+kernel-doc does not see: ``@name`` without colon, several names in one line. Not members that are
+private, nor those inside of a member that has a name.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         sure = Confidence.HIGH if struct.described else Confidence.MODERATE
         for fault, found, confidence in (
             ("missing", struct.missing, sure),
+            ("together", struct.unread, Confidence.HIGH),
             ("unknown", struct.unknown, Confidence.HIGH),
             ("colon", struct.without_colon, Confidence.HIGH),
         ):

@@ -11,6 +11,7 @@ from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls
+from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _TITLE = regex(r"(?!DOC:)(\w+)(?:\(\))?(?:[ ]*$|[ ]+-|:)")
 _DESCRIPTION = regex(r"@(\w+)(?:\.\.\.)?[ \t]*(:)?")
-_SEVERAL = regex(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
 _MOST = 200  # tokens of a head
 _RETURNED = ("return", "returns")
 _NAMELESS = (".", "...")
@@ -36,7 +36,8 @@ _NAMELESS = (".", "...")
 class DocumentedFunction:
     """A function with its parameters, and the line of each description by the parameter's name.
 
-    ``said`` is the name that the kernel-doc gives it, on the line ``title``.
+    ``said`` is the name that the kernel-doc gives it, on the line ``title``; ``together`` are the
+    descriptions beside others, of which kernel-doc reads none.
     """
 
     name: str
@@ -44,6 +45,7 @@ class DocumentedFunction:
     title: DiffLine
     parameters: Mapping[str, DiffLine]
     described: Mapping[str, DiffLine]
+    together: Mapping[str, DiffLine]
 
     @property
     def other_name(self) -> Mapping[str, DiffLine]:
@@ -63,8 +65,14 @@ class DocumentedFunction:
     @property
     def missing(self) -> Mapping[str, DiffLine]:
         """The parameters that are not described; not those that have no name."""
-        known = {*self.described, *_NAMELESS}
+        known = {*self.described, *self.together, *_NAMELESS}
         return {name: line for name, line in self.parameters.items() if name not in known}
+
+    @property
+    def unread(self) -> Mapping[str, DiffLine]:
+        """The descriptions of several parameters in one."""
+        wanted = self.parameters.keys() - self.described.keys()
+        return {name: line for name, line in self.together.items() if name in wanted}
 
 
 @once_for_each
@@ -84,16 +92,16 @@ def documented_functions(context: DiffContext) -> Sequence[DocumentedFunction]:
 
 def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction]:
     title = _TITLE.match(comment.rows[1])
-    is_plain = not any(map(_SEVERAL.match, comment.rows))
+    is_plain = not any(map(is_unclear, comment.rows))
     head = _head_below(comment) if title and is_plain else ()
     opening = _opening(head)
     end = closing(head, opening) if opening else None
     if title and end is not None and _is_known(context, comment, head):
         parameters = _parameters(head[opening + 1 : end])
         if parameters is not None:
-            described = _described(comment)
-            name = head[opening - 1].text
-            yield DocumentedFunction(name, title[1], comment.lines[1], parameters, described)
+            described, beside = _described(comment), together(comment)
+            name, at = head[opening - 1].text, comment.lines[1]
+            yield DocumentedFunction(name, title[1], at, parameters, described, beside)
 
 
 def _is_known(context: DiffContext, comment: Comment, head: Sequence[Token]) -> bool:
@@ -167,6 +175,6 @@ def _described(comment: Comment) -> Mapping[str, DiffLine]:
     found: dict[str, DiffLine] = {}
     for line, row in zip(comment.lines, comment.rows, strict=True):
         match = _DESCRIPTION.match(row)
-        if match and match[2]:
+        if match and match[2] and not names_of(row):
             found.setdefault(match[1], line)
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import TokenKind, code
 from reviewbot.model.patch import LineKind
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _TITLE = regex(r"struct (\w+)\b")
 _DESCRIPTION = regex(r"@(\w[\w.]*)[ \t]*(:)?")
-_SEVERAL = regex(r"@\w+[ \t]*,")  # of which kernel-doc knows only the first
 _MOST = 4000  # tokens of a struct
 
 
@@ -33,7 +33,8 @@ class Documented:
     """A struct with the members that need a description, and those that have one.
 
     ``described`` has the line of each description by the member's name, ``lacking`` that of each
-    that has no colon behind the name; ``private`` are the names of members that need none.
+    that has no colon behind the name, ``together`` that of each beside other names, where
+    kernel-doc reads none; ``private`` are the names of members that need none.
     """
 
     name: str
@@ -41,11 +42,13 @@ class Documented:
     private: frozenset[str]
     described: Mapping[str, DiffLine]
     lacking: Mapping[str, DiffLine]
+    together: Mapping[str, DiffLine]
 
     @property
     def missing(self) -> Mapping[str, DiffLine]:
         """The members that need a description and have none; not those whose name hides them."""
-        known = self.described.keys() | self.lacking.keys() | self.private
+        said = self.described.keys() | self.lacking.keys() | self.together.keys()
+        known = said | self.private
         wanted = {one.name.text: one.name.line for one in self.members if not one.is_inner}
         return {name: line for name, line in wanted.items() if name not in known and name[0] != "_"}
 
@@ -59,15 +62,24 @@ class Documented:
     @property
     def without_colon(self) -> Mapping[str, DiffLine]:
         """The descriptions of members that kernel-doc does not see."""
+        return self._unread(self.lacking)
+
+    @property
+    def unread(self) -> Mapping[str, DiffLine]:
+        """The descriptions of several members in one, of which kernel-doc sees none."""
+        return self._unread(self.together)
+
+    def _unread(self, found: Mapping[str, DiffLine]) -> Mapping[str, DiffLine]:
+        """Those of members that have no other description."""
         names = {one.name.text for one in self.members} - self.described.keys()
-        return {name: line for name, line in self.lacking.items() if name in names}
+        return {name: line for name, line in found.items() if name in names}
 
 
 def documented(context: DiffContext) -> Iterator[Documented]:
     """The structs right below their kernel-doc, where a hunk adds to them and shows them whole."""
     for comment in kernel_docs(context):
         title = _TITLE.match(next((row for row in comment.rows if row), ""))
-        is_plain = not any(_SEVERAL.match(row) for row in comment.rows)
+        is_plain = not any(map(is_unclear, comment.rows))
         if title and is_plain:
             tokens = _struct_below(comment)
             brace = next((at for at, token in enumerate(tokens) if token.text == "{"), 0)
@@ -76,7 +88,9 @@ def documented(context: DiffContext) -> Iterator[Documented]:
             lines = [*comment.lines, *(token.line for token in tokens)]
             if found and any(line.kind is LineKind.ADDED for line in lines):
                 described, lacking = _described(comment, inside)
-                yield Documented(title[1], found, _private(found, inside), described, lacking)
+                private = _private(found, inside)
+                beside = together(comment)
+                yield Documented(title[1], found, private, described, lacking, beside)
 
 
 def _struct_below(comment: Comment) -> Sequence[Token]:
@@ -115,6 +129,7 @@ def _described(
     ]
     found: tuple[dict[str, DiffLine], dict[str, DiffLine]] = ({}, {})
     for line, row in rows:
-        if match := _DESCRIPTION.match(row):
+        match = None if names_of(row) else _DESCRIPTION.match(row)
+        if match:
             found[not match[2]].setdefault(match[1], line)
     return found
