@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.context.includes import Include
@@ -16,24 +17,24 @@ if TYPE_CHECKING:
 
 _INCLUDE = regex(r"#include <(linux/[^<>]+)>[ \t]*$")
 _BETWEEN = regex(r"[-_.]")
+_ENDS = 2  # stretches of a run that are kept apart
 _MOST = 80  # lines of a block, above which nobody means it to be sorted
 
 Block = tuple[Include, ...]
 
 
 def blocks(hunk: Hunk) -> Iterator[Block]:
-    """The runs of ``#include <linux/...>`` of the post-image; those of a folder are a run apart."""
-    run: list[Include] = []
-    for line in hunk.post if "include" in hunk.added_words else ():
-        found = _INCLUDE.match(line.text)
-        include = Include(found[1], line) if found else None
-        if run and (include is None or _is_deep(include) != _is_deep(run[-1])):
-            yield tuple(run)
-            run = []
-        if include:
-            run.append(include)
-    if run:
-        yield tuple(run)
+    """The runs of ``#include <linux/...>`` of the post-image.
+
+    Those of a folder are a run apart, if they stand together at one end.
+    """
+    if "include" in hunk.added_words:
+        found = ((line, _INCLUDE.match(line.text)) for line in hunk.post)
+        for is_include, lines in groupby(found, lambda each: bool(each[1])):
+            if is_include:
+                run = tuple(Include(match[1], line) for line, match in lines if match)
+                stretches = [tuple(each) for _, each in groupby(run, _is_deep)]
+                yield from stretches if len(stretches) <= _ENDS else (run,)
 
 
 def misplaced(block: Block) -> Sequence[tuple[Include, str]]:

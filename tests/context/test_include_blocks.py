@@ -27,7 +27,9 @@ def moved(*headers: str) -> list[tuple[str, str]]:
         ("dma-mapping dmaengine of_device of", []),
         ("of of_device of-x", []),
         ("clk module mod_devicetable of", []),
-        ("c x/a x/b a", []),
+        ("c x/a x/b a", [("a", "c")]),
+        ("c d x/a x/b", []),
+        ("x/a x/b c d", []),
     ],
 )
 def test_the_fewest_lines_are_moved(headers: str, moves: list[tuple[str, str]]) -> None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import (
+    Confidence,
+    Convention,
+    DiffContext,
+    Related,
+    Remark,
+    Severity,
+    When,
+)
 from reviewbot.context.c.hunk.guarded import TAKE, guarded
 
 if TYPE_CHECKING:
@@ -31,4 +39,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if each.jumps or each.releases > 1:
             lock = each.match["lock"]
             facts = {"guard": f"guard({each.guard})({lock})"}
-            yield Remark(each.match.line.body_line, facts, recommends=("guard",))
+            related = tuple(Related(at, "released here") for at in each.released)
+            at = each.match.line.body_line
+            yield Remark(at, facts, related=related, recommends=("guard",))

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import (
+    Confidence,
+    Convention,
+    DiffContext,
+    Related,
+    Remark,
+    Severity,
+    When,
+)
 from reviewbot.context.c.hunk.guarded import TAKE, guarded
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole_words
@@ -39,7 +47,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if where or each.keeps:
                 facts = {"guard": f"guard({each.guard})({each.match['lock']})", "where": where}
                 at = each.match.line.body_line
-                yield Remark(at, facts, Confidence.MODERATE, recommends=("guard",))
+                related = tuple(Related(line, "released here") for line in each.released)
+                yield Remark(at, facts, Confidence.MODERATE, related, ("guard",))
 
 
 def _uses_guards(context: DiffContext, match: Match) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, Convention, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.guarded import are_unwanted
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -33,7 +33,11 @@ CONVENTION = Convention(good=("guard", "scoped_guard"), other=_OTHER, share=0.3)
 
 _guards = partial(by_name, "guards", "guards", "take")
 _TAKE = Pattern("$take($lock, ...);", take=_guards)
-_LEAVES = ("return", "goto", "break", "continue")
+_LEAVES = frozenset(("return", "goto", "break", "continue"))
+_OWN = {  # what leaves only the statement itself
+    "switch": frozenset(("break",)),
+    **dict.fromkeys(("for", "while", "do"), frozenset(("break", "continue"))),
+}
 _HELPER = ("scoped_guard",)
 _MOST = 12  # statements under the lock
 
@@ -42,20 +46,24 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
     for match in () if are_unwanted(context) else new_code(context, _TAKE):
         known = _guards()[match["take"]]
-        if match.before in (*STATEMENT_ENDS, ":") and _is_released(match, known["release"]):
+        release = _release(match, known["release"])
+        if match.before in (*STATEMENT_ENDS, ":") and release:
             facts = {"guard": f"scoped_guard({known['guard']}, {match['lock']})"}
-            yield Remark(match.line.body_line, facts, recommends=_HELPER)
+            yield Remark(match.line.body_line, facts, related=(release,), recommends=_HELPER)
 
 
-def _is_released(match: Match, release: str) -> bool:
-    """Whether the block goes on to the release, and the function knows no goto."""
+def _release(match: Match, release: str) -> Related | None:
+    """Where the block goes on to the release, if the function knows no goto."""
     level = next(iter(match.code.blocks.around(match.start)), None)
     call = f"{release} ( {spelled(match.of('lock'))}"
     for statement in level.below[:_MOST] if level else ():
         if statement.text.startswith(call):
             function = match.function
-            return function is not None and all(token.text != "goto" for token in function.body)
+            goes = function is None or any(token.text == "goto" for token in function.body)
+            at = match.code.tokens[statement.start].line.body_line
+            return None if goes else Related(at, "and released here")
         words = statement.text.split()
-        if statement.is_label or not _guards().keys().isdisjoint(words) or set(_LEAVES) & {*words}:
-            return False
-    return False
+        leaves = {*words} & (_LEAVES - _OWN.get(words[0], frozenset()))
+        if statement.is_label or leaves or not _guards().keys().isdisjoint(words):
+            return None
+    return None

@@ -35,7 +35,7 @@ class Guarded:
 
     ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release;
     ``returns``: there is a return behind it, so that the function does not just end; ``keeps``: of
-    a variable that is set under the lock.
+    a variable that is set under the lock. ``released`` are the body lines of the releases.
     """
 
     match: Match
@@ -44,6 +44,7 @@ class Guarded:
     jumps: int
     returns: bool
     keeps: bool
+    released: tuple[int, ...]
 
 
 def guarded(context: DiffContext) -> Iterator[Guarded]:
@@ -94,7 +95,8 @@ def _guarded(match: Match) -> Guarded | None:
     is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
     if ends and is_released and leaves and is_end_released and set(targets) <= labels:
         keeps = bool(returns) and _is_set(code.texts[match.stop : returns[-1]], code, returns[-1])
-        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns), keeps)
+        lines = tuple(code.tokens[at].line.body_line for at in ends)
+        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns), keeps, lines)
     return None
 
 
