@@ -234,7 +234,8 @@ def test_b4_is_imported_only_when_fetching() -> None:
         f"import sys\nfrom reviewbot.cli import main\nmain(['thread', {str(mail)!r}])\n"
         "print(sorted(sys.modules))"
     )
-    assert "'mailparser'" in loaded
+    assert "'unidiff'" in loaded
+    assert "'mailparser'" not in loaded  # nor for a mail of plain text
     assert "'b4'" not in loaded
     assert "'liblore'" not in loaded
 

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
+from importlib import import_module
 
 from reviewbot import __version__
-from reviewbot.cli import (
-    b4_agent,
-    b4_check,
-    backtest,
-    checks,
-    completion,
-    doctor,
-    explain,
-    feedback,
-    index,
-    learn,
-    new_check,
-    scan,
-    thread,
-    watch,
-)
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.collector import collect_seldom
@@ -33,20 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _COMMANDS = (
-    thread,
-    watch,
-    scan,
-    backtest,
-    checks,
-    explain,
-    feedback,
-    learn,
-    index,
-    new_check,
-    b4_check,
-    b4_agent,
-    doctor,
-    completion,
+    *("thread", "watch", "scan", "backtest"),
+    *("checks", "explain", "feedback", "learn", "index", "new-check"),
+    *("b4-check", "b4-agent", "doctor", "completion"),
 )
 
 
@@ -55,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collect_seldom()
     try:
         with showing():  # --help
-            options = parser().parse_args(arguments)
+            given = sys.argv[1:] if arguments is None else arguments
+            options = parser(*given[:1]).parse_args(given)
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except ReviewbotError as error:
@@ -89,8 +65,8 @@ def _unforeseen(error: Exception) -> int:
     return FAILED
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(name: str = "") -> argparse.ArgumentParser:
+    """The command line with the command of a name; whole, where there is none of that name."""
     whole = argparse.ArgumentParser(
         prog="reviewbot",
         description="Draft quoted review replies to a patch thread. Never sends mail.",
@@ -99,6 +75,6 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"reviewbot {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add(commands)
+    for command in (name,) if name in _COMMANDS else _COMMANDS:
+        import_module(f"reviewbot.cli.{command.replace('-', '_')}").add(commands)
     return whole

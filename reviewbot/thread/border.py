@@ -32,6 +32,8 @@ def attempt(read: Callable[[], Answer], otherwise: Callable[[Exception], Answer]
     """What ``read`` answers, or what ``otherwise`` makes of the exception it raised."""
     try:
         return read()
+    except ImportError:  # this installation is broken, whatever was sent
+        raise
     except Exception as error:  # noqa: BLE001  what strangers bring about cannot be listed
         return otherwise(error)
 

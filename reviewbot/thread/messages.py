@@ -17,6 +17,7 @@ from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import cut_off, find_diff
+from reviewbot.thread.fields import decoded, mailbox, read_content
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -29,7 +30,6 @@ from reviewbot.thread.headers import (
     unfolded,
 )
 from reviewbot.thread.lines import body_lines
-from reviewbot.thread.mime import decoded, mailbox, read_content
 from reviewbot.thread.sender import author_of, lists_of, repaired
 from reviewbot.thread.subject import read_subject
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import Compat32
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import mailparser
@@ -24,6 +24,7 @@ from reviewbot.thread.attached import Attachment, decode
 from reviewbot.thread.border import BeyondError, attempt
 from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
+from reviewbot.thread.fields import decoded
 from reviewbot.thread.forwarded import forwarded
 from reviewbot.thread.headers import MAX_FIELD, unfolded
 from reviewbot.thread.lines import MAX_LINES, body_lines
@@ -89,16 +90,12 @@ def read_content(raw: bytes) -> Content:
     )
 
 
-def decoded(value: bytes) -> str:
-    """A header's text on one line, its encoded words (RFC 2047) decoded."""
-    line = _unfolded(value)
-    if line.isascii() and b"=?" not in line:
-        return line.decode("ascii").strip()
+def decoded_words(line: bytes) -> str:
+    """A header's text of one line, its encoded words (RFC 2047) decoded."""
     mail = mailparser.parse_from_bytes(b"Subject: " + line + b"\n\n")
     return unfolded(_first(mail.subject)).strip()
 
 
-@lru_cache(maxsize=4096)  # people write more than once
 def mailbox(value: bytes) -> Address:
     """The first mailbox of a header, decoded; both parts empty where there is none."""
     found = mailparser.parse_from_bytes(b"From: " + _unfolded(value) + b"\n\n").from_

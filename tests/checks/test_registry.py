@@ -192,7 +192,9 @@ def test_a_package_that_is_broken_costs_what_needs_it(package: str, tmp_path: Pa
 @pytest.mark.parametrize("package", ["mailparser", "unidiff", "jinja2"])
 def test_what_nothing_can_be_done_without_is_one_sentence(package: str, tmp_path: Path) -> None:
     (tmp_path / f"{package}.py").write_text("raise ImportError('broken on purpose')\n")
-    source = CORPUS / "checks" / "log" / "wrapped_url" / "bad-1.eml"
+    mail = (CORPUS / "checks" / "log" / "wrapped_url" / "bad-1.eml").read_bytes()
+    source = tmp_path / "a.eml"  # with a name that needs decoding
+    source.write_bytes(mail.replace(b"From: ", b"From: =?utf-8?q?A=2E?= ", 1))
     done = subprocess.run(
         [sys.executable, "-m", "reviewbot", "thread", str(source), "--no-search"],
         env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},

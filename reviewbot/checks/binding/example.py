@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, PeerContext, Remark, Severity
+from reviewbot.checks.api import Confidence, PeerContext, Remark, Severity, When
 from reviewbot.context.binding.said import said, told
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 
 _ELSEWHERE = {"unmatched": "dtschema", "header": "cpp"}  # what of it may come with another series
+WHEN = When(files=(".yaml",))
 
 
 def check(context: PeerContext) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import PeerContext, Severity
+from reviewbot.checks.api import PeerContext, Severity, When
 from reviewbot.context.kept import kept
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
+WHEN = When(files=(".yaml",))
 
 
 def check(context: PeerContext) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, PeerContext, Remark, Severity
+from reviewbot.checks.api import Confidence, PeerContext, Remark, Severity, When
 from reviewbot.context.binding.said import said, told
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ KERNEL_ONLY = True
 
 _BETTER = ("binding.lint", "binding.title", "binding.child_properties")
 _ELSEWHERE = "Unresolvable reference: "
+WHEN = When(files=(".yaml",))
 
 
 def check(context: PeerContext) -> Iterator[Remark]:
