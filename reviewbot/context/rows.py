@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.whole import whole
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ class Rows:
         if line is None or line.kind is not LineKind.ADDED:
             return False
         return line.text.strip() not in self.removed
+
+    def only_adds(self, thing: Placed) -> bool:
+        """Whether the hunk that shows it takes nothing out."""
+        at = self.lines[thing.row].body_line
+        hunks = (each for each in self.file.hunks if each.lines[-1].body_line >= at)
+        lines = next(hunks).lines
+        spend(len(lines))
+        return all(line.kind is not LineKind.REMOVED for line in lines)
 
     def at(self, thing: Placed) -> int:
         """The body line of what the mail shows; raises KeyError where it does not."""

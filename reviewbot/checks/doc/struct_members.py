@@ -7,6 +7,7 @@ private, nor those inside of a member that has a name.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
@@ -16,6 +17,7 @@ from reviewbot.context.c.hunk.new import is_new
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.kernel_doc import Documented
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
@@ -27,11 +29,12 @@ WHEN = When(files=C)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark once on each kind of fault in the description of a struct."""
     for struct in documented(context):
+        old = _renamed(struct, context)
         sure = Confidence.HIGH if struct.described else Confidence.MODERATE
         for fault, found, confidence in (
-            ("missing", struct.missing, sure),
+            ("renamed" if old else "missing", struct.missing, sure),
             ("together", struct.unread, Confidence.HIGH),
-            ("unknown", struct.unknown, Confidence.HIGH),
+            ("unknown", {} if old else struct.unknown, Confidence.HIGH),
             ("colon", struct.without_colon, Confidence.HIGH),
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
@@ -40,6 +43,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts: dict[str, Fact] = {
                     "struct": struct.name,
                     "names": tuple(names),
+                    "old": old,
                     "fault": fault,
                 }
                 yield Remark(at, facts, confidence)
+
+
+def _renamed(struct: Documented, context: DiffContext) -> str:
+    """The only description without member, where it is the patch's, and one member has none."""
+    unknown, missing = list(struct.unknown.items()), list(struct.missing.values())
+    if len(unknown) != 1 or len(missing) != 1 or not is_new(context, missing[0]):
+        return ""
+    ((name, line),) = unknown
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    is_of_patch = is_new(context, line) or any(map(word.search, context.removed()))
+    return name if is_of_patch else ""

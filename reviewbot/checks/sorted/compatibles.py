@@ -32,5 +32,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             items = listed.items if listed else ()
             lines = [Line(item.text, not binding.adds(item)) for item in items]
             for at, before in misplaced(lines, _OLD):
-                facts = {"compatible": items[at].text, "before": before}
-                yield Remark(binding.at(items[at]), facts)
+                if binding.only_adds(items[at]):  # else it takes the place of another
+                    facts = {"compatible": items[at].text, "before": before}
+                    yield Remark(binding.at(items[at]), facts)
