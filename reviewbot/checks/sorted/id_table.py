@@ -30,11 +30,12 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each entry that is to be moved."""
     for file in context.files:
         after = post(context, file) if file.is_c and file.old_path else None
-        source = after.source.decode("utf-8", "replace") if after else ""
-        for entries in id_tables(source) if after else ():
+        if after is None:
+            continue
+        for entries in id_tables(after.source.decode("utf-8", "replace")):
             lines = [Line(entry.text, not after.adds(entry)) for entry in entries]
             for at, before in misplaced(lines, _OLD):
-                is_variant = is_one_of_alike(entries, at)
-                if after.only_adds(entries[at]) and not is_variant:  # else it takes another's place
-                    facts = {"name": entries[at].text, "before": before}
-                    yield Remark(after.at(entries[at]), facts, Confidence.MODERATE)
+                one, is_variant = entries[at], is_one_of_alike(entries, at)
+                if after.only_adds(one) and not is_variant:  # else it takes the place of another
+                    facts = {"name": one.text, "before": before}
+                    yield Remark(after.at(one), facts, Confidence.MODERATE)

@@ -1,0 +1,34 @@
+"""File that is gone, and that MAINTAINERS or the documentation still names.
+
+Reports files that a patch deletes or renames, where no patch of the series touches what names them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Remark, Severity, TreeContext
+from reviewbot.context.stale import named_by, taken_out
+from reviewbot.context.whole import made_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.WARNING
+ONCE = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+
+
+def check(context: TreeContext) -> Iterator[Remark]:
+    """Remark on each such file, where its diff begins."""
+    gone = {
+        file.old_path: file
+        for file in context.images
+        if file.old_path and file.old_path != file.new_path and not file.is_copy
+    }
+    left = frozenset(gone) - made_by(context.series) - taken_out(gone, context.series)
+    places = named_by(left, context.tree) if left else {}
+    for path, file in gone.items():
+        if where := places.get(path):
+            yield Remark(file.body_line, {"path": path, "where": where})

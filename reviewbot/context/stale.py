@@ -1,0 +1,39 @@
+"""What names files by their paths, and is wrong once they are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.maintainers import sections
+from reviewbot.context.search import names_in
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewbot.context.levels import Tree
+    from reviewbot.model.series import Series
+
+_MAINTAINERS, _DOCUMENTATION = "MAINTAINERS", "Documentation"
+
+
+def named_by(paths: frozenset[str], tree: Tree) -> Mapping[str, str]:
+    """The place that names each path in full, of those that something names."""
+    entries = {one.text for section in sections(tree) for one in section.files}
+    found = dict.fromkeys(tree.mentioned(paths, _DOCUMENTATION), _DOCUMENTATION)
+    return found | dict.fromkeys(paths & entries, _MAINTAINERS)
+
+
+def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:
+    """Those that a patch of the series takes out somewhere: its author has looked for them."""
+    removed = [
+        line.text
+        for patch in series.patches
+        for file in patch.files
+        for hunk in file.hunks
+        for line in hunk.lines
+        if line.kind is LineKind.REMOVED and "/" in line.text
+    ]
+    spend(1 + len(removed) // 10)
+    return names_in("\n".join(removed), frozenset(paths))
