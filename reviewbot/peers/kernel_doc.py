@@ -1,8 +1,12 @@
-"""``scripts/kernel-doc``, asked about the changed files: what it says of them only after the patch."""
+"""The tree's ``kernel-doc``, asked about the changed files: what it says of them only after the patch.
+
+It was a script in Perl, and is one in Python, with modules, which lies elsewhere since.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +24,11 @@ if TYPE_CHECKING:
 
 _PERL = "perl"
 _SCRIPT = "scripts/kernel-doc"
-_LINE = regex(r"(\S+):(\d{1,9}): warning: (.+)")
+_MODULES = {  # of those in Python, the newest first
+    "tools/docs/kernel-doc": "tools/lib/python/kdoc",
+    "scripts/kernel-doc.py": "scripts/lib/kdoc",
+}
+_LINE = regex(r"(?:(\S+):(\d{1,9}): warning:|W(?:arning|ARNING): (\S+):(\d{1,9})) (.+)")
 _NAME = regex(r"(?:'(?:[\w.]{0,80}\.)?|Prototype was for (?:struct )?)(\w{1,80})(?:'|\(\)| )")
 _OF = regex(r"in '(\w{1,80})'$")
 _OPENS = b"/**"
@@ -30,14 +38,12 @@ _REACH = 300  # lines above a declaration's end that are looked through
 def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
     """What it says of each file after the patch, and not before."""
     files = [file for file, image in context.images.items() if file.is_c and _OPENS in image.post]
-    sides = both_sides(desk, context, files)
+    command, sides = _command(desk), both_sides(desk, context, files)
     if not sides:
         return
-    if b"perl" not in desk.read(_SCRIPT).partition(b"\n")[0]:
-        raise PeerError(f"{_SCRIPT} of the tree is not in Perl")
-    done = desk.run(_PERL, _SCRIPT, "-none", *(path for side in sides for path in side.paths))
+    done = desk.run(*command, "-none", *(path for side in sides for path in side.paths))
     if done.code:
-        raise PeerError(f"{_SCRIPT} {done.ending}")
+        raise PeerError(f"{command[-1]} {done.ending}")
 
     @cache
     def lines(path: str) -> list[str]:
@@ -48,17 +54,32 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
         sides,
         (
             (path, place(lines(path), at, words), kind(lines(path), at, words), words)
-            for path, at, words in read(done.said)
-            if path in known
+            for given, at, words in read(done.said)
+            if (path := given.removeprefix(f"{desk.folder}/")) in known
         ),
     )
+
+
+def _command(desk: Desk) -> tuple[str, ...]:
+    """How the tree's script is run; raises PeerError where there is none, or in another language."""
+    for script, modules in _MODULES.items():
+        if source := desk.repository.file(script):
+            for path in desk.repository.blobs(modules):
+                desk.write(path, desk.repository.file(path) or b"")
+            return sys.executable, "-I", "-B", desk.write(script, source)
+    source = desk.repository.file(_SCRIPT)
+    if source is None:
+        raise PeerError(f"the tree has no {_SCRIPT}")
+    if b"perl" not in source.partition(b"\n")[0]:
+        raise PeerError(f"{_SCRIPT} of the tree is not in Perl")
+    return _PERL, desk.write(_SCRIPT, source)
 
 
 def read(said: str) -> Iterator[tuple[str, int, str]]:
     """Its lines of output: path, line and words of each."""
     for line in said.split("\n"):
         if found := _LINE.fullmatch(line):
-            yield found[1], int(found[2]), found[3]
+            yield found[1] or found[3], int(found[2] or found[4]), found[5]
 
 
 def kind(lines: Sequence[str], at: int, words: str) -> str:
@@ -85,4 +106,4 @@ def place(lines: Sequence[str], at: int, words: str) -> int:
     return next((number for number in below if word.search(lines[number - 1])), at)
 
 
-KERNEL_DOC = Peer("kernel-doc", _PERL, (_SCRIPT,), (), ask)
+KERNEL_DOC = Peer("kernel-doc", _PERL, (), (), ask)

@@ -248,6 +248,35 @@ for my $path (@ARGV) {
     )
 
 
+SCRIPTS = [
+    ("scripts/kernel-doc.py", "scripts/lib/kdoc", "lib/kdoc", "kdoc_parser"),
+    ("tools/docs/kernel-doc", "tools/lib/python/kdoc", "../lib/python", "kdoc.kdoc_parser"),
+]
+
+
+@pytest.mark.parametrize(("script", "modules", "where", "module"), SCRIPTS)
+def test_kernel_doc_in_python_is_run_with_its_modules(
+    tmp_path: Path, script: str, modules: str, where: str, module: str
+) -> None:
+    """As newer trees have it: scripts/kernel-doc is a link, if it is there."""
+    code = f"""#!/usr/bin/env python3
+import os
+import sys
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "{where}"))
+from {module} import SAYS
+for path in sys.argv[2:]:
+    for number, line in enumerate(open(path), 1):
+        if "int " in line:
+            name = line.partition("int ")[2][0]
+            print("Warning: " + os.path.abspath(path) + ":" + str(number), SAYS % name, file=sys.stderr)
+"""
+    says = "SAYS = \"function parameter '%s' not described in 'f'\"\n"
+    files = {"a.c": "/** */ int a;\n", script: code, f"{modules}/kdoc_parser.py": says}
+    mail = PATCH.replace(b" int a;", b" /** */ int a;")
+    said = ["Nit: @b is not described in the kernel-doc of f()."]
+    assert told(make(tmp_path, files), mail, "kernel-doc") == (said, [])
+
+
 def test_the_scripts_lie_nowhere_once_it_is_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,8 @@ def test_checkpatch() -> None:
 def test_kernel_doc() -> None:
     said = "a.c:3: warning: 'x' not described\na.c:4: info: Scanning doc\nError: no\n"
     assert list(kernel_doc.read(said)) == [("a.c", 3, "'x' not described")]
+    said = "Warning: a.c:3 'x' not described\nInfo: a.c:4 Scanning doc\nTraceback\n"
+    assert list(kernel_doc.read(said)) == [("a.c", 3, "'x' not described")]
 
 
 def test_coccinelle() -> None:
