@@ -1,4 +1,4 @@
-"""Series of three patches or more without a cover letter.
+"""Series of five patches or more without a cover letter.
 
 Asks at the top of the first patch.
 """
@@ -22,7 +22,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("count",)
 
-_FEWEST = 3
+_FEWEST = 5  # of shorter ones next to nobody asks for a cover
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
