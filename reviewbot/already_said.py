@@ -9,11 +9,12 @@ earlier revision stands at the lines with the text it was made on.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import predecessor
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _words(finding: Finding) -> frozenset[str]:
     return frozenset(word for text in texts for word in _NAME.findall(text))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Said:
     """A comment at a line of the mail that is reviewed; ``above`` is where the one above stands.
 
@@ -126,7 +127,7 @@ class _Said:
         return not self.names.isdisjoint(_NAME.findall(patch.message.line(line)))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Mail:
     """A mail, its series, and what came before that."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.already_said import mark_already_said
 from reviewbot.checks.pages import how_asked
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Failure
 from reviewbot.repeats import before, mark_repeated, not_repeated
 from reviewbot.reply.compose import compose
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.pipeline import Options
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The drafts, and the findings with what became of them; failures are of what has no words.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.git.settings import Setting, settings
 from reviewbot.model.mail import Address
 from reviewbot.paths import in_config, in_state, located
@@ -26,7 +26,7 @@ _PEERS = "reviewbot.peers."
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")  # git-config(1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """``me`` writes the drafts; ``mine`` (lower case) are the addresses left out of them.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.gather import Surroundings, gather
@@ -20,6 +19,7 @@ from reviewbot.context.levels import (
 from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
 from reviewbot.model.complaint import PeerError
 from reviewbot.model.finding import (
@@ -47,7 +47,7 @@ _ENDLESS = Endless()
 _SHALLOW = "a shallow clone does not know the older commits"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What the checks said of some series, what they could not look at, and which broke.
 

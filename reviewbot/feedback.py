@@ -10,12 +10,13 @@ import enum
 import sqlite3
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
 
 from reviewbot import __version__, private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.repeats import drafted_keys
 from reviewbot.thread.clean import clean
 
@@ -45,7 +46,7 @@ class Verdict(enum.Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A finding as it was shown by ``version`` of reviewbot on ``day`` (YYYY-MM-DD)."""
 
@@ -60,7 +61,7 @@ class Shown:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What was said of a finding, and on which day."""
 
@@ -109,7 +110,7 @@ def tell(file: Path, said: tuple[str, Verdict, str], today: date) -> Said:
         row = row or base.execute("SELECT * FROM said WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise UsageError(f"no finding {id_} was shown here by 'reviewbot thread'")
-        known = row[: len(Shown.__slots__)]
+        known = row[: len(fields(Shown))]
         values = (*known, verdict.value, _short(why), today.isoformat())
         base.execute(
             "INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
@@ -172,7 +173,7 @@ def _shown(finding: Finding, today: date) -> Shown:
 
 def _said(row: tuple[str, ...]) -> Said:
     """Raises ValueError for a row that is not ours."""
-    known = len(Shown.__slots__)
+    known = len(fields(Shown))
     verdict, why, day = row[known:]
     return Said(Shown(*row[:known]), Verdict(verdict), why, day)  # type: ignore[arg-type]
 

@@ -14,10 +14,10 @@ import ssl
 import subprocess
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.imap_connection import TIMEOUT, Connection, TlsConnection
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PATIENCE = 120  # seconds for the password; somebody may have to type a passphr
 _TLS_PORT, _PLAIN_PORT = 993, 143
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Where drafts go. ``password_command`` prints the password on its first line; no shell.
 

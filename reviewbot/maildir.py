@@ -8,10 +8,10 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot import private
+from reviewbot.frozen import frozen
 from reviewbot.stamp import undated
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FLAGS = ":2,DS"  # a draft, seen
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Maildir:
     """A maildir and its folders, held open; use ``opened``. All methods raise OSError."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from reviewbot.checks.registry import select, unloaded
 from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
+from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from reviewbot.thread.thread import Thread
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What to review and how to speak.
 
@@ -75,7 +76,7 @@ class Options:
     tell: Callable[[str], None] = field(default=ignore, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outcome:
     """What came of one series; nothing but a failure where it broke."""
 

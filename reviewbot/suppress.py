@@ -6,13 +6,14 @@ is at the paths of its patch, all of which must fit; that of a cover, at those o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import toml
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.renamed import is_called
 from reviewbot.thread.messages import addresses
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ALL = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """No drafts of ``check`` (a name, a former name, a family or ``*``), and why.
 
@@ -66,7 +67,7 @@ def parse(text: str) -> tuple[Suppression, ...]:
     return tuple(_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Place:
     """Where the findings on a mail are."""
 

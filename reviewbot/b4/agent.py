@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.b4 import drafts, tracking
 from reviewbot.errors import UsageError
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
+from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.pipeline import Options, review
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.model.wanted import SearchRequest, SearchResult
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handed:
     """The review, the directory that was written (``None``: nothing to say) and its comments."""
 

@@ -8,12 +8,13 @@ suspicion: parts of it came by mail.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.limits import DEFAULT_LIMITS, shown
 from reviewbot.fetch.mbox import messages_in
+from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.git.start import ask
 from reviewbot.git.view import View
@@ -30,7 +31,7 @@ IDENTITY = f"reviewbot <{ADDRESS}>"
 _OID = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tracking:
     """A series as b4 keeps it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from reviewbot.backtest.tiers import tiers
 from reviewbot.backtest.work import backtest_piece
 from reviewbot.errors import UsageError
 from reviewbot.fetch.epoch import unread
+from reviewbot.frozen import frozen
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.run import executor_for, in_order
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.scan.run import Workers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """What to write besides the report on stdout, and how that looks."""
 
@@ -40,7 +41,7 @@ class Output:
     tiers: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What is said on stdout, and how many checks or series failed."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.outcome import Outcome
+from reviewbot.frozen import frozen
 from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.backtest.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """What became of the findings of one check, or of one year.
 
@@ -46,7 +47,7 @@ class Score:
         return Share(self.met, self.asked)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What replaying a piece, or whole archives, came to.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.series import Prior
 from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.prior import again_of, earlier_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.thread.thread import Thread
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Moment:
     """A series as its readers had it the moment its last mail came.
 

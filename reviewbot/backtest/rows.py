@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 KINDS = (".csv", ".parquet")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A finding, and what became of it.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
 from reviewbot.backtest.count import Score, by_check, by_year, unlooked
 from reviewbot.backtest.outcome import Outcome
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ ask for such a thing, anywhere; met: those of them where the check has a finding
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What was replayed: the ``command`` with names of archives, and ``name: N messages`` of each."""
 

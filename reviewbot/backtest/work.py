@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.scan.pieces import reading
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _DRAWN = 3  # lines drawn from each patch, and from its log
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What to replay: ``checks`` empty means all of them; ``tree`` as in ``reviewbot scan``."""
 
@@ -74,7 +75,7 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     return total(tallies)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _After:
     """What came after a series.
 
@@ -101,7 +102,7 @@ class _After:
         return became(finding, mail, self.twins[name], self.said)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Replay:
     """One series reviewed at its moment, and compared with what came after."""
 

@@ -27,7 +27,6 @@ proves it; ``tests/test_check_rules.py`` judges both:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reviewbot.context.levels import (
@@ -39,6 +38,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.when import ALWAYS, C, When
+from reviewbot.frozen import frozen
 from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 
@@ -69,7 +69,7 @@ class Run(Protocol):
     def __call__(self, context: Any, /) -> Iterable[Remark]: ...  # noqa: ANN401  each check names its own
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` the context it gets.
 

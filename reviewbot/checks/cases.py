@@ -69,9 +69,10 @@ below it what each says, indented.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.regex import regex
 
@@ -87,7 +88,7 @@ _CASES = ("Said", "Quiet")
 _SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured", "Replayed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleCommit:
     """A commit behind the tree of a case; ``released`` is the first tag of a release with it.
 
@@ -101,7 +102,7 @@ class ExampleCommit:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One case; ``title`` says what it shows.
 
@@ -122,7 +123,7 @@ class Case:
     told: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cases:
     """A page: the cases, sentences of reviewers that ask for the same and those that do not.
 
@@ -181,7 +182,7 @@ def read_cases(text: str) -> Cases:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """A titled case as its fences have it; each of ``parts`` is kind, path and content."""
 

@@ -8,7 +8,7 @@ before the first file is the log. Counts are worked out here, so an example read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import Use, names_in
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.complaint import Complaint
 from reviewbot.model.mail import Address, Message
@@ -206,7 +207,7 @@ def _tree_context(
     return TreeContext(patch, series, images, Level.EXACT, shipped(), ExampleTree(files))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ExampleTree:
     """A tree of a few files in memory."""
 
@@ -243,7 +244,7 @@ class ExampleTree:
         return names_in(b"\n".join(those).decode(), tuple(texts))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ExampleHistory:
     """A few commits, newest first, all of one time."""
 
@@ -276,7 +277,7 @@ class ExampleHistory:
         }
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ExamplePeers:
     """Programs that say what the example does: line, kind and words of each."""
 

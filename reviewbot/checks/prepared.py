@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, astuple, fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from reviewbot.checks.api import Check
 from reviewbot.context import levels
 from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import When
+from reviewbot.frozen import frozen
 from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, state_of
@@ -34,7 +35,7 @@ _PROGRAM = Path(__file__).parents[1]
 _NAME = "checks.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Late:
     """The function of a check whose module is imported when it is called."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.trailers import tags
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _FIX = regex(r'([0-9a-fA-F]{5,40})\b[ \t]*(?:\(?"(.*)"\)?[^"]*)?$')
 _MOST = 10  # of one mail; each may cost a walk through the history
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """A ``Fixes:`` line at body line ``at``; ``id`` in lower case, ``title`` ``""`` if unquoted."""
 

@@ -13,6 +13,7 @@ from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.image import Image, apply_exactly, apply_near
 from reviewbot.context.levels import DiffContext, Level, TreeContext
 from reviewbot.context.tree import PatchedTree
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.finding import NO_TREE
 
@@ -29,7 +30,7 @@ _SHORTEST = 7  # digits of git's shortest abbreviation of an id
 _RANK = (Level.DIFF, Level.APPLIED, Level.EXACT)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Surroundings:
     """The richest context of one mail, its level, and file by file why it is no better."""
 

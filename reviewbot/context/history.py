@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import Commit
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ _RECENT = timedelta(days=3 * 365)  # habits change, and a walk through all of th
 _MOST = 10  # commits that name a text: who asks wants one
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class RepositoryHistory:
     """The history of the commit a repository is looked at in. What took a walk is remembered."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 REACH = 2000  # lines a hunk may have moved; git-apply(1) has no bound, a review wants one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A file's content on both sides, and the level it is known at.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import header_paths
@@ -10,6 +9,7 @@ from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file, whole
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_kernel_program, is_test, is_uapi
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
@@ -25,7 +25,7 @@ _DEFINED = regex(r"#[ \t]*define[ \t]+(\w+)")
 _WORD = regex(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Include:
     """An include of every build; ``header`` is as written, without the angle brackets."""
 
@@ -33,7 +33,7 @@ class Include:
     line: DiffLine
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NewSource:
     """A C file or a header that a patch adds.
 

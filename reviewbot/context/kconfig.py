@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -21,7 +21,7 @@ _CONFIG = regex(r"(?:menu)?config (\w+)$")
 _HELP = regex(r"[ \t]+(?:---)?help(?:---)?$")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Option:
     """An option, without its empty lines; ``said`` are those of its help text.
 

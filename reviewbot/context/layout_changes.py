@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.series_lines import removed_texts
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -47,7 +47,7 @@ def _named(mail: Patch) -> frozenset[str]:
     return frozenset(name for line in _above(mail) for name in _FUNCTION.findall(line))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Change:
     """Lines that are changed together, of ``lines`` of a hunk from ``start`` to ``stop``.
 

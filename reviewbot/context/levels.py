@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Level(enum.StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class DiffContext:
     """The mail and its diff, nothing else: always there.
 
@@ -78,7 +78,7 @@ class DiffContext:
         )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class BlobContext(DiffContext):
     """And the whole of each changed file before and after the patch.
 
@@ -119,14 +119,14 @@ class Tree(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class TreeContext(BlobContext):
     """And the tree around them."""
 
     tree: Tree
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class SeriesContext(DiffContext):
     """And what came before: earlier revisions, and what people said of them and of this one.
 
@@ -137,7 +137,7 @@ class SeriesContext(DiffContext):
     tree: Tree | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """A commit of the tree's history: full id, subject, and when it was committed."""
 
@@ -170,7 +170,7 @@ class History(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class HistoryContext(DiffContext):
     """And the commits the patch is to be put on top of."""
 
@@ -188,7 +188,7 @@ class Peers(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class PeerContext(DiffContext):
     """And what the kernel's own programs say; the whole files, and the tree, where they are known."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def added(file: FileDiff, image: Image) -> dict[int, DiffLine]:
     return {at: line for at, line in placed(file, image) if line.kind is LineKind.ADDED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edits:
     """What a patch adds to a file and removes from it, by 1-based lines of the post-image.
 

@@ -8,13 +8,13 @@ alone, or a file in no directory and no list that is known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.kernel import is_kernel
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.thread.messages import addresses
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A project and its habits.
 

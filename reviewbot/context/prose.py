@@ -7,12 +7,12 @@ for words wants none of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -53,7 +53,7 @@ _OPERATOR = regex(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
 _SENTENCE_END = regex(r"[.:!?][)\"'*_]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """Prose of one body line; what is not prose is blanked with underscores.
 

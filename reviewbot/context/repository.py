@@ -14,7 +14,6 @@ import posixpath
 import re
 import sqlite3
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -23,6 +22,7 @@ from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
 from reviewbot.context.search import Search, lines_with
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.git.start import ask, talk
 from reviewbot.git.view import View
@@ -47,7 +47,7 @@ _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
 _OID = regex(r"[0-9a-f]{4,64}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Uses:
     """The lines with a word, and what it cost in steps to find them."""
 

@@ -7,10 +7,11 @@ behind it is given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
@@ -63,7 +64,7 @@ _TAKEN_BACK = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewTag:
     """A tag; ``email`` is lower-case, ``line`` is the whole of it.
 

@@ -7,10 +7,10 @@ change-id or title decides; without one, the share of added lines two patches ha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import DiffLine, LineKind
 
@@ -58,7 +58,7 @@ def of_title(series: Series, title: str) -> Sequence[Patch]:
     return _known(series).by_title.get(title.lower(), ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """The patches of a series by change-id, the first of each; by title; and by path, numbers."""
 

@@ -5,11 +5,11 @@ Whatever a reader of a language finds in it has a ``row``: ``adds`` and ``at`` t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.whole import whole
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
 
@@ -29,7 +29,7 @@ class Placed(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Rows:
     """What a mail shows of a file after the patch; ``lines`` has the diff line of each such row."""
 
@@ -66,7 +66,7 @@ class Rows:
         return self.lines[thing.row].body_line
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Post(Rows):
     """And all of the file."""
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.git.start import ask, ask_about
 from reviewbot.regex import regex
 
@@ -37,7 +38,7 @@ class IncompleteError(Exception):
     """The repository lacks objects (a partial clone), so a search would miss places."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A line of the tree in which a word stands."""
 

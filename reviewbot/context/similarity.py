@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -50,7 +50,7 @@ def _is_same_run(one: _Run, other: _Run) -> bool:
     return one.lines == other.lines and same_function and (all(near) or bool(shares))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Changed lines in a row, with path and kind; the context above and below, and the function."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers import sections, sections_of
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.finding import Confidence
 from reviewbot.thread.messages import addresses
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ENOUGH = 10  # of 100 places
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subsystem:
     """A section of MAINTAINERS, and how often its people ask for checks.
 

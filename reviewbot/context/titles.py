@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _stem(title: str) -> str:
     return title.rstrip(".…").rstrip() if title.endswith(_DOTS) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Titles:
     """The titles in the order of the patches; the first patch with each, and with each cut one."""
 

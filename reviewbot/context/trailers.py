@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TAG = regex(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A tag at the start of body line ``at``; ``value`` with its continuation lines, in one line."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.search import Use, names_in
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -20,7 +21,7 @@ _READ = 100  # characters of a file read word by word in a step
 _WORD = regex(r"\w+")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class PatchedTree:
     """``repository`` at its commit, with ``overlay``: path → content, ``None`` where deleted."""
 

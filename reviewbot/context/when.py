@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import all_places
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 C = (".c", ".h")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """What a mail must have for a check to be called: one of each that is named.
 
@@ -65,7 +65,7 @@ def called(context: DiffContext, whens: Iterable[tuple[str, When]]) -> Iterator[
             yield name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Lines:
     """The added lines of some files."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from reviewbot.frozen import frozen
 from reviewbot.thread.clean import header_text
 
 
@@ -16,7 +16,7 @@ class Health(enum.StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """``about`` is what was looked at, ``detail`` what was seen there."""
 

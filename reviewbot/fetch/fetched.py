@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reviewbot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetched:
     """The raw messages of a source.
 

@@ -6,10 +6,10 @@ has ``d`` instead, of the same content, deletes one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import SourceError
+from reviewbot.frozen import frozen
 from reviewbot.git import objects
 from reviewbot.git.start import ask
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TREE_LINE = 4  # fields of "<mode> blob <id>\t<name>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """The blobs of messages added, in the order they came, and of those deleted.
 

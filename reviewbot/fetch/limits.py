@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reviewbot.frozen import frozen
 
 _KIB = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Bounds of one fetch; beyond them there is a sentence, never a wait or a full memory.
 

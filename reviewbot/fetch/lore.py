@@ -31,13 +31,13 @@ import resource
 import signal
 import sys
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch import redirects
 from reviewbot.fetch.limits import shown, shown_size
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _same_charsets() -> Iterator[None]:
         email.charset.CHARSETS.update(before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """What the child is asked for: a thread, or with ``query`` the threads a search finds.
 

@@ -7,9 +7,9 @@ path that is meant to be a repository itself must not lead it to one further up.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LONGEST = 4096  # bytes of a file that names a path
 _HEAD = regex(r"ref:\s*refs/.+|[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A repository: its git directory, the one it shares objects with, and its work tree.
 

@@ -6,10 +6,10 @@ came along with it. So each value says whether it is the repository's, and whoev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.git.start import run
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _ITS_OWN = ("local", "worktree")
 _READ = (0, 1)  # how git-config(1) ends: found, none found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A value of a key (``section.name``, lower case, the part between as it is written).
 
@@ -32,7 +32,7 @@ class Setting:
     is_local: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The values in the order git reads them, and why the repository's could not be read.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot import toml
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _ROW = [str] * 4 + [int] * 5
 _MOST = 1 << 63  # what TOML promises of integers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """``release`` undoes ``acquire``.
 
@@ -46,7 +46,7 @@ class Pair:
         return self.undone / self.held if self.held else 0.0
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Pairs:
     """A table; ``origin`` names the tree it was counted over."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import counts_references, ends_something, is_managed, likeness
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _WELL_ORDERED = 0.85
 _SIDE_SHARE = 0.1  # of the most frequent release of the same acquire
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """``release`` undoes ``acquire``.
 

@@ -12,10 +12,10 @@ jump on the main line; what follows is reached through a ``Label`` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.lex import brackets, code_only
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _NOT_CALLED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """``target = name(arguments)``; ``target`` is empty where nothing is assigned."""
 
@@ -62,7 +62,7 @@ class Call:
     branch: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leave:
     """A branch that leaves: ``goto text`` (``jump``) or ``return text``; ``under`` its condition."""
 
@@ -72,7 +72,7 @@ class Leave:
     under: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A jump on the main line; neither where all branches of an ``if`` have left."""
 
@@ -80,14 +80,14 @@ class Stop:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A label."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     """Where control comes back to in a switch."""
 

@@ -27,6 +27,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Generic, Self, TypeVar
 
+from reviewbot.frozen import frozen
+
 STEPS = 500_000  # some half a second; what needs most of the largest files of the kernel needs half
 SERIES = 20  # times as much a check may take for a series; what the kernel's need is far less
 
@@ -87,7 +89,7 @@ def budget(steps: int | None = None) -> Budget:
     return Budget(STEPS if steps is None else steps)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Priced(Generic[Result]):
     """A fact with its price in steps; ``facts`` is empty where it was too large to be found out."""
 

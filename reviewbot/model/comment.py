@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """One remark of a human reviewer in a reply.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reviewbot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Convention:
     """Words of the good form and of the other, and how many of the files must have the good one.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """One reply, ready to edit. ``body`` ends in a newline; message-ids without brackets.
 

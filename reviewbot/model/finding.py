@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +45,7 @@ class Side(enum.Enum):
     MESSAGE = "message"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Another body line of the same message that bears on a remark, and why.
 
@@ -57,7 +59,7 @@ class Related:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What a check yields: a body line and the facts its template words.
 
@@ -74,7 +76,7 @@ class Remark:
     yields_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A remark with its place worked out.
 
@@ -113,7 +115,7 @@ class Finding:
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A check, or every check (``check`` empty), that could not look at a message, and why."""
 
@@ -122,7 +124,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """Something of ours that broke; the rest is still reported.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """A mailbox (RFC 5322, section 3.4); both parts decoded, either may be empty."""
 
@@ -17,7 +18,7 @@ class Address:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One mail of a thread.
 
@@ -55,7 +56,7 @@ class Message:
         return self.date is None or other.date is None or self.date < other.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What tells where a message of an archive belongs.
 
@@ -70,7 +71,7 @@ class Head:
     date: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defect:
     """Something in a message that kept part of it from being read; shown, never a crash.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """A subject line taken apart.
 
@@ -63,7 +63,7 @@ class Subject:
         return "" if self.index is None else f"{self.index}{part}/{self.expected}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Body lines ``start`` up to but not including ``stop``, both 1-based."""
 
@@ -83,7 +83,7 @@ class Span:
         return iter(range(self.start, self.stop))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """The spans of a patch mail's body, in this order; an absent one is empty.
 
@@ -127,7 +127,7 @@ class DiffLine(NamedTuple):
     eol: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Hunk:
     """One ``@@`` block, equal to itself only; ``section`` is the text behind the second ``@@``."""
 
@@ -173,7 +173,7 @@ class Hunk:
         return "\n".join([line.text for line in self.lines if line.kind is kind])
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class FileDiff:
     """The change of one file; equal to itself only, for a diff may have two files of one path.
 
@@ -211,7 +211,7 @@ class FileDiff:
                     yield line
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Quote:
     """Where a patch that is only known from a reply was read.
 
@@ -225,7 +225,7 @@ class Quote:
     is_whole: bool
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Patch:
     """A message with what it carries: a patch, or a cover (``files`` empty).
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How well a mail's surroundings were known: ``diff``, ``applied`` or ``exact``.
 
@@ -25,7 +27,7 @@ class Coverage:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The tree a review was made against: where it is, the commit's id, and its name for people.
 
@@ -38,7 +40,7 @@ class Reference:
     was_searched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """``series`` are the ones reviewed; ``left_out`` holds the others, each with the reason.
 

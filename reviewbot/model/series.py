@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Series:
     """One revision of a series, patches in order of their index.
 
@@ -66,7 +67,7 @@ class Series:
         return self.mails[0].message.author.email.lower()
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Prior:
     """What was posted and said before: ``earlier`` revisions of a series, newest first.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
+
+from reviewbot.frozen import frozen
 
 _Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """``part`` of ``whole``, with the Wilson score interval (95 %) of the share behind it.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchRequest:
     """How the rest of one series, and its earlier revisions, can be recognized.
 
@@ -50,7 +51,7 @@ class SearchRequest:
         return "the " + " and ".join(name for name, is_wanted in kinds if is_wanted)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchResult:
     """The raw messages a search brought, or a sentence why there was none."""
 

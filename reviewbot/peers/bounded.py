@@ -9,10 +9,10 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.complaint import PeerError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _CONFINE = str(Path(__file__).with_name("confine.py"))
 _READ = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Seconds by the clock and of CPU; bytes of memory, of what it says and of a file it writes.
 
@@ -38,7 +38,7 @@ class Limits:
     alone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """All it said on stdout and stderr, and how it ended."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Saying = tuple[str, int, str, str]  # path, line, kind, words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sides:
     """Where one file lies before and after; ``places`` has the body line of each line after."""
 

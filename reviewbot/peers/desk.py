@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.complaint import PeerError
 from reviewbot.peers.bounded import Limits, run
 from reviewbot.peers.names import ignore
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _USUAL = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """The directory; paths are relative to it. It is gone after the question.
 

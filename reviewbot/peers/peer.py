@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,7 +18,7 @@ def _has_files(context: PeerContext) -> bool:
     return bool(context.files)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Peer:
     """A program of the tree, and how it is asked.
 

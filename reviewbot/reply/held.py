@@ -6,11 +6,11 @@ drafts are put together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.backports import is_backport, is_not_to_apply, is_unfinished
 from reviewbot.context.projects import project_of
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import addressed
 from reviewbot.thread.subject import read_subject
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Policy: what is drafted, and whose addresses are left out.
 
@@ -44,7 +44,7 @@ class Voice:
     nits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """The mail a finding is on, its series, and the project that is for."""
 

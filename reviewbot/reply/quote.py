@@ -6,9 +6,9 @@ the author did not write it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 from reviewbot.thread.clean import visible
 
@@ -22,7 +22,7 @@ GAP = "[...]"
 _ITEM = regex(r"[ \t]*(?:[-*+o•]|\(?\d{1,2}[.)])[ \t]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """What to say below a line.
 

@@ -6,12 +6,12 @@ All text is made ``visible`` here; it is escaped where it is put into HTML.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import count as counter
 from itertools import groupby
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.report.people import person
 from reviewbot.report.summary import first, place, why_not
@@ -30,7 +30,7 @@ _KINDS = {LineKind.ADDED: "add", LineKind.REMOVED: "del", LineKind.CONTEXT: "ctx
 _UNSAID = ("diff --git ", "index ", "--- ", "+++ ")  # of a file's header: its title has it all
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """What a finding says, in one line to fill; or lines of code as they are."""
 
@@ -38,7 +38,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A finding at its line. ``why_not`` is empty where it is drafted; ``related`` are links.
 
@@ -59,7 +59,7 @@ class Note:
     related: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A body line. ``kind``: add, del, ctx, hunk or text; ``old`` and ``new`` are line numbers."""
 
@@ -71,7 +71,7 @@ class Row:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Rows that belong together: a file's, or a part of a mail's text (``title`` empty)."""
 
@@ -86,7 +86,7 @@ class Block:
         return sum(len(row.notes) for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """A draft as it would be sent."""
 
@@ -95,7 +95,7 @@ class Reply:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A mail: its cover or patch."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from reviewbot.fetch.epoch import unread
+from reviewbot.frozen import frozen
 from reviewbot.scan.journal import Pipe, journal
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.run import executor_for, fingerprint, in_order
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.scan.run import Workers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What a scan has to say besides its lines.
 

@@ -9,13 +9,13 @@ many processes work on it, nor on where.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import opened, read_blobs
 from reviewbot.fetch.history import message_blobs
+from reviewbot.frozen import frozen
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
@@ -31,7 +31,7 @@ SIZE = 4000  # messages a piece owns: some 10 s of work
 MARGIN = 4000  # messages it sees before and after them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Messages ``start`` to ``stop`` (not included) of an archive, in the order they came."""
 
@@ -40,7 +40,7 @@ class Piece:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A thread of a piece, and those of its series that the piece owns."""
 
@@ -48,7 +48,7 @@ class Group:
     owned: tuple[Series, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The threads that hold series of a piece, one after the other.
 

@@ -11,13 +11,13 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot import __version__
 from reviewbot.collector import collect_seldom
 from reviewbot.errors import SourceError
+from reviewbot.frozen import frozen
 from reviewbot.scan.cluster import cluster
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _without_interruption() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workers:
     """``jobs`` processes here, or those of the Dask cluster at ``scheduler``."""
 

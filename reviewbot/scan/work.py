@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
 from reviewbot.repeats import drafted_keys
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.scan.pieces import Group, Piece
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has.
 

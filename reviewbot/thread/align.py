@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ def key(text: str) -> str:
     return "".join(text.split()).lstrip(">")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Text:
     """The lines that may have been quoted, as keys; ``Text.of`` makes them."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff
@@ -18,7 +18,7 @@ _OWN = regex(r"Subject:|Signed-off-by[ \t]*:", re.IGNORECASE)
 _TYPE = regex(r"(?:text|application)/(?:x-)?(?:patch|diff)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A part of a mail that is not its text.
 

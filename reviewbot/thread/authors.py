@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Authors:
     """The mailboxes and the full names of them, a name as the set of its words."""
 

@@ -7,12 +7,12 @@ counts; the lines, of which each must know its body line, are made here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unidiff.patch import PatchedFile, PatchSet
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, FileDiff, Hunk, LineKind, Span
 from reviewbot.regex import regex
 from reviewbot.thread.paths import paths
@@ -40,7 +40,7 @@ _CUT_OFF = 2  # empty context lines a mailer may take from the end of a mail
 _COUNTS = {"": (1, 1), " ": (1, 1), "+": (0, 1), "-": (1, 0), "\\": (0, 0)}  # old and new lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrokenFile:
     """A file of a diff that cannot be parsed: most often wrapped by the sender's mailer."""
 
@@ -49,7 +49,7 @@ class BrokenFile:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """Body lines of one file's diff; ``fault`` is what the counts of a hunk revealed."""
 

@@ -7,9 +7,10 @@ cover, what is written outvotes what is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.thread.shortlog import shortlog
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """``expected`` is how many patches there are, those put in later included."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import logging
 from collections import Counter
-from dataclasses import dataclass
 from email.message import Message as Part
 from email.parser import BytesParser
 from email.policy import Compat32
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import mailparser
 
+from reviewbot.frozen import frozen
 from reviewbot.model.mail import Address
 from reviewbot.thread.attached import Attachment, decode
 from reviewbot.thread.border import BeyondError, attempt
@@ -42,7 +42,7 @@ MAX_ATTACHED = 4 * 1024 * 1024  # bytes of all attachments, encoded
 _TEXTS = ("text/plain", "text/html")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A plain text part.
 
@@ -55,7 +55,7 @@ class Text:
     headers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """The parts of a mail.
 

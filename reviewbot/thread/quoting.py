@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import Span
 from reviewbot.regex import regex
 from reviewbot.thread.body import pasted
@@ -25,7 +25,7 @@ class ReplyLineKind(enum.Enum):
     FRAME = "frame"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplyLine:
     """A body line; ``text`` is without quote marks, ``depth`` is how many there were."""
 

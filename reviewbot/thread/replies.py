@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.robots import is_robot
 from reviewbot.model.comment import Comment
 from reviewbot.regex import regex
@@ -31,7 +32,7 @@ _NAME = regex(r"\b\w+_\w+|\b[A-Za-z]\w{2,}(?=\()|\b[A-Z][A-Z0-9]{3,}\b")  # of s
 _RULE = regex(r"[-_=*]{3,}")  # above what lists and mailers put below a mail
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Reply:
     """A reply read: its lines, and the line of the patch mail each is about (0: none known).
 

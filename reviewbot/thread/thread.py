@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.related import Related
 from reviewbot.thread.shortlog import shortlog
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Thread:
     """All messages of a source and the series found in them, oldest first.
 

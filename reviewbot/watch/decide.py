@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.errors import ReviewbotError
 from reviewbot.fetch.epoch import read_blobs, unread
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import review_series
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=180)  # how far back earlier revisions are looked for
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deciding:
     """One list, at one moment."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import private
+from reviewbot.frozen import frozen
 from reviewbot.git.remote import clone, fetch, head_of
 from reviewbot.git.start import ask
 
@@ -31,7 +31,7 @@ _IS_NONE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mirror:
     """The epochs that are here and whole, by number, and a sentence for each that is not right."""
 

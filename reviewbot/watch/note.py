@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import read_blobs, unread
 from reviewbot.fetch.history import changes, goes_on, tip
+from reviewbot.frozen import frozen
 from reviewbot.thread.carried import is_post
 from reviewbot.thread.messages import read_head
 from reviewbot.watch.state import Seen
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DAY = 86400.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Epoch:
     """An epoch of a list; posts count that are not older than ``since``.
 

@@ -33,13 +33,14 @@ checkpatch = true                       # default: false; also kernel-doc, cocci
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewbot import toml
 from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
 from reviewbot.peers.names import BY_THEMSELVES, NAMES
@@ -57,7 +58,7 @@ _TIME = regex(r"(\d{1,6})\s*([smhd]?)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailingList:
     """One list, and which of its series are reviewed."""
 
@@ -72,7 +73,7 @@ class MailingList:
     mute: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The whole file; ``drafts`` means nothing where ``imap`` is there."""
 

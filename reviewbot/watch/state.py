@@ -11,13 +11,13 @@ import fcntl
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reviewbot import private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 from reviewbot.model.mail import Address, Head
 from reviewbot.thread.border import reader
 
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS draft (
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A message of a list: its blob and epoch, its head, and when it was first seen (our clock).
 
@@ -53,7 +53,7 @@ class Seen:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """A series settled: by its key (the id of its first mail), why, and what is drafted for it.
 

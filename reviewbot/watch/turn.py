@@ -6,11 +6,12 @@ A list that breaks costs itself, and nothing that is ready waits for one.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import ReviewbotError
+from reviewbot.frozen import frozen
 from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
 from reviewbot.watch.decide import WINDOW, Deciding
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.watch.state import WatchState
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Watcher:
     """What a turn needs to know: the settings, who the user is, whom to tell, when to stop."""
 

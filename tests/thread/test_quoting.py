@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from discussion import posted, reply
@@ -92,7 +94,7 @@ def test_a_patch_of_the_reviewers_own_is_his() -> None:
 
 def test_nothing_is_said_in_html_only_or_empty_mails() -> None:
     message = reply(posted(), "x")
-    empty = type(message)(**{f: getattr(message, f) for f in message.__slots__} | {"lines": ()})
+    empty = replace(message, lines=())
     assert read_lines(empty) == ()
     assert said("\n\n") == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reviewbot.context.rows import Post, post
 from reviewbot.context.whole import is_new_file
 from reviewbot.context.yaml.node import Refused
 from reviewbot.context.yaml.read import read
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_binding
 from reviewbot.model.budget import TooLargeError, spend
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.context.yaml.node import Node
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Binding(Post):
     """A file of it after the patch."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.dts.read import Lines, read
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REFERENCE = regex(r"&(\w+)")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Example:
     """One example; ``row`` is the first line of its text, ``lines`` are as the file has them."""
 

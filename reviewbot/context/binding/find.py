@@ -11,10 +11,11 @@ A step is matched as by a shell. ``**`` may stand once, for any steps, or none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _ANY = "**"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A path taken apart at its ``**``; without that ``tail`` is ``None``."""
 

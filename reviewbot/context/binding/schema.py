@@ -6,10 +6,10 @@ JSON schema has words that hold one schema, several, or one for each name; all e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.yaml.node import Kind
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _SINGLE = frozenset({
 _CONDITIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "select"})
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Schema:
     """A schema, and the way to it: words and names as in ``("properties", "reg", "items", "0")``.
 

@@ -5,12 +5,13 @@ Only text that is whole and free of errors is trusted: ``parse`` answers ``None`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import tree_sitter
 import tree_sitter_c
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ _MAX_DEPTH = 200  # deeper than any kernel code; conversion to Node recurses
 MAX_SOURCE = 100_000  # bytes; a construct of kernel code is far smaller
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A syntax node: tree-sitter-c's ``kind``, its text, and the 0-based row it starts in."""
 

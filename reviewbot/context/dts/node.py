@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.context.dts.tokens import Token
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Property:
     """A property; ``tokens`` are all those of its value, none where it is only there.
 
@@ -47,7 +48,7 @@ class Property:
         return tuple(map(tuple, groups))
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Node:
     """A node; ``name`` is without ``address``, what is behind the ``@``.
 

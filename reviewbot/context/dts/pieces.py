@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.dts.read import Lines, read
 from reviewbot.context.rows import Rows
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_devicetree
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Piece(Rows):
     """What a hunk shows of a file after the patch, and the nodes in it."""
 

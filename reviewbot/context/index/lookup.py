@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.index.keys import blobs_with, bucket_of
 from reviewbot.context.index.store import LostError, opened, place_of
 from reviewbot.errors import UsageError
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FEW = 2_000  # new blobs: what is learnt at once takes about a second
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup:
     """A tree of a repository as the index has it. All methods raise sqlite3.Error."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.context.index.build import learn
 from reviewbot.context.index.store import opened, place_of
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ class BusyError(Exception):
     """Another process is at it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The file of an index, how many blobs it knows, and its size in bytes."""
 

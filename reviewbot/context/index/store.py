@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.database import database
+from reviewbot.frozen import frozen
 from reviewbot.paths import in_cache
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class LostError(Exception):
     """A blob of the tree is not there (a partial clone), so an index would miss places."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A file of a tree; ``is_source`` where its words are kept.
 
@@ -63,7 +63,7 @@ def place_of(objects: Path) -> Path:
     return in_cache(f"words/{name[:16]}.sqlite")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """An open file.
 

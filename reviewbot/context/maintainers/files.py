@@ -7,16 +7,16 @@ but that ``*`` goes over slashes: there must be as many in the path as in the pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 _MAGIC = regex(r"[*?\[\](){}+^$|\\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilePattern:
     """A pattern; ``literal`` is its start, up to the first character that stands for others."""
 

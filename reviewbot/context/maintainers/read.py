@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers.files import FilePattern, file_pattern
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
 from reviewbot.context.maintainers.section import MailingList, Section
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
@@ -23,7 +23,7 @@ _PERSON = regex(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Maintainers:
     """Its sections, in order, and which of them have patterns that begin with a directory or two."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from reviewbot.context.maintainers.files import FilePattern
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _LOOKED_AFTER = ("maintain", "support")  # in the status of a section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailingList:
     """An address a section has; ``subscribers_only`` takes mail of nobody else."""
 
@@ -22,7 +23,7 @@ class MailingList:
     subscribers_only: bool
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Section:
     """All that get_maintainer.pl reads of one."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ class Kind(enum.Enum):
     SEQUENCE = "sequence"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Node:
     """A node; it is itself only, for a document may say the same twice.
 
@@ -59,7 +60,7 @@ class Node:
         return tuple(entry.name for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Entry:
     """An entry of a mapping; it stands where its key does."""
 
@@ -77,7 +78,7 @@ class Entry:
         return self.key.row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """Why a document is not read; ``is_broken`` where it is no YAML at all."""
 

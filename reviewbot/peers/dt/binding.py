@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.yaml.node import Refused
 from reviewbot.context.yaml.read import read
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import bindings_root
 from reviewbot.knowledge.layout import is_binding as names_binding
 from reviewbot.model.complaint import Complaint, PeerError
@@ -31,7 +31,7 @@ _NAMES = regex(r"'([^'\n]{2,80})'|^([\w$,-]{2,80}): |reference: ([^\s#]{2,80})")
 Saying = tuple[str, int, str, str]  # path, line, kind, words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """A changed binding: ``before`` is ``None`` where it is new.
 

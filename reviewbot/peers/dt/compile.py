@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.peers.bounded import Limits
 from reviewbot.peers.dt import headers
 from reviewbot.peers.dt.start import ask
@@ -30,7 +30,7 @@ _SAID = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """The examples of one binding, on the desk: ``said`` is line, kind and words of a complaint.
 

@@ -7,11 +7,11 @@ The body is masked (``mask``) before it is parsed. ``flow.py`` makes plain facts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.mask import mask, mask_without_branches
 from reviewbot.context.c.syntax import MAX_SOURCE, Node, parse
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import TooLargeError, shared
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def body(function: Definition) -> Node | None:
     return found.tree if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """A body's syntax; ``masked`` is the text it was made from, as long as the body.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 _CALLED = regex(r"[ \t]*#[ \t]*define[ \t]+\w+\(")
@@ -27,7 +27,7 @@ class DefinitionKind(enum.StrEnum):
     INVOCATION = "invocation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """One piece of a file.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
@@ -14,6 +13,7 @@ from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.statements import StatementKind, flat
 from reviewbot.context.c.lex import code_only
 from reviewbot.context.c.syntax import parse
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
@@ -28,7 +28,7 @@ _CHARACTERS = 20  # of a condition looked through in a step
 _STORED = r"(?<![=!<>])=\s*{name}\s*;"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enumeration:
     """An enumeration with a tag: its members, and their 1-based lines."""
 
@@ -36,7 +36,7 @@ class Enumeration:
     members: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """What a function does with a name, if no more than this.
 
@@ -82,7 +82,7 @@ def _functions(source: bytes) -> Spans:
     return Spans(functions(source))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     """What a function does with all its names.
 

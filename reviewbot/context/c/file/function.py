@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Assignment, Call, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A parameter: ``u8 *buf`` has the name ``buf`` and the type ``u8 *``."""
 
@@ -19,7 +20,7 @@ class Parameter:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathStep:
     """A call on a way; not ``certain`` where a branch or loop may pass it by."""
 
@@ -27,7 +28,7 @@ class PathStep:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExitPath:
     """From a jump to where the function is left: ``line`` and ``value`` of that return.
 
@@ -41,7 +42,7 @@ class ExitPath:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """A condition something stands under; ``taken``: in the then branch (or the loop, switch)."""
 
@@ -58,7 +59,7 @@ class ExitKind(enum.StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exit:
     """A way out: a return, a goto, or the end of the body if it can be reached.
 
@@ -80,7 +81,7 @@ class Exit:
         return f"{self.kind} {head}{'()' if called else ''}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Managed:
     """A variable released by itself, ``__free(kfree)``: its name, the releaser, the line."""
 
@@ -89,7 +90,7 @@ class Managed:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """The facts of a function; all lines are those of the file, 1-based.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.enumerators import enumerations
 from reviewbot.context.c.file.known_files import known_files
 from reviewbot.context.place import added
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_uapi
 from reviewbot.regex import regex
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MEMBER = regex(r"\s*[A-Z]\w+\s*(?:,|=|$|/)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GrownEnum:
     """An enumeration after the patch: the names it had, and the added lines of the new ones."""
 

@@ -8,7 +8,6 @@ that nothing calls by name. Who still calls one of frob.c's functions from core.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions
@@ -16,6 +15,7 @@ from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.hunk import calls as hunk_calls
 from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.context.place import added
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
@@ -31,7 +31,7 @@ _MIN_MOVED = 2  # functions that lost calls: one alone is no handover
 _WORD = regex(r"[^\W\d]\w*|\S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Callback:
     """A new function that nothing calls by name; ``calls`` are those of functions of its file."""
 
@@ -40,7 +40,7 @@ class Callback:
     calls: tuple[Call, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handover:
     """What one file hands over to one callback: ``removed`` are the lines with the lost calls."""
 

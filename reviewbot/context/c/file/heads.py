@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.mask import is_attribute
 from reviewbot.context.c.lex import code_only
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 _TOKEN = regex(r"[^\W\d]\w*|\S")
@@ -43,7 +44,7 @@ class Head:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A word or sign outside of parentheses, or a whole parenthesis (``text`` is ``(``)."""
 

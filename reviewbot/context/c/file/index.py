@@ -11,7 +11,6 @@ file of twice the size cost four times as much.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +19,7 @@ from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.lex import blank, strings_in
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -50,7 +50,7 @@ def index(source: bytes) -> FileIndex:
     return FileIndex(source)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class FileIndex:
     """The words and pieces of one file; lines are 1-based."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
@@ -24,6 +23,7 @@ from reviewbot.context.c.file.unseen_use import (
     is_registered,
     is_seen_from_outside,
 )
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_shared_header
 from reviewbot.regex import regex
 
@@ -45,7 +45,7 @@ _HARDWARE = regex(r"0[xX][0-9a-fA-F]|<<|>>|\b[A-Z][A-Z0-9_]+\b")
 _DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.MACRO))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Orphan:
     """A definition nobody needs any more: its ``home``, and the body line ``at`` of its last use.
 
@@ -57,7 +57,7 @@ class Orphan:
     headers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     """A name and the body line of its last use; ``path`` is set where only that file sees it."""
 

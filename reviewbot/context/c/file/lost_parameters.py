@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions, functions_by_name
@@ -12,6 +11,7 @@ from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.pasting import Pastings, is_pasted
 from reviewbot.context.c.file.removed import removed_lines
 from reviewbot.context.c.file.unseen_use import is_marked_unused
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LostParameter:
     """A parameter, its function, and the body line of its last use."""
 
@@ -37,7 +37,7 @@ class LostParameter:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Changed:
     """A function before and after the patch, and its parameters that lost uses."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
 from reviewbot.context.place import added
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -27,7 +27,7 @@ _WORD = regex(r"[^\W\d]\w*")
 _OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeedlessDeclaration:
     """A declaration: the name declared, how one calls it, and the body line that shows the point.
 
@@ -41,7 +41,7 @@ class NeedlessDeclaration:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Declared:
     """A static function with a prototype above its definition."""
 

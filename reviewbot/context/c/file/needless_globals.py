@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
@@ -20,6 +19,7 @@ from reviewbot.context.c.file.unseen_use import (
     is_registered,
     is_seen_from_outside,
 )
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.opposed import halves
 from reviewbot.regex import regex
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeedlessGlobal:
     """A name that need not be global, and the file that defines it.
 

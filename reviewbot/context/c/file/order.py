@@ -15,7 +15,6 @@ spelling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from reviewbot.context.c.file.definitions import definitions, functions_by_name
 from reviewbot.context.c.file.flow import before, read
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.thing import last
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import is_managed
 from reviewbot.knowledge.load import table
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Call
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disorder:
     """In ``stop``, ``takes`` comes before ``stops``, though ``needed`` came before ``running``.
 
@@ -77,7 +77,7 @@ def disordered(source: bytes) -> tuple[Disorder, ...]:
     return tuple(sorted(found, key=lambda each: each.takes.line))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Running:
     """What an entry of the table says of a call that sets something going."""
 

@@ -9,10 +9,10 @@ between them; a variable that holds a code is known by its name, see ``knowledge
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.statements import StatementKind, Use, flat
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.statements import Call, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overwritten:
     """``variable`` gets the code of ``first``, then that of ``second``: statements on ``lines``."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.index import index
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class PatchWords:
     """Word → the files whose code has it, comments and strings set aside; headers are last."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.index import index
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class RemovedLines:
     """What a patch removes from a file: word → lines before the patch, and their body lines."""
 

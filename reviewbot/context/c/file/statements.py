@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class StatementKind(enum.StrEnum):
     DIRECTIVE = "directive"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call ``callee(arguments)``; ``callee`` may be an expression such as ``ops->open``.
 
@@ -73,7 +73,7 @@ class Call:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assignment:
     """``target operator value``; a declaration with a value counts, with operator ``=``."""
 
@@ -84,7 +84,7 @@ class Assignment:
     declares: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A statement; ``calls`` and ``assignments`` are its own, without those of its blocks.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.changed_pieces import added_pieces
@@ -18,6 +17,7 @@ from reviewbot.context.c.file.settled import (
     is_mentioned_later,
 )
 from reviewbot.context.c.file.unseen_use import is_registered, is_seen_from_outside
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaticCandidate:
     """A name and the body line that shows the point; ``newly``: its users elsewhere are gone."""
 

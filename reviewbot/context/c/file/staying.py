@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.file.handover import alike
 from reviewbot.context.place import added, placed
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StayingCall:
     """A call that stays, the function it is in, and the handover to the callback that makes it."""
 

@@ -17,6 +17,7 @@ from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.search import lines_with
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _FOLDERS = 6  # more of them cost as much as the whole tree
 _CHARACTERS = 16  # of a file cost as much as one step
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A piece of a file that defines or declares a name."""
 
@@ -40,7 +41,7 @@ class Place:
     piece: Definition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """Where a name is defined, declared and used once the patch is applied.
 

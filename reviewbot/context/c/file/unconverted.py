@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions
@@ -12,6 +11,7 @@ from reviewbot.context.c.hunk.calls import calls
 from reviewbot.context.c.hunk.conversions import may_change
 from reviewbot.context.c.hunk.tokens import code, tokenize
 from reviewbot.context.place import placed
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unconverted:
     """A call on a line of a file, and the function around it."""
 

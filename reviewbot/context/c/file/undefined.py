@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.changed_pieces import added_pieces, removed_pieces
@@ -19,6 +18,7 @@ from reviewbot.context.c.file.settled import (
 )
 from reviewbot.context.c.file.survey import survey
 from reviewbot.context.c.file.unseen_use import is_seen_from_outside
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undefined:
     """A name that is only declared, at ``places``: the paths.
 
@@ -45,7 +45,7 @@ class Undefined:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     name: str
     display_name: str

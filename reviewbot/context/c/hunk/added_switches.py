@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.switches import read_switch
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MAX_SWITCHES = 200  # looked at in one hunk: each costs a look at all of its function
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedSwitch:
     """A switch whose keyword is in an added line; ``function`` as far as the hunk shows it."""
 

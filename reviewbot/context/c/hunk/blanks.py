@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Gap:
     """Blank lines between two lines of the post-image, not all of them there before.
 

@@ -12,10 +12,10 @@ are given. ``else`` begins a statement of its own.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, spelled
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _LONGEST = 2000  # tokens of a statement that is spelled out
 _OUTSIDE = -1  # the "brace" of what is around all blocks in sight
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Tokens ``start`` to ``stop`` (behind the last); ``text`` is their canonical spelling.
 
@@ -52,7 +52,7 @@ class Statement:
         return self.text.startswith(("return ", "goto ", "continue ", "break "))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One block: the statement the token is in, and those around that, the nearest first."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.regex import regex
 
@@ -40,7 +40,7 @@ _LENGTHS = (2, 3, 4, 8)
 _BYTES = frozenset(("u8", "__u8", "uint8_t", "unsigned char", "char"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """The bytes of ``array`` from ``first`` on; ``kind`` is be16, le24 and so on."""
 

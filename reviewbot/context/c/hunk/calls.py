@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, spelled
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _BEFORE_CALL = frozenset(("case", "do", "else", "goto", "return"))  # no type: n
 _BEFORE_STATEMENT = frozenset((";", "{", "}", ")", ":", "else", "do"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call as it stands; ``name`` is a plain name, not a member of something.
 

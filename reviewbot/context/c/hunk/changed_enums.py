@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.enums import enums
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import has_given_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import LineKind
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedEnum:
     """An enumeration in a hunk that adds lines, and the names the patch removes."""
 

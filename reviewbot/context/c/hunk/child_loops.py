@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import kernel_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -29,7 +29,7 @@ _PUTS = regex(r"put|free|release")
 _LEAVES = frozenset(("return", "break", "goto"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChildLoop:
     """A loop whose body, tokens ``start`` up to ``stop``, is in sight.
 

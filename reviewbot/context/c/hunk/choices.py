@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -23,7 +23,7 @@ _BEFORE = frozenset((";", "{", "}", ",", "(", "=", "return"))  # a conditional e
 _HELPERS = "str_"  # what the functions that choose begin with
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """Two words, and the line on which the second stands."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BORDER = regex(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Comment:
     """A comment in a hunk, with the whole ``lines`` it stands on."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.lex import CONDITIONAL, blank
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 from reviewbot.regex import regex
 
@@ -17,7 +17,7 @@ _OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENA
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Conditional:
     """``#ifdef CONFIG_X``, what is inside, ``#endif``; nothing else, as an ``#else``."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
 from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
@@ -26,7 +26,7 @@ _GLOBAL = 6  # characters of a name; shorter ones behind "&" are local more ofte
 _CONSTANT = regex(r"[A-Z][A-Z0-9_]{3,}$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversion:
     """A call that changed its function at two or more places; ``arguments`` as spelled there.
 

@@ -7,12 +7,12 @@ for each in declarations(function).get("ret", ()): …
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import names_in
 from reviewbot.model.budget import shared, spend
 
@@ -29,7 +29,7 @@ _NOT_VARIABLES = frozenset((".", "->", "struct", "union", "enum", "goto"))  # be
 _PARAMETER = -1  # where in the body a parameter is declared
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Declared:
     """A parameter or a variable of a function.
 

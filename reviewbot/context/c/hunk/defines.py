@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -11,6 +10,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.lex import blank
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool, is_uapi
 from reviewbot.model.budget import shared
 from reviewbot.regex import regex
@@ -26,7 +26,7 @@ _NUMBER = regex(r"\(?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)[uUlL]*\)?")
 _NEAR = 2  # lines from one to the next of a block: a blank line or a comment may be between
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Define:
     """``#define name value``, without parameters; comments are no part of the value."""
 

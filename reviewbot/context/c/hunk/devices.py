@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations, mentions
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MEMBER = ["->", "dev"]
 _DEEPER = (".", "->", "[")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NamedDevice:
     """``struct device *dev = &client->dev;``, which holds that all through the function."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from reviewbot.context.c.hunk.described_together import is_unclear, names_of, to
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _RETURNED = ("return", "returns")
 _NAMELESS = (".", "...")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class DocumentedFunction:
     """A function with its parameters, and the line of each description by the parameter's name.
 

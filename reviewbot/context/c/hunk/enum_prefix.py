@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.changed_enums import known_words
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _MAX_WITHOUT = 2  # members without it; more of them are a series of their own
 _MIN_WORDS = 3  # of a prefix; of two, one in common is only the namespace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrefixBreak:
     """``members`` are new and lack the ``prefix`` the enum's tag asks for; ``others`` have it.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, tokenize
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _OPENS = regex(r"\benum\b[^;=]{0,400}?\{")
 _SECTION = regex(r"(?:typedef\s+)?enum(?:\s+(\w+))?\s*\{?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enumerator:
     """One member; ``value`` are the tokens behind its ``=``, ``comments`` what stands beside it.
 
@@ -32,7 +32,7 @@ class Enumerator:
     comments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enum:
     """An enumeration as far as it can be seen.
 

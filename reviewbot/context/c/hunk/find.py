@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.match import Match
 from reviewbot.context.c.hunk.search import search
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
@@ -30,7 +30,7 @@ class Clue(Protocol):
         """The words without which it matches nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A hunk of a file that has the words of a pattern: it is read where somebody asks."""
 
@@ -38,7 +38,7 @@ class Place:
     hunk: Hunk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """The hunks of C of the kernel to which a patch adds anything; ``words`` are those of all."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokens_of_line
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BRACES = frozenset(("{", "}"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Function:
     """What is visible of a function; code only.
 

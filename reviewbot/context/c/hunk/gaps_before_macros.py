@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NAME = regex(r"\b(\w++)(?:\(|\[|[ ]=[ ]\{)")
 _LONGEST = 400  # lines of a table or a function
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parted:
     """The line of a macro that stands apart from what it is about."""
 

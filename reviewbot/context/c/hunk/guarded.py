@@ -5,7 +5,6 @@ A guard can stand for all of that: nothing is done behind a release but to retur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.locks import held_by
 from reviewbot.model.budget import spend
@@ -29,7 +29,7 @@ _SHORT = 16  # tokens of a return
 TAKE = Pattern("$take($lock, ...);", take=_guards)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guarded:
     """A lock that is taken by ``match`` and could be taken by ``guard``.
 

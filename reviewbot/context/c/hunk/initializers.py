@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MAX = 2000  # tokens of an initializer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Initialized:
     """``struct KIND name = {``; ``members`` are the names down to the place: ``driver``, ``owner``."""
 

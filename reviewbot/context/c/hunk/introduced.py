@@ -6,11 +6,11 @@ left out, for the same name may stand in another structure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -26,7 +26,7 @@ _CONDITIONAL = regex(r"[ \t]*#[ \t]*(?:if|el)")
 _HEAD = 12  # lines the parameters of a function may take
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introduced:
     """A new name: ``kind`` is ``function`` or ``macro``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.comments import kernel_docs
@@ -11,6 +10,7 @@ from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import TokenKind, code
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -28,7 +28,7 @@ _DESCRIPTION = regex(r"@(\w[\w.]*)[ \t]*(:)?")
 _MOST = 4000  # tokens of a struct
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Documented:
     """A struct with the members that need a description, and those that have one.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ADDED = frozenset((LineKind.ADDED,))
 _MAX_BRANCH = 400  # tokens
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Match:
     """A place where a pattern matches; ``start`` and ``stop`` are indices of ``code.tokens``."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.conditionals import conditionals
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ONLY_TABLE = regex(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class MatchTable:
     """A table in sight; ``around`` is the conditional that has nothing but it inside.
 

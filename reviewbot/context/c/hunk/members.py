@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.declared import attribute_calls, attributes
 from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class _NotReadError(Exception):
     """A member of a form that is not known, such as a macro."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Member:
     """A member; ``words`` is its type as written, ``is_inner`` says that it is one of a member."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
 from reviewbot.context.c.lex import strings_in
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -42,7 +42,7 @@ def _printers() -> Mapping[str, Mapping[str, Any]]:
 PRINTED = Pattern("$printer(...)", printer=_printers)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """A call that prints.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import header_paths
 from reviewbot.context.c.hunk.names_in import names_in
 from reviewbot.context.c.hunk.sure_uses import sure_uses
 from reviewbot.context.positions import position
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import architecture
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Needed:
     """A function (``frob()``), macro or header, and the first line that uses it."""
 

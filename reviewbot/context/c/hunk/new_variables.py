@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
@@ -10,6 +9,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NewVariable:
     """A variable with the function and the hunk it is declared in."""
 

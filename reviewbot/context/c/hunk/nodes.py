@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import tokenize
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def ahead(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     return frozenset(node.text for node in nodes) if words else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Node:
     """One step; ``text`` is the token or the name of the metavariable.
 
@@ -90,7 +91,7 @@ class Node:
         object.__setattr__(self, "ahead", ahead(self.then))  # frozen for all others
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Anchor:
     """A word or table that each match has; ``text`` is the word or the metavariable's name.
 

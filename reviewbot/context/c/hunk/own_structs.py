@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import TokenKind, code
 from reviewbot.context.whole import is_new_file
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
 
@@ -26,7 +26,7 @@ _PACKED = frozenset(("__packed", "__attribute__"))
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class OwnStruct:
     """A struct only this file knows; ``uses`` says how often each word stands in the file."""
 

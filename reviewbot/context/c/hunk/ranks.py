@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.changed_enums import known_words
 from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -21,7 +21,7 @@ _ALL_ONES = regex(r"~ 0[uUlL]{0,3}")
 _NEAR = 8  # how far from an extreme a value still says "next to it"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Ranked:
     """An enumerator, and its name cut in two: ``words`` are those of rank at the end."""
 

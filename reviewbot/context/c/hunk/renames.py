@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.calls import Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, LineKind
 from reviewbot.regex import regex
 
@@ -76,7 +76,7 @@ class After:
         return columns[1] if columns[1:] else len(self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A call of a side of a hunk, and where that is."""
 
@@ -90,7 +90,7 @@ class Place:
         return self.side.header(self.call.line)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rest:
     """The other calls of a diff, and the names it declares.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, code, tokenize
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -25,7 +25,7 @@ _MAX_LINE = 400  # longer ones are generated, and each name in one costs a look 
 _DEVICE_TREE = (".dts", ".dtsi", ".dtso")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A line that uses a name, and its file."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import closing, pairs
 from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, readable, spelled
+from reviewbot.frozen import frozen
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _LABELS = ("case", DEFAULT)
 _JUMPS = ("break", "continue", "goto", "return")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """``case value:`` or ``default:``; ``value`` is empty for the latter, ends not included."""
 
@@ -41,7 +41,7 @@ class Label:
         return any(token.text == "..." for token in self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arm:
     """Labels that share a body.
 
@@ -79,7 +79,7 @@ class Arm:
         return _last_word(code(self.body)) == "break"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Switch:
     """``switch (subject) { arms }``; ``keyword`` is its first token."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -20,7 +20,7 @@ _MAY_BEGIN = regex(r"=|\benum\b")
 _EMPTY = frozenset(("0", "NULL"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """``{ … }`` of an initialiser or an enumeration; ``start`` and ``stop`` are its braces.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import DiffLine, LineKind
 
@@ -20,7 +20,7 @@ _KEYWORDS = frozenset(("struct", "union", "enum"))
 _HEAD = 6  # tokens from the keyword to the brace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TypeBody:
     """A type whose members are in sight; ``name`` is empty where it has none.
 

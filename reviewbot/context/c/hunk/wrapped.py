@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _QUOTED = frozenset((TokenKind.STRING, TokenKind.CHAR))
 _SHORT = 2000  # characters of a line that is looked at
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Wrapped:
     """A line inside of parentheses; ``opening`` is the line of the innermost one.
 

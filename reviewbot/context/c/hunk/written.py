@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reviewbot.context.c.hunk.match import Match
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.budget import shared, spend
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CHARACTERS = 64  # read in a step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Spelled:
     """The code of a hunk with a blank between two tokens, and where each token starts."""
 

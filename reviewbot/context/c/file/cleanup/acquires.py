@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import NAME, bare, last, root
 from reviewbot.context.c.file.statements import Use
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import is_backward, is_managed
 from reviewbot.knowledge.opposed import Opposed
 from reviewbot.knowledge.owners import is_managed_by
@@ -31,7 +31,7 @@ _CLEAR = 0.8
 _SELDOM = 0.1  # share below which the release is not for ways out: mutex_destroy()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Release:
     """A function that releases the thing it gets as argument ``place``; -1: it takes none."""
 
@@ -40,7 +40,7 @@ class Release:
     pair: Pair | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Acquire:
     """A call that acquires ``thing``; ``others`` are releases that get something else of it.
 

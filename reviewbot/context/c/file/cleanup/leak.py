@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.locks import held_by
 from reviewbot.knowledge.pairs import RESULT
 
@@ -32,7 +32,7 @@ class Witness(enum.StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leak:
     """``leaving`` leaves ``acquire`` without ``release``, spelled out as it should be.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reviewbot.context.c.file.cleanup.spelling import bare
 from reviewbot.context.c.file.definitions import enclosing, functions_by_name
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.place import edits
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.locks import is_annotated
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.model.budget import spend
@@ -34,7 +34,7 @@ _CALLED = regex(r"\b([a-z_]\w*)\(")
 _COMMENT = regex(r"/\*|//|\*/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewLeaks:
     """The leaks that one line of a diff has made, the last acquire first.
 

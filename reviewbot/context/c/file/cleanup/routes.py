@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.cleanup.spelling import NAME, bare, softened, text_of
 from reviewbot.context.c.file.flow import starts
 from reviewbot.context.c.file.function import ExitKind, PathStep
+from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -26,7 +26,7 @@ _ERROR_CALL = regex(r"(?:ERR_PTR|PTR_ERR|ERR_CAST|dev_err_probe|PTR_ERR_OR_ZERO)
 _COMPARED = 256  # steps compared in the time of one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """The calls that matter from the start of a function to an exit; of all its ways the same.
 
@@ -46,7 +46,7 @@ class Start:
         return Start(steps, made, before.passed | facts.bits(more))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Route:
     """One way through: ``start`` to the exit, ``way`` from there.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.c.file.cleanup.acquires import MANY, SOME, STRICT, USUAL, Release
@@ -12,6 +11,7 @@ from reviewbot.context.c.file.cleanup.owners import given_away
 from reviewbot.context.c.file.cleanup.spelling import bare, is_part, text_of
 from reviewbot.context.c.file.function import ExitKind
 from reviewbot.context.c.file.statements import Use
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import ends_something
 from reviewbot.model.budget import spend
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PASSED = 8  # steps passed in the time of one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A witness, the label or line it is at, and the release it shows, as it is spelled there.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.teardown.file import WORD
 from reviewbot.context.c.file.teardown.thing import last
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import ends_something, is_managed, likeness
 from reviewbot.model.budget import spend
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CALL = 4  # steps it takes to look at what a call gets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ended:
     """For one kind of acquire: whether anything may be ended, or else what is.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
@@ -12,6 +11,7 @@ from reviewbot.context.c.file.teardown.file import File
 from reviewbot.context.c.file.teardown.held import Held
 from reviewbot.context.c.file.teardown.reached import Reached
 from reviewbot.context.c.file.teardown.thing import Aliases, last, thing_of
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import likeness, partner_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # likeness of names from which one may release what the other acquires
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreleased:
     """``start`` acquires ``thing``, and neither ``stop`` nor any other function releases it.
 
