@@ -20,7 +20,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen
-from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget
+from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
 from reviewbot.model.complaint import PeerError
 from reviewbot.model.finding import (
     NO_TREE,
@@ -127,6 +127,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                     continue
                 said += found
         findings += sorted(without_echoes(said), key=_order)
+        forget_mails()
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
 

@@ -59,7 +59,7 @@ class NewSource:
         return (line for line, own in lines if not words.isdisjoint(own))
 
 
-@shared(maxsize=64)
+@shared(maxsize=64, of_mail=True)
 def _words_by_line(file: FileDiff) -> Sequence[tuple[DiffLine, Sequence[str]]]:
     """The words of the code of each added line; none of an include."""
     lines = tuple(file.added())

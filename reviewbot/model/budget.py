@@ -116,10 +116,16 @@ def charged(key: Hashable, known: Priced[Result]) -> Result:
     return known.facts[0]
 
 
+_of_mails: list[Callable[[], None]] = []  # each lets go of a function's answers
+
+
 def shared(
-    maxsize: int,
+    maxsize: int, *, of_mail: bool = False
 ) -> Callable[[Callable[[Argument], Result]], Callable[[Argument], Result]]:
-    """Remember a function's answers, their price, and for which arguments it was too much."""
+    """Remember a function's answers, their price, and for which arguments it was too much.
+
+    ``of_mail``: of a part of one, as a hunk, that no other mail has; until ``forget_mails``.
+    """
 
     def decorate(function: Callable[[Argument], Result]) -> Callable[[Argument], Result]:
         @lru_cache(maxsize=maxsize)
@@ -130,6 +136,14 @@ def shared(
         def asked(argument: Argument) -> Result:
             return charged((function, argument), known(argument))
 
+        if of_mail:
+            _of_mails.append(known.cache_clear)
         return asked
 
     return decorate
+
+
+def forget_mails() -> None:
+    """Let go of what was worked out of parts of mails: the next ones are faster in fresh memory."""
+    for forget in _of_mails:
+        forget()

@@ -37,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for comment in new_comments(context):
         first = comment.lines[0]
         is_such = comment.is_block and comment.is_alone and _TEXT_FIRST.match(first.text)
-        left_alone = _is_head(comment) or _is_changed(comment)
+        left_alone = is_such and (_is_head(comment) or _is_changed(comment))
         if is_such and not left_alone and not _is_habit(context, comment):
             yield Remark(first.body_line)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
 from reviewbot.context.c.hunk.tokens import TokenKind
@@ -32,7 +33,8 @@ _RETURN = Pattern("^ return $value;")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return whose value is known."""
-    for match in new_code(context, _RETURN):
+    is_any = any(map(tested_alone, changed_parts(context)))
+    for match in new_code(context, _RETURN) if is_any else ():
         value = match.of("value")
         is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
         if is_tested and _is_zero(match):

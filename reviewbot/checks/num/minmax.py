@@ -30,6 +30,7 @@ _BOTTOM = ("$a < $c", "$a <= $c", "$c > $a", "$c >= $a")
 _BOUNDED = "if (TEST) { $a = $b; }"
 _CLAMPED = "if (TEST) { $a = $b; } NEXT (OTHER) { $a = $c; }"
 _NEXT = ("if", "else if")
+_COMPARED = Pattern(_BOUNDED, TEST=(*_ABOVE, *_BELOW))  # any of those below
 _HELPERS = (
     (Pattern(_CLAMPED, TEST=_BELOW, OTHER=_TOP, NEXT=_NEXT), "clamp", "abc"),
     (Pattern(_CLAMPED, TEST=_ABOVE, OTHER=_BOTTOM, NEXT=_NEXT), "clamp", "acb"),
@@ -41,7 +42,8 @@ _HELPERS = (
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each comparison that has a name."""
     told = set()
-    for pattern, helper, order in _HELPERS:
+    is_any = next(new_code(context, _COMPARED), None) is not None
+    for pattern, helper, order in _HELPERS if is_any else ():
         for match in new_code(context, pattern):
             is_told = id(match.tokens[-1]) in told
             is_branch = "else" in (match.before, match.after)

@@ -44,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(match.line.body_line, facts, recommends=(instead,))
 
 
-@shared(maxsize=128)
+@shared(maxsize=128, of_mail=True)
 def _pages(function: Function) -> frozenset[str]:
     """The parameter that a new function shows an attribute in, if it is left at its beginning."""
     if not function.header or function.header[0].line.kind is not LineKind.ADDED:

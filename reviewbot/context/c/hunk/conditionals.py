@@ -32,7 +32,7 @@ class Conditional:
         return " ".join(blank(text, strings=False).split())
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def conditionals(hunk: Hunk) -> tuple[Conditional, ...]:
     """Those of the post-image that are whole in sight and have no other directive of that kind."""
     found: list[Conditional] = []

@@ -82,7 +82,7 @@ def mentions(name: str, function: Function) -> Sequence[int]:
     return _names(function).get(name, ())
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _names(function: Function) -> Mapping[str, Sequence[int]]:
     spend(len(function.body))
     found: dict[str, list[int]] = {}
@@ -94,7 +94,7 @@ def _names(function: Function) -> Mapping[str, Sequence[int]]:
     return found
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def declarations(function: Function) -> Mapping[str, Sequence[Declared]]:
     """The parameters and variables of a function by name; those of inner blocks, too."""
     spend(len(function.header) + len(function.body))

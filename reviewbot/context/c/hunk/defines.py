@@ -84,7 +84,7 @@ def number(text: str) -> int | None:
     return int(match[1], 0) if match else None
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def blocks(hunk: Hunk) -> tuple[Block, ...]:
     """The definitions of the post-image, those that stand together in one block."""
     found: list[list[Define]] = []

@@ -67,8 +67,9 @@ def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[
         return
     part = fragment(place.hunk)
     code = part.seen_by(pattern)
-    words = pattern.anchor_words & code.places.keys()
-    anchors = sorted(at for word in words for at in code.places[word])
+    words, where = pattern.anchor_words, code.places
+    there = words if len(words) < len(where) else words.intersection(where)
+    anchors = sorted([at for word in there for at in where.get(word, ())])
     if added:
         anchors = [at for at in anchors if code.tokens[at].line.kind is LineKind.ADDED]
     for start, stop, bound in search(pattern, code, pattern.anchor, anchors):

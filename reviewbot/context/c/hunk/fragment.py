@@ -84,7 +84,7 @@ class Fragment:
         return self.functions.around(self._indices[id(token)])
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def fragment(hunk: Hunk) -> Fragment:
     """What is searched of a hunk, prepared once."""
     return Fragment(hunk)

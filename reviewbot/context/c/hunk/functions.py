@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
+from itertools import compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
@@ -11,12 +14,13 @@ from reviewbot.frozen import frozen
 from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.model.patch import Hunk
 
 
 _BRACES = frozenset(("{", "}"))
+_text = attrgetter("text")
 
 
 @frozen(eq=False)
@@ -57,13 +61,13 @@ class Functions:
         """``tokens`` are all tokens of the side, comments and directives included."""
         self._hunk = hunk
         self._tokens = tokens
-        self._ends = pairs(tokens)
-        self._braces = [
-            index
-            for index, token in enumerate(tokens)
-            if token.text in _BRACES and _in_first_column(tokens, index)
-        ]
+        braces = compress(count(), map(_BRACES.__contains__, map(_text, tokens)))
+        self._braces = [index for index in braces if _in_first_column(tokens, index)]
         self._known: dict[int, Function | None] = {}
+
+    @cached_property
+    def _ends(self) -> Mapping[int, int]:
+        return pairs(self._tokens)
 
     def around(self, index: int) -> Function | None:
         """The function around ``tokens[index]``.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
@@ -43,8 +42,10 @@ def new_heads(context: DiffContext) -> Iterator[tuple[Token, Token]]:
 
 def _functions(part: Fragment) -> Iterator[Function]:
     """The functions whose first brace is in sight."""
-    for brace, token in pairwise(part.code.tokens):
-        if brace.text == "{" and brace.line.text == "{":
+    tokens = part.code.tokens
+    for at in part.code.places.get("{", ()):
+        if tokens[at].line.text == "{" and at + 1 < len(tokens):
+            token = tokens[at + 1]
             function = part.function(token)
             if function and function.body[:1] == (token,):
                 yield function

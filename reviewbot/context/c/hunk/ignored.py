@@ -22,7 +22,7 @@ def was_ignored(match: Match) -> bool:
     return call is not None and _kind(*call.groups()) in _removed(match.fragment.hunk)
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _removed(hunk: Hunk) -> frozenset[tuple[str, str]]:
     """The removed calls that were statements of their own."""
     texts = (line.text for line in hunk.lines if line.kind is LineKind.REMOVED)

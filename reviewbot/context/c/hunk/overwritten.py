@@ -51,7 +51,7 @@ def is_straight(function: Function, start: int, stop: int) -> bool:
     return blocks[start] == blocks[stop] and jumps[start] == jumps[stop]
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _ways(function: Function) -> tuple[Sequence[int], Sequence[int]]:
     """For each token the brace it is in, and how many gotos and labels stand before it."""
     spend(len(function.body))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import braced
@@ -45,8 +44,8 @@ def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
         is_own = is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
         for hunk in file.hunks if is_own else ():
             part = fragment(hunk)
-            macros = (t.text for t in part.everything if t.kind is TokenKind.DIRECTIVE)
-            if not any("##" in macro for macro in macros):
+            macros = part.everything if "##" in part.text else ()
+            if not any("##" in t.text for t in macros if t.kind is TokenKind.DIRECTIVE):
                 yield from _own(part)
 
 
@@ -68,21 +67,22 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
 
 def _tied(part: Fragment) -> frozenset[str]:
     """The names of structs that are filled by position, cast, packed, or counted in bytes."""
-    tokens = part.code.tokens
+    tokens, places = part.code.tokens, part.code.places
     found: set[str] = set()
-    for index, (keyword, name) in enumerate(pairwise(tokens)):
-        if keyword.text == "struct":
-            before = tokens[index - 1].text if index else ""
-            behind = [token.text for token in tokens[index + 2 : index + _NEAR]]
-            is_cast = before == "(" and behind[:2] == ["*", ")"]
-            is_size = before == "(" and behind[:1] == [")"]
-            is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
-            if is_cast or is_size or is_filled:
-                found.add(name.text)
-            elif name.text in _PACKED:
-                found.add(tokens[index + 2].text)
-        elif keyword.text == "}" and name.text in _PACKED:
-            opening = part.code.opening.get(index, 0)
+    for index in [at for at in places.get("struct", ()) if at + 1 < len(tokens)]:
+        name = tokens[index + 1].text
+        before = tokens[index - 1].text if index else ""
+        behind = [token.text for token in tokens[index + 2 : index + _NEAR]]
+        is_cast = before == "(" and behind[:2] == ["*", ")"]
+        is_size = before == "(" and behind[:1] == [")"]
+        is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
+        if is_cast or is_size or is_filled:
+            found.add(name)
+        elif name in _PACKED:
+            found.add(tokens[index + 2].text)
+    for at in (at for word in _PACKED for at in places.get(word, ())):
+        if at and tokens[at - 1].text == "}":
+            opening = part.code.opening.get(at - 1, 0)
             found.add(tokens[max(opening - 1, 0)].text)
     return frozenset(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -56,8 +57,13 @@ class Table:
         return entry == ["NULL"]
 
 
-def tables(context: DiffContext) -> Iterator[Table]:
+@once_for_each
+def tables(context: DiffContext) -> Sequence[Table]:
     """Those in the hunks that add something and are not in macros, in order."""
+    return list(_tables(context))
+
+
+def _tables(context: DiffContext) -> Iterator[Table]:
     for part in changed_parts(context):
         texts = part.code.texts if _MAY_BEGIN.search(part.text) else []
         for start in part.code.places.get("{", ()) if texts else ():

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ENDS = (")", "!= 0 )")
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def tested_alone(part: Fragment) -> frozenset[str]:
     """The names in ``if (name)`` and ``if (name != 0)``."""
     texts = part.unhinted.texts

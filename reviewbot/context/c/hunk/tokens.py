@@ -99,7 +99,7 @@ class _Lines:
         return isinstance(other, _Lines) and self.lines is other.lines
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _tokens(side: _Lines) -> tuple[Token, ...]:
     return _read(side.lines)
 
@@ -114,22 +114,24 @@ def _read(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
         found.append(Token(TokenKind.COMMENT, text[:position], lines[0], last))
         here = text.count("\n", 0, position)
     is_first = not position
+    line = lines[here] if lines else None
+    kind_of, keep = _PLAIN.get, found.append
     for spelling in _TOKEN.findall(text, position):
-        if spelling == "\n":
-            here += 1
-            is_first = True
+        kind = kind_of(spelling[0])
+        if kind is not None:  # as of nearly all
+            keep(_make(Token, (kind, spelling, line, line)))
+            is_first = False
             continue
-        line = last = lines[here]
-        kind = _PLAIN.get(spelling[0])
-        if kind is None:
-            is_first = is_first and line.text.lstrip(_BLANKS).startswith("#")
+        if spelling != "\n":
+            is_first = is_first and lines[here].text.lstrip(_BLANKS).startswith("#")
             kind = _kind(spelling, is_first=is_first)
             if kind is TokenKind.DIRECTIVE:  # the only one with white space in front
                 spelling = spelling.lstrip()  # noqa: PLW2901  it is that of the token
             last = lines[here + spelling.count("\n", 0, -1)]
-            here += spelling.count("\n")
+            keep(_make(Token, (kind, spelling, line, last)))
+        here += spelling.count("\n")
+        line = lines[here]
         is_first = spelling[-1] == "\n"
-        found.append(_make(Token, (kind, spelling, line, last)))
     return tuple(found)
 
 

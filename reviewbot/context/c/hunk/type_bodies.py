@@ -39,7 +39,7 @@ def type_around(part: Fragment, line: DiffLine) -> TypeBody | None:
     return types[at] if at >= 0 else None
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _changes(part: Fragment) -> tuple[Sequence[int], Sequence[TypeBody | None]]:
     """From which line of the post-image on which type is around."""
     tokens = part.code.tokens

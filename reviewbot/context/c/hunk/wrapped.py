@@ -52,7 +52,7 @@ def margin(text: str) -> str:
     return text[: len(text) - len(text.lstrip())]
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def wrapped(part: Fragment) -> Sequence[Wrapped]:
     """The lines of the post-image that begin inside of parentheses; none of macros."""
     tokens = part.everything

@@ -67,7 +67,7 @@ def _tokens(spelled: _Spelled, span: tuple[int, int]) -> tuple[int, int]:
     return bisect_right(spelled.starts, start) - 1, bisect_right(spelled.starts, stop - 1)
 
 
-@shared(maxsize=1024)
+@shared(maxsize=1024, of_mail=True)
 def _spelled(hunk: Hunk) -> _Spelled:
     texts = [
         "#" if token.kind is TokenKind.DIRECTIVE else token.text
