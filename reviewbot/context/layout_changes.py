@@ -70,7 +70,10 @@ class Change:
         """Whether both sides have the same words, and nothing in its hunk shares in the change."""
         removed = [line for line in self.lines if line.kind is LineKind.REMOVED]
         added = [line for line in self.lines if line.kind is LineKind.ADDED]
-        is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
+        if not (removed and added):
+            is_same = not any(line.text.strip() for line in self.lines)
+        else:
+            is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
         is_whole = is_same and all(line.eol for line in self.lines)
         return self.is_alone and is_whole and not self._ends_file
 

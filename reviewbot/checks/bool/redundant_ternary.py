@@ -41,7 +41,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _CHOSEN):
         if chooses_by_truth(match.code, match.start):
             yield _remark(match, Confidence.HIGH)
-    for match in new_code(context, _NUMBER):
+    asks = any("?" in hunk.added_text for file in context.files for hunk in file.hunks)
+    for match in new_code(context, _NUMBER) if asks else ():
         question = match.code.texts.index("?", match.start)
         if _returns_bool(match) and chooses_by_truth(match.code, question):
             yield _remark(match, Confidence.MODERATE)

@@ -48,11 +48,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             for index in later:
                 lost = _lost(run, file.path, patches[index:])
                 if len(lost) >= max(_MIN_LINES, _MIN_SHARE * len(run)):
-                    yield Remark(
-                        lost[-1].body_line,
-                        {"count": len(lost), "patch": patches[index].subject.label},
-                        Confidence.LOW,
-                    )
+                    if not any(_FOR_A_WHILE.search(line.text) for line in run):
+                        at, patch = lost[-1].body_line, patches[index].subject.label
+                        yield Remark(at, {"count": len(lost), "patch": patch}, Confidence.LOW)
                     break
 
 
@@ -60,7 +58,7 @@ def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
     for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is LineKind.ADDED):
         run = [line for line in block if _TELLING.match(line.text)] if is_added else []
-        if len(run) >= _MIN_LINES and not any(_FOR_A_WHILE.search(line.text) for line in run):
+        if len(run) >= _MIN_LINES:
             yield run
 
 

@@ -155,6 +155,8 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
 
 def _lost_names(hunk: Hunk) -> list[str]:
     """The names before a bracket by which two lines of a block differ; cheap, for most do not."""
+    if not hunk.removed_words:
+        return []
     return [name for block in _blocks(hunk) for name in _lost_in(block)]
 
 
