@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Remark, Severity, TreeContext
+from reviewbot.checks.api import Confidence, Remark, Severity, TreeContext
 from reviewbot.context.stale import named_by, taken_out
 from reviewbot.context.whole import made_by
 
@@ -28,7 +28,8 @@ def check(context: TreeContext) -> Iterator[Remark]:
         if file.old_path and file.old_path != file.new_path and not file.is_copy
     }
     left = frozenset(gone) - made_by(context.series) - taken_out(gone, context.series)
+    sure = Confidence.MODERATE if context.series.missing else Confidence.HIGH
     places = named_by(left, context.tree) if left else {}
     for path, file in gone.items():
         if where := places.get(path):
-            yield Remark(file.body_line, {"path": path, "where": where})
+            yield Remark(file.body_line, {"path": path, "where": where}, sure)
