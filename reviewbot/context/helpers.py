@@ -6,7 +6,7 @@ The tree at hand tells; without one, the date of the mail and the release that b
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,4 +50,4 @@ def _is_released(name: str, day: datetime | None) -> bool:
 def _released() -> dict[str, datetime]:
     """When each release came out."""
     days = table("releases")["released"]
-    return {name: datetime(day.year, day.month, day.day, tzinfo=UTC) for name, day in days.items()}
+    return {name: datetime.fromisoformat(f"{day}T00:00:00+00:00") for name, day in days.items()}

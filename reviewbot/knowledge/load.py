@@ -1,19 +1,30 @@
-"""Read a knowledge table."""
+"""Read a knowledge table: from what an earlier start read of it, where there is that."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
+import json
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+from reviewbot.prepared import prepared, stamp
 
 _HERE = Path(__file__).parent
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The table ``knowledge/NAME.toml``; callers treat it as frozen."""
-    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    """The table ``knowledge/NAME.toml``, of what JSON knows; callers treat it as frozen."""
+    path = _HERE / f"{name}.toml"
+    content = prepared(f"table-{name}.json", [stamp(path)], partial(_read, path))
+    read: dict[str, Any] = json.loads(content)
+    return read
+
+
+def _read(path: Path) -> bytes:
+    import tomllib  # noqa: PLC0415  for what is kept nobody needs it
+
+    return json.dumps(tomllib.loads(path.read_text(encoding="utf-8"))).encode()
 
 
 @cache

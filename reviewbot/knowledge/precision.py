@@ -8,7 +8,6 @@ cares for: the share is below them with a certainty of 95 %, of at least ``LEAST
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +34,8 @@ def measured() -> Mapping[str, Share]:
 
 @cache  # each check looks itself up
 def _read(path: Path) -> Mapping[str, Share]:
+    import tomllib  # noqa: PLC0415  a start that has its checks prepared does without
+
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     return {one["name"]: Share(one["acted"], one["known"]) for one in found.get("check", [])}
 
