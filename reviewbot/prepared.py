@@ -1,7 +1,7 @@
 """What is worked out of files that seldom change, kept for the next start in the user's cache.
 
-It counts as long as those files are as they were: their names, sizes and times are its state. Absent,
-of another state or damaged it is worked out again; where nothing can be kept, at each start.
+It counts as long as those files are as they were: their names, sizes and times, its state, stand before
+it. Absent, of another state or damaged it is worked out again; where nothing can be kept, at each start.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ import os
 import sys
 from binascii import crc32
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot import __version__, private
+from reviewbot import __version__
 from reviewbot.errors import UsageError
 from reviewbot.paths import in_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_STATE = 16  # bytes of what a file begins with; those of its content's checksum come behind
-_HEAD = _STATE + 4
-
+_CHECKSUM = 4  # bytes at the start, of all behind them
+_END = b"\0"  # of the state, in which there is none
 _PACKAGE = (".dist-info", ".egg-info")
 
 Stamp = tuple[str, int, int]  # of a file: its path, when it was changed, its size
@@ -45,23 +43,26 @@ def kept(name: str, state: bytes) -> bytes | None:
         content = in_cache(f"prepared/{name}").read_bytes()
     except (OSError, UsageError):
         return None
-    if content[:_STATE] != state or content[_STATE:_HEAD] != _checksum(content[_HEAD:]):
+    start = _CHECKSUM + len(state) + len(_END)
+    if content[_CHECKSUM:start] != state + _END or content[:_CHECKSUM] != _checksum(content):
         return None
-    return content[_HEAD:]
+    return content[start:]
 
 
 def keep(name: str, state: bytes, content: bytes) -> None:
     """Keep it, if that can be."""
+    from reviewbot import private  # noqa: PLC0415  most starts keep nothing new
+
+    whole = b"".join((bytes(_CHECKSUM), state, _END, content))
     with suppress(OSError, UsageError):
         path = in_cache(f"prepared/{name}")
         private.folder(path.parent)
-        private.replace(path, state + _checksum(content) + content)
+        private.replace(path, _checksum(whole) + whole[_CHECKSUM:])
 
 
 def state_of(stamps: Iterable[Stamp]) -> bytes:
     """The state of files, of this program and of Python."""
-    text = repr((__version__, sys.version, sorted(stamps)))
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=_STATE).digest()
+    return repr((__version__, sys.version, sorted(stamps))).encode("utf-8", "surrogateescape")
 
 
 def stamp(path: Path) -> Stamp:
@@ -101,4 +102,4 @@ def stamps_of_packages(places: Iterable[str]) -> list[Stamp]:
 
 
 def _checksum(content: bytes) -> bytes:
-    return crc32(content).to_bytes(4, "big")
+    return crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM, "big")

@@ -6,7 +6,6 @@ line is: patches are renumbered and lines move.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
@@ -45,6 +44,8 @@ def remark_key(finding: Finding) -> str:
     # what is said of a revision is another point on the next one: "what changed since v2?"
     numbers = [v for v in finding.facts.values() if isinstance(v, int) and finding.path is None]
     parts = (finding.check, finding.path or "", line, *sorted(names), *map(str, numbers))
+    import hashlib  # noqa: PLC0415  few starts have a finding
+
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 
 def parsed(text: str) -> dict[str, Any]:
     """The table a text is; raises ValueError, which says in a sentence why it is none."""
+    import tomllib  # noqa: PLC0415  most starts read none
+
     try:
         return tomllib.loads(text)
     except RecursionError as error:

@@ -33,12 +33,14 @@ _TRIED = regex(
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
     re.IGNORECASE,
 )
+# one of them is in each that has letters: few starts have to compile the expression
+_TRYING = ("test", "try", "ignore", "disregard")
 
 
 @once_for_each
 def is_backport(mail: Patch) -> bool:
     """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
-    if any(_STABLE.fullmatch(tag) for tag in mail.subject.tags):
+    if any(map(_is_stable, mail.subject.tags)):
         return True
     return any(_PICKED.search(mail.message.line(at)) for at in range(1, mail.body.log.stop))
 
@@ -50,7 +52,7 @@ def is_not_to_apply(mail: Patch) -> bool:
     ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``.
     """
     subject = mail.subject
-    if _NOT_TO_APPLY.search(subject.text) or _TRIED.fullmatch(subject.title.strip()):
+    if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
     own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
     return any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own)
@@ -61,3 +63,15 @@ def is_unfinished(mail: Patch) -> bool:
     subject = mail.subject
     head = subject.title.partition(":")[0]
     return any(map(_UNFINISHED.fullmatch, subject.tags)) or bool(_UNFINISHED.search(head))
+
+
+def _is_stable(tag: str) -> bool:
+    is_short = (
+        "." in tag or "sel" in tag.lower() or "stable" in tag.lower()
+    )  # and looked at at once
+    return is_short and bool(_STABLE.fullmatch(tag))
+
+
+def _is_tried(title: str) -> bool:
+    may_be = not title.islower() or any(word in title for word in _TRYING)
+    return may_be and bool(_TRIED.fullmatch(title))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -112,6 +111,8 @@ class Finding:
     def id(self) -> str:
         """Eight hex digits to name it by: the same in every run, for all a check says of a line."""
         key = f"{self.check}\0{self.message_id}\0{self.body_line}"
+        import hashlib  # noqa: PLC0415  few starts have a finding
+
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

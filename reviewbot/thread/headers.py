@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -99,6 +98,8 @@ def message_id(fields: Mapping[bytes, bytes], raw: bytes) -> str:
         return found[0]
     if bare and not re.search(r"\s", bare):
         return bare.strip("<>")
+    import hashlib  # noqa: PLC0415  nearly all have one
+
     return hashlib.sha256(raw).hexdigest()[:32] + "@no-message-id.invalid"
 
 
