@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ def _init(cls: type[DataclassInstance]) -> object:
         else:
             given[f"__usual_{name}"] = each.default
             arguments.append(f"{name}=__usual_{name}")
-        lines.append(f"__set(self, {name!r}, {value})")
+        slot = getattr(cls, name, None)
+        if isinstance(slot, MemberDescriptorType):  # at two thirds of the price
+            given[f"__set_{name}"] = slot.__set__
+            lines.append(f"__set_{name}(self, {value})")
+        else:
+            lines.append(f"__set(self, {name!r}, {value})")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     exec(f"def __init__({', '.join(arguments)}):\n " + "\n ".join(lines or ["pass"]), given)  # noqa: S102  as the standard library does

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,12 +99,12 @@ def _after(hunk: Hunk, old: Sequence[bytes], at: int) -> list[bytes]:
     out: list[bytes] = []
     row = at
     for line in hunk.lines:
-        if line.kind is LineKind.ADDED:
+        if line.kind is ADDED:
             raw = _raw(line)
             crlf = carriage and raw.endswith(b"\n") and not raw.endswith(b"\r\n")
             out.append(raw[:-1] + b"\r\n" if crlf else raw)
             continue
-        if line.kind is LineKind.CONTEXT:
+        if line.kind is CONTEXT:
             out.append(old[row])
         row += 1
     return out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def new_options(context: DiffContext) -> Sequence[Option]:
         if is_kconfig(file.path)
         for hunk in file.hunks
         for option in _options(file, hunk)
-        if all(line.kind is LineKind.ADDED for line in option.lines)
+        if all(line.kind is ADDED for line in option.lines)
         and option.lines[0].text.strip() not in context.removed()
     ]
 
 
 def _options(file: FileDiff, hunk: Hunk) -> Iterator[Option]:
     post = hunk.post
-    beside = "\n".join(line.text for line in post if line.kind is LineKind.CONTEXT)
+    beside = "\n".join(line.text for line in post if line.kind is CONTEXT)
     starts = [at for at, line in enumerate(post) if line.text[:1].strip() not in ("", "#")]
     for start, stop in pairwise((*starts, len(post))):
         if named := _CONFIG.match(post[start].text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.series_lines import removed_texts
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
-CONTEXT = LineKind.CONTEXT
 _LINES = 2  # that may be moved without a reason
 _NEAR = 20  # lines between two hunks of what may be one function
 _FUNCTION = regex(r"\b(\w+) ?\(\)")
@@ -68,8 +67,8 @@ class Change:
     @property
     def is_layout(self) -> bool:
         """Whether both sides have the same words, and nothing in its hunk shares in the change."""
-        removed = [line for line in self.lines if line.kind is LineKind.REMOVED]
-        added = [line for line in self.lines if line.kind is LineKind.ADDED]
+        removed = [line for line in self.lines if line.kind is REMOVED]
+        added = [line for line in self.lines if line.kind is ADDED]
         if not (removed and added):
             is_same = not any(line.text.strip() for line in self.lines)
         else:
@@ -93,7 +92,7 @@ class Change:
         """Whether blank lines at the end of a file go: git itself complains of them."""
         is_last = self.stop == len(self.hunk.lines)
         return is_last and all(
-            line.kind is LineKind.REMOVED and not line.text.strip() for line in self.lines
+            line.kind is REMOVED and not line.text.strip() for line in self.lines
         )
 
 

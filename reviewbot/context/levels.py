@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -74,7 +74,7 @@ class DiffContext:
             for file in self.files
             for hunk in file.hunks
             for line in hunk.lines
-            if line.kind is LineKind.REMOVED
+            if line.kind is REMOVED
         )
 
 
@@ -200,7 +200,7 @@ class PeerContext(DiffContext):
         """What one of them says of lines the patch adds."""
         for complaint in self.peers.complaints(name, self):
             _, line = self.patch.anchors.get(complaint.at, (None, None))
-            if line and line.kind is LineKind.ADDED:
+            if line and line.kind is ADDED:
                 yield complaint
 
 

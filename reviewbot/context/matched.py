@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _matched(patch: Patch) -> Iterator[str]:
         if _WORD in hunk.added_words | hunk.removed_words
         for line in hunk.lines
     ]
-    before = {line.text.strip() for line in lines if line.kind is not LineKind.ADDED}
+    before = {line.text.strip() for line in lines if line.kind is not ADDED}
     for line in lines:
-        if line.kind is LineKind.ADDED and line.text.strip() not in before:
+        if line.kind is ADDED and line.text.strip() not in before:
             yield from _MATCHED.findall(line.text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, tokenize
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def _names(files: Iterable[FileDiff]) -> Iterator[str]:
 
 def _code_names(lines: Sequence[DiffLine]) -> Iterator[str]:
     for token in tokenize(lines):
-        if token.kind is TokenKind.NAME:
+        if token.kind is A_NAME:
             yield token.text
-        elif token.kind is TokenKind.DIRECTIVE:
+        elif token.kind is A_DIRECTIVE:
             yield from _NAME.findall(token.text.partition("/*")[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
 
 def added(file: FileDiff, image: Image) -> dict[int, DiffLine]:
     """The added lines by their 1-based line of the post-image."""
-    return {at: line for at, line in placed(file, image) if line.kind is LineKind.ADDED}
+    return {at: line for at, line in placed(file, image) if line.kind is ADDED}
 
 
 @frozen
@@ -52,6 +52,6 @@ def edits(file: FileDiff, image: Image) -> Edits:
     """The edited lines of a file."""
     removed: dict[int, list[DiffLine]] = {}
     for at, line in placed(file, image):
-        if line.kind is LineKind.REMOVED:
+        if line.kind is REMOVED:
             removed.setdefault(at - 1, []).append(line)
     return Edits(added(file, image), removed)

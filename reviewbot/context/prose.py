@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
         found = _document(hunk)
     else:
         return
-    added = {line.body_line for line in hunk.lines if line.kind is LineKind.ADDED}
+    added = {line.body_line for line in hunk.lines if line.kind is ADDED}
     for paragraph in _paragraphs(found):
         yield from (prose for prose in _block(paragraph) if prose.at in added)
 
@@ -178,9 +178,9 @@ def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
         return
     index = {line.body_line: place for place, line in enumerate(post)}
     for token in tokenize(post):
-        if token.kind is TokenKind.COMMENT:
+        if token.kind is A_COMMENT:
             comments = [(0, token.text)]
-        elif token.kind is TokenKind.DIRECTIVE:
+        elif token.kind is A_DIRECTIVE:
             comments = [
                 (token.text.count("\n", 0, match.start()), match[0])
                 for match in _COMMENT.finditer(token.text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import CONTEXT, DiffLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -113,9 +113,7 @@ def _changed_below(patch: Patch, at: int) -> list[tuple[LineKind, str]]:
     file, _ = patch.anchors.get(at, (None, None))
     around = (patch.anchors.get(number, (None, None)) for number in range(at + 1, at + BELOW + 1))
     below = [line for other, line in around if file and other is file and line]
-    return [
-        _text(line) for line in below if line.kind is not LineKind.CONTEXT and line.text.strip()
-    ]
+    return [_text(line) for line in below if line.kind is not CONTEXT and line.text.strip()]
 
 
 def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:
@@ -135,7 +133,7 @@ def _blocks(patch: Patch, path: str | None) -> Iterator[Sequence[DiffLine]]:
     if path is None:
         spend(len(patch.body.log) // _COMPARED)
         yield [
-            DiffLine(LineKind.CONTEXT, patch.message.line(number), number, None, None)
+            DiffLine(CONTEXT, patch.message.line(number), number, None, None)
             for number in patch.body.log
         ]
     for file in patch.files:

@@ -11,7 +11,7 @@ from reviewbot.context.levels import BlobContext
 from reviewbot.context.whole import whole
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,12 +44,12 @@ class Rows:
     def adds_all(self, first: int, last: int) -> bool:
         """Whether the patch adds all these rows, moved or not."""
         lines = (self.lines.get(row) for row in range(first, last + 1))
-        return all(line is not None and line.kind is LineKind.ADDED for line in lines)
+        return all(line is not None and line.kind is ADDED for line in lines)
 
     def adds_row(self, row: int) -> bool:
         """Whether the patch adds a row, and does not only move it."""
         line = self.lines.get(row)
-        if line is None or line.kind is not LineKind.ADDED:
+        if line is None or line.kind is not ADDED:
             return False
         return line.text.strip() not in self.removed
 
@@ -59,7 +59,7 @@ class Rows:
         hunks = (each for each in self.file.hunks if each.lines[-1].body_line >= at)
         lines = next(hunks).lines
         spend(len(lines))
-        return all(line.kind is not LineKind.REMOVED for line in lines)
+        return all(line.kind is not REMOVED for line in lines)
 
     def at(self, thing: Placed) -> int:
         """The body line of what the mail shows; raises KeyError where it does not."""

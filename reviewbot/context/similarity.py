@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import CONTEXT, REMOVED, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _changes(patch: Patch) -> Counter[tuple[str, LineKind, str]]:
         for file in patch.files
         for hunk in file.hunks
         for line in hunk.lines
-        if line.kind is not LineKind.CONTEXT
+        if line.kind is not CONTEXT
     )
 
 
@@ -45,7 +45,7 @@ def is_same_diff(one: Patch, other: Patch) -> bool:
 def _is_same_run(one: _Run, other: _Run) -> bool:
     places = list(zip(one.place, other.place, strict=True))
     *near, same_function = (a == b or not (a and b) for a, b in places)
-    replaces = any(kind is LineKind.REMOVED for _, kind, _ in one.lines)
+    replaces = any(kind is REMOVED for _, kind, _ in one.lines)
     shares = replaces and any(a == b and _TELLING.search(a) for a, b in places[:2])
     return one.lines == other.lines and same_function and (all(near) or bool(shares))
 
@@ -66,7 +66,7 @@ def _runs(patch: Patch) -> list[_Run]:
             changed: list[tuple[str, LineKind, str]] = []
             above = ""
             for line in hunk.lines:
-                if line.kind is not LineKind.CONTEXT:
+                if line.kind is not CONTEXT:
                     changed.append((file.path, line.kind, line.text.rstrip()))
                 elif line.text.strip():
                     if changed:

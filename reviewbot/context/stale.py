@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.maintainers import sections
 from reviewbot.context.search import names_in
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:
         for file in patch.files
         for hunk in file.hunks
         for line in hunk.lines
-        if line.kind is LineKind.REMOVED and "/" in line.text
+        if line.kind is REMOVED and "/" in line.text
     ]
     spend(1 + len(removed) // 10)
     return names_in("\n".join(removed), frozenset(paths))

@@ -14,6 +14,9 @@ each name, a walk to the end for each start. What is linear in one pass need not
     @shared(maxsize=64)            # instead of lru_cache
     def definitions(source): ...
 
+    @shared(maxsize=1024, of_mail=True)  # of a hunk: let go of with the series
+    def fragment(hunk): ...
+
 A fact many checks ask for has a budget of its own. Whoever asks first computes it, but each budget
 is charged its price once, and where it is too large each asker is told so: what a check says or
 skips does not depend on which other checks ran before it.

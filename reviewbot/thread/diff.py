@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unidiff.patch import PatchedFile, PatchSet
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import DiffLine, FileDiff, Hunk, LineKind, Span
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, FileDiff, Hunk, Span
 from reviewbot.regex import regex
 from reviewbot.thread.paths import paths
 
@@ -34,7 +34,7 @@ _EXTENDED = regex(
     r"|(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)"
 )
 _INDEX = regex(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})(?: (\d{6}))?")
-_KINDS = {"+": LineKind.ADDED, "-": LineKind.REMOVED, " ": LineKind.CONTEXT}
+_KINDS = {"+": ADDED, "-": REMOVED, " ": CONTEXT}
 _ABOVE = regex(r"Index: \S|={60,}$|diff -\S+ ")  # what quilt and diff(1) write above a file
 _CUT_OFF = 2  # empty context lines a mailer may take from the end of a mail
 _COUNTS = {"": (1, 1), " ": (1, 1), "+": (0, 1), "-": (1, 0), "\\": (0, 0)}  # old and new lines
@@ -233,14 +233,14 @@ def _diff_lines(text: Sequence[str], number: int, old: int, new: int) -> Iterato
     """The lines of a hunk; ``number`` is the body line of the first."""
     following = (*(line.startswith("\\ ") for line in text[1:]), False)
     for line, is_last in zip(text, following, strict=True):
-        kind = _KINDS.get(line[:1], LineKind.CONTEXT)  # an editor may have cut off the blank
+        kind = _KINDS.get(line[:1], CONTEXT)  # an editor may have cut off the blank
         content = line[1:]
         if line.startswith("\\"):
             pass
-        elif kind is LineKind.ADDED:
+        elif kind is ADDED:
             yield DiffLine(kind, content, number, None, new, not is_last)
             new += 1
-        elif kind is LineKind.REMOVED:
+        elif kind is REMOVED:
             yield DiffLine(kind, content, number, old, None, not is_last)
             old += 1
         else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.positions import position
 from reviewbot.context.series_lines import added_texts, removed_texts, removers
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
-    for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is LineKind.ADDED):
+    for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is ADDED):
         run = [line for line in block if _TELLING.match(line.text)] if is_added else []
         if len(run) >= _MIN_LINES:
             yield run

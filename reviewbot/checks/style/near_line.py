@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.two_lines import new_pairs
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,6 @@ def _longest(context: DiffContext) -> int:
         if file.is_c
         for hunk in file.hunks
         for line in hunk.lines
-        if line.kind is LineKind.ADDED and '"' not in line.text and line.text.endswith((";", "{"))
+        if line.kind is ADDED and '"' not in line.text and line.text.endswith((";", "{"))
     )
     return max((len(text.expandtabs()) for text in added), default=0)

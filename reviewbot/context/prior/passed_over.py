@@ -10,7 +10,7 @@ from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import reworked_below, unchanged, window
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _is_done(comment: Comment, old: Patch, context: SeriesContext) -> bool:
     if not names.isdisjoint(_changelog(context)):
         return True
     lines = window(old, comment.at)
-    if old.anchors.get(comment.at) and all(line.kind is LineKind.CONTEXT for line in lines):
+    if old.anchors.get(comment.at) and all(line.kind is CONTEXT for line in lines):
         return True
     before, now = _added(old), _added(context.patch)
     return any(name in now and name not in before for name in names)

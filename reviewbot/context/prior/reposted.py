@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.prior.numbering import is_counted_to
 from reviewbot.context.similarity import alike
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,4 +78,4 @@ def _may_be_of_same_lines(one: Patch, other: Patch) -> bool:
 
 
 def _removed(patch: Patch) -> set[str]:
-    return {text.strip() for _, kind, text in patch.change if kind is LineKind.REMOVED}
+    return {text.strip() for _, kind, text in patch.change if kind is REMOVED}

@@ -17,7 +17,7 @@ from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.context.place import added
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
     """The callbacks of a patch, as far as its files are known."""
     known = [file for file in files if file.is_c and file in images]
     old = {each.name for file in known for each in functions(images[file].pre)}
-    taken = old | {call.name for file in known for call, _ in _calls(file, LineKind.ADDED)}
+    taken = old | {call.name for file in known for call, _ in _calls(file, ADDED)}
     found: list[Callback] = []
     for file in known:
         new = added(file, images[file])
@@ -100,10 +100,10 @@ class Callbacks:
 def handovers(file: FileDiff, callbacks: Callbacks) -> Iterator[Handover]:
     """What the file hands over to other files, callback by callback."""
     lost: dict[str, list[DiffLine]] = defaultdict(list)
-    for call, line in _calls(file, LineKind.REMOVED):
+    for call, line in _calls(file, REMOVED):
         lost[call.name].append(line)
     balance = Counter({name: len(lines) for name, lines in lost.items()})
-    balance.subtract(call.name for call, _ in (_calls(file, LineKind.ADDED) if lost else ()))
+    balance.subtract(call.name for call, _ in (_calls(file, ADDED) if lost else ()))
     for callback, moved in callbacks.calling(+balance):
         if callback.path != file.path:
             lines = (line for name in moved for line in lost[name])
@@ -131,7 +131,7 @@ def _calls(file: FileDiff, kind: LineKind) -> Iterator[tuple[hunk_calls.Call, Di
     """The calls that begin on lines of this kind."""
     for hunk in file.hunks:
         if any(line.kind is kind for line in hunk.lines):
-            side = hunk.post if kind is LineKind.ADDED else hunk.pre
+            side = hunk.post if kind is ADDED else hunk.pre
             for call in hunk_calls.calls(tokenize(side)):
                 if call.line.kind is kind:
                     yield call, call.line

@@ -12,7 +12,7 @@ from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
 from reviewbot.context.place import added
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def needless_prototypes(file: FileDiff, image: Image) -> Iterator[NeedlessDeclar
     last = {
         word: line.body_line
         for line in changed
-        if line.kind is not LineKind.CONTEXT
+        if line.kind is not CONTEXT
         for word in _WORD.findall(line.text)
     }
     declared = {name: each for name, each in _declared(image.post).items() if name in last}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.index import index
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def removed_lines(file: FileDiff, image: Image) -> RemovedLines:
     body_lines: dict[int, int] = {}
     for hunk, moved in zip(file.hunks, image.moved, strict=True):
         for line in hunk.lines:
-            if line.kind is LineKind.REMOVED and line.old is not None:
+            if line.kind is REMOVED and line.old is not None:
                 body_lines[line.old + moved] = line.body_line
                 for word in dict.fromkeys(_WORD.findall(line.text)):
                     words[word].append((line.old + moved, line.body_line))
@@ -64,7 +64,7 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
         word: line
         for hunk in file.hunks
         for line in hunk.lines
-        if line.kind is LineKind.REMOVED
+        if line.kind is REMOVED
         for word in _WORD.findall(line.text)
         if word in gone
     }

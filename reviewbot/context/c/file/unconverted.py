@@ -12,7 +12,7 @@ from reviewbot.context.c.hunk.conversions import may_change
 from reviewbot.context.c.hunk.tokens import code, tokenize
 from reviewbot.context.place import placed
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import CONTEXT, REMOVED, DiffLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ class Unconverted:
 def unconverted_in(file: FileDiff, image: Image, conversion: Conversion) -> list[Unconverted]:
     """Those of a file that the patch changes, whose arguments mean the same."""
     lines = list(placed(file, image))
-    shown = {at for at, line in lines if line.kind is not LineKind.REMOVED}
+    shown = {at for at, line in lines if line.kind is not REMOVED}
     done = {id(place.call.line) for place in conversion.places if place.file is file}
     converted = [at for at, line in lines if id(line) in done]
     return [
@@ -100,6 +100,6 @@ def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[Unconve
 def _lines(text: str, start: int) -> tuple[DiffLine, ...]:
     """Lines of a file as context that is in no mail."""
     return tuple(
-        DiffLine(LineKind.CONTEXT, line, 0, number, number)
+        DiffLine(CONTEXT, line, 0, number, number)
         for number, line in enumerate(text.split("\n"), start)
     )

@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         for file in context.files
         if file.is_c and not is_tool(file.path)
         for hunk in c_hunks(context, file)
-        if any(not line.text.strip() for line in hunk.lines if line.kind is LineKind.ADDED)
+        if any(not line.text.strip() for line in hunk.lines if line.kind is ADDED)
         for gap in _gaps(file.path, fragment(hunk))
         if _is_new(context, gap)
     ]
@@ -74,15 +74,13 @@ def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk that have an added line."""
     written = [at for at, line in enumerate(part.lines) if line.text.strip()]
     for above, below in pairwise(written):
-        if below > above + 1 and any(
-            line.kind is LineKind.ADDED for line in part.lines[above + 1 : below]
-        ):
+        if below > above + 1 and any(line.kind is ADDED for line in part.lines[above + 1 : below]):
             yield Gap(path, part, above + 1, below)
 
 
 def _is_new(context: DiffContext, gap: Gap) -> bool:
     beside = (gap.above, gap.below)
-    is_moved = any(line.kind is LineKind.ADDED for line in beside) and not any(
+    is_moved = any(line.kind is ADDED for line in beside) and not any(
         is_new(context, line) for line in beside
     )
     is_code = not any(line.new in gap.part.commented for line in gap.blanks)

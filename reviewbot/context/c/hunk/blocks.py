@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind, spelled
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, spelled
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Blocks:
             if token.text == "{" and index in self._outer and index in self._ends:
                 body = index
             index = self._ends.get(index, index)
-            if token.kind is TokenKind.DIRECTIVE or token.text == "}":
+            if token.kind is A_DIRECTIVE or token.text == "}":
                 first, body = index + 1, _OUTSIDE  # what a lone brace closes is out of sight
             elif (
                 tokens[index].text == ";"

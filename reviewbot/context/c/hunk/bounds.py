@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import type_of
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_NUMBER
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _kind(operand: Sequence[Token], match: Match) -> str:
         return "effect"
     if len(operand) > 1:
         return "unknown"
-    if first.kind is TokenKind.NUMBER:
+    if first.kind is A_NUMBER:
         return "unsigned" if "u" in first.text.lower() else "literal"
     type_ = type_of(first.text, function) if function else ""
     if not type_ and _MACRO.fullmatch(first.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, spelled
+from reviewbot.context.c.hunk.tokens import A_NAME, AN_OP, Token, code, spelled
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
@@ -75,14 +75,14 @@ def calls(tokens: Sequence[Token]) -> Iterator[Call]:
 
 def _may_be_called(tokens: Sequence[Token], index: int) -> bool:
     name = tokens[index]
-    if name.kind is not TokenKind.NAME or name.text in _KEYWORDS:
+    if name.kind is not A_NAME or name.text in _KEYWORDS:
         return False
     if not name.line.text.startswith((" ", "\t")) or name.line.text.endswith("\\"):
         return False
     before = tokens[index - 1] if index else None
     if before is None:
         return True
-    if before.kind is TokenKind.NAME:
+    if before.kind is A_NAME:
         return before.text in _BEFORE_CALL
     return before.text not in ("->", ".")
 
@@ -103,7 +103,7 @@ def split(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[Token, .
     depth = 0
     first = start
     for index in range(start, end):
-        text = tokens[index].text if tokens[index].kind is TokenKind.OP else ""
+        text = tokens[index].text if tokens[index].kind is AN_OP else ""
         depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
         if text == "," and depth == 0:
             found.append(tuple(tokens[first:index]))

@@ -11,7 +11,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import has_given_names
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ class ChangedEnum:
 
     def is_new(self, member: Enumerator) -> bool:
         """Whether a member is added, and not moved: no removed line has its name."""
-        return member.line.kind is LineKind.ADDED and member.name not in self.removed
+        return member.line.kind is ADDED and member.name not in self.removed
 
 
 @once_for_each
@@ -58,5 +58,5 @@ def _removed_names(files: Sequence[FileDiff]) -> Iterator[str]:
     for file in files:
         for hunk in file.hunks:
             for line in hunk.lines:
-                if line.kind is LineKind.REMOVED:
+                if line.kind is REMOVED:
                     yield from re.findall(r"\w+", line.text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.context.c.hunk.tokens import A_NAME, A_STRING, readable
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
     for at in questions:
         is_choice = texts[at + 2] == ":"
         first, second, behind = tokens[at + 1], tokens[at + 3], tokens[at + 4]
-        is_whole = behind.kind is not TokenKind.STRING and not second.line.text.endswith("\\")
+        is_whole = behind.kind is not A_STRING and not second.line.text.endswith("\\")
         words = first.text[1:-1], second.text[1:-1]
         if is_choice and is_whole and first.text[:1] == second.text[:1] == '"' and words in of:
             function = part.function(tokens[at])
@@ -70,7 +70,7 @@ def repeated(part: Fragment) -> Iterator[tuple[Token, str]]:
 def _path_before(part: Fragment, at: int) -> int:
     """Where the ``a->b.c`` that ends there begins."""
     tokens, start = part.code.tokens, at
-    while start and tokens[start - 1].kind is TokenKind.NAME:
+    while start and tokens[start - 1].kind is A_NAME:
         start -= 1
         if not start or tokens[start - 1].text not in ("->", "."):
             break

@@ -9,7 +9,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blocks import Blocks
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import (
+    A_CHAR,
+    A_DIRECTIVE,
+    A_NAME,
+    A_NUMBER,
+    A_STRING,
+)
 from reviewbot.context.c.lex import brackets
 
 if TYPE_CHECKING:
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
 _PARENTHESES = frozenset("()")
 _CONDITIONS = frozenset(("if", "while", "for"))
 _BEFORE_STATEMENT = frozenset((";", "{", "}", "else", "do"))
-_OPERAND_LEX = frozenset((TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING, TokenKind.CHAR))
+_OPERAND_LEX = frozenset((A_NAME, A_NUMBER, A_STRING, A_CHAR))
 
 
 class Code:
@@ -92,7 +98,7 @@ class Code:
     def starts_statement(self, index: int) -> bool:
         """Whether a statement starts at that token, as far as is in sight."""
         before = self.tokens[index - 1] if index else None
-        if before is None or before.kind is TokenKind.DIRECTIVE:
+        if before is None or before.kind is A_DIRECTIVE:
             return False
         if before.text == ")":  # of a condition, not of a cast
             opening = self.opening.get(index - 1, 0)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_COMMENT
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def new_comments(context: DiffContext) -> Sequence[Comment]:
     return [
         comment
         for comment in _comments(context, _adds_any)
-        if all(line.kind is LineKind.ADDED for line in comment.lines)
+        if all(line.kind is ADDED for line in comment.lines)
         and any(is_new(context, line) for line in comment.lines)
     ]
 
@@ -95,7 +95,7 @@ def _adds_any(hunk: Hunk) -> bool:
 
 def comments_of(file: FileDiff, part: Fragment) -> Iterator[Comment]:
     """All that are in a hunk, whether added or not."""
-    for token in [each for each in part.everything if each.kind is TokenKind.COMMENT]:
+    for token in [each for each in part.everything if each.kind is A_COMMENT]:
         first = part.lines[0].new or 0
         start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
         yield Comment(file, part, token, part.lines[start:stop])

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
-from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.context.c.hunk.tokens import A_NAME, A_STRING, Token
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Conversion:
     def is_message(self) -> bool:
         """Whether a text is among the arguments: messages are chosen one by one."""
         arguments = self.places[0].call.arguments
-        return any(token.kind is TokenKind.STRING for argument in arguments for token in argument)
+        return any(token.kind is A_STRING for argument in arguments for token in argument)
 
     @property
     def constants(self) -> int:
@@ -110,7 +110,7 @@ def may_change(header: Sequence[Token], conversion: Conversion) -> bool:
 def changes_later(context: DiffContext, old: str, paths: Collection[str]) -> bool:
     """Whether a later patch of the series removes such a call from one of these files."""
     return any(
-        line.kind is LineKind.REMOVED and f"{old}(" in line.text
+        line.kind is REMOVED and f"{old}(" in line.text
         for patch in context.series.patches
         if (patch.subject.index or 0) > (context.patch.subject.index or 0)
         for file in patch.files
@@ -151,7 +151,7 @@ def _may_be_global(argument: Sequence[Token]) -> bool:
 def _has_constant(argument: Sequence[Token]) -> bool:
     following = [*(token.text for token in argument[1:]), ""]
     return any(
-        token.kind is TokenKind.NAME
+        token.kind is A_NAME
         and _CONSTANT.match(token.text)
         and after != "("  # a macro; what it is given may be local
         and token.text not in _known("general_constants")

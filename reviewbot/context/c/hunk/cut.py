@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME, AN_OP, Token
 from reviewbot.context.c.lex import CLOSE, OPEN, brackets
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def closing(tokens: Sequence[Token], opening: int) -> int | None:
     stack: list[str] = []
     for index in range(opening, len(tokens)):
         token = tokens[index]
-        if token.kind is not TokenKind.OP:
+        if token.kind is not AN_OP:
             continue
         if token.text in OPEN:
             stack.append(OPEN[token.text])
@@ -59,9 +59,9 @@ def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]
     ends = pairs(tokens)
     depth = 0
     for index, token in enumerate(tokens):
-        if token.kind is TokenKind.OP:
+        if token.kind is AN_OP:
             depth += (token.text in OPEN) - (token.text in CLOSE)
-        elif token.kind is TokenKind.NAME and token.text == keyword and depth <= _MAX_DEPTH:
+        elif token.kind is A_NAME and token.text == keyword and depth <= _MAX_DEPTH:
             brace = _brace(tokens, ends, index)
             if brace is not None and brace in ends:
                 yield tuple(tokens[index : ends[brace] + 1])
@@ -75,7 +75,7 @@ def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> in
         if index >= len(tokens):
             return None
         token = tokens[index]
-        if token.kind is TokenKind.OP:
+        if token.kind is AN_OP:
             if token.text == "{":
                 return index
             if token.text == "(":
@@ -86,7 +86,7 @@ def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> in
                 parenthesized = parenthesized or condition
             elif token.text in _ENDS_HEAD and not _fixes_type(tokens, keyword, index):
                 return None
-        elif parenthesized and token.kind not in (TokenKind.COMMENT, TokenKind.DIRECTIVE):
+        elif parenthesized and token.kind not in (A_COMMENT, A_DIRECTIVE):
             return None  # "switch (x) statement;"
         index += 1
     return None

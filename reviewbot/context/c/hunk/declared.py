@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.context.c.hunk.tokens import A_NAME, Token
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import names_in
 from reviewbot.model.budget import shared, spend
@@ -88,7 +88,7 @@ def _names(function: Function) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = {}
     before = ""
     for index, token in enumerate(function.body):
-        if token.kind is TokenKind.NAME and before not in _NOT_VARIABLES:
+        if token.kind is A_NAME and before not in _NOT_VARIABLES:
             found.setdefault(token.text, []).append(index)
         before = token.text
     return found
@@ -197,9 +197,9 @@ def _words(
 
 
 def _is_word(token: Token) -> bool:
-    return (token.kind is TokenKind.NAME and token.text not in _STATEMENTS) or token.text == "*"
+    return (token.kind is A_NAME and token.text not in _STATEMENTS) or token.text == "*"
 
 
 def _are_type_and_name(tokens: Sequence[Token], words: Sequence[int]) -> bool:
-    ends = [tokens[at].kind is TokenKind.NAME for at in (*words[:1], *words[-1:])]
+    ends = [tokens[at].kind is A_NAME for at in (*words[:1], *words[-1:])]
     return len(words) > 1 and all(ends)

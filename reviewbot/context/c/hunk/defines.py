@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
 from reviewbot.context.c.lex import blank
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
@@ -90,7 +90,7 @@ def blocks(hunk: Hunk) -> tuple[Block, ...]:
     found: list[list[Define]] = []
     last = -_NEAR
     for token in fragment(hunk).everything:
-        match = _DEFINE.match(token.text) if token.kind is TokenKind.DIRECTIVE else None
+        match = _DEFINE.match(token.text) if token.kind is A_DIRECTIVE else None
         if match is None:
             continue
         start = token.line.new or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations, mentions
-from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.context.c.hunk.tokens import A_NAME, readable
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 
@@ -76,7 +76,7 @@ def unnamed(function: Function) -> Mapping[str, Sequence[Token]]:
 def _is_member(value: Sequence[Token]) -> bool:
     """Whether this is ``&name->dev``, or with more members between."""
     texts = [token.text for token in value]
-    is_path = all(token.kind is TokenKind.NAME or token.text in ("->", ".") for token in value[1:])
+    is_path = all(token.kind is A_NAME or token.text in ("->", ".") for token in value[1:])
     return texts[:1] == ["&"] and texts[-2:] == _MEMBER and is_path
 
 

@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
@@ -120,9 +120,9 @@ def _head_below(comment: Comment) -> Sequence[Token]:
     for token in everything[start : start + _MOST]:
         if token.text in ("{", ";"):
             return head
-        if token.kind is TokenKind.DIRECTIVE:
+        if token.kind is A_DIRECTIVE:
             return ()
-        if token.kind is not TokenKind.COMMENT:
+        if token.kind is not A_COMMENT:
             head.append(token)
     return ()
 
@@ -138,7 +138,7 @@ def _opening(head: Sequence[Token]) -> int:
         if text == "(" and at > 1 and texts[at - 1] not in attribute_calls()
     )
     opening = next(ends, 0)
-    is_function = opening and head[opening - 1].kind is TokenKind.NAME
+    is_function = opening and head[opening - 1].kind is A_NAME
     is_macro = opening and texts[opening - 1].isupper()
     return opening if is_function and not is_macro and texts[0] != "typedef" else 0
 
@@ -167,7 +167,7 @@ def _name(part: Sequence[Token]) -> Token | None:
     behind = part[start + 2 :] if start else part
     stop = next((at for at, token in enumerate(behind) if token.text in (")", "[")), len(behind))
     name = behind[stop - 1] if stop else None
-    return name if name and name.kind is TokenKind.NAME else None
+    return name if name and name.kind is A_NAME else None
 
 
 def _described(comment: Comment) -> Mapping[str, DiffLine]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.changed_enums import known_words
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.changed_enums import ChangedEnum
@@ -42,7 +42,7 @@ def prefix_break(changed: ChangedEnum) -> PrefixBreak | None:
     without = [member for member in others if changed.is_new(member)]
     if not sharing or not without or len(without) < len(others):
         return None  # or mixed before
-    older = [member for member in sharing if member.line.kind is not LineKind.ADDED]
+    older = [member for member in sharing if member.line.kind is not ADDED]
     is_new = changed.enum.whole and not older
     is_one_of_new = is_new and len(without) == 1 and len(sharing) >= _MIN_SHARING_NEW
     if not is_one_of_new and (len(older) < _MIN_SHARING or len(without) > _MAX_WITHOUT):

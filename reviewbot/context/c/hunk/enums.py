@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, tokenize
+from reviewbot.context.c.hunk.tokens import (
+    A_COMMENT,
+    A_DIRECTIVE,
+    A_NAME,
+    AN_OP,
+    Token,
+    tokenize,
+)
 from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
@@ -63,7 +70,7 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
         if read and read[0] and _only_layout(hunk):
             yield Enum(section[1] or "", None, read[0], whole=False, note="")
     for index, token in enumerate(tokens):
-        if token.kind is TokenKind.NAME and token.text == "enum":
+        if token.kind is A_NAME and token.text == "enum":
             brace = _brace(tokens, index)
             read = _members(tokens, brace + 1) if brace else None
             if brace and read and read[0]:
@@ -89,9 +96,9 @@ def _only_layout(hunk: Hunk) -> bool:
 def _brace(tokens: Sequence[Token], keyword: int) -> int | None:
     for index in range(keyword + 1, min(len(tokens), keyword + _HEAD_MAX)):
         token = tokens[index]
-        if token.kind is TokenKind.OP and token.text == "{":
+        if token.kind is AN_OP and token.text == "{":
             return index
-        if token.kind is TokenKind.OP and token.text not in ("(", ")", ":", ","):
+        if token.kind is AN_OP and token.text not in ("(", ")", ":", ","):
             return None
     return None
 
@@ -101,7 +108,7 @@ def _tag(head: Sequence[Token]) -> str:
     depth = 0
     for token in head:
         depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and token.kind is TokenKind.NAME and not token.text.startswith("__"):
+        if depth == 0 and token.kind is A_NAME and not token.text.startswith("__"):
             return token.text
     return ""
 
@@ -111,7 +118,7 @@ def _note(tokens: Sequence[Token], index: int) -> str:
     above = index - 1
     if above >= 0 and tokens[above].text == "typedef":
         above -= 1
-    if above >= 0 and tokens[above].kind is TokenKind.COMMENT:
+    if above >= 0 and tokens[above].kind is A_COMMENT:
         return tokens[above].text
     return ""
 
@@ -126,18 +133,18 @@ def _members(tokens: Sequence[Token], start: int) -> tuple[tuple[Enumerator, ...
     index = start
     while index < len(tokens):
         token = tokens[index]
-        if token.kind is TokenKind.COMMENT:
+        if token.kind is A_COMMENT:
             behind = found and token.line is found[-1].line
             if behind:
                 found[-1] = _with_comment(found[-1], token.text)
             else:
                 comments.append(token.text)
             index += 1
-        elif token.kind is TokenKind.DIRECTIVE:
+        elif token.kind is A_DIRECTIVE:
             index += 1
         elif token.text == "}":
             return tuple(found), True
-        elif token.kind is TokenKind.NAME:
+        elif token.kind is A_NAME:
             value, index, inner = _value(tokens, index + 1)
             if value is None:
                 return None
@@ -165,9 +172,9 @@ def _value(
     index = start
     while index < len(tokens):
         token = tokens[index]
-        if token.kind is TokenKind.COMMENT:
+        if token.kind is A_COMMENT:
             comments.append(token.text)
-        elif token.kind is not TokenKind.DIRECTIVE:
+        elif token.kind is not A_DIRECTIVE:
             if depth == 0 and token.text in (",", "}"):
                 break
             depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))

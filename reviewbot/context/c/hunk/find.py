@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ def matches(place: Place, pattern: Pattern, *, added: bool = False) -> Iterator[
     there = words if len(words) < len(where) else words.intersection(where)
     anchors = sorted([at for word in there for at in where.get(word, ())])
     if added:
-        anchors = [at for at in anchors if code.tokens[at].line.kind is LineKind.ADDED]
+        anchors = [at for at in anchors if code.tokens[at].line.kind is ADDED]
     for start, stop, bound in search(pattern, code, pattern.anchor, anchors):
         yield Match(part, code, start, stop, bound)
 

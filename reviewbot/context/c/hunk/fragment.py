@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.code import Code
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.nodes import HINTS
-from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.context.c.hunk.tokens import A_COMMENT, tokenize
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Fragment:
     @cached_property
     def code(self) -> Code:
         """All but the comments."""
-        return Code([token for token in self.everything if token.kind is not TokenKind.COMMENT])
+        return Code([token for token in self.everything if token.kind is not A_COMMENT])
 
     @cached_property
     def unhinted(self) -> Code:
@@ -63,7 +63,7 @@ class Fragment:
     @cached_property
     def commented(self) -> frozenset[int]:
         """The lines of the post-image a comment stands on."""
-        comments = [token for token in self.everything if token.kind is TokenKind.COMMENT]
+        comments = [token for token in self.everything if token.kind is A_COMMENT]
         return frozenset(
             row
             for token in comments

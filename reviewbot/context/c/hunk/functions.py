@@ -9,9 +9,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, tokens_of_line
+from reviewbot.context.c.hunk.tokens import (
+    A_COMMENT,
+    A_DIRECTIVE,
+    AN_OP,
+    Token,
+    code,
+    tokens_of_line,
+)
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,14 +108,14 @@ class Functions:
         whole = (
             end is not None
             and (start > 0 or header[0].line.text.startswith(header[0].text))
-            and not any(token.kind is TokenKind.DIRECTIVE for token in body)
+            and not any(token.kind is A_DIRECTIVE for token in body)
         )
         return Function(header, code(body), whole)
 
     def _above(self) -> Function:
         """The function git names behind the second ``@@``: it was open when the hunk began."""
         end = self._braces[0] if self._braces else len(self._tokens)
-        section = DiffLine(LineKind.CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
+        section = DiffLine(CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
         return Function(code(tokens_of_line(section)), code(self._tokens[:end]), whole=False)
 
 
@@ -116,13 +123,13 @@ def _in_first_column(tokens: Sequence[Token], index: int) -> bool:
     """Whether a brace opens its line, without indent."""
     token = tokens[index]
     return (
-        token.kind is TokenKind.OP
+        token.kind is AN_OP
         and token.line.text.startswith(token.text)
         and (index == 0 or tokens[index - 1].last is not token.line)
     )
 
 
 def _ends_thing(token: Token) -> bool:
-    return token.kind in (TokenKind.DIRECTIVE, TokenKind.COMMENT) or (
-        token.kind is TokenKind.OP and token.text in (";", "}", "{")
+    return token.kind in (A_DIRECTIVE, A_COMMENT) or (
+        token.kind is AN_OP and token.text in (";", "}", "{")
     )

@@ -8,10 +8,10 @@ from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_NAME
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def new_heads(context: DiffContext) -> Iterator[tuple[Token, Token]]:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
             for function in _functions(fragment(hunk)) if has_added(hunk) else ():
                 head = _head(function)
-                if head and all(token.line.kind is LineKind.ADDED for token in head):
+                if head and all(token.line.kind is ADDED for token in head):
                     yield head
 
 
@@ -69,6 +69,6 @@ def _is_statement(tokens: Sequence[Token]) -> bool:
     first, second, third = tokens[0], tokens[1].text, "".join(t.text for t in tokens[2:3])
     if first.text in _KEYWORDS:
         return True
-    is_name = first.kind is TokenKind.NAME and not _MACRO.match(first.text)
+    is_name = first.kind is A_NAME and not _MACRO.match(first.text)
     is_call = second == "(" and third != "*"  # a pointer to a function is declared so
     return is_name and (second in _ASSIGNS or is_call)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.model.budget import shared
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def was_ignored(match: Match) -> bool:
 @shared(maxsize=1024, of_mail=True)
 def _removed(hunk: Hunk) -> frozenset[tuple[str, str]]:
     """The removed calls that were statements of their own."""
-    texts = (line.text for line in hunk.lines if line.kind is LineKind.REMOVED)
+    texts = (line.text for line in hunk.lines if line.kind is REMOVED)
     return frozenset(_kind(*call.groups()) for call in map(_STATEMENT.match, texts) if call)
 
 

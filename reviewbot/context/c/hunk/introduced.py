@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _in_hunk(file: FileDiff, hunk: Hunk) -> Iterator[Introduced]:
         return
     private = file.path.endswith(".c")
     for index, line in enumerate(post):
-        if line.kind is not LineKind.ADDED:
+        if line.kind is not ADDED:
             continue
         if macro := _MACRO.match(line.text):
             yield Introduced(macro[1], "macro", file.path, private)

@@ -9,9 +9,9 @@ from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.members import members
-from reviewbot.context.c.hunk.tokens import TokenKind, code
+from reviewbot.context.c.hunk.tokens import A_COMMENT, code
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def documented(context: DiffContext) -> Iterator[Documented]:
             inside = tokens[brace + 1 : -1]
             found = members(code(inside)) if title[1] in [t.text for t in tokens[:brace]] else None
             lines = [*comment.lines, *(token.line for token in tokens)]
-            if found and any(line.kind is LineKind.ADDED for line in lines):
+            if found and any(line.kind is ADDED for line in lines):
                 described, lacking = _described(comment, inside)
                 private = _private(found, inside)
                 beside = together(comment)
@@ -109,7 +109,7 @@ def _private(found: Sequence[Member], inside: Sequence[Token]) -> frozenset[str]
     private: set[str] = set()
     is_private = False
     for token in inside:
-        if token.kind is TokenKind.COMMENT:
+        if token.kind is A_COMMENT:
             says = token.text.lower()
             is_private = "private:" in says or (is_private and "public:" not in says)
         elif is_private and token in names:
@@ -125,7 +125,7 @@ def _described(
     rows += [
         (token.line, token.text[token.text.find("@") :])
         for token in inside
-        if token.kind is TokenKind.COMMENT and "@" in token.text
+        if token.kind is A_COMMENT and "@" in token.text
     ]
     found: tuple[dict[str, DiffLine], dict[str, DiffLine]] = ({}, {})
     for line, row in rows:

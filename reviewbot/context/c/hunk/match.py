@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
-_ADDED = frozenset((LineKind.ADDED,))
+_ADDED = frozenset((ADDED,))
 _MAX_BRANCH = 400  # tokens
 
 
@@ -77,7 +77,7 @@ class Match:
     @property
     def added_line(self) -> DiffLine | None:
         """The last added line with a token of it."""
-        added = (t.line for t in reversed(self.tokens) if t.line.kind is LineKind.ADDED)
+        added = (t.line for t in reversed(self.tokens) if t.line.kind is ADDED)
         return next(added, None)
 
     @property

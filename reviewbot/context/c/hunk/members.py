@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.declared import attribute_calls, attributes
-from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.context.c.hunk.tokens import A_NAME, Token
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name
 
@@ -113,7 +113,7 @@ def _name(part: Sequence[Token]) -> Token:
     else:
         stop = next((at for at, text in enumerate(texts) if text in _BEHIND_NAME), len(texts))
         part = part[max(0, stop - 1) : stop]
-    name = next((token for token in part if token.kind is TokenKind.NAME), None)
+    name = next((token for token in part if token.kind is A_NAME), None)
     if name is None:
         raise _NotReadError
     return name

@@ -9,7 +9,7 @@ from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.context.c.hunk.tokens import A_STRING, readable
 from reviewbot.context.c.lex import strings_in
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
@@ -63,14 +63,14 @@ class Message:
     @property
     def text(self) -> str | None:
         """The format as it is written, in one piece; ``None`` where part of it is a macro."""
-        if any(token.kind is not TokenKind.STRING for token in self.format):
+        if any(token.kind is not A_STRING for token in self.format):
             return None
         return "".join(token.text[1:-1] for token in self.format)
 
     @property
     def conversions(self) -> Sequence[str]:
         """The letters of its conversions, in order; those of its literal parts."""
-        text = "".join(t.text[1:-1] for t in self.format if t.kind is TokenKind.STRING)
+        text = "".join(t.text[1:-1] for t in self.format if t.kind is A_STRING)
         return [match[1] for match in _CONVERSION.finditer(text)]
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.model.finding import Confidence
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _SLIP = 2  # columns; more is another way to indent
 
 def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[DiffLine, Confidence]]:
     """The added lines of a file that are not aligned, and how sure it is that they should be."""
-    added = [line for line in inside if line.line.kind is LineKind.ADDED]
+    added = [line for line in inside if line.line.kind is ADDED]
     lines = [line for line in inside if _counts(line)] if added else []
     aligned = sum(line.indent == line.wanted for line in lines)
     is_habit = len(lines) >= _ENOUGH and aligned >= _MOSTLY * len(lines)
@@ -40,7 +40,7 @@ def _counts(line: Wrapped) -> bool:
     """Whether there is one place for it to be aligned with, and room."""
     is_plain = line.depth == 1 and line.before in _PARTS and not line.line.text.endswith("\\")
     fits = line.wanted is not None and line.wanted + line.width <= _COLUMNS
-    return is_plain and fits and line.first.kind is not TokenKind.STRING
+    return is_plain and fits and line.first.kind is not A_STRING
 
 
 def _is_beyond(line: Wrapped) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
 from reviewbot.context.memo import once_for_each
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -182,9 +182,9 @@ def _was_there(lines: Iterable[tuple[int, DiffLine | None]], last: int) -> bool:
         if number != at:
             uses |= own
             own, at = set(), number
-        if line is None or (line.kind is not LineKind.ADDED and line.text not in uses):
+        if line is None or (line.kind is not ADDED and line.text not in uses):
             return True
-        if line.kind is LineKind.ADDED and not line.text[:1].isspace() and number < last:
+        if line.kind is ADDED and not line.text[:1].isspace() and number < last:
             return True
         own.add(line.text)
     return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.knowledge.layout import is_sample, is_test
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
-    if line.kind is not LineKind.ADDED:
+    if line.kind is not ADDED:
         return False
     removed = context.removed()
     return not removed or line.text.strip() not in removed
@@ -42,13 +42,13 @@ def has_in_removed(match: Match, word: str) -> bool:
 def removes(hunk: Hunk, text: str) -> bool:
     """Whether a removed line has this text."""
     spend(len(hunk.lines))
-    return any(line.kind is LineKind.REMOVED and text in line.text for line in hunk.lines)
+    return any(line.kind is REMOVED and text in line.text for line in hunk.lines)
 
 
 def is_new_function(function: Function) -> bool:
     """Whether all of it is in sight, and added."""
     tokens = (*function.header, *function.body)
-    return function.whole and all(token.line.kind is LineKind.ADDED for token in tokens)
+    return function.whole and all(token.line.kind is ADDED for token in tokens)
 
 
 def has_added(hunk: Hunk) -> bool:

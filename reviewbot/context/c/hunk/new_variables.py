@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def new_variables(context: DiffContext) -> Sequence[NewVariable]:
         NewVariable(part, function, each)
         for part in changed_parts(context)
         for function in part.functions
-        if any(token.line.kind is LineKind.ADDED for token in function.body)
+        if any(token.line.kind is ADDED for token in function.body)
         for same in declarations(function).values()
         for each in same
         if not each.is_parameter

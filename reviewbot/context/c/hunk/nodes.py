@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import tokenize
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -128,9 +128,7 @@ _END = (Node(Step.END),)
 
 def words(text: str) -> tuple[str, ...]:
     """The tokens of a piece of C."""
-    return tuple(
-        token.text for token in tokenize((DiffLine(LineKind.CONTEXT, text, 0, None, None),))
-    )
+    return tuple(token.text for token in tokenize((DiffLine(CONTEXT, text, 0, None, None),)))
 
 
 def compiled(

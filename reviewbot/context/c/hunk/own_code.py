@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.cut import pieces
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.prints import reporters
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _GIVES = regex(  # a statement that returns or keeps the code, or leaves with it
 
 def adds_code(hunk: Hunk) -> bool:
     """Whether a code is added."""
-    return any(line.kind is LineKind.ADDED and "-E" in line.text for line in hunk.lines)
+    return any(line.kind is ADDED and "-E" in line.text for line in hunk.lines)
 
 
 def own_code(match: Match) -> Token | None:
@@ -64,8 +64,8 @@ def given_before(hunk: Hunk) -> Counter[str]:
 
     A removed goto or ``return err;`` gave what the lines in sight set the variable to.
     """
-    removed = [line.text for line in hunk.lines if line.kind is LineKind.REMOVED]
-    kept = [line.text for line in hunk.lines if line.kind is LineKind.CONTEXT]
+    removed = [line.text for line in hunk.lines if line.kind is REMOVED]
+    kept = [line.text for line in hunk.lines if line.kind is CONTEXT]
     jumps = sum(bool(_JUMP.search(text)) for text in removed)
     codes = Counter(code for text in removed for code in _NEGATIVE.findall(text))
     codes.update([code for text in kept for code in _SET.findall(text)][:jumps])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.members import members
-from reviewbot.context.c.hunk.tokens import TokenKind, code
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
 from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
@@ -45,13 +45,13 @@ def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
         for hunk in file.hunks if is_own else ():
             part = fragment(hunk)
             macros = part.everything if "##" in part.text else ()
-            if not any("##" in t.text for t in macros if t.kind is TokenKind.DIRECTIVE):
+            if not any("##" in t.text for t in macros if t.kind is A_DIRECTIVE):
                 yield from _own(part)
 
 
 def _own(part: Fragment) -> Iterator[OwnStruct]:
     tokens = part.everything
-    uses = Counter(token.text for token in tokens if token.kind is TokenKind.NAME)
+    uses = Counter(token.text for token in tokens if token.kind is A_NAME)
     known = table("layout_words")
     tied = _tied(part)
     for found in braced(tokens, "struct"):

@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.calls import Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class After:
         """What git shows behind the second ``@@``, while the brace the hunk starts with is open."""
         if not 0 < index < self._first_brace_closed:
             return None
-        shown = DiffLine(LineKind.CONTEXT, self.hunk.section, self.hunk.body_line, None, None)
+        shown = DiffLine(CONTEXT, self.hunk.section, self.hunk.body_line, None, None)
         return code(tokenize((shown,)))
 
     @cached_property
@@ -134,7 +134,7 @@ def rest(files: Iterable[FileDiff]) -> Rest:
             after = list(calls(side.tokens))
             before = Counter(map(key, calls(tokenize(hunk.pre))))
             added |= set(Counter(map(key, after)) - before)
-            edited = {line.body_line for line in hunk.lines if line.kind is not LineKind.CONTEXT}
+            edited = {line.body_line for line in hunk.lines if line.kind is not CONTEXT}
             for call in after:
                 if edited.isdisjoint(range(call.line.body_line, call.last.body_line + 1)):
                     unchanged[key(call)].append(Place(file, side, call))
@@ -148,7 +148,7 @@ def key(call: Call) -> Key:
 
 def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The runs of changed lines."""
-    for is_context, lines in groupby(hunk.lines, key=lambda line: line.kind is LineKind.CONTEXT):
+    for is_context, lines in groupby(hunk.lines, key=lambda line: line.kind is CONTEXT):
         if not is_context:
             yield list(lines)
 
@@ -170,11 +170,11 @@ def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
         for index in range(len(words) - 1):
             if words[index + 1] == "(" and words[index].isidentifier():
                 frame = (*words[:index], "", *words[index + 2 : index + 3])
-                both = names.setdefault(frame, {LineKind.REMOVED: [], LineKind.ADDED: []})
+                both = names.setdefault(frame, {REMOVED: [], ADDED: []})
                 both[line.kind].append(words[index])
     for both in names.values():
-        if set(both[LineKind.ADDED]) - set(both[LineKind.REMOVED]):
-            yield from both[LineKind.REMOVED]
+        if set(both[ADDED]) - set(both[REMOVED]):
+            yield from both[REMOVED]
 
 
 def _by_block(hunk: Hunk, found: Iterable[Call]) -> dict[int, list[Call]]:

@@ -26,6 +26,7 @@ _WHOLE_AT_THE_END = frozenset((Step.OPERAND, Step.EXPRESSION))
 _MEMBERS = frozenset(("->", "."))
 _BOUND = frozenset((Step.OPERAND, Step.EXPRESSION, Step.ONE_OF))
 
+_WORD, _START, _END = Step.WORD, Step.START, Step.END
 Bound = dict[str, tuple[int, int]]  # metavariable → indices of its first token and behind its last
 
 
@@ -114,12 +115,12 @@ class _Walk:
 
     def _any(self, nodes: tuple[Node, ...], at: int, bound: Bound) -> tuple[int, Bound] | None:
         for node in nodes:
-            if node.step is Step.END:
+            if node.step is _END:
                 return at, bound
-            if node.step is Step.WORD and self._texts[at] != node.text:
+            if node.step is _WORD and self._texts[at] != node.text:
                 continue  # as it is with most
             stops = self._stops(node, at)
-            if node.step in _WHOLE_AT_THE_END and node.then[0].step is Step.END:
+            if node.step in _WHOLE_AT_THE_END and node.then[0].step is _END:
                 stops = reversed(tuple(stops))  # nothing behind it says where it ends
             ahead = node.ahead
             for stop in stops:
@@ -141,10 +142,10 @@ class _Walk:
             return known[node.step, at]
         if node.step in _ENDS:
             return _ENDS[node.step](self._code, at)
-        if node.step is Step.START:
+        if node.step is _START:
             return (at,) if self._code.starts_statement(at) else ()
         text = self._texts[at]
-        fits = text == node.text if node.step is Step.WORD else text in self._tables[node.text]
+        fits = text == node.text if node.step is _WORD else text in self._tables[node.text]
         return (at + 1,) if fits else ()
 
     def _binding(self, node: Node, at: int, stop: int, bound: Bound) -> Bound | None:

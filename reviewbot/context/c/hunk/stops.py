@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, A_NUMBER, A_STRING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _is_cast(code: Code, at: int) -> bool:
     behind = code.behind(at)
     return (
         behind < len(code.texts)
-        and code.tokens[behind].kind in (TokenKind.NAME, TokenKind.NUMBER, TokenKind.STRING)
+        and code.tokens[behind].kind in (A_NAME, A_NUMBER, A_STRING)
         and code.text(behind) not in _KEYWORDS
     )
 
@@ -84,7 +84,7 @@ def expressions(code: Code, at: int) -> Iterator[int]:
         questions += (text == "?") - (text == ":")
         if not text or text in _DELIMITERS or text in _ASSIGNMENTS or questions < 0:
             return
-        if text in _KEYWORDS or code.tokens[stop].kind is TokenKind.DIRECTIVE:
+        if text in _KEYWORDS or code.tokens[stop].kind is A_DIRECTIVE:
             return
         if (stop > at and _are_apart(code, stop)) or not code.is_whole(stop):
             return
@@ -95,7 +95,7 @@ def expressions(code: Code, at: int) -> Iterator[int]:
 def _are_apart(code: Code, index: int) -> bool:
     """Whether two operands stand side by side: a type and a name."""
     before, after = code.tokens[index - 1], code.tokens[index]
-    both = all(token.kind in (TokenKind.NAME, TokenKind.NUMBER) for token in (before, after))
+    both = all(token.kind in (A_NAME, A_NUMBER) for token in (before, after))
     return both and before.text not in _OF_TYPES
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind, code, tokenize
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, AN_OP, code, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -55,18 +55,18 @@ def sure_uses(patch: Patch) -> Mapping[str, list[Use]]:
 
 def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
     """The names and includes in added lines, each with its line if it is used there for certain."""
-    if all(line.kind is not LineKind.ADDED for line in hunk.lines):
+    if all(line.kind is not ADDED for line in hunk.lines):
         return
     tokens = tokenize(hunk.post)
     for token in tokens:
-        if token.kind is TokenKind.DIRECTIVE and token.line.kind is LineKind.ADDED:
+        if token.kind is A_DIRECTIVE and token.line.kind is ADDED:
             if include := _INCLUDE.match(token.text):
                 yield include[1], token.line
             else:
                 yield from ((word, None) for word in _WORD.findall(token.text))
     tokens = code(tokens)
     for index, token in enumerate(tokens):
-        if token.kind is TokenKind.NAME and token.line.kind is LineKind.ADDED:
+        if token.kind is A_NAME and token.line.kind is ADDED:
             yield token.text, token.line if _is_use(tokens, index) else None
 
 
@@ -78,4 +78,4 @@ def _is_use(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     if before.text in ("->", ".", "*", "#", "##") or _TESTED.search(line):
         return False
-    return before.kind is TokenKind.OP or before.text in _BEFORE_A_CALL
+    return before.kind is AN_OP or before.text in _BEFORE_A_CALL

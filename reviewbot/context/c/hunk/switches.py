@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import closing, pairs
-from reviewbot.context.c.hunk.tokens import Token, TokenKind, code, readable, spelled
+from reviewbot.context.c.hunk.tokens import (
+    A_COMMENT,
+    A_DIRECTIVE,
+    A_NAME,
+    AN_OP,
+    Token,
+    code,
+    readable,
+    spelled,
+)
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +69,7 @@ class Arm:
         """Whether a comment stands before, in or behind it."""
         inside = (*self.before, *self.body)
         between = (token for label in self.labels for token in label.value)
-        return any(token.kind is TokenKind.COMMENT for token in (*inside, *between))
+        return any(token.kind is A_COMMENT for token in (*inside, *between))
 
     @property
     def only_breaks(self) -> bool:
@@ -71,7 +80,7 @@ class Arm:
     def is_added(self) -> bool:
         """Whether the patch adds its labels and all of its body."""
         tokens = (*(label.keyword for label in self.labels), *self.body)
-        return all(token.line.kind is LineKind.ADDED for token in tokens)
+        return all(token.line.kind is ADDED for token in tokens)
 
     @property
     def breaks_out(self) -> bool:
@@ -104,9 +113,7 @@ def read_switch(tokens: Sequence[Token]) -> Switch | None:
     ``None`` where the arms are not certain: preprocessor directives, line continuations (a macro's
     body), labels inside plain blocks, code before the first label.
     """
-    if any(
-        t.kind is TokenKind.DIRECTIVE or (t.kind is TokenKind.OP and t.text == "\\") for t in tokens
-    ):
+    if any(t.kind is A_DIRECTIVE or (t.kind is AN_OP and t.text == "\\") for t in tokens):
         return None
     ends = pairs(tokens)
     if len(tokens) < 2 or 1 not in ends:  # noqa: PLR2004  "switch" and "("
@@ -129,13 +136,13 @@ def _label_starts(
     index = opening + 1
     while index < len(tokens) - 1:
         token = tokens[index]
-        if token.kind is TokenKind.NAME and token.text in _LABELS:
+        if token.kind is A_NAME and token.text in _LABELS:
             colon = _colon(tokens, ends, index)
             if colon is None:
                 return None
             found.append((index, colon))
             index = colon
-        elif token.kind is TokenKind.NAME and token.text == "switch":
+        elif token.kind is A_NAME and token.text == "switch":
             body = _end_of_switch(tokens, ends, index)
             if body is None:
                 return None
@@ -154,7 +161,7 @@ def _colon(tokens: Sequence[Token], ends: Mapping[int, int], label: int) -> int 
     index = label + 1
     while index < len(tokens):
         token = tokens[index]
-        if token.kind is TokenKind.OP:
+        if token.kind is AN_OP:
             if token.text == ":" and not questions:
                 return index
             if token.text in (";", "{", "}"):
@@ -170,7 +177,7 @@ def _end_of_switch(tokens: Sequence[Token], ends: Mapping[int, int], index: int)
     if index + 1 not in ends:
         return None
     brace = ends[index + 1] + 1
-    while brace < len(tokens) and tokens[brace].kind is TokenKind.COMMENT:
+    while brace < len(tokens) and tokens[brace].kind is A_COMMENT:
         brace += 1
     if brace >= len(tokens) or tokens[brace].text != "{":
         return None
@@ -182,9 +189,9 @@ def _hides_label(tokens: Sequence[Token], ends: Mapping[int, int], opening: int)
     index = opening + 1
     while index < ends[opening]:
         token = tokens[index]
-        if token.kind is TokenKind.NAME and token.text in _LABELS:
+        if token.kind is A_NAME and token.text in _LABELS:
             return True
-        if token.kind is TokenKind.NAME and token.text == "switch":
+        if token.kind is A_NAME and token.text == "switch":
             index = _end_of_switch(tokens, ends, index) or index
         index += 1
     return False
@@ -215,7 +222,7 @@ def _arms(
 def _split(content: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """A body and the comments that stand below it, so with the next label."""
     stop = len(content)
-    while content[stop - 1].kind is TokenKind.COMMENT:
+    while content[stop - 1].kind is A_COMMENT:
         stop -= 1
     while stop < len(content) and content[stop].line is content[stop - 1].last:
         stop += 1

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_STRING
 from reviewbot.context.c.hunk.wrapped import wrapped
 from reviewbot.context.memo import once_for_each
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset((";", "{", "}", ":"))  # before a statement
 _WORDS = 2
-_NO_CODE = (TokenKind.COMMENT, TokenKind.DIRECTIVE)
+_NO_CODE = (A_COMMENT, A_DIRECTIVE)
 _FLAGS = frozenset(("|", "="))  # what stands below each other on purpose
 
 
@@ -42,7 +42,7 @@ def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
     added = {
         row: line
         for row, line in inside.items()
-        if line.opening.kind is LineKind.ADDED and line.line.kind is LineKind.ADDED
+        if line.opening.kind is ADDED and line.line.kind is ADDED
     }
     rows = _rows(part) if added else {}
     for row, line in added.items():
@@ -79,7 +79,7 @@ def _starts(before: Sequence[Token]) -> bool:
 
 def _is_whole(first: Sequence[Token], second: Sequence[Token]) -> bool:
     """Whether nothing in the two lines wants to stand where it does."""
-    is_split = first[-1].kind is TokenKind.STRING and second[0].kind is TokenKind.STRING
+    is_split = first[-1].kind is A_STRING and second[0].kind is A_STRING
     is_list = first[-1].text in _FLAGS or second[0].text in _FLAGS
     is_commented = any(token.kind in _NO_CODE for token in (*first, *second))
     return not (is_split or is_list or is_commented)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind, tokenize
+from reviewbot.context.c.hunk.tokens import A_NAME, tokenize
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
-from reviewbot.model.patch import DiffLine, LineKind
+from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def _changes(part: Fragment) -> tuple[Sequence[int], Sequence[TypeBody | None]]:
 
 def _opened_above(part: Fragment) -> TypeBody | None:
     """The type git names behind the second ``@@``: it was open when the hunk began."""
-    section = DiffLine(LineKind.CONTEXT, part.hunk.section, part.hunk.body_line, None, None)
+    section = DiffLine(CONTEXT, part.hunk.section, part.hunk.body_line, None, None)
     tokens = tokenize((section,))
     found = _head([token for token in tokens if token.text != "{"])
     return TypeBody(found.keyword, found.name, None) if found else None
@@ -69,7 +69,7 @@ def _head(before: Sequence[Token]) -> TypeBody | None:
     """The type that words at the end of these tokens open; ``None`` where others stand there."""
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
-        if token.kind is not TokenKind.NAME:
+        if token.kind is not A_NAME:
             return None
         if token.text in _KEYWORDS:
             names = [other.text for other in before[index + 1 :]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import Token, TokenKind
+from reviewbot.context.c.hunk.tokens import A_NAME, AN_OP, Token
 from reviewbot.context.c.hunk.types import is_integer
 from reviewbot.model.budget import spend
 
@@ -32,7 +32,7 @@ def always_zero(variable: Token, function: Function) -> bool:
     assigned = False
     depth = 0
     for index, token in enumerate(body):
-        if token.kind is TokenKind.OP:
+        if token.kind is AN_OP:
             if token.text == "\\":
                 return False  # of a macro
             depth += (token.text in ("(", "[")) - (token.text in (")", "]"))
@@ -72,4 +72,4 @@ def _is_named(body: Sequence[Token], index: int) -> bool:
 
 
 def _is_type_word(token: Token) -> bool:
-    return token.kind is TokenKind.NAME and token.text not in ("return", "goto")
+    return token.kind is A_NAME and token.text not in ("return", "goto")

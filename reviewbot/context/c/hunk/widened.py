@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import BlobContext
 from reviewbot.model.budget import shared
-from reviewbot.model.patch import DiffLine, Hunk, LineKind
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, Hunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +98,9 @@ def _joined(part: _Part, rows: Sequence[str]) -> Hunk:
     return Hunk(
         body_line=hunk.body_line,
         old_start=start,
-        old_count=sum(line.kind is not LineKind.ADDED for line in lines),
+        old_count=sum(line.kind is not ADDED for line in lines),
         new_start=start,
-        new_count=sum(line.kind is not LineKind.REMOVED for line in lines),
+        new_count=sum(line.kind is not REMOVED for line in lines),
         section="" if part.start < _first(hunk) + part.moved else hunk.section,
         lines=tuple(lines),
     )
@@ -109,4 +109,4 @@ def _joined(part: _Part, rows: Sequence[str]) -> Hunk:
 def _context(rows: Sequence[str], start: int, stop: int, moved: int) -> Iterator[DiffLine]:
     for at in range(start, stop):
         number = at - moved + 1
-        yield DiffLine(LineKind.CONTEXT, rows[at], _UNSEEN, number, number)
+        yield DiffLine(CONTEXT, rows[at], _UNSEEN, number, number)

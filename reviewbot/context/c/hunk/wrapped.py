@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import (
+    A_CHAR,
+    A_COMMENT,
+    A_DIRECTIVE,
+    A_NAME,
+    A_STRING,
+)
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 _BRACES = frozenset("{}")
-_QUOTED = frozenset((TokenKind.STRING, TokenKind.CHAR))
+_QUOTED = frozenset((A_STRING, A_CHAR))
 _SHORT = 2000  # characters of a line that is looked at
 
 
@@ -60,16 +66,16 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
     open_: list[tuple[DiffLine, int | None]] = []
     at, last = 0, None
     for index, (kind, text, line, _) in enumerate(tokens):
-        if kind is TokenKind.DIRECTIVE:
+        if kind is A_DIRECTIVE:
             open_.clear()
             continue
         if line is not last:
             at, last = 0, line
-            if open_ and len(line.text) <= _SHORT and kind is not TokenKind.COMMENT:
+            if open_ and len(line.text) <= _SHORT and kind is not A_COMMENT:
                 opening, wanted = open_[-1]
                 before = tokens[index - 1].text
                 found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
-        if kind is TokenKind.NAME:
+        if kind is A_NAME:
             continue
         if text == "(":
             at = line.text.find(text, at) + 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.match import Match
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
@@ -70,8 +70,7 @@ def _tokens(spelled: _Spelled, span: tuple[int, int]) -> tuple[int, int]:
 @shared(maxsize=1024, of_mail=True)
 def _spelled(hunk: Hunk) -> _Spelled:
     texts = [
-        "#" if token.kind is TokenKind.DIRECTIVE else token.text
-        for token in fragment(hunk).code.tokens
+        "#" if token.kind is A_DIRECTIVE else token.text for token in fragment(hunk).code.tokens
     ]
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     return _Spelled(" ".join(texts), starts[: len(texts)])
