@@ -1,6 +1,7 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-Sure where they are all of a branch of the probe function itself.
+Sure where they are all of a branch of the probe function itself, and the code is that of something
+that failed, or the file has dev_err_probe().
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             used = "yes" if probe in match.fragment.words else ""
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
             facts |= {"callee": callee, "used": used}
-            confidence = Confidence.HIGH if is_own and is_whole else Confidence.MODERATE
+            may_defer = callee or used or match.of("code")[0].text != "-"
+            sure = is_own and is_whole and may_defer
+            confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
 
 
