@@ -35,7 +35,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     above = range(1, max(body.trailers.stop, body.log.stop))
     if not is_to_commit(context.patch) or any(line(at).startswith(">") for at in body.log):
         return  # an answer with a patch in it is a sketch
-    if any(_SIGNED.match(line(at)) or _is_misspelt(line(at)) for at in above):
+    texts = context.message.lines[: above.stop - 1]
+    if any(map(_SIGNED.match, texts)) or any(map(_is_misspelt, texts)):
         return
     below = next((at for at in body.notes if _SIGNED.match(line(at))), 0)
     no_tag = next((at for at in above if _NO_TAG.match(line(at))), 0)

@@ -57,5 +57,5 @@ def _said(tag: Tag) -> tuple[str, str]:
 
 def _is_signed(context: DiffContext) -> bool:
     """Whether there is a Signed-off-by:; without, nobody takes it, and more is to be said."""
-    lines = range(context.body.log.start, context.body.trailers.stop)
-    return any(_SIGNED.match(context.message.line(at)) for at in lines)
+    start, stop = context.body.log.start, context.body.trailers.stop
+    return any(map(_SIGNED.match, context.message.lines[start - 1 : stop - 1]))
