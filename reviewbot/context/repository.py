@@ -187,6 +187,12 @@ class Repository:
             self._mentioned.update(((under, text), text in found) for text in fresh)
         return frozenset(text for text in wanted if self._mentioned.get((under, text)))
 
+    def paths_with(self, text: str, under: str) -> tuple[str, ...]:
+        """The files of the commit below a directory that have a text, in order."""
+        asked = ("grep", "--no-textconv", "-I", "-l", "-z", "-F", "-e", text, self.commit)
+        told = self._say(*asked, "--", f":(top,literal){under}") or ""
+        return tuple(path.removeprefix(f"{self.commit}:") for path in told.split("\0")[:-1])
+
     @cached_property
     def is_mine(self) -> bool:
         """Whether it belongs to the user this runs as, which git asks of one, too (git-config(1))."""

@@ -14,5 +14,9 @@ class Complaint:
     text: str
 
 
+# the kind of what is said of another file, which refers to this one: its path comes first, and a colon
+REFERRING = "referring"
+
+
 class PeerError(Exception):
     """Why such a program says nothing of a mail, in a sentence."""

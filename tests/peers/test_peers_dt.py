@@ -434,3 +434,36 @@ def test_a_binding_that_is_renamed_is_not_there_twice(tmp_path: Path) -> None:
     added = mail(new, path=path).partition(b"---\n")[2]
     assert told(tmp_path, gone + added, {**TREE, PATH: old}) == []
     assert told(tmp_path, gone + added.replace(b"<2>", b"<3>"), {**TREE, PATH: old})
+
+
+COMMON = f"{FOLDER}frob/common.yaml"
+WIDTHS = FROB.replace("example,frob.yaml", "common.yaml").replace(
+    "  compatible:\n    const: example,frob\n\n  reg:\n    maxItems: 1\n\n", ""
+)
+WIDTHS = WIDTHS[: WIDTHS.index("required:")] + "additionalProperties: true\n"
+USER = MILL[: MILL.index("  example,width:")] + MILL[MILL.index("required:") :].replace(
+    "additionalProperties:", "allOf:\n  - $ref: common.yaml#\n\nunevaluatedProperties:"
+)
+
+
+def test_an_example_of_another_binding_that_it_breaks_is_told(tmp_path: Path) -> None:
+    files = {**TREE, OTHER: USER, COMMON: WIDTHS}
+    outcome = reviewed(tmp_path, mail(WIDTHS.replace("2, 4", "4, 8"), WIDTHS, COMMON), files)
+    (only,) = [one for one in outcome.findings if one.check == "binding.example"]
+    assert "the example of frob/example,mill.yaml" in " ".join(only.text.split())
+    assert "2 is not one of [1, 4, 8]" in only.text
+    assert only.facts["file"] == "frob/common.yaml"
+
+
+def test_one_that_it_leaves_as_it_is_is_not(tmp_path: Path) -> None:
+    files = {**TREE, OTHER: USER, COMMON: WIDTHS}
+    outcome = reviewed(tmp_path, mail(WIDTHS.replace("2, 4", "2, 8"), WIDTHS, COMMON), files)
+    assert not [one for one in outcome.findings if one.check == "binding.example"]
+
+
+def test_nothing_is_said_of_others_where_a_schema_is_not_there(tmp_path: Path) -> None:
+    files = {**TREE, OTHER: USER, COMMON: WIDTHS}
+    known, absent = "/schemas/types.yaml#/definitions/uint32", "/schemas/frob/absent.yaml#"
+    lacking = WIDTHS.replace(known, absent)
+    outcome = reviewed(tmp_path, mail(lacking, WIDTHS, COMMON), files)
+    assert not [one for one in outcome.findings if one.facts.get("refers")]

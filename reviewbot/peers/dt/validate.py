@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reviewbot.model.complaint import PeerError
+from reviewbot.model.complaint import REFERRING, PeerError
 from reviewbot.peers.dt import around
 from reviewbot.peers.dt.binding import AFTER, FOLDER, changed, lay, placed, touches_bindings
 from reviewbot.peers.dt.compile import compiled
 from reviewbot.peers.dt.newly import newly
 from reviewbot.peers.dt.positions import position, positions
+from reviewbot.peers.dt.referring import referring
 from reviewbot.peers.dt.schemas import processed
 from reviewbot.peers.dt.start import ask as ask_script
 from reviewbot.peers.peer import Peer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.peers.dt.compile import Example
 
 _NAME = "dt-validate"
+_WANTING = "unmatched"  # what is said for want of a schema
 _MOST = 20  # bindings whose examples are compiled
 
 
@@ -45,6 +47,14 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
         return told + _validated(desk, examples, paths, _instead(desk, context, side, bindings))
 
     yield from placed(bindings, newly(said, bindings))
+    others = referring(desk, context, bindings)
+    told = list(newly(said, [other for other, _ in others.values()]))
+    if any(kind == _WANTING for _, _, kind, _ in told):
+        return  # it refers to what is not here, and so do they now
+    for path, _, _, words in told:
+        if path in others:
+            _, one = others[path]
+            yield from placed(bindings, [(one.path, 0, REFERRING, f"{path}: {words}")])
 
 
 def _instead(
