@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 SHARED = "what several checks ask"
 MOST = 0.05  # of the whole
-LINES = 13_000  # a mail, of all checks
+LINES = 13_500  # a mail, of all checks: of one that is not called, some 40
 MAILS = sorted(path for path in CORPUS.rglob("*") if path.suffix in {".eml", ".mbox"})
 
 
