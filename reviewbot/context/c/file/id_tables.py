@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CHARACTERS = 4000  # looked through in a step
-_OPENS = re.compile(
-    r"^[^\n#/*]{0,80}\bstruct (\w{1,40}) \w{1,80}\[\][^=;\n]{0,80}= \{\n", re.MULTILINE
-)
-_CLOSES = re.compile(r"^\};?", re.MULTILINE)
-_ENTRY = re.compile(r'\{\s{0,40}(?:\.(?:compatible|name)\s{0,9}=\s{0,9})?"([^"\n]{1,80})"')
-_PARTED = re.compile(r"^\s{0,40}(?:#|/\*|//)", re.MULTILINE)  # into groups: each is by itself
+_OPENS = regex(r"^[^\n#/*]{0,80}\bstruct (\w{1,40}) \w{1,80}\[\][^=;\n]{0,80}= \{\n", re.MULTILINE)
+_CLOSES = regex(r"^\};?", re.MULTILINE)
+_ENTRY = regex(r'\{\s{0,40}(?:\.(?:compatible|name)\s{0,9}=\s{0,9})?"([^"\n]{1,80})"')
+_PARTED = regex(r"^\s{0,40}(?:#|/\*|//)", re.MULTILINE)  # into groups: each is by itself
 
 
 class Entry(NamedTuple):
