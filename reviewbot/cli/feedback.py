@@ -57,6 +57,9 @@ def remember(findings: Iterable[Finding], *, drafted: bool) -> None:
 
     Where that cannot be it is said, and all goes on.
     """
+    findings = tuple(findings)
+    if not findings:
+        return
     from reviewbot import config
     from reviewbot.cli.suppressed import today
     from reviewbot.feedback import remember
