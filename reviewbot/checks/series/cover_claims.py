@@ -1,12 +1,13 @@
 """A cover letter whose shortlog lists other patches than the series has.
 
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
-all patches are here. Only reported where they are as many as it lists and one that is not listed
+all patches are here and the cover does not say that patches were put together or dropped. Only reported where they are as many as it lists and one that is not listed
 shares the beginning of a word: that is likely the same patch under another title.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 _MAX_TITLES = 500  # each is compared with each of the patches
+_TOLD = regex(
+    r"\b(?:squash\w*|merg(?:e|ed|ing)|fold\w*|combin\w+|dropp?(?:ed|ing)?|remov\w+|split\w*)\b.{0,40}\bpatch",
+    re.IGNORECASE,
+)
 _NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")
 
 
@@ -31,6 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     series = context.series
     if not context.is_cover or not _is_whole(series, context.patch):
         return
+    if any(map(_TOLD.search, context.message.lines)):
+        return  # one may be part of another now: only the list is old
     shortlog = entries(context.message.lines, series.expected)
     listed = {plain_title(entry.title): entry for entry in shortlog}
     if len(listed) > _MAX_TITLES:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import declarations
-from reviewbot.knowledge.load import by_name
+from reviewbot.context.whole import whole_words
+from reviewbot.knowledge.load import by_name, table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.messages import Message
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import FileDiff
+
+_WORD = regex(r"\w+")
 
 
 def device_in(function: Function) -> str:
@@ -27,3 +36,22 @@ def _may_be_null(name: str, function: Function) -> bool:
     """Whether the function tests for that."""
     texts = [token.text for token in function.body]
     return any(pair in (("!", name), (name, "==")) for pair in pairwise(texts))
+
+
+def names_devices(message: Message) -> bool:
+    """Whether a message names one already, or speaks of all there are."""
+    words = {word.lower() for word in _WORD.findall(message.text or "")}
+    names = any(token.text == "dev_name" for value in message.values for token in value)
+    return names or not words.isdisjoint(table("device_types")["messages"]["of_all"])
+
+
+def is_exempt(context: DiffContext, file: FileDiff) -> bool:
+    """Whether a file has messages without a device, or makes devices.
+
+    Those have no name before they are added.
+    """
+    known = table("device_types")["messages"]
+    without = rf"\b{known['prefix']}_(?!fmt)\w+\("
+    if any(re.search(without, line) for line in lines_before(context, file)):
+        return True
+    return not whole_words(context, file).isdisjoint(known["made_by"])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.messages import Message
 
 _TOP = regex(r"\t(?!\t)")
+_LAST = 2  # words: frob_probe_common(), but not frob_remove_lost_devices(), which recovers
 _ENDS = (";", "}", "{")
 
 
@@ -24,7 +25,7 @@ def is_behind_a_statement(message: Message) -> bool:
 def is_on_the_way(message: Message) -> bool:
     """Whether a function that is called once for each device comes by here where all is well."""
     function = message.match.function
-    words = frozenset(name_of(function).lower().split("_")) if function else frozenset()
+    words = frozenset(name_of(function).lower().split("_")[-_LAST:]) if function else frozenset()
     return (
         not words.isdisjoint(_functions())
         and _TOP.match(message.match.tokens[0].line.text) is not None
