@@ -10,6 +10,7 @@ import jinja2
 import jinja2.meta
 import pytest
 
+from reviewbot.checks.api import PeerContext
 from reviewbot.checks.example import context_of
 from reviewbot.checks.pages import asked_as, cases_of, contract, page_of
 from reviewbot.checks.registry import all_checks
@@ -93,6 +94,8 @@ def test_on_its_cases_no_check_finds_anything_that_is_not_called(check: Check) -
         contexts = {kind: context_of(case, one) for kind, one in _ONE_OF_A_KIND.items()}
         for other in all_checks():
             context = contexts[other.needs]
+            if other.needs is PeerContext and other is not check:
+                continue  # what a program says in a case it says to the check of the case
             if not other.when.may_be(context):
                 assert list(other.run(context)) == [], f"{other.name}: {case.title}"
 
