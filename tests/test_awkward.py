@@ -15,6 +15,7 @@ from reviewbot.fetch.epoch import raw_messages
 from reviewbot.thread.messages import addresses, read_message
 from reviewbot.thread.post import read_post
 from reviewbot.thread.series import read_thread
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,10 @@ class Read:
     def diff_is_read_or_named(self) -> bool:
         """A patch has files, or a defect says which of its parts was not read.
 
-        A reply is none, or one that is attached to it.
+        A reply is none, or one that is attached to it; a request to pull is none, whatever is below.
         """
+        if read_subject(self.message.subject).is_pull:
+            return self.post is None
         if _REPLY.match(self.message.subject):
             return self.post is None or bool(self.message.patch_at and self.post.files)
         return bool(self.post and self.post.files) or bool(
