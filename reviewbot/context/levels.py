@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.frozen import frozen
-from reviewbot.model.patch import ADDED, REMOVED
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -69,13 +69,7 @@ class DiffContext:
 
     @cached_property
     def _removed(self) -> frozenset[str]:
-        return frozenset(
-            line.text.strip()
-            for file in self.files
-            for hunk in file.hunks
-            for line in hunk.lines
-            if line.kind is REMOVED
-        )
+        return frozenset(line.text.strip() for file in self.files for line in file.removed())
 
 
 @frozen(slots=False)

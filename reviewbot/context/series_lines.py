@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
-from reviewbot.model.patch import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +26,7 @@ def removed_texts(patch: Patch) -> Mapping[str, set[str]]:
     removed: dict[str, set[str]] = defaultdict(set)
     for file in patch.files:
         if file.old_path and file.new_path:
-            removed[file.old_path].update(
-                line.text for hunk in file.hunks for line in hunk.lines if line.kind is REMOVED
-            )
+            removed[file.old_path].update(line.text for line in file.removed())
     return removed
 
 

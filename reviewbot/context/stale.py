@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reviewbot.context.maintainers import sections
 from reviewbot.context.search import names_in
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,9 +30,8 @@ def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:
         line.text
         for patch in series.patches
         for file in patch.files
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is REMOVED and "/" in line.text
+        for line in file.removed()
+        if "/" in line.text
     ]
     spend(1 + len(removed) // 10)
     return names_in("\n".join(removed), frozenset(paths))

@@ -56,13 +56,16 @@ def _of(message: Message, path: str | None, tree: Tree | None) -> tuple[Subsyste
 
 def _of_file(path: str, tree: Tree | None) -> tuple[Subsystem, ...]:
     """As the tree's MAINTAINERS has it, else by directory."""
-    known = {section.title for section in (sections(tree) if tree else ())}
     near = {section.title for section in (sections_of(path, tree) if tree else ())}
     return tuple(
         one
         for one in subsystems()
-        if (one.section in near if one.section in known else path.startswith(one.paths))
+        if one.section in near or (path.startswith(one.paths) and not _is_in(tree, one.section))
     )
+
+
+def _is_in(tree: Tree | None, title: str) -> bool:
+    return tree is not None and any(section.title == title for section in sections(tree))
 
 
 @cache

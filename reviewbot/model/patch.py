@@ -208,9 +208,16 @@ class FileDiff:
 
     def added(self) -> Iterator[DiffLine]:
         """The added lines, in order."""
+        return self._lines(ADDED)
+
+    def removed(self) -> Iterator[DiffLine]:
+        """The removed lines, in order."""
+        return self._lines(REMOVED)
+
+    def _lines(self, kind: LineKind) -> Iterator[DiffLine]:
         for hunk in self.hunks:
             for line in hunk.lines:
-                if line.kind is ADDED:
+                if line.kind is kind:
                     yield line
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.levels import PeerContext
     from reviewbot.model.complaint import Complaint
+    from reviewbot.model.patch import FileDiff
     from reviewbot.peers.compared import Saying
     from reviewbot.peers.desk import Desk
 
@@ -36,18 +37,22 @@ def kinds(name: str) -> str:
 
 def has_test(context: PeerContext, end: str) -> bool:
     """Whether a mail changes a script of a test."""
-    return any(file.path.endswith(end) and is_test(file.path) for file in context.files)
+    return any(_is_script(file, end) for file in context.files)
 
 
 def ask(
     desk: Desk, context: PeerContext, end: str, command: tuple[str, ...], read: Read
 ) -> Iterator[Complaint]:
     """What it says of each script after the patch, and not before."""
-    files = [file for file in context.images if file.path.endswith(end) and is_test(file.path)]
+    files = [file for file in context.images if _is_script(file, end)]
     for side in both_sides(desk, context, files[:_FILES]):
         after = list(_said(desk, side.after, command, read))
         before = list(_said(desk, side.before, command, read)) if after else []
         yield from new_complaints((side,), before + after)
+
+
+def _is_script(file: FileDiff, end: str) -> bool:
+    return file.path.endswith(end) and is_test(file.path)
 
 
 def _said(desk: Desk, path: str, command: tuple[str, ...], read: Read) -> Iterator[Saying]:

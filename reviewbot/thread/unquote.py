@@ -8,7 +8,6 @@ parts that are whole.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.relays import label
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Body, FileDiff, Subject
 
 DEEPEST = 4  # a quote of a quote of a quote of a quote of the patch
-_MARKS = {depth: re.compile(f">(?: ?>){{{depth - 1}}}").match for depth in range(1, DEEPEST + 1)}
+_MARKS = {depth: regex(f">(?: ?>){{{depth - 1}}}") for depth in range(1, DEEPEST + 1)}
 _TOTAL = regex(
     r" \d+ files? changed(?:, (?P<added>[0-9]{1,9}) insertions?\(\+\))?"
     r"(?:, (?P<removed>[0-9]{1,9}) deletions?\(-\))?"
@@ -80,7 +79,7 @@ def unquote(lines: Sequence[str], depth: int) -> tuple[tuple[str, ...], tuple[in
     A mark is ``>``, with one blank behind it where the mailer puts one behind every mark. The
     marks of deeper quotes stay.
     """
-    marks = _MARKS[depth]
+    marks = _MARKS[depth].match
     quoted = [(mark.end(), number) for number, line in enumerate(lines, 1) if (mark := marks(line))]
     rests = [lines[number - 1][end:] for end, number in quoted]
     spaced = all(rest.startswith((" ", ">")) or not rest for rest in rests)
@@ -207,8 +206,8 @@ def _people(message: Message, lines: Sequence[str]) -> list[Address]:
 def _attributed(message: Message, first: int, depth: int) -> str:
     """The lines above a quote that say whose words follow: one level less deep."""
     above = message.lines[max(0, first - 4) : first - 1]
-    deeper = _MARKS.get(depth - 1, re.compile("").match)
-    said = [line for line in above if deeper(line) and not _MARKS[depth](line)]
+    within = above if depth == 1 else [line for line in above if _MARKS[depth - 1].match(line)]
+    said = [line for line in within if not _MARKS[depth].match(line)]
     return " ".join(line.lstrip("> ") for line in said)
 
 

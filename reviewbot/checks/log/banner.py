@@ -13,7 +13,6 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.on_the_way import is_on_the_way
 from reviewbot.knowledge.load import table
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,6 @@ SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
 WHEN = When(patterns=(PRINTED,))
-
-_WORD = regex(r"[a-z']+")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -42,7 +39,6 @@ def _words(group: str) -> frozenset[str]:
 
 def _is_good_news(message: Message) -> bool:
     """Whether the text, as far as it is known, says that it is there, no number and no trouble."""
-    said = frozenset(_WORD.findall((message.text or "").lower()))
     says_a_number = any(conversion != "s" for conversion in message.conversions)
-    is_there = not (said.isdisjoint(_words("there")) or says_a_number)
-    return is_there and said.isdisjoint(_words("more"))
+    is_there = not (message.says.isdisjoint(_words("there")) or says_a_number)
+    return is_there and message.says.isdisjoint(_words("more"))

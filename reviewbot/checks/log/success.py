@@ -15,7 +15,6 @@ from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.on_the_way import is_behind_a_statement, is_on_the_way
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,6 @@ ELSEWHERE = Confidence.MODERATE
 MOOT_BESIDE = ("log.banner",)
 WHEN = When(patterns=(PRINTED,))
 
-_WORD = regex(r"[a-z']+")
 _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 
 
@@ -50,7 +48,6 @@ def _more() -> frozenset[str]:
 
 def _is_fine(message: Message) -> bool:
     """Whether the text, and what is done behind it, tell of no trouble."""
-    said = frozenset(_WORD.findall((message.text or "").lower()))
     code, behind = message.match.code, message.match.stop + 1
     leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
-    return bool(said) and said.isdisjoint(_more()) and not leaves
+    return bool(message.says) and message.says.isdisjoint(_more()) and not leaves

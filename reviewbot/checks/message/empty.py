@@ -14,7 +14,6 @@ from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import has_message, is_to_commit
 from reviewbot.context.opening import first_line
 from reviewbot.context.trailers import known, read_tag, tags
-from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ def _is_version(context: DiffContext) -> bool:
     number = _VERSION.search(context.patch.subject.title)
     if not number:
         return False
-    lines = (line for file in context.files for hunk in file.hunks for line in hunk.lines)
-    return any(line.kind is LineKind.ADDED and number[1] in line.text for line in lines)
+    return any(number[1] in line.text for file in context.files for line in file.added())
 
 
 def _says(line: str) -> bool:

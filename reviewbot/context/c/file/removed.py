@@ -61,10 +61,5 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
         return {}
     gone = index(image.pre).code_words - index(image.post).code_words
     return {
-        word: line
-        for hunk in file.hunks
-        for line in hunk.lines
-        if line.kind is REMOVED
-        for word in _WORD.findall(line.text)
-        if word in gone
+        word: line for line in file.removed() for word in _WORD.findall(line.text) if word in gone
     }

@@ -11,7 +11,6 @@ from reviewbot.context.c.hunk.renames import Place, Rest, renamed, rest
 from reviewbot.context.c.hunk.tokens import A_NAME, A_STRING, Token
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -110,13 +109,12 @@ def may_change(header: Sequence[Token], conversion: Conversion) -> bool:
 def changes_later(context: DiffContext, old: str, paths: Collection[str]) -> bool:
     """Whether a later patch of the series removes such a call from one of these files."""
     return any(
-        line.kind is REMOVED and f"{old}(" in line.text
+        f"{old}(" in line.text
         for patch in context.series.patches
         if (patch.subject.index or 0) > (context.patch.subject.index or 0)
         for file in patch.files
         if file.path in paths
-        for hunk in file.hunks
-        for line in hunk.lines
+        for line in file.removed()
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
 _WORD = regex(r"\w+")
+_SAID = regex(r"[a-z']+")
 _FUNCTION = ("__func__", "__FUNCTION__")
 
 
@@ -66,6 +67,11 @@ class Message:
         if any(token.kind is not A_STRING for token in self.format):
             return None
         return "".join(token.text[1:-1] for token in self.format)
+
+    @property
+    def says(self) -> frozenset[str]:
+        """The words of its text, in lower case; none where part of it is a macro."""
+        return frozenset(_SAID.findall((self.text or "").lower()))
 
     @property
     def conversions(self) -> Sequence[str]:
