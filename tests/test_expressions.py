@@ -10,8 +10,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import resource
 import signal
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -173,8 +173,13 @@ def test_every_expression_takes_linear_time() -> None:
 
 @pytest.mark.usefixtures("_alarm")
 def test_one_that_takes_the_square_is_seen() -> None:
-    start = time.process_time()
+    start = _user_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
     with pytest.raises(_SlowError):
         _run(re.compile(r"\w+://"), "findall", "a" * 5 * _SIZE)
-    assert time.process_time() - start < 2 * _LIMIT
+    assert _user_time() - start < 2 * _LIMIT
+
+
+def _user_time() -> float:
+    """What the timer counts: neither the system's time nor what other machines take of this one."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_INCLUDE = regex(r'[ \t]*#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_INCLUDE = regex(r'(?<![ \t])[ \t]*+#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
 _DEFINED = regex(r"#[ \t]*define[ \t]+(\w+)")
 _WORD = regex(r"[^\W\d]\w*")
 

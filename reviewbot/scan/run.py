@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.scan.pieces import Piece
 
 Result = TypeVar("Result")
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 _AHEAD = 3  # pieces in flight for each worker: enough to be never idle, few enough to be small
 
 
@@ -57,12 +58,25 @@ def in_order(
 
 @contextmanager
 def _without_interruption() -> Iterator[None]:
-    """Have SIGINT wait; a process that is started meanwhile gets none, from its first moment on."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Have signals to stop wait; a process that is started meanwhile gets no SIGINT from then on.
+
+    Blocking is for the process: it inherits that. It does not keep a signal from this thread, for
+    another thread, as libraries start them, may take it; so what hears them is exchanged as well.
+    """
+    came: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    is_main = threading.current_thread() is threading.main_thread()
+    heard = {name: signal.getsignal(name) for name in _STOPS} if is_main else {}
+    for name in heard:
+        signal.signal(name, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for name, handler in heard.items():
+            signal.signal(name, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number in came:
+            signal.raise_signal(number)
 
 
 @frozen
@@ -101,8 +115,8 @@ def executor_for(workers: Workers) -> Iterator[tuple[Executor, int]]:
         try:
             yield processes, workers.jobs
         except BaseException:
-            processes.shutdown(wait=False, cancel_futures=True)
-            lifeline.close()
+            lifeline.close()  # ends them at once; what waits for them is not to outlive this
+            processes.shutdown(cancel_futures=True)
             raise
 
 
