@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+HEAVY = ("slow", "kernel", "shared", "browser", "publicinbox", "dovecot", "mailer")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write golden files instead of comparing"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count the coverage of quick tests alone: the tracer takes as long again as heavy ones do."""
+    for item in items:
+        if any(map(item.get_closest_marker, HEAVY)):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

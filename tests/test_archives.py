@@ -22,7 +22,6 @@ STEP = {"linux-modules": 17, "live-patching": 17, "linux-watchdog": 17}
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STEP)
 def test_messages_of_an_archive_are_read_and_checked(shared: Path, name: str) -> None:
     raws = list(raw_messages(shared / "archive" / f"{name}.bundle", STEP[name]))
@@ -39,7 +38,6 @@ def test_messages_of_an_archive_are_read_and_checked(shared: Path, name: str) ->
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 def test_the_sample_is_two_thousand(shared: Path) -> None:
     raws = [
         raw

@@ -159,7 +159,6 @@ def expected(nasty: str) -> Callable[[Read], bool]:
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 def test_awkward_messages_are_read_or_named(awkward: list[tuple[str, str, bytes]]) -> None:
     wrong = [
         (message_id, nasty)
@@ -170,7 +169,6 @@ def test_awkward_messages_are_read_or_named(awkward: list[tuple[str, str, bytes]
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 def test_the_table_is_about_something(awkward: list[tuple[str, str, bytes]]) -> None:
     assert len({message_id for message_id, _, _ in awkward}) >= 151
     used = {expected(nasty) for _, nasty, _ in awkward}
@@ -178,7 +176,6 @@ def test_the_table_is_about_something(awkward: list[tuple[str, str, bytes]]) -> 
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 def test_one_id_with_two_bodies_is_named(awkward: list[tuple[str, str, bytes]]) -> None:
     raws = [raw for _, nasty, raw in awkward if nasty.startswith("duplicate message-id")]
     thread = read_thread(raws)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 Expression: TypeAlias = "re.Pattern[str] | re.Pattern[bytes]"
 
 _SIZE = 20_000  # characters

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from growing.parts import Construct, Thread
     from reviewbot.checks.api import Check, Remark
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 TOO_LARGE = "too large to look through"
 MOST = 2.5  # times as much for twice as much
 FEW = 300  # steps that are no matter

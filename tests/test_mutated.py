@@ -13,7 +13,7 @@ from reviewbot.outbox import MAX_LINE, to_bytes
 from reviewbot.pipeline import Options, review
 from support import CORPUS
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 
 SEEDS = sorted((CORPUS / "checks").glob("*/*/bad-*.eml"))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.review import Review
 
-pytestmark = [pytest.mark.shared, pytest.mark.kernel, pytest.mark.no_cover]
+pytestmark = [pytest.mark.shared, pytest.mark.kernel]
 
 # expected.md: number, path, the line commented on, the check, a word of what is said
 WITH_TREE = [

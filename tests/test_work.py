@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 
 SHARED = "what several checks ask"
 MOST = 0.05  # of the whole

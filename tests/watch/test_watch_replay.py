@@ -63,7 +63,6 @@ def _text(mail: Message) -> str:
 
 
 @pytest.mark.shared
-@pytest.mark.no_cover
 def test_the_rfc_series_of_a_list(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Remark
     from reviewbot.engine import Result
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 
 REVERSE, TEARDOWN = "cleanup.missing_reverse", "cleanup.missing_teardown"
 # in these each way out leaks whatever was acquired before it: what is to be found grows as the square
