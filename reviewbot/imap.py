@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.imap_connection import TIMEOUT, Connection, TlsConnection
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MARK = "X-Reviewbot-Draft"  # the header that says which draft it is
 _PATIENCE = 120  # seconds for the password; somebody may have to type a passphrase
 _TLS_PORT, _PLAIN_PORT = 993, 143
+# what dovecot adds to its words: the same trouble is to be told in the same ones
+_TOOK = regex(r" \(\d[\d.+ ]{0,80} secs\)\.?\Z")
 
 
 @frozen
@@ -123,7 +126,8 @@ def _expect(answer: tuple[str, list[_Data]], what: str) -> list[_Data]:
 
 def _words(said: object) -> str:
     text = said[-1] if isinstance(said, list) and said else said
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return _TOOK.sub("", words)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def test_drafts_wait_for_the_server_and_arrive_once(tmp_path: Path) -> None:
         change(here.state, "INSERT INTO draft VALUES ('large', 'frob', ?, 0)", b"x" * 200_000)
         (line,) = run(here)
         assert "localhost refuses a draft: [LIMIT]" in line
+        assert "secs" not in line
         assert len(server.messages()) == 3
 
 
