@@ -20,6 +20,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen
+from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
 from reviewbot.model.complaint import PeerError
 from reviewbot.model.finding import (
@@ -31,17 +32,18 @@ from reviewbot.model.finding import (
 )
 from reviewbot.model.patience import Endless, OverdueError
 from reviewbot.model.review import Coverage
-from reviewbot.model.series import Prior
+from reviewbot.model.series import Prior, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import NoReturn
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
     from reviewbot.context.when import When
     from reviewbot.knowledge.pairs import Pairs
+    from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
-    from reviewbot.model.series import Series
 
 _ENDLESS = Endless()
 _SHALLOW = "a shallow clone does not know the older commits"
@@ -60,6 +62,17 @@ class Result:
     known: Mapping[str, Coverage]
 
 
+class UnreadError(Exception):
+    """The series of a mail is looked at, and only the mail was read."""
+
+
+class _Unread(Series):
+    """A series that was not read."""
+
+    def __getattribute__(self, name: str) -> NoReturn:
+        raise UnreadError(name)
+
+
 def no_prior(_series: Series) -> Prior:
     """Nothing came before."""
     return Prior()
@@ -74,31 +87,33 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     *,
     pairs: Pairs | None = None,
     peers: Peers | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
     A check that raises, or finds a mail too large, costs its own findings on that mail only. When
     the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
     user's own table of calls that undo each other; ``None``: the shipped one. Without ``peers`` the
-    checks that ask them say nothing.
+    checks that ask them say nothing. What is in the ``memory`` is not asked again.
     """
+    memory = memory or Memory()
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
     checks = tuple(checks)
-    whens: dict[type[DiffContext], list[tuple[str, When]]] = {}
-    for check in checks:
-        whens.setdefault(check.needs, []).append((check.name, check.when))
+    whens = _whens(checks, memory)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
         before = prior(one)
         left: dict[str, int] = {}
         patience.begin()
+        memory.begin()
         for around in gather(one, repository, pairs):
             mail = around.context.patch
             message_id = mail.message.message_id
+            memory.meet(mail)
             known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history, peers)
             reasons = {kind: _why_not(kind, around, repository) for kind in whens}
@@ -110,25 +125,56 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             for check in checks:
                 for reason in reasons[check.needs]:
                     skipped.append(Skipped(check.name, message_id, reason))  # noqa: PERF401  mostly none
-                if check.name not in may_find:
+                found = memory.recall(check.name)
+                if found is None and check.name not in may_find:
                     continue
                 steps = left.get(check.name, STEPS * SERIES)
                 try:
-                    with patience.check(), budget(min(steps, STEPS)) as mine:
-                        try:
-                            found = _findings(check, contexts[check.needs], around)
-                        finally:
-                            left[check.name] = steps - min(mine.spent, steps)
+                    if found is None:
+                        memory.call(check.name)
+                        with patience.check(), budget(min(steps, STEPS)) as mine:
+                            try:
+                                found = _findings(check, contexts[check.needs], around)
+                            finally:
+                                left[check.name] = steps - min(mine.spent, steps)
                 except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
                     skipped.append(Skipped(check.name, message_id, str(error)))
+                    memory.doubt(check.name, is_lasting=isinstance(error, TooLargeError))
                     continue
                 except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
                     failures.append(broke(error, check.name, message_id))
+                    memory.doubt(check.name, is_lasting=False)
                     continue
+                memory.keep(check.name, found)
                 said += found
         findings += sorted(without_echoes(said), key=_order)
         forget_mails()
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
+
+
+def _whens(
+    checks: Iterable[Check], memory: Memory
+) -> dict[type[DiffContext], list[tuple[str, When]]]:
+    """When to call those of the checks that have to be, by what they need; all needs are there."""
+    whens: dict[type[DiffContext], list[tuple[str, When]]] = {}
+    for check in checks:
+        asked = whens.setdefault(check.needs, [])
+        if check.name not in memory.known:
+            asked.append((check.name, check.when))
+    return whens
+
+
+def alone(check: Check, mail: Patch, allowed: int) -> tuple[tuple[Finding, ...] | None, int]:
+    """What a check that asks for a ``DiffContext`` says of a mail that is read alone, without a tree.
+
+    ``None`` where it is not called; and what it spent of the steps allowed. Raises whatever the
+    check raises: UnreadError where it looks at the series.
+    """
+    context = DiffContext(mail, object.__new__(_Unread))
+    if not check.when.may_be(context):
+        return None, 0
+    with budget(min(allowed, STEPS)) as mine:
+        return _findings(check, context, Surroundings(context, Level.DIFF, (NO_TREE,))), mine.spent
 
 
 def _findings(check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
+    from reviewbot.memory import Memory
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding, Skipped
     from reviewbot.model.review import Coverage
@@ -53,6 +54,8 @@ class Options:
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``suppress`` is not drafted.
     ``recall`` knows which remarks were drafted on earlier mails: they are not drafted again.
+    ``cached``: what was found before is not worked out again, where whole archives are reviewed;
+    ``memory`` is what the checks are known to say: they are not asked again.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
     ``tell`` is told of what takes long.
     """
@@ -72,6 +75,8 @@ class Options:
     nits: bool = False
     suppress: tuple[Suppression, ...] = ()
     recall: Recall = field(default=nothing_drafted, repr=False)
+    cached: bool = field(default=False, repr=False)
+    memory: Memory | None = field(default=None, repr=False)
     deadline: float = SECONDS
     tell: Callable[[str], None] = field(default=ignore, repr=False)
 
@@ -179,6 +184,7 @@ def _outcome(
         Deadline(options.deadline),
         pairs=_table(options.pairs),
         peers=TreePeers(options.peers, repository, options.tell) if options.peers else None,
+        memory=options.memory,
     )
     if not result.findings:
         return _Outcome((), (), result.skipped, result.failures, result.known)

@@ -43,10 +43,11 @@ class Output:
 
 @frozen
 class Report:
-    """What is said on stdout, and how many checks or series failed."""
+    """What is said on stdout, how many checks or series failed, and why no result was kept."""
 
     text: str
     failures: int
+    fault: str = ""
 
 
 def backtest(
@@ -73,7 +74,7 @@ def backtest(
     if output.tiers:
         _write(output.tiers, tiers(tally, source), shared=True)  # a table of the program's
     said = show.document(tally, source) if output.as_json else show.text(tally, source)
-    return Report(said, tally.failures)
+    return Report(said, tally.failures, tally.fault)
 
 
 def _tallies(work: Sequence[Piece], asked: Asked, workers: Workers) -> Iterator[Tally]:

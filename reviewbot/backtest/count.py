@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field
-from typing import TYPE_CHECKING
+from dataclasses import astuple, field
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.backtest.outcome import Outcome
+from reviewbot.backtest.rows import Row
 from reviewbot.frozen import frozen
 from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reviewbot.backtest.rows import Row
+_COUNTERS = ("asked", "met", "drawn", "changed")
 
 
 @frozen
@@ -54,7 +55,7 @@ class Tally:
     ``asked`` and ``met`` count comments by check. ``drawn`` and ``changed`` count lines drawn
     without looking, as a measure for the fix rate: by kind (``code``, ``log``), all of them and
     those that differed in the next revision. ``unread`` are the blobs of messages that could not be
-    read, by archive.
+    read, by archive; ``fault`` says why no result was kept.
     """
 
     rows: tuple[Row, ...] = ()
@@ -66,6 +67,7 @@ class Tally:
     drawn: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fault: str = ""
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -74,6 +76,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     series = patches = failures = 0
     asked, met, drawn, changed = (Counter[str]() for _ in range(4))
     unread: dict[str, tuple[str, ...]] = {}
+    fault = ""
     for one in tallies:
         rows += one.rows
         series += one.series
@@ -83,9 +86,30 @@ def total(tallies: Iterable[Tally]) -> Tally:
         met += one.met
         drawn += one.drawn
         changed += one.changed
+        fault = fault or one.fault
         for archive, ids in one.unread.items():
             unread[archive] = (*unread.get(archive, ()), *ids)
-    return Tally(tuple(rows), series, patches, failures, asked, met, drawn, changed, unread)
+    return Tally(tuple(rows), series, patches, failures, asked, met, drawn, changed, unread, fault)
+
+
+def to_json(tally: Tally) -> dict[str, Any]:
+    """The tally of a thread as ``json`` can write it."""
+    return {
+        "rows": [astuple(row) for row in tally.rows],
+        "series": tally.series,
+        "patches": tally.patches,
+        "failures": tally.failures,
+        **{name: getattr(tally, name) for name in _COUNTERS},
+    }
+
+
+def from_json(told: Mapping[str, Any]) -> Tally:
+    """The tally again."""
+    rows = tuple(Row(*row) for row in told["rows"])
+    asked, met, drawn, changed = (Counter[str](told[name]) for name in _COUNTERS)
+    return Tally(
+        rows, told["series"], told["patches"], told["failures"], asked, met, drawn, changed
+    )
 
 
 def by_check(tally: Tally, confidence: str | None = None) -> dict[str, Score]:

@@ -7,12 +7,12 @@ from collections import Counter
 from contextlib import nullcontext
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.already_said import NEAR, mark_already_said
 from reviewbot.backtest.applied import applied
 from reviewbot.backtest.choice import Choice, day_of
-from reviewbot.backtest.count import Tally, total
+from reviewbot.backtest.count import Tally, from_json, to_json, total
 from reviewbot.backtest.counterfactual import counterparts, reworded, with_revision_of
 from reviewbot.backtest.hindsight import Hindsight
 from reviewbot.backtest.outcome import Outcome, became, changed
@@ -23,11 +23,15 @@ from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
+from reviewbot.memory import Memory
 from reviewbot.model.finding import Confidence
+from reviewbot.results.results import NOTHING, results
+from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from reviewbot.backtest.hindsight import Moment
     from reviewbot.checks.api import Check
@@ -35,44 +39,83 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
-    from reviewbot.scan.pieces import Piece
+    from reviewbot.results.results import Results
+    from reviewbot.scan.pieces import Group, Piece
 
 _DRAWN = 3  # lines drawn from each patch, and from its log
 
 
 @frozen
 class Asked:
-    """What to replay: ``checks`` empty means all of them; ``tree`` as in ``reviewbot scan``."""
+    """What to replay: ``checks`` empty means all of them; ``tree`` as in ``reviewbot scan``.
+
+    What is known of an earlier time is not worked out again if ``cached``.
+    """
 
     checks: tuple[str, ...] = ()
     choice: Choice = field(default_factory=Choice)
     tree: Path | None = None
+    cached: bool = field(default=False, repr=False)
 
 
 def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     """Replay the series of a piece; raises SourceError, UsageError."""
     # measured as if never demoted: else what was demoted once could not be measured again
     checks = tuple(replace(check, demoted="") for check in select(asked.checks))
-    tallies: list[Tally] = []
-    seen: tuple[object, Hindsight] | None = None
     with (
         Repository(asked.tree) if asked.tree else nullcontext() as repository,
-        reading(piece) as read,
+        _results(piece, asked, checks, repository) as known,
+        reading(piece, known) as read,
     ):
-        tallies.append(Tally(unread={piece.archive: read.unread}))
-        for group, series in asked.choice.of(piece, read.groups):
-            if seen is None or seen[0] is not group.thread:
-                seen = group.thread, Hindsight(group.thread)
-            try:
-                moment = seen[1].moment(series)
-                if moment:
-                    replay = _Replay(seen[1], series, moment, checks, repository)
-                    tallies.append(replay.tally(Path(piece.archive).name))
-            except ReviewbotError:  # the user has to fix this
-                raise
-            except Exception:  # noqa: BLE001  the bulkhead between a series and the whole replay
-                tallies.append(Tally(series=1, failures=1))
-    return total(tallies)
+        replaying = _Replaying(Path(piece.archive).name, checks, repository)
+
+        def replayed(group: Group, memory: Memory) -> Any:  # noqa: ANN401  as JSON has it
+            hindsight = Hindsight(group.thread)
+            chosen = asked.choice.of(piece, (group,))
+            return to_json(total(replaying.tally(hindsight, one, memory) for _, one in chosen))
+
+        if asked.choice.quotas is None:
+            tallies = [from_json(each) for each in outcomes(read, known, replayed)]
+        else:  # a sample is drawn from all there are
+            drawn = asked.choice.of(piece, read.groups)
+            tallies = [
+                replaying.tally(Hindsight(group.thread), one, Memory()) for group, one in drawn
+            ]
+        return total((Tally(unread={piece.archive: read.unread}, fault=known.fault), *tallies))
+
+
+def _results(
+    piece: Piece, asked: Asked, checks: tuple[Check, ...], repository: Repository | None
+) -> AbstractContextManager[Results]:
+    """What is known of a piece."""
+    if not asked.cached or asked.choice.quotas is not None:
+        return nullcontext(NOTHING)
+    state = repository.state if repository else ""
+    words = [asked_as(check).pattern for check in checks]
+    return results(checks, "backtest", piece.archive, repr(asked), words, state, beyond=True)
+
+
+@frozen
+class _Replaying:
+    """With what all series of a piece are replayed."""
+
+    archive: str
+    checks: tuple[Check, ...]
+    repository: Repository | None
+
+    def tally(self, hindsight: Hindsight, series: Series, memory: Memory) -> Tally:
+        """What replaying one series came to; one that breaks costs itself."""
+        try:
+            moment = hindsight.moment(series)
+            if moment is None:
+                return Tally()
+            replay = _Replay(hindsight, series, moment, self.checks, self.repository, memory)
+            return replay.tally(self.archive)
+        except ReviewbotError:  # the user has to fix this
+            raise
+        except Exception:  # noqa: BLE001  the bulkhead between a series and the whole replay
+            memory.is_lasting = False
+            return Tally(series=1, failures=1)
 
 
 @frozen(slots=False)
@@ -111,12 +154,19 @@ class _Replay:
     moment: Moment
     checks: tuple[Check, ...]
     repository: Repository | None
+    memory: Memory
 
     def tally(self, archive: str) -> Tally:
         """All there is to count of it."""
         moment, series = self.moment, self.moment.series
         fresh = {mail.message.message_id: mail for mail in moment.fresh}
-        result = run((series,), self.checks, self.repository, lambda _: moment.prior)
+        result = run(
+            (series,),
+            self.checks,
+            self.repository,
+            lambda _: moment.prior,
+            memory=self.memory,
+        )
         found = tuple(
             finding
             for finding in result.findings

@@ -44,6 +44,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--format", choices=("text", "json"), default="text", help="how to report on stdout")
     add("--rows", metavar="FILE", help="write a row for each finding: FILE.csv or FILE.parquet")
     add("--html", metavar="FILE", help="write a page with tables and plots")
+    add("--no-cache", action="store_true", help="work out all anew, and keep nothing of it")
     add(
         "--write-tiers",
         metavar="FILE",
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.backtest.command import Output, backtest
     from reviewbot.backtest.work import Asked
     from reviewbot.checks.registry import unloaded
+    from reviewbot.cli.say import say
     from reviewbot.knowledge.precision import PATH
     from reviewbot.scan.run import Workers
 
@@ -72,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
             checks=tuple(options.check),
             choice=Choice(options.since, options.until, tuple(options.list), options.sample),
             tree=Path(options.tree) if options.tree else None,
+            cached=not options.no_cache,
         ),
         Output(
             as_json=options.format == "json",
@@ -83,5 +86,7 @@ def run(options: argparse.Namespace) -> int:
         options.piece,
     )
     show(report.text)
+    if report.fault:
+        say(report.fault)
     broken = FAILED if report.failures else 0
     return max(broken, tell_unloaded(unloaded(options.check)))

@@ -36,6 +36,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--as-final", action="store_true", help="review RFCs as if they were to be applied")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
     add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
+    add("--no-cache", action="store_true", help="work out all anew, and keep nothing of it")
     scan.set_defaults(command=run)
 
 
@@ -69,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         repeat_raised=options.repeat_raised,
         suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         deadline=options.deadline or SECONDS,
+        cached=not options.no_cache,
     )
     if reviewing.peers and tree is None:
         raise UsageError("--with needs --tree")
@@ -76,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     workers = Workers(options.jobs, options.scheduler)
     with listening() as stop, stop.heard():
         done = scan(archives, reviewing, output, workers, options.piece)
-    for sentence in done.unread:
+    for sentence in done.told:
         say(sentence)
     if done.broken:
         say(f"{count(done.broken, 'series', 'series')} with failures, which their lines tell")

@@ -25,6 +25,7 @@ from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.git.start import ask, talk
+from reviewbot.git.stored import stored
 from reviewbot.git.view import View
 from reviewbot.model.budget import spend_once
 from reviewbot.regex import regex
@@ -207,6 +208,14 @@ class Repository:
     def is_large(self) -> bool:
         """Whether it has so many files that a search of all takes long."""
         return (self._say("ls-tree", "-r", "--name-only", self.commit) or "").count("\n") > _LARGE
+
+    @cached_property
+    def state(self) -> str:
+        """Names all that can be asked of it: the commit, references, and what objects there are."""
+        references = self._say("for-each-ref", "--format=%(objectname) %(refname)")
+        objects = tuple(stored(self._place.common / "objects"))
+        told = (self.commit, self.is_shallow, references, objects)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     @cached_property
     def absent(self) -> int:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 class Done:
     """What a scan has to say besides its lines.
 
-    ``unread`` is a sentence for each archive with messages that cannot be read; ``broken`` counts
-    the series that, or a check on them, failed.
+    ``told`` are sentences: which messages of an archive cannot be read, why no result was kept;
+    ``broken`` counts the series that, or a check on them, failed.
     """
 
-    unread: tuple[str, ...]
+    told: tuple[str, ...]
     broken: int
 
 
@@ -63,14 +63,16 @@ def scan(
         executor, count = stack.enter_context(executor_for(workers))
         results = in_order(left, partial(review_piece, options=options), executor, count)
         lost: dict[str, list[str]] = {}
+        faults: dict[str, None] = {}
         broken = 0
         for piece, outcome in zip(left, results, strict=True):
             kept.add(outcome.lines)
             bar.update(piece.stop - piece.start)
             lost.setdefault(piece.archive, []).extend(outcome.unread)
             broken += outcome.broken
+            faults |= {outcome.fault: None} if outcome.fault else {}
     told = (f"{Path(archive).name}: {unread(ids)}" for archive, ids in lost.items() if ids)
-    return Done(tuple(told), broken)
+    return Done((*told, *faults), broken)
 
 
 @contextmanager

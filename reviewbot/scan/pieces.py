@@ -9,19 +9,22 @@ many processes work on it, nor on where.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import lru_cache
+from dataclasses import astuple
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.fetch.epoch import opened, read_blobs
 from reviewbot.fetch.history import message_blobs
 from reviewbot.frozen import frozen
+from reviewbot.results.results import NOTHING, Results
 from reviewbot.thread.messages import read_head
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.model.mail import Head
     from reviewbot.model.series import Series
@@ -41,6 +44,18 @@ class Piece:
 
 
 @frozen
+class Unit:
+    """The blobs of messages that belong together, in order, and their message-ids.
+
+    ``own`` are the ids of those of the piece.
+    """
+
+    blobs: tuple[str, ...]
+    ids: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@frozen
 class Group:
     """A thread of a piece, and those of its series that the piece owns."""
 
@@ -50,13 +65,21 @@ class Group:
 
 @frozen
 class Reading:
-    """The threads that hold series of a piece, one after the other.
+    """What a piece holds: its units, and ``read`` for the threads of some of them, in order.
 
+    ``messages`` are those of some blobs, in order.
     ``unread`` are the blobs of messages the piece owns which the archive has lost.
     """
 
-    groups: Iterator[Group]
+    units: tuple[Unit, ...]
     unread: tuple[str, ...]
+    read: Callable[[Sequence[Unit]], Iterator[Group]]
+    messages: Callable[[Iterable[str]], Iterator[tuple[str, bytes | None]]]
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """All threads that hold series of the piece."""
+        return (group for group in self.read(self.units) if group.owned)
 
 
 def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
@@ -69,38 +92,55 @@ def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
 
 
 @contextmanager
-def reading(piece: Piece) -> Iterator[Reading]:
+def reading(piece: Piece, results: Results = NOTHING) -> Iterator[Reading]:
     """The piece, to be read as long as this lasts; raises SourceError."""
     with _blobs(piece.archive) as (repository, ids):
         own = ids[piece.start : piece.stop]
         seen = ids[max(0, piece.start - MARGIN) : piece.stop + MARGIN]
-        heads = {
-            id_: read_head(raw) for id_, raw in read_blobs(repository, seen) if raw is not None
-        }
-        unread = tuple(id_ for id_ in own if id_ not in heads)
-        yield Reading(_groups(repository, heads, frozenset(own)), unread)
+        units = _noted(results.note(seen, own))
+        unread: tuple[str, ...] = ()
+        if units is None:
+            heads = {
+                id_: read_head(raw) for id_, raw in read_blobs(repository, seen) if raw is not None
+            }
+            unread = tuple(id_ for id_ in own if id_ not in heads)
+            units = tuple(_units(heads, frozenset(own)))
+            if len(heads) == len(seen):
+                results.put_note([astuple(unit) for unit in units], seen, own)
+        messages = partial(read_blobs, repository)
+        yield Reading(units, unread, partial(_groups, repository), messages)
 
 
-def _groups(repository: Path, heads: Mapping[str, Head], own: frozenset[str]) -> Iterator[Group]:
-    """Threads of the messages with these heads, by blob; ``own`` are those of the piece."""
+def _noted(value: Any) -> tuple[Unit, ...] | None:  # noqa: ANN401  of JSON
+    """The units that were noted; ``None`` where there are none, or they are damaged."""
+    try:
+        return tuple(Unit(*map(tuple, each)) for each in value)
+    except TypeError:
+        return None
+
+
+def _units(heads: Mapping[str, Head], own: frozenset[str]) -> Iterator[Unit]:
+    """The messages with these heads, by blob; ``own`` are those of the piece."""
     ids = tuple(heads)
-    threads = ([ids[number] for number in numbers] for numbers in together(tuple(heads.values())))
-    wanted = {blobs[-1]: blobs for blobs in threads if not own.isdisjoint(blobs)}
-    came: dict[str, bytes | None] = {}
-    for id_, raw in read_blobs(repository, [id_ for blobs in wanted.values() for id_ in blobs]):
-        came[id_] = raw
-        if id_ not in wanted:
-            continue
-        blobs = wanted[id_]
-        thread = read_thread(raw for raw in map(came.pop, blobs) if raw is not None)
-        mine = tuple(_owned(thread, [heads[each] for each in blobs if each in own]))
+    for numbers in together(tuple(heads.values())):
+        blobs = tuple(ids[number] for number in numbers)
+        names = tuple(heads[blob].message_id for blob in blobs)
+        mine = tuple(name for blob, name in zip(blobs, names, strict=True) if blob in own)
         if mine:
-            yield Group(thread, mine)
+            yield Unit(blobs, names, mine)
 
 
-def _owned(thread: Thread, heads: Iterable[Head]) -> Iterator[Series]:
+def _groups(repository: Path, units: Sequence[Unit]) -> Iterator[Group]:
+    """The thread of each unit."""
+    messages = read_blobs(repository, [id_ for unit in units for id_ in unit.blobs])
+    for unit in units:
+        raws = dict(islice(messages, len(unit.blobs)))
+        thread = read_thread(raw for raw in raws.values() if raw is not None)
+        yield Group(thread, tuple(_owned(thread, unit.own)))
+
+
+def _owned(thread: Thread, ids: Collection[str]) -> Iterator[Series]:
     """The series whose first mail is one of these messages."""
-    ids = {head.message_id for head in heads}
     for series in thread.series:
         if series.mails[0].answer_to.message_id in ids:
             yield series
@@ -111,11 +151,11 @@ def _blobs(archive: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """The repository of an archive, and the ids of its messages."""
     path = Path(archive)
     with opened(path) as repository:
-        yield repository, _listed(path) if path.is_dir() else message_blobs(repository)
+        yield repository, listed(path) if path.is_dir() else message_blobs(repository)
 
 
 @lru_cache(maxsize=4)
-def _listed(archive: Path) -> tuple[str, ...]:
+def listed(archive: Path) -> tuple[str, ...]:
     """Asked for once a process, not once a piece."""
     with opened(archive) as repository:
         return message_blobs(repository)

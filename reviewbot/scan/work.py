@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
@@ -14,15 +14,22 @@ from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.json import Document, document
+from reviewbot.results.program import content
+from reviewbot.results.results import NOTHING, results
+from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
 from reviewbot.thread.prior import PriorIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
+    from reviewbot.checks.api import Check
+    from reviewbot.memory import Memory
     from reviewbot.model.review import Review
     from reviewbot.model.series import Prior, Series
     from reviewbot.repeats import Recall
+    from reviewbot.results.results import Results
     from reviewbot.scan.pieces import Group, Piece
 
 
@@ -31,7 +38,7 @@ class Outcome:
     """``lines`` of JSON, one a series; how many ``messages`` the piece owns and ``patches`` it has.
 
     ``unread`` are the blobs of its messages that cannot be read; ``broken`` counts the series that,
-    or a check on them, failed, which their lines tell.
+    or a check on them, failed, which their lines tell. ``fault`` says why no result was kept.
     """
 
     lines: bytes
@@ -39,6 +46,7 @@ class Outcome:
     patches: int
     unread: tuple[str, ...] = ()
     broken: int = 0
+    fault: str = ""
 
 
 def review_piece(piece: Piece, options: Options) -> Outcome:
@@ -48,27 +56,61 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     patches = broken = 0
     with (
         Repository(options.tree) if options.tree else nullcontext() as repository,
-        reading(piece) as read,
+        _results(piece, options, checks, repository) as known,
+        reading(piece, known) as read,
     ):
-        for group in read.groups:
-            prior = PriorIndex(group.thread).of
-            known: dict[str, set[str]] = {}
-            remembering = replace(options, recall=_of(known))
-            for series in _with_earlier(group, prior):
-                review = review_series((series,), prior, checks, repository, remembering)
-                for id_, key in drafted_keys(review.findings):
-                    known.setdefault(id_, set()).add(key)
-                if not any(series is one for one in group.owned):
-                    continue
-                ids = {mail.message.message_id for mail in series.mails}
-                defects = tuple(each for each in group.thread.defects if each.message_id in ids)
-                source = f"{piece.archive}:{series.mails[0].message.message_id}"
-                shown = _shown(replace(review, source=source, defects=defects))
-                lines.append(json.dumps(shown, ensure_ascii=True))
-                patches += len(series.patches)
-                broken += bool(shown["failures"])
+
+        def work(group: Group, memory: Memory) -> Any:  # noqa: ANN401  as JSON has it
+            remembering = replace(options, memory=memory)
+            return _reviewed(group, piece.archive, checks, repository, remembering)
+
+        for done in outcomes(read, known, work):
+            lines += done["lines"]
+            patches += done["patches"]
+            broken += done["broken"]
     text = "".join(f"{line}\n" for line in lines)
-    return Outcome(text.encode(), piece.stop - piece.start, patches, read.unread, broken)
+    messages = piece.stop - piece.start
+    return Outcome(text.encode(), messages, patches, read.unread, broken, known.fault)
+
+
+def _results(
+    piece: Piece, options: Options, checks: tuple[Check, ...], repository: Repository | None
+) -> AbstractContextManager[Results]:
+    """What is known of a piece; not where programs outside of ours have a say."""
+    if not options.cached or options.peers:
+        return nullcontext(NOTHING)
+    state = repository.state if repository else ""
+    rest = ("scan", piece.archive, repr(options), content(options.pairs), state)
+    return results(checks, *rest, templates=options.templates)
+
+
+def _reviewed(
+    group: Group,
+    archive: str,
+    checks: tuple[Check, ...],
+    repository: Repository | None,
+    options: Options,
+) -> dict[str, Any]:
+    """The lines of the series of a thread, and what is counted of them."""
+    prior = PriorIndex(group.thread).of
+    known: dict[str, set[str]] = {}
+    remembering = replace(options, recall=_of(known))
+    lines: list[str] = []
+    patches = broken = 0
+    for series in _with_earlier(group, prior):
+        review = review_series((series,), prior, checks, repository, remembering)
+        for id_, key in drafted_keys(review.findings):
+            known.setdefault(id_, set()).add(key)
+        if not any(series is one for one in group.owned):
+            continue
+        ids = {mail.message.message_id for mail in series.mails}
+        defects = tuple(each for each in group.thread.defects if each.message_id in ids)
+        source = f"{archive}:{series.mails[0].message.message_id}"
+        shown = _shown(replace(review, source=source, defects=defects))
+        lines.append(json.dumps(shown, ensure_ascii=True))
+        patches += len(series.patches)
+        broken += bool(shown["failures"])
+    return {"lines": lines, "patches": patches, "broken": broken}
 
 
 def _with_earlier(group: Group, prior: Callable[[Series], Prior]) -> Iterator[Series]:

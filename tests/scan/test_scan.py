@@ -37,7 +37,7 @@ def scan(*arguments: object) -> int:
 
 
 def command(*arguments: object) -> Sequence[str]:
-    return [sys.executable, "-m", "reviewbot", "scan", *map(str, arguments)]
+    return [sys.executable, "-m", "reviewbot", "scan", "--no-cache", *map(str, arguments)]
 
 
 def titles(path: Path) -> list[str]:

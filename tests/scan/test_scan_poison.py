@@ -112,14 +112,14 @@ def test_a_replay_goes_on_past_what_breaks(tmp_path: Path, monkeypatch: pytest.M
     assert whole.failures == 0
     assert {row.message_id for row in whole.rows} >= {"1-1@example.org", "2-1@example.org"}
 
-    def broken(series: tuple[object, ...], *_: object) -> object:
+    def broken(series: tuple[object, ...], *_: object, **__: object) -> object:
         raise RecursionError(series)
 
     monkeypatch.setattr("reviewbot.backtest.work.run", broken)
     tally = backtest_piece(piece, Asked())
     assert (tally.series, tally.failures) == (whole.series, whole.series)
 
-    def mended(*_: object) -> object:
+    def mended(*_: object, **__: object) -> object:
         raise UsageError("the user's to mend")
 
     monkeypatch.setattr("reviewbot.backtest.work.run", mended)

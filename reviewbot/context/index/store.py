@@ -10,20 +10,19 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reviewbot import private
-from reviewbot.database import database
+from reviewbot.database import versioned, writing
 from reviewbot.frozen import frozen
 from reviewbot.paths import in_cache
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 VERSION = 2  # of what is kept: another one is made anew
 TREES = 8  # whose files are kept
 SEGMENTS = 32  # lookups of a word: more, and all is made anew
-_PATIENCE = 5.0  # seconds
 _SCHEMA = """
 CREATE TABLE blob (number INTEGER PRIMARY KEY, oid TEXT NOT NULL UNIQUE);
 CREATE TABLE tree (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, over INTEGER);
@@ -165,16 +164,9 @@ class Store:
                 self.base.execute("DELETE FROM file WHERE tree = ?", (old,))
                 self.base.execute("DELETE FROM tree WHERE number = ?", (old,))
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """All that is written in it, or nothing; others wait, and can read meanwhile."""
-        self.base.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.base.rollback()
-            raise
-        self.base.commit()
+    def writing(self) -> AbstractContextManager[None]:
+        """All that is written in it, or nothing."""
+        return writing(self.base)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -185,23 +177,5 @@ class Store:
 @contextmanager
 def opened(file: Path) -> Iterator[Store]:
     """The store in a file, made where there is none; raises OSError, sqlite3.Error."""
-    private.folder(file.parent)
-    with database(file, _PATIENCE) as base:
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = NORMAL")
-        if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            _renew(base)
+    with versioned(file, _SCHEMA, VERSION) as base:
         yield Store(base)
-
-
-def _renew(base: sqlite3.Connection) -> None:
-    """Begin with nothing: the file is new, or of another version."""
-    base.execute("BEGIN IMMEDIATE")
-    if base.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # nobody did it meanwhile
-        tables = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (name,) in tables:
-            base.execute(f'DROP TABLE "{name}"')
-        for statement in _SCHEMA.split(";"):
-            base.execute(statement)
-        base.execute(f"PRAGMA user_version = {VERSION}")
-    base.commit()

@@ -1,0 +1,32 @@
+"""Whether the objects of a repository are still the same, told without reading any."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOOSE = re.compile(r"[0-9a-f]{2}|pack")
+_DEEPEST = 5  # of stores that name another one, as git has it
+_LONGEST = 1 << 16  # bytes of a file that names others
+
+
+def stored(objects: Path, depth: int = _DEEPEST) -> Iterator[tuple[str, int]]:
+    """The directories of a store of objects, and of those it shares, each with when it changed.
+
+    Git adds an object by a file that is renamed to its place, so that its directory has changed.
+    """
+    with suppress(OSError, ValueError):
+        for each in sorted(objects.iterdir()):
+            if _LOOSE.fullmatch(each.name):
+                yield str(each), each.stat().st_mtime_ns
+        others = objects / "info/alternates"
+        if depth and others.is_file():
+            with others.open(encoding="utf-8", errors="surrogateescape") as file:
+                for line in file.read(_LONGEST).split("\n"):
+                    if line and not line.startswith("#"):
+                        yield from stored(objects / line, depth - 1)

@@ -1,0 +1,70 @@
+"""What checks said of mails when they were asked before, so that they need not be asked again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewbot.model.finding import Finding
+    from reviewbot.model.patch import Patch
+
+    Said = Mapping[str, tuple[Finding, ...]]
+
+
+@dataclass
+class Memory:
+    """Of some series that are reviewed in one order, whenever they are.
+
+    ``known`` has, by check, what it said, by place; one that is there was asked of all. A place is
+    a series and a mail. ``said`` becomes the same of all checks; ``places`` have a digest of each
+    mail's marks, none where it is only quoted. ``called`` are the checks that had to look at a
+    place, and ``unsure`` those that gave up on one. What is not ``lasting`` might be another thing
+    next time.
+    """
+
+    known: Mapping[str, Said] = field(default_factory=dict)
+    said: dict[str, dict[str, tuple[Finding, ...]]] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    called: dict[str, list[str]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    is_lasting: bool = True
+    _series: int = 0
+    _place: str = ""
+
+    def begin(self) -> None:
+        """The next series."""
+        self._series += 1
+
+    def meet(self, mail: Patch) -> None:
+        """The next mail of it."""
+        self._place = f"{self._series} {mail.message.message_id}"
+        self.places[self._place] = "" if mail.quote else marks(mail)
+
+    def recall(self, check: str) -> tuple[Finding, ...] | None:
+        """What a check said of the mail; ``None`` where it is to be asked."""
+        known = self.known.get(check)
+        return None if known is None else known.get(self._place, ())
+
+    def call(self, check: str) -> None:
+        """It has to look at the mail."""
+        self.called.setdefault(check, []).append(self._place)
+
+    def keep(self, check: str, found: tuple[Finding, ...]) -> None:
+        """Remember what it says."""
+        if found:
+            self.said.setdefault(check, {})[self._place] = found
+
+    def doubt(self, check: str, *, is_lasting: bool) -> None:
+        """It gave up on the mail; whether it always will."""
+        self.unsure.add(check)
+        self.is_lasting &= is_lasting
+
+
+def marks(mail: Patch) -> str:
+    """What a mail's subject was taken for, which other mails have a say in."""
+    text = repr(mail.subject).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:8]
