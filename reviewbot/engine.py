@@ -10,6 +10,7 @@ from reviewbot.context.levels import (
     BlobContext,
     DiffContext,
     HistoryContext,
+    Level,
     PeerContext,
     Peers,
     SeriesContext,

@@ -63,17 +63,21 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.backtest.command import Output, backtest
     from reviewbot.backtest.work import Asked
     from reviewbot.checks.registry import unloaded
+    from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.say import say
+    from reviewbot.cli.settings import load
     from reviewbot.knowledge.precision import PATH
     from reviewbot.scan.run import Workers
 
     written = options.write_tiers
+    tree = Path(options.tree) if options.tree else None
+    begin_for(None if options.scheduler else tree, load())
     report = backtest(
         [Path(each) for each in options.archives],
         Asked(
             checks=tuple(options.check),
             choice=Choice(options.since, options.until, tuple(options.list), options.sample),
-            tree=Path(options.tree) if options.tree else None,
+            tree=tree,
             cached=not options.no_cache,
         ),
         Output(

@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
+    from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.say import say
     from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
@@ -76,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--with needs --tree")
     output = Path(options.output) if options.output else None
     workers = Workers(options.jobs, options.scheduler)
+    begin_for(None if options.scheduler else tree, settings)
     with listening() as stop, stop.heard():
         done = scan(archives, reviewing, output, workers, options.piece)
     for sentence in done.told:

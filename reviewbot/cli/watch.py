@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
+    from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
     from reviewbot.errors import StoppedError
     from reviewbot.pipeline import Options
@@ -68,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
         watcher = Watcher(settings, user.me, reviewing, say, stop)
         while not stop.asked.is_set():
             suppress = suppressed.live(suppress, suppressed.today())  # some expire as we run
+            with contextlib.suppress(UsageError):  # of a tree; each list says it
+                begin_for(settings.tree, user)
             now = replace(watcher, options=replace(watcher.options, suppress=suppress))
             turn(now, state, time.time(), since)
             if options.once:

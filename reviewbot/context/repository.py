@@ -209,6 +209,11 @@ class Repository:
         """Whether it has so many files that a search of all takes long."""
         return (self._say("ls-tree", "-r", "--name-only", self.commit) or "").count("\n") > _LARGE
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the index has its tree, which learns it here where few files are new."""
+        return self._index is not None
+
     @cached_property
     def state(self) -> str:
         """Names all that can be asked of it: the commit, references, and what objects there are."""

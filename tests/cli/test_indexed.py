@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviewbot.cli import indexed
+from reviewbot.cli import indexed, main
 from reviewbot.config import Config
 from reviewbot.model.review import Reference
+from trees import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = Config(me=None, mine=frozenset(), templates=None)
 TREE = Reference("/linux", "c0ffee", "v6.12", was_searched=True)
@@ -19,7 +25,16 @@ TREE = Reference("/linux", "c0ffee", "v6.12", was_searched=True)
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that are started, none of which is."""
     commands: list[list[str]] = []
-    monkeypatch.setattr("subprocess.Popen", lambda command, **_: commands.append(command))
+    indexed._begin.cache_clear()  # noqa: SLF001  as in another process
+    real: Any = subprocess.Popen
+
+    def started(command: list[str], *rest: object, **more: object) -> object:
+        if command[0] == sys.executable:
+            commands.append(command)
+            return None
+        return real(command, *rest, **more)  # git
+
+    monkeypatch.setattr("subprocess.Popen", started)
     return commands
 
 
@@ -57,4 +72,34 @@ def test_no_process_to_be_had_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> 
         raise BlockingIOError
 
     monkeypatch.setattr("subprocess.Popen", none)
-    indexed.begin(TREE, SETTINGS)
+    indexed.begin(replace(TREE, commit="decaf"), SETTINGS)
+
+
+def test_before_a_long_run_it_is_begun_once(
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tree = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    indexed.begin_for(tree, SETTINGS)
+    assert started == []  # not large
+    monkeypatch.setattr("reviewbot.context.repository.Repository.is_large", True)
+    indexed.begin_for(None, SETTINGS)
+    indexed.begin_for(tree, replace(SETTINGS, index=False))
+    assert started == []
+    indexed.begin_for(tree, SETTINGS)
+    indexed.begin_for(tree, SETTINGS)
+    ((*_, path),) = started
+    assert path == str(tree)
+    assert capsys.readouterr().err.count("are being looked up") == 1
+
+
+def test_a_tree_that_is_indexed_is_left_alone(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tree = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    assert main(["index", str(tree)]) == 0
+    monkeypatch.setattr("reviewbot.context.repository.Repository.is_large", True)
+    indexed.begin_for(tree, SETTINGS)
+    assert started == []

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import signal
+import stat
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -247,7 +248,9 @@ def test_the_store_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         with store.opened() as kept:
             kept.most = most
             kept.put(f"{number}", os.urandom(100_000))
-    assert in_cache(store.NAME).stat().st_size <= most + 200_000
+    known = in_cache(store.NAME).stat()
+    assert known.st_size <= most + 200_000
+    assert stat.S_IMODE(known.st_mode) == 0o600
     with store.opened() as kept:
         assert kept.get("39") is not None
         assert kept.get("0") is None
