@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,22 @@ def shared() -> Path:
     return shared_folder()
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start works out: for all tests once, as for a user."""
+    base = tmp_path_factory.getbasetemp()
+    shared_by_workers = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared_by_workers / "prepared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared: Path) -> None:
     """A home of its own for every test: nobody's git configuration or b4 cache has a say."""
     home = tmp_path / "home"
-    home.mkdir()
+    (home / ".cache" / "reviewbot").mkdir(parents=True)
+    (home / ".cache" / "reviewbot" / "prepared").symlink_to(prepared)
     (home / "gitconfig").write_text(
         "[reviewbot]\n\tindex = false\n"
     )  # no index for a minute's home
