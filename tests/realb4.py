@@ -44,6 +44,18 @@ def b4(where: Path, script: str, **given: object) -> Any:  # noqa: ANN401  whate
     return json.loads(done.stdout.decode().rstrip("\n").rpartition("\n")[2])
 
 
+def program(where: Path, *arguments: str) -> str:
+    """What the program itself says, run in ``where`` by somebody without a network."""
+    for key, value in (("name", "Mae Maintainer"), ("email", "mae@example.org")):
+        git(where, "config", f"user.{key}", value)
+    start = (sys.executable, "-P", "-m", "b4.command", "--offline-mode", "--no-stdin")
+    done = subprocess.run(
+        [*start, *arguments], cwd=where, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
 _DRIVER = """\
 // SPDX-License-Identifier: GPL-2.0
 

@@ -13,6 +13,7 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
+from reviewbot.b4.lines import instead
 from reviewbot.b4.rows import row, tool
 
 DEADLINE = 15.0  # seconds; b4's user must not be kept waiting for 20
@@ -24,12 +25,18 @@ _COMMAND = (sys.executable, "-P", "-m", "reviewbot.b4.check")
 def answer(
     mail: BinaryIO | int,
     *,
-    series: bool,
+    series: bool = False,
+    lines: bool = False,
     deadline: float = DEADLINE,
     command: tuple[str, ...] = _COMMAND,
 ) -> str:
-    """What b4 is to read: a JSON list of rows. Raises nothing."""
-    asked = json.dumps({"series": series, "deadline": deadline + _LATER})
+    """What b4 is to read: a JSON list of rows or of lines. Raises nothing."""
+
+    def without(why: str) -> str:
+        why = f"not reviewed: {why}"
+        return json.dumps([instead(why)] if lines else [row(tool(series=series), "warn", why)])
+
+    asked = json.dumps({"series": series, "lines": lines, "deadline": deadline + _LATER})
     try:
         with subprocess.Popen(  # noqa: S603  the command is ours, the argument one JSON text
             [*command, asked],
@@ -41,19 +48,15 @@ def answer(
             try:
                 out, _ = child.communicate(timeout=deadline)
             except subprocess.TimeoutExpired:
-                return _instead(f"not reviewed: it took over {deadline:g} s", series=series)
+                return without(f"it took over {deadline:g} s")
             finally:
                 if child.poll() is None:
                     os.killpg(child.pid, signal.SIGKILL)
         if child.returncode == 0 and _is_list(out):
             return out.decode()
     except OSError as error:
-        return _instead(f"not reviewed: {error.strerror or error}", series=series)
-    return _instead(f"not reviewed: {_ending(child.returncode)}", series=series)
-
-
-def _instead(why: str, *, series: bool) -> str:
-    return json.dumps([row(tool(series=series), "warn", why)])
+        return without(error.strerror or str(error))
+    return without(_ending(child.returncode))
 
 
 def _is_list(out: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""One mail of b4's in, rows out: the part that may fail, hang or run out of memory.
+"""One mail of b4's in, rows or lines out: the part that may fail, hang or run out of memory.
 
 ``python -m reviewbot.b4.check JSON`` is the child that ``reviewbot.b4.bounded`` starts; what it
 prints is the answer. b4 runs check commands from the top of the work tree. A patch command gets
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import config
+from reviewbot.b4.lines import instead, lines
 from reviewbot.b4.repair import with_true_headers
 from reviewbot.b4.rows import row, rows, tool
 from reviewbot.b4.tracking import Tracking, mails, parse
@@ -48,13 +49,7 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
     """The rows for one mail b4 hands over; raises ReviewbotError where it cannot be reviewed."""
     settings = config.load()
     top = enclosing(Path())
-    options = Options(
-        mine=settings.mine,
-        templates=settings.templates,
-        tree=settings.tree,
-        pairs=settings.pairs,
-        suppress=_suppressions(settings.suppress),
-    )
+    options = _options(settings)
     if tracking and tracking.base and top and not settings.tree:
         # not HEAD: the series may be checked out
         options = replace(options, tree=top, base=tracking.base)
@@ -68,9 +63,28 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
         reviewed = _review(thread, message_id, options)
         if reviewed and (series or _holds(reviewed, message_id)):
             return rows(reviewed, only=None if series else message_id, notes=notes)
-    alone = review(Fetched((with_true_headers(mail),), None, "the mail"), options)
+    alone = review(_alone(mail), options)
     here = [patch for one in alone.series for patch in one.mails]
     return rows(alone, only=None if series else here[0].message.message_id, notes=notes)
+
+
+def answer_in_lines(mail: bytes) -> list[str]:
+    """The lines for one patch that b4 am, shazam or prep hands over; raises as ``answer``."""
+    return lines(review(_alone(mail), _options(config.load())))
+
+
+def _options(settings: config.Config) -> Options:
+    return Options(
+        mine=settings.mine,
+        templates=settings.templates,
+        tree=settings.tree,
+        pairs=settings.pairs,
+        suppress=_suppressions(settings.suppress),
+    )
+
+
+def _alone(mail: bytes) -> Fetched:
+    return Fetched((with_true_headers(mail),), None, "the mail")
 
 
 def _suppressions(path: Path | None) -> tuple[Suppression, ...]:
@@ -138,19 +152,28 @@ def _tracking() -> Tracking | None:
 def main() -> None:
     """Entry point of the child process."""
     asked = json.loads(sys.argv[1])
-    series = bool(asked["series"])
     signal.setitimer(signal.ITIMER_REAL, asked["deadline"])  # should nobody be left to stop us
+    result: list[Row] | list[str]
     try:
-        raws = read_stream(sys.stdin.buffer, "reviewbot b4-check", DEFAULT_LIMITS)
-        result = answer(raws[0], _tracking(), series=series)
-    except ReviewbotError as error:
-        result = [row(tool(series=series), "warn", header_text(str(error)))]
-    except MemoryError:
-        result = [row(tool(series=series), "warn", "not reviewed: out of memory")]
+        (mail, *_) = read_stream(sys.stdin.buffer, "reviewbot b4-check", DEFAULT_LIMITS)
+        if asked["lines"]:
+            result = answer_in_lines(mail)
+        else:
+            result = answer(mail, _tracking(), series=asked["series"])
     except Exception as error:  # noqa: BLE001  b4 shows whatever is printed; a sentence it shall be
-        why = f"a bug of reviewbot's: {type(error).__name__}: {error}"
-        result = [row(tool(series=series), "warn", header_text(why))]
+        why = header_text(_sentence(error))
+        result = (
+            [instead(why)] if asked["lines"] else [row(tool(series=asked["series"]), "warn", why)]
+        )
     sys.stdout.write(json.dumps(result))
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, ReviewbotError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "not reviewed: out of memory"
+    return f"a bug of reviewbot's: {type(error).__name__}: {error}"
 
 
 if __name__ == "__main__":

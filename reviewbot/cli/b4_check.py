@@ -1,4 +1,4 @@
-"""``reviewbot b4-check``: a check command of b4 review."""
+"""``reviewbot b4-check``: a check command of b4's."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``reviewbot b4-check``."""
     check = commands.add_parser(
         "b4-check",
-        help="check the mail on stdin for b4 review",
-        description="Check the mail on stdin and print the rows b4 review shows; exits 0.",
+        help="check the mail on stdin for b4",
+        description="Check the mail on stdin and print what b4 shows; exits 0.",
     )
-    check.add_argument(
+    kind = check.add_mutually_exclusive_group()
+    kind.add_argument(
         "--series", action="store_true", help="the whole thread of the mail: a series command"
+    )
+    kind.add_argument(
+        "--format",
+        choices=("rows", "line"),
+        default="rows",
+        help="rows for b4 review (default), lines for b4 am, shazam and prep --check",
     )
     check.set_defaults(command=run)
 
@@ -28,5 +35,12 @@ def run(options: argparse.Namespace) -> int:
     """Answer b4; 0 whatever the mail is."""
     from reviewbot.b4.bounded import answer
 
-    show(answer(sys.stdin.fileno(), series=options.series) + "\n")
+    as_lines = options.format == "line"
+    told = answer(sys.stdin.fileno(), series=options.series, lines=as_lines)
+    if as_lines:
+        import json
+
+        show("".join(f"{each}\n" for each in json.loads(told)))
+    else:
+        show(told + "\n")
     return 0

@@ -47,7 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
-    formats = ("text", "json", "sarif", "html")
+    formats = ("text", "json", "sarif", "html", "line")
     add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
@@ -115,7 +115,7 @@ def run(options: argparse.Namespace) -> int:
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     done = _written(outcome, options, settings)
-    show(_report(outcome, options))
+    show(_report(outcome, options, fetched))
     for sentence in done:
         say(sentence)
     is_file = options.source != "-" and not fetched.message_id
@@ -167,7 +167,11 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
     return done
 
 
-def _report(outcome: Review, options: argparse.Namespace) -> str:
+def _report(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> str:
+    if options.format == "line":
+        from reviewbot.cli.as_lines import lines
+
+        return lines(outcome, options.source, fetched)
     if options.format == "json":
         from reviewbot.report import json
 

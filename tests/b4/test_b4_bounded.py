@@ -70,3 +70,8 @@ def test_an_answer_is_passed_on() -> None:
     assert json.loads(
         answer(subprocess.DEVNULL, series=False, command=(sys.executable, "-c", code))
     ) == [1]
+
+
+def test_where_lines_are_wanted_the_trouble_is_a_line() -> None:
+    text = answer(subprocess.DEVNULL, lines=True, command=("/no/such/program",))
+    assert json.loads(text) == ["note: not reviewed: No such file or directory"]
