@@ -53,7 +53,7 @@ def main() -> None:
         subprocess.run(["git", "clone", "--quiet", "--mirror", str(whole), str(epoch)], check=True)
         branch, tip = git(epoch, "symbolic-ref", "HEAD"), git(epoch, "rev-parse", "HEAD")
         policy = MailingList("it", str(epoch.parent), what="all")
-        settings = Settings(folder / "state", folder / "drafts", "files", None, (policy,))
+        settings = Settings(folder / "state", folder / "drafts", "files", (policy,))
         watcher = Watcher(settings, None, Options(), lambda _line: None)
         start = datetime(options.since, 1, 1, tzinfo=UTC)
         month = start

@@ -65,13 +65,18 @@ def run(options: argparse.Namespace) -> int:
     tell_unloaded(unloaded())
     since = _since(options.since)
     suppress = suppressed.read(user.suppress)
+    of_list = {one.name: suppressed.read(one.manner.suppress) for one in settings.lists}
     with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:
         watcher = Watcher(settings, user.me, reviewing, say, stop)
         while not stop.asked.is_set():
             suppress = suppressed.live(suppress, suppressed.today())  # some expire as we run
-            with contextlib.suppress(UsageError):  # of a tree; each list says it
-                begin_for(settings.tree, user)
-            now = replace(watcher, options=replace(watcher.options, suppress=suppress))
+            for tree in {one.manner.tree for one in settings.lists}:
+                with contextlib.suppress(UsageError):  # of a tree; each list says it
+                    begin_for(tree, user)
+            day = suppressed.today()
+            of_list = {name: suppressed.live(own, day) for name, own in of_list.items()}
+            voiced = replace(watcher.options, suppress=suppress)
+            now = replace(watcher, options=voiced, suppress=of_list)
             turn(now, state, time.time(), since)
             if options.once:
                 break

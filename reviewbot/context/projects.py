@@ -50,9 +50,19 @@ class Project:
 OTHER = Project("another project")
 
 
+def project_names() -> tuple[str, ...]:
+    """What the projects that are known are called."""
+    return tuple(one.name for one in (_kernel(), *_others()))
+
+
 @once_for_each
 def project_of(series: Series) -> Project:
     """The project a series is for."""
+    named = (one for one in (_kernel(), *_others()) if one.name == series.profile)
+    return next(named, None) or _found_out(series)
+
+
+def _found_out(series: Series) -> Project:
     kernel, others = _kernel(), _others()
     tags = {tag.lower() for mail in series.mails for tag in mail.subject.tags}
     for one in others:

@@ -38,8 +38,10 @@ def read(git_dir: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]
 def first_parents(git_dir: Path, tip: str) -> Iterator[tuple[str, bool]]:
     """The commits from one back to the first, each with whether it can be read; the last may not.
 
-    Unlike ``git rev-list`` it tells those in front of one that is lost.
+    Unlike ``git rev-list`` it tells those in front of one that is lost. A shallow history begins
+    where it was cut.
     """
+    ends = _cut(git_dir)
     with talk(git_dir, "cat-file", "--batch") as batch:
         try:
             commit = tip
@@ -49,9 +51,17 @@ def first_parents(git_dir: Path, tip: str) -> Iterator[tuple[str, bool]]:
                 content = answer[0] if answer else None
                 yield commit, content is not None
                 parent = _PARENT.search((content or b"").partition(b"\n\n")[0])
-                commit = parent[1].decode() if parent else ""
+                commit = parent[1].decode() if parent and commit not in ends else ""
         finally:
             batch.kill()
+
+
+def _cut(git_dir: Path) -> frozenset[str]:
+    """The first commits of a shallow history (``shallow`` in gitrepository-layout(5))."""
+    try:
+        return frozenset((git_dir / "shallow").read_text(encoding="ascii").split())
+    except (OSError, ValueError):
+        return frozenset()
 
 
 def _answers(git_dir: Path, ids: list[str]) -> Iterator[tuple[str, bytes | None]]:

@@ -37,13 +37,16 @@ _PROTOCOLS = "file:git:http:https:ssh"
 _SERVE = "--upload-pack=git -c safe.directory=* upload-pack"
 
 
-def clone(source: str, git_dir: Path) -> str:
+def clone(source: str, git_dir: Path, part: str = "") -> str:
     """Mirror ``source``, a URL, path or bundle, in a directory that is not there yet.
 
-    Returns the line of git's that says why it failed; ``""`` where it did not.
+    ``part`` is the option of git's that says how far back. Returns the line of git's that says why
+    it failed; ``""`` where it did not.
     """
+    # what is on this machine would be taken whole
+    shallow = ("--no-local", "--no-single-branch", part) if part else ()
     return run(
-        "clone", "--quiet", "--mirror", "--origin=origin", "--template=", *_served(source),
+        "clone", "--quiet", "--mirror", "--origin=origin", "--template=", *_served(source), *shallow,
         "--", source, str(git_dir.absolute()), env=_environment(),
     ).why  # fmt: skip
 
@@ -55,6 +58,11 @@ def fetch(source: str, git_dir: Path) -> str:
         "--update-head-ok", "--no-recurse-submodules", "--no-auto-maintenance",
         *_served(source), "--", source, "+refs/*:refs/*", env=_environment(),
     ).why  # fmt: skip
+
+
+def is_begun(source: str) -> bool:
+    """Whether there is a repository that has a commit, as far as can be told."""
+    return bool(run("ls-remote", *_served(source), "--", source, "HEAD", env=_environment()).text)
 
 
 def head_of(source: str) -> str:

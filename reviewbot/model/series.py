@@ -20,6 +20,7 @@ class Series:
     ``revision``, ``is_rfc`` and ``expected`` are what its mails say together, whatever one of them
     lacks. ``replaced`` are mails of it that were posted again; the later posting is among the
     patches. ``rivals`` are mails sent along that have the number of one of its patches as well.
+    ``profile`` names the project it is for, where that is told.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Series:
     expected: int
     replaced: tuple[Patch, ...] = ()
     rivals: tuple[Patch, ...] = ()
+    profile: str = ""
 
     @cached_property
     def missing(self) -> tuple[int, ...]:

@@ -23,11 +23,13 @@ from reviewbot.pipeline import review_series
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.summary import count, not_repeated_lines
 from reviewbot.stamp import stamped
+from reviewbot.thread.clean import header_text
 from reviewbot.thread.postings import replaces
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
-from reviewbot.watch.ready import Verdict, When, verdict
+from reviewbot.watch.manner import addressed, options_of
+from reviewbot.watch.ready import COMPLETE, Verdict, When, verdict
 from reviewbot.watch.state import Decision
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class Deciding:
         lost = [blob for blob, raw in raws.items() if raw is None]
         if lost:
             self.watcher.say(f"{name}: {unread(lost)}")
-        thread = read_thread(raw for raw in raws.values() if raw is not None)
+        thread = _for(self.policy, read_thread(raw for raw in raws.values() if raw is not None))
         ids = {mail.message.message_id for one in thread.series for mail in one.mails}
         self.state.settle(name, opened.keys() - ids)  # no patches after all
         for series in thread.series:
@@ -113,13 +115,17 @@ class Deciding:
                 review = _review(self, thread, series)
             decision = replace(
                 decision,
-                drafts=_written(review, watcher, self.now),
+                drafts=self._written(review),
                 remarks=tuple(drafted_keys(review.findings)),
             )
-            name = f"{series.title} (v{series.revision})"
-            told = (count(len(review.drafts), "draft"), found.why, *not_repeated_lines(review))
-            watcher.say(f"{policy.name}: {name}: {', '.join(told)}")
+            watcher.say(f"{policy.name}: {_line(series, review, found.why)}")
         self.state.decide(decision, self.now)
+
+    def _written(self, review: Review) -> tuple[bytes, ...]:
+        """The drafts as they are delivered."""
+        written, me = datetime.fromtimestamp(self.now, UTC), self.watcher.me
+        drafts = (addressed(draft, self.policy.manner) for draft in review.drafts)
+        return tuple(stamped(to_bytes(draft, me), written) for draft in drafts)
 
     def _raws(self, group: Sequence[Seen]) -> Iterator[tuple[str, bytes | None]]:
         for number, epoch in self.epochs.items():
@@ -131,12 +137,21 @@ def _replaced_by(thread: Thread, series: Series) -> int:
     return max((one.revision for one in thread.series if replaces(one, series)), default=0)
 
 
+def _for(policy: MailingList, thread: Thread) -> Thread:
+    """The thread with its series for the project that the settings name."""
+    profile = policy.manner.profile
+    if not profile:
+        return thread
+    return replace(thread, series=tuple(replace(one, profile=profile) for one in thread.series))
+
+
 def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:
     """The review; what breaks is said."""
-    watcher = deciding.watcher
-    checks = select(watcher.options.checks)
-    options = replace(watcher.options, recall=deciding.state.drafted_on)
-    tree = watcher.settings.tree
+    watcher, policy = deciding.watcher, deciding.policy
+    suppress = watcher.suppress.get(policy.name, ())
+    options = options_of(watcher.options, policy.manner, suppress)
+    options = replace(options, recall=deciding.state.drafted_on)
+    checks, tree = select(options.checks), policy.manner.tree
     with Repository(tree) if tree else nullcontext() as repository:
         review = review_series((series,), PriorIndex(thread).of, checks, repository, options)
     for failure in review.failures:
@@ -144,7 +159,11 @@ def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:
     return review
 
 
-def _written(review: Review, watcher: Watcher, now: float) -> tuple[bytes, ...]:
-    """The drafts as they are delivered."""
-    written = datetime.fromtimestamp(now, UTC)
-    return tuple(stamped(to_bytes(draft, watcher.me), written) for draft in review.drafts)
+def _line(series: Series, review: Review, why: str) -> str:
+    """One line of what came of it: ``[PATCH v3 0/4] title <id>: 2 drafts (log.wrapped_url)``."""
+    message = series.mails[0].answer_to
+    checks = sorted({finding.check for finding in review.findings if finding.drafted})
+    drafts = count(len(review.drafts), "draft") + (f" ({', '.join(checks)})" if checks else "")
+    told = (drafts, *(() if why == COMPLETE else (why,)), *not_repeated_lines(review))
+    name = f"{header_text(message.subject)} <{header_text(message.message_id)}>"
+    return f"{name}: {', '.join(told)}"

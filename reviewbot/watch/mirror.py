@@ -1,8 +1,9 @@
 """Local mirrors of a list's epochs: pulled, never pushed; new epochs are looked for.
 
 ``URL/0``, ``URL/1`` ... are git repositories (public-inbox-v2-format(5)); a directory may hold
-them as ``0.git``, ``1.git``. A mirror that is damaged, as by a crash, is cloned anew; what is wrong
-with one costs no other.
+them as ``0.git``, ``1.git``. Of a list that is new the newest is cloned, as far back as it is told;
+what came before that never is. A mirror that is damaged, as by a crash, is cloned anew; what is
+wrong with one costs no other.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.frozen import frozen
-from reviewbot.git.remote import clone, fetch, head_of
+from reviewbot.git.remote import clone, fetch, head_of, is_begun
 from reviewbot.git.start import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DAY = 86400.0
 # what git says of an address at which there is no repository
 _IS_NONE = (
     "' does not exist",
@@ -39,33 +42,64 @@ class Mirror:
     faults: tuple[str, ...]
 
 
-def pull(url: str, folder: Path) -> Mirror:
-    """Bring the mirror below ``folder`` up to date; what cannot be reached stays as it was."""
+@frozen
+class Wanted:
+    """The epochs of a list: which numbers were read already, and how far back one is cloned.
+
+    ``since`` is in seconds; ``None`` is all of it.
+    """
+
+    url: str
+    folder: Path
+    known: frozenset[int] = frozenset()
+    since: float | None = None
+
+
+def pull(wanted: Wanted) -> Mirror:
+    """Bring the mirror of a list up to date; what cannot be reached stays as it was."""
+    url, folder = wanted.url, wanted.folder
     private.folder(folder)
+    known = wanted.known | _numbers(folder)
+    first = min(known) if known else _newest(url)
     epochs: dict[int, Path] = {}
     faults: list[str] = []
-    for number in count():
+    for number in count(first):
         source, here = _source(url, number), folder / f"{number}.git"
-        is_known = os.path.lexists(here)
+        # of an epoch that was begun since, all is new
+        since = wanted.since if number in known or not known else None
         try:
-            fault, is_whole = _update(source, here) if is_known else _begin(source, here)
+            is_here = os.path.lexists(here)
+            fault, is_whole = (_update if is_here else _begin)(source, here, since)
         except OSError as error:
             fault, is_whole = f"cannot be kept: {error.strerror}", False
         if is_whole:
             epochs[number] = here
-        is_last = not (is_known or is_whole or os.path.lexists(folder / f"{number + 1}.git"))
+        is_last = not is_whole and number >= max(known, default=first)
         # what there is no more of was no fault, and a server that is away is said once
-        if fault and not (is_last and (faults or (number and _is_none(fault)))):
+        is_told = is_last and (faults or (number > first and _is_none(fault)))
+        if fault and not is_told:
             faults.append(f"{url}/{number} {fault}")
         if is_last:
             break
     return Mirror(epochs, tuple(faults))
 
 
-def renew(url: str, number: int, here: Path, damage: str) -> tuple[str, bool]:
+def _numbers(folder: Path) -> frozenset[int]:
+    """The epochs that were cloned before."""
+    names = (path.name.removesuffix(".git") for path in folder.glob("*.git"))
+    return frozenset(int(name) for name in names if name.isascii() and name.isdigit())
+
+
+def _newest(url: str) -> int:
+    """The number of the newest epoch there is; 0 where it cannot be told."""
+    return next(number for number in count() if not is_begun(_source(url, number + 1)))
+
+
+def renew(wanted: Wanted, number: int, damage: str) -> tuple[str, bool]:
     """Clone an epoch anew that turned out to be damaged; the sentence, and whether it was."""
-    fault, is_whole = _anew(_source(url, number), here, damage)
-    return f"{url}/{number} {fault}", is_whole
+    source, here = _source(wanted.url, number), wanted.folder / f"{number}.git"
+    fault, is_whole = _anew(source, here, damage, wanted.since)
+    return f"{wanted.url}/{number} {fault}", is_whole
 
 
 def _is_none(fault: str) -> bool:
@@ -79,13 +113,13 @@ def _source(url: str, number: int) -> str:
     return f"{url.rstrip('/')}/{number}"
 
 
-def _begin(source: str, here: Path) -> tuple[str, bool]:
+def _begin(source: str, here: Path, since: float | None) -> tuple[str, bool]:
     """What is wrong with a mirror that was not there before, and whether it is now."""
-    why = _clone(source, here)
+    why = _clone(source, here, since)
     return (f"cannot be cloned: {why}", False) if why else (_follow(source, here, (b"", "")), True)
 
 
-def _update(source: str, here: Path) -> tuple[str, bool]:
+def _update(source: str, here: Path, since: float | None) -> tuple[str, bool]:
     """What is wrong with a mirror after this, and whether it can be read."""
     before = _refs(here), _tip(here)
     # an epoch that is rewritten (spam removed, law) replaces ours
@@ -95,11 +129,11 @@ def _update(source: str, here: Path) -> tuple[str, bool]:
     damage = _damage(here)
     if not damage:
         return f"cannot be fetched: {why}", True
-    return _anew(source, here, damage)
+    return _anew(source, here, damage, since)
 
 
-def _anew(source: str, here: Path, damage: str) -> tuple[str, bool]:
-    failed = _renew(source, here)
+def _anew(source: str, here: Path, damage: str, since: float | None) -> tuple[str, bool]:
+    failed = _renew(source, here, since)
     if failed:
         return f"has a damaged mirror ({damage}), and cannot be cloned: {failed}", False
     return f"had a damaged mirror ({damage}); it was cloned anew", True
@@ -133,11 +167,11 @@ def _damage(here: Path) -> str:
     return "its HEAD names no commit" if told.out and _tip(here) is None else ""
 
 
-def _clone(source: str, here: Path) -> str:
+def _clone(source: str, here: Path, since: float | None) -> str:
     """Clone whole or not at all: half a clone is not taken for an epoch. Why it failed."""
     fresh = here.with_name(f"{here.name}.new")
     _remove(fresh)
-    why = clone(source, fresh)
+    why = clone(source, fresh) if since is None else _clone_since(source, fresh, since)
     if why:
         _remove(fresh)
         return why
@@ -145,11 +179,30 @@ def _clone(source: str, here: Path) -> str:
     return ""
 
 
-def _renew(source: str, here: Path) -> str:
+def _clone_since(source: str, fresh: Path, since: float) -> str:
+    """Clone what came since then, or the last message where none did. Why it failed."""
+    why = clone(source, fresh, _since(since))
+    if not why or not is_begun(source):
+        return why
+    _remove(fresh)
+    if not clone(source, fresh, "--depth=1"):
+        dated = ask(fresh, "log", "-1", "--format=%ct").text
+        if dated and int(dated) < since:
+            return ""
+    _remove(fresh)
+    return clone(source, fresh)  # some servers send all or nothing
+
+
+def _since(since: float) -> str:
+    first = max(since, _DAY)  # git knows no time before its own
+    return f"--shallow-since={datetime.fromtimestamp(first, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _renew(source: str, here: Path, since: float | None) -> str:
     """Put a new clone in the place of a mirror, once it is there whole. Why that failed."""
     beside = here.with_name(f"{here.name}.whole")
     _remove(beside)
-    why = _clone(source, beside)
+    why = _clone(source, beside, since)
     if why:
         return why
     old = here.with_name(f"{here.name}.damaged")

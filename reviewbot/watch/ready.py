@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.watch.settings import MailingList
 
 
+COMPLETE = "complete"
 MOST = 6  # numbers of missing patches that are named
 
 
@@ -45,7 +46,7 @@ def verdict(series: Series, policy: MailingList, age: timedelta) -> Verdict:
         return Verdict(When.NEVER, never)
     missing = ", ".join(f"{number}/{series.expected}" for number in series.missing[:MOST])
     more = ", ..." if len(series.missing) > MOST else ""
-    return Verdict(When.NOW, f"without {missing}{more}" if missing else "complete")
+    return Verdict(When.NOW, f"without {missing}{more}" if missing else COMPLETE)
 
 
 def _unwanted(series: Series, policy: MailingList) -> str:

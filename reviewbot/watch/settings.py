@@ -3,12 +3,23 @@ r"""What ``watch`` is told: a TOML file that names the lists and says where draf
 state = "~/.local/state/reviewbot"      # mirrors of the lists, and what was done
 drafts = "~/Mail/reviewbot"             # a maildir, made where it is missing
 box = "maildir"                         # or "mbox" (a file), "files" (a directory of .eml), "imap"
-tree = "~/linux"                        # whole files are seen there
 deadline = "30s"                        # CPU time of a series; the rest of its checks is skipped
+site = "~/public_html/reviewbot"        # where the status is written after each turn; default: nowhere
+
+tree = "~/linux"                        # from here on for all lists, unless one says it itself:
+check = ["log", "errors.leak"]          # checks and families; default: all
+ask = false                             # ask of what is likely, too
+as_final = false                        # review an RFC as what is meant to be applied
+templates = "~/netdev/templates"        # default, also of the next: what you have set up for all
+suppress = "~/netdev/suppress.toml"     # on top of that
+profile = "U-Boot"                      # the project; default: by subject, files and lists
+to = "all"                              # or "author": drafts to the author alone
+leave_out = ["stable@vger.kernel.org"]  # patterns of addresses that get no draft
 
 [[list]]
 name = "linux-modules"
-url = "https://lore.kernel.org/linux-modules"   # or a directory of epochs
+url = "https://lore.kernel.org/linux-modules"   # or a directory of epochs; default: what is piped in
+past = "90d"                            # how far back earlier revisions are got when it is new
 what = "rfc"                            # or "all"
 paths = ["kernel/module/*"]             # series that touch one of these; default: any
 subjects = ["\\bmodule\\b"]             # regexes, one must match; default: any
@@ -33,7 +44,7 @@ checkpatch = true                       # default: false; also kernel-doc, cocci
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import field, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,6 +56,8 @@ from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
 from reviewbot.peers.names import BY_THEMSELVES, NAMES
 from reviewbot.regex import regex
+from reviewbot.watch.entries import duration, flag, one_of, only, text, words
+from reviewbot.watch.manner import KEYS, Manner, read_manner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,17 +66,16 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _BOXES = ("maildir", "mbox", "files", "imap")
 _WHAT = ("rfc", "all")
+_KEYS = ("state", "drafts", "box", "deadline", "site", "list", "imap", "peers")
 _NAME = regex(r"[a-z0-9][a-z0-9._-]{0,63}")
-_TIME = regex(r"(\d{1,6})\s*([smhd]?)")
-_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 @frozen
 class MailingList:
-    """One list, and which of its series are reviewed."""
+    """One list, and which of its series are reviewed; without a URL, of mails that are piped in."""
 
     name: str
-    url: str
+    url: str = ""
     what: str = "rfc"
     paths: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
@@ -71,6 +83,8 @@ class MailingList:
     quiet: timedelta = timedelta(minutes=30)
     embargo: timedelta = timedelta(0)
     mute: bool = False
+    past: timedelta = timedelta(days=90)
+    manner: Manner = field(default_factory=Manner)
 
 
 @frozen
@@ -80,11 +94,11 @@ class Settings:
     state: Path
     drafts: Path
     box: str
-    tree: Path | None
     lists: tuple[MailingList, ...]
     imap: Account | None = None
     deadline: float = SECONDS
     peers: tuple[str, ...] = ()
+    site: Path | None = None
 
 
 def read_settings(path: Path) -> Settings:
@@ -111,40 +125,39 @@ def _read(path: Path, make: Callable[[dict[str, Any]], _T]) -> _T:
 
 
 def _settings(table: dict[str, Any]) -> Settings:
-    _only(
-        table, {"state", "drafts", "box", "tree", "deadline", "list", "imap", "peers"}, "the file"
-    )
+    only(table, {*_KEYS, *KEYS}, "the file")
     entries = table.get("list", [])
     if not isinstance(entries, list) or not entries:
         raise ValueError("it names no [[list]]")
-    lists = tuple(_list(entry) for entry in entries)
+    shared = {key: table[key] for key in KEYS & table.keys()}
+    lists = tuple(_list(entry, shared) for entry in entries)
     if len({one.name for one in lists}) != len(lists):
         raise ValueError("two lists have the same name")
-    box = _one_of(table.get("box", "maildir"), _BOXES, "box")
-    drafts = "." if box == "imap" else _text(table, "drafts", "the file")
+    box = one_of(table.get("box", "maildir"), _BOXES, "box")
+    drafts = "." if box == "imap" else text(table, "drafts", "the file")
     return Settings(
-        state=located(_text(table, "state", "the file")),
+        state=located(text(table, "state", "the file")),
         drafts=located(drafts),
         box=box,
-        tree=located(_text(table, "tree", "the file")) if "tree" in table else None,
         lists=lists,
         imap=_account(table) if box == "imap" else None,
-        deadline=_time(table.get("deadline", f"{SECONDS:.0f}s"), "as deadline").total_seconds(),
-        peers=_peers(table),
+        deadline=duration(table.get("deadline", f"{SECONDS:.0f}s"), "as deadline").total_seconds(),
+        peers=_peers(table, has_tree=any(one.manner.tree for one in lists)),
+        site=located(text(table, "site", "the file")) if "site" in table else None,
     )
 
 
-def _peers(table: dict[str, Any]) -> tuple[str, ...]:
+def _peers(table: dict[str, Any], *, has_tree: bool) -> tuple[str, ...]:
     entry = table.get("peers", {})
     if not isinstance(entry, dict):
         raise ValueError("[peers] is not a table")  # noqa: TRY004  one kind of error for the file
-    _only(entry, set(NAMES), "[peers]")
+    only(entry, set(NAMES), "[peers]")
     if not all(isinstance(value, bool) for value in entry.values()):
         raise ValueError("each of [peers] must be true or false")
     on = tuple(name for name, value in entry.items() if value)
-    if on and "tree" not in table:
+    if on and not has_tree:
         raise ValueError(f"{on[0]} of [peers] needs a tree")
-    themselves = (name for name in BY_THEMSELVES if entry.get(name, "tree" in table))
+    themselves = (name for name in BY_THEMSELVES if entry.get(name, has_tree))
     return tuple(dict.fromkeys((*on, *themselves)))
 
 
@@ -152,79 +165,42 @@ def _account(table: dict[str, Any]) -> Account:
     entry = table.get("imap")
     if not isinstance(entry, dict):
         raise ValueError("it has no [imap]")  # noqa: TRY004  one kind of error for the file
-    _only(entry, {field.name for field in fields(Account)}, "[imap]")
+    only(entry, {each.name for each in fields(Account)}, "[imap]")
     port, tls = entry.get("port", 0), entry.get("tls", True)
     if type(port) is not int or not 0 <= port < 1 << 16:
         raise ValueError(f"port of [imap] is not a port number: {port!r}")
     if not isinstance(tls, bool):
         raise ValueError("tls of [imap] must be true or false")  # noqa: TRY004
     given = {"host", "user", "password_command"} | (entry.keys() & {"folder"})
-    texts = {key: _text(entry, key, "[imap]") for key in sorted(given)}
-    if not all(text.isprintable() for text in texts.values()):
+    texts = {key: text(entry, key, "[imap]") for key in sorted(given)}
+    if not all(each.isprintable() for each in texts.values()):
         raise ValueError("[imap] has a control character in a value")
-    ca_file = located(_text(entry, "ca_file", "[imap]")) if "ca_file" in entry else None
+    ca_file = located(text(entry, "ca_file", "[imap]")) if "ca_file" in entry else None
     return Account(**texts, port=port, tls=tls, ca_file=ca_file)
 
 
-def _list(entry: object) -> MailingList:
+def _list(entry: object, shared: dict[str, Any]) -> MailingList:
     if not isinstance(entry, dict):
         raise ValueError("[[list]] is not a table")  # noqa: TRY004  one kind of error for the file
-    name = _text(entry, "name", "a [[list]]")
+    name = text(entry, "name", "a [[list]]")
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is not a valid list name: use small letters, digits, . _ -")
-    _only(entry, {field.name for field in fields(MailingList)}, f"the list {name}")
-    words = {key: _words(entry, key, name) for key in ("paths", "subjects", "authors")}
-    for pattern in words["subjects"]:
+    where = f"the list {name}"
+    only(entry, {*(each.name for each in fields(MailingList)), *KEYS} - {"manner"}, where)
+    patterns = {key: words(entry, key, where) for key in ("paths", "subjects", "authors")}
+    for pattern in patterns["subjects"]:
         try:
             re.compile(pattern)
         except (re.error, RecursionError, OverflowError) as error:
-            raise ValueError(
-                f"{pattern!r} in the list {name} is not a valid regex: {error}"
-            ) from error
-    mute = entry.get("mute", False)
-    if not isinstance(mute, bool):
-        raise ValueError(f"mute of the list {name} must be true or false")  # noqa: TRY004
+            raise ValueError(f"{pattern!r} in {where} is not a valid regex: {error}") from error
     return MailingList(
         name=name,
-        url=_text(entry, "url", f"the list {name}"),
-        what=_one_of(entry.get("what", "rfc"), _WHAT, "what"),
-        **words,
-        quiet=_time(entry.get("quiet", "30m"), f"in the list {name}"),
-        embargo=_time(entry.get("embargo", "0"), f"in the list {name}"),
-        mute=mute,
+        url=text(entry, "url", where) if "url" in entry else "",
+        what=one_of(entry.get("what", "rfc"), _WHAT, "what"),
+        **patterns,
+        quiet=duration(entry.get("quiet", "30m"), f"in {where}"),
+        embargo=duration(entry.get("embargo", "0"), f"in {where}"),
+        mute=flag(entry, "mute", where),
+        past=duration(entry.get("past", "90d"), f"in {where}"),
+        manner=read_manner(shared | entry, where),
     )
-
-
-def _only(table: dict[str, Any], known: set[str], where: str) -> None:
-    unknown = sorted(table.keys() - known)
-    if unknown:
-        raise ValueError(f"{where}: unknown key {unknown[0]!r}")
-
-
-def _text(table: dict[str, Any], key: str, where: str) -> str:
-    value = table.get(key)
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"{where} has no {key}")
-    if "\0" in value:
-        raise ValueError(f"{key} of {where} contains a NUL byte")
-    return value
-
-
-def _words(table: dict[str, Any], key: str, name: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f"{key} of the list {name} is not a list of strings")
-    return tuple(value)
-
-
-def _one_of(value: object, known: tuple[str, ...], key: str) -> str:
-    if not isinstance(value, str) or value not in known:
-        raise ValueError(f"{key} is one of {', '.join(known)}, not {value!r}")
-    return value
-
-
-def _time(value: object, where: str) -> timedelta:
-    match = _TIME.fullmatch(str(value))
-    if not match:
-        raise ValueError(f"{value!r} {where} is not a duration; write 30m, 2h or 1d")
-    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])

@@ -95,6 +95,11 @@ class WatchState:
         ).fetchone()
         return found[0] if found else None
 
+    def epochs(self, list_: str) -> frozenset[int]:
+        """The numbers of the epochs that were read."""
+        rows = self._base.execute("SELECT number FROM epoch WHERE list = ?", (list_,))
+        return frozenset(number for (number,) in rows)
+
     def note(
         self, list_: str, epoch: int, tip: str, fresh: Iterable[Seen], gone: Iterable[str]
     ) -> None:

@@ -16,28 +16,32 @@ from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
 from reviewbot.watch.decide import WINDOW, Deciding
 from reviewbot.watch.deliver import receiver
-from reviewbot.watch.mirror import pull, renew
+from reviewbot.watch.mirror import Mirror, Wanted, pull, renew
 from reviewbot.watch.note import Epoch, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from reviewbot.model.mail import Address
     from reviewbot.pipeline import Options
+    from reviewbot.suppress import Suppression
     from reviewbot.watch.settings import MailingList, Settings
     from reviewbot.watch.state import WatchState
 
 
 @frozen
 class Watcher:
-    """What a turn needs to know: the settings, who the user is, whom to tell, when to stop."""
+    """What a turn needs to know: the settings, who the user is, whom to tell, when to stop.
+
+    ``suppress`` is what is not drafted for a list, by its name, on top of the options.
+    """
 
     settings: Settings
     me: Address | None
     options: Options
     say: Callable[[str], None]
     stop: Stop = field(default_factory=Stop)
+    suppress: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
 
 
 def turn(watcher: Watcher, state: WatchState, now: float, since: float | None = None) -> None:
@@ -71,19 +75,17 @@ def _follow(
     watcher: Watcher, state: WatchState, policy: MailingList, now: float, since: float | None
 ) -> None:
     """Pull one list, note what is new, decide what is due: all in steps that can be broken off."""
-    epochs = _pulled(watcher, policy)
     start = state.since(policy.name, now if since is None else since)
-    for number, path in epochs.items():
-        anew = partial(renew, policy.url, number, path)
-        note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
-    Deciding(watcher, state, policy, epochs, now).decide()
-
-
-def _pulled(watcher: Watcher, policy: MailingList) -> Mapping[int, Path]:
-    mirror = pull(policy.url, watcher.settings.state / "lists" / policy.name)
+    folder = watcher.settings.state / "lists" / policy.name
+    past = start - policy.past.total_seconds()
+    wanted = Wanted(policy.url, folder, state.epochs(policy.name), past)
+    mirror = pull(wanted) if policy.url else Mirror({}, ())
     for fault in mirror.faults:
         watcher.say(f"{policy.name}: {fault}")
-    return mirror.epochs
+    for number, path in mirror.epochs.items():
+        anew = partial(renew, wanted, number)
+        note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
+    Deciding(watcher, state, policy, mirror.epochs, now).decide()
 
 
 def _deliver(watcher: Watcher, state: WatchState) -> Iterator[str]:

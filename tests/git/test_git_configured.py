@@ -19,7 +19,7 @@ from reviewbot.context.repository import Repository
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.fetch.history import message_blobs
 from reviewbot.scan.pieces import pieces, reading
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import Wanted, pull
 from traps import SETTINGS, VARIABLES, Traps
 from trees import commit, git, make
 
@@ -150,7 +150,7 @@ def follow(world: World, folder: Path) -> None:
     for many, state in ((2, world.before), (3, world.after)):
         shutil.rmtree(url, ignore_errors=True)
         shutil.copytree(state, url)
-        found = pull(str(url), folder / "mirror")
+        found = pull(Wanted(str(url), folder / "mirror"))
         assert found.faults == ()
         assert list(found.epochs) == [0]
         assert len(message_blobs(found.epochs[0])) == many * MAILS
@@ -179,11 +179,11 @@ def test_all_settings_at_once(world: World, traps: Traps, tmp_path: Path) -> Non
 
 
 def test_all_settings_of_a_mirror_at_once(world: World, traps: Traps, tmp_path: Path) -> None:
-    pull(str(world.before), tmp_path / "mirror")
+    pull(Wanted(str(world.before), tmp_path / "mirror"))
     config = tmp_path / "mirror/0.git/config"
     for key, value in SETTINGS:
         git(tmp_path, "config", "--file", str(config), key, traps.at(value))
-    found = pull(str(world.after), tmp_path / "mirror")
+    found = pull(Wanted(str(world.after), tmp_path / "mirror"))
     assert found.faults == ()
     assert len(message_blobs(found.epochs[0])) == 3 * MAILS
     assert not traps.sprung

@@ -11,7 +11,7 @@ from epochs import epoch, grow, invented
 from household import kept_in_git, own
 from mirrors import DAMAGE, emptied
 from reviewbot.fetch.history import message_blobs
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import Wanted, pull
 from trees import git
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Kept:
 
     def pull(self) -> tuple[int, tuple[str, ...]]:
         """How many messages there are then, and what is said."""
-        found = pull(str(self.url), self.lists)
+        found = pull(Wanted(str(self.url), self.lists))
         return sum(len(message_blobs(path)) for path in found.epochs.values()), found.faults
 
 
@@ -168,7 +168,7 @@ def test_an_empty_epoch_is_no_fault(kept: Kept) -> None:
 )
 def test_a_url_that_runs_a_command_or_waits_is_refused(url: str, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
-    found = pull(url.replace("{ran}", str(ran)), tmp_path / "mirror")
+    found = pull(Wanted(url.replace("{ran}", str(ran)), tmp_path / "mirror"))
     assert found.epochs == {}
     assert len(found.faults) == 1
     assert "cannot be cloned: " in found.faults[0]
@@ -182,7 +182,7 @@ def test_another_address_that_the_user_set_is_used_and_held_to_the_same(
     git(tmp_path, "config", "--global", f"url.{kept.url}/.insteadOf", "https://lists.example.org/")
     # over the network epochs have no suffix
     (kept.url / "0").symlink_to(kept.url / "0.git")
-    found = pull("https://lists.example.org", tmp_path / "mirror")
+    found = pull(Wanted("https://lists.example.org", tmp_path / "mirror"))
     assert found.faults == ()
     assert list(found.epochs) == [0]
     ran = tmp_path / "ran"
@@ -193,7 +193,7 @@ def test_another_address_that_the_user_set_is_used_and_held_to_the_same(
         f"url.ext::touch {ran} .insteadOf",
         "https://other.example.org",
     )
-    assert len(pull("https://other.example.org", tmp_path / "none").faults) == 1
+    assert len(pull(Wanted("https://other.example.org", tmp_path / "none")).faults) == 1
     assert not ran.exists()
 
 

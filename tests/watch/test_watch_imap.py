@@ -37,7 +37,7 @@ def test_drafts_wait_for_the_server_and_arrive_once(tmp_path: Path) -> None:
 
     with dovecot() as server:
         lists = (MailingList("frob", str(tmp_path / "list"), what="all"),)
-        here = Settings(tmp_path / "state", tmp_path, "imap", None, lists, server.account)
+        here = Settings(tmp_path / "state", tmp_path, "imap", lists, server.account)
         away = replace(here, imap=replace(server.account, port=1))
         assert run(away) == ["IMAP server localhost:1: Connection refused"]
         assert run(here) == []

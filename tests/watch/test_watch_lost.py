@@ -10,7 +10,7 @@ from damage import DAMAGE, missing, spoil, unpack
 from epochs import epoch, grow, invented
 from reviewbot.fetch.history import message_blobs
 from reviewbot.pipeline import Options
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import Wanted, pull
 from reviewbot.watch.settings import MailingList, Settings
 from reviewbot.watch.state import opened
 from reviewbot.watch.turn import Watcher, turn
@@ -35,10 +35,10 @@ class Two:
             (folder / name).mkdir()
             epoch(folder / name / "0.git", *own)
             lists.append(MailingList(name, str(folder / name), what="all"))
-        self.settings = Settings(folder / "state", folder / "drafts", "files", None, tuple(lists))
+        self.settings = Settings(folder / "state", folder / "drafts", "files", tuple(lists))
         self.source = folder / "one/0.git"
         self.mirror = folder / "state/lists/one/0.git"
-        pull(str(folder / "one"), self.mirror.parent)
+        pull(Wanted(str(folder / "one"), self.mirror.parent))
         unpack(self.mirror)
 
     def turn(self, hours: float = 0) -> list[str]:
@@ -96,7 +96,7 @@ def test_a_commit_that_is_lost_is_got_anew(
     if is_known:
         two.turn()
         grow(two.source, *(("m", raw) for raw in list(invented(9))[6 * MAILS :]))
-        pull(str(two.source.parent), two.mirror.parent)  # as if killed before it was noted
+        pull(Wanted(str(two.source.parent), two.mirror.parent))  # as if killed before it was noted
         unpack(two.mirror)
     (commit,) = git(two.mirror, "rev-parse", "master~2").split()
     spoil(two.mirror, [commit], how)

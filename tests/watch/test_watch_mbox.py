@@ -152,7 +152,7 @@ def test_it_is_one_sentence(where: Path, lock: str, monkeypatch: pytest.MonkeyPa
             raise BlockingIOError(11, "Resource temporarily unavailable")
 
         monkeypatch.setattr(fcntl, "lockf", busy)
-    settings = Settings(where.parent, where, "mbox", None, ())
+    settings = Settings(where.parent, where, "mbox", ())
     with (
         receiver(settings) as receive,
         pytest.raises(UsageError, match=r"^drafts cannot be written to .*: another program has"),

@@ -11,7 +11,7 @@ import pytest
 from reviewbot.fetch.history import message_blobs
 from reviewbot.git import remote
 from reviewbot.pipeline import Options
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import Wanted, pull
 from reviewbot.watch.settings import MailingList, Settings
 from reviewbot.watch.state import opened
 from reviewbot.watch.turn import Watcher, turn
@@ -24,13 +24,13 @@ pytestmark = [pytest.mark.shared, pytest.mark.publicinbox]
 
 def test_an_epoch_over_http(inbox_url: str, tmp_path: Path) -> None:
     for _ in range(2):
-        mirror = pull(inbox_url, tmp_path / "mirror")
+        mirror = pull(Wanted(inbox_url, tmp_path / "mirror"))
         assert mirror.faults == ()
         assert [len(message_blobs(epoch)) for epoch in mirror.epochs.values()] == [21]
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
-    mirror = pull("http://127.0.0.1:9/nowhere", tmp_path / "mirror")
+    mirror = pull(Wanted("http://127.0.0.1:9/nowhere", tmp_path / "mirror"))
     assert mirror.epochs == {}
     (fault,) = mirror.faults
     assert fault.startswith("http://127.0.0.1:9/nowhere/0 cannot be cloned: unable to access '")
@@ -43,7 +43,9 @@ def test_a_server_that_falls_silent_is_left(
     soon = [(key, "1" if key == "http.lowspeedtime" else value) for key, value in remote._OURS]  # noqa: SLF001  not to wait two minutes
     monkeypatch.setattr(remote, "_OURS", soon)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        mirror = pull(f"http://127.0.0.1:{silent.getsockname()[1]}/list", tmp_path / "mirror")
+        mirror = pull(
+            Wanted(f"http://127.0.0.1:{silent.getsockname()[1]}/list", tmp_path / "mirror")
+        )
     (fault,) = mirror.faults
     assert "Operation too slow" in fault
 
@@ -51,7 +53,7 @@ def test_a_server_that_falls_silent_is_left(
 def test_the_seed_thread_is_one_series(inbox_url: str, tmp_path: Path) -> None:
     said: list[str] = []
     settings = Settings(
-        tmp_path / "state", tmp_path / "drafts", "files", None, (MailingList("seed", inbox_url),)
+        tmp_path / "state", tmp_path / "drafts", "files", (MailingList("seed", inbox_url),)
     )
     now = datetime(2026, 5, 1, tzinfo=UTC).timestamp()
     since = datetime(2026, 4, 1, tzinfo=UTC).timestamp()
@@ -60,6 +62,7 @@ def test_the_seed_thread_is_one_series(inbox_url: str, tmp_path: Path) -> None:
     title = (
         "Decouple ftrace/livepatch from module loader via notifier priority and reverse traversal"
     )
-    assert said == [f"seed: {title} (v1): 1 draft, complete"]
+    subject, id_ = f"[RFC PATCH 0/2] {title}", "20260413080140.180616-1-chensong_2000@189.cn"
+    assert said == [f"seed: {subject} <{id_}>: 1 draft (log.wrapped_url)"]
     (draft,) = (tmp_path / "drafts").iterdir()
     assert b"In-Reply-To: <20260415070137.17860-1-chensong_2000@189.cn>" in draft.read_bytes()

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewbot.thread.thread import Thread
-    from reviewbot.watch.mirror import Mirror
+    from reviewbot.watch.mirror import Mirror, Wanted
 
 START = 1_451_606_400.0  # 2016-01-01
 MAILS = 5
 _UNREVIEWED = "the series of <1-0@example.org> could not be reviewed"
+_FIRST, _SECOND = (f"[PATCH 0/2] frob{n}: two patches <{n}-0@example.org>" for n in (1, 2))
 KINDS = [
     "date-year-10000", "date-year-0", "from-comments", "from-groups", "cc-comments",
     "charset*-latin1", "charset-of-text*-undefined", "hunk-digits", "quoted-stat-digits",
@@ -45,7 +46,7 @@ class Watched:
             (folder / name).mkdir()
             epoch(folder / name / "0.git", *(("m", raw) for raw in mails))
         policies = tuple(MailingList(name, str(folder / name), what="all") for name in lists)
-        self.settings = Settings(folder / "state", folder / "drafts", "files", None, policies)
+        self.settings = Settings(folder / "state", folder / "drafts", "files", policies)
         self.said: list[str] = []
 
     def turn(self, hours: float = 0) -> list[str]:
@@ -103,7 +104,7 @@ def test_what_nobody_foresaw_is_said_and_settled(
     monkeypatch.setattr(decide, "read_thread", broken_for("frob1:"))
     assert watched.turn() == [
         f"one: {_UNREVIEWED}: RuntimeError: foreseen by nobody",
-        "one: frob2: two patches (v1): 1 draft, complete",
+        f"one: {_SECOND}: 1 draft (notifier.errno_zero)",
     ]
     assert watched.answered == ["2"]
     assert watched.turn(1) == [], "it is not met again"
@@ -123,17 +124,17 @@ def test_a_series_that_breaks_is_decided_without_drafts(
     monkeypatch.setattr("reviewbot.answer.mark_already_said", broken)
     assert watched.turn() == [
         f"{_UNREVIEWED}: RecursionError: ",
-        "one: frob1: two patches (v1): 0 drafts, complete",
-        "one: frob2: two patches (v1): 1 draft, complete",
+        f"one: {_FIRST}: 0 drafts",
+        f"one: {_SECOND}: 1 draft (notifier.errno_zero)",
     ]
     assert watched.turn(1) == []
 
 
 def test_a_list_that_breaks_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(url: str, folder: Path) -> Mirror:
-        if folder.name == "one":
+    def broken(wanted: Wanted) -> Mirror:
+        if wanted.folder.name == "one":
             raise LookupError("foreseen by nobody")
-        return pull(url, folder)
+        return pull(wanted)
 
     watched = Watched(tmp_path, lists=("one", "two"))
     monkeypatch.setattr(turn, "pull", broken)

@@ -10,7 +10,7 @@ import pytest
 
 from epochs import epoch
 from loopback import serving
-from reviewbot.watch.mirror import pull
+from reviewbot.watch.mirror import Wanted, pull
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def test_a_server_that_sends_on_to_another_one_is_not_followed(
     with serving(lambda request: request.send(b"")) as other:
         away = f"http://localhost:{other.server_port}/secret"
         with serving(lambda request: request.send(b"", status, {"Location": away})) as asked:
-            mirror = pull(f"{asked.url}/frob", tmp_path / "mirror")
+            mirror = pull(Wanted(f"{asked.url}/frob", tmp_path / "mirror"))
     assert mirror.epochs == {}
     (fault,) = mirror.faults
     assert fault.startswith(f"{asked.url}/frob/0 cannot be cloned: unable to access")
@@ -38,7 +38,7 @@ def test_mirrors_are_for_their_owner_alone(tmp_path: Path, umask: int) -> None:
     epoch(tmp_path / "list" / "0.git", ("m", b"Subject: x\n\nx\n"))
     before = os.umask(umask)
     try:
-        mirror = pull(str(tmp_path / "list"), tmp_path / "state" / "lists" / "frob")
+        mirror = pull(Wanted(str(tmp_path / "list"), tmp_path / "state" / "lists" / "frob"))
     finally:
         os.umask(before)
     assert len(mirror.epochs) == 1

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOUR = 3600.0
+CHECK = "notifier.errno_zero"
+V2 = "[RFC PATCH v2 0/2] frob1: two patches <1-0.v2@example.org>"
 START = 1_451_606_400.0  # 2016-01-01
 
 
@@ -39,7 +41,7 @@ def watched(tmp_path: Path) -> tuple[Path, Settings]:
     lists.mkdir()
     here = epoch(lists / "0.git")
     policy = (MailingList("frob", str(lists)),)
-    return here, Settings(tmp_path / "state", tmp_path / "drafts", "maildir", None, policy)
+    return here, Settings(tmp_path / "state", tmp_path / "drafts", "maildir", policy)
 
 
 def after(settings: Settings, said: list[str], hours: float) -> int:
@@ -56,7 +58,7 @@ def test_of_two_revisions_in_one_pull_the_newest_is_drafted(tmp_path: Path) -> N
     grow(here, *revision(1), *revision(2))
     said: list[str] = []
     assert after(settings, said, 1) == 1
-    assert said == ["frob: frob1: two patches (v2): 1 draft, complete"]
+    assert said == [f"frob: {V2}: 1 draft ({CHECK})"]
     assert after(settings, said, 2) == 1
 
 
@@ -67,9 +69,7 @@ def test_what_was_drafted_on_v1_is_counted_on_v2(tmp_path: Path) -> None:
     assert after(settings, said, 1) == 1
     grow(here, *revision(2))
     assert after(settings, said, 2) == 1
-    assert said[1:] == [
-        "frob: frob1: two patches (v2): 0 drafts, complete, 2 remarks on v1 not repeated"
-    ]
+    assert said[1:] == [f"frob: {V2}: 0 drafts, 2 remarks on v1 not repeated"]
 
 
 @pytest.mark.slow
@@ -98,7 +98,7 @@ def test_a_revision_from_another_address_is_one(tmp_path: Path) -> None:
     grow(here, *revision(1), *from_another_address(revision(2)))
     said: list[str] = []
     assert after(settings, said, 1) == 1
-    assert said == ["frob: frob1: two patches (v2): 1 draft, complete"]
+    assert said == [f"frob: {V2}: 1 draft ({CHECK})"]
 
 
 def test_scan_knows_a_revision_from_another_address(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_the_rfc_series_of_a_list(
     monkeypatch.setattr(WatchState, "decide", kept)
     said: list[str] = []
     policy = MailingList("modules", str(tmp_path / "list"))
-    settings = Settings(tmp_path / "state", tmp_path / "drafts", "maildir", None, (policy,))
+    settings = Settings(tmp_path / "state", tmp_path / "drafts", "maildir", (policy,))
     watcher = Watcher(settings, None, Options(checks=("notifier",)), said.append)
     with opened_epoch(bundle) as whole, opened(settings.state) as state:
         (tmp_path / "list").mkdir()

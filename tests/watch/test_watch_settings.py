@@ -10,6 +10,7 @@ import pytest
 from reviewbot.errors import UsageError
 from reviewbot.imap import Account
 from reviewbot.peers.names import BY_THEMSELVES
+from reviewbot.watch.manner import Manner
 from reviewbot.watch.settings import read_account, read_settings
 
 HEAD = 'state = "s"\ndrafts = "d"\n'
@@ -28,7 +29,7 @@ def test_what_is_said_and_what_is_not(tmp_path: Path) -> None:
     text = HEAD + LIST + 'quiet = "2h"\nembargo = "1d"\npaths = ["drivers/*"]\nmute = true\n'
     settings = read_settings(written(tmp_path, text))
     (one,) = settings.lists
-    assert (settings.box, settings.tree) == ("maildir", None)
+    assert (settings.box, one.manner) == ("maildir", Manner())
     assert (one.what, one.paths, one.mute) == ("rfc", ("drivers/*",), True)
     assert (one.quiet, one.embargo) == (timedelta(hours=2), timedelta(days=1))
 
@@ -44,6 +45,17 @@ def test_what_only_reads_the_tree_is_on_unless_it_is_turned_off(tmp_path: Path) 
     assert read_settings(written(tmp_path, text)).peers == BY_THEMSELVES
     off = text + "[peers]\ndt-validate = false\n"
     assert read_settings(written(tmp_path, off)).peers == ("yamllint", "dt-doc-validate")
+
+
+def test_a_list_says_what_it_wants_else_than_all(tmp_path: Path) -> None:
+    top = 'tree = "/linux"\nask = true\nleave_out = ["stable@*"]\n'
+    other = LIST.replace("frob", "quux") + 'tree = "/u-boot"\nprofile = "U-Boot"\nask = false\n'
+    other += 'check = ["log"]\nto = "author"\nas_final = true\nsuppress = "/s.toml"\n'
+    frob, quux = read_settings(written(tmp_path, top + HEAD + LIST + other)).lists
+    assert frob.manner == Manner(Path("/linux"), ask=True, leave_out=("stable@*",))
+    assert (quux.manner.tree, quux.manner.profile) == (Path("/u-boot"), "U-Boot")
+    assert (quux.manner.ask, quux.manner.as_final, quux.manner.to) == (False, True, "author")
+    assert (quux.manner.check, quux.manner.suppress) == (("log",), Path("/s.toml"))
 
 
 def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
@@ -64,13 +76,17 @@ def test_an_imap_server_instead_of_drafts(tmp_path: Path) -> None:
         ("state = ", "is not valid TOML"),
         (HEAD, "names no"),
         ('drafts = "d"\n' + LIST, "has no state"),
-        (HEAD + "[[list]]\nname = 'frob'\n", "has no url"),
         (HEAD + LIST.replace("frob", "../x"), "is not a valid list name"),
         (HEAD + LIST + LIST, "the same name"),
         (HEAD + LIST + "quiet = 'soon'\n", "is not a duration"),
         (HEAD + LIST + "what = 'some'\n", "what is one of rfc, all"),
         (HEAD + LIST + "mute = 'yes'\n", "must be true or false"),
         (HEAD + LIST + "subjects = ['(']\n", "is not a valid regex"),
+        (HEAD + LIST + "past = 'ever'\n", "is not a duration"),
+        (HEAD + LIST + "profile = 'Hurd'\n", "profile of the list frob is one of , Linux"),
+        (HEAD + LIST + "to = 'list'\n", "to of the list frob is one of all, author"),
+        (HEAD + LIST + "check = ['log.nothing']\n", "check of the list frob: "),
+        (HEAD + LIST + "ask = 1\n", "ask of the list frob must be true or false"),
         (HEAD + LIST + "paths = 'x'\n", "is not a list of strings"),
         (HEAD + LIST + "mail = true\n", "the list frob: unknown key 'mail'"),
         ("list = [1]\n" + HEAD, "is not a table"),

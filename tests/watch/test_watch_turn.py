@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 START = datetime(2016, 1, 1, tzinfo=UTC).timestamp()
 HOUR = 3600.0
+CHECK = "notifier.errno_zero"
 MAILS = 5  # of an invented series: cover, two patches, two replies
 
 
@@ -50,7 +51,7 @@ class Lists:
         epoch(self.epochs / "0.git")
         self.said: list[str] = []
         one = replace(MailingList("frob", str(self.epochs)), **policy)  # type: ignore[arg-type]
-        self.settings = Settings(folder / "state", folder / "drafts", "maildir", None, (one,))
+        self.settings = Settings(folder / "state", folder / "drafts", "maildir", (one,))
 
     @property
     def watcher(self) -> Watcher:
@@ -84,7 +85,10 @@ def test_a_series_is_drafted_once(lists: Lists) -> None:
     assert len(first) == 2
     assert all(name.endswith(":2,DS") for name in first)
     assert b"this can simply be" in next(iter(first.values()))
-    assert lists.said == [f"frob: frob{n}: two patches (v1): 1 draft, complete" for n in (1, 2)]
+    assert lists.said == [
+        f"frob: [RFC PATCH 0/2] frob{n}: two patches <{n}-0@example.org>: 1 draft ({CHECK})"
+        for n in (1, 2)
+    ]
     lists.turn(1)
     lists.grow(*mails(3)[2 * MAILS :])
     lists.turn(2)
@@ -121,7 +125,8 @@ def test_what_is_missing_after_the_quiet_time_is_said(lists: Lists) -> None:
     lists.turn(0.4)
     assert lists.drafts == {}
     lists.turn(0.6)
-    assert lists.said == ["frob: frob1: two patches (v1): 1 draft, without 2/2"]
+    name = "[RFC PATCH 0/2] frob1: two patches <1-0@example.org>"
+    assert lists.said == [f"frob: {name}: 1 draft ({CHECK}), without 2/2"]
     lists.grow(two)  # a straggler: the series was reviewed
     lists.turn(0.7)
     assert len(lists.drafts) == 1
@@ -189,7 +194,8 @@ def test_a_deleted_message_is_gone(lists: Lists) -> None:
     lists.grow(two)
     lists.turn(2)
     lists.turn(3)
-    assert lists.said == ["frob: frob1: part 2 (v1): 1 draft, without 1/2"]
+    name = "[RFC PATCH 2/2] frob1: part 2 <1-2@example.org>"
+    assert lists.said == [f"frob: {name}: 1 draft ({CHECK}), without 1/2"]
 
 
 def test_a_server_that_is_away_is_said_and_asked_again(lists: Lists) -> None:
