@@ -113,7 +113,7 @@ def measure(
     took("(report/json)")
     sarif.document(review, checks)
     took("(report/sarif)")
-    text.render(review, color=True, drafts=True)
+    text.render(review, drafts=True)
     took("(report/text)")
     html.render(review, template_root())
     took("(report/html)")

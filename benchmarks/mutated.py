@@ -121,7 +121,7 @@ def _review(raw: bytes, options: Options, tally: Tally, name: str, *, all_forms:
         if fault := _fault(to_bytes(draft, None)):
             tally.unsafe.append(f"{name}: {fault}")
     if all_forms:
-        text.render(outcome, color=True)
+        text.render(outcome)
         json.dumps(json.document(outcome))
         json.dumps(sarif.document(outcome, select(())))
         html.render(outcome, template_root())

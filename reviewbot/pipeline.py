@@ -116,11 +116,22 @@ def review(
     return replace(
         outcome,
         newer=newer(thread, chosen),
+        people=_people(outcome, thread),
         source=fetched.name,
         left_out=left_out,
         failures=(*unloaded(options.checks), *outcome.failures),
         defects=thread.defects,
     )
+
+
+def _people(outcome: Review, thread: Thread) -> dict[str, str]:
+    """Who wrote each mail that said first what was found, by its message-id."""
+    raised = {finding.raised_by for finding in outcome.findings}
+    return {
+        each.message_id: each.author.name or each.author.email
+        for each in thread.messages
+        if each.message_id in raised
+    }
 
 
 def review_series(
@@ -147,6 +158,7 @@ def review_series(
         tree=_reference(repository),
         known={id_: known for one in done for id_, known in one.known.items()},
         not_repeated=tuple(each for one in done for each in one.not_repeated),
+        checks=len(checks),
     )
 
 

@@ -34,6 +34,32 @@ def test_the_drafts_are_on_stdout(capsys: Capture) -> None:
     assert err == ""
 
 
+def test_alone_it_shows_its_help(capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("usage: reviewbot")
+
+
+def test_a_command_that_there_is_not_is_one_sentence(capsys: Capture) -> None:
+    assert main(["thrad"]) == 2
+    assert capsys.readouterr().err == "reviewbot: thrad is no command; did you mean thread?\n"
+    assert main(["?"]) == 2
+    assert capsys.readouterr().err == "reviewbot: ? is no command; see reviewbot --help\n"
+
+
+def test_a_person_at_a_terminal_is_told_how_to_go_on(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    folder = tmp_path / "drafts"
+    assert main(["thread", THREAD, "--no-pager", "-o", str(folder)]) == 0
+    *wrote, last = capsys.readouterr().err.splitlines()
+    assert all(": Re: [RFC PATCH " in line for line in wrote)
+    assert last == f"to edit and send: git send-email --annotate {folder}/*.eml"
+
+
 def test_json_has_the_contract(capsys: Capture) -> None:
     assert main(["thread", THREAD, "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -345,6 +371,8 @@ def test_colours(  # noqa: PLR0913  what decides it
     colorful: bool,
 ) -> None:
     monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("GIT_PAGER", "cat")
     monkeypatch.setattr("sys.stdout.isatty", lambda: tty)
     assert main(["thread", THREAD, "--color", given]) == 0
     assert ("\x1b[" in capsys.readouterr().out) is colorful

@@ -116,7 +116,8 @@ def test_quiet_mail_stays_quiet_under_all_checks(path: Path) -> None:
 @pytest.mark.parametrize("path", THREADS, ids=name_of)
 def test_thread_reads_as_accepted(path: Path, golden: Golden) -> None:
     outcome = reviewed(path)
-    shown = render(outcome, color=False, drafts=True).replace(str(CORPUS), "corpus")
+    shown = render(outcome).replace(str(CORPUS), "corpus")
+    shown = re.sub(r"\b\d+ (checks\b|of them need)", r"N \1", shown)  # there will be more
     golden(path.with_suffix(".out"), shown)
 
 

@@ -131,7 +131,7 @@ def calls(raws: Thread) -> int:
         review = review_series(chosen, PriorIndex(thread).of, all_checks(), None, Options())
         json.document(review)
         sarif.document(review, all_checks())
-        report.render(review, color=True, drafts=True)
+        report.render(review)
         html.render(review, template_root())
     finally:
         sys.setprofile(None)

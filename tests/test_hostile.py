@@ -55,7 +55,7 @@ def shown(outcome: Review) -> None:
     forms = (
         json.dumps(json.document(outcome)),
         json.dumps(sarif.document(outcome, all_checks())),
-        text.render(outcome, color=False, drafts=True),
+        text.render(outcome, drafts=True),
         html.render(outcome, template_root()),
     )
     for form in forms:

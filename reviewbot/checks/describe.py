@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.example import example_patch, wanted
 from reviewbot.checks.pages import cases_of, contract
 from reviewbot.knowledge.renamed import recorded_name
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,20 +16,34 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.checks.cases import Case
 
+_READ = regex(r"\d+ hits?, (\d+) read, (\d+) false")
+
 
 def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
-    """A line per check: name, severity, summary; and why it is only asked, if it was demoted.
+    """A line per check: name, severity, how many of its hits that were read were wrong, summary.
+
+    And why it is only asked, if it was demoted.
 
     ``said`` is what users said of its findings, by its name or a former one.
     """
     said = said or {}
     rows = [
-        (check.name, check.severity.name.lower(), _summary(check) + _feedback(check, said))
+        (
+            check.name,
+            check.severity.name.lower(),
+            _wrong(check),
+            _summary(check) + _feedback(check, said),
+        )
         for check in checks
     ]
-    name = max((len(row[0]) for row in rows), default=0)
-    severity = max((len(row[1]) for row in rows), default=0)
-    return "".join(f"{n:{name}}  {s:{severity}}  {text}\n" for n, s, text in rows)
+    name, severity, wrong = (max((len(row[i]) for row in rows), default=0) for i in range(3))
+    return "".join(f"{n:{name}}  {s:{severity}}  {w:{wrong}}  {text}\n" for n, s, w, text in rows)
+
+
+def _wrong(check: Check) -> str:
+    """``0 of 30 wrong``, as its page says; what was not measured is a dash."""
+    found = _READ.match(cases_of(check).measured)
+    return f"{found[2]} of {found[1]} wrong" if found else "-"
 
 
 def measurements(checks: Iterable[Check]) -> str:
@@ -38,7 +53,8 @@ def measurements(checks: Iterable[Check]) -> str:
 
 
 def _summary(check: Check) -> str:
-    return f"{check.summary} ({_demotion(check)})" if check.demoted else check.summary
+    summary = check.summary.replace("``", "`")
+    return f"{summary} ({_demotion(check)})" if check.demoted else summary
 
 
 def _feedback(check: Check, said: Mapping[str, str]) -> str:
@@ -55,10 +71,14 @@ def explanation(check: Check) -> str:
     """All there is to know about a check, its examples as the mails they stand for."""
     parts = [
         f"{check.name}  ({check.severity.name.lower()}, needs {check.needs.__name__})",
-        contract(check),
+        contract(check).replace("``", "`"),
     ]
     parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
     cases = cases_of(check)
+    if cases.measured:
+        parts.append(fill(f"Measured: {cases.measured}"))
+    if cases.replayed:
+        parts.append(f"What became of what it said:\n\n{cases.replayed}")
     for case in cases.said:
         parts.append(f"Commented on ({case.title}):\n\n{_mail(case)}")
     for case in cases.quiet:
@@ -67,10 +87,6 @@ def explanation(check: Check) -> str:
         parts.append(
             "Reviewers ask for the same so:\n\n" + "\n".join(f"    {s}" for s in cases.asked)
         )
-    if cases.measured:
-        parts.append(fill(f"Measured: {cases.measured}"))
-    if cases.replayed:
-        parts.append(f"What became of what it said:\n\n{cases.replayed}")
     parts.append(f"Wording: {check.template} (put your own below your template directory)")
     return "\n\n".join(parts) + "\n"
 

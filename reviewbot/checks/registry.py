@@ -12,6 +12,7 @@ import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.alike import did_you_mean
 from reviewbot.checks import prepared
 from reviewbot.checks.api import Check, DiffContext
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -90,9 +91,16 @@ def select(names: Iterable[str]) -> tuple[Check, ...]:
     for name in wanted:
         hits = [check for check in all_checks() if is_called(check.name, name)]
         if not hits and not unloaded([name]):
-            raise UsageError(f"no check is named {name}; see 'reviewbot checks'")
+            hint = did_you_mean(name, _names()) or "; see 'reviewbot checks'"
+            raise UsageError(f"no check is named {name}{hint}")
         chosen += hits
     return tuple(check for check in all_checks() if check in chosen)
+
+
+def _names() -> set[str]:
+    """Of all checks and families."""
+    names = {check.name for check in all_checks()}
+    return names | {name.partition(".")[0] for name in names}
 
 
 def walk(package: str) -> Iterator[Check | Failure]:

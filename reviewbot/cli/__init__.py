@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 
 from reviewbot import __version__
+from reviewbot.alike import did_you_mean
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
 from reviewbot.collector import collect_seldom
@@ -30,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collect_seldom()
     try:
         with showing():  # --help
-            given = sys.argv[1:] if arguments is None else arguments
-            options = parser(*given[:1]).parse_args(given)
+            given = (sys.argv[1:] if arguments is None else arguments) or ("--help",)
+            options = _known(parser(*given[:1]), given[0]).parse_args(given)
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except ReviewbotError as error:
@@ -49,6 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("REVIEWBOT_DEBUG"):
             raise
         return _unforeseen(error)
+
+
+def _known(whole: argparse.ArgumentParser, command: str) -> argparse.ArgumentParser:
+    """The command line; raises UsageError for a command that there is not."""
+    if not command.startswith("-") and command not in _COMMANDS:
+        meant = did_you_mean(command, _COMMANDS)
+        raise UsageError(f"{command} is no command{meant or '; see reviewbot --help'}")
+    return whole
 
 
 def _unforeseen(error: Exception) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reviewbot.cli.unloaded import tell_unloaded
-from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.checks.describe import listing, measurements
     from reviewbot.checks.registry import all_checks, unloaded
     from reviewbot.cli.feedback import tallies
+    from reviewbot.pager import page
 
-    show(measurements(all_checks()) if options.measured else listing(all_checks(), tallies()))
+    page(measurements(all_checks()) if options.measured else listing(all_checks(), tallies()))
     return tell_unloaded(unloaded())

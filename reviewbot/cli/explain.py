@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reviewbot.cli.unloaded import tell_unloaded
-from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Show what a check, or each of a family, reports."""
     from reviewbot.checks.describe import explanation
     from reviewbot.checks.registry import select, unloaded
+    from reviewbot.pager import page
 
-    for check in select([options.check]):
-        show(explanation(check))
+    page("\n".join(explanation(check) for check in select([options.check])))
     return tell_unloaded(unloaded([options.check]))

@@ -19,6 +19,7 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from typing import Any
 
     from reviewbot.config import Config
     from reviewbot.fetch.source import Fetched
@@ -43,31 +44,47 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="message-id (fetched with b4), lore or patchwork URL, mbox or .eml file, maildir;"
         " default: - (stdin)",
     )
-    add = thread.add_argument
+    _add_output(thread.add_argument_group("where it goes").add_argument)
+    _add_look(thread.add_argument_group("what is looked at, and with what").add_argument)
+    _add_voice(thread.add_argument_group("what is drafted, and how").add_argument)
+    _add_source(thread.add_argument_group("how the thread is found").add_argument)
+    thread.set_defaults(command=run)
+
+
+def _add_output(add: Callable[..., Any]) -> None:
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
     formats = ("text", "json", "sarif", "html", "line")
     add("--format", choices=formats, default="text", help="how to report on stdout")
+    add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
+    add("--no-pager", action="store_true", help="do not page what is longer than the screen")
+
+
+def _add_look(add: Callable[..., Any]) -> None:
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: here)")
     add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
+    add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
+    add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
+
+
+def _add_voice(add: Callable[..., Any]) -> None:
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
-    add("--repeat-drafted", action="store_true", help="draft what was on an older revision, too")
     add("--nits", action="store_true", help="say nits beside a bug, too")
+    add("--repeat-drafted", action="store_true", help="draft what was on an older revision, too")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
-    add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--suppress", metavar="FILE", help="what is not drafted, and why")
+    add("--templates", metavar="DIR", help="wording that goes before the built-in one")
+
+
+def _add_source(add: Callable[..., Any]) -> None:
     add("--no-search", action="store_true", help="do not look for what a thread or mail lacks")
-    add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
     add("--no-fetch", action="store_true", help="do not fetch the thread of a mail on stdin")
     add("--stdin-pipe-sep", metavar="SEP", default="", help="what is between mails on stdin")
-    add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
-    add("--templates", metavar="DIR", help="wording that goes before the built-in one")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
-    thread.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,9 +132,11 @@ def run(options: argparse.Namespace) -> int:
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     done = _written(outcome, options, settings)
-    show(_report(outcome, options, fetched))
+    _show(outcome, options, fetched)
     for sentence in done:
         say(sentence)
+    if outcome.drafts:
+        _say_how_to_go_on(options)
     is_file = options.source != "-" and not fetched.message_id
     part = any(series.missing and series.patches for series in outcome.series)
     if is_file and len(fetched.raws) == 1 and part:
@@ -159,7 +178,10 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
 
         folder = Path(options.output)
         paths = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
-        done += [f"wrote {path}" for path in paths]
+        done += [
+            f"wrote {path}: {draft.subject}"
+            for path, draft in zip(paths, outcome.drafts, strict=True)
+        ]
     if options.imap:
         from reviewbot.cli import by_imap
 
@@ -167,7 +189,33 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
     return done
 
 
-def _report(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> str:
+def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> None:
+    """The report, on standard output."""
+    if options.format != "text":
+        show(_document(outcome, options, fetched))
+        return
+    from reviewbot.pager import page
+    from reviewbot.report.text import pieces
+
+    said = pieces(outcome, drafts=not (options.output or options.imap))
+    if options.color == "always" or (options.color == "auto" and _is_colorful()):
+        from reviewbot.report.terminal import painted as shown
+    else:
+        from reviewbot.report.paint import plain as shown
+    (show if options.no_pager else page)(shown(said))
+
+
+def _say_how_to_go_on(options: argparse.Namespace) -> None:
+    """The next command, to a person at a terminal who has drafts."""
+    from reviewbot.pager import is_screen
+    from reviewbot.report.after import next_command
+
+    if options.format == "text" and is_screen() and not options.imap:
+        say(next_command(options.source, options.output or "", maildir=options.maildir))
+
+
+def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> str:
+    """The report for a program, or a browser."""
     if options.format == "line":
         from reviewbot.cli.as_lines import lines
 
@@ -181,20 +229,17 @@ def _report(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> s
         from reviewbot.report import json, sarif
 
         return json.dumps(sarif.document(outcome, select(options.check)))
-    if options.format == "html":
-        from reviewbot.reply.wording import template_root
-        from reviewbot.report import html
+    from reviewbot.reply.wording import template_root
+    from reviewbot.report import html
 
-        return html.render(outcome, template_root())
-    from reviewbot.report import text
-
-    color = options.color == "always" or (options.color == "auto" and _is_colorful())
-    return text.render(outcome, color=color, drafts=not (options.output or options.imap))
+    return html.render(outcome, template_root())
 
 
 def _is_colorful() -> bool:
     """Whether a terminal is to get colours (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    from reviewbot.pager import is_screen
+
+    return is_screen() and not os.environ.get("NO_COLOR")
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

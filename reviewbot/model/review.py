@@ -46,7 +46,8 @@ class Review:
 
     ``known`` is by message-id. ``not_repeated`` tells of each earlier revision how many remarks
     were drafted on it and are not again; ``newer`` is the number and the message-id of the newest
-    revision, where that is not reviewed.
+    revision, where that is not reviewed. ``checks`` is how many looked, ``people`` who wrote the mails
+    that findings were raised in, by message-id.
     """
 
     source: str
@@ -61,3 +62,5 @@ class Review:
     known: Mapping[str, Coverage] = field(default_factory=dict)
     not_repeated: tuple[tuple[int, int], ...] = ()
     newer: tuple[int, str] | None = None
+    checks: int = 0
+    people: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from reviewbot.model.finding import NO_TREE
 from reviewbot.thread.clean import header_text, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from reviewbot.model.finding import Failure, Finding
     from reviewbot.model.mail import Defect
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 6  # names or numbers in a line
 LINE = 100  # columns of what a finding says in a list
-_LEVELS = ("exact", "applied", "diff")
+NAMES = 3  # checks that are named rather than counted
+REASONS = 2
 
 
 def outcome(review: Review) -> str:
@@ -82,16 +83,29 @@ def _numbers(patches: Iterable[Patch]) -> str:
 
 
 def context_line(review: Review) -> str:
-    """The tree used, and how many patches matched it at which level."""
+    """What was looked at with: how many checks, the tree, and how many patches it fits."""
+    looked = f"looked at with {count(review.checks, 'check')}" if review.checks else "looked at"
     if review.tree is None:
-        blind = any(each.reason == NO_TREE for each in review.skipped)
-        return "context: diff only" + ("; no tree for the checks that need one" if blind else "")
+        blind = {each.check for each in review.skipped if each.reason == NO_TREE}
+        need = f"; {_some(blind)} a tree (--tree)" if blind else ""
+        return f"{looked}, by the diff alone{need}"
     patches = [patch for series in review.series for patch in series.patches]
     known = (review.known.get(patch.message.message_id) for patch in patches)
     levels = Counter(each.level if each else "diff" for each in known)
-    shown = ", ".join(f"{level} {levels[level]}" for level in _LEVELS if levels[level])
     where = f"{visible(review.tree.path)} at {header_text(review.tree.name)}"
-    return f"context: {where}; {shown or 'no patch'}"
+    return f"{looked} and {where}; {_fit(levels)}"
+
+
+def _some(checks: Collection[str]) -> str:
+    """``1 of them needs``, ``16 of them need``."""
+    return f"{len(checks)} of them {'needs' if len(checks) == 1 else 'need'}"
+
+
+def _fit(levels: Counter[str]) -> str:
+    """Of how many patches the tree has the files: the very ones, or such as they apply to."""
+    known = levels["exact"] + levels["applied"]
+    whole = f"whole files known for {known} of {count(levels.total(), 'patch', 'patches')}"
+    return f"{whole}, {levels['applied']} in another version" if levels["applied"] else whole
 
 
 def title(series: Series) -> str:
@@ -101,11 +115,15 @@ def title(series: Series) -> str:
 
 
 def skipped_lines(review: Review) -> Iterator[str]:
-    """One line a reason: which checks could not look, at how many mails."""
-    for reason, names, mails in skipped_by_reason(review):
-        if reason != NO_TREE:  # said once, where the context is
-            shown = ", ".join(names[:MOST]) + (", ..." if len(names) > MOST else "")
-            yield f"skipped: {shown} on {count(mails, 'mail')}: {reason}"
+    """Which checks could not look, and why: the reasons that count most, and how many more."""
+    reasons = [each for each in skipped_by_reason(review) if each[0] != NO_TREE]
+    reasons.sort(key=lambda each: (-each[2], -len(each[1])))
+    for reason, names, mails in reasons[:REASONS]:
+        shown = count(len(names), "check") if len(names) > NAMES else ", ".join(names)
+        yield f"not looked at by {shown}, {count(mails, 'mail')}: {reason}"
+    if len(reasons) > REASONS:
+        more = count(len(reasons) - REASONS, "more reason")
+        yield f"... {more} of that kind: --format json has them"
 
 
 def skipped_by_reason(review: Review) -> Iterator[tuple[str, list[str], int]]:

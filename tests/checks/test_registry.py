@@ -97,7 +97,19 @@ def test_the_listing_has_a_line_per_check() -> None:
     checks = registry.all_checks()
     lines = listing(checks).rstrip("\n").split("\n")
     assert len(lines) == len(checks)
-    assert all(check.summary in listing(checks) for check in checks)
+    for check, line in zip(checks, lines, strict=True):
+        assert line.startswith(check.name)
+        assert check.summary.replace("``", "`") in line
+
+
+def test_the_listing_says_how_often_it_was_wrong() -> None:
+    (line,) = listing(registry.select(["notifier.errno_zero"])).splitlines()
+    assert line.startswith("notifier.errno_zero  note  0 of 6 wrong  ")
+
+
+def test_what_is_misspelt_is_guessed() -> None:
+    with pytest.raises(UsageError, match=r"^no check is named log.wrapped; did you mean log\.wrap"):
+        registry.select(["log.wrapped"])
 
 
 @pytest.fixture

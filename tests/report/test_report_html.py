@@ -170,7 +170,10 @@ def test_how_a_patch_is_known_is_said() -> None:
         known={ONE.message.message_id: Coverage("applied", ("no blob",))},
     )
     metas = shown(one).all("p", "meta")
-    assert any("context: /linux at v6.12; applied 1" in text for text in metas)
+    assert any(
+        "/linux at v6.12; whole files known for 1 of 1 patch, 1 in another version" in text
+        for text in metas
+    )
     assert metas[-1].endswith(
         "only known from the quote in <reply@example.org>, in part; context: applied (no blob)"
     )

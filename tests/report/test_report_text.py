@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence
-from reviewbot.model.finding import Failure, Finding, Skipped
+from reviewbot.model.finding import NO_TREE, Failure, Finding, Severity, Skipped
 from reviewbot.model.mail import Address, Defect
-from reviewbot.model.review import Review
+from reviewbot.model.review import Coverage, Reference, Review
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
-from reviewbot.report.text import MOST, render
+from reviewbot.report.terminal import painted
+from reviewbot.report.text import MOST, pieces, render
 
 if TYPE_CHECKING:
     from reviewbot.model.series import Series
@@ -38,7 +40,7 @@ def test_nothing_found_is_one_line() -> None:
     assert render(review()) == (
         "thread.mbox: nothing found\n"
         "  misc: frob: All of it (v2): 2 of 3 patches, missing 3/3, with cover\n"
-        "  context: diff only\n"
+        "  looked at, by the diff alone\n"
     )
 
 
@@ -49,18 +51,24 @@ def test_a_whole_report() -> None:
         finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW),
         replace(finding(COVER, "All", CHECK), raised_by="reply@example.org"),
     ]
-    assert render(review(first, *others)) == (
+    outcome = replace(review(first, *others), people={"reply@example.org": "Rita"})
+    assert render(outcome) == (
         "thread.mbox: 1 comment in 1 draft, 3 more not drafted\n"
         "  misc: frob: All of it (v2): 2 of 3 patches, missing 3/3, with cover\n"
-        "  context: diff only\n"
+        "  looked at, by the diff alone\n"
         "\n"
         "Drafted:\n"
-        f"  drivers/misc/frob.c:1: frob.twice {first.id}\n"
+        f"  note     drivers/misc/frob.c:1: Drop it.  [frob.twice {first.id}]\n"
         "\n"
         "Also seen, not drafted:\n"
-        f"  drivers/misc/frob.c:2: frob.twice {others[0].id} (moderate): Drop it.\n"
-        f"  patch 1/3, line 1: frob.twice {others[1].id} (low): Drop it.\n"
-        f"  cover, line 1: frob.twice {others[2].id} (raised in <reply@example.org>): Drop it.\n"
+        f"  note     drivers/misc/frob.c:2: Drop it.  [frob.twice {others[0].id}]"
+        " (likely: --ask asks it)\n"
+        f"  note     patch 1/3, line 1: Drop it.  [frob.twice {others[1].id}]"
+        " (no more than a hint)\n"
+        "\n"
+        "Said in the thread already:\n"
+        "  Rita in <reply@example.org>\n"
+        f"    note     cover, line 1: Drop it.  [frob.twice {others[2].id}]\n"
         "\n"
         "------------------------------------------------------------------------ draft\n"
         "To: Ada Author <ada@example.org>\n"
@@ -100,7 +108,7 @@ def test_drafts_are_counted_and_can_be_left_out() -> None:
 def test_what_is_not_drafted_though_sure_is_said_elsewhere() -> None:
     later = finding(TWO, "frob(3)", CHECK)
     text = render(review(finding(ONE, "frob(1)", CHECK), later))
-    assert f"  a.c:1: frob.twice {later.id} (said in the reply to patch 1): Drop it.\n" in text
+    assert f"a.c:1: Drop it.  [frob.twice {later.id}] (said in the reply to patch 1)\n" in text
     assert "Same in 2/3.\n" in text
 
 
@@ -125,10 +133,10 @@ def test_everything_that_went_wrong_is_in_the_summary() -> None:
         failures=(Failure("b.bad", "5@x", "KeyError: 'x'"),),
     )
     assert render(outcome).split("\n")[2:] == [
-        "  context: diff only",
+        "  looked at, by the diff alone",
         "  left out: misc: frob: Old (RFC, v1): superseded by v2",
-        "  skipped: b.one, b.two on 2 mails: needs a tree",
-        "  skipped: all checks on 1 mail: too large",
+        "  not looked at by b.one, b.two, 2 mails: needs a tree",
+        "  not looked at by all checks, 1 mail: too large",
         "  diff: a.c: was it wrapped? (<4@x>)",
         "  check failed: b.bad on <5@x>: KeyError: 'x'",
         "",
@@ -149,8 +157,8 @@ def test_a_long_text_is_one_bounded_line() -> None:
     point = finding(ONE, "frob(1)", CHECK, confidence=Confidence.LOW)
     _, done = compose([series(ONE)], [point], [CHECK], long, Voice())
     line = render(replace(review(), findings=done)).split("\n")[5]
-    assert line.endswith("word...")
-    assert len(line) < 160
+    assert "word...  [" in line
+    assert len(line) < 190
 
 
 def test_a_draft_that_cannot_be_threaded_shows_no_in_reply_to() -> None:
@@ -184,31 +192,70 @@ def test_no_mail_drives_the_terminal() -> None:
     text.encode("utf-8")
 
 
-def test_colour_only_when_told_and_only_around_the_text() -> None:
-    plain, colored = render(hostile()), render(hostile(), color=True)
-    assert "\x1b" not in plain
-    stripped = colored
-    for code in ("0", "1", "2", "31", "32", "33", "35", "36", "1;36"):
-        stripped = stripped.replace(f"\x1b[{code}m", "")
-    assert stripped == plain
-    for line in colored.split("\n"):
-        assert line.count("\x1b[") in (0, 2)
-        assert line.count("\x1b[0m") * 2 == line.count("\x1b[")
-    assert "\x1b[1mDrop it.\x1b[0m\n" in colored
-    assert "\x1b[36mSubject: Re: [PATCH] frob[2J title\x1b[0m\n" in colored
-    assert "\x1b[32m> +> > frob" in colored
+def colored(outcome: Review) -> str:
+    return painted(pieces(outcome))
+
+
+def test_colours_are_only_around_the_text() -> None:
+    shown = colored(hostile())
+    assert "\x1b" not in render(hostile())
+    bare = re.sub(r"\x1b]8;(id=\d+;https://lore\.kernel\.org/r/[\w@%.-]+|;)\x1b\\", "", shown)
+    bare = re.sub(r"\x1b\[(0|1|2|31|32|33|35|36|1;36)m", "", bare)
+    assert bare == render(hostile())
+    assert "\x1b[1mDrop it.\x1b[0m\n" in shown
+    assert "\x1b[36mSubject: Re: [PATCH] frob[2J title\x1b[0m\n" in shown
+    assert "\x1b[32m> +> > frob" in shown
+
+
+def test_the_mail_that_is_answered_is_a_link() -> None:
+    shown = colored(review(finding(ONE, "frob(1)", CHECK)))
+    target = "https://lore.kernel.org/r/1-3@example.org"
+    assert re.search(rf"\x1b]8;id=\d+;{target}\x1b\\.*In-Reply-To: <1-3@example.org>", shown)
 
 
 def test_quotes_are_coloured_by_depth() -> None:
     deep = mail("> > they said\nso\n", "[PATCH 0/1] misc: frob: x")
-    text = render(review(finding(deep, "they", CHECK), of=series(deep)), color=True)
-    assert "\x1b[35m> > > they said\x1b[0m\n" in text
+    shown = colored(review(finding(deep, "they", CHECK), of=series(deep)))
+    assert "\x1b[35m> > > they said\x1b[0m\n" in shown
 
 
 def test_gaps_are_faint() -> None:
     long = mail("a\n\nb\n\nc\n", "[PATCH 0/1] misc: frob: x")
     points = [finding(long, "a", CHECK), finding(long, "c", CHECK)]
-    assert "\x1b[2m[...]\x1b[0m\n" in render(review(*points, of=series(long)), color=True)
+    assert "\x1b[2m[...]\x1b[0m\n" in colored(review(*points, of=series(long)))
+
+
+def test_the_worst_comes_first() -> None:
+    bug = check("frob.bug", severity=Severity.ERROR)
+    templates = wording({CHECK.name: "Drop it.", bug.name: "Boom."})
+    points = [finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", bug)]
+    drafts, done = compose([series(ONE, TWO)], points, [CHECK, bug], templates, Voice())
+    text = render(replace(review(), findings=done, drafts=drafts))
+    assert text.index("  error    a.c:1: Boom.") < text.index("  note     drivers/misc/frob.c:1: ")
+
+
+def test_what_was_looked_at_with_is_said() -> None:
+    quiet = replace(review(), checks=234)
+    assert "  looked at with 234 checks, by the diff alone\n" in render(quiet)
+    blind = replace(quiet, skipped=(Skipped("a.b", "1@x", NO_TREE), Skipped("c.d", "1@x", NO_TREE)))
+    assert "by the diff alone; 2 of them need a tree (--tree)\n" in render(blind)
+    known = {ONE.message.message_id: Coverage("exact"), TWO.message.message_id: Coverage("applied")}
+    seen = replace(quiet, tree=Reference("/linux", "c0ffee", "v6.12"), known=known)
+    assert (
+        "looked at with 234 checks and /linux at v6.12;"
+        " whole files known for 2 of 2 patches, 1 in another version\n"
+    ) in render(seen)
+
+
+def test_many_reasons_are_few_lines() -> None:
+    many = tuple(Skipped(f"a.c{n}", "1@x", f"f{n}.c: is not in the tree") for n in range(9))
+    most = tuple(Skipped(f"b.c{n}", "1@x", "needs time") for n in range(5))
+    assert render(replace(review(), skipped=most + many)).split("\n")[3:] == [
+        "  not looked at by 5 checks, 1 mail: needs time",
+        "  not looked at by a.c0, 1 mail: f0.c: is not in the tree",
+        "  ... 8 more reasons of that kind: --format json has them",
+        "",
+    ]
 
 
 def test_where_patches_are_from_is_said() -> None:

@@ -1,0 +1,23 @@
+"""The command that goes on with the drafts."""
+
+from __future__ import annotations
+
+from reviewbot.report.after import next_command
+
+
+def test_drafts_that_were_written_are_sent_by_git() -> None:
+    assert next_command("x", "my dir") == (
+        "to edit and send: git send-email --annotate 'my dir'/*.eml"
+    )
+
+
+def test_a_maildir_is_opened_by_a_mailer() -> None:
+    assert next_command("x", "drafts", maildir=True) == "to edit and send: mutt -f drafts"
+
+
+def test_drafts_that_were_only_shown_can_be_written() -> None:
+    assert next_command("1@example.org") == (
+        "to edit and send: reviewbot thread 1@example.org -o DIR"
+    )
+    assert next_command("a;b") == "to edit and send: reviewbot thread 'a;b' -o DIR"
+    assert next_command("-") == "to edit and send: give -o DIR, or --imap"
