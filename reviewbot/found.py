@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.accepted import is_accepted
 from reviewbot.context.conventions import keeps
+from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
+from reviewbot.context.removed_later import is_removed_later
 from reviewbot.context.subsystems import asked_for
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
 from reviewbot.model.patch import LineKind
@@ -78,11 +80,21 @@ def _lowered(
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
-    if check.severity is Severity.NOTE and is_accepted(around.context, tree_of(around.context)):
+    if check.severity is Severity.NOTE and (
+        is_accepted(around.context, tree_of(around.context)) or _is_passing(finding, around.context)
+    ):
         return replace(lowered, confidence=Confidence.LOW)
     if lowered.confidence > check.elsewhere:
         return replace(lowered, confidence=min(lowered.confidence, most(finding.path)))
     return lowered
+
+
+def _is_passing(finding: Finding, context: DiffContext) -> bool:
+    """Whether it is on a line that nobody wrote now, or that will not stay."""
+    file, line = context.patch.anchors.get(finding.body_line, (None, None))
+    if not file or not line or line.kind is not LineKind.ADDED:
+        return False
+    return is_removed_later(context, file, line) or is_copied(context, file, line)
 
 
 def _most(check: Check, path: str | None, context: DiffContext) -> Confidence:

@@ -6,12 +6,20 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
+
+_TELLING = regex(r"(?:\W*+\w){4}")  # characters of a line that are no punctuation
+
+
+def is_telling(text: str) -> bool:
+    """Whether a line says so much that the same text is no chance."""
+    return bool(_TELLING.match(text))
 
 
 @once_for_each

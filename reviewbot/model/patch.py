@@ -206,6 +206,11 @@ class FileDiff:
         """Whether this is C source or a C header, by its name."""
         return self.path.endswith((".c", ".h"))
 
+    def hunk_of(self, line: DiffLine) -> tuple[Hunk, int]:
+        """The hunk one of its lines is in, and the index it has there."""
+        hunk = self.hunks[bisect_right(self.hunks, line.body_line, key=_body_line) - 1]
+        return hunk, bisect_right(hunk.lines, line.body_line, key=_body_line) - 1
+
     def added(self) -> Iterator[DiffLine]:
         """The added lines, in order."""
         return self._lines(ADDED)
@@ -314,7 +319,11 @@ class _Placed(Protocol):
 _At = TypeVar("_At", bound=_Placed)
 
 
+def _body_line(part: _Placed) -> int:
+    return part.body_line
+
+
 def _last(parts: Sequence[_At], line: int) -> _At | None:
     """The last part that starts at or above a body line."""
-    index = bisect_right(parts, line, key=lambda part: part.body_line)
+    index = bisect_right(parts, line, key=_body_line)
     return parts[index - 1] if index else None

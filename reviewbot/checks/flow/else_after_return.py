@@ -1,8 +1,8 @@
 """Added else behind a branch that always leaves.
 
-Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; of an
-else-if, where all branches before it leave as well. As a question where both branches are nothing
-but such a jump, and where the else has variables of its own.
+Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; in a chain
+of them, where all branches but the last leave. As a question where both branches are nothing but
+such a jump, and where the else has variables of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.chains import of_even_chains
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import TokenKind
@@ -34,11 +35,7 @@ _ELSE = Pattern(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that is reached by the one way left."""
-    chained = set()
-    for match in kernel_code(context, _ELSE):
-        if match.before == "else" and (match.fragment, match.start) not in chained:
-            continue  # another branch before it goes on
-        chained.add((match.fragment, match.stop))
+    for match in of_even_chains(kernel_code(context, _ELSE)):
         if is_new(context, match.line) and "else" not in match.fragment.hunk.removed_words:
             sure = not (_has_variables(match) or _is_pair(match))
             confidence = Confidence.HIGH if sure else Confidence.MODERATE

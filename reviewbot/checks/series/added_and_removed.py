@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.positions import position
-from reviewbot.context.series_lines import added_texts, removed_texts, removers
+from reviewbot.context.series_lines import added_texts, is_telling, removed_texts, removers
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
@@ -26,7 +26,6 @@ FINAL_ONLY = True
 
 _MIN_LINES = 8  # that say something
 _MIN_SHARE = 0.6  # of a run: a later patch may keep its frame
-_TELLING = regex(r"(?:\W*+\w){4}")  # characters of a line that are no punctuation
 _FOR_A_WHILE = regex(
     r"(?i)\b(?:tempora\w+|for now|transition\w*|interim|intermediate|scaffold\w*|later|subsequent"
     r"|follow(?:s|ing)?|next|future|will be|final\w*|until|eventually|bisect\w*|prepar\w+|then)\b"
@@ -57,7 +56,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:
     """The telling lines of each block of added lines."""
     for is_added, block in groupby(hunk.lines, key=lambda line: line.kind is ADDED):
-        run = [line for line in block if _TELLING.match(line.text)] if is_added else []
+        run = [line for line in block if is_telling(line.text)] if is_added else []
         if len(run) >= _MIN_LINES:
             yield run
 

@@ -86,6 +86,18 @@ class Code:
         """The place behind a token, or behind the bracket that closes it."""
         return self.closing.get(index, index) + 1
 
+    def behind_statement(self, index: int, most: int) -> int:
+        """The place behind the statement or block there; 0 where that is cut off, or too far."""
+        if self.text(index) == "{":
+            stop = self.closing.get(index, index) + 1
+            return stop if 1 < stop - index <= most + 1 else 0
+        stop = min(len(self.texts), index + most)
+        while index < stop and self.texts[index] not in ("{", "}"):
+            if self.texts[index] == ";":
+                return index + 1
+            index = self.behind(index)
+        return 0
+
     def is_whole(self, index: int) -> bool:
         """Whether the token is no opening bracket, or one whose closing one is in sight."""
         return self.texts[index] not in ("(", "[", "{") or index in self.closing

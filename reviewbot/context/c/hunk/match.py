@@ -141,18 +141,11 @@ class Match:
 
         Empty where that is cut off, or longer than what handles a failure is.
         """
-        code, start = self.code, self.stop
-        if self.after == "{":
-            stop = code.closing.get(start, start)
-            return code.tokens[start + 1 : stop] if stop - start <= _MAX_BRANCH else ()
-        index = start
-        while index < min(len(code.texts), start + _MAX_BRANCH):
-            if code.texts[index] == ";":
-                return code.tokens[start : index + 1]
-            if code.texts[index] in ("{", "}"):
-                break
-            index = code.behind(index)
-        return ()
+        stop = self.code.behind_statement(self.stop, _MAX_BRANCH)
+        if not stop:
+            return ()
+        is_block = self.after == "{"
+        return self.code.tokens[self.stop + is_block : stop - is_block]
 
     @property
     def leaves(self) -> bool:
