@@ -8,6 +8,7 @@ from reviewbot.context.c.hunk.introduced import header_paths
 from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.series_words import added_later
 from reviewbot.context.whole import is_new_file, whole
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_kernel_program, is_test, is_uapi
@@ -37,8 +38,9 @@ class Include:
 class NewSource:
     """A C file or a header that a patch adds.
 
-    ``file`` is its diff, ``own`` are its includes. ``included`` are the headers it and its own headers include, ``words``
-    those of its code and of theirs, without the names of headers, ``defined`` the macros among them.
+    ``file`` is its diff, ``own`` are its includes. ``included`` are the headers it and its own
+    headers include, ``words`` those of its code and of theirs, without the names of headers,
+    ``defined`` the macros among them, ``to_come`` the words that later patches of the series add.
     """
 
     file: FileDiff
@@ -46,6 +48,7 @@ class NewSource:
     included: frozenset[str]
     words: frozenset[str]
     defined: frozenset[str]
+    to_come: frozenset[str]
 
     @property
     def last(self) -> Include:
@@ -96,7 +99,8 @@ def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
     code = (blank(_INCLUDE.sub("", text), strings=True) for text in texts)
     words = frozenset(word for text in code for word in _WORD.findall(text))
     defined = frozenset(name for text in texts for name in _DEFINED.findall(text))
-    return NewSource(file, own, frozenset(named), words, defined)
+    to_come = added_later(context, file.path)
+    return NewSource(file, own, frozenset(named), words, defined, to_come)
 
 
 def _unconditional(file: FileDiff) -> Iterator[Include]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.positions import position
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ def is_added_elsewhere(context: DiffContext, name: str) -> bool:
         if name in text:
             return True
     return False
+
+
+def added_later(context: DiffContext, path: str) -> frozenset[str]:
+    """The words that later patches of the series add to a file."""
+    later = context.series.patches[position(context.patch, context.series) + 1 :]
+    spend(len(later))
+    files = (file for patch in later for file in patch.files if file.path == path)
+    return frozenset().union(*(hunk.added_words for file in files for hunk in file.hunks))
 
 
 @once_for_each

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.removes import plain_calls, removes
+from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.whole import is_new_file, whole
 from reviewbot.knowledge.load import by_name
 
@@ -38,6 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             words = index(source or b"").code_words
             known = [_undone().get(callee, {}) for callee in plain_calls(function)]
             is_managed = all(each.get("acquire") in words for each in known)
-            if 0 < len(known) <= _MOST and is_managed:
+            is_short = 0 < len(known) <= _MOST
+            if is_short and is_managed and not is_changed_later(context, function.name):
                 managed = tuple(each["managed"] for each in known)
                 yield Remark(lines[function.start], {"managed": managed})

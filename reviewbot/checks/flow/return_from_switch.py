@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.carried import is_carrier
+from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.switches import read_switch
@@ -40,6 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             continue
         arms = _setting(match, kept)
         file, _ = context.patch.anchors[match.line.body_line]
+        if is_changed_later(context, name_of(function)):
+            continue
         is_house_style = file.path.startswith(tuple(names_in("one_return", "directories")))
         if len(arms) >= _SEVERAL and not is_house_style:
             at = arms[0].body[-1].line.body_line

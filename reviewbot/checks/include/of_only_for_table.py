@@ -38,10 +38,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         of_headers = [each for each in source.own if each.header in _HEADERS]
         if not of_headers or "of_device_id" not in source.words:
             continue
+        words = source.words | source.to_come
         for_properties = "linux/property.h" not in source.included and any(
-            _PROPERTIES.fullmatch(word) for word in source.words
+            _PROPERTIES.fullmatch(word) for word in words
         )
-        if not for_properties and not any(_USED.fullmatch(word) for word in source.words):
+        if not for_properties and not any(_USED.fullmatch(word) for word in words):
             facts: dict[str, Fact] = {
                 "headers": tuple(each.header for each in of_headers),
                 "is_there": _TABLE in source.included,

@@ -45,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _idle(source: NewSource) -> Mapping[str, Confidence]:
     """The headers of which nothing is used, and how sure that is."""
     known = by_name("unused_headers", "headers", key="header")
-    words = "\n".join(source.words)
+    words = "\n".join(source.words | source.to_come)
     found = {}
     for header in {each.header for each in source.own} & known.keys():
         spend(len(words) // _CHARACTERS)

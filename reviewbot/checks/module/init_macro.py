@@ -1,6 +1,7 @@
 """Added module_init() and module_exit() that do no more than a macro would.
 
-Reports the functions, with nothing else in them, for the drivers of knowledge/bus_drivers.toml.
+Reports the functions, with nothing else in them, for the drivers of knowledge/bus_drivers.toml;
+not where a later patch of the series changes one of them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
@@ -37,6 +39,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _BOTH):
         known = _registering()[match["register"]]
         is_name = match["driver"].isidentifier()  # the macro makes the names of functions of it
-        if is_name and match["unregister"] == known["unregister"]:
+        is_plain = is_name and match["unregister"] == known["unregister"]
+        if is_plain and not any(
+            is_changed_later(context, match[name]) for name in ("init", "exit")
+        ):
             facts = {"macro": known["macro"], "driver": match["driver"]}
             yield Remark(match.line.body_line, facts)

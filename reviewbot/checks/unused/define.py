@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
@@ -17,7 +18,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -35,10 +36,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each constant nobody asks for; never more than reported."""
     for file in context.files:
         if is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path):
-            yield from _unused(file)
+            for line, name in _unused(file):
+                if not is_mentioned_later(context, name):
+                    yield Remark(line.body_line, {"name": name}, Confidence.LOW)
 
 
-def _unused(file: FileDiff) -> Iterator[Remark]:
+def _unused(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
     lines = [line for line in file.added() if line.text.strip()]
     uses = Counter(word for line in lines for word in _WORD.findall(line.text))
     found = [(line, match[1]) for line in lines if (match := _DEFINE.match(line.text))]
@@ -46,7 +49,7 @@ def _unused(file: FileDiff) -> Iterator[Remark]:
     if not any("##" in line.text for line in lines):
         for line, name in found:
             if uses[name] == 1 and kinds[_kind(name)] < _LIST:
-                yield Remark(line.body_line, {"name": name}, Confidence.LOW)
+                yield line, name
 
 
 def _kind(name: str) -> str:

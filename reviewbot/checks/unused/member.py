@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.own_structs import new_own_structs
 
 if TYPE_CHECKING:
@@ -28,4 +29,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         unused = [one for one in struct.members if struct.uses[one.name.text] == 1]
         for one in unused if len(unused) <= _MOST else ():
             facts = {"member": one.name.text}
-            yield Remark(one.name.line.body_line, facts, Confidence.MODERATE)
+            if not is_mentioned_later(context, one.name.text):
+                yield Remark(one.name.line.body_line, facts, Confidence.MODERATE)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.linkage import prefixes
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.positions import position
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -49,24 +50,24 @@ def announces_more(context: DiffContext) -> bool:
 
 def is_mentioned_later(context: DiffContext, name: str) -> bool:
     """Whether a later patch of the series has the name in its diff."""
-    last, own = _last_mention(context.series), context.patch.subject.index or 1
-    return any(last.get(f"{prefix}{name}", 0) > own for prefix in ("", *prefixes()))
+    last, own = _last_mention(context.series), position(context.patch, context.series)
+    return any(last.get(f"{prefix}{name}", -1) > own for prefix in ("", *prefixes()))
 
 
 def is_changed_later(context: DiffContext, function: str) -> bool:
     """Whether a later patch of the series names the function, or has a hunk in it."""
-    own = context.patch.subject.index or 1
-    return _last_hunk(context.series).get(function, 0) > own or is_mentioned_later(
+    own = position(context.patch, context.series)
+    return _last_hunk(context.series).get(function, -1) > own or is_mentioned_later(
         context, function
     )
 
 
 @once_for_each
 def _last_hunk(series: Series) -> Mapping[str, int]:
-    """The number of the last patch that has a hunk in a function with each word in its head."""
+    """The position of the last patch that has a hunk in a function with each word in its head."""
     return {
-        word: patch.subject.index or 1
-        for patch in series.patches
+        word: number
+        for number, patch in enumerate(series.patches)
         for file in patch.files
         for hunk in file.hunks
         for word in _WORD.findall(hunk.section)
@@ -81,13 +82,12 @@ def _words_of_log(context: TreeContext) -> frozenset[str]:
 
 @once_for_each
 def _last_mention(series: Series) -> Mapping[str, int]:
-    """The number of the last patch that has each word in its diff."""
+    """The position of the last patch that has each word in its diff."""
     last: dict[str, int] = {}
-    for patch in series.patches:
-        own = patch.subject.index or 1
+    for own, patch in enumerate(series.patches):
         for file in patch.files:
             for hunk in file.hunks:
                 for line in hunk.lines:
                     for word in _WORD.findall(line.text):
-                        last[word] = max(last.get(word, 0), own)
+                        last[word] = own
     return last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
@@ -27,7 +27,7 @@ def of_even_chains(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _before_another_branch(found: Mapping[_Place, Match]) -> set[_Place]:
+def _before_another_branch(found: dict[_Place, Match]) -> set[_Place]:
     """Those behind which stands one in the chain that does not match, and is not its last."""
     uneven: set[_Place] = set()
     for place, match in reversed(found.items()):
