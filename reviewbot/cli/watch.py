@@ -12,7 +12,12 @@ from reviewbot.errors import UsageError
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
+
+    from reviewbot.stop import Stop
+    from reviewbot.watch.settings import MailingList, Settings
+    from reviewbot.watch.turn import Watcher
 
 SETTINGS = "watch.toml"  # in the user's configuration
 
@@ -27,32 +32,116 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=RawDescriptionHelpFormatter,
     )
     arg = watch.add_argument
+    piped = "take mails from standard input (one, or an mbox) instead of pulling"
+    arg("mails", metavar="-", nargs="?", choices=("-",), help=piped)
     arg("--settings", metavar="FILE", help=f"default: ~/.config/reviewbot/{SETTINGS}")
     arg("--once", action="store_true", help="one turn, for cron")
     every = "between turns (default: 300)"
     arg("--every", metavar="SECONDS", type=seconds, default=300.0, help=every)
     arg("--since", metavar="DATE", help="of lists that are new here: YYYY-MM-DD (default: now)")
+    arg("--list", metavar="NAME", help="of the mails piped in (default: by their addresses)")
     watch.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take turns until told to stop."""
+    """Take turns until told to stop, or one for what is piped in."""
+    from reviewbot.watch.settings import read_settings
+
+    settings = read_settings(_file(options.settings))
+    since = _since(options.since)
+    if options.list and not options.mails:
+        raise UsageError("--list is for mails that are piped in: reviewbot watch - --list NAME")
+    if options.mails:
+        return _take(_laid_down(settings, options.list), settings, since)
+    return _stay(settings, since, options)
+
+
+def _stay(settings: Settings, since: float | None, options: argparse.Namespace) -> int:
     import contextlib
     import time
+
+    from reviewbot.errors import StoppedError
+    from reviewbot.stop import listening
+    from reviewbot.watch.state import opened
+    from reviewbot.watch.turn import turn
+
+    watchers = _watchers(settings)
+    with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:
+        while not stop.asked.is_set():
+            turn(watchers(stop), state, time.time(), since)
+            if options.once:
+                break
+            stop.asked.wait(max(1, options.every))
+    return 0
+
+
+def _take(lists: tuple[MailingList, ...], settings: Settings, since: float | None) -> int:
+    """A turn for what was laid down, unless another process has the state: its next turn has it."""
+    import contextlib
+    import time
+
+    from reviewbot.errors import StoppedError
+    from reviewbot.stop import listening
+    from reviewbot.watch.piped import waiting
+    from reviewbot.watch.state import BusyError, opened
+    from reviewbot.watch.turn import turn
+
+    watchers = _watchers(settings)
+    before: tuple[Path, ...] = ()
+    with contextlib.suppress(StoppedError, BusyError), listening() as stop:
+        # what another process lays down while we have the state is for us as well
+        while (left := waiting(settings.state, lists)) and left != before:
+            with opened(settings.state) as state:
+                turn(watchers(stop), state, time.time(), since, pulls=False)
+            before = left
+    return 0
+
+
+def _laid_down(settings: Settings, name: str | None) -> tuple[MailingList, ...]:
+    """The lists that what is piped in is for; raises UsageError where there is none."""
+    import sys
+
+    from reviewbot.fetch.limits import DEFAULT_LIMITS
+    from reviewbot.fetch.mbox import read_stream
+    from reviewbot.watch.piped import lay_down, meant
+
+    chosen = {one.name: one for one in settings.lists if name in (None, one.name)}
+    if not chosen:
+        raise UsageError(f"there is no list {name!r}, but {', '.join(_names(settings))}")
+    found: dict[str, MailingList] = {}
+    strange = 0
+    for raw in read_stream(sys.stdin.buffer, "standard input", DEFAULT_LIMITS):
+        one = chosen[name] if name else meant(raw, chosen.values())
+        if one is None:
+            strange += 1
+        else:
+            lay_down(settings.state, one.name, raw)
+            found[one.name] = one
+    if strange:
+        lists = ", ".join(_names(settings))
+        why = f"mails that are for no list here, which are {lists} (--list NAME says it): {strange}"
+        if not found:
+            raise UsageError(why)
+        say(why)
+    return tuple(found.values())
+
+
+def _names(settings: Settings) -> list[str]:
+    return [one.name for one in settings.lists]
+
+
+def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
+    """A function that gives what a turn needs to know, as it is on that day."""
+    import contextlib
     from dataclasses import replace
 
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
-    from reviewbot.errors import StoppedError
     from reviewbot.pipeline import Options
-    from reviewbot.stop import listening
-    from reviewbot.watch.settings import read_settings
-    from reviewbot.watch.state import opened
-    from reviewbot.watch.turn import Watcher, turn
+    from reviewbot.watch.turn import Watcher
 
-    settings = read_settings(_file(options.settings))
     user = load()
     reviewing = Options(
         mine=user.mine,
@@ -63,25 +152,21 @@ def run(options: argparse.Namespace) -> int:
         tell=say,
     )
     tell_unloaded(unloaded())
-    since = _since(options.since)
-    suppress = suppressed.read(user.suppress)
+    for_all = suppressed.read(user.suppress)
     of_list = {one.name: suppressed.read(one.manner.suppress) for one in settings.lists}
-    with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:
-        watcher = Watcher(settings, user.me, reviewing, say, stop)
-        while not stop.asked.is_set():
-            suppress = suppressed.live(suppress, suppressed.today())  # some expire as we run
-            for tree in {one.manner.tree for one in settings.lists}:
-                with contextlib.suppress(UsageError):  # of a tree; each list says it
-                    begin_for(tree, user)
-            day = suppressed.today()
-            of_list = {name: suppressed.live(own, day) for name, own in of_list.items()}
-            voiced = replace(watcher.options, suppress=suppress)
-            now = replace(watcher, options=voiced, suppress=of_list)
-            turn(now, state, time.time(), since)
-            if options.once:
-                break
-            stop.asked.wait(max(1, options.every))
-    return 0
+
+    def watcher(stop: Stop) -> Watcher:
+        nonlocal for_all, of_list
+        day = suppressed.today()
+        for_all = suppressed.live(for_all, day)
+        of_list = {name: suppressed.live(own, day) for name, own in of_list.items()}
+        for tree in {one.manner.tree for one in settings.lists}:
+            with contextlib.suppress(UsageError):  # of a tree; each list says it
+                begin_for(tree, user)
+        options = replace(reviewing, suppress=for_all)
+        return Watcher(settings, user.me, options, say, stop, of_list)
+
+    return watcher
 
 
 def _file(text: str | None) -> Path:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.errors import ReviewbotError
-from reviewbot.fetch.epoch import read_blobs, unread
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
 from reviewbot.outbox import to_bytes
@@ -26,21 +25,19 @@ from reviewbot.stamp import stamped
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.postings import replaces
 from reviewbot.thread.prior import PriorIndex
-from reviewbot.thread.series import read_thread
-from reviewbot.thread.together import together
 from reviewbot.watch.manner import addressed, options_of
 from reviewbot.watch.ready import COMPLETE, Verdict, When, verdict
 from reviewbot.watch.state import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from reviewbot.model.review import Review
     from reviewbot.model.series import Series
     from reviewbot.thread.thread import Thread
+    from reviewbot.watch.archive import Archive, Group
     from reviewbot.watch.settings import MailingList
-    from reviewbot.watch.state import Seen, WatchState
+    from reviewbot.watch.state import WatchState
     from reviewbot.watch.turn import Watcher
 
 WINDOW = timedelta(days=180)  # how far back earlier revisions are looked for
@@ -51,24 +48,30 @@ class Deciding:
     """One list, at one moment."""
 
     watcher: Watcher
-    state: WatchState
-    policy: MailingList
-    epochs: Mapping[int, Path]
+    archive: Archive
     now: float
 
-    def decide(self) -> None:
+    @property
+    def policy(self) -> MailingList:
+        """What is wanted of the list."""
+        return self.archive.policy
+
+    @property
+    def state(self) -> WatchState:
+        """What is known of it."""
+        return self.archive.state
+
+    def decide(self, groups: Iterable[Group]) -> None:
         """Settle what is due among the series with open posts.
 
         Raises ReviewbotError for what the user, or the next turn, may mend; that stays open.
         """
         name = self.policy.name
-        seen = self.state.messages(name, self.now - WINDOW.total_seconds())
         decided = self.state.decided(name)
-        for numbers in together([each.head for each in seen]):
-            group = [seen[number] for number in numbers]
+        for group in groups:
             opened = {each.head.message_id: each.seen for each in group if each.open}
-            if not opened or any(each.open and each.epoch not in self.epochs for each in group):
-                continue  # an epoch that is not here may be there again next time
+            if not opened or not all(self.archive.is_here(each) for each in group if each.open):
+                continue
             try:
                 self._group(group, opened, decided)
             except (ReviewbotError, sqlite3.Error):
@@ -78,15 +81,9 @@ class Deciding:
                 self.watcher.say(f"{name}: {failure.sentence}")
                 self.state.settle(name, opened)
 
-    def _group(
-        self, group: Sequence[Seen], opened: Mapping[str, float], decided: frozenset[str]
-    ) -> None:
+    def _group(self, group: Group, opened: Mapping[str, float], decided: frozenset[str]) -> None:
         name = self.policy.name
-        raws = dict(self._raws(group))
-        lost = [blob for blob, raw in raws.items() if raw is None]
-        if lost:
-            self.watcher.say(f"{name}: {unread(lost)}")
-        thread = _for(self.policy, read_thread(raw for raw in raws.values() if raw is not None))
+        thread = self.archive.thread(group)
         ids = {mail.message.message_id for one in thread.series for mail in one.mails}
         self.state.settle(name, opened.keys() - ids)  # no patches after all
         for series in thread.series:
@@ -127,22 +124,10 @@ class Deciding:
         drafts = (addressed(draft, self.policy.manner) for draft in review.drafts)
         return tuple(stamped(to_bytes(draft, me), written) for draft in drafts)
 
-    def _raws(self, group: Sequence[Seen]) -> Iterator[tuple[str, bytes | None]]:
-        for number, epoch in self.epochs.items():
-            yield from read_blobs(epoch, [each.blob for each in group if each.epoch == number])
-
 
 def _replaced_by(thread: Thread, series: Series) -> int:
     """The number of the newest revision that takes the place of a series; 0 where it is that."""
     return max((one.revision for one in thread.series if replaces(one, series)), default=0)
-
-
-def _for(policy: MailingList, thread: Thread) -> Thread:
-    """The thread with its series for the project that the settings name."""
-    profile = policy.manner.profile
-    if not profile:
-        return thread
-    return replace(thread, series=tuple(replace(one, profile=profile) for one in thread.series))
 
 
 def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:

@@ -84,6 +84,12 @@ def pull(wanted: Wanted) -> Mirror:
     return Mirror(epochs, tuple(faults))
 
 
+def there(wanted: Wanted) -> Mirror:
+    """The mirror as it is."""
+    numbers = sorted(_numbers(wanted.folder))
+    return Mirror({number: wanted.folder / f"{number}.git" for number in numbers}, ())
+
+
 def _numbers(folder: Path) -> frozenset[int]:
     """The epochs that were cloned before."""
     names = (path.name.removesuffix(".git") for path in folder.glob("*.git"))

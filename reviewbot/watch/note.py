@@ -68,10 +68,10 @@ def _fresh(epoch: Epoch, blobs: list[str], now: float, lost: list[str]) -> Itera
             lost.append(blob)
             continue
         head = read_head(raw)
-        is_open = _is_since(head, epoch.since) and is_post(raw, head)
+        is_open = is_since(head, epoch.since) and is_post(raw, head)
         yield Seen(blob, epoch.number, head, now, is_open)
 
 
-def _is_since(head: Head, since: float) -> bool:
+def is_since(head: Head, since: float) -> bool:
     """Not older than the start, by its date; the clocks of senders may be a day off."""
     return head.date is None or head.date.timestamp() >= since - _DAY

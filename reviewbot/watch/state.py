@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+PIPED = -1  # the epoch of what came by no mirror
 _PATIENCE = 10  # seconds for another process to let go of the file
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS list (name TEXT PRIMARY KEY, since REAL);
@@ -32,11 +33,16 @@ CREATE TABLE IF NOT EXISTS epoch (list TEXT, number INTEGER, tip TEXT, PRIMARY K
 CREATE TABLE IF NOT EXISTS message (
   list TEXT, blob TEXT, epoch INTEGER, id TEXT, parents TEXT, subject TEXT, sender TEXT,
   date REAL, seen REAL, open INTEGER, name TEXT DEFAULT '', PRIMARY KEY (list, blob));
+CREATE TABLE IF NOT EXISTS piped (list TEXT, blob TEXT, content BLOB, PRIMARY KEY (list, blob));
 CREATE INDEX IF NOT EXISTS by_time ON message (list, seen);
 CREATE TABLE IF NOT EXISTS series (list TEXT, key TEXT, decided REAL, why TEXT, PRIMARY KEY (list, key));
 CREATE TABLE IF NOT EXISTS draft (
   key TEXT PRIMARY KEY, list TEXT, content BLOB, delivered INTEGER DEFAULT 0);
 """
+
+
+class BusyError(UsageError):
+    """Another process has the state."""
 
 
 @frozen
@@ -114,6 +120,26 @@ class WatchState:
             )
             self._base.execute("INSERT OR REPLACE INTO epoch VALUES (?, ?, ?)", (list_, epoch, tip))
 
+    def keep(self, list_: str, fresh: Iterable[tuple[Seen, bytes]]) -> None:
+        """Remember messages that are in no mirror, with what they say: at once."""
+        with self._base:
+            for each, raw in fresh:
+                row = _row(list_, each)
+                marks = ", ".join("?" * len(row))
+                done = self._base.execute(f"INSERT OR IGNORE INTO message VALUES ({marks})", row)  # noqa: S608  only question marks
+                if done.rowcount:
+                    self._base.execute(
+                        "INSERT OR IGNORE INTO piped VALUES (?, ?, ?)", (list_, each.blob, raw)
+                    )
+
+    def kept(self, list_: str, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """What messages say that are in no mirror, by blob."""
+        for blob in blobs:
+            found = self._base.execute(
+                "SELECT content FROM piped WHERE list = ? AND blob = ?", (list_, blob)
+            ).fetchone()
+            yield blob, found[0] if found else None
+
     def messages(self, list_: str, since: float) -> tuple[Seen, ...]:
         """The messages first seen since then, and all open ones, in the order they came."""
         rows = self._base.execute(
@@ -179,13 +205,18 @@ class WatchState:
         """Drop messages first seen before then that wait for nothing."""
         with self._base:
             self._base.execute("DELETE FROM message WHERE seen < ? AND NOT open", (before,))
+            self._base.execute(
+                "DELETE FROM piped WHERE (list, blob) NOT IN"
+                " (SELECT list, blob FROM message WHERE epoch = ?)",
+                (PIPED,),
+            )
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[WatchState]:
     """The state in a folder, for one process at a time.
 
-    Raises UsageError where another one has it, or where it cannot be read or written.
+    Raises BusyError where another one has it, UsageError where it cannot be read or written.
     """
     try:
         private.folder(folder)
@@ -193,7 +224,7 @@ def opened(folder: Path) -> Iterator[WatchState]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise UsageError(f"another reviewbot watches with {folder}") from error
+                raise BusyError(f"another reviewbot watches with {folder}") from error
             with database(folder / "state.sqlite", _PATIENCE) as base:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("PRAGMA synchronous = FULL")

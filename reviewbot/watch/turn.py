@@ -14,10 +14,12 @@ from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
 from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
+from reviewbot.watch.archive import Archive
 from reviewbot.watch.decide import WINDOW, Deciding
 from reviewbot.watch.deliver import receiver
-from reviewbot.watch.mirror import Mirror, Wanted, pull, renew
+from reviewbot.watch.mirror import Wanted, pull, renew, there
 from reviewbot.watch.note import Epoch, note
+from reviewbot.watch.piped import take, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -44,22 +46,30 @@ class Watcher:
     suppress: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
 
 
-def turn(watcher: Watcher, state: WatchState, now: float, since: float | None = None) -> None:
+def turn(
+    watcher: Watcher,
+    state: WatchState,
+    now: float,
+    since: float | None = None,
+    *,
+    pulls: bool = True,
+) -> None:
     """Process every list once. A new list is followed from ``since`` on (default: now).
 
-    Raises StoppedError where it was told to stop; what is ready is delivered then, too.
+    Without ``pulls`` no server is asked: only what was piped in is new. Raises StoppedError where it was told to stop; what is ready is delivered then, too.
     """
     if state.is_clock_back(now):
         watcher.say(
             "the system clock moved backwards; messages from its future count as received now"
         )
+    this = _Turn(watcher, state, now, now if since is None else since, pulls)
     said = set[str]()
     _tell(watcher, _deliver(watcher, state), said)
     try:
         for policy in watcher.settings.lists:
             try:
                 with watcher.stop.heard():
-                    _follow(watcher, state, policy, now, since)
+                    this.follow(policy)
             except ReviewbotError as error:
                 watcher.say(f"{policy.name}: {error}")
             except sqlite3.Error:  # of the state, without which there is nothing to do
@@ -71,21 +81,33 @@ def turn(watcher: Watcher, state: WatchState, now: float, since: float | None = 
         _tell(watcher, _deliver(watcher, state), said)
 
 
-def _follow(
-    watcher: Watcher, state: WatchState, policy: MailingList, now: float, since: float | None
-) -> None:
-    """Pull one list, note what is new, decide what is due: all in steps that can be broken off."""
-    start = state.since(policy.name, now if since is None else since)
-    folder = watcher.settings.state / "lists" / policy.name
-    past = start - policy.past.total_seconds()
-    wanted = Wanted(policy.url, folder, state.epochs(policy.name), past)
-    mirror = pull(wanted) if policy.url else Mirror({}, ())
-    for fault in mirror.faults:
-        watcher.say(f"{policy.name}: {fault}")
-    for number, path in mirror.epochs.items():
-        anew = partial(renew, wanted, number)
-        note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
-    Deciding(watcher, state, policy, mirror.epochs, now).decide()
+@frozen
+class _Turn:
+    """A turn at one moment; a list that is new is followed from ``since`` on."""
+
+    watcher: Watcher
+    state: WatchState
+    now: float
+    since: float
+    pulls: bool
+
+    def follow(self, policy: MailingList) -> None:
+        """Pull one list, note what is new, decide what is due: in steps that can be broken off."""
+        watcher, state, now = self.watcher, self.state, self.now
+        start = state.since(policy.name, self.since)
+        past = start - policy.past.total_seconds()
+        folder = watcher.settings.state / "lists" / policy.name
+        wanted = Wanted(policy.url, folder, state.epochs(policy.name), past)
+        mirror = pull(wanted) if policy.url and self.pulls else there(wanted)
+        for fault in mirror.faults:
+            watcher.say(f"{policy.name}: {fault}")
+        for number, path in mirror.epochs.items():
+            anew = partial(renew, wanted, number)
+            note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
+        take(policy, waiting(watcher.settings.state, (policy,)), start, now, state)
+        archive = Archive(policy, state, mirror.epochs, watcher.say)
+        groups = archive.groups(now - WINDOW.total_seconds())
+        Deciding(watcher, archive, now).decide(groups)
 
 
 def _deliver(watcher: Watcher, state: WatchState) -> Iterator[str]:

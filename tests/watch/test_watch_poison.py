@@ -11,7 +11,7 @@ from hostile import NASTY
 from reviewbot.errors import UsageError
 from reviewbot.pipeline import Options
 from reviewbot.thread.series import read_thread
-from reviewbot.watch import decide, turn
+from reviewbot.watch import archive, turn
 from reviewbot.watch.deliver import receiver
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
@@ -101,7 +101,7 @@ def test_what_nobody_foresaw_is_said_and_settled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watched = Watched(tmp_path, NASTY["bytes"])
-    monkeypatch.setattr(decide, "read_thread", broken_for("frob1:"))
+    monkeypatch.setattr(archive, "read_thread", broken_for("frob1:"))
     assert watched.turn() == [
         f"one: {_UNREVIEWED}: RuntimeError: foreseen by nobody",
         f"one: {_SECOND}: 1 draft (notifier.errno_zero)",
