@@ -22,6 +22,7 @@ _NOT_OF_A_REPOSITORY = regex(
     r"reviewbot\.(templates|tree|pairs|suppress|index|peers\..*)|b4\.midmask|(lib)?lore\..*"
 )
 
+LORE = "https://lore.kernel.org/all/%s/"
 _PEERS = "reviewbot.peers."
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")  # git-config(1)
 
@@ -30,6 +31,7 @@ _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")  # g
 class Config:
     """``me`` writes the drafts; ``mine`` (lower case) are the addresses left out of them.
 
+    ``archive`` is the URL of a mail, ``%s`` for its message-id; empty where it is not on the web.
     ``ignored`` is a sentence for each thing that is set, and does not count.
     """
 
@@ -42,6 +44,7 @@ class Config:
     peers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     index: bool = True
+    archive: str = LORE
     ignored: tuple[str, ...] = ()
 
 
@@ -74,6 +77,7 @@ def load() -> Config:
         peers=_peers(values, _TRUE),
         without=_peers(values, _FALSE),
         index=values.get("reviewbot.index", ["true"])[-1].lower() in _TRUE,
+        archive=_archive(values),
         ignored=ignored,
     )
 
@@ -91,6 +95,12 @@ def _path(values: Mapping[str, list[str]], name: str) -> Path | None:
         return located(last) if last else None
     except ValueError as error:
         raise UsageError(f"{key} in git's configuration: {error}") from error
+
+
+def _archive(values: Mapping[str, list[str]]) -> str:
+    """Where b4 looks mails up, if a browser can go there in private."""
+    mask = values.get("b4.midmask", [LORE])[-1]
+    return mask if mask.startswith("https://") and mask.count("%s") == 1 else ""
 
 
 def _peers(values: Mapping[str, list[str]], words: tuple[str, ...]) -> tuple[str, ...]:

@@ -121,6 +121,16 @@ def review(
         left_out=left_out,
         failures=(*unloaded(options.checks), *outcome.failures),
         defects=thread.defects,
+        prior=prior,
+        public=_public(thread, fetched),
+    )
+
+
+def _public(thread: Thread, fetched: Fetched) -> frozenset[str]:
+    """The ids of the mails that came from an archive, or by a list, which has one."""
+    came_from_server = bool(fetched.message_id) and fetched.is_listed
+    return frozenset(
+        message.message_id for message in thread.messages if came_from_server or message.lists
     )
 
 

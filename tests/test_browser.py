@@ -71,16 +71,16 @@ PROBE = """<!DOCTYPE html><meta charset="utf-8"><style>iframe { border: 0; heigh
 const frame = document.querySelector("iframe")
 frame.onload = () => {
   const page = frame.contentDocument, root = page.documentElement
-  const box = (id) => page.getElementById(id).getBoundingClientRect().toJSON()
+  const box = (what) => what.getBoundingClientRect().toJSON()
   const color = (what) => getComputedStyle(page.querySelector(what))
   document.getElementById("said").textContent = JSON.stringify({
     title: page.title, scripts: page.scripts.length, width: root.scrollWidth,
     clipped: [...page.querySelectorAll("body *")].filter((e) => e.scrollWidth > root.clientWidth).length,
     display: color("body").display, page: color("body").backgroundColor, h1: color("h1").color,
     styled: page.getElementById("styled") && color("#styled").color,
-    notes: [...page.querySelectorAll("aside")].map((note) => {
+    notes: [...page.querySelectorAll(".rows > aside")].map((note) => {
       let row = note; while (!row.classList.contains("l")) row = row.previousElementSibling
-      return { line: row.textContent, text: note.textContent, note: box(note.id), row: box(row.id) }
+      return { line: row.textContent, text: note.textContent, note: box(note), row: box(row) }
     }),
   })
 }

@@ -132,7 +132,7 @@ def run(options: argparse.Namespace) -> int:
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     done = _written(outcome, options, settings)
-    _show(outcome, options, fetched)
+    _show(outcome, options, fetched, settings.archive)
     for sentence in done:
         say(sentence)
     if outcome.drafts:
@@ -189,10 +189,10 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
     return done
 
 
-def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> None:
+def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched, archive: str) -> None:
     """The report, on standard output."""
     if options.format != "text":
-        show(_document(outcome, options, fetched))
+        show(_document(outcome, options, fetched, archive))
         return
     from reviewbot.pager import page
     from reviewbot.report.text import pieces
@@ -214,7 +214,7 @@ def _say_how_to_go_on(options: argparse.Namespace) -> None:
         say(next_command(options.source, options.output or "", maildir=options.maildir))
 
 
-def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched) -> str:
+def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched, archive: str) -> str:
     """The report for a program, or a browser."""
     if options.format == "line":
         from reviewbot.cli.as_lines import lines
@@ -232,7 +232,7 @@ def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched) ->
     from reviewbot.reply.wording import template_root
     from reviewbot.report import html
 
-    return html.render(outcome, template_root())
+    return html.render(outcome, template_root(), archive)
 
 
 def _is_colorful() -> bool:

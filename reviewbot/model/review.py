@@ -6,9 +6,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
+from reviewbot.model.series import Prior
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Failure, Finding, Skipped
@@ -40,6 +41,11 @@ class Reference:
     was_searched: bool = False
 
 
+def nothing_before(_series: Series, /) -> Prior:
+    """Nothing was posted or said before, as far as is known."""
+    return Prior()
+
+
 @frozen
 class Review:
     """``series`` are the ones reviewed; ``left_out`` holds the others, each with the reason.
@@ -47,7 +53,8 @@ class Review:
     ``known`` is by message-id. ``not_repeated`` tells of each earlier revision how many remarks
     were drafted on it and are not again; ``newer`` is the number and the message-id of the newest
     revision, where that is not reviewed. ``checks`` is how many looked, ``people`` who wrote the mails
-    that findings were raised in, by message-id.
+    that findings were raised in, by message-id. ``prior`` tells what came before one of the series,
+    and ``public`` are the ids of the mails that an archive of the list has, as far as is known.
     """
 
     source: str
@@ -64,3 +71,5 @@ class Review:
     newer: tuple[int, str] | None = None
     checks: int = 0
     people: Mapping[str, str] = field(default_factory=dict)
+    prior: Callable[[Series], Prior] = field(default=nothing_before, repr=False, compare=False)
+    public: frozenset[str] = frozenset()

@@ -7,11 +7,13 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drafting import check, finding, mail, quoted, series, wording
+from reviewbot import __version__
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
@@ -25,6 +27,7 @@ from support import CORPUS
 
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
+    from support import Golden
 
 CHECK = check("frob.twice", Severity.WARNING)
 COVER = mail("All of it.\n\n-- \n2.43.0\n", "[PATCH v2 0/2] misc: frob: All of it")
@@ -35,10 +38,10 @@ ONE = mail(
     "=== b.c\n@@\n+\tquiet();\n",
     "[PATCH v2 1/2] misc: frob: Do a thing",
 )
-_VOID = {"meta", "br"}
+_VOID = {"meta", "br", "input"}
 _OURS = re.compile(
-    "html|head|meta|title|style|body|header|main|nav|section|article|h1|h2|h3|p|br|a|ul|li|details"
-    "|summary|div|span|code|pre|aside|dl|dt|dd|footer"
+    "html|head|meta|title|style|body|header|main|nav|section|article|h1|h2|h3|p|br|b|a|ul|li|details"
+    "|summary|div|span|code|pre|aside|dl|dt|dd|footer|fieldset|legend|label|input"
 )
 
 
@@ -109,9 +112,10 @@ def test_a_finding_follows_its_line() -> None:
 def test_only_files_with_findings_are_open_and_none_is_left_out() -> None:
     page = shown(review(finding(ONE, "frob(1)", CHECK)))
     files = [attributes for tag, attributes, _ in page.elements if tag == "details"]
-    assert ["open" in attributes for attributes in files] == [True, False, False]
+    assert ["open" in attributes for attributes in files] == [False, True, False, False]
     titles = [" ".join(text.split()) for text in page.all("summary")]
     assert titles == [
+        "Cover letter 1 line",
         "drivers/misc/frob.c +1 −1, 1 finding",
         "b.c +1 −0",
         "Draft: Re: [PATCH v2 1/2] misc: frob: Do a thing",
@@ -136,28 +140,41 @@ def test_the_index_leads_to_every_finding() -> None:
     page = shown(review(point, low, raised))
     links = {a["href"]: "".join(t) for tag, a, t in page.elements if tag == "a" and "href" in a}
     assert set(links) >= {"#m1", "#m2", "#m2f1", "#m2f2", "#m2l11"}
-    assert {href[1:] for href in links if href} <= set(page.order())
+    inner = {href[1:] for href in links if href and href.startswith("#")}
+    assert inner <= set(page.order())
     assert links["#m2f3"] == "drivers/misc/frob.c:2"
-    assert links["#m2l11"] == "drivers/misc/frob.c:2: was here"
+    assert links["#m2l11"] == "drivers/misc/frob.c:2"
     assert page.all("span", "faint")[:2] == ["(low)", "(raised)"]
     whys = ["not drafted: low", "not drafted: raised in <r@x>"]
-    assert all(w in text for w, text in zip(whys, page.all("aside", "out"), strict=True))
-    assert any("line 1 of the mail: see there" in text for text in page.all("aside"))
+    assert all(w in text for w, text in zip(whys, page.all("aside", "is-held"), strict=True))
+    assert any("drivers/misc/frob.c:2 old();: was here" in text for text in page.all("aside"))
+    assert any("log, line 1 A prioroty.: see there" in text for text in page.all("aside"))
 
 
 def test_what_was_not_looked_at_is_named() -> None:
     one = replace(
         review(),
         left_out=((series(ONE), "superseded by v3"),),
-        skipped=(Skipped("a.b", "1@x", "no tree"), Skipped("c.d", "2@x", "no tree")),
+        skipped=(
+            *(Skipped(f"a.{name}", "1@x", "a.c: no blob") for name in "abcd"),
+            *(Skipped(f"a.{name}", "2@x", "b.c: no blob") for name in "abcd"),
+            Skipped("c.d", "2@x", "too large"),
+        ),
+        tree=Reference("/linux", "c0ffee", "v6.12"),
+        known={
+            "1@x": Coverage("diff", ("a.c: no blob",)),
+            "2@x": Coverage("diff", ("b.c: no blob",)),
+        },
         failures=(Failure("c.d", "1@x", "KeyError: 'x'"),),
         defects=(Defect("1@x", "diff", "a.c: wrapped"),),
     )
     page = shown(one)
-    said = page.all("li")
-    assert "misc: frob: Do a thing (v2): superseded by v3" in said
-    assert "no tree (2 mails): a.b, c.d" in said
-    assert "diff: a.c: wrapped (<1@x>)" in said
+    said = page.all("p")
+    assert "misc: frob: Do a thing (v2): superseded by v3." in said
+    why = "their files are not in v6.12 as the patches know them; each patch says which"
+    assert f"Not looked at by 4 checks, 2 mails: {why}." in said
+    assert "Not looked at by c.d, 1 mail: too large." in said
+    assert "diff: a.c: wrapped (<1@x>)." in said
     assert page.all("p", "alarm") == ["check failed: c.d on <1@x>: KeyError: 'x'"]
     assert page.all("p", "outcome") == ["nothing found"]
 
@@ -253,10 +270,11 @@ def test_hostile_text_is_text() -> None:
     assert not [tag for tag, _, _ in page.elements if not _OURS.fullmatch(tag)]
     assert attributes <= {
         *("lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "open"),
-        "aria-label",
+        *("aria-label", "type", "checked", "rel"),
     }
     assert not [name for name in attributes if name.startswith("on")]
-    assert all((given.get("href") or "#").startswith("#") for _, given, _ in page.elements)
+    hrefs = {href for _, given, _ in page.elements if (href := given.get("href"))}
+    assert all(href.startswith(("#", "mailto:")) for href in hrefs)
     assert any("<script>alert(1)</script>" in text for text in page.all("code"))
 
 
@@ -265,6 +283,21 @@ def test_what_reorders_or_hides_text_is_spelled_out() -> None:
     assert not [c for c in text if c not in "\n\t" and not c.isprintable()]
     assert "^[[2J&lt;U+202E&gt;&lt;U+2066&gt;\ufffd^@" in text
     text.encode("utf-8")
+
+
+def test_a_reader_can_choose_what_to_see() -> None:
+    low = finding(ONE, "prioroty", CHECK, confidence=Confidence.LOW)
+    page = shown(review(finding(ONE, "frob(1)", CHECK), low))
+    assert [" ".join(text.split()) for text in page.all("label")] == [
+        "all 2",
+        "drafted 1",
+        "not drafted 1",
+    ]
+    style = page.all("style")[0]
+    for tag, attributes, _ in page.elements:
+        if tag == "input" and attributes["id"] != "show-all":
+            assert f":has(#{attributes['id']}:checked)" in style
+    assert not shown(review(low)).all("label")
 
 
 def test_nothing_may_be_fetched_or_run() -> None:
@@ -288,6 +321,25 @@ def test_nothing_may_be_fetched_or_run() -> None:
 def test_equal_input_gives_equal_output() -> None:
     point = finding(ONE, "frob(1)", CHECK)
     assert render(review(point), template_root()) == render(review(point), template_root())
+
+
+def test_it_is_as_accepted(capsys: pytest.CaptureFixture[str], golden: Golden) -> None:
+    """All but its style: links, comments, what changed since v1, a draft and its mailto."""
+    here = Path(__file__).parent
+    only = ("--check", "errors.redundant_check")
+    assert main(["thread", str(here / "frob-v2.mbox"), "--format", "html", *only]) == 0
+    page = re.sub(r"(?s)<style>.*?</style>\n|sha256-[^']*", "", capsys.readouterr().out)
+    golden(here / "frob-v2.html", page.replace(f"{here}/", "").replace(__version__, "VERSION"))
+
+
+def test_mails_that_came_by_no_list_are_not_linked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private = tmp_path / "private.mbox"
+    text = (Path(__file__).parent / "frob-v2.mbox").read_text()
+    private.write_text(re.sub("(?m)^List-Id: .*\n", "", text))
+    assert main(["thread", str(private), "--format", "html"]) == 0
+    assert "lore.kernel.org" not in capsys.readouterr().out
 
 
 def test_the_command_prints_the_page(capsys: pytest.CaptureFixture[str]) -> None:
