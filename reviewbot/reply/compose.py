@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
-from reviewbot.places import kind_of
 from reviewbot.reply.decide import decide
 from reviewbot.reply.frames import addressed, attribution, references, reply_subject
 from reviewbot.reply.held import Voice, reasons
-from reviewbot.reply.joint import is_one_statement, join
-from reviewbot.reply.point import Point
-from reviewbot.reply.quote import Comment, quote
-from reviewbot.reply.shown import lines_with_names
+from reviewbot.reply.joint import join
+from reviewbot.reply.placed import quoted
 from reviewbot.reply.told import told_in_a_reply, told_in_part
-from reviewbot.reply.wording import render, without, word
+from reviewbot.reply.wording import render
+from reviewbot.reply.words import Words
 from reviewbot.reply.worth import worth_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
 
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
+    from reviewbot.reply.choice import Choice
+    from reviewbot.reply.point import Point
 
-SAME = "reply/same.txt.j2"
-LISTED = "reply/listed.txt.j2"
+    _ByMail = dict[str, list[Point]]  # by message-id
+
 QUOTED = "reply/quoted.txt.j2"
 
 
@@ -52,67 +54,129 @@ def compose(
 
     ``checks`` are those the findings come from. Raises UsageError for a broken template.
     """
-    by_name = {check.name: check for check in checks}
+    composed = composition(series, findings, checks, environment, voice)
+    return composed.drafts, composed.findings
+
+
+@frozen
+class Said:
+    """A comment of a draft: what it says, and which findings it speaks for, by number.
+
+    The first of them it stands at. ``quoted`` is the comment below the lines it is about.
+    """
+
+    findings: tuple[int, ...]
+    mail: Patch
+    text: str
+    quoted: str
+
+
+@frozen
+class Composition:
+    """What ``compose`` gives, and the comments of the drafts one by one."""
+
+    drafts: tuple[Draft, ...]
+    findings: tuple[Finding, ...]
+    comments: Callable[[], tuple[Said, ...]]
+
+
+def composition(  # noqa: PLR0913  as compose, and what a person chose
+    series: Iterable[Series],
+    findings: Iterable[Finding],
+    checks: Iterable[Check],
+    environment: Environment,
+    voice: Voice,
+    *,
+    choices: Mapping[int, Choice] = MappingProxyType({}),
+) -> Composition:
+    """As ``compose``; ``choices`` of a person, by the number of the finding, go before all else."""
     series = tuple(series)
-    held = reasons(series, by_name.values(), voice)
-
-    def say(finding: Finding, *, above: Finding | None = None) -> str:
-        asks = finding.confidence < Confidence.HIGH
-        return word(environment, by_name[finding.check], finding, above=above, ask=asks)
-
-    def point_of(finding: Finding) -> Point:
-        check = by_name[finding.check]
-        core = say(without(finding, check.varies)) if check.varies else ""
-        places = sum(each.again and each.counts for each in finding.related)
-        return Point(
-            finding, say(finding), _gist(finding, check) if check.once else core, more_lines=places
-        )
-
-    points = [point_of(finding) for finding in findings]
-    worded = [point for point in points if point.text]
-    fresh = (point for point in worded if not held(point.finding))
-    by_mail = _by_mail((*fresh, *told_in_part(worded, held)))
-    raised = _by_mail(told_in_a_reply(worded, held))
-    for message_id, here in by_mail.items():
-        by_mail[message_id] = list(worth_saying(here, by_name, voice))
-        join(by_mail[message_id], environment)
-
-    def is_listed(point: Point) -> bool:
-        return bool(by_name[point.finding.check].list_title)
-
-    def whole(point: Point) -> str:
-        if not point.listed:
-            return _with_others(point, point.said, point.also, environment)
-        title = by_name[point.finding.check].list_title
-        entries = [(say(one.finding, above=point.finding), one.also) for one in point.listed]
-        said = render(environment, LISTED, {"title": title, "entries": entries})
-        return _with_others(point, said, (), environment)
-
+    words = Words({check.name: check for check in checks}, environment)
+    points = _points(findings, words, choices)
+    held = _held(reasons(series, words.checks.values(), voice))
+    by_mail, raised = _sorted_out(points, words, held, voice)
     drafts: list[Draft] = []
+    placed: list[tuple[Patch, Point]] = []
     for one in series:
-        decide(one, by_mail, raised, say, is_listed)
+        decide(one, by_mail, raised, words.say, words.is_listed)
         for mail in one.mails:
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
-                drafts.append(_draft(mail, said, whole, environment, voice))
+                drafts.append(_draft(mail, said, words, voice))
+                placed += ((mail, point) for point in said)
     done = (
         replace(
             point.finding,
             text=point.text,
             drafted=point.drafted,
-            held="" if point.drafted else held(point.finding) or point.held,
+            held="" if point.drafted else held(point) or point.held,
         )
         for point in points
     )
-    return tuple(drafts), tuple(done)
+    return Composition(tuple(drafts), tuple(done), partial(_comments, points, placed, words.whole))
 
 
-def _gist(finding: Finding, check: Check) -> str:
-    """What is alike for remarks that stand for each other, whatever else they name."""
-    return " ".join((check.name, *map(str, kind_of(finding, check.kinds))))
+def _points(
+    findings: Iterable[Finding], words: Words, choices: Mapping[int, Choice]
+) -> list[Point]:
+    """A point for each finding; a person's words speak for all they are for."""
+    points = []
+    for number, finding in enumerate(findings):
+        choice = choices.get(number)
+        asked = choice is not None and choice.asked and finding.confidence is Confidence.HIGH
+        meant = replace(finding, confidence=Confidence.MODERATE) if asked else finding
+        points.append(words.point(meant, choice))
+    for point in points:
+        if point.choice and point.choice.within is not None:
+            speaker = points[point.choice.within]
+            here = speaker.finding.message_id == point.finding.message_id
+            (speaker.joined if here else speaker.others).append(point)
+            point.drafted = True
+    return points
 
 
-def _by_mail(points: Iterable[Point]) -> dict[str, list[Point]]:
+def _held(reason: Callable[[Finding], str]) -> Callable[[Point], str]:
+    """A function that says why a point is not for a draft: a person's choice before all reasons."""
+
+    def held(point: Point) -> str:
+        if point.choice is None:
+            return reason(point.finding)
+        return "" if point.choice.said else point.choice.why or "dropped"
+
+    return held
+
+
+def _sorted_out(
+    points: Iterable[Point], words: Words, held: Callable[[Point], str], voice: Voice
+) -> tuple[_ByMail, _ByMail]:
+    """What is to be said of each mail, and what somebody has raised there."""
+    worded = [point for point in points if point.text]
+    fresh = (point for point in worded if not held(point))
+    by_mail = _by_mail((*fresh, *told_in_part(worded, held)))
+    for message_id, here in by_mail.items():
+        by_mail[message_id] = list(worth_saying(here, words.checks, voice))
+        join(by_mail[message_id], words.environment)
+    return by_mail, _by_mail(told_in_a_reply(worded, held))
+
+
+def _comments(
+    points: Iterable[Point],
+    placed: Iterable[tuple[Patch, Point]],
+    whole: Callable[[Point], str],
+) -> tuple[Said, ...]:
+    numbers = {id(point): number for number, point in enumerate(points)}
+    return tuple(
+        Said(
+            tuple(dict.fromkeys(numbers[id(each)] for each in point.everything())),
+            mail,
+            whole(point),
+            quoted(mail, [point], whole)[1],
+        )
+        for mail, point in placed
+    )
+
+
+def _by_mail(points: Iterable[Point]) -> _ByMail:
     """The points of each mail, by message-id, in the order of their lines."""
     by_mail: dict[str, list[Point]] = defaultdict(list)
     for point in sorted(points, key=_order):
@@ -120,102 +184,23 @@ def _by_mail(points: Iterable[Point]) -> dict[str, list[Point]]:
     return by_mail
 
 
-def _draft(
-    mail: Patch,
-    points: Iterable[Point],
-    whole: Callable[[Point], str],
-    environment: Environment,
-    voice: Voice,
-) -> Draft:
+def _draft(mail: Patch, points: Iterable[Point], words: Words, voice: Voice) -> Draft:
     """The reply to one mail."""
-    by_line: dict[int, list[Point]] = defaultdict(list)
     message = mail.answer_to
-    for point in points:
-        by_line[point.at].append(point)
-    _bring_together(by_line)
-    comments = {
-        line: Comment(
-            text="\n\n".join(map(whole, here)),
-            landmarks=_all_landmarks(mail, (line, *shows)),
-            covers=_covered(here, line),
-            shows=shows,
-        )
-        for line, here in by_line.items()
-        for shows in [_shows(mail, here, line)]
-    }
+    said, text = quoted(mail, points, words.whole)
     to, cc = addressed(mail, voice.me)
-    note = render(environment, QUOTED, {}) + "\n\n" if mail.quote else ""
-    quoted = quote(mail.message.lines, comments, mark="> > " if mail.quote else "> ")
+    note = render(words.environment, QUOTED, {}) + "\n\n" if mail.quote else ""
     return Draft(
         in_reply_to=message.message_id,
         references=references(message),
         to=to,
         cc=cc,
         subject=reply_subject(message.subject),
-        body=f"{note}{attribution(message)}\n{quoted}",
+        body=f"{note}{attribution(message)}\n{text}",
         date=message.date,
-        comments=tuple((line, comments[line].text) for line in sorted(comments)),
+        comments=said,
         patch=mail.subject,
     )
-
-
-def _bring_together(by_line: dict[int, list[Point]]) -> None:
-    """Move what is said of a statement down to what else is said of it, a few lines below."""
-    for upper, lower in pairwise(sorted(by_line)):
-        if is_one_statement(by_line[upper][-1], by_line[lower][0]):
-            by_line[lower] = by_line.pop(upper) + by_line[lower]
-
-
-def _with_others(
-    point: Point, said: str, patches: tuple[str, ...], environment: Environment
-) -> str:
-    """What a point says, and the line that tells where else it holds."""
-    values = {"lines": point.more_lines, "alike": point.alike, "patches": patches}
-    same = render(environment, SAME, values) if any(values.values()) else ""
-    after_code = said.rpartition("\n")[2].startswith((" ", "\t"))
-    return said + ("\n\n" if after_code else "\n") + same if same else said
-
-
-def _covered(points: Iterable[Point], line: int) -> tuple[int, ...]:
-    """The lines up to one that the points speak of."""
-    found = (
-        at
-        for one in points
-        for point in (one, *one.joined)
-        for at in (
-            point.finding.body_line,
-            *(each.at for each in point.finding.related if not each.again),
-        )
-    )
-    return tuple(sorted({at for at in found if at <= line}))
-
-
-def _shows(mail: Patch, points: Iterable[Point], line: int) -> tuple[int, ...]:
-    """The lines with the names the points speak of."""
-    return tuple(
-        at
-        for point in points
-        for one in (point, *point.joined)
-        for at in lines_with_names(mail, one.finding, point.text, line)
-    )
-
-
-def _all_landmarks(mail: Patch, lines: Iterable[int]) -> tuple[int, ...]:
-    return tuple(sorted({mark for line in lines for mark in _landmarks(mail, line)}))
-
-
-def _landmarks(mail: Patch, line: int) -> tuple[int, ...]:
-    """The lines that tell where a diff line stands: ``---``, ``+++`` and ``@@``.
-
-    The ``diff --git`` and ``index`` lines say nothing these do not.
-    """
-    for file in mail.files:
-        for hunk in file.hunks:
-            last = hunk.lines[-1].body_line if hunk.lines else hunk.body_line
-            if hunk.body_line <= line <= last:
-                first = file.hunks[0].body_line
-                return (first - 2, first - 1, hunk.body_line)
-    return ()
 
 
 def _order(point: Point) -> tuple[int, int, int, str]:

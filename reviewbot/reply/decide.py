@@ -55,7 +55,7 @@ def decide(
         _spell_out(fresh)
         for point in fresh:
             for one in (point, *point.listed):
-                if one.said or one is not point:
+                if (one.said and not one.words) or one is not point:
                     earlier.setdefault((author, *one.gist), one)
             if point.said:
                 for other in point.joined:
@@ -69,8 +69,9 @@ def _fresh(mail: Patch, points: Sequence[Point], earlier: _Earlier) -> list[Poin
     for point in points:
         if any(point is other for other in spoken_for):
             continue
-        if first := _said_before(mail, point, earlier):
+        if not point.words and (first := _said_before(mail, point, earlier)):
             first.note(mail)
+            first.others.append(point)
             point.held = f"said in the reply to patch {first.finding.patch}"
         else:
             fresh.append(point)
@@ -86,7 +87,10 @@ def _place(points: Sequence[Point], say: Say, is_listed: Callable[[Point], bool]
     """Say what one mail's points say at their lines."""
     by_check: dict[str, list[Point]] = defaultdict(list)
     for point in points:
-        by_check[point.finding.check].append(point)
+        if point.words:
+            point.said, point.drafted = point.words, True
+        else:
+            by_check[point.finding.check].append(point)
     for here in by_check.values():
         different = list({point.same: point for point in reversed(here)}.values())[::-1]
         if len(different) > 1 and is_listed(here[0]):
@@ -99,9 +103,10 @@ def _spell_out(points: Sequence[Point]) -> None:
     """Say in full what is called the same right below a remark about something else."""
     above = ""
     for point in (point for point in points if point.said):
-        if above not in ("", point.finding.check) and _REFERS.match(point.said):
+        moved = above not in ("", point.finding.check)
+        if moved and not point.words and _REFERS.match(point.said):
             point.said = point.text
-        above = point.finding.check
+        above = point.words or point.finding.check
 
 
 def _list(points: Sequence[Point], different: Sequence[Point]) -> None:
@@ -113,6 +118,7 @@ def _list(points: Sequence[Point], different: Sequence[Point]) -> None:
     shown = {point.same for point in first.listed}
     for point in points:
         point.drafted = point.same in shown
+    first.others += [point for point in points if not any(point is one for one in first.listed)]
 
 
 def _one_by_one(points: Sequence[Point], say: Say) -> None:
@@ -121,8 +127,12 @@ def _one_by_one(points: Sequence[Point], say: Say) -> None:
     left: dict[int, Point] = {}
     for point in points:
         finding = point.finding
-        if any(p.same == point.same and p.finding.body_line == finding.body_line for p in before):
+        alike = (
+            p for p in before if p.same == point.same and p.finding.body_line == finding.body_line
+        )
+        if here := next(alike, None):
             point.drafted = True  # said at this very line
+            here.others.append(point)
         elif len(before) < MOST:
             again = bool(before) and not point.joined
             point.said = say(finding, above=before[-1].finding) if again else point.text
@@ -131,6 +141,7 @@ def _one_by_one(points: Sequence[Point], say: Say) -> None:
                 before.append(point)
         elif finding.body_line > before[-1].finding.body_line:
             left[finding.body_line] = point
+            before[-1].others.append(point)
     if left:
         last = before[-1]
         last.more_lines = sum(point.same == last.same for point in left.values())

@@ -28,7 +28,8 @@ REACH = 4  # lines from one remark to the other: a call, its test, a message and
 def join(points: Sequence[Point], environment: Environment) -> None:
     """Let the lower of two points of one statement speak for both, in the order of their lines."""
     for upper, lower in pairwise(points):
-        if not upper.joined and is_one_statement(upper, lower):
+        own = upper.words or lower.words
+        if not (own or upper.joined) and is_one_statement(upper, lower):
             text = _joint(upper, lower, environment)
             if text:
                 lower.text, lower.core = text, ""

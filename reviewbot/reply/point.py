@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch, Subject
+    from reviewbot.reply.choice import Choice
 
 NEAR = 6  # lines below its own that a comment still waits for
 _RUN = 3  # patches in a row that are named by the first and the last
@@ -22,7 +23,8 @@ class Point:
     ``text`` words it whole, ``core`` without what may differ where the remark is the same;
     ``said`` is what stands at its line, empty where nothing does, and ``joined`` are points whose
     remark it speaks for, too. ``listed`` are the points it is a list of, itself the first. ``held``
-    says why it is in no draft.
+    says why it is in no draft. ``others`` are points it stands for that are not shown, and
+    ``choice`` is what a person decided.
     ``more_lines``, ``alike`` and ``patches`` are what it stands for besides its own line: how many
     lines below where the same holds, how many with other facts, and later patches.
     """
@@ -38,6 +40,18 @@ class Point:
     joined: list[Point] = field(default_factory=list)
     listed: list[Point] = field(default_factory=list)
     patches: list[Subject] = field(default_factory=list)
+    others: list[Point] = field(default_factory=list)
+    choice: Choice | None = None
+
+    @property
+    def words(self) -> str:
+        """What a person says instead; empty where the check's own words are said."""
+        return self.choice.words if self.choice else ""
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a person decided that it is said."""
+        return self.choice is not None and self.choice.said
 
     @property
     def at(self) -> int:
@@ -59,6 +73,13 @@ class Point:
     def gist(self) -> tuple[str, str]:
         """Equal for two points of different patches of which one remark is enough."""
         return (self.finding.check, self.core or self.text)
+
+    def everything(self) -> Iterator[Point]:
+        """Itself, and all it speaks for."""
+        yield self
+        for each in (*self.joined, *self.listed, *self.others):
+            if each is not self:
+                yield from each.everything()
 
     def note(self, later: Patch) -> None:
         """Remember that this holds for a later patch too."""

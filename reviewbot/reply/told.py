@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reviewbot.model.finding import Finding
     from reviewbot.reply.point import Point
 
-    _Held = Callable[[Finding], str]
+    _Held = Callable[[Point], str]
 
 
 def told_in_a_reply(points: Sequence[Point], held: _Held) -> list[Point]:
@@ -22,20 +21,21 @@ def told_in_a_reply(points: Sequence[Point], held: _Held) -> list[Point]:
     return [
         point
         for point in points
-        if point.finding.raised_by and not held(replace(point.finding, raised_by=None))
+        if point.finding.raised_by
+        and not held(replace(point, finding=replace(point.finding, raised_by=None)))
     ]
 
 
 def told_in_part(points: Sequence[Point], held: _Held) -> list[Point]:
     """Those drafted on an earlier revision, where the mail has new ones of the same check."""
-    kinds = {_kind(point) for point in points if not held(point.finding)}
+    kinds = {_kind(point) for point in points if not held(point)}
     return [
         point
         for point in points
         if _kind(point) in kinds
         and point.finding.drafted_on
-        and held(point.finding)
-        and not held(replace(point.finding, drafted_on=None))
+        and held(point)
+        and not held(replace(point, finding=replace(point.finding, drafted_on=None)))
     ]
 
 

@@ -34,7 +34,7 @@ def _without_nits(
     if voice.nits or voice.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
-        if checks[point.finding.check].nit:
+        if checks[point.finding.check].nit and not point.is_wanted:
             point.held = "a nit beside a bug"
     return [point for point in points if not point.held]
 
@@ -43,7 +43,7 @@ def _without_lone_asides(
     points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
 ) -> Sequence[Point]:
     """The points, or none where they are a few asides and nothing else: not worth a mail."""
-    asides = all(checks[point.finding.check].aside for point in points)
+    asides = all(checks[one.finding.check].aside and not one.is_wanted for one in points)
     if voice.asides or not asides or len({point.same for point in points}) >= ASIDES:
         return points
     for point in points:
@@ -62,7 +62,7 @@ def _most_severe(
     for point in points:
         remarks.setdefault(point.finding.check, []).append(point)
     ranked = sorted(remarks.values(), key=lambda group: _rank(group[0], checks), reverse=True)
-    for point in (point for group in ranked[most:] for point in group):
+    for point in (point for group in ranked[most:] for point in group if not point.is_wanted):
         point.held = f"one of {len(ranked) - most} smaller remarks"
     return [point for point in points if not point.held]
 
