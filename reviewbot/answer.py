@@ -9,14 +9,14 @@ from reviewbot.already_said import mark_already_said
 from reviewbot.checks.pages import how_asked
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import Failure
-from reviewbot.repeats import before, mark_repeated, not_repeated
-from reviewbot.reply.compose import compose
+from reviewbot.repeats import before, mark_dropped, mark_repeated, not_repeated
+from reviewbot.reply.compose import compose, composition
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import WordingError, environment
 from reviewbot.suppress import mark_suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding
+    from reviewbot.model.review import Review
     from reviewbot.model.series import Prior, Series
     from reviewbot.pipeline import Options
+    from reviewbot.reply.choice import Choice
+    from reviewbot.reply.compose import Composition
 
 
 @frozen
@@ -52,16 +55,10 @@ def answer(
     found = mark_already_said(findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
+    if not options.repeat_drafted:
+        found = mark_dropped(found, chosen, prior, options.dropped)
     found = mark_suppressed(found, chosen, options.suppress)
-    voice = Voice(
-        ask=options.ask,
-        me=options.mine,
-        as_final=options.as_final,
-        repeat_raised=options.repeat_raised,
-        repeat_drafted=options.repeat_drafted,
-        asides=bool(options.checks),  # asked for by name
-        nits=options.nits or bool(options.checks),
-    )
+    voice = _voice(options)
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     unworded: list[Failure] = []
     while True:
@@ -72,6 +69,34 @@ def answer(
             unworded.append(Failure(error.check, error.message_id, str(error)))
             found = tuple(finding for finding in found if finding.check != error.check)
     return Answer(done, drafts, tuple(unworded), not_repeated(done, chosen, prior))
+
+
+def chosen_of(
+    review: Review, checks: tuple[Check, ...], options: Options
+) -> Callable[[Sequence[Finding], Mapping[int, Choice]], Composition]:
+    """A function that composes the drafts of a review anew, by what a person chose.
+
+    It raises UsageError for broken templates.
+    """
+    wording = _wording(options.templates, frozenset(check.package for check in checks))
+    voice = _voice(options)
+
+    def compose(findings: Sequence[Finding], choices: Mapping[int, Choice]) -> Composition:
+        return composition(review.series, findings, checks, wording, voice, choices=choices)
+
+    return compose
+
+
+def _voice(options: Options) -> Voice:
+    return Voice(
+        ask=options.ask,
+        me=options.mine,
+        as_final=options.as_final,
+        repeat_raised=options.repeat_raised,
+        repeat_drafted=options.repeat_drafted,
+        asides=bool(options.checks),  # asked for by name
+        nits=options.nits or bool(options.checks),
+    )
 
 
 @lru_cache(maxsize=4)  # compiled once, however many series there are

@@ -17,7 +17,7 @@ from reviewbot import __version__, private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
-from reviewbot.repeats import drafted_keys
+from reviewbot.repeats import drafted_keys, remark_key
 from reviewbot.thread.clean import clean
 
 if TYPE_CHECKING:
@@ -29,21 +29,24 @@ if TYPE_CHECKING:
 
 KEPT = 10_000  # findings shown, and remarks drafted
 _MOST = 300  # characters of a text
-_LAYOUT = 2
+_LAYOUT = 3
 _PATIENCE = 5  # seconds for another process to let go of the file
 _KNOWN = "id TEXT PRIMARY KEY, name TEXT, message_id TEXT, path TEXT, line INTEGER, quote TEXT, text TEXT, version TEXT, day TEXT"
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS shown ({_KNOWN});
 CREATE TABLE IF NOT EXISTS said ({_KNOWN}, verdict TEXT, why TEXT, said TEXT);
+CREATE TABLE IF NOT EXISTS dropped (message_id TEXT, key TEXT, why TEXT, PRIMARY KEY (message_id, key));
 {remarks.SCHEMA}
 """
+_SAY = "INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Verdict(enum.Enum):
-    """What a person says of a finding."""
+    """What a person says of a finding; dropped, it may be wrong or only not worth saying."""
 
     WRONG = "wrong"
     RIGHT = "right"
+    DROPPED = "dropped"
 
 
 @frozen
@@ -99,6 +102,45 @@ def drafted_on(file: Path, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
         return remarks.on(base, ids)
 
 
+def settle(
+    file: Path, dropped: Iterable[tuple[Finding, str]], kept: Iterable[Finding], today: date
+) -> None:
+    """Record which findings were dropped, each with the reason, and which were not after all.
+
+    Raises UsageError where the file cannot be used.
+    """
+    with _opened(file) as base, base:
+        for finding in kept:
+            key = (finding.message_id, remark_key(finding))
+            base.execute("DELETE FROM dropped WHERE message_id = ? AND key = ?", key)
+            gone = (finding.id, Verdict.DROPPED.value)
+            base.execute("DELETE FROM said WHERE id = ? AND verdict = ?", gone)
+        for finding, why in dropped:
+            short = _short(why)
+            row = (finding.message_id, remark_key(finding), short)
+            base.execute("INSERT OR REPLACE INTO dropped VALUES (?, ?, ?)", row)
+            values = (*astuple(_shown(finding, today)), Verdict.DROPPED.value, short)
+            base.execute(_SAY, (*values, today.isoformat()))
+        base.execute(
+            "DELETE FROM dropped WHERE rowid <="
+            " (SELECT rowid FROM dropped ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
+            (KEPT,),
+        )
+
+
+def dropped_on(file: Path, ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """By message-id, the keys of what was dropped, and why; raises UsageError as ``drafted_on``."""
+    if not file.exists():
+        return {}
+    with _opened(file) as base:
+        found: dict[str, dict[str, str]] = {}
+        for id_ in dict.fromkeys(ids):
+            rows = base.execute("SELECT key, why FROM dropped WHERE message_id = ?", (id_,))
+            if reasons := dict(rows):
+                found[id_] = reasons
+        return found
+
+
 def tell(file: Path, said: tuple[str, Verdict, str], today: date) -> Said:
     """Record a verdict on the finding of an id, and why; it replaces an earlier one.
 
@@ -112,9 +154,7 @@ def tell(file: Path, said: tuple[str, Verdict, str], today: date) -> Said:
             raise UsageError(f"no finding {id_} was shown here by 'reviewbot thread'")
         known = row[: len(fields(Shown))]
         values = (*known, verdict.value, _short(why), today.isoformat())
-        base.execute(
-            "INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-        )
+        base.execute(_SAY, values)
     return _said(values)
 
 

@@ -19,7 +19,7 @@ from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
 from reviewbot.peers.names import ignore
-from reviewbot.repeats import nothing_drafted
+from reviewbot.repeats import nothing_drafted, nothing_dropped
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reviewbot.model.review import Coverage
     from reviewbot.model.series import Prior, Series
     from reviewbot.model.wanted import SearchRequest, SearchResult
-    from reviewbot.repeats import Recall
+    from reviewbot.repeats import Dropped, Recall
     from reviewbot.suppress import Suppression
     from reviewbot.thread.thread import Thread
 
@@ -53,7 +53,8 @@ class Options:
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``suppress`` is not drafted.
-    ``recall`` knows which remarks were drafted on earlier mails: they are not drafted again.
+    ``recall`` knows which remarks were drafted on earlier mails, ``dropped`` which ones the user has
+    dropped: they are not drafted again.
     ``cached``: what was found before is not worked out again, where whole archives are reviewed;
     ``memory`` is what the checks are known to say: they are not asked again.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
@@ -75,6 +76,7 @@ class Options:
     nits: bool = False
     suppress: tuple[Suppression, ...] = ()
     recall: Recall = field(default=nothing_drafted, repr=False)
+    dropped: Dropped = field(default=nothing_dropped, repr=False)
     cached: bool = field(default=False, repr=False)
     memory: Memory | None = field(default=None, repr=False)
     deadline: float = SECONDS

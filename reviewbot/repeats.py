@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 Drafted = Mapping[str, Collection[str]]
 Recall = Callable[[Iterable[str]], Drafted]
+Dropped = Callable[[Iterable[str]], Mapping[str, Mapping[str, str]]]
 
 _NAME = regex(r"[A-Za-z_]\w{2,}")
 
 
 def nothing_drafted(_ids: Iterable[str]) -> Drafted:
     """No earlier revision was reviewed."""
+    return {}
+
+
+def nothing_dropped(_ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """Nobody dropped anything."""
     return {}
 
 
@@ -86,11 +92,46 @@ def mark_repeated(
     )
 
 
-def _marked(finding: Finding, earlier: Iterable[str], drafted: Drafted) -> Finding:
+def _keys(finding: Finding) -> frozenset[str]:
+    """What a remark is known by, also under the former names of its check."""
     names = (finding.check, *former_names(finding.check))
-    keys = {remark_key(replace(finding, check=name)) for name in names}
+    return frozenset(remark_key(replace(finding, check=name)) for name in names)
+
+
+def _marked(finding: Finding, earlier: Iterable[str], drafted: Drafted) -> Finding:
+    keys = _keys(finding)
     on = next((id_ for id_ in earlier if not keys.isdisjoint(drafted.get(id_, ()))), None)
     return replace(finding, drafted_on=on) if on else finding
+
+
+def mark_dropped(
+    findings: Iterable[Finding],
+    series: Iterable[Series],
+    prior: Callable[[Series], Prior],
+    dropped: Dropped,
+) -> tuple[Finding, ...]:
+    """The findings, ``suppressed`` where the user dropped them: of this mail, or an earlier one."""
+    mails = {
+        mail.message.message_id: (mail.message.message_id, *before(one, prior(one)))
+        for one in series
+        for mail in one.mails
+    }
+    known = dropped(id_ for ids in mails.values() for id_ in ids)
+    return tuple(
+        _without_dropped(finding, mails.get(finding.message_id, ()), known) if known else finding
+        for finding in findings
+    )
+
+
+def _without_dropped(
+    finding: Finding, ids: Iterable[str], known: Mapping[str, Mapping[str, str]]
+) -> Finding:
+    for id_ in ids:
+        for key in _keys(finding) if id_ in known else ():
+            if key in known[id_]:
+                why = known[id_][key]
+                return replace(finding, suppressed=f"you dropped it{why and f': {why}'}")
+    return finding
 
 
 def not_repeated(

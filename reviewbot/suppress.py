@@ -1,6 +1,6 @@
 """What the user wants no drafts of: findings that fit an entry are marked with its reason.
 
-An entry names a check, and may narrow that to paths and to lists. What is about the text of a mail
+An entry names a check, and may narrow that to paths, to lists and to a line. What is about the text of a mail
 is at the paths of its patch, all of which must fit; that of a cover, at those of the series.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot import toml
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.renamed import is_called
+from reviewbot.thread.clean import clean
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Suppression:
     """No drafts of ``check`` (a name, a former name, a family or ``*``), and why.
 
     ``paths`` and ``lists`` are shell patterns, the latter of addresses in To and Cc and of lists; empty for any.
-    ``until`` is the last day it counts.
+    ``line`` is the one it stands at, as ``bare`` writes it. ``until`` is the last day it counts.
     """
 
     check: str
@@ -40,10 +41,16 @@ class Suppression:
     paths: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     until: date | None = None
+    line: str = ""
 
     def is_expired(self, today: date) -> bool:
         """Whether its last day is over."""
         return self.until is not None and self.until < today
+
+
+def bare(line: str) -> str:
+    """A line of a diff, or of a message, without marks, indentation and what no file can hold."""
+    return " ".join(clean(line).lstrip("+- ").split())
 
 
 def mark_suppressed(
@@ -95,6 +102,7 @@ def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> 
             (entry.check == ALL or is_called(finding.check, entry.check))
             and (not entry.paths or (paths and all(_fits(path, entry.paths) for path in paths)))
             and (not entry.lists or _any_list(place, entry.lists))
+            and (not entry.line or entry.line == bare(finding.quote))
         ):
             return replace(finding, suppressed=entry.reason)
     return finding
@@ -118,6 +126,7 @@ def _entry(entry: object, where: str) -> Suppression:
         reason=_text(entry, "reason", where),
         paths=_patterns(entry, "paths", where),
         lists=_patterns(entry, "lists", where),
+        line=bare(_text(entry, "line", where)) if "line" in entry else "",
         until=_date(entry, where),
     )
 

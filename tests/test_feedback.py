@@ -14,7 +14,18 @@ import pytest
 from drafting import check, finding, mail
 from reviewbot import __version__, feedback
 from reviewbot.errors import UsageError
-from reviewbot.feedback import Said, Shown, Verdict, all_said, remember, tallies, tell
+from reviewbot.feedback import (
+    Said,
+    Shown,
+    Verdict,
+    all_said,
+    dropped_on,
+    remember,
+    settle,
+    tallies,
+    tell,
+)
+from reviewbot.repeats import remark_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,13 +117,36 @@ def test_only_the_last_are_kept_but_all_that_was_said(
 def test_counts_by_check(file: Path) -> None:
     more = [replace(CODE, body_line=number) for number in (20, 21)]
     remember(file, [CODE, TEXT, *more], DAY)
-    for one, verdict in zip([CODE, TEXT, *more], [*Verdict, *Verdict], strict=True):
+    for one, verdict in zip([CODE, TEXT, *more], [Verdict.WRONG, Verdict.RIGHT] * 2, strict=True):
         tell(file, (one.id, verdict, ""), DAY)
     tell(file, (more[1].id, Verdict.WRONG, ""), DAY)
     counts = tallies(all_said(file))
     assert counts == {"frob.twice": "3 wrong", "text.misspelling": "1 right"}
     tell(file, (more[1].id, Verdict.RIGHT, ""), DAY)
     assert tallies(all_said(file))["frob.twice"] == "2 wrong, 1 right"
+
+
+def test_what_is_dropped_is_said_and_known_by_what_it_is(file: Path) -> None:
+    assert dropped_on(file, [CODE.message_id]) == {}
+    settle(file, [(CODE, "it is\x1b needed"), (TEXT, "")], [], DAY)
+    known = {remark_key(CODE): "it is needed", remark_key(TEXT): ""}
+    assert dropped_on(file, [CODE.message_id, "x@example.org"]) == {CODE.message_id: known}
+    assert tallies(all_said(file)) == {"frob.twice": "1 dropped", "text.misspelling": "1 dropped"}
+    tell(file, (TEXT.id, Verdict.WRONG, ""), DAY)
+    settle(file, [], [CODE, TEXT], DAY)
+    assert dropped_on(file, [CODE.message_id]) == {}
+    assert tallies(all_said(file)) == {"text.misspelling": "1 wrong"}, "which says more"
+
+
+def test_of_what_was_dropped_the_newest_are_known(file: Path) -> None:
+    many = [replace(CODE, message_id=f"{n}@example.org") for n in range(4)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(feedback, "KEPT", 2)
+        settle(file, [(one, "") for one in many], [], DAY)
+    assert list(dropped_on(file, [one.message_id for one in many])) == [
+        "2@example.org",
+        "3@example.org",
+    ]
 
 
 def test_nothing_is_made_to_read_or_for_nothing(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from reviewbot.repeats import drafted_keys
 from reviewbot.report.text import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from reviewbot.model.review import Review
@@ -45,6 +46,24 @@ def reviewed(
         checks=("log.wrapped_url",), recall=lambda _: known or {}, repeat_drafted=repeat
     )
     return review(Fetched(raws, None, "thread"), options)
+
+
+def test_what_was_dropped_of_v1_or_of_this_mail_is_not_drafted() -> None:
+    asked: list[str] = []
+
+    def dropped(ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+        asked.extend(ids)
+        return {"v1@x.org": dict.fromkeys(keys, "known"), "v3@x.org": dict.fromkeys(keys, "")}
+
+    keys = [key for _, key in drafted_keys(reviewed(V1).findings)]
+    options = Options(checks=("log.wrapped_url",), dropped=dropped)
+    for raws, why in (((V1, V2), "you dropped it: known"), ((V3,), "you dropped it")):
+        outcome = review(Fetched(raws, None, "thread"), options)
+        assert outcome.drafts == ()
+        assert [one.held for one in outcome.findings] == [f"suppressed: {why}"]
+    assert asked == ["v2@x.org", "v1@x.org", "v3@x.org"]
+    again = replace(options, repeat_drafted=True)
+    assert len(review(Fetched((V1, V2), None, "thread"), again).drafts) == 1
 
 
 def drafted(outcome: Review) -> dict[str, frozenset[str]]:

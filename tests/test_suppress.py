@@ -61,6 +61,14 @@ def test_text_of_a_mail_without_files_is_at_no_path() -> None:
     assert [one.suppressed for one in found] == [""]
 
 
+def test_by_the_line_whatever_its_white_space() -> None:
+    given = parse('[[suppress]]\ncheck = "*"\nreason = "x"\nline = "+\tfrob(1);  "\n')
+    assert given == (Suppression("*", "x", line="frob(1);"),)
+    found = [finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(2)", CHECK)]
+    marked = mark_suppressed(found, [WHOLE], given)
+    assert [one.suppressed for one in marked] == ["x", ""]
+
+
 def test_by_list_in_to_and_cc_in_any_case() -> None:
     entry = Suppression("*", "theirs", lists=("linux-frob@*",))
     assert reasons(entry) == ["", "theirs", "theirs", "", "", ""]

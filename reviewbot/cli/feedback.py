@@ -82,6 +82,17 @@ def recall(ids: Iterable[str]) -> Mapping[str, Collection[str]]:
         return {}
 
 
+def dropped(ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """What was dropped of the mails of these ids; where that cannot be read, nothing was."""
+    from reviewbot import config
+    from reviewbot.feedback import dropped_on
+
+    try:
+        return dropped_on(config.feedback(), ids)
+    except UsageError:  # said where findings are remembered
+        return {}
+
+
 def tallies() -> Mapping[str, str]:
     """What was said by check; where that cannot be read it is said, and nothing was."""
     from reviewbot import config

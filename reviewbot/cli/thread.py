@@ -53,6 +53,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _add_output(add: Callable[..., Any]) -> None:
     add("-o", "--output", metavar="DIR", help="write each draft to DIR as an .eml file")
+    add("-i", "--interactive", action="store_true", help="decide on each remark, as git add -p")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
     formats = ("text", "json", "sarif", "html", "line")
@@ -92,45 +93,51 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot.cli import indexed, suppressed
-    from reviewbot.cli.feedback import recall, remember
+    from reviewbot.cli.feedback import dropped, recall, remember
     from reviewbot.cli.settings import load
     from reviewbot.deadline import SECONDS
     from reviewbot.pipeline import Options, review
-    from reviewbot.repeats import nothing_drafted
+    from reviewbot.repeats import nothing_drafted, nothing_dropped
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
+    if options.interactive:
+        from reviewbot.cli import triage
+
+        triage.check(options)
     settings = load()
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
     tree = Path(options.tree) if options.tree else settings.tree
     peers = (*chosen(options, settings, tree), *by_themselves(settings))
     fetched = _fetch(options)
-    outcome = review(
-        fetched,
-        Options(
-            checks=tuple(options.check),
-            revision=options.revision,
-            ask=options.ask,
-            mine=settings.mine,
-            templates=Path(options.templates) if options.templates else settings.templates,
-            tree=tree,
-            peers=peers,
-            pairs=Path(options.pairs) if options.pairs else settings.pairs,
-            as_final=options.as_final,
-            repeat_raised=options.repeat_raised,
-            repeat_drafted=options.repeat_drafted,
-            nits=options.nits,
-            suppress=suppressions,
-            recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
-            deadline=options.deadline or SECONDS,
-            tell=say,
-        ),
-        _find() if fetched.message_id and not options.no_search else None,
+    reviewing = Options(
+        checks=tuple(options.check),
+        revision=options.revision,
+        ask=options.ask,
+        mine=settings.mine,
+        templates=Path(options.templates) if options.templates else settings.templates,
+        tree=tree,
+        peers=peers,
+        pairs=Path(options.pairs) if options.pairs else settings.pairs,
+        as_final=options.as_final,
+        repeat_raised=options.repeat_raised,
+        repeat_drafted=options.repeat_drafted,
+        nits=options.nits,
+        suppress=suppressions,
+        recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
+        dropped=dropped if options.format in _FOR_PEOPLE else nothing_dropped,
+        deadline=options.deadline or SECONDS,
+        tell=say,
     )
-    remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
+    search = _find() if fetched.message_id and not options.no_search else None
+    outcome = review(fetched, reviewing, search)
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
+    if options.interactive:
+        triage.run(outcome, reviewing, options, settings, color=_is_colored(options))
+        return _exit_code(outcome, options.fail_on)
+    remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
     done = _written(outcome, options, settings)
     _show(outcome, options, fetched, settings.archive)
     for sentence in done:
@@ -198,7 +205,7 @@ def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched, archiv
     from reviewbot.report.text import pieces
 
     said = pieces(outcome, drafts=not (options.output or options.imap))
-    if options.color == "always" or (options.color == "auto" and _is_colorful()):
+    if _is_colored(options):
         from reviewbot.report.terminal import painted as shown
     else:
         from reviewbot.report.paint import plain as shown
@@ -235,11 +242,13 @@ def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched, ar
     return html.render(outcome, template_root(), archive)
 
 
-def _is_colorful() -> bool:
+def _is_colored(options: argparse.Namespace) -> bool:
     """Whether a terminal is to get colours (https://no-color.org)."""
     from reviewbot.pager import is_screen
 
-    return is_screen() and not os.environ.get("NO_COLOR")
+    if options.color == "auto":
+        return is_screen() and not os.environ.get("NO_COLOR")
+    return bool(options.color == "always")
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

@@ -137,6 +137,7 @@ def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
 
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
+    from reviewbot.cli.feedback import dropped
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
     from reviewbot.pipeline import Options
@@ -149,6 +150,7 @@ def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
         pairs=user.pairs,
         deadline=settings.deadline,
         peers=settings.peers,
+        dropped=dropped,
         tell=say,
     )
     tell_unloaded(unloaded())

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
+NOBODY = "nobody to write to: the mail does not tell whose it is"
+
 
 @frozen
 class Voice:
@@ -119,4 +121,4 @@ def _of_author(mail: Patch, voice: Voice) -> str:
     """A list or a relay is nobody to send a draft to."""
     if addressed(mail, voice.me)[0]:
         return ""
-    return "nobody to write to: the mail does not tell whose it is"
+    return NOBODY

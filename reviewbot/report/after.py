@@ -13,4 +13,4 @@ def next_command(source: str, folder: str = "", *, maildir: bool = False) -> str
         return f"to edit and send: git send-email --annotate {shlex.quote(folder)}/*.eml"
     if source == "-":
         return "to edit and send: give -o DIR, or --imap"
-    return f"to edit and send: reviewbot thread {shlex.quote(source)} -o DIR"
+    return f"to decide, edit and send: reviewbot thread {shlex.quote(source)} -i"

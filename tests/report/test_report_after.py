@@ -15,9 +15,9 @@ def test_a_maildir_is_opened_by_a_mailer() -> None:
     assert next_command("x", "drafts", maildir=True) == "to edit and send: mutt -f drafts"
 
 
-def test_drafts_that_were_only_shown_can_be_written() -> None:
+def test_drafts_that_were_only_shown_can_be_decided_on() -> None:
     assert next_command("1@example.org") == (
-        "to edit and send: reviewbot thread 1@example.org -o DIR"
+        "to decide, edit and send: reviewbot thread 1@example.org -i"
     )
-    assert next_command("a;b") == "to edit and send: reviewbot thread 'a;b' -o DIR"
+    assert next_command("a;b") == "to decide, edit and send: reviewbot thread 'a;b' -i"
     assert next_command("-") == "to edit and send: give -o DIR, or --imap"

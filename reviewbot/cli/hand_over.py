@@ -1,0 +1,102 @@
+"""Where the drafts go that a person has chosen, and the command that goes on with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewbot.errors import UsageError
+from reviewbot.streams import show
+
+TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from reviewbot.cli.terminal import Terminal
+    from reviewbot.config import Config
+    from reviewbot.model.draft import Draft
+
+
+def given(drafts: Sequence[Draft], options: argparse.Namespace, settings: Config) -> list[str]:
+    """Put the drafts where the command line says; the lines that tell."""
+    told = []
+    if options.output:
+        told += _written(drafts, Path(options.output), settings, maildir=options.maildir)
+    if options.imap:
+        told += _appended(drafts, settings)
+    return told
+
+
+def asked(drafts: Sequence[Draft], terminal: Terminal, settings: Config) -> list[str] | None:
+    """Put them where the user says; the lines that tell, none for nowhere; ``None`` to go back."""
+    imap = "(i)map, " if _has_imap() else ""
+    question = f"Write them: (m)aildir, (e)ml files, {imap}(p)rint, (n)othing, (b)ack? "
+    while True:
+        answer = terminal.ask(question)
+        try:
+            match answer:
+                case None | "n":
+                    return []
+                case "b":
+                    return None
+                case "p":
+                    _print(drafts)
+                    return ["printed"]
+                case "i" if imap:
+                    return _appended(drafts, settings)
+                case "m" | "e":
+                    folder = _folder(terminal, "Maildir" if answer == "m" else "Folder")
+                    if folder:
+                        return _written(drafts, folder, settings, maildir=answer == "m")
+                case _:
+                    terminal.say("One of the letters, please.\n")
+        except UsageError as error:
+            terminal.say(f"{error}\n")
+
+
+def _folder(terminal: Terminal, what: str) -> Path | None:
+    from reviewbot.paths import located
+
+    answer = terminal.ask(f"{what}: ")
+    try:
+        return located(answer) if answer else None
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _written(
+    drafts: Sequence[Draft], folder: Path, settings: Config, *, maildir: bool
+) -> list[str]:
+    from reviewbot.cli.mailers import for_files, for_maildir
+    from reviewbot.outbox import write_drafts
+
+    paths = write_drafts(drafts, folder, maildir=maildir, me=settings.me)
+    command = for_maildir(folder) if maildir else for_files(paths)
+    return [*(f"wrote {path}" for path in paths), "To go on:", f"  {command}"]
+
+
+def _appended(drafts: Sequence[Draft], settings: Config) -> list[str]:
+    from reviewbot.cli import by_imap
+
+    return [f"{by_imap.append(drafts, settings.me)} drafts appended; your mailer has them there"]
+
+
+def _print(drafts: Sequence[Draft]) -> None:
+    from reviewbot.outbox import to_bytes
+    from reviewbot.thread.clean import visible
+
+    for draft in drafts:
+        lines = to_bytes(draft, None).decode("utf-8", "replace").split("\n")
+        show("\n" + "\n".join(map(visible, lines)))
+
+
+def _has_imap() -> bool:
+    from reviewbot.cli.watch import SETTINGS
+    from reviewbot.paths import in_config
+    from reviewbot.watch.settings import read_account
+
+    try:
+        read_account(in_config(SETTINGS))
+    except UsageError:
+        return False
+    return True

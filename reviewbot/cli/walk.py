@@ -1,0 +1,188 @@
+"""The questions of ``reviewbot thread -i``: one remark after the other, until all are answered."""
+
+from __future__ import annotations
+
+from reviewbot.cli.editor import edited
+from reviewbot.errors import UsageError
+from reviewbot.model.finding import Confidence
+from reviewbot.report.summary import first
+from reviewbot.thread.clean import clean, visible
+from reviewbot.triage import rule
+from reviewbot.triage.steps import Action, State, Step, after_all
+
+TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewbot.cli.journal import Journal
+    from reviewbot.cli.terminal import Terminal
+    from reviewbot.suppress import Suppression
+    from reviewbot.triage.table import Remark, Table
+
+_KEYS = "k,e,a,d,s,b,q,?"
+_HELP = """\
+k - keep it: it is drafted as it is shown
+e - edit it in your editor, and keep that
+a - ask: keep it, worded as a question
+d - drop it; you are asked why, for 'reviewbot feedback'
+s - suppress it: write a rule, so that the like does not come up again
+b - back: take the last answer back
+q - quit; what is kept so far can be written
+? - this help
+Nothing is sent. Your answers so far are kept, however you leave.
+"""
+
+
+class Walk:
+    """``state`` is what was answered so far; each answer is in the journal before the next."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        journal: Journal,
+        table: Table,
+        show: Callable[[Remark], str],
+    ) -> None:
+        """Begin where an earlier run stopped; ``show`` makes the text for a remark."""
+        self._terminal = terminal
+        self._journal = journal
+        self._table = table
+        self._show = show
+        self.state = after_all(journal.steps)
+
+    def begin_again(self) -> bool:
+        """Ask whether the answers of an earlier run count; false where the input ends there."""
+        self._terminal.forget_what_was_typed()
+        answers = len(self.state.decisions)
+        if not answers:
+            return True
+        lost = self._table.lost(self.state)
+        gone = f", {lost} of them on what is no longer found" if lost else ""
+        answer = self._terminal.ask(f"{answers} answered already{gone}. Go on there? [Y/n] ")
+        if answer and answer[0] in "nN":
+            self._journal.forget()
+            self.state = State()
+        return answer is not None
+
+    def go(self) -> None:
+        """Ask until all is answered, or the user has had enough."""
+        while remark := self._table.next(self.state) or self._more():
+            self._terminal.say(self._show(remark))
+            step = self._answer(remark)
+            if step is None:
+                return
+            self.take(step)
+
+    def take(self, step: Step) -> None:
+        """Count an answer, and keep it."""
+        self._journal.add(step)
+        self.state = self.state.after(step)
+
+    def _more(self) -> Remark | None:
+        """The first of what is only reported, where the user wants to see that."""
+        number = self._table.reported(self.state)
+        if not number:
+            return None
+        more = f"{number} more {'is' if number == 1 else 'are'} only reported"
+        answer = self._terminal.ask(f"\n{more}: walk {'it' if number == 1 else 'them'}? [y/N] ")
+        if not answer or answer[0] not in "yY":
+            return None
+        self.take(Step(Action.MORE))
+        return self._table.next(self.state)
+
+    def _answer(self, remark: Remark) -> Step | None:
+        """What is done with it; ``None`` to quit."""
+        number = len(self.state.decisions) + 1
+        place = f"({number}/{number - 1 + self._table.left(self.state)})"
+        while True:
+            answer = self._terminal.ask(f"{place} Send this remark [{_KEYS}]? ")
+            letter = "q" if answer is None else answer[:1].lower()
+            if letter == "q":
+                return None
+            try:
+                step = self._step(letter, remark)
+            except UsageError as error:
+                self._terminal.say(f"{visible(str(error))}\n")
+                continue
+            if step:
+                return step
+
+    def _step(self, letter: str, remark: Remark) -> Step | None:
+        """The answer a letter is; ``None`` to be asked again."""
+        ways: dict[str, Callable[[Remark], Step | None]] = {
+            "k": lambda remark: Step(Action.KEEP, remark.names),
+            "e": self._edit,
+            "a": self._ask,
+            "d": self._drop,
+            "s": self._suppress,
+            "b": self._back,
+        }
+        if letter in ways:
+            return ways[letter](remark)
+        self._terminal.say(_HELP)
+        return None
+
+    def _back(self, _remark: Remark) -> Step | None:
+        if self.state.decisions:
+            return Step(Action.BACK)
+        self._terminal.say("There is no answer to take back.\n")
+        return None
+
+    def _drop(self, remark: Remark) -> Step | None:
+        why = self._why()
+        return None if why is None else Step(Action.DROP, remark.names, why=why)
+
+    def _edit(self, remark: Remark) -> Step | None:
+        file = self._journal.beside(remark.all_names[0])
+        above = remark.quoted.removesuffix(f"\n{remark.text}\n")
+        words = edited(remark.text, above, file, self._terminal.file)
+        if words in ("", remark.text):
+            self._terminal.say(f"{'Not changed' if words else 'Left empty'}: it is as it was.\n")
+            return None
+        return Step(Action.EDIT, remark.all_names, words=words)
+
+    def _ask(self, remark: Remark) -> Step | None:
+        if text := self._table.asked(self.state, remark):
+            self._terminal.say(f"Asked: {first(text)}\n")
+            return Step(Action.ASK, remark.names)
+        if remark.finding.confidence < Confidence.HIGH:
+            self._terminal.say("It is a question already.\n")
+        else:
+            self._terminal.say(f"{remark.finding.check} has no question; edit it.\n")
+        return None
+
+    def _why(self) -> str | None:
+        answer = self._terminal.ask("Why? (Enter: no reason) ")
+        return None if answer is None else clean(answer)
+
+    def _suppress(self, remark: Remark) -> Step | None:
+        lists = rule.lists_of(remark.mail)
+        on = f"on (l)ist {lists[0] if len(lists) == 1 else '...'}, " if lists else ""
+        where = self._terminal.ask(
+            f"Suppress {remark.finding.check} {on}(e)verywhere, at (t)his line; Enter: not at all? "
+        )
+        letter = (where or "")[:1].lower()
+        if letter not in ("l", "e", "t") or (letter == "l" and not lists):
+            return None
+        address = self._list(lists) if letter == "l" else ""
+        why = self._why() if address is not None else None
+        if why is None:
+            return None
+        made = _rule(letter, remark, why, address or "")
+        return Step(Action.SUPPRESS, remark.names, why=made.reason, rule=made)
+
+    def _list(self, lists: tuple[str, ...]) -> str | None:
+        if len(lists) == 1:
+            return lists[0]
+        shown = "".join(f"  {number} {visible(one)}\n" for number, one in enumerate(lists, 1))
+        answer = self._terminal.ask(f"{shown}Which? [1] ")
+        if answer is None:
+            return None
+        number = int(answer) if answer.isascii() and answer.isdigit() else 1 if not answer else 0
+        return lists[number - 1] if 0 < number <= len(lists) else None
+
+
+def _rule(letter: str, remark: Remark, why: str, address: str) -> Suppression:
+    if letter == "l":
+        return rule.on_list(remark.finding, why, address)
+    return (rule.everywhere if letter == "e" else rule.at_line)(remark.finding, why)

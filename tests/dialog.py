@@ -1,0 +1,84 @@
+"""A talk with a program in a terminal of its own: wait for what it asks, type, send signals."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import termios
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SECONDS = 60.0
+
+
+class Dialog:
+    """``shown`` is all that came, line ends as the program wrote them."""
+
+    def __init__(self, terminal: int, process: subprocess.Popen[bytes]) -> None:
+        self._terminal = terminal
+        self._process = process
+        self._asked = 0
+        self.shown = ""
+
+    def expect(self, text: str) -> None:
+        """Wait for a text below what was expected before."""
+        deadline = time.monotonic() + _SECONDS
+        while (at := self.shown.find(text, self._asked)) < 0:
+            assert time.monotonic() < deadline, f"no {text!r} in {self.shown[self._asked :]!r}"
+            assert self._read(), f"it ended without {text!r}: {self.shown[self._asked :]!r}"
+        self._asked = at + len(text)
+
+    def type(self, keys: str) -> None:
+        os.write(self._terminal, keys.encode())
+
+    def answer(self, question: str, answer: str) -> None:
+        self.expect(question)
+        self.type(f"{answer}\n")
+
+    def signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+    def end(self) -> int:
+        """Wait for its end; the exit code."""
+        while self._read():
+            pass
+        return self._process.wait(_SECONDS)
+
+    def _read(self) -> bool:
+        """Whether it is still there; takes what it wrote meanwhile."""
+        if not select.select([self._terminal], [], [], 0.05)[0]:
+            return self._process.poll() is None
+        try:
+            read = os.read(self._terminal, 4096)
+        except OSError:  # Linux: nobody has the other end open
+            return False
+        self.shown += read.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(read)
+
+
+@contextmanager
+def dialog(*command: str, env: Mapping[str, str] | None = None) -> Iterator[Dialog]:
+    """Start it as a shell in a terminal does."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, 99))
+    try:
+        with subprocess.Popen(
+            ["setsid", "--ctty", *command],  # /dev/tty is that terminal, too
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", **(env or {})},
+        ) as process:
+            os.close(theirs)
+            try:
+                yield Dialog(ours, process)
+            finally:
+                process.kill()
+    finally:
+        os.close(ours)
