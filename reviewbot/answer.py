@@ -9,14 +9,16 @@ from reviewbot.already_said import mark_already_said
 from reviewbot.checks.pages import how_asked
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import Failure
+from reviewbot.model.fixup import NOTHING, Mended, joined
 from reviewbot.repeats import before, mark_dropped, mark_repeated, not_repeated
 from reviewbot.reply.compose import compose, composition
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Voice, reasons
+from reviewbot.reply.suggestion import with_suggestions
 from reviewbot.reply.wording import WordingError, environment
 from reviewbot.suppress import mark_suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -42,16 +44,21 @@ class Answer:
     drafts: tuple[Draft, ...]
     failures: tuple[Failure, ...]
     not_repeated: tuple[tuple[int, int], ...]
+    mended: Mended = NOTHING
 
 
-def answer(
+def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named here
     chosen: tuple[Series, ...],
     findings: tuple[Finding, ...],
     checks: tuple[Check, ...],
     prior: Callable[[Series], Prior],
     options: Options,
+    mend: Callable[[Series, Iterable[Finding]], Mended] | None = None,
 ) -> Answer:
-    """Draft what is to be said of the findings; raises UsageError for broken templates."""
+    """Draft what is to be said of the findings; raises UsageError for broken templates.
+
+    ``mend`` makes fix-ups of those that may be said.
+    """
     found = mark_already_said(findings, chosen, how_asked(checks), prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
@@ -59,6 +66,15 @@ def answer(
         found = mark_dropped(found, chosen, prior, options.dropped)
     found = mark_suppressed(found, chosen, options.suppress)
     voice = _voice(options)
+    mended = NOTHING
+    if mend:
+        held = reasons(chosen, checks, voice)
+        open_ = [finding for finding in found if not held(finding)]
+        mended = joined(
+            mend(one, [f for f in open_ if f.message_id in _ids(one)]) for one in chosen
+        )
+    if options.suggest:
+        found = with_suggestions(found, mended)
     wording = _wording(options.templates, frozenset(check.package for check in checks))
     unworded: list[Failure] = []
     while True:
@@ -68,7 +84,11 @@ def answer(
         except WordingError as error:  # it costs its check
             unworded.append(Failure(error.check, error.message_id, str(error)))
             found = tuple(finding for finding in found if finding.check != error.check)
-    return Answer(done, drafts, tuple(unworded), not_repeated(done, chosen, prior))
+    return Answer(done, drafts, tuple(unworded), not_repeated(done, chosen, prior), mended)
+
+
+def _ids(series: Series) -> frozenset[str]:
+    return frozenset(mail.message.message_id for mail in series.mails)
 
 
 def chosen_of(

@@ -36,7 +36,7 @@ from reviewbot.model.review import Coverage
 from reviewbot.model.series import Prior, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from typing import NoReturn
 
     from reviewbot.checks.api import Check
@@ -89,13 +89,15 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     pairs: Pairs | None = None,
     peers: Peers | None = None,
     memory: Memory | None = None,
+    mails: Container[str] | None = None,
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
     A check that raises, or finds a mail too large, costs its own findings on that mail only. When
     the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
     user's own table of calls that undo each other; ``None``: the shipped one. Without ``peers`` the
-    checks that ask them say nothing. What is in the ``memory`` is not asked again.
+    checks that ask them say nothing. What is in the ``memory`` is not asked again. ``mails`` are
+    the message-ids of those to look at: by default all.
     """
     memory = memory or Memory()
     findings: list[Finding] = []
@@ -114,6 +116,8 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
         for around in gather(one, repository, pairs):
             mail = around.context.patch
             message_id = mail.message.message_id
+            if mails is not None and message_id not in mails:
+                continue
             memory.meet(mail)
             known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history, peers)

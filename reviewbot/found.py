@@ -69,6 +69,7 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
         related=remark.related,
         yields_to=remark.yields_to,
         moot_beside=check.moot_beside,
+        fix=remark.fix,
     )
 
 

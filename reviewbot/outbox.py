@@ -12,6 +12,7 @@ import binascii
 import itertools
 import secrets
 import time
+from collections import Counter
 from datetime import datetime
 from email.charset import SHORTEST, Charset
 from email.header import Header
@@ -61,6 +62,39 @@ def write_drafts(
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageError(f"cannot write drafts to {directory}: {why}") from error
+
+
+def write_patches(
+    mails: Iterable[Draft], directory: Path, *, me: Address | None
+) -> tuple[Path, ...]:
+    """One file a patch in ``directory``, made where it is missing; the paths, in their order.
+
+    The files of one patch are numbered, so that a shell lists them as they apply. There must be
+    nothing else, for all there is will be applied. Raises UsageError where there is, or the
+    directory cannot be used.
+    """
+    count: Counter[str] = Counter()
+    contents: dict[Path, bytes] = {}
+    for mail in mails:
+        stem = _stem(mail)
+        count[stem] += 1
+        contents[directory / f"{stem}-fixup-{count[stem]:02}.patch"] = to_bytes(mail, me)
+    try:
+        private.folder(directory)
+        strange = next((path for path in sorted(directory.iterdir()) if path not in contents), None)
+        for path, content in contents.items():
+            if not strange and not private.add(path, content) and not _holds(path, content):
+                strange = path
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"cannot write fix-ups to {directory}: {why}") from error
+    if strange:
+        raise UsageError(f"{directory} has {strange.name} of before: name another directory")
+    return tuple(contents)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return private.is_file(path) and path.read_bytes() == content
 
 
 def to_bytes(draft: Draft, me: Address | None) -> bytes:

@@ -15,6 +15,7 @@ from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
+from reviewbot.model.fixup import NOTHING, Mended, joined
 from reviewbot.model.review import Reference, Review
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
@@ -57,6 +58,7 @@ class Options:
     dropped: they are not drafted again.
     ``cached``: what was found before is not worked out again, where whole archives are reviewed;
     ``memory`` is what the checks are known to say: they are not asked again.
+    ``fixups`` makes fix-ups, ``suggest`` shows their lines in the drafts, too.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
     ``tell`` is told of what takes long.
     """
@@ -79,6 +81,8 @@ class Options:
     dropped: Dropped = field(default=nothing_dropped, repr=False)
     cached: bool = field(default=False, repr=False)
     memory: Memory | None = field(default=None, repr=False)
+    fixups: bool = False
+    suggest: bool = False
     deadline: float = SECONDS
     tell: Callable[[str], None] = field(default=ignore, repr=False)
 
@@ -93,6 +97,7 @@ class _Outcome:
     failures: tuple[Failure, ...] = ()
     known: Mapping[str, Coverage] = field(default_factory=dict)
     not_repeated: tuple[tuple[int, int], ...] = ()
+    mended: Mended = NOTHING
 
 
 def review(
@@ -171,6 +176,7 @@ def review_series(
         known={id_: known for one in done for id_, known in one.known.items()},
         not_repeated=tuple(each for one in done for each in one.not_repeated),
         checks=len(checks),
+        mended=joined(one.mended for one in done),
     )
 
 
@@ -214,7 +220,7 @@ def _outcome(
         return _Outcome((), (), result.skipped, result.failures, result.known)
     from reviewbot.answer import answer  # noqa: PLC0415  most mails need none of what it imports
 
-    said = answer(chosen, result.findings, checks, prior, options)
+    said = answer(chosen, result.findings, checks, prior, options, _mender(repository, options))
     return _Outcome(
         said.findings,
         said.drafts,
@@ -222,6 +228,21 @@ def _outcome(
         (*result.failures, *said.failures),
         result.known,
         said.not_repeated,
+        said.mended,
+    )
+
+
+def _mender(
+    repository: Repository | None, options: Options
+) -> Callable[[Series, Iterable[Finding]], Mended] | None:
+    """What makes fix-ups: all checks look at them, whichever are asked for."""
+    if not (options.fixups or options.suggest):
+        return None
+    from reviewbot.fixups.mend import mend  # noqa: PLC0415  mostly nobody asks for them
+
+    every = select(())
+    return lambda series, findings: mend(
+        series, findings, every, repository, Deadline(options.deadline)
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.finding import Confidence, Fact, Finding
+    from reviewbot.model.fix import Fix
 
 NOTE = "the same"
 
@@ -32,7 +33,14 @@ def gathered(findings: Iterable[Finding], kinds: Iterable[str] = ()) -> Iterator
         elsewhere = dict.fromkeys(each.body_line for each in others)
         elsewhere.pop(first.body_line, None)
         places = tuple(Related(line, NOTE, again=True) for line in elsewhere)
-        yield replace(first, related=(*first.related, *places))
+        related = (*first.related, *places)
+        yield replace(first, related=related, fix=_whole([first, *others]))
+
+
+def _whole(findings: Sequence[Finding]) -> Fix:
+    """The fix of all of them; none where one has none."""
+    fixes = [finding.fix for finding in findings]
+    return tuple(dict.fromkeys(edit for fix in fixes for edit in fix)) if all(fixes) else ()
 
 
 def kind_of(finding: Finding, kinds: Sequence[str]) -> tuple[Fact, ...]:

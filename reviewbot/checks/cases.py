@@ -62,7 +62,8 @@ A mail is in the short form of ``example.py``. The line below a marked one is ``
 ``^ asked`` (MODERATE) or ``^ noted`` (LOW). Further fences of a case, in any order: ``file PATH``, a
 file of the tree that the mail does not touch; ``before`` and ``after``, patches of the series around
 it; ``earlier``, a mail of the revision before; ``reply``, what a reviewer answered to the last of
-those; ``told``, what a program of the tree says: a line of the mail, and below it ``KIND: WORDS``; ``commits``, those of the tree, newest first: ``ID | TITLE | RELEASE | PATH PATH...``, and
+those; ``fixed``, the lines that the fixes of its remarks take out and put there, ``-`` and ``+``;
+``told``, what a program of the tree says: a line of the mail, and below it ``KIND: WORDS``; ``commits``, those of the tree, newest first: ``ID | TITLE | RELEASE | PATH PATH...``, and
 below it what each says, indented.
 """
 
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
 _MARKS = {"said": Confidence.HIGH, "asked": Confidence.MODERATE, "noted": Confidence.LOW}
 _MARK = regex(rf"\^ ({'|'.join(_MARKS)})")
 _REGEX = "regex"
-_KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits", "told")
+_KINDS = ("mail", "file", "before", "after", "earlier", "reply", "commits", "told", "fixed")
 _FENCE = regex(rf"(`{{3,}})({'|'.join((*_KINDS, _REGEX))})(?: (\S+))?")
 _CASES = ("Said", "Quiet")
 _SECTIONS = (*_CASES, "Asked as", "Not asked as", "Measured", "Replayed")
@@ -108,7 +109,8 @@ class Case:
 
     ``mail`` is in short form. ``marks`` are the lines of it that must get a remark, counted from 0,
     with the confidence of each; a quiet case has none. ``tree`` holds files by path. ``before``,
-    ``after``, ``earlier``, ``replies``, ``commits`` and ``told`` (line, kind, words): see the module.
+    ``after``, ``earlier``, ``replies``, ``commits``, ``told`` (line, kind, words) and ``fixed``: see
+    the module.
     """
 
     title: str
@@ -121,6 +123,7 @@ class Case:
     replies: tuple[str, ...]
     commits: tuple[ExampleCommit, ...]
     told: tuple[tuple[str, str, str], ...] = ()
+    fixed: tuple[str, ...] = ()
 
 
 @frozen
@@ -222,6 +225,7 @@ def _case(block: _Block, *, is_said: bool) -> Case:
         replies=all_of("reply"),
         commits=tuple(made for text in all_of("commits") for made in _commits(text)),
         told=tuple(one for text in all_of("told") for one in _told(text)),
+        fixed=tuple(line for text in all_of("fixed") for line in text.splitlines()),
     )
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 
+from reviewbot.cli import fixups
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.peers import add_with, by_themselves, chosen
 from reviewbot.cli.say import say
@@ -56,6 +57,7 @@ def _add_output(add: Callable[..., Any]) -> None:
     add("-i", "--interactive", action="store_true", help="decide on each remark, as git add -p")
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
+    fixups.add_to(add)
     formats = ("text", "json", "sarif", "html", "line")
     add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
@@ -106,6 +108,7 @@ def run(options: argparse.Namespace) -> int:
 
         triage.check(options)
     settings = load()
+    fixups.check(options, settings)
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
     tree = Path(options.tree) if options.tree else settings.tree
@@ -124,6 +127,8 @@ def run(options: argparse.Namespace) -> int:
         repeat_raised=options.repeat_raised,
         repeat_drafted=options.repeat_drafted,
         nits=options.nits,
+        fixups=bool(options.fixups),
+        suggest=options.suggest,
         suppress=suppressions,
         recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
         dropped=dropped if options.format in _FOR_PEOPLE else nothing_dropped,
@@ -189,6 +194,8 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
             f"wrote {path}: {draft.subject}"
             for path, draft in zip(paths, outcome.drafts, strict=True)
         ]
+    if options.fixups:
+        done += fixups.written(outcome, options.fixups, settings)
     if options.imap:
         from reviewbot.cli import by_imap
 

@@ -11,6 +11,8 @@ from reviewbot.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reviewbot.model.fix import Fix
+
 Fact = str | int | tuple[str, ...]
 
 LONGEST = 500  # characters of an error that are shown; it may quote all of a mail
@@ -65,6 +67,7 @@ class Remark:
     ``at`` is the last body line a reader must have seen to understand the comment. ``recommends``
     are the helpers it tells to use: where the tree at hand has none of that name, it is not made.
     ``yields_to`` are checks that say the same: where one of them speaks of the line, this does not.
+    ``fix`` is how it should be, where that is sure and of a few lines: ``context/fix.py``.
     """
 
     at: int
@@ -73,6 +76,7 @@ class Remark:
     related: tuple[Related, ...] = ()
     recommends: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    fix: Fix = ()
 
 
 @frozen
@@ -83,7 +87,8 @@ class Finding:
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
     reason why the user wants it in no draft, ``held`` says why it is not for one. ``drafted_on`` is
-    the mail of an earlier revision it was drafted on.
+    the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
+    ``suggested`` are the lines of that for the draft.
     """
 
     check: str
@@ -106,6 +111,8 @@ class Finding:
     text: str = ""
     drafted: bool = False
     held: str = ""
+    fix: Fix = ()
+    suggested: str = ""
 
     @property
     def id(self) -> str:

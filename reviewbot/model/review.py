@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
+from reviewbot.model.fixup import NOTHING, Mended
 from reviewbot.model.series import Prior
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Review:
     revision, where that is not reviewed. ``checks`` is how many looked, ``people`` who wrote the mails
     that findings were raised in, by message-id. ``prior`` tells what came before one of the series,
     and ``public`` are the ids of the mails that an archive of the list has, as far as is known.
+    ``mended`` are the fix-ups, where they were asked for.
     """
 
     source: str
@@ -73,3 +75,4 @@ class Review:
     people: Mapping[str, str] = field(default_factory=dict)
     prior: Callable[[Series], Prior] = field(default=nothing_before, repr=False, compare=False)
     public: frozenset[str] = frozenset()
+    mended: Mended = NOTHING

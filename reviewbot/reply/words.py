@@ -8,6 +8,7 @@ from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.places import kind_of
 from reviewbot.reply.point import Point
+from reviewbot.reply.suggestion import suggested
 from reviewbot.reply.wording import render, without, word
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Words:
         if point.words:
             return point.said
         if not point.listed:
-            return self._with_others(point, point.said, point.also)
+            said = suggested(point.said, point.finding)
+            return self._with_others(point, said, point.also)
         title = self.checks[point.finding.check].list_title
         entries = [(self.say(one.finding, above=point.finding), one.also) for one in point.listed]
         said = render(self.environment, LISTED, {"title": title, "entries": entries})

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
+from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.fix import source, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -36,7 +40,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
         was_product = {"sizeof", *_names(factor)} <= match.fragment.hunk.removed_words
         if twin and _varies(factor) and not was_product:
             facts = {"callee": callee, "twin": twin, "count": match["n"]}
-            yield Remark(match.line.body_line, facts, recommends=(twin,))
+            yield Remark(match.line.body_line, facts, recommends=(twin,), fix=_fix(match, twin))
+
+
+def _fix(match: Match, twin: str) -> Fix:
+    """The twin, told both factors."""
+    product = split(match.tokens, 2, len(match.tokens) - 1)[
+        allocators()[match.tokens[0].text]["size"]
+    ]
+    count = len(match.of("n"))
+    size = product[count + 1 :] if product[:count] == match.of("n") else product[: -count - 1]
+    if [token.text for token in size[2:3]] != ["*"]:
+        return ()  # a type: that is for alloc.sizeof_type
+    factors = f"{source(match.fragment, match.of('n'))}, {source(match.fragment, size)}"
+    name = swapped(match.fragment, match.tokens[:1], twin)
+    return (*name, *swapped(match.fragment, product, factors))
 
 
 def _varies(factor: Sequence[Token]) -> bool:

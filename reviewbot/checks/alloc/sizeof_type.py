@@ -13,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.fix import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +44,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"pointer": match["p"], "named": named}
             in_sight = declared and not set(stars) - {"*"}
             confidence = Confidence.HIGH if in_sight else Confidence.MODERATE
-            yield Remark(match.line.body_line, facts, confidence)
+            at = match.tokens.index(match.first("sizeof"))
+            fix = swapped(match.fragment, match.tokens[at + 2 : at + 4], f"*{match['p']}")
+            yield Remark(match.line.body_line, facts, confidence, fix=fix)

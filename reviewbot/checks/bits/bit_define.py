@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
+from reviewbot.context.fix import revalued
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -36,8 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             bit = _SHIFTED.fullmatch(define.value)
             if bit and int(bit[2]) < _BITS:
                 facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
-                at = define.line.body_line
-                yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",))
+                at, fix = define.line.body_line, revalued(define, facts["instead"])
+                yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",), fix=fix)
 
 
 def _are_bits(block: Block) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import mask_of, new_defines
+from reviewbot.context.fix import revalued
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -41,7 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             bits = _row_of_bits(define.value)
             if bits and _MASK.search(define.name) and not _REGISTER.search(define.name):
                 facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
-                yield Remark(define.line.body_line, facts, sure, recommends=("GENMASK",))
+                at, fix = define.line.body_line, revalued(define, facts["instead"])
+                yield Remark(at, facts, sure, recommends=("GENMASK",), fix=fix)
 
 
 def _has_numbers(block: Block) -> bool:

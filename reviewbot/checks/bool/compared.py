@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if sure is not None and is_apart and not was_there:
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 instead = match["x"] if match["value"] == same else f"!{match['x']}"
-                yield Remark(match.tokens[-2].last.body_line, {"instead": instead}, confidence)
+                compared = match.tokens[:-1]
+                fix = swapped(match.fragment, compared, instead)
+                yield Remark(compared[-1].last.body_line, {"instead": instead}, confidence, fix=fix)
 
 
 def _is_bool(match: Match, *, is_zero: bool) -> bool | None:

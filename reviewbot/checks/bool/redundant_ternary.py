@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.declared import returned
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _remark(match: Match, confidence: Confidence) -> Remark:
     first = next(token.text for token in match.tokens if token.text in _VALUES)
-    return Remark(match.line.body_line, {"is_negated": int(first in _FALSE)}, confidence)
+    question = [at for at, token in enumerate(match.tokens) if token.text == "?"]
+    chosen = match.tokens[question[0] : question[0] + 4] if question else ()
+    fix = cut(match.fragment, chosen) if chosen and first not in _FALSE else ()
+    return Remark(match.line.body_line, {"is_negated": int(first in _FALSE)}, confidence, fix=fix)
 
 
 def _returns_bool(match: Match) -> bool:

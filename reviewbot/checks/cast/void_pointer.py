@@ -12,12 +12,14 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -42,10 +44,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _RESULT):
         if match.after in (";", ",") and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"what": f"{match['callee']}()"}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=_fix(match))
     for match in new_code(context, _PARAMETER):
         if match.after in (";", ",") and _is_void(match):
-            yield Remark(match.line.body_line, {"what": match["given"]}, Confidence.MODERATE)
+            facts = {"what": match["given"]}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=_fix(match))
+
+
+def _fix(match: Match) -> Fix:
+    """What is cast, by itself."""
+    stop = match.tokens.index(match.first(")")) + 2
+    return swapped(match.fragment, match.tokens[1:stop], match.tokens[stop - 1].text)
 
 
 def _is_void(match: Match) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.context.fix import retyped
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.comments import Comment
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -39,7 +42,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_such = comment.is_block and comment.is_alone and _TEXT_FIRST.match(first.text)
         left_alone = is_such and (_is_head(comment) or _is_changed(comment))
         if is_such and not left_alone and not _is_habit(context, comment):
-            yield Remark(first.body_line)
+            yield Remark(first.body_line, fix=_fix(comment))
+
+
+def _fix(comment: Comment) -> Fix:
+    """Lines of their own for the beginning and the end."""
+    first, *_, last = comment.lines
+    side, text = margin(first.text), comment.rows[0]
+    opened = retyped(first, f"{side}/*\n{side} * {text}")
+    above = last.text.rstrip().removesuffix("*/").rstrip()
+    is_closed = above.strip() == "" or not last.text.rstrip().endswith("*/")
+    return opened if is_closed else (*opened, *retyped(last, f"{above}\n{side} */"))
 
 
 def _is_head(comment: Comment) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and _is_short(comment)
             and not _is_in_list(comment)
         ):
-            yield Remark(comment.lines[-1].body_line)
+            first, *_, last = comment.lines
+            text = f"{margin(first.text)}/* {comment.rows[1]} */"
+            edit = Edit(first.body_line, 0, last.body_line, len(last.text), text)
+            yield Remark(last.body_line, fix=(edit,))
 
 
 def _is_short(comment: Comment) -> bool:

@@ -11,6 +11,8 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.choices import repeated
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.context.fix import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ WHEN = When(files=C, signs=(":",))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each condition that is written twice."""
     for part in changed_parts(context):
-        for colon, operand in repeated(part):
+        for choice in repeated(part):
+            _, *operand, colon = choice
             if is_new(context, colon.line):
-                yield Remark(colon.line.body_line, {"operand": operand})
+                facts, fix = {"operand": readable(operand)}, swapped(part, choice, "?:")
+                yield Remark(colon.line.body_line, facts, fix=fix)

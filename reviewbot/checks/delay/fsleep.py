@@ -11,6 +11,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _RANGE, commented=True):
         if not _is_wide(match):
             facts = {"time": match["least"]}
-            yield Remark(match.line.body_line, facts, recommends=("fsleep",))
+            fix = rewritten(match, "fsleep($least);")
+            yield Remark(match.line.body_line, facts, recommends=("fsleep",), fix=fix)
 
 
 def _is_wide(match: Match) -> bool:

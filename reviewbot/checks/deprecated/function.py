@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import renamed
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             instead = _deprecated()[callee]["instead"]
             facts = {"callee": callee, "instead": instead}
             at = match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, recommends=(instead,))
+            is_same = _deprecated()[callee].get("is_new_name", False)
+            fix = renamed(match, "callee", instead) if is_same else ()
+            yield Remark(at, facts, Confidence.MODERATE, recommends=(instead,), fix=fix)
 
 
 _STATEMENTS = ("return", "else", "do")

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.rollback import tested
+from reviewbot.context.fix import renamed
 from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.prints import reporters
 
@@ -57,4 +58,6 @@ def _is_behind_step(match: Match) -> bool:
 def _remark(match: Match, does: str, confidence: Confidence) -> Remark:
     reset = _actions()[match["callee"]]["reset"]
     facts = {"callee": match["callee"], "reset": reset, "does": does}
-    return Remark(match.first(match["callee"]).line.body_line, facts, confidence, (), (reset,))
+    fix = renamed(match, "callee", reset) if does == "leaves" else ()
+    at = match.first(match["callee"]).line.body_line
+    return Remark(at, facts, confidence, recommends=(reset,), fix=fix)

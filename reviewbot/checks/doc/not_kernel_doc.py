@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for comment in new_comments(context):
         is_other = _is_inside(comment) or _is_text(comment)
         if comment.is_block and comment.is_kernel_doc and is_other:
-            yield Remark(comment.lines[0].body_line, {})
+            first = comment.lines[0]
+            fix = retyped(first, first.text.replace("/**", "/*", 1))
+            yield Remark(first.body_line, {}, fix=fix)
 
 
 def _is_inside(comment: Comment) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.fix import retyped
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -37,7 +38,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 if is_added and _LINE.match(below.text) and _is_title(hunk.post, at):
                     missing = len(title.text.rstrip()) - len(below.text.rstrip())
                     if missing > 0 and title.text.isascii():
-                        yield Remark(below.body_line, {"missing": missing})
+                        fix = retyped(below, below.text.rstrip() + below.text[0] * missing)
+                        yield Remark(below.body_line, {"missing": missing}, fix=fix)
 
 
 def _is_title(lines: Sequence[DiffLine], at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.context.fix import put_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +28,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         above = added.piece.lines.get(added.node.row - 1)
         is_plain = added.node.name != "endpoint"  # of which there is mostly one in a port
         if is_plain and above and above.text.rstrip().endswith(";") and "/delete" not in above.text:
-            yield Remark(added.piece.at(added.node), {}, Confidence.MODERATE)
+            fix = put_below(above, "")
+            yield Remark(added.piece.at(added.node), {}, Confidence.MODERATE, fix=fix)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +27,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for added in new_nodes(context):
         status = added.node.get("status")
         if added.is_definition and status and status.strings in (("okay",), ("ok",)):
-            yield Remark(added.piece.at(status), {})
+            line = added.piece.lines[status.row]
+            is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
+            fix = without([line]) if is_alone and status.row == status.end else ()
+            yield Remark(added.piece.at(status), {}, fix=fix)

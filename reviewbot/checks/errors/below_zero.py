@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import cut
 from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
@@ -35,4 +36,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each test that is longer than it has to be."""
     for match in new_code(context, _TESTED):
         facts = {"callee": match["callee"], "result": match["result"]}
-        yield Remark(match.line.body_line, facts)
+        fix = cut(match.fragment, match.tokens[-3:-1])
+        yield Remark(match.line.body_line, facts, fix=fix)

@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
         if match.is_added and match.before in _GIVES and not is_agreed and not _is_awaited(match):
             facts = {each: known[each] for each in ("instead", "because")}
-            yield Remark(line.body_line, {"code": match["code"], **facts})
+            fix = swapped(match.fragment, match.of("code"), known["instead"])
+            yield Remark(line.body_line, {"code": match["code"], **facts}, fix=fix)
 
 
 def _is_awaited(match: Match) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.failed import by_failure, end_of_given, failed_calls
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.failing import fails_with, usual_codes
 from reviewbot.model.patch import LineKind
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.ERROR
 BUG = True
@@ -34,7 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each test that cannot see the failure."""
     for match in new_code(context, _NULL_TESTED, partly=True, commented=True):
         facts = {"returns": "an error pointer", "test": f"IS_ERR({match['p']})"}
-        yield from _remarks(match, {**facts, "zero": "", "code": ""})
+        fix = (*_test(match, facts["test"]), *_code(match))
+        yield from _remarks(match, {**facts, "zero": "", "code": ""}, fix=fix)
     for match in new_code(context, _ERROR_TESTED, partly=True, commented=True):
         zero = end_of_given(match)
         facts = {
@@ -43,13 +46,29 @@ def check(context: DiffContext) -> Iterator[Remark]:
             "zero": f"PTR_ERR({match['p']})" if zero else "",
             "code": usual_codes().get(match["callee"], "") if zero else "",
         }
-        yield from _remarks(match, facts, zero)
+        fix = _test(match, facts["test"]) if not zero else ()
+        yield from _remarks(match, facts, zero, fix)
 
 
-def _remarks(match: Match, facts: Mapping[str, str], zero: Token | None = None) -> Iterator[Remark]:
+def _test(match: Match, test: str) -> Fix:
+    """The test that sees it."""
+    start = match.tokens.index(match.first("if")) + 2
+    return swapped(match.fragment, match.tokens[start:-1], test)
+
+
+def _code(match: Match) -> Fix:
+    """The error itself, where the branch is nothing but ``return -CODE;``."""
+    is_code = [token.text for token in match.branch[:2]] == ["return", "-"]
+    code = match.branch[1:-1] if is_code else ()
+    return swapped(match.fragment, code, f"PTR_ERR({match['p']})") if code else ()
+
+
+def _remarks(
+    match: Match, facts: Mapping[str, str], zero: Token | None = None, fix: Fix = ()
+) -> Iterator[Remark]:
     """A remark at the test or, where only that is new, at the call."""
     added = (match.first(word).line for word in ("if", match["callee"]))
     line = next((line for line in added if line.kind is LineKind.ADDED), None)
     if line:
         related = (Related(zero.last.body_line, "would be 0"),) if zero else ()
-        yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related)
+        yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related, fix=fix)

@@ -8,11 +8,13 @@ functions that take error pointers too, ``if (!IS_ERR(p))`` and ``if (!IS_ERR_OR
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NOT_NULL, Pattern
+from reviewbot.context.fix import outdented, source, swapped
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.finding import Fact
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -71,4 +74,10 @@ def _remark(takes: str, group: Sequence[Match]) -> Remark:
         "callee": group[0]["callee"],
         "takes": takes,
     }
-    return Remark(first, facts, related=related)
+    return Remark(first, facts, related=related, fix=tuple(chain.from_iterable(map(_fix, group))))
+
+
+def _fix(match: Match) -> Fix:
+    """The call alone."""
+    call = source(match.fragment, match.call("callee"))
+    return swapped(match.fragment, match.tokens, f"{outdented(call)};")

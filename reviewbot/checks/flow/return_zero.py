@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.fix import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
         if is_tested and _is_zero(match):
             facts = {"variable": match["value"]}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            fix = rewritten(match, "return 0;")
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
 
 
 def _is_name(value: Sequence[Token]) -> bool:

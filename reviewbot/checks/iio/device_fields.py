@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import without
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each member that is better left to others."""
     for match in new_code(context, _PARENT):
         if _is_of_driver(context, match):
-            yield Remark(match.line.body_line, {"member": "parent"})
+            yield Remark(match.line.body_line, {"member": "parent"}, fix=without(match.lines()))
     for match in new_code(context, _NAME):
         if _is_of_driver(context, match) and _is_taken_over(match):
             yield Remark(match.line.body_line, {"member": "name"}, Confidence.MODERATE)

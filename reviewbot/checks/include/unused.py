@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.fix import without
 from reviewbot.context.includes import new_sources
 from reviewbot.knowledge.load import by_name
 from reviewbot.model.budget import spend
@@ -39,7 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 first, *others = (each.line.body_line for each in found)
                 related = tuple(Related(at, "is not used, either") for at in others)
                 headers = tuple(dict.fromkeys(each.header for each in found))
-                yield Remark(first, {"headers": headers}, confidence, related)
+                fix = without(each.line for each in found)
+                yield Remark(first, {"headers": headers}, confidence, related, fix=fix)
 
 
 def _idle(source: NewSource) -> Mapping[str, Confidence]:

@@ -12,6 +12,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Se
 from reviewbot.context.c.hunk.filled import filling
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.context.fix import cut
 from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
@@ -37,4 +38,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"variable": each.name, "callee": call.text}
                 related = (Related(at, "fills it"),) if at else ()
                 where = each.declared.name.line.body_line
-                yield Remark(where, facts, Confidence.MODERATE, related=related)
+                fix = cut(each.part, each.initialiser)
+                yield Remark(where, facts, Confidence.MODERATE, related=related, fix=fix)

@@ -13,6 +13,7 @@ from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.overwritten import overwriting
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.context.fix import cut
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             at = assigned.line.body_line
             related = (Related(at, "assigns it"),) if at else ()
             facts = {"variable": each.name, "value": value}
-            yield Remark(each.declared.name.line.body_line, facts, related=related)
+            where, fix = each.declared.name.line.body_line, cut(each.part, each.initialiser)
+            yield Remark(where, facts, related=related, fix=fix)

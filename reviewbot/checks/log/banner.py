@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.on_the_way import is_on_the_way
+from reviewbot.context.dropped import dropped
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in new_messages(context):
         if message.is_info and _is_good_news(message) and is_on_the_way(message):
-            yield Remark(message.match.line.body_line, {"quieter": message.quieter})
+            match = message.match
+            yield Remark(match.line.body_line, {"quieter": message.quieter}, fix=dropped(match))
 
 
 @cache

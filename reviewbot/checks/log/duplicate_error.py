@@ -12,14 +12,17 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.dropped import dropped_tokens
 from reviewbot.knowledge.prints import allocators
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.finding import Fact
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -38,7 +41,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "message": message[0].text,
                 "allocates": int(match["callee"] in allocators()),
             }
-            yield Remark(message[closing(message, 1) or 0].line.body_line, facts)
+            end = message[closing(message, 1) or 0]
+            yield Remark(end.line.body_line, facts, fix=_fix(match, message[0], end))
+
+
+def _fix(match: Match, first: Token, last: Token) -> Fix:
+    """Without the message."""
+    behind = range(match.stop, match.stop + len(match.branch) + 2)
+    places = [at for at in behind if match.code.tokens[at] in (first, last)]
+    return dropped_tokens(match.fragment, match.code, places[0], places[-1] + 2)
 
 
 def _was_there(message: Sequence[Token], context: DiffContext) -> bool:

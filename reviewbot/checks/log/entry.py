@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.dropped import dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,4 +26,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that only tells which function runs."""
     for message in new_messages(context):
         if message.is_trace and (message.is_debug or message.is_info):
-            yield Remark(message.match.line.body_line, {"printer": message.printer})
+            match = message.match
+            yield Remark(match.line.body_line, {"printer": message.printer}, fix=dropped(match))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.fix import swapped
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added message that leaves its line open."""
     for message in new_messages(context):
         if _is_open(message):
-            line = message.format[-1].line
-            yield Remark(line.body_line, {"printer": message.printer})
+            last = message.format[-1]
+            fix = swapped(message.match.fragment, [last], f'{last.text[:-1]}\\n"')
+            yield Remark(last.line.body_line, {"printer": message.printer}, fix=fix)
 
 
 def _is_open(message: Message) -> bool:

@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -45,4 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         callee = match.first(match["callee"])
         if callee not in told:
             facts = {"callee": callee.text, "code": f"-{match['code']}"}
-            yield Remark(match.line.body_line, facts)
+            start = match.tokens.index(match.first("return"))
+            stop = match.tokens.index(match.first(";"))
+            statement = match.tokens[start:stop]
+            fix = swapped(match.fragment, statement, f"return {facts['code']}")
+            yield Remark(match.line.body_line, facts, fix=fix)

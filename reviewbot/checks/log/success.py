@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.on_the_way import is_behind_a_statement, is_on_the_way
+from reviewbot.context.fix import renamed
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
 
@@ -38,7 +39,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if is_fine and (is_on_the_way(message) or is_probing(context, message.match)):
             sure = is_behind_a_statement(message)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
-            yield Remark(message.match.line.body_line, {"quieter": message.quieter}, confidence)
+            at, fix = (
+                message.match.line.body_line,
+                renamed(message.match, "printer", message.quieter),
+            )
+            yield Remark(at, {"quieter": message.quieter}, confidence, fix=fix)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import put_below
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -43,7 +44,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if file and is_new_file(file) and is_module and not is_exported:
             bus = match["type"].removesuffix(known["suffix"])
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            end = match.code.closing.get(match.stop - 1)
+            fix = put_below(match.code.tokens[end].line, facts["export"]) if end else ()
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
 
 
 def _exported(match: Match) -> set[str]:

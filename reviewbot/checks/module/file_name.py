@@ -7,12 +7,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.fix import without
 from reviewbot.context.head_comment import head_comment
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -34,5 +37,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in () if is_tool(file.path) else head_comment(file):
             named = _NAMED.match(line.text)
             if named and named[1] == own:
-                yield Remark(line.body_line, {"name": own})
+                is_all = not line.text[named.end() :].strip(" \t*/")
+                fix = without(_with_borders(file, line)) if is_all else ()
+                yield Remark(line.body_line, {"name": own}, fix=fix)
                 break
+
+
+def _with_borders(file: FileDiff, line: DiffLine) -> Sequence[DiffLine]:
+    """A line of the comment, and what is around it for its sake."""
+    lines = [*file.added()]
+    at = lines.index(line)
+    above, here, below = (each.text.strip() for each in lines[at - 1 : at + 2])
+    if "/*" in here:
+        return [line] if "*/" in here else []
+    if (above, below) == ("/*", "*/"):
+        return lines[at - 1 : at + 2]
+    return [line, lines[at + 1]] if below == "*" else [line]

@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Se
 from reviewbot.context.c.hunk.match_tables import match_tables
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "table": table.name,
                 "guard": table.around.opening.text.strip() if table.around else "",
             }
-            yield Remark(match.line.body_line, facts)
+            fix = swapped(match.fragment, match.tokens[3:], table.name) if not table.around else ()
+            yield Remark(match.line.body_line, facts, fix=fix)
 
 
 def _can_stay(table: MatchTable, context: DiffContext) -> bool:

@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.initializers import initialized
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import without
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         whose = initialized(match)
         if whose and len(whose.members) == _OF_DRIVER and "owner" in drivers.get(whose.kind, ()):
             facts = {"register": drivers[whose.kind]["register"]}
-            yield Remark(match.line.body_line, facts)
+            is_alone = match.line.text.split() == [".owner", "=", "THIS_MODULE,"]
+            fix = without([match.line]) if is_alone else ()
+            yield Remark(match.line.body_line, facts, fix=fix)
 
 
 _OF_DRIVER = 2  # .driver.owner, or .drv.owner

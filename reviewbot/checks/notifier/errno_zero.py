@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.values import always_zero
+from reviewbot.context.fix import rewritten
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if is_new(context, line) and not (variable and not _is_always_zero(match)):
             is_returned = (match.before, match.after) == ("return", ";")
             instead = f"return {known['value']};" if is_returned else known["value"]
-            yield Remark(line.body_line, {"instead": instead, "variable": variable})
+            fix = () if variable else rewritten(match, known["value"])
+            yield Remark(line.body_line, {"instead": instead, "variable": variable}, fix=fix)
 
 
 def _is_always_zero(match: Match) -> bool:

@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.defines import constants
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"instead": f"{helper}({', '.join(arguments)})"}
                 at = match.line.body_line
                 confidence = Confidence.HIGH if pattern is _SET else Confidence.MODERATE
-                yield Remark(at, facts, confidence, recommends=(helper,))
+                fix = rewritten(match, f"{helper}($map, $register, $mask)")
+                yield Remark(at, facts, confidence, recommends=(helper,), fix=fix)
 
 
 def _is_field(context: DiffContext, match: Match, pattern: Pattern) -> bool:

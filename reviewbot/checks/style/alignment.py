@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.misaligned import misaligned
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.c.hunk.wrapped import margin, wrapped
+from reviewbot.context.fix import aligned
 from reviewbot.knowledge.layout import is_tool
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         inside = [line for hunk in hunks for line in wrapped(fragment(hunk))]
         off = list(misaligned(inside))
         kept = {margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None and off}
-        for line, confidence in off:
+        for each, confidence in off:
+            line = each.line
             if margin(line.text) not in kept and is_new(context, line):
-                yield Remark(line.body_line, {}, confidence)
+                yield Remark(line.body_line, {}, confidence, fix=aligned(line, each.wanted or 0))

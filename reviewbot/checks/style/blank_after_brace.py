@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.context.fix import without
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for gap in new_gaps(context):
         where = _where(gap)
         if where:
-            yield Remark(gap.blanks[-1].body_line, {"where": where})
+            fix = without(gap.blanks[where == "twice" :])
+            yield Remark(gap.blanks[-1].body_line, {"where": where}, fix=fix)
 
 
 def _where(gap: Gap) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.heads import new_heads
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.fix import put_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for declaration, statement in new_heads(context):
         last, first = declaration.last, statement.line
         if is_new(context, first) and (last.new or 0) + 1 == first.new:
-            yield Remark(first.body_line)
+            yield Remark(first.body_line, fix=put_above(first, ""))

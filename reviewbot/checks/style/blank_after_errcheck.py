@@ -12,6 +12,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.fix import put_below
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
 
@@ -46,7 +47,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if len(found) >= _ENOUGH and len(found) - len(sticking) >= _MOSTLY * len(found):
             for line in sticking:
                 if is_new(context, line):
-                    yield Remark(line.body_line, {}, Confidence.MODERATE)
+                    yield Remark(line.body_line, {}, Confidence.MODERATE, fix=put_below(line, ""))
 
 
 def _tests(lines: tuple[DiffLine, ...]) -> Iterator[int]:

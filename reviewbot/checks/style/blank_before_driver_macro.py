@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.gaps_before_macros import parted
+from reviewbot.context.fix import without
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -30,4 +31,4 @@ _MACRO = regex(r"module_\w+_driver\((?P<driver>\w+)")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts a macro from its driver."""
     for each in parted(context, _MACRO):
-        yield Remark(each.line.body_line, {"macro": each.macro})
+        yield Remark(each.line.body_line, {"macro": each.macro}, fix=without(each.blanks))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.allocations import allocators
 from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.context.fix import without
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -45,7 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             result = test["pointer"] or test["memory"] or test["code"]
             is_its = call and (call["indent"], call["result"]) == (test["indent"], result)
             if call and is_its and (not test["memory"] or call["callee"] in allocators()):
-                yield Remark(gap.below.body_line)
+                yield Remark(gap.below.body_line, fix=without(gap.blanks))
 
 
 def _call(gap: Gap) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.fix import without
 from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts a block of declarations."""
     for gap in new_gaps(context):
         if len(gap.blanks) == 1 and gap.below.text[:1] == "\t" and _is_inside(gap):
-            yield Remark(gap.blanks[0].body_line, {}, Confidence.MODERATE)
+            fix = without(gap.blanks)
+            yield Remark(gap.blanks[0].body_line, {}, Confidence.MODERATE, fix=fix)
 
 
 def _is_inside(gap: Gap) -> bool:

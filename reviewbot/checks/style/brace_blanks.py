@@ -11,10 +11,15 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import code_only
+from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.model.fix import Fix
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -36,8 +41,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in part.lines:
             if "{" in line.text and is_new(context, line) and line.new not in part.commented:
                 code = code_only(line.text[:_LONGEST])
-                if any(_sticks(one[1]) for one in _LIST.finditer(code)):
-                    yield Remark(line.body_line, {})
+                found = [one for one in _LIST.finditer(code) if _sticks(one[1])]
+                if found:
+                    yield Remark(line.body_line, {}, fix=_fix(line, found))
+
+
+def _fix(line: DiffLine, found: Sequence[re.Match[str]]) -> Fix:
+    """A blank at both sides."""
+    return tuple(
+        Edit(line.body_line, start, line.body_line, end, " ")
+        for one in found
+        for start, end in (
+            (one.start(1), one.end(1) - len(one[1].lstrip())),
+            (one.start(1) + len(one[1].rstrip()), one.end(1)),
+        )
+    )
 
 
 def _sticks(text: str) -> bool:

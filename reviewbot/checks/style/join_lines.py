@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.two_lines import new_pairs
+from reviewbot.context.fix import joined, one_line
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def _columns(context: DiffContext, line: DiffLine) -> int:
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each pair of lines that could be one."""
     for first, second in new_pairs(context):
-        start = first.text.rstrip()
-        joined = start + ("" if start.endswith("(") else " ") + second.text.strip()
-        width, columns = len(joined.expandtabs()), _columns(context, second)
+        width, columns = len(one_line(first, second).expandtabs()), _columns(context, second)
         if width <= columns:
             facts = {"columns": columns if width > _COLUMNS else 0}
-            yield Remark(second.body_line, facts)
+            yield Remark(second.body_line, facts, fix=joined(first, second))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.two_lines import new_pairs
+from reviewbot.context.fix import joined, one_line
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
@@ -32,11 +33,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     pairs = [*new_pairs(context)]
     longest = _longest(context) if pairs else 0
     for first, second in pairs:
-        start = first.text.rstrip()
-        joined = start + ("" if start.endswith("(") else " ") + second.text.strip()
-        width = len(joined.expandtabs())
+        width = len(one_line(first, second).expandtabs())
         if width in _NEAR and width <= longest:
-            yield Remark(second.body_line, {"width": width}, Confidence.MODERATE)
+            fix = joined(first, second)
+            yield Remark(second.body_line, {"width": width}, Confidence.MODERATE, fix=fix)
 
 
 def _longest(context: DiffContext) -> int:

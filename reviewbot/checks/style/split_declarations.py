@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.context.fix import retyped, without
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -37,4 +38,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if first and second and (below.new or 0) == (above.new or 0) + 1 and first[1] == second[1]:
             width = len(above.text.expandtabs()) + len(below.text.strip()) - len(second[1])
             if width <= _COLUMNS:
-                yield Remark(below.body_line, {"type": first[1]}, Confidence.MODERATE)
+                facts, names = {"type": first[1]}, below.text.strip()[len(first[1]) :]
+                fix = (*retyped(above, f"{above.text[:-1]},{names}"), *without([below]))
+                yield Remark(below.body_line, facts, Confidence.MODERATE, fix=fix)

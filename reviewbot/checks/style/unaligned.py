@@ -11,6 +11,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.wrapped import margin, wrapped
+from reviewbot.context.fix import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in wrapped(part):
             is_kept = margin(line.line.text) in kept  # the patch changes something else
             if _is_off(line) and not is_kept and is_new(context, line.line):
-                yield Remark(line.line.body_line, {})
+                fix = aligned(line.line, line.wanted or 0)
+                yield Remark(line.line.body_line, {}, fix=fix)
 
 
 def _is_off(line: Wrapped) -> bool:

@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.spacing import has_double
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.fix import aligned, retyped
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.model.fix import Fix
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -33,6 +36,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C)
 
 _BLANKS = regex(r" {8} *[^\s*](?!.*\\$)")
+_DOUBLE = regex(r"(?<=\S) {2,}(?=\S)")
 _STATEMENT = regex(r"\t+\S.*(?:;|[ ]\{)$")
 
 
@@ -45,7 +49,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 fault = _fault(part, at) if "  " in line.text and is_new(context, line) else ""
                 was_so = fault == "indent" and any(map(_BLANKS.match, lines_before(context, file)))
                 if fault and not was_so and line.new not in part.commented:
-                    yield Remark(line.body_line, {"fault": fault})
+                    yield Remark(line.body_line, {"fault": fault}, fix=_fix(line, fault))
+
+
+def _fix(line: DiffLine, fault: str) -> Fix:
+    """Tabs in front, or one blank for two."""
+    if fault == "indent":
+        return aligned(line, len(line.text.expandtabs()) - len(line.text.strip().expandtabs()))
+    return () if '"' in line.text else retyped(line, _DOUBLE.sub(" ", line.text))
 
 
 def _fault(part: Fragment, at: int) -> str:

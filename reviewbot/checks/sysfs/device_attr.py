@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import rewritten
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         ):
             facts = {"instead": f"{known['macro']}({name})"}
             macro = (known["macro"],)
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=macro)
+            at, fix = match.line.body_line, rewritten(match, facts["instead"])
+            yield Remark(at, facts, Confidence.MODERATE, recommends=macro, fix=fix)

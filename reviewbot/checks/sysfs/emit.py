@@ -10,9 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.declared import declarations, returned
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import cut, renamed
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import LineKind
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -41,7 +45,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if is_shown and callee not in match.fragment.hunk.removed_words:
             instead = "sysfs_emit_at" if rest else "sysfs_emit"
             facts = {"callee": callee, "instead": instead}
-            yield Remark(match.line.body_line, facts, recommends=(instead,))
+            at, fix = match.line.body_line, () if rest else _fix(match, instead)
+            yield Remark(at, facts, recommends=(instead,), fix=fix)
+
+
+def _fix(match: Match, instead: str) -> Fix:
+    """The other function, without the size."""
+    arguments = split(match.tokens, 2, len(match.tokens) - 1)
+    is_sized = match["callee"] != "sprintf"
+    start = match.tokens.index(arguments[0][-1]) + 1
+    size = match.tokens[start : start + 1 + len(arguments[1])] if is_sized else ()
+    return (*renamed(match, "callee", instead), *(cut(match.fragment, size) if size else ()))
 
 
 @shared(maxsize=128, of_mail=True)

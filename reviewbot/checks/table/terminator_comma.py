@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
+from reviewbot.context.fix import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,4 +33,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             comma, first = code.tokens[table.stop - 1], table.last[0]
             is_alone = code.tokens[table.stop].line is not first.line is comma.line
             if is_alone and is_new(context, comma.line):
-                yield Remark(comma.line.body_line)
+                yield Remark(comma.line.body_line, fix=cut(table.part, [comma]))

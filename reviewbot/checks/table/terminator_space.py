@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
+from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if table.is_array and table.ends_with_terminator:
             line = table.last[0].line
             if is_new(context, line) and _EMPTY.fullmatch(line.text):
-                yield Remark(line.body_line)
+                yield Remark(line.body_line, fix=retyped(line, line.text.replace("{}", "{ }")))

@@ -13,6 +13,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
+from reviewbot.context.fix import put_behind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for table in known:
             line = table.last[-1].line
             if not table.has_comma and is_new(context, line):
-                yield Remark(line.body_line, {"entry": _name(table.last)})
+                fix = put_behind(table.part, table.last[-1], ",")
+                yield Remark(line.body_line, {"entry": _name(table.last)}, fix=fix)
 
 
 def _is_open(table: Table) -> bool:

@@ -5,11 +5,13 @@ As a question: the data of the entries is written out, though none of them has a
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import cut
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
@@ -42,4 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         entries = [at for at in inside if code.text(at) == "{" and code.text(at + 1) != "}"]
         zeros = [at for at in entries if tuple(code.texts[at + 2 : at + 5]) == _ZERO]
         if zeros and zeros == entries:
-            yield Remark(code.tokens[zeros[0]].line.body_line, {}, Confidence.MODERATE)
+            first = code.tokens[zeros[0]].line.body_line
+            cuts = (cut(match.fragment, code.tokens[at + 2 : at + 4]) for at in zeros)
+            fix = tuple(chain.from_iterable(cuts))
+            yield Remark(first, {}, Confidence.MODERATE, fix=fix)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.counters import counts_up
 from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.context.fix import put_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,4 +31,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for each in new_variables(context):
         if each.declared.words == ("int",) and counts_up(each):
             at = each.declared.name.line.body_line
-            yield Remark(at, {"variable": each.name})
+            body, place = each.function.body, each.declared.at
+            is_alone = body[place - 1].text == "int" and "," not in each.declared.name.line.text
+            fix = put_before(each.part, body[place - 1], "unsigned ") if is_alone else ()
+            yield Remark(at, {"variable": each.name}, fix=fix)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.fix import put_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_filled = len(declared.value) > _FEW and all(map(_is_constant, declared.value))
         if is_table and is_filled:
             at = declared.name.line.body_line
-            yield Remark(at, {"table": each.name}, Confidence.MODERATE)
+            first = each.function.body[declared.at - len(words)]
+            fix = put_before(each.part, first, "static ")
+            yield Remark(at, {"table": each.name}, Confidence.MODERATE, fix=fix)
 
 
 def _is_constant(token: Token) -> bool:

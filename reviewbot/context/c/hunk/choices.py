@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import A_NAME, A_STRING, readable
+from reviewbot.context.c.hunk.tokens import A_NAME, A_STRING
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
@@ -52,8 +52,8 @@ def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
                 yield Choice(words, second.line)
 
 
-def repeated(part: Fragment) -> Iterator[tuple[Token, str]]:
-    """The colon of each ``x ? x : y``, and x, a variable or a member."""
+def repeated(part: Fragment) -> Iterator[Sequence[Token]]:
+    """``? x :`` of each ``x ? x : y``, of which x is a variable or a member."""
     if "?" not in part.text:
         return
     tokens, texts = part.code.tokens, part.code.texts
@@ -64,7 +64,7 @@ def repeated(part: Fragment) -> Iterator[tuple[Token, str]]:
             is_same = size and texts[first:at] == texts[at + 1 : at + 1 + size]
             is_operand = first > 0 and texts[first - 1] in _BEFORE
             if is_same and is_operand and texts[at + 1 + size : at + 2 + size] == [":"]:
-                yield tokens[at + 1 + size], readable(tokens[first:at])
+                yield tokens[at : at + 2 + size]
 
 
 def _path_before(part: Fragment, at: int) -> int:

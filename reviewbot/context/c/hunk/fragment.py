@@ -79,6 +79,18 @@ class Fragment:
     def _indices(self) -> Mapping[int, int]:
         return dict(zip(map(id, self.everything), count(), strict=False))
 
+    def column(self, token: Token) -> int:
+        """Where one of its tokens begins in its line."""
+        index = self._indices[id(token)]
+        on_line = index
+        while on_line and self.everything[on_line - 1].last is token.line:
+            on_line -= 1
+        at = 0
+        for each in self.everything[on_line:index]:  # of the one that began above, its last line
+            shown = each.text if each.line is token.line else each.text.rpartition("\n")[2]
+            at = token.line.text.find(shown, at) + len(shown)
+        return token.line.text.find(token.text.partition("\n")[0], at)
+
     def function(self, token: Token) -> Function | None:
         """The function around one of its tokens, as far as the hunk shows it."""
         return self.functions.around(self._indices[id(token)])

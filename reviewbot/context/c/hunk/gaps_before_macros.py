@@ -10,7 +10,7 @@ from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.blanks import Gap
     from reviewbot.context.levels import DiffContext
@@ -22,10 +22,11 @@ _LONGEST = 400  # lines of a table or a function
 
 @frozen
 class Parted:
-    """The line of a macro that stands apart from what it is about."""
+    """The line of a macro that stands apart from what it is about, and what is between."""
 
     macro: str
     line: DiffLine
+    blanks: Sequence[DiffLine]
 
 
 def parted(context: DiffContext, macros: re.Pattern[str]) -> Iterator[Parted]:
@@ -33,7 +34,7 @@ def parted(context: DiffContext, macros: re.Pattern[str]) -> Iterator[Parted]:
     for gap in new_gaps(context):
         macro = macros.match(gap.below.text) if gap.above.text.startswith("}") else None
         if macro and _defines(gap) in macro.groupdict().values():
-            yield Parted(macro[0].split("(")[0], gap.below)
+            yield Parted(macro[0].split("(")[0], gap.below, gap.blanks)
 
 
 def _defines(gap: Gap) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.wrapped import Wrapped
-    from reviewbot.model.patch import DiffLine
 
 _COLUMNS = 80
 _ENOUGH = 10  # lines that show a habit
@@ -23,7 +22,7 @@ _PARTS = frozenset((",", "(", "&&", "||"))  # what is above; behind others stand
 _SLIP = 2  # columns; more is another way to indent
 
 
-def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[DiffLine, Confidence]]:
+def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[Wrapped, Confidence]]:
     """The added lines of a file that are not aligned, and how sure it is that they should be."""
     added = [line for line in inside if line.line.kind is ADDED]
     lines = [line for line in inside if _counts(line)] if added else []
@@ -31,9 +30,9 @@ def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[DiffLine, Confidence
     is_habit = len(lines) >= _ENOUGH and aligned >= _MOSTLY * len(lines)
     for line in added:
         if _counts(line) and line.indent != line.wanted and (is_habit or _is_slip(line)):
-            yield line.line, Confidence.HIGH
+            yield line, Confidence.HIGH
         elif _is_beyond(line) and aligned >= _OFTEN * len(lines):
-            yield line.line, Confidence.MODERATE
+            yield line, Confidence.MODERATE
 
 
 def _counts(line: Wrapped) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.declared import Declared
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
 
@@ -34,6 +35,12 @@ class NewVariable:
     def name(self) -> str:
         """Its name."""
         return self.declared.name.text
+
+    @property
+    def initialiser(self) -> Sequence[Token]:
+        """``= value``."""
+        start = next(at for at, t in enumerate(self.function.body) if t is self.declared.value[0])
+        return self.function.body[start - 1 : start + len(self.declared.value)]
 
     @property
     def is_one(self) -> bool:

@@ -1,0 +1,182 @@
+"""How a check says what should be there: the edits of its ``Remark(…, fix=…)``.
+
+    fix=rewritten(match, "$callee($p);")       what a pattern matched, in other words
+    fix=swapped(part, tokens, "NOTIFY_OK")     some tokens of a hunk
+    fix=without(lines)                         lines that can go
+
+Whether it does what it should is not the check's to prove: a fix is tried before anybody sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewbot.model.fix import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reviewbot.context.c.hunk.defines import Define
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.fix import Fix
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+_TAB = 8  # columns
+
+
+def rewritten(match: Match, template: str) -> Fix:
+    """All of a match, written as a template of its metavariables: ``$callee($p);``."""
+    part = match.fragment
+    text = re.sub(r"\$(\w+)", lambda name: source(part, match.of(name[1])), template)
+    return swapped(part, match.tokens, text)
+
+
+def swapped(part: Fragment, tokens: Sequence[Token], text: str) -> Fix:
+    """From the first of some tokens of a hunk to the last."""
+    first, last = tokens[0], tokens[-1]
+    end = _end(part, last)
+    return (Edit(first.line.body_line, part.column(first), last.last.body_line, end, text),)
+
+
+def put_before(part: Fragment, token: Token, text: str) -> Fix:
+    """Something in front of a token."""
+    at, column = token.line.body_line, part.column(token)
+    return (Edit(at, column, at, column, text),)
+
+
+def put_behind(part: Fragment, token: Token, text: str) -> Fix:
+    """Something behind a token."""
+    at, column = token.last.body_line, _end(part, token)
+    return (Edit(at, column, at, column, text),)
+
+
+def cut(part: Fragment, tokens: Sequence[Token]) -> Fix:
+    """Some tokens go, with the blanks in front of them."""
+    (edit,) = swapped(part, tokens, "")
+    text = tokens[0].line.text[: edit.column]
+    return (Edit(edit.at, len(text.rstrip(" \t")), edit.last, edit.end, ""),)
+
+
+def retyped(line: DiffLine, text: str) -> Fix:
+    """All of a line."""
+    return (Edit(line.body_line, 0, line.body_line, len(line.text), text),)
+
+
+def without(lines: Iterable[DiffLine]) -> Fix:
+    """Some lines go."""
+    return tuple(Edit(line.body_line, 0, line.body_line, 0, None) for line in lines)
+
+
+def without_gap(around: Sequence[DiffLine], gone: Sequence[DiffLine]) -> Fix:
+    """Lines that follow each other go, and a blank one beside them that would part nothing."""
+    rows = {line.new: line for line in around}
+    above, below = rows.get((gone[0].new or 0) - 1), rows.get((gone[-1].new or 0) + 1)
+    is_open = above is not None and (not above.text.strip() or above.text.endswith("{"))
+    is_closed = below is not None and below.text.strip() == "}"
+    if below and not below.text.strip() and is_open:
+        return without([*gone, below])
+    if above and not above.text.strip() and is_closed:
+        return without([above, *gone])
+    return without(gone)
+
+
+def put_below(line: DiffLine, *texts: str) -> Fix:
+    """Lines below one."""
+    at, end = line.body_line, len(line.text)
+    return (Edit(at, end, at, end, "".join(f"\n{text}" for text in texts)),)
+
+
+def put_above(line: DiffLine, *texts: str) -> Fix:
+    """Lines above one."""
+    at = line.body_line
+    return (Edit(at, 0, at, 0, "".join(f"{text}\n" for text in texts)),)
+
+
+def source(part: Fragment, tokens: Sequence[Token]) -> str:
+    """Some tokens as they are written, over lines where they are."""
+    if not tokens:
+        return ""
+    first, last = tokens[0], tokens[-1]
+    start, end = part.column(first), _end(part, last)
+    if first.line is last.last:
+        return first.line.text[start:end]
+    rows = range(first.line.new or 0, (last.last.new or 0) + 1)
+    texts = [line.text for line in part.lines if line.new in rows]
+    return "\n".join((texts[0][start:], *texts[1:-1], texts[-1][:end]))
+
+
+def outdented(text: str) -> str:
+    """A statement over some lines, one level further out."""
+    return text.replace("\n\t", "\n")
+
+
+def _end(part: Fragment, token: Token) -> int:
+    """The column behind a token, in the line it ends in."""
+    above, _, rest = token.text.rpartition("\n")
+    return len(rest) if above else part.column(token) + len(rest)
+
+
+def renamed(match: Match, callee: str, name: str) -> Fix:
+    """The function a metavariable stands for, by another name; its arguments stay aligned."""
+    (token, *_) = match.of(callee)
+    call = match.call(callee)
+    return (
+        *swapped(match.fragment, [token], name),
+        *moved(match.fragment, call, len(name) - len(token.text)),
+    )
+
+
+def moved(part: Fragment, tokens: Sequence[Token], columns: int) -> Fix:
+    """The further lines of an expression, so many columns to the right, as the first one is."""
+    rows = range((tokens[0].line.new or 0) + 1, (tokens[-1].last.new or 0) + 1)
+    edits: list[Edit] = []
+    for line in part.lines:
+        margin = line.text[: len(line.text) - len(line.text.lstrip())]
+        if line.new in rows and margin != line.text:
+            edits += aligned(line, len(margin.expandtabs()) + columns)
+    return tuple(edits)
+
+
+def indent(columns: int) -> str:
+    """The white space the kernel begins a line with."""
+    return "\t" * (columns // _TAB) + " " * (columns % _TAB)
+
+
+def revalued(define: Define, value: str) -> Fix:
+    """The value of a constant."""
+    line = define.line
+    start = line.text.find(define.value, line.text.find(define.name) + len(define.name))
+    end = start + len(define.value)
+    return (Edit(line.body_line, start, line.body_line, end, value),) if start >= 0 else ()
+
+
+def joined(first: DiffLine, second: DiffLine) -> Fix:
+    """Two lines as one."""
+    between = " " * (not first.text.rstrip().endswith("("))
+    margin = len(second.text) - len(second.text.lstrip())
+    return (Edit(first.body_line, len(first.text.rstrip()), second.body_line, margin, between),)
+
+
+def one_line(first: DiffLine, second: DiffLine) -> str:
+    """What that is."""
+    start = first.text.rstrip()
+    return start + ("" if start.endswith("(") else " ") + second.text.strip()
+
+
+def aligned(line: DiffLine, column: int) -> Fix:
+    """The text of a line begins at a column."""
+    margin = len(line.text) - len(line.text.lstrip())
+    return (Edit(line.body_line, 0, line.body_line, margin, indent(column)),)
+
+
+def statement(file: FileDiff, at: int) -> tuple[Sequence[DiffLine], Sequence[DiffLine]] | None:
+    """The lines of a hunk, and the one of a body line, if a whole declaration stands on it."""
+    for hunk in file.hunks:
+        for line in hunk.post:
+            if line.body_line == at:
+                is_whole = line.text[:1].isalpha() and line.text.rstrip().endswith(";")
+                return (hunk.post, [line]) if is_whole else None
+    return None
