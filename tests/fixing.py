@@ -10,22 +10,23 @@ from reviewbot.fixups.changes import changed
 from reviewbot.fixups.fold import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from reviewbot.checks.api import Check, Remark
     from reviewbot.checks.cases import Case
     from reviewbot.fixups.changes import Changed
+    from reviewbot.fixups.fold import Folded
 
 
-def fixed(case: Case, check: Check) -> tuple[tuple[str, ...], Case, Callable[[int], int]]:
-    """The lines that the fixes of a case change, the case with them, and where its lines were."""
+def fixed(case: Case, check: Check) -> tuple[tuple[str, ...], Case, Folded]:
+    """The lines that the fixes of a case change, the case with them, and where its lines are."""
     patch = context_of(case, check).patch
     edits = [edit for remark in remarks(case, check) for edit in remark.fix]
     found = changed(patch, dict.fromkeys(edits))
     made = folded(patch, found, {})
     lines = made.patch.message.lines
     headers = case.mail[: case.mail.find("\n\n") + 2] if case.mail.startswith(_HEADERS) else ""
-    return tuple(_shown(found)), replace(case, mail=headers + "\n".join(lines) + "\n"), made.before
+    return tuple(_shown(found)), replace(case, mail=headers + "\n".join(lines) + "\n"), made
 
 
 _HEADERS = ("Subject: ", "To: ", "Cc: ")

@@ -43,9 +43,9 @@ def test_a_check_is_silent_where_its_fix_was_made(check: Check, case: Case) -> N
 
 @pytest.mark.parametrize(("check", "case"), CASES)
 def test_no_other_check_finds_anything_new_in_what_a_fix_makes(check: Check, case: Case) -> None:
-    _, after, before = fixed(case, check)
+    _, after, made = fixed(case, check)
     for other in _others(check):
-        new = _said(after, other, before) - _said(case, other, int)
+        new = _said(after, other, made.before) - _said(case, other, made.here)
         assert not new, f"{other.name} finds {new}"
 
 

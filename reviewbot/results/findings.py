@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.model.finding import Confidence, Finding, Related, Severity, Side
+from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ def to_json(finding: Finding) -> dict[str, Any]:
         "facts": dict(finding.facts),
         "related": related,
         "side": finding.side.value,
+        "fix": [[e.at, e.column, e.last, e.end, e.text] for e in finding.fix],
     }
 
 
@@ -34,6 +36,7 @@ def from_json(row: Mapping[str, Any]) -> Finding:
             "side": Side(row["side"]),
             "facts": facts,
             "related": tuple(Related(*each) for each in row["related"]),
+            "fix": tuple(Edit(*each) for each in row["fix"]),
             "yields_to": tuple(row["yields_to"]),
             "moot_beside": tuple(row["moot_beside"]),
         }
