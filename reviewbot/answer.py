@@ -116,6 +116,7 @@ def _voice(options: Options) -> Voice:
         repeat_drafted=options.repeat_drafted,
         asides=bool(options.checks),  # asked for by name
         nits=options.nits or bool(options.checks),
+        own=options.own,
     )
 
 

@@ -53,7 +53,8 @@ class Options:
     at the patches, too: of its own, as that commit has them.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
-    those beside a bug. ``suppress`` is not drafted.
+    those beside a bug. ``own``: the patches are the user's own, and all is told that is found.
+    ``suppress`` is not drafted.
     ``recall`` knows which remarks were drafted on earlier mails, ``dropped`` which ones the user has
     dropped: they are not drafted again.
     ``cached``: what was found before is not worked out again, where whole archives are reviewed;
@@ -76,6 +77,7 @@ class Options:
     repeat_raised: bool = False
     repeat_drafted: bool = False
     nits: bool = False
+    own: bool = False
     suppress: tuple[Suppression, ...] = ()
     recall: Recall = field(default=nothing_drafted, repr=False)
     dropped: Dropped = field(default=nothing_dropped, repr=False)
@@ -107,7 +109,7 @@ def review(
 
     ``find`` looks for what a thread lacks that a message-id led to, of a server that knows it.
     """
-    checks = select(options.checks)
+    checks = checks_of(options)
     if find and fetched.message_id and fetched.is_listed:
         from reviewbot.thread.complete import complete  # noqa: PLC0415  few mails lead to a search
 
@@ -149,6 +151,17 @@ def _people(outcome: Review, thread: Thread) -> dict[str, str]:
         for each in thread.messages
         if each.message_id in raised
     }
+
+
+def checks_of(options: Options) -> tuple[Check, ...]:
+    """The checks to run: of one's own commits not those of mails, unless they are named.
+
+    Raises UsageError for a name that no check has.
+    """
+    checks = select(options.checks)
+    if options.own and not options.checks:
+        return tuple(check for check in checks if not check.mailed)
+    return checks
 
 
 def review_series(

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from reviewbot.b4.lines import instead
 from reviewbot.b4.rows import row, tool
+from reviewbot.frozen import frozen
 
 DEADLINE = 15.0  # seconds; b4's user must not be kept waiting for 20
 _LATER = 2.0  # seconds after which the child ends by itself
@@ -22,11 +23,19 @@ _LATER = 2.0  # seconds after which the child ends by itself
 _COMMAND = (sys.executable, "-P", "-m", "reviewbot.b4.check")
 
 
+@frozen
+class Asked:
+    """What b4 wants: rows of a patch, or of the ``series``; or lines, perhaps of one's ``own`` patch."""
+
+    series: bool = False
+    lines: bool = False
+    own: bool = False
+
+
 def answer(
     mail: BinaryIO | int,
+    asked: Asked,
     *,
-    series: bool = False,
-    lines: bool = False,
     deadline: float = DEADLINE,
     command: tuple[str, ...] = _COMMAND,
 ) -> str:
@@ -34,12 +43,13 @@ def answer(
 
     def without(why: str) -> str:
         why = f"not reviewed: {why}"
-        return json.dumps([instead(why)] if lines else [row(tool(series=series), "warn", why)])
+        instead_ = instead(why) if asked.lines else row(tool(series=asked.series), "warn", why)
+        return json.dumps([instead_])
 
-    asked = json.dumps({"series": series, "lines": lines, "deadline": deadline + _LATER})
+    told = {"series": asked.series, "lines": asked.lines, "own": asked.own}
     try:
         with subprocess.Popen(  # noqa: S603  the command is ours, the argument one JSON text
-            [*command, asked],
+            [*command, json.dumps({**told, "deadline": deadline + _LATER})],
             stdin=mail,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -23,6 +23,8 @@ from reviewbot.b4.lines import instead, lines
 from reviewbot.b4.repair import with_true_headers
 from reviewbot.b4.rows import row, rows, tool
 from reviewbot.b4.tracking import Tracking, mails, parse
+from reviewbot.commits.prep import prepared
+from reviewbot.commits.repository import Commits
 from reviewbot.context.repository import enclosing
 from reviewbot.errors import ReviewbotError, UsageError
 from reviewbot.fetch.limits import DEFAULT_LIMITS
@@ -68,9 +70,23 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
     return rows(alone, only=None if series else here[0].message.message_id, notes=notes)
 
 
-def answer_in_lines(mail: bytes) -> list[str]:
-    """The lines for one patch that b4 am, shazam or prep hands over; raises as ``answer``."""
-    return lines(review(_alone(mail), _options(config.load())))
+def answer_in_lines(mail: bytes, *, own: bool) -> list[str]:
+    """The lines for one patch that b4 am, shazam or prep hands over; raises as ``answer``.
+
+    ``own``: it is of the branch that is checked out, not sent yet.
+    """
+    options = _options(config.load())
+    if own:
+        top = enclosing(Path())
+        options = replace(options, own=True, ask=True, tree=top, base=_base() if top else "HEAD")
+    return lines(review(_alone(mail), options))
+
+
+def _base() -> str:
+    """The commit below the series that is checked out."""
+    with Commits(Path()) as repository:
+        found = prepared(repository, repository.branch)
+        return found.base if found else "HEAD"
 
 
 def _options(settings: config.Config) -> Options:
@@ -157,7 +173,7 @@ def main() -> None:
     try:
         (mail, *_) = read_stream(sys.stdin.buffer, "reviewbot b4-check", DEFAULT_LIMITS)
         if asked["lines"]:
-            result = answer_in_lines(mail)
+            result = answer_in_lines(mail, own=asked["own"])
         else:
             result = answer(mail, _tracking(), series=asked["series"])
     except Exception as error:  # noqa: BLE001  b4 shows whatever is printed; a sentence it shall be

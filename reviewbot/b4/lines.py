@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.model.finding import Severity
+from reviewbot.model.finding import Confidence, Severity
 from reviewbot.report.line import line
 from reviewbot.report.summary import defect_lines, failure_lines
 
@@ -21,11 +21,11 @@ _FAILS = "ERROR:"
 
 
 def lines(review: Review) -> list[str]:
-    """What would be drafted, a line for each, and what could not be looked at."""
+    """What would be drafted, or asked of an author, a line for each, and what was not looked at."""
     mails = {mail.message.message_id: mail for one in review.series for mail in one.mails}
     said = []
     for finding in review.findings:
-        if finding.text and not finding.held:
+        if finding.text and not finding.held and finding.confidence > Confidence.LOW:
             told = line(finding, mails[finding.message_id], where=_in_message)
             fails = finding.severity is Severity.ERROR
             said.append(told.replace(" error: ", f" {_FAILS} ", 1) if fails else _warns(told))

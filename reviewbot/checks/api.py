@@ -20,6 +20,8 @@ proves it; ``tests/test_check_rules.py`` judges both:
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
     CONVENTION    what the directory of the tree must keep to, for that
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
+    MAILED        true where it is about what there is only once it is mailed, as recipients and
+                  versions: not asked about commits of one's own
     WHEN          what a mail must have for it to be called (context/when.py); where that is not
                   said, and the module has patterns: C in which one of them may match
     check         the function; its parameter's type says what it needs
@@ -85,6 +87,7 @@ class Check:
     package: str
     kernel_only: bool = False
     final_only: bool = False
+    mailed: bool = False
     bug: bool = False
     nit: bool = False
     list_title: str = ""

@@ -141,6 +141,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         package=package,
         kernel_only=getattr(module, "KERNEL_ONLY", False),
         final_only=getattr(module, "FINAL_ONLY", False),
+        mailed=getattr(module, "MAILED", False),
         bug=getattr(module, "BUG", False),
         nit=getattr(module, "NIT", False),
         list_title=getattr(module, "LIST_TITLE", ""),

@@ -23,9 +23,9 @@ def lines(outcome: Review, source: str, fetched: Fetched) -> str:
 
 def way_to(tree: Reference | None) -> str:
     """What goes before a path of the tree to open it from here; nothing at its top."""
-    from reviewbot.git.place import at
+    from reviewbot.git.place import around
 
-    place = at(Path(tree.path)) if tree else None
+    place = around(Path(tree.path)) if tree else None
     if place is None or place.work_tree is None:
         return ""
     way = os.path.relpath(place.work_tree)

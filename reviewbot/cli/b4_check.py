@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from reviewbot.errors import UsageError
 from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -28,15 +29,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="rows",
         help="rows for b4 review (default), lines for b4 am, shazam and prep --check",
     )
+    check.add_argument(
+        "--own",
+        action="store_true",
+        help="with --format line: the patch is your own, for b4 prep",
+    )
     check.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer b4; 0 whatever the mail is."""
-    from reviewbot.b4.bounded import answer
+    from reviewbot.b4.bounded import Asked, answer
 
     as_lines = options.format == "line"
-    told = answer(sys.stdin.fileno(), series=options.series, lines=as_lines)
+    if options.own and not as_lines:
+        raise UsageError("--own needs --format line")
+    told = answer(sys.stdin.fileno(), Asked(options.series, as_lines, options.own))
     if as_lines:
         import json
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli import fixups
+from reviewbot.cli.color import is_colored
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.peers import add_with, by_themselves, chosen
 from reviewbot.cli.say import say
@@ -140,7 +140,7 @@ def run(options: argparse.Namespace) -> int:
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     if options.interactive:
-        triage.run(outcome, reviewing, options, settings, color=_is_colored(options))
+        triage.run(outcome, reviewing, options, settings, color=is_colored(options.color))
         return _exit_code(outcome, options.fail_on)
     remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
     done = _written(outcome, options, settings)
@@ -212,7 +212,7 @@ def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched, archiv
     from reviewbot.report.text import pieces
 
     said = pieces(outcome, drafts=not (options.output or options.imap))
-    if _is_colored(options):
+    if is_colored(options.color):
         from reviewbot.report.terminal import painted as shown
     else:
         from reviewbot.report.paint import plain as shown
@@ -247,15 +247,6 @@ def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched, ar
     from reviewbot.report import html
 
     return html.render(outcome, template_root(), archive)
-
-
-def _is_colored(options: argparse.Namespace) -> bool:
-    """Whether a terminal is to get colours (https://no-color.org)."""
-    from reviewbot.pager import is_screen
-
-    if options.color == "auto":
-        return is_screen() and not os.environ.get("NO_COLOR")
-    return bool(options.color == "always")
 
 
 def _exit_code(outcome: Review, fail_on: str | None) -> int:

@@ -109,7 +109,7 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
             point.finding,
             text=point.text,
             drafted=point.drafted,
-            held="" if point.drafted else held(point) or point.held,
+            held="" if point.drafted else held(point) or ("" if voice.own else point.held),
         )
         for point in points
     )

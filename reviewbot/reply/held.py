@@ -34,7 +34,8 @@ class Voice:
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
     somebody said already, and ``repeat_drafted`` what was drafted on an earlier revision;
-    ``asides``: write a mail for asides alone; ``nits``: say them beside a bug, too.
+    ``asides``: write a mail for asides alone; ``nits``: say them beside a bug, too; ``own``: all
+    that is found is told to the author, who has not sent it yet.
     """
 
     ask: bool = False
@@ -44,6 +45,7 @@ class Voice:
     repeat_drafted: bool = False
     asides: bool = False
     nits: bool = False
+    own: bool = False
 
 
 @frozen
@@ -89,7 +91,7 @@ def _of_place(check: Check, place: _Place, voice: Voice) -> str:
         return "not meant to be applied"
     if check.kernel_only and not place.project.has(check.name):
         return f"a rule of the kernel, and this is for {place.project.name}"
-    return "" if voice.as_final else _of_stage(check, place)
+    return "" if voice.as_final or voice.own else _of_stage(check, place)
 
 
 def _of_stage(check: Check, place: _Place) -> str:
@@ -109,6 +111,8 @@ def _is_sketch(mail: Patch) -> bool:
 
 def _of_finding(finding: Finding, voice: Voice) -> str:
     """What was said of it, and how sure it is."""
+    if voice.own:
+        return ""
     if finding.raised_by and not voice.repeat_raised:
         return f"raised in <{finding.raised_by}>"
     if finding.drafted_on and not voice.repeat_drafted:
@@ -119,6 +123,6 @@ def _of_finding(finding: Finding, voice: Voice) -> str:
 
 def _of_author(mail: Patch, voice: Voice) -> str:
     """A list or a relay is nobody to send a draft to."""
-    if addressed(mail, voice.me)[0]:
+    if voice.own or addressed(mail, voice.me)[0]:
         return ""
     return NOBODY

@@ -20,6 +20,8 @@ def worth_saying(
     points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
 ) -> Sequence[Point]:
     """The points of one mail that are drafted; the others are told why they are not."""
+    if voice.own:
+        return points
     kept = _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
     return _most_severe(kept, checks, MOST_ASKED if voice.ask else MOST)
 

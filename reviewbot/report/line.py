@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.model.finding import Side
+from reviewbot.model.finding import Confidence, Side
 from reviewbot.regex import regex
 from reviewbot.report.summary import why_not
 from reviewbot.thread.clean import header_text
@@ -45,13 +45,30 @@ def line(
     where: Callable[[Patch, int], str] | None = None,
 ) -> str:
     """The line of one finding, without control characters and all in one."""
-    why = f"({why_not(finding)}) " if finding.held else ""
     level = "note" if finding.raised_by else finding.severity.name.lower()
-    said = f"{level}: {unmistakable(why + header_text(finding.text))} [{finding.check}]"
+    text = unmistakable(_doubt(finding) + header_text(finding.text))
+    return f"{place(finding, mail, up=up, where=where)}: {level}: {text} [{finding.check}]"
+
+
+def place(
+    finding: Finding,
+    mail: Patch,
+    *,
+    up: str = "",
+    where: Callable[[Patch, int], str] | None = None,
+) -> str:
+    """``FILE:LINE``, or where a mail has it."""
     path = header_text(finding.path or "")
     if _PATH.fullmatch(path):
-        return f"{up}{path}:{_line_after(finding, mail)}: {said}"
-    return f"{(where or by_id)(mail, finding.body_line)}: {said}"
+        return f"{up}{path}:{_line_after(finding, mail)}"
+    return (where or by_id)(mail, finding.body_line)
+
+
+def _doubt(finding: Finding) -> str:
+    """Why it is not drafted; of what is told all the same, how unsure it is."""
+    if finding.held:
+        return f"({why_not(finding)}) "
+    return "(low) " if finding.confidence is Confidence.LOW else ""
 
 
 def unmistakable(text: str) -> str:

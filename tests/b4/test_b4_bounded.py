@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from reviewbot.b4.bounded import DEADLINE, answer
+from reviewbot.b4.bounded import DEADLINE, Asked, answer
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +18,7 @@ MOST = 20  # seconds b4's user may be kept waiting
 
 def _summary(code: str, deadline: float = 10.0) -> str:
     text = answer(
-        subprocess.DEVNULL, series=False, deadline=deadline, command=(sys.executable, "-c", code)
+        subprocess.DEVNULL, Asked(), deadline=deadline, command=(sys.executable, "-c", code)
     )
     (row,) = json.loads(text)
     assert (row["tool"], row["status"], row["details"]) == ("reviewbot", "warn", "")
@@ -59,7 +59,7 @@ def test_what_gives_no_answer_is_told(code: str, why: str) -> None:
 
 
 def test_a_program_that_is_not_there() -> None:
-    text = answer(subprocess.DEVNULL, series=True, command=("/no/such/program",))
+    text = answer(subprocess.DEVNULL, Asked(series=True), command=("/no/such/program",))
     (row,) = json.loads(text)
     assert row["tool"] == "reviewbot-series"
     assert row["summary"] == "not reviewed: No such file or directory"
@@ -68,10 +68,10 @@ def test_a_program_that_is_not_there() -> None:
 def test_an_answer_is_passed_on() -> None:
     code = "print('[1]')"
     assert json.loads(
-        answer(subprocess.DEVNULL, series=False, command=(sys.executable, "-c", code))
+        answer(subprocess.DEVNULL, Asked(), command=(sys.executable, "-c", code))
     ) == [1]
 
 
 def test_where_lines_are_wanted_the_trouble_is_a_line() -> None:
-    text = answer(subprocess.DEVNULL, lines=True, command=("/no/such/program",))
+    text = answer(subprocess.DEVNULL, Asked(lines=True), command=("/no/such/program",))
     assert json.loads(text) == ["note: not reviewed: No such file or directory"]

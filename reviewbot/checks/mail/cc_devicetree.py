@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.WARNING
+MAILED = True
 KERNEL_ONLY = True
 _SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
 

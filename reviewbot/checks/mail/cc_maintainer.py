@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+MAILED = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 _FILES = 5  # a patch of more is about something they have in common, and goes to whom that is of

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.WARNING
+MAILED = True
 _QUOTED = 60  # characters of a request
 
 

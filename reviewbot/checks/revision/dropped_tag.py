@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
+MAILED = True
 FINAL_ONLY = True
 VARIES = ("mails",)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
+MAILED = True
 NIT = True
 ASIDE = True
 VARIES = ("said",)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
+MAILED = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
 _SQUASHED = ("fixup!", "squash!", "amend!")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+MAILED = True
 FINAL_ONLY = True
 _MINOR = regex(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 

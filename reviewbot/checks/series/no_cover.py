@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
+MAILED = True
 NIT = True
 ASIDE = True
 ELSEWHERE = Confidence.MODERATE
