@@ -71,6 +71,7 @@ PROBE = """<!DOCTYPE html><meta charset="utf-8"><style>iframe { border: 0; heigh
 const frame = document.querySelector("iframe")
 frame.onload = () => {
   const page = frame.contentDocument, root = page.documentElement
+  page.getElementById("CHOICE")?.click()
   const box = (what) => what.getBoundingClientRect().toJSON()
   const color = (what) => getComputedStyle(page.querySelector(what))
   document.getElementById("said").textContent = JSON.stringify({
@@ -78,6 +79,8 @@ frame.onload = () => {
     clipped: [...page.querySelectorAll("body *")].filter((e) => e.scrollWidth > root.clientWidth).length,
     display: color("body").display, page: color("body").backgroundColor, h1: color("h1").color,
     styled: page.getElementById("styled") && color("#styled").color,
+    shown: Object.fromEntries(["article", ".index > li", ".rows > aside"].map((what) =>
+      [what, [...page.querySelectorAll(what)].filter((e) => e.checkVisibility()).length])),
     notes: [...page.querySelectorAll(".rows > aside")].map((note) => {
       let row = note; while (!row.classList.contains("l")) row = row.previousElementSibling
       return { line: row.textContent, text: note.textContent, note: box(note), row: box(row) }
@@ -138,11 +141,11 @@ def browse(chromium: str, profile: Path, url: str, *options: str, scheme: int = 
     return done.stdout.decode()
 
 
-def served(page: str, width: int) -> Iterator[Loopback]:
-    """A server with the page and the one that measures it."""
+def served(page: str, width: int, choice: str) -> Iterator[Loopback]:
+    """A server with the page and the one that measures it, when it was chosen what to see."""
 
     def answer(request: Request) -> None:
-        pages = {"/page": page, "/probe": PROBE % width}
+        pages = {"/page": page, "/probe": PROBE.replace("CHOICE", choice) % width}
         if request.path in pages:
             kind = {"Content-Type": "text/html; charset=utf-8"}
             request.send(pages[request.path].encode(), headers=kind)
@@ -153,11 +156,16 @@ def served(page: str, width: int) -> Iterator[Loopback]:
         yield server
 
 
-def measured(
-    chromium: str, profile: Path, page: str, width: int, scheme: int = LIGHT
+def measured(  # noqa: PLR0913, PLR0917  what a browser is told
+    chromium: str,
+    profile: Path,
+    page: str,
+    width: int,
+    scheme: int = LIGHT,
+    choice: str = "show-all",
 ) -> tuple[dict[str, Any], list[str]]:
     """What the page looks like in a frame that wide, and what was asked of its server."""
-    for server in served(page, width):
+    for server in served(page, width, choice):
         dom = browse(
             *(chromium, profile, f"{server.url}/probe", "--virtual-time-budget=10000"),
             *("--dump-dom", f"--window-size={width + 100},1000"),
@@ -206,6 +214,34 @@ def test_it_is_light_or_dark_as_the_reader_likes(chromium: str, profile: Path, p
     dark, _ = measured(chromium, profile, page, WIDE, DARK)
     assert light["page"] == "rgb(255, 255, 255)"
     assert dark["page"] == "rgb(15, 18, 22)"
+
+
+@pytest.mark.parametrize(
+    ("choice", "mails", "notes"),
+    [("all", 4, 11), ("warning", 1, 1), ("said", 1, 1)],
+)
+def test_a_reader_sees_what_they_chose(  # noqa: PLR0913, PLR0917  fixtures
+    choice: str, mails: int, notes: int, chromium: str, profile: Path, page: str
+) -> None:
+    """Without a script: the buttons, and how keys reach them, are the browser's own."""
+    found, _ = measured(chromium, profile, page, WIDE, choice=f"show-{choice}")
+    assert found["shown"] == {"article": mails, ".index > li": mails, ".rows > aside": notes}
+
+
+def test_printed_all_is_open(chromium: str, profile: Path, page: str, tmp_path: Path) -> None:
+    """It takes as many pages as with nothing folded, and more than without what is folded."""
+    rows = '<div class="l"><code>x</code></div>' * 200
+    folded = page.replace("</div>\n</details>\n</article>", f"{rows}</div>\n</details>\n</article>")
+    assert folded != page
+
+    def pages(text: str) -> int:
+        (tmp_path / "page.html").write_text(text, encoding="utf-8")
+        made = tmp_path / "page.pdf"
+        browse(chromium, profile, (tmp_path / "page.html").as_uri(), f"--print-to-pdf={made}")
+        return len(re.findall(rb"/Type */Page\b", made.read_bytes()))
+
+    opened = re.sub('<details (class="[^"]*")( open)?', r"<details \1 open", folded)
+    assert pages(folded) == pages(opened) > pages(page)
 
 
 def test_hostile_mail_is_inert(chromium: str, profile: Path, evil: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from reviewbot.context.mention import LORE
 from reviewbot.model.finding import Severity
 from reviewbot.report.paint import Paint, Piece
-from reviewbot.report.summary import first, place, why_not
+from reviewbot.report.summary import first, place, why_not_in_full
 from reviewbot.thread.clean import header_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _PAINT = {
     Severity.NOTE: None,
 }
 _WIDEST = max(len(each.name) for each in Severity)
-_WHY = {"moderate": "likely: --ask asks it", "low": "no more than a hint"}
 
 
 def listing(review: Review) -> Iterator[tuple[str, list[Piece]]]:
@@ -53,8 +52,7 @@ def _line(finding: Finding, review: Review, indent: str) -> Iterator[Piece]:
     yield Piece(f"  {place(finding, review)}: {first(finding.text)}")
     yield Piece(f"  [{finding.check} {finding.id}]", Paint.FAINT)
     if not finding.drafted and not finding.raised_by:
-        why = why_not(finding)
-        yield Piece(f" ({_WHY.get(why, why)})")
+        yield Piece(f" ({why_not_in_full(finding)})")
     yield Piece("\n")
 
 

@@ -21,6 +21,7 @@ MOST = 6  # names or numbers in a line
 LINE = 100  # columns of what a finding says in a list
 NAMES = 3  # checks that are named rather than counted
 REASONS = 2
+_WHY = {"moderate": "likely: --ask asks it", "low": "no more than a hint"}
 
 
 def outcome(review: Review) -> str:
@@ -173,6 +174,12 @@ def _mail(finding: Finding, review: Review) -> str:
 def why_not(finding: Finding) -> str:
     """Why a finding is in no draft."""
     return header_text(finding.held) or "said elsewhere"
+
+
+def why_not_in_full(finding: Finding) -> str:
+    """The same for who does not know our words for how sure a check is."""
+    why = why_not(finding)
+    return _WHY.get(why, why)
 
 
 def first(text: str) -> str:

@@ -16,9 +16,12 @@ from drafting import check, finding, mail, quoted, series, wording
 from reviewbot import __version__
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
+from reviewbot.model.comment import Comment
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
+from reviewbot.model.patch import Span
 from reviewbot.model.review import Coverage, Reference, Review
+from reviewbot.model.series import Prior
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import template_root
@@ -89,7 +92,7 @@ def review(*findings: Finding, mails: tuple[Patch, ...] = (COVER, ONE)) -> Revie
 
 def shown(review: Review) -> Page:
     """The page, which is well-formed: what is opened is closed, in order."""
-    page = Page(render(review, template_root()))
+    page = Page(render(review, template_root(), "https://lore.example.org/%s/"))
     assert not page.unclosed
     return page
 
@@ -137,15 +140,15 @@ def test_the_index_leads_to_every_finding() -> None:
     raised = replace(finding(ONE, "old()", CHECK), raised_by="r@x")
     point = finding(ONE, "frob(1)", CHECK)
     point = replace(point, related=(Related(11, "was here"), Related(1, "see there")))
-    page = shown(review(point, low, raised))
+    page = shown(replace(review(point, low, raised), people={"r@x": "Rob"}))
     links = {a["href"]: "".join(t) for tag, a, t in page.elements if tag == "a" and "href" in a}
     assert set(links) >= {"#m1", "#m2", "#m2f1", "#m2f2", "#m2l11"}
     inner = {href[1:] for href in links if href and href.startswith("#")}
     assert inner <= set(page.order())
     assert links["#m2f3"] == "drivers/misc/frob.c:2"
     assert links["#m2l11"] == "drivers/misc/frob.c:2"
-    assert page.all("span", "faint")[:2] == ["(low)", "(raised)"]
-    whys = ["not drafted: low", "not drafted: raised in <r@x>"]
+    assert page.all("span", "faint")[:2] == ["(no more than a hint)", "(raised by Rob)"]
+    whys = ["not drafted: no more than a hint", "not drafted: raised by Rob"]
     assert all(w in text for w, text in zip(whys, page.all("aside", "is-held"), strict=True))
     assert any("drivers/misc/frob.c:2 old();: was here" in text for text in page.all("aside"))
     assert any("log, line 1 A prioroty.: see there" in text for text in page.all("aside"))
@@ -250,6 +253,10 @@ def hostile() -> Review:
     point = finding(one, "frob", CHECK, confidence=Confidence.LOW)
     point = replace(point, path=EVIL, raised_by=EVIL, related=(Related(1, EVIL),))
     said = finding(one, f"+{EVIL}", CHECK)
+    reply = replace(one.message, lines=(EVIL,), message_id=EVIL)
+    comment = Comment(reply, Span(1, 2), f"{EVIL}\n\n\t{EVIL}", one.message.message_id, 1)
+    before = mail(f"{EVIL}\n---\n=== {EVIL}\n@@ {EVIL}\n+{EVIL}\n", f"[PATCH] {EVIL}")
+    prior = Prior(earlier=(series(before),), comments=(comment,), robots=(replace(comment, at=0),))
     shown = review(point, said, mails=(one,))
     return replace(
         shown,
@@ -261,6 +268,10 @@ def hostile() -> Review:
         defects=(Defect(EVIL, "diff", EVIL),),
         tree=Reference(EVIL, EVIL, EVIL),
         known={one.message.message_id: Coverage("diff", (EVIL,))},
+        newer=(3, EVIL),
+        people={EVIL: EVIL},
+        prior=lambda _series: prior,
+        public=frozenset((EVIL, one.message.message_id, before.message.message_id)),
     )
 
 
@@ -274,12 +285,12 @@ def test_hostile_text_is_text() -> None:
     }
     assert not [name for name in attributes if name.startswith("on")]
     hrefs = {href for _, given, _ in page.elements if (href := given.get("href"))}
-    assert all(href.startswith(("#", "mailto:")) for href in hrefs)
+    assert all(href.startswith(("#", "mailto:", "https://lore.example.org/")) for href in hrefs)
     assert any("<script>alert(1)</script>" in text for text in page.all("code"))
 
 
 def test_what_reorders_or_hides_text_is_spelled_out() -> None:
-    text = render(hostile(), template_root())
+    text = render(hostile(), template_root(), "https://lore.example.org/%s/")
     assert not [c for c in text if c not in "\n\t" and not c.isprintable()]
     assert "^[[2J&lt;U+202E&gt;&lt;U+2066&gt;\ufffd^@" in text
     text.encode("utf-8")

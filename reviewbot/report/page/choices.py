@@ -19,7 +19,7 @@ NAMES = {
     "error": "errors",
     "warning": "warnings",
     "note": "notes",
-    "said": "comments of people",
+    "said": "comments",
 }
 
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.report.summary import first, why_not
+from reviewbot.report.summary import first, why_not_in_full
 from reviewbot.thread.clean import header_text, visible
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Note:
     """A finding at its line. ``why_not`` is empty where it is drafted.
 
     ``line`` is that of the file, else of the mail; ``id`` is what ``reviewbot feedback`` takes.
-    ``briefly`` is why not, for a list.
+    ``raised_in`` is the mail that says the same, where that is why it is not drafted.
     """
 
     anchor: str
@@ -56,20 +56,25 @@ class Note:
     first: str
     text: tuple[Paragraph, ...]
     why_not: str
-    briefly: str
+    raised_in: str
     related: tuple[Beside, ...]
 
 
-def notes_of(findings: Sequence[Finding], mail: Patch, anchor: str) -> Mapping[int, list[Note]]:
-    """The notes by body line; the worst first."""
+def notes_of(
+    findings: Sequence[Finding], mail: Patch, anchor: str, people: Mapping[str, str]
+) -> Mapping[int, list[Note]]:
+    """The notes by body line; the worst first. ``people`` wrote the mails that say the same."""
     notes: dict[int, list[Note]] = defaultdict(list)
     ordered = sorted(findings, key=lambda f: (f.body_line, -f.severity, f.check))
     for number, finding in enumerate(ordered, 1):
-        notes[finding.body_line].append(_note(finding, mail, anchor, number))
+        who = header_text(people.get(finding.raised_by or "", ""))
+        notes[finding.body_line].append(_note(finding, mail, anchor, number, who))
     return notes
 
 
-def _note(finding: Finding, mail: Patch, anchor: str, number: int) -> Note:
+def _note(finding: Finding, mail: Patch, anchor: str, number: int, who: str) -> Note:
+    raised_in = _raised_in(finding)
+    why_not = f"raised by {who}" if raised_in and who else why_not_in_full(finding)
     return Note(
         anchor=f"{anchor}f{number}",
         line=finding.line or finding.body_line,
@@ -79,10 +84,16 @@ def _note(finding: Finding, mail: Patch, anchor: str, number: int) -> Note:
         place=_place(finding, mail),
         first=first(finding.text),
         text=tuple(paragraphs(finding.text)),
-        why_not="" if finding.drafted else why_not(finding),
-        briefly="raised" if finding.raised_by else why_not(finding),
+        why_not="" if finding.drafted else why_not,
+        raised_in=raised_in,
         related=tuple(_beside(each, mail, anchor) for each in finding.related),
     )
+
+
+def _raised_in(finding: Finding) -> str:
+    """The mail that says the same, where it is not drafted for that; else empty."""
+    id_ = finding.raised_by
+    return header_text(id_) if id_ and finding.held == f"raised in <{id_}>" else ""
 
 
 def _place(finding: Finding, mail: Patch) -> str:

@@ -103,7 +103,7 @@ class _Sheets:
         comments = Comments(series, prior)
         for mail in series.mails:
             anchor, message, review = f"m{next(self._numbers)}", mail.message, self._review
-            notes = notes_of(self._findings[message.message_id], mail, anchor)
+            notes = notes_of(self._findings[message.message_id], mail, anchor, review.people)
             linked = (each.at for one in self._findings[message.message_id] for each in one.related)
             said = comments.of(mail)
             drafted = any(not note.why_not for here in notes.values() for note in here)
