@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.review_tags import tags_in_reply
-from reviewbot.context.revisions import predecessor, unchanged
+from reviewbot.context.revisions import predecessor
 from reviewbot.frozen import frozen
-from reviewbot.model.budget import STEPS, TooLargeError, budget, spend
+from reviewbot.model.budget import STEPS, TooLargeError, budget
+from reviewbot.report.page.moved import Moved
 from reviewbot.report.page.notes import paragraphs
 from reviewbot.thread.clean import header_text
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Prior, Series
     from reviewbot.report.page.notes import Paragraph
 
+MOST = 200  # comments on a mail; nobody reads more beside a patch
 LETTERS = 240  # of a comment that are quoted
-_TELLING = 4  # letters and digits of a line that is found again by its text
 
 
 @frozen
@@ -41,10 +42,14 @@ class Said:
 
 @frozen
 class Placed:
-    """The comments on a mail: by its body line (0: on all of it), and those whose line is gone."""
+    """The comments on a mail: by its body line (0: on all of it), and those whose line is gone.
+
+    ``left_out`` is how many more there are.
+    """
 
     at: Mapping[int, Sequence[Said]]
     gone: tuple[Said, ...]
+    left_out: int = 0
 
 
 class Comments:
@@ -62,19 +67,23 @@ class Comments:
     def of(self, mail: Patch) -> Placed:
         """Those on a mail, and on what it was before."""
         at: dict[int, list[Said]] = defaultdict(list)
-        gone = []
+        gone: list[Said] = []
+        moved = Moved(mail)
+        made = list(self._made(mail))
+        for revision, old, comment, is_robot in made[:MOST]:
+            line = moved.now(old, _line(comment)) if revision else _line(comment)
+            said = _said(comment, is_robot=is_robot, revision=revision)
+            (at[line] if line or not revision else gone).append(said)
+        return Placed(at, tuple(gone), len(made[MOST:]))
+
+    def _made(self, mail: Patch) -> Iterator[tuple[int, Patch, Comment, bool]]:
+        """The comments with the mail they were made on, and its revision if it is an older one."""
         for comment, is_robot in self._on.get(mail.message.message_id, ()):
-            at[_line(comment)].append(_said(comment, is_robot=is_robot))
+            yield 0, mail, comment, is_robot
         for revision, old in self._older(mail):
             for comment, is_robot in self._on.get(old.message.message_id, ()):
-                if _is_only_tag(comment):
-                    continue  # the patch has it, or a check speaks of it
-                said = _said(comment, is_robot=is_robot, revision=revision)
-                if line := _still(old, _line(comment), mail):
-                    at[line].append(said)
-                else:
-                    gone.append(said)
-        return Placed(at, tuple(gone))
+                if not _is_only_tag(comment):  # the patch has it, or a check speaks of it
+                    yield revision, old, comment, is_robot
 
     def _older(self, mail: Patch) -> Iterator[tuple[int, Patch]]:
         """What the mail was in each older posting, with the number of that."""
@@ -92,33 +101,6 @@ def _predecessor(patch: Patch, earlier: Series) -> Patch | None:
             return predecessor(patch, earlier)
     except TooLargeError:
         return None
-
-
-def _still(old: Patch, line: int, new: Patch) -> int:
-    """The body line that a line of an older mail is now; 0 where there is none."""
-    if not line:
-        return 0
-    try:
-        with budget(STEPS):
-            return unchanged(old, line, new) or _only(old, line, new)
-    except TooLargeError:
-        return 0
-
-
-def _only(old: Patch, line: int, new: Patch) -> int:
-    """The one body line that has the same text, in the same file or in the text of the mail."""
-    path, text = _text(old, line)
-    if sum(map(str.isalnum, text)) < _TELLING:
-        return 0
-    spend(len(new.message.lines))
-    found = [at for at in range(1, len(new.message.lines) + 1) if _text(new, at) == (path, text)]
-    return found[0] if len(found) == 1 else 0
-
-
-def _text(mail: Patch, at: int) -> tuple[str, str]:
-    """The path of the file a body line is of, and the line without its mark and indentation."""
-    file, line = mail.anchors.get(at, (None, None))
-    return file.path if file else "", line.text.strip() if line else mail.message.line(at).strip()
 
 
 def _is_only_tag(comment: Comment) -> bool:

@@ -45,7 +45,8 @@ class Reply:
 class Sheet:
     """A mail: its cover or patch.
 
-    ``said`` is about all of it, ``gone`` are comments on an earlier revision whose lines are gone.
+    ``said`` is about all of it, ``gone`` are comments on an earlier revision whose lines are gone,
+    ``unsaid`` is how many comments are not shown.
     """
 
     anchor: str
@@ -58,6 +59,7 @@ class Sheet:
     since: Since | None
     said: Sequence[Said]
     gone: Sequence[Said]
+    unsaid: int
     blocks: tuple[Block, ...]
     replies: tuple[Reply, ...]
 
@@ -74,8 +76,10 @@ class Sheet:
 
     @property
     def comments(self) -> int:
-        """How many comments people made."""
-        return len(self.said) + len(self.gone) + sum(block.said for block in self.blocks)
+        """How many comments were made."""
+        return (
+            self.unsaid + len(self.said) + len(self.gone) + sum(block.said for block in self.blocks)
+        )
 
 
 def sheets(review: Review) -> list[tuple[Series, list[Sheet]]]:
@@ -121,6 +125,7 @@ class _Sheets:
                 since=since(mail, prior),
                 said=said.at.get(0, ()),
                 gone=said.gone,
+                unsaid=said.left_out,
                 blocks=tuple(blocks_of(mail, Beside(anchor, notes, said.at, frozenset(linked)))),
                 replies=(_reply(mine.pop(0)),) if drafted and mine else (),
             )

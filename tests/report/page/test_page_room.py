@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafting import mail, series
 from reviewbot.model.review import Review
-from reviewbot.report.page.room import fitted
+from reviewbot.report.page.room import AROUND, fitted
 from reviewbot.report.page.said import Said
 from reviewbot.report.page.sheet import Sheet, sheets
 from reviewbot.report.page.since import Since
@@ -35,15 +35,17 @@ def test_a_long_file_is_left_out_and_a_short_one_fits() -> None:
     assert short.rows
 
 
-def test_a_finding_is_always_shown() -> None:
-    one = sheet()
-    text, long, short = one.blocks
-    noted = replace(
-        long, rows=(replace(long.rows[0], said=(Said("Rob", "r@x", ()),)), *long.rows[1:])
-    )
-    ((_, (kept,)),) = fitted([(series(ONE), [replace(one, blocks=(text, noted, short))])], 100)
-    assert kept.blocks[1].rows
-    assert kept.blocks[2].left_out
+def test_the_lines_around_a_comment_are_always_shown() -> None:
+    text, long, short = sheet().blocks
+    rows = list(long.rows)
+    rows[50] = replace(rows[50], said=(Said("Rob", "r@x", ()),))
+    noted = replace(long, rows=tuple(rows))
+    one = replace(sheet(), blocks=(text, noted, short))
+    ((_, (kept,)),) = fitted([(series(ONE), [one])], 100)
+    _, cut, gone = kept.blocks
+    assert cut.rows == noted.rows[:AROUND] + noted.rows[50 - AROUND : 50 + AROUND + 1]
+    assert cut.left_out == len(rows) - len(cut.rows)
+    assert gone.left_out
 
 
 def test_what_changed_is_left_out_as_well() -> None:

@@ -9,7 +9,7 @@ from reviewbot.model.comment import Comment
 from reviewbot.model.mail import Address
 from reviewbot.model.patch import Patch, Span
 from reviewbot.model.series import Prior
-from reviewbot.report.page.said import LETTERS, Comments, Placed, opening
+from reviewbot.report.page.said import LETTERS, MOST, Comments, Placed, opening
 
 PATCH = posted(day=7)
 CALL = "+\tret = frob_start(frob, FROB_MODE_NORMAL | FROB_MODE_SLOW, dev->parent);"
@@ -75,3 +75,16 @@ def test_only_how_it_begins_is_quoted() -> None:
     assert opening("Short.\n\nAnd so.\n") == "Short.\n\nAnd so."
     assert opening("word " * 1000).endswith("word ...")
     assert len(opening("x" * 1000)) <= LETTERS + 4
+
+
+def test_of_very_many_the_first_are_shown() -> None:
+    found = placed(comments=(comment(PATCH, "No."),) * (MOST + 3))
+    assert len(found.at[0]) == MOST
+    assert found.left_out == 3
+
+
+def test_a_line_that_is_there_twice_is_not_guessed() -> None:
+    old = posted(FROB.replace("\tint ret;", "\tint other;\n+\tint error;"))
+    twice = posted(FROB.replace("+\tint ret;", "+\tint error;\n+\tint more;\n+\tint error;"), day=7)
+    said = comment(old, "Why?", at(old, "+\tint error;"))
+    assert placed(twice, earlier=(series(old),), comments=(said,)).gone
