@@ -126,7 +126,7 @@ def _entry(entry: object, where: str) -> Suppression:
         reason=_text(entry, "reason", where),
         paths=_patterns(entry, "paths", where),
         lists=_patterns(entry, "lists", where),
-        line=bare(_text(entry, "line", where)) if "line" in entry else "",
+        line=_line(entry, where),
         until=_date(entry, where),
     )
 
@@ -142,6 +142,15 @@ def _text(entry: dict[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{where} has no {key}")
     return value.strip()
+
+
+def _line(entry: dict[str, Any], where: str) -> str:
+    if "line" not in entry:
+        return ""
+    line = bare(_text(entry, "line", where))
+    if not line:
+        raise ValueError(f"line of {where} has nothing on it that could be told from another")
+    return line
 
 
 def _patterns(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:

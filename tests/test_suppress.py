@@ -143,6 +143,7 @@ def test_the_file() -> None:
         ('[[suppress]]\ncheck = "*"\nreason = "x"\npath = ["a"]', "entry 1: unknown key 'path'"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\npaths = "a"', "paths of entry 1 is not a list"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\nlists = []', "lists of entry 1 is empty"),
+        ('[[suppress]]\ncheck = "*"\nreason = "x"\nline = "+ "', "line of entry 1 has nothing on"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\nuntil = "2026-12-31"', "without quotes"),
         ('[[suppress]]\ncheck = "*"\nreason = "x"\nuntil = 2026-12-31T10:00:00', "is not a date"),
         ("[[", "end of document"),

@@ -36,6 +36,7 @@ def asked(drafts: Sequence[Draft], terminal: Terminal, settings: Config) -> list
         try:
             match answer:
                 case None | "n":
+                    terminal.say("Not written; your answers are kept.\n")
                     return []
                 case "b":
                     return None
@@ -72,7 +73,8 @@ def _written(
 
     paths = write_drafts(drafts, folder, maildir=maildir, me=settings.me)
     command = for_maildir(folder) if maildir else for_files(paths)
-    return [*(f"wrote {path}" for path in paths), "To go on:", f"  {command}"]
+    told = (f"wrote {path}: {one.subject}" for path, one in zip(paths, drafts, strict=True))
+    return [*told, "To go on:", f"  {command}"]
 
 
 def _appended(drafts: Sequence[Draft], settings: Config) -> list[str]:

@@ -157,12 +157,11 @@ class Walk:
 
     def _suppress(self, remark: Remark) -> Step | None:
         lists = rule.lists_of(remark.mail)
-        on = f"on (l)ist {lists[0] if len(lists) == 1 else '...'}, " if lists else ""
-        where = self._terminal.ask(
-            f"Suppress {remark.finding.check} {on}(e)verywhere, at (t)his line; Enter: not at all? "
-        )
-        letter = (where or "")[:1].lower()
-        if letter not in ("l", "e", "t") or (letter == "l" and not lists):
+        on = f"on (l)ist {visible(lists[0]) if len(lists) == 1 else '...'}, " if lists else ""
+        at = ", at (t)his line" if rule.has_line(remark.finding) else ""
+        question = f"Suppress {remark.finding.check} {on}(e)verywhere{at}; Enter: not at all? "
+        letter = (self._terminal.ask(question) or "")[:1].lower()
+        if not letter or letter not in ("l" if lists else "") + "e" + ("t" if at else ""):
             return None
         address = self._list(lists) if letter == "l" else ""
         why = self._why() if address is not None else None

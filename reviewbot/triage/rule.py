@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 NO_REASON = "not wanted"  # an entry has to have one
-_MOST = 5  # lists that one chooses among
+_MOST = 9  # lists that one chooses among
 
 
 def lists_of(mail: Patch) -> tuple[str, ...]:
@@ -40,6 +40,11 @@ def on_list(finding: Finding, why: str, address: str) -> Suppression:
     return Suppression(
         finding.check, header_text(why) or NO_REASON, lists=(glob.escape(header_text(address)),)
     )
+
+
+def has_line(finding: Finding) -> bool:
+    """Whether its line can be told from another."""
+    return bool(bare(finding.quote))
 
 
 def at_line(finding: Finding, why: str) -> Suppression:

@@ -82,7 +82,7 @@ def test_what_is_kept_is_written_and_the_command_is_shown(sit: Sit, tmp_path: Pa
     person = sit("k", *DROP * (ALL - 1), "n", "e", str(out))
     assert person.answers == []
     assert "1 comment kept, in 1 draft." in person.seen
-    assert f"wrote {out}/0001-frob-name-the-priorities-of-listeners.eml" in person.seen
+    assert f"wrote {out}/0001-frob-name-the-priorities-of-listeners.eml: Re: [RFC" in person.seen
     assert person.seen.rstrip().endswith(f"--confirm=always {out}/*.eml")
     assert "I suggest naming these" in emls(out)
     assert "Nit:" not in emls(out)

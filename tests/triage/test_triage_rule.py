@@ -8,7 +8,7 @@ import pytest
 
 from drafting import check, finding, mail, series
 from reviewbot.suppress import mark_suppressed, parse
-from reviewbot.triage.rule import at_line, everywhere, lists_of, on_list, with_rule
+from reviewbot.triage.rule import at_line, everywhere, has_line, lists_of, on_list, with_rule
 
 TIDY = check("frob.tidy")
 SHORT = "Do it.\n---\n=== drivers/frob/a[1]*.c\n@@\n+\tfrob(1,  \t2);\n+\tfrob(3);\n"
@@ -45,6 +45,11 @@ def test_each_scope_holds_for_what_it_says() -> None:
 def test_a_line_is_told_by_what_is_on_it() -> None:
     text = with_rule("", at_line(replace(ONE, quote="-        frob(1, 2);"), "no"))
     assert suppressed(text) == ["no", "", ""]
+
+
+def test_a_line_with_nothing_on_it_is_none() -> None:
+    assert has_line(ONE)
+    assert not has_line(replace(ONE, quote="+\t "))
 
 
 def test_the_file_stays_as_it_is_but_for_the_entry() -> None:
