@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.already_said import NEAR, mark_already_said
+from reviewbot.backtest.after import Reading
 from reviewbot.backtest.applied import applied
 from reviewbot.backtest.choice import Choice, day_of
 from reviewbot.backtest.count import Tally, from_json, to_json, total
-from reviewbot.backtest.counterfactual import counterparts, reworded, with_revision_of
 from reviewbot.backtest.hindsight import Hindsight
-from reviewbot.backtest.outcome import Outcome, became, changed
+from reviewbot.backtest.outcome import changed
 from reviewbot.backtest.rows import Row
 from reviewbot.checks.pages import asked_as, how_asked
 from reviewbot.checks.registry import select
@@ -30,9 +30,10 @@ from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from reviewbot.backtest.after import After
     from reviewbot.backtest.hindsight import Moment
     from reviewbot.checks.api import Check
     from reviewbot.model.comment import Comment
@@ -119,33 +120,6 @@ class _Replaying:
 
 
 @frozen(slots=False)
-class _After:
-    """What came after a series.
-
-    ``twins`` are its mails in the next revision and ``said`` what the checks say of that;
-    ``reworded`` and ``repeated`` the same with only the words of the next revision. ``done`` are
-    the mails somebody said to have applied as they were. Mails are named by message-id.
-    """
-
-    twins: Mapping[str, Patch]
-    said: Sequence[Finding]
-    reworded: Mapping[str, Patch]
-    repeated: Sequence[Finding]
-    done: frozenset[str]
-
-    def outcome(self, finding: Finding, mail: Patch) -> Outcome:
-        """What became of a finding on a mail of the series."""
-        name = finding.message_id
-        if finding.raised_by:
-            return Outcome.AGREED
-        if name not in self.twins:
-            return Outcome.IGNORED if name in self.done else Outcome.UNKNOWN
-        if finding.path is None and mail.files:
-            return became(finding, mail, self.reworded[name], self.repeated)
-        return became(finding, mail, self.twins[name], self.said)
-
-
-@frozen(slots=False)
 class _Replay:
     """One series reviewed at its moment, and compared with what came after."""
 
@@ -175,7 +149,8 @@ class _Replay:
         then = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.prior)
         later = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.later)
         comments = [c for c in self.hindsight.comments_on(self.series) if c.on in fresh]
-        after = self._after(found, applied(self.series, comments))
+        reading = Reading(self.hindsight, self.checks, self.repository)
+        after = reading.after(self.series, moment, found, applied(self.series, comments))
         rows = tuple(
             self._row(archive, one, before, after, fresh[one.message_id])
             for one, before in zip(later, then, strict=True)
@@ -185,32 +160,8 @@ class _Replay:
         patches = sum(bool(mail.files) for mail in moment.fresh)
         return Tally(rows, 1, patches, len(result.failures), asked, met, drawn, differ)
 
-    def _after(self, found: Sequence[Finding], done: frozenset[str]) -> _After:
-        """The next revision, and what the checks that found something say of it."""
-        following = self.hindsight.following(self.series)
-        if following is None:
-            return _After({}, (), {}, (), done)
-        posted = self.hindsight.moment(following)
-        series = self.moment.series
-        stand_in = with_revision_of(posted.series if posted else following, series)
-        twins = counterparts(series, stand_in)
-        words = reworded(series, twins)
-        return _After(
-            twins,
-            self._said(stand_in, [one.check for one in found if one.path or _is_cover(one)]),
-            {patch.message.message_id: patch for patch in words.patches},
-            self._said(words, [one.check for one in found if not one.path]),
-            done,
-        )
-
-    def _said(self, series: Series, names: Sequence[str]) -> Sequence[Finding]:
-        checks = tuple(check for check in self.checks if check.name in names)
-        if not checks:
-            return ()
-        return run((series,), checks, self.repository, lambda _: self.moment.prior).findings
-
     def _row(
-        self, archive: str, finding: Finding, before: Finding, after: _After, mail: Patch
+        self, archive: str, finding: Finding, before: Finding, after: After, mail: Patch
     ) -> Row:
         """One finding with what became of it; ``before`` is how it was marked at the moment."""
         twin = after.twins.get(finding.message_id)
@@ -233,10 +184,6 @@ class _Replay:
             known=before.raised_by is not None,
             following=twin.message.message_id if twin else None,
         )
-
-
-def _is_cover(finding: Finding) -> bool:
-    return finding.patch == 0
 
 
 def _asked(
@@ -264,7 +211,7 @@ def _is_at(comment: Comment, finding: Finding) -> bool:
     return bool(comment.at) and any(abs(comment.at - line) <= NEAR for line in lines)
 
 
-def _drawn(mails: Mapping[str, Patch], after: _After) -> tuple[Counter[str], Counter[str]]:
+def _drawn(mails: Mapping[str, Patch], after: After) -> tuple[Counter[str], Counter[str]]:
     """Baseline: sampled lines, and how many of them change in the next revision."""
     drawn, differ = Counter[str](), Counter[str]()
     for name, mail in mails.items():

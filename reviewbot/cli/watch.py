@@ -12,9 +12,10 @@ from reviewbot.errors import UsageError
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from reviewbot.model.finding import Finding
     from reviewbot.stop import Stop
     from reviewbot.watch.settings import MailingList, Settings
     from reviewbot.watch.turn import Watcher
@@ -40,6 +41,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     arg("--every", metavar="SECONDS", type=seconds, default=300.0, help=every)
     arg("--since", metavar="DATE", help="of lists that are new here: YYYY-MM-DD (default: now)")
     arg("--list", metavar="NAME", help="of the mails piped in (default: by their addresses)")
+    arg("--status", action="store_true", help="take no turn; show what was done")
+    arg("--site", metavar="DIR", help="take no turn; write what was done as pages")
     watch.set_defaults(command=run)
 
 
@@ -49,11 +52,21 @@ def run(options: argparse.Namespace) -> int:
 
     settings = read_settings(_file(options.settings))
     since = _since(options.since)
+    if options.status or options.site:
+        return _shown(settings, options)
     if options.list and not options.mails:
         raise UsageError("--list is for mails that are piped in: reviewbot watch - --list NAME")
     if options.mails:
         return _take(_laid_down(settings, options.list), settings, since)
     return _stay(settings, since, options)
+
+
+def _shown(settings: Settings, options: argparse.Namespace) -> int:
+    from reviewbot.cli.watch_status import show_status, write_site
+
+    if options.site:
+        write_site(settings, _path(options.site))
+    return show_status(settings) if options.status else 0
 
 
 def _stay(settings: Settings, since: float | None, options: argparse.Namespace) -> int:
@@ -69,6 +82,7 @@ def _stay(settings: Settings, since: float | None, options: argparse.Namespace) 
     with contextlib.suppress(StoppedError), listening() as stop, opened(settings.state) as state:
         while not stop.asked.is_set():
             turn(watchers(stop), state, time.time(), since)
+            _publish(settings)
             if options.once:
                 break
             stop.asked.wait(max(1, options.every))
@@ -93,8 +107,27 @@ def _take(lists: tuple[MailingList, ...], settings: Settings, since: float | Non
         while (left := waiting(settings.state, lists)) and left != before:
             with opened(settings.state) as state:
                 turn(watchers(stop), state, time.time(), since, pulls=False)
+                _publish(settings)
             before = left
     return 0
+
+
+def _remember(findings: Iterable[Finding]) -> None:
+    """Keep what is drafted, so that feedback can name it; the watch knows itself what it drafted."""
+    from reviewbot.cli.feedback import remember
+
+    remember([finding for finding in findings if finding.drafted], drafted=False)
+
+
+def _publish(settings: Settings) -> None:
+    """Write the pages that the settings ask for; where that cannot be, it is said."""
+    from reviewbot.cli.watch_status import write_site
+
+    if settings.site:
+        try:
+            write_site(settings, settings.site)
+        except UsageError as error:
+            say(str(error))
 
 
 def _laid_down(settings: Settings, name: str | None) -> tuple[MailingList, ...]:
@@ -166,16 +199,22 @@ def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
             with contextlib.suppress(UsageError):  # of a tree; each list says it
                 begin_for(tree, user)
         options = replace(reviewing, suppress=for_all)
-        return Watcher(settings, user.me, options, say, stop, of_list)
+        return Watcher(settings, user.me, options, say, stop, of_list, _remember)
 
     return watcher
 
 
 def _file(text: str | None) -> Path:
-    from reviewbot.paths import in_config, located
+    from reviewbot.paths import in_config
+
+    return _path(text) if text else in_config(SETTINGS)
+
+
+def _path(text: str) -> Path:
+    from reviewbot.paths import located
 
     try:
-        return located(text) if text else in_config(SETTINGS)
+        return located(text)
     except ValueError as error:
         raise UsageError(str(error)) from error
 

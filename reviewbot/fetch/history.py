@@ -122,3 +122,9 @@ def tip(repository: Path) -> str | None:
 def goes_on(repository: Path, from_: str, to: str) -> bool:
     """Whether an epoch was only added to since a commit, and not rewritten."""
     return ask(repository, "merge-base", "--is-ancestor", from_, to).code == 0
+
+
+def behind(repository: Path, known: str | None) -> int:
+    """How many commits an epoch has that came after one, or all; 0 where it cannot be told."""
+    said = ask(repository, "rev-list", "--count", f"{known}..HEAD" if known else "HEAD").text
+    return int(said) if said else 0

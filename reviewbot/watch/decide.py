@@ -27,6 +27,7 @@ from reviewbot.thread.postings import replaces
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.watch.manner import addressed, options_of
 from reviewbot.watch.ready import COMPLETE, Verdict, When, verdict
+from reviewbot.watch.said import posted, replies
 from reviewbot.watch.state import Decision
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from reviewbot.watch.settings import MailingList
     from reviewbot.watch.state import WatchState
     from reviewbot.watch.turn import Watcher
-
-WINDOW = timedelta(days=180)  # how far back earlier revisions are looked for
 
 
 @frozen
@@ -61,44 +60,49 @@ class Deciding:
         """What is known of it."""
         return self.archive.state
 
-    def decide(self, groups: Iterable[Group]) -> None:
-        """Settle what is due among the series with open posts.
+    def decide(self, groups: Iterable[Group]) -> int:
+        """Settle what is due among the series with open posts; how many are to wait.
 
         Raises ReviewbotError for what the user, or the next turn, may mend; that stays open.
         """
         name = self.policy.name
         decided = self.state.decided(name)
+        waiting = 0
         for group in groups:
             opened = {each.head.message_id: each.seen for each in group if each.open}
             if not opened or not all(self.archive.is_here(each) for each in group if each.open):
                 continue
             try:
-                self._group(group, opened, decided)
+                waiting += self._group(group, opened, decided)
             except (ReviewbotError, sqlite3.Error):
                 raise
             except Exception as error:  # noqa: BLE001  the bulkhead between these and all others
                 failure = broke(error, message_id=next(iter(opened)))
                 self.watcher.say(f"{name}: {failure.sentence}")
                 self.state.settle(name, opened)
+        return waiting
 
-    def _group(self, group: Group, opened: Mapping[str, float], decided: frozenset[str]) -> None:
+    def _group(self, group: Group, opened: Mapping[str, float], decided: frozenset[str]) -> int:
         name = self.policy.name
         thread = self.archive.thread(group)
         ids = {mail.message.message_id for one in thread.series for mail in one.mails}
         self.state.settle(name, opened.keys() - ids)  # no patches after all
+        waiting = 0
         for series in thread.series:
             posts = [mail.message.message_id for mail in series.mails]
             came = [opened[id_] for id_ in posts if id_ in opened]
             if series.mails[0].answer_to.message_id in decided:  # a straggler
                 self.state.settle(name, posts)
             elif came:
-                self._series(thread, series, max(came))
+                waiting += not self._series(thread, series, max(came))
+        return waiting
 
-    def _series(self, thread: Thread, series: Series, came: float) -> None:
+    def _series(self, thread: Thread, series: Series, came: float) -> bool:
+        """Settle a series; false where it is to wait."""
         watcher, policy = self.watcher, self.policy
         found = verdict(series, policy, timedelta(seconds=max(0.0, self.now - came)))
         if found.when is When.LATER:
-            return
+            return False
         if found.when is When.NOW and (later := _replaced_by(thread, series)):
             found = Verdict(When.NEVER, f"superseded by v{later}")
         decision = Decision(
@@ -106,17 +110,22 @@ class Deciding:
             series.mails[0].answer_to.message_id,
             found.why,
             tuple(mail.message.message_id for mail in series.mails),
+            posted=posted(series, self.now),
         )
         if found.when is When.NOW:
             with watcher.stop.heard():
                 review = _review(self, thread, series)
+            drafts = self._written(review)
             decision = replace(
                 decision,
-                drafts=self._written(review),
+                drafts=drafts,
+                replies=replies(review, series, drafts),
                 remarks=tuple(drafted_keys(review.findings)),
             )
             watcher.say(f"{policy.name}: {_line(series, review, found.why)}")
+            watcher.remember(review.findings)
         self.state.decide(decision, self.now)
+        return True
 
     def _written(self, review: Review) -> tuple[bytes, ...]:
         """The drafts as they are delivered."""

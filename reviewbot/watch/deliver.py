@@ -31,7 +31,7 @@ def receiver(settings: Settings) -> Iterator[Callable[[str, bytes], object]]:
     """
     if settings.imap:
         with drafts_folder(settings.imap) as append:
-            yield lambda key, content: append(_name(key), content)
+            yield lambda key, content: append(name_of(key), content)
         return
 
     def put(key: str, content: bytes) -> None:
@@ -46,10 +46,11 @@ def receiver(settings: Settings) -> Iterator[Callable[[str, bytes], object]]:
 
 def deliver(box: str, where: Path, key: str, content: bytes) -> None:
     """Put one draft into a ``maildir``, ``mbox`` or directory of ``files``; raises OSError."""
-    _BOXES[box](where, _name(key), content)
+    _BOXES[box](where, name_of(key), content)
 
 
-def _name(key: str) -> str:
+def name_of(key: str) -> str:
+    """What a draft is called in a box."""
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 

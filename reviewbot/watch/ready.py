@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.watch.settings import MailingList
 
 
-COMPLETE = "complete"
+COMPLETE, _WITHOUT = "complete", "without "
 MOST = 6  # numbers of missing patches that are named
 
 
@@ -46,7 +46,12 @@ def verdict(series: Series, policy: MailingList, age: timedelta) -> Verdict:
         return Verdict(When.NEVER, never)
     missing = ", ".join(f"{number}/{series.expected}" for number in series.missing[:MOST])
     more = ", ..." if len(series.missing) > MOST else ""
-    return Verdict(When.NOW, f"without {missing}{more}" if missing else COMPLETE)
+    return Verdict(When.NOW, f"{_WITHOUT}{missing}{more}" if missing else COMPLETE)
+
+
+def is_reviewed(why: str) -> bool:
+    """Whether this is said of a series that was reviewed, with all of its patches or without some."""
+    return why == COMPLETE or why.startswith(_WITHOUT)
 
 
 def _unwanted(series: Series, policy: MailingList) -> str:

@@ -20,10 +20,13 @@ from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.model.mail import Address, Head
 from reviewbot.thread.border import reader
+from reviewbot.watch import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from reviewbot.watch.ledger import Posted, Reply
 
 PIPED = -1  # the epoch of what came by no mirror
 _PATIENCE = 10  # seconds for another process to let go of the file
@@ -64,7 +67,7 @@ class Decision:
     """A series settled: by its key (the id of its first mail), why, and what is drafted for it.
 
     ``posts`` are the ids of its mails, which are open no longer; ``remarks`` what the drafts say, by
-    message-id and key.
+    message-id and key. ``posted`` and ``replies`` are kept for the status.
     """
 
     list: str
@@ -73,76 +76,78 @@ class Decision:
     posts: tuple[str, ...]
     drafts: tuple[bytes, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    posted: Posted | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 class WatchState:
-    """The file; use ``opened``."""
+    """The file; use ``opened``. ``base`` has the tables of ``remarks`` and ``ledger`` as well."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
-        self._base = base
+        self.base = base
 
     def since(self, list_: str, now: float) -> float:
         """From when on messages of a list count: the first time it was asked for."""
-        with self._base:
-            self._base.execute("INSERT OR IGNORE INTO list VALUES (?, ?)", (list_, now))
-        found = self._base.execute("SELECT since FROM list WHERE name = ?", (list_,)).fetchone()
+        with self.base:
+            self.base.execute("INSERT OR IGNORE INTO list VALUES (?, ?)", (list_, now))
+        found = self.base.execute("SELECT since FROM list WHERE name = ?", (list_,)).fetchone()
         return float(found[0])
 
     def is_clock_back(self, now: float) -> bool:
         """Whether messages were seen later than now; they are taken as seen now then."""
-        with self._base:
-            done = self._base.execute("UPDATE message SET seen = ? WHERE seen > ?", (now, now))
+        with self.base:
+            done = self.base.execute("UPDATE message SET seen = ? WHERE seen > ?", (now, now))
         return bool(done.rowcount)
 
     def tip(self, list_: str, epoch: int) -> str | None:
         """The commit up to which an epoch was read; ``None`` if it never was."""
-        found = self._base.execute(
+        found = self.base.execute(
             "SELECT tip FROM epoch WHERE list = ? AND number = ?", (list_, epoch)
         ).fetchone()
         return found[0] if found else None
 
     def epochs(self, list_: str) -> frozenset[int]:
         """The numbers of the epochs that were read."""
-        rows = self._base.execute("SELECT number FROM epoch WHERE list = ?", (list_,))
+        rows = self.base.execute("SELECT number FROM epoch WHERE list = ?", (list_,))
         return frozenset(number for (number,) in rows)
 
     def note(
         self, list_: str, epoch: int, tip: str, fresh: Iterable[Seen], gone: Iterable[str]
     ) -> None:
         """Remember messages, forget those deleted, and how far the epoch was read: at once."""
-        with self._base:
-            self._base.executemany(
+        with self.base:
+            self.base.executemany(
                 "INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_row(list_, each) for each in fresh],
             )
-            self._base.executemany(
+            self.base.executemany(
                 "DELETE FROM message WHERE list = ? AND blob = ?", [(list_, blob) for blob in gone]
             )
-            self._base.execute("INSERT OR REPLACE INTO epoch VALUES (?, ?, ?)", (list_, epoch, tip))
+            self.base.execute("INSERT OR REPLACE INTO epoch VALUES (?, ?, ?)", (list_, epoch, tip))
 
     def keep(self, list_: str, fresh: Iterable[tuple[Seen, bytes]]) -> None:
         """Remember messages that are in no mirror, with what they say: at once."""
-        with self._base:
+        with self.base:
             for each, raw in fresh:
                 row = _row(list_, each)
                 marks = ", ".join("?" * len(row))
-                done = self._base.execute(f"INSERT OR IGNORE INTO message VALUES ({marks})", row)  # noqa: S608  only question marks
+                done = self.base.execute(f"INSERT OR IGNORE INTO message VALUES ({marks})", row)  # noqa: S608  only question marks
                 if done.rowcount:
-                    self._base.execute(
+                    self.base.execute(
                         "INSERT OR IGNORE INTO piped VALUES (?, ?, ?)", (list_, each.blob, raw)
                     )
 
     def kept(self, list_: str, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """What messages say that are in no mirror, by blob."""
         for blob in blobs:
-            found = self._base.execute(
+            found = self.base.execute(
                 "SELECT content FROM piped WHERE list = ? AND blob = ?", (list_, blob)
             ).fetchone()
             yield blob, found[0] if found else None
 
     def messages(self, list_: str, since: float) -> tuple[Seen, ...]:
         """The messages first seen since then, and all open ones, in the order they came."""
-        rows = self._base.execute(
+        rows = self.base.execute(
             "SELECT blob, epoch, id, parents, subject, sender, date, seen, open, name FROM message"
             " WHERE list = ? AND (seen >= ? OR open) ORDER BY rowid",
             (list_, since),
@@ -152,60 +157,65 @@ class WatchState:
     def decide(self, decision: Decision, now: float) -> bool:
         """Settle a series with its drafts, at once; false where it was settled before."""
         list_, key = decision.list, decision.key
-        with self._base:
-            done = self._base.execute(
+        with self.base:
+            done = self.base.execute(
                 "INSERT OR IGNORE INTO series VALUES (?, ?, ?, ?)", (list_, key, now, decision.why)
             )
             if done.rowcount:
-                self._base.executemany(
+                self.base.executemany(
                     "INSERT OR IGNORE INTO draft (key, list, content) VALUES (?, ?, ?)",
                     [
                         (f"{key}:{number}", list_, content)
                         for number, content in enumerate(decision.drafts, 1)
                     ],
                 )
-                remarks.add(self._base, decision.remarks)
+                remarks.add(self.base, decision.remarks)
+                if decision.posted:
+                    drafts = len(decision.drafts)
+                    ledger.add_series(self.base, list_, key, decision.posted, drafts)
+                for number, reply in enumerate(decision.replies, 1):
+                    ledger.add_reply(self.base, (f"{key}:{number}", list_, key), reply, now)
             self._close(list_, decision.posts)
         return bool(done.rowcount)
 
     def settle(self, list_: str, posts: Iterable[str]) -> None:
         """These messages wait for nothing."""
-        with self._base:
+        with self.base:
             self._close(list_, posts)
 
     def _close(self, list_: str, posts: Iterable[str]) -> None:
-        self._base.executemany(
+        self.base.executemany(
             "UPDATE message SET open = 0 WHERE list = ? AND id = ?", [(list_, id_) for id_ in posts]
         )
 
     def decided(self, list_: str) -> frozenset[str]:
         """The keys of the series that were settled."""
-        rows = self._base.execute("SELECT key FROM series WHERE list = ?", (list_,))
+        rows = self.base.execute("SELECT key FROM series WHERE list = ?", (list_,))
         return frozenset(key for (key,) in rows)
 
     def undelivered(self) -> tuple[tuple[str, bytes], ...]:
         """The drafts that are not known to be where they belong, oldest first."""
-        rows = self._base.execute(
+        rows = self.base.execute(
             "SELECT key, content FROM draft WHERE NOT delivered ORDER BY rowid"
         )
         return tuple((key, content) for key, content in rows)
 
     def drafted_on(self, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """The keys of the remarks drafted on the mails of these ids, by id."""
-        return remarks.on(self._base, ids)
+        return remarks.on(self.base, ids)
 
     def delivered(self, key: str) -> None:
         """A draft is where it belongs; its text need not be kept."""
-        with self._base:
-            self._base.execute(
+        with self.base:
+            self.base.execute(
                 "UPDATE draft SET delivered = 1, content = NULL WHERE key = ?", (key,)
             )
 
     def forget(self, before: float) -> None:
         """Drop messages first seen before then that wait for nothing."""
-        with self._base:
-            self._base.execute("DELETE FROM message WHERE seen < ? AND NOT open", (before,))
-            self._base.execute(
+        with self.base:
+            self.base.execute("DELETE FROM message WHERE seen < ? AND NOT open", (before,))
+            self.base.execute(
                 "DELETE FROM piped WHERE (list, blob) NOT IN"
                 " (SELECT list, blob FROM message WHERE epoch = ?)",
                 (PIPED,),
@@ -228,7 +238,7 @@ def opened(folder: Path) -> Iterator[WatchState]:
             with database(folder / "state.sqlite", _PATIENCE) as base:
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("PRAGMA synchronous = FULL")
-                base.executescript(_SCHEMA + remarks.SCHEMA)
+                base.executescript(_SCHEMA + remarks.SCHEMA + ledger.SCHEMA)
                 _bring_up(base)
                 yield WatchState(base)
     except sqlite3.DatabaseError as error:

@@ -7,35 +7,38 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import field
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
 from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
-from reviewbot.watch.archive import Archive
-from reviewbot.watch.decide import WINDOW, Deciding
+from reviewbot.watch import ledger
+from reviewbot.watch.box import looked
 from reviewbot.watch.deliver import receiver
-from reviewbot.watch.mirror import Wanted, pull, renew, there
-from reviewbot.watch.note import Epoch, note
-from reviewbot.watch.piped import take, waiting
+from reviewbot.watch.visit import WINDOW, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from reviewbot.model.finding import Finding
     from reviewbot.model.mail import Address
     from reviewbot.pipeline import Options
     from reviewbot.suppress import Suppression
-    from reviewbot.watch.settings import MailingList, Settings
+    from reviewbot.watch.settings import Settings
     from reviewbot.watch.state import WatchState
+
+
+def _not_kept(_findings: Iterable[Finding]) -> None:
+    """Nobody wants to say what is wrong."""
 
 
 @frozen
 class Watcher:
     """What a turn needs to know: the settings, who the user is, whom to tell, when to stop.
 
-    ``suppress`` is what is not drafted for a list, by its name, on top of the options.
+    ``suppress`` is what is not drafted for a list, by its name, on top of the options. ``remember``
+    is told what was found, so that one can say what is wrong of it.
     """
 
     settings: Settings
@@ -44,6 +47,7 @@ class Watcher:
     say: Callable[[str], None]
     stop: Stop = field(default_factory=Stop)
     suppress: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
+    remember: Callable[[Iterable[Finding]], object] = field(default=_not_kept, repr=False)
 
 
 def turn(
@@ -62,52 +66,28 @@ def turn(
         watcher.say(
             "the system clock moved backwards; messages from its future count as received now"
         )
-    this = _Turn(watcher, state, now, now if since is None else since, pulls)
+    visit = Visit(watcher, state, now, now if since is None else since, pulls)
     said = set[str]()
     _tell(watcher, _deliver(watcher, state), said)
     try:
         for policy in watcher.settings.lists:
+            fault = ""
             try:
                 with watcher.stop.heard():
-                    this.follow(policy)
+                    visit.of(policy)
             except ReviewbotError as error:
-                watcher.say(f"{policy.name}: {error}")
+                fault = str(error)
             except sqlite3.Error:  # of the state, without which there is nothing to do
                 raise
             except Exception as error:  # noqa: BLE001  the bulkhead between a list and the others
-                watcher.say(f"{policy.name}: could not be followed: {_unforeseen(error)}")
+                fault = f"could not be followed: {_unforeseen(error)}"
+            if fault:
+                watcher.say(f"{policy.name}: {fault}")
+                ledger.broke(state.base, policy.name, fault, now)
         state.forget(now - WINDOW.total_seconds())
     finally:
         _tell(watcher, _deliver(watcher, state), said)
-
-
-@frozen
-class _Turn:
-    """A turn at one moment; a list that is new is followed from ``since`` on."""
-
-    watcher: Watcher
-    state: WatchState
-    now: float
-    since: float
-    pulls: bool
-
-    def follow(self, policy: MailingList) -> None:
-        """Pull one list, note what is new, decide what is due: in steps that can be broken off."""
-        watcher, state, now = self.watcher, self.state, self.now
-        start = state.since(policy.name, self.since)
-        past = start - policy.past.total_seconds()
-        folder = watcher.settings.state / "lists" / policy.name
-        wanted = Wanted(policy.url, folder, state.epochs(policy.name), past)
-        mirror = pull(wanted) if policy.url and self.pulls else there(wanted)
-        for fault in mirror.faults:
-            watcher.say(f"{policy.name}: {fault}")
-        for number, path in mirror.epochs.items():
-            anew = partial(renew, wanted, number)
-            note(Epoch(policy.name, number, path, start, anew), state, now, watcher.say)
-        take(policy, waiting(watcher.settings.state, (policy,)), start, now, state)
-        archive = Archive(policy, state, mirror.epochs, watcher.say)
-        groups = archive.groups(now - WINDOW.total_seconds())
-        Deciding(watcher, archive, now).decide(groups)
+    ledger.look(state.base, looked(watcher.settings, ledger.boxed(state.base)))
 
 
 def _deliver(watcher: Watcher, state: WatchState) -> Iterator[str]:

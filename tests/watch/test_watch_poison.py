@@ -11,7 +11,7 @@ from hostile import NASTY
 from reviewbot.errors import UsageError
 from reviewbot.pipeline import Options
 from reviewbot.thread.series import read_thread
-from reviewbot.watch import archive, turn
+from reviewbot.watch import archive, turn, visit
 from reviewbot.watch.deliver import receiver
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
@@ -137,7 +137,7 @@ def test_a_list_that_breaks_costs_no_other(tmp_path: Path, monkeypatch: pytest.M
         return pull(wanted)
 
     watched = Watched(tmp_path, lists=("one", "two"))
-    monkeypatch.setattr(turn, "pull", broken)
+    monkeypatch.setattr(visit, "pull", broken)
     assert watched.turn()[0] == "one: could not be followed: LookupError: foreseen by nobody"
     assert watched.answered == ["3", "4"]
     monkeypatch.undo()
@@ -164,7 +164,7 @@ def test_what_lies_ready_is_delivered_before_any_list_is_pulled(
         ]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(turn, "pull", stopped)
+    monkeypatch.setattr(visit, "pull", stopped)
     with pytest.raises(KeyboardInterrupt):
         watched.turn()
 
