@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from publicinbox import public_inbox
-from support import Golden, shared_folder
+from support import Golden, absent, shared_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,3 +92,18 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_text(encoding="utf-8") == actual
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path."""
+    path = shutil.which("chromium")
+    if path is None:
+        absent("chromium is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile for all runs: the first one takes the longest."""
+    return tmp_path_factory.mktemp("chromium")

@@ -6,19 +6,17 @@ Another page holds it in a frame and measures it from outside: its own policy le
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import struct
-import subprocess
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browsing import DARK, LIGHT, NARROW, WIDE, browse
 from loopback import Loopback, Request, serving
 from reviewbot.cli import main
-from support import CORPUS, absent
+from support import CORPUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 THREAD = CORPUS / "threads" / "frob-listeners.mbox"
-WIDE, NARROW = 1400, 400
-LIGHT, DARK = 1, 0  # blink's own numbers of the two schemes
 INJECTED = """
 <script>document.title = "owned"</script>
 <svg onload="document.title = 'owned'"></svg>
@@ -90,21 +86,6 @@ frame.onload = () => {
 </script>"""
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's path."""
-    path = shutil.which("chromium")
-    if path is None:
-        absent("chromium is not installed")
-    return path
-
-
-@pytest.fixture(scope="session")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile for all runs: the first one takes the longest."""
-    return tmp_path_factory.mktemp("chromium")
-
-
 @pytest.fixture
 def page(capsys: pytest.CaptureFixture[str]) -> str:
     """The page of the thread that is shipped."""
@@ -122,23 +103,6 @@ def evil(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
 def made(thread: Path, capsys: pytest.CaptureFixture[str]) -> str:
     assert main(["thread", str(thread), "--format", "html", "--as-final"]) == 0
     return capsys.readouterr().out
-
-
-def browse(chromium: str, profile: Path, url: str, *options: str, scheme: int = LIGHT) -> str:
-    """What Chromium writes to stdout for a page."""
-    done = subprocess.run(
-        [
-            *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-            *("--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"),
-            *(f"--user-data-dir={profile}", f"--blink-settings=preferredColorScheme={scheme}"),
-            *(*options, url),
-        ],
-        capture_output=True,
-        timeout=120,
-        check=True,
-        env=os.environ | {"HOME": str(profile)},
-    )
-    return done.stdout.decode()
 
 
 def served(page: str, width: int, choice: str) -> Iterator[Loopback]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 WIDTH, HEIGHT = 720, 180  # of the drawing; it is as wide as the page
-_LEFT, _BELOW, _ABOVE = 40, 22, 8
+_LEFT, _BELOW, _ABOVE = 40, 22, 14
 _GAP = 0.25  # of a bar
 _LABELS = 8  # at most, below the bars
 
