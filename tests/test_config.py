@@ -194,3 +194,18 @@ def test_in_a_directory_that_is_gone_ones_own_counts(
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert config.load().mine == {"me@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("midmask", "archive"),
+    [
+        ("https://lists.example.org/%s", "https://lists.example.org/%s"),
+        ("http://127.0.0.1:8080/%s", ""),
+        ("https://lists.example.org/", ""),
+        ("javascript:alert('%s')", ""),
+    ],
+)
+def test_mails_are_linked_where_b4_looks_them_up(midmask: str, archive: str) -> None:
+    assert config.load().archive == config.LORE
+    git_config("b4.midmask", midmask)
+    assert config.load().archive == archive
