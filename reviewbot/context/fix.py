@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.model.budget import shared
 from reviewbot.model.fix import Edit
+from reviewbot.model.patch import ADDED
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,9 +25,10 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.fix import Fix
-    from reviewbot.model.patch import DiffLine, FileDiff
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
 _TAB = 8  # columns
+_SMALL = regex(rf"(?: {{{_TAB}}})* {{1,{_TAB - 1}}}[^\s*]")
 
 
 def rewritten(match: Match, template: str) -> Fix:
@@ -170,6 +174,19 @@ def aligned(line: DiffLine, column: int) -> Fix:
     """The text of a line begins at a column."""
     margin = len(line.text) - len(line.text.lstrip())
     return (Edit(line.body_line, 0, line.body_line, margin, indent(column)),)
+
+
+def tabbed(hunk: Hunk, line: DiffLine) -> Fix:
+    """Tabs for the blanks a line begins with; none where a level may be less than a tab."""
+    if _has_small_levels(hunk):
+        return ()
+    return aligned(line, len(line.text.expandtabs()) - len(line.text.strip().expandtabs()))
+
+
+@shared(maxsize=64, of_mail=True)
+def _has_small_levels(hunk: Hunk) -> bool:
+    """Whether a line begins with so many blanks that they are no tabs."""
+    return any(_SMALL.match(line.text) for line in hunk.lines if line.kind is ADDED)
 
 
 def statement(file: FileDiff, at: int) -> tuple[Sequence[DiffLine], Sequence[DiffLine]] | None:

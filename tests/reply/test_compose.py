@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from drafting import AUTHOR, DATE, check, finding, lines_of, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Related
@@ -628,8 +630,11 @@ def test_all_recipients_are_in_the_draft() -> None:
     assert len(draft.cc) > 19
 
 
-def test_what_is_the_same_right_below_another_remark_is_said_in_full() -> None:
-    same = wording({RETURNS.name: "{% if again %}\nSame for {{ callee }}().\n{% else %}\n"
+@pytest.mark.parametrize(
+    "shorter", ["Same for {{ callee }}().", "This one, too.", "Here, too.", "Nor {{ callee }}()."]
+)
+def test_what_is_the_same_right_below_another_remark_is_said_in_full(shorter: str) -> None:
+    same = wording({RETURNS.name: f"{{% if again %}}\n{shorter}\n{{% else %}}\n"
                     "{{ callee }}() returns 0 only.\n{% endif %}\n",
                     BREAKS.name: "This leaks {{ what }}.\n"})  # fmt: skip
     points = [
@@ -639,5 +644,5 @@ def test_what_is_the_same_right_below_another_remark_is_said_in_full() -> None:
         finding(ONE, "frob_errno(2)", RETURNS, {"callee": "frob_c"}),
     ]
     (draft,), _ = compose([series(ONE)], points, CHECKS, same, Voice())
-    assert "Same for frob_b()." in draft.body
+    assert shorter.replace("{{ callee }}", "frob_b") in draft.body
     assert draft.body.endswith("\n\nfrob_c() returns 0 only.\n")

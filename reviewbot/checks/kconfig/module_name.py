@@ -41,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             (name,) = names
             if _same(found[1]) != _same(name):
                 at = next(one for one in reversed(option.said) if found[1] in one.text)
-                yield Remark(at.body_line, {"name": name.replace("-", "_")})
+                yield Remark(at.body_line, {"name": name})
 
 
 def _same(name: str) -> str:

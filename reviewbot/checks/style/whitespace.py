@@ -1,7 +1,8 @@
 """White space that slipped in: two blanks in a statement, blanks where tabs belong.
 
-Reports added lines of C that begin with eight blanks in a file that has no such lines, and
-statements with two blanks inside; not before ``=`` and behind a comma, where columns have them.
+Reports added lines of C that begin with four blanks or more in a file that has no such lines, and
+statements with two blanks inside; not before ``=`` and behind a comma, where columns have them, nor
+where a word or sign stands in one column with that of the line above or below.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
-from reviewbot.context.c.hunk.spacing import has_double
+from reviewbot.context.c.hunk.spacing import has_slip
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.hunk.widened import c_hunks
-from reviewbot.context.fix import aligned, retyped
+from reviewbot.context.fix import retyped, tabbed
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.model.fix import Fix
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -35,7 +36,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_BLANKS = regex(r" {8} *[^\s*](?!.*\\$)")
+_BLANKS = regex(r" {4} *[^\s*](?!.*\\$)")
+_CODE = regex(r" {4} *[^\s*].*[;{}(),|&]$")
 _DOUBLE = regex(r"(?<=\S) {2,}(?=\S)")
 _STATEMENT = regex(r"\t+\S.*(?:;|[ ]\{)$")
 
@@ -47,15 +49,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
             part = fragment(hunk)
             for at, line in enumerate(part.lines) if has_added(hunk) else ():
                 fault = _fault(part, at) if "  " in line.text and is_new(context, line) else ""
-                was_so = fault == "indent" and any(map(_BLANKS.match, lines_before(context, file)))
+                was_so = fault == "indent" and any(map(_CODE.match, lines_before(context, file)))
                 if fault and not was_so and line.new not in part.commented:
-                    yield Remark(line.body_line, {"fault": fault}, fix=_fix(line, fault))
+                    yield Remark(line.body_line, {"fault": fault}, fix=_fix(hunk, line, fault))
 
 
-def _fix(line: DiffLine, fault: str) -> Fix:
+def _fix(hunk: Hunk, line: DiffLine, fault: str) -> Fix:
     """Tabs in front, or one blank for two."""
     if fault == "indent":
-        return aligned(line, len(line.text.expandtabs()) - len(line.text.strip().expandtabs()))
+        return tabbed(hunk, line)
     return () if '"' in line.text else retyped(line, _DOUBLE.sub(" ", line.text))
 
 
@@ -64,9 +66,5 @@ def _fault(part: Fragment, at: int) -> str:
     text = part.lines[at].text
     if _BLANKS.match(text):
         return "indent"
-    if not (_STATEMENT.match(text) and has_double(text)):
-        return ""
-    beside = [line.text for line in part.lines[max(0, at - 1) : at + 2] if line.text != text]
-    beside += [line.text for line in part.hunk.lines if line.new is None]
-    is_lone = not any(map(has_double, beside))
-    return "double" if is_lone and not type_around(part, part.lines[at]) else ""
+    is_slip = _STATEMENT.match(text) and has_slip(part, at)
+    return "double" if is_slip and not type_around(part, part.lines[at]) else ""

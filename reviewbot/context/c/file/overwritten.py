@@ -2,8 +2,9 @@
 
     for lost in overwritten(function): …
 
-Limits: those of ``flow.py``. Only calls of one block are compared, with no branch, loop or label
-between them; a variable that holds a code is known by its name, see ``knowledge/error_codes.toml``.
+Limits: those of ``flow.py``. Only calls of one block are compared, with no branch, loop, label or
+macro between them; a variable that holds a code is known by its name, see
+``knowledge/error_codes.toml``. One that others may look at, or that nobody is to, does not count.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ def overwritten(function: Function) -> Iterator[Overwritten]:
     """All of a function, block by block; none where it cannot be read as a whole."""
     if function.partial or function.hides_jumps:
         return
+    found = tuple(_overwritten(function))
+    own = {name for name in {each.variable for each in found} if _is_own(function, name)}
+    yield from (each for each in found if each.variable in own)
+
+
+def _overwritten(function: Function) -> Iterator[Overwritten]:
     inner = (block for statement in flat(function.statements) for block in statement.blocks)
     for block in (function.statements, *inner):
         for index, statement in enumerate(block):
@@ -62,11 +69,16 @@ def _result(statement: Statement) -> Call | None:
 
 
 def _next_with(name: str, block: Sequence[Statement], index: int) -> Statement | None:
-    """The first statement behind one that has the name, or is no plain expression."""
+    """The first statement behind one that has the name, or may have it in a macro or a block."""
     for at in range(index + 1, len(block)):
-        if block[at].kind is not StatementKind.EXPRESSION or _mentions(block[at], name):
+        is_plain = block[at].kind is StatementKind.EXPRESSION
+        if not is_plain or _mentions(block[at], name) or _has_macro(block[at]):
             return block[at]
     return None
+
+
+def _has_macro(statement: Statement) -> bool:
+    return any(call.callee.isupper() for call in statement.calls)
 
 
 def _mentions(statement: Statement, name: str) -> int:
@@ -81,3 +93,26 @@ def _is_lost(first: Call, second: Call, following: Statement) -> bool:
         and _mentions(following, second.target or "") == 1
         and not is_repeated
     )
+
+
+def _is_own(function: Function, name: str) -> bool:
+    """Whether a variable is the function's own, which looks at it somewhere.
+
+    Not where its address is known to others.
+    """
+    statements = tuple(flat(function.statements))
+    declaring = [each for each in statements if each.kind is StatementKind.DECLARATION]
+    is_declared = any(_mentions(each, name) and not _is_static(each) for each in declaring)
+    is_parameter = any(each.name == name for each in function.parameters)
+    is_looked_at = any(
+        _mentions(each, name) > sum(one.target == name for one in each.assignments)
+        for each in statements
+        if each.kind is not StatementKind.DECLARATION
+    )
+    address = re.compile(rf"&\s*{re.escape(name)}\b(?!\s*(?:->|\.|\[))")
+    is_known = any(address.search(each.text) for each in statements)
+    return (is_declared or is_parameter) and is_looked_at and not is_known
+
+
+def _is_static(declaration: Statement) -> bool:
+    return declaration.text.startswith("static ")
