@@ -63,6 +63,13 @@ class Maildir:
             yield from ((folder, where, name) for name in sorted(names))
 
 
+def is_one(path: Path) -> bool:
+    """Whether a directory is a maildir, or empty: one is made of it then; raises OSError."""
+    with os.scandir(path) as entries:
+        there = {entry.name for entry in entries}
+    return there.issuperset(_FOLDERS) or not there - {*_FOLDERS}
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Maildir]:
     """A maildir, made where there is none; raises OSError where there is something else."""

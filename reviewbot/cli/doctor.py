@@ -65,6 +65,18 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     yield from templates(settings.templates, all_checks())
     yield setup.pairs(settings.pairs)
     yield _suppressions(settings.suppress)
+    yield from _watch()
+
+
+def _watch() -> Iterator[Diagnosis]:
+    """The watch of the usual settings."""
+    import time
+
+    from reviewbot.cli.watch import SETTINGS
+    from reviewbot.paths import in_config
+    from reviewbot.watch.examined import examine
+
+    yield from examine(in_config(SETTINGS), time.time())
 
 
 def _suppressions(path: Path | None) -> Diagnosis:
