@@ -28,8 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count the coverage of quick tests alone: the tracer takes as long again as heavy ones do."""
     for item in items:
-        if any(map(item.get_closest_marker, HEAVY)):
+        if _is_heavy(item):
             item.add_marker("no_cover")
+
+
+def _is_heavy(test: pytest.Item) -> bool:
+    return any(map(test.get_closest_marker, HEAVY))
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +53,18 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared: Path) -> None:
-    """A home of its own for every test: nobody's git configuration or b4 cache has a say."""
+def no_user_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared: Path, request: pytest.FixtureRequest
+) -> None:
+    """A home of its own for every test: nobody's git configuration or b4 cache has a say.
+
+    What a first start works out is shared by those that start programs: they change none of it.
+    """
     home = tmp_path / "home"
-    (home / ".cache" / "reviewbot").mkdir(parents=True)
-    (home / ".cache" / "reviewbot" / "prepared").symlink_to(prepared)
+    home.mkdir()
+    if _is_heavy(request.node):
+        (home / ".cache" / "reviewbot").mkdir(parents=True)
+        (home / ".cache" / "reviewbot" / "prepared").symlink_to(prepared)
     (home / "gitconfig").write_text(
         "[reviewbot]\n\tindex = false\n"
     )  # no index for a minute's home

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewbot.checks.registry import all_checks
-from reviewbot.cli import parser
+from reviewbot.cli import main, parser
 from reviewbot.config import load
 from support import CORPUS, ROOT
 
@@ -147,3 +148,24 @@ def test_markers_of_slow_tests_are_left_out_of_the_quick_run() -> None:
     markers = settings["tool"]["pytest"]["ini_options"]["markers"]
     (slow,) = re.findall(r"slow='(.*)'", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
     assert set(slow.split(" or ")) == {marker.partition(":")[0] for marker in markers}
+
+
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+
+
+def test_the_tutorial_shows_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each command in turn, in a directory with the corpus; ``...`` stands for what is not shown."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(CORPUS)
+    shown = re.findall(r"```console\n\$ (.*)\n((?:.*\n)*?)```", TUTORIAL)
+    assert len(shown) == 4
+    for command, output in shown:
+        program, *arguments = shlex.split(command)
+        assert program == "reviewbot"
+        assert main(arguments) == 0
+        printed = "".join(capsys.readouterr())
+        wanted = re.escape(output).replace("\\\n", "\n")
+        wanted = re.sub(r"(?m)^(\\\.){3}\n", "(?:.*\\n)*?", wanted).replace(r"\.\.\.", ".*")
+        assert re.match(wanted, printed), f"{command} printed\n{printed}"

@@ -1,4 +1,4 @@
-"""Mails piped from mutt, neomutt and aerc with the keys of docs/mailers.md: one review each time."""
+"""Mails piped from mutt, neomutt and aerc with the keys of contrib/: one review each time."""
 
 from __future__ import annotations
 
@@ -27,16 +27,18 @@ pytestmark = [pytest.mark.mailer, pytest.mark.publicinbox]
 
 THREAD = CORPUS / "threads" / "frob-listeners.mbox"
 TEXT = (ROOT / "docs" / "mailers.md").read_text(encoding="utf-8")
-MACROS = "".join(f"{line}\n" for line in re.findall(r"^ {4}(macro .*)", TEXT, re.MULTILINE))
+CONTRIB = ROOT / "contrib"
+MACROS = f"source {CONTRIB / 'mutt' / 'reviewbot.muttrc'}"
 (SEPARATOR,) = re.findall(r"^ {4}(set pipe_sep = .*)", TEXT, re.MULTILINE)
 (OPTION,) = re.findall(r"`reviewbot thread (--stdin-pipe-sep=.*?)`", TEXT)
-(BINDING,) = re.findall(r"^ {4}(,r = .*)", TEXT, re.MULTILINE)
+BINDING = (CONTRIB / "aerc" / "binds.conf").read_text(encoding="utf-8")
 MUTTRC = 'set folder="{here}" record="" mbox_type=Maildir charset="utf-8" quit=yes\n'
 AERC_ACCOUNT = "[carol]\nsource = {source}\noutgoing = /bin/false\nfrom = Carol <me@example.org>\n"
 # stands in for reviewbot: keeps what it is given, and what reviewbot makes of it
 STAND_IN = """\
 #!/bin/sh
 cat >{here}/piped
+if [ "$2" = -i ]; then touch {here}/asked; set -- thread; fi
 {python} -m reviewbot "$@" --format json <{here}/piped >{here}/part 2>{here}/said
 mv {here}/part {here}/seen
 """
@@ -148,8 +150,14 @@ def test_one_mail(program: str, box: str, setting: str, desk: Desk, expected: Re
     assert (desk.here / "piped").read_bytes().lower().count(b"\nmessage-id:") <= 1
 
 
+@pytest.mark.parametrize("program", ["mutt", "neomutt"])
+def test_one_mail_to_decide_on(program: str, desk: Desk, expected: Review) -> None:
+    assert mutt(program, desk, "maildir", ",i") == expected
+    assert (desk.here / "asked").exists()
+
+
 @pytest.mark.parametrize("box", ["maildir", "mbox"])
-@pytest.mark.parametrize(("keys", "from_lines"), [("A,r", 5), (",r", 0)])
+@pytest.mark.parametrize(("keys", "from_lines"), [("A,r", 5), (",r", 0), ("A,i", 5)])
 def test_aerc(  # noqa: PLR0913, PLR0917  fixtures
     box: str,
     keys: str,
@@ -165,7 +173,36 @@ def test_aerc(  # noqa: PLR0913, PLR0917  fixtures
     accounts.write_text(AERC_ACCOUNT.format(source=f"{box}://{desk.here}/{box}"))
     accounts.chmod(0o600)  # or it will not read them
     (folder / "aerc.conf").touch()
-    (folder / "binds.conf").write_text(f"[messages]\nA = :mark -a<Enter>\n{BINDING}\n")
+    (folder / "binds.conf").write_text(f"[messages]\nA = :mark -a<Enter>\n{BINDING}")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(desk.here / "config"))
     assert desk.review("aerc", keys=keys) == expected
     assert desk.from_lines == from_lines
+
+
+@pytest.fixture
+def notmuch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk with its maildir in notmuch's database."""
+    installed("notmuch")
+    config = desk.here / "notmuch"
+    config.write_text(f"[database]\npath={desk.here / 'maildir'}\n[new]\ntags=new\n")
+    monkeypatch.setenv("NOTMUCH_CONFIG", str(config))
+    subprocess.run(["notmuch", "new", "--quiet"], check=True)
+    return desk
+
+
+QUERY = "id:20260112100000.4711-3-alice@example.org"
+
+
+def test_notmuch(notmuch: Desk, expected: Review) -> None:
+    (command,) = re.findall(r"^ {4}(notmuch show .*?)(?: +#.*)?$", TEXT, re.MULTILINE)
+    subprocess.run(command.replace("id:MSGID", QUERY), shell=True, check=True)  # noqa: S602  as a user types it
+    assert without_source((notmuch.here / "seen").read_text(encoding="utf-8")) == expected
+    assert notmuch.from_lines == 5
+
+
+def test_notmuch_in_emacs(notmuch: Desk, expected: Review) -> None:
+    installed("emacs")
+    command = ["emacs", "--batch", "--load", str(CONTRIB / "notmuch" / "reviewbot.el")]
+    command += ["--eval", f'(shell-command (reviewbot-command "{QUERY}"))']
+    subprocess.run(command, check=True)
+    assert without_source((notmuch.here / "seen").read_text(encoding="utf-8")) == expected

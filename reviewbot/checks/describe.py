@@ -42,8 +42,14 @@ def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> s
 
 def _wrong(check: Check) -> str:
     """``0 of 30 wrong``, as its page says; what was not measured is a dash."""
+    found = read_and_wrong(check)
+    return f"{found[1]} of {found[0]} wrong" if found else "-"
+
+
+def read_and_wrong(check: Check) -> tuple[str, str] | None:
+    """How many of its hits were read and how many of those were wrong, as its page says."""
     found = _READ.match(cases_of(check).measured)
-    return f"{found[2]} of {found[1]} wrong" if found else "-"
+    return (found[1], found[2]) if found else None
 
 
 def measurements(checks: Iterable[Check]) -> str:
@@ -80,9 +86,9 @@ def explanation(check: Check) -> str:
     if cases.replayed:
         parts.append(f"What became of what it said:\n\n{cases.replayed}")
     for case in cases.said:
-        parts.append(f"Commented on ({case.title}):\n\n{_mail(case)}")
+        parts.append(f"Commented on ({case.title}):\n\n{commented_mail(case)}")
     for case in cases.quiet:
-        parts.append(f"Not commented on ({case.title}):\n\n{_mail(case)}")
+        parts.append(f"Not commented on ({case.title}):\n\n{commented_mail(case)}")
     if cases.asked:
         parts.append(
             "Reviewers ask for the same so:\n\n" + "\n".join(f"    {s}" for s in cases.asked)
@@ -91,7 +97,7 @@ def explanation(check: Check) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _mail(case: Case) -> str:
+def commented_mail(case: Case) -> str:
     """The mail of a case, with an arrow at each line that is commented on."""
     at = {line for line, _ in wanted(case)}
     lines = enumerate(example_patch(case.mail).message.lines, 1)
