@@ -16,7 +16,7 @@ from reviewbot.git.place import around
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.fixup import NOTHING, Mended, joined
-from reviewbot.model.review import Reference, Review
+from reviewbot.model.review import Reference, Review, nothing_before
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
 from reviewbot.peers.names import ignore
@@ -130,7 +130,7 @@ def review(
         left_out=left_out,
         failures=(*unloaded(options.checks), *outcome.failures),
         defects=thread.defects,
-        prior=prior,
+        prior=nothing_before if any(not each.check for each in outcome.failures) else prior,
         public=_public(thread, fetched),
     )
 

@@ -16,6 +16,7 @@ from drafting import check, finding, mail, quoted, series, wording
 from reviewbot import __version__
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
+from reviewbot.cli.exits import FAILED
 from reviewbot.model.comment import Comment
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
@@ -26,6 +27,7 @@ from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import template_root
 from reviewbot.report.html import render
+from reviewbot.thread.prior import PriorIndex
 from support import CORPUS
 
 if TYPE_CHECKING:
@@ -152,6 +154,13 @@ def test_the_index_leads_to_every_finding() -> None:
     assert all(w in text for w, text in zip(whys, page.all("aside", "is-held"), strict=True))
     assert any("drivers/misc/frob.c:2 old();: was here" in text for text in page.all("aside"))
     assert any("log, line 1 A prioroty.: see there" in text for text in page.all("aside"))
+
+
+def test_what_is_about_the_subject_says_so() -> None:
+    made = review(finding(ONE, "prioroty", CHECK), finding(ONE, "Signed-off-by", CHECK))
+    first, *rest = made.findings
+    page = shown(replace(made, findings=(replace(first, check="subject.frob"), *rest)))
+    assert page.all("a", "where") == ["subject", "trailers, line 3"]
 
 
 def test_what_was_not_looked_at_is_named() -> None:
@@ -351,6 +360,20 @@ def test_mails_that_came_by_no_list_are_not_linked(
     private.write_text(re.sub("(?m)^List-Id: .*\n", "", text))
     assert main(["thread", str(private), "--format", "html"]) == 0
     assert "lore.kernel.org" not in capsys.readouterr().out
+
+
+def test_a_series_that_breaks_is_still_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_self: PriorIndex, _series: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(PriorIndex, "of", broken)
+    thread = CORPUS / "threads" / "frob-listeners.mbox"
+    assert main(["thread", str(thread), "--format", "html"]) == FAILED
+    page = Page(capsys.readouterr().out)
+    assert "could not be reviewed: KeyError" in page.all("p", "alarm")[0]
+    assert page.all("article")
 
 
 def test_the_command_prints_the_page(capsys: pytest.CaptureFixture[str]) -> None:

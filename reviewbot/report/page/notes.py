@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _PARTS = ("headers", "log", "trailers", "notes", "diffstat", "signature")
+_OF_SUBJECT = "subject."  # checks that stand at the first line, for the subject is not in the body
 _CODE = 60  # columns of a line that is only named
 
 
@@ -97,9 +98,11 @@ def _raised_in(finding: Finding) -> str:
 
 
 def _place(finding: Finding, mail: Patch) -> str:
-    """``path:line``; of a mail's text the part it is in, and the line of the mail."""
+    """``path:line``; of a mail's text the part it is in, and the line of the body."""
     if finding.path is not None:
         return header_text(finding.path) + (f":{finding.line}" if finding.line else "")
+    if finding.check.startswith(_OF_SUBJECT):
+        return "subject"
     return _in_mail(mail, finding.body_line)
 
 
