@@ -17,12 +17,16 @@ from reviewbot import __version__
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
 from reviewbot.cli.exits import FAILED
+from reviewbot.fetch.fetched import Fetched
+from reviewbot.fetch.lore import split_mbox
 from reviewbot.model.comment import Comment
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
 from reviewbot.model.patch import Span
 from reviewbot.model.review import Coverage, Reference, Review
 from reviewbot.model.series import Prior
+from reviewbot.pipeline import Options
+from reviewbot.pipeline import review as reviewed
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
 from reviewbot.reply.wording import template_root
@@ -360,6 +364,15 @@ def test_mails_that_came_by_no_list_are_not_linked(
     private.write_text(re.sub("(?m)^List-Id: .*\n", "", text))
     assert main(["thread", str(private), "--format", "html"]) == 0
     assert "lore.kernel.org" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_what_a_server_has_is_public(*, is_listed: bool) -> None:
+    mbox = (Path(__file__).parent / "frob-v2.mbox").read_bytes()
+    raws = split_mbox(re.sub(rb"(?m)^List-Id: .*\n", b"", mbox))
+    outcome = reviewed(Fetched(raws, "v2-2@example.org", "x", is_listed=is_listed), Options())
+    assert ("v2-2@example.org" in outcome.public) is is_listed
+    assert ("said-2@example.org" in outcome.public) is is_listed
 
 
 def test_a_series_that_breaks_is_still_shown(

@@ -8,6 +8,7 @@ as there is room.
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.report.page.blocks import Block
     from reviewbot.report.page.sheet import Sheet
 
-MOST = 1_800_000  # characters
+MOST = 1_800_000  # bytes of HTML
 AROUND = 10  # rows that are shown above and below one with a finding or a comment
 _ROW, _NOTE = 75, 600  # what a row and a note or comment take besides the text of the row
 
@@ -58,7 +59,7 @@ class _Room:
     def folded(self, sheet: Sheet) -> Sheet:
         """A sheet with what fits of what is folded."""
         kept = sheet.since
-        if kept and kept.lines and not self._take(sum(_ROW + len(text) for _, text in kept.lines)):
+        if kept and kept.lines and not self._take(sum(_row(text) for _, text in kept.lines)):
             kept = replace(kept, lines=())
         blocks = tuple(self._folded(one) if _is_folded(one) else one for one in sheet.blocks)
         return replace(sheet, since=kept, blocks=blocks)
@@ -74,8 +75,12 @@ def _is_folded(block: Block) -> bool:
 
 
 def _size(block: Block) -> int:
-    rows = sum(_ROW + len(row.text) for row in block.rows)
+    rows = sum(_row(row.text) for row in block.rows)
     return rows + _NOTE * (block.notes + block.said)
+
+
+def _row(text: str) -> int:
+    return _ROW + len(escape(text).encode())
 
 
 def _near(block: Block) -> Block:
