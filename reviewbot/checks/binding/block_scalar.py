@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.prose import is_plain_paragraph
+from reviewbot.context.fix import retyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find("**", has=("description",)):
             entry = schema.entry_of("description")
             if entry and binding.adds(entry) and _needs_no_block(binding, entry.value):
-                yield Remark(binding.at(entry))
+                line = binding.lines[entry.row]
+                text = line.text.rstrip()
+                fix = retyped(line, text[:-1].rstrip()) if text.endswith("|") else ()
+                yield Remark(binding.at(entry), fix=fix)
 
 
 def _needs_no_block(binding: Binding, text: Node) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.conversion import is_conversion
+from reviewbot.context.fix import retyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,4 +31,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 if binding.adds(node) and "compatible" in node:
                     for label in node.labels:
                         if label not in example.used:
-                            yield Remark(binding.at(node), {"label": label}, Confidence.MODERATE)
+                            line = binding.lines[node.row]
+                            fix = retyped(line, line.text.replace(f"{label}: ", "", 1))
+                            facts = {"label": label}
+                            yield Remark(binding.at(node), facts, Confidence.MODERATE, fix=fix)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
+from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +34,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 value = "".join(status.strings) if status and "compatible" in node else ""
                 is_needless = value in _VALUES and not (status and example.explains(status.row))
                 if status and is_needless and binding.adds(status):
-                    yield Remark(binding.at(status), {"value": value})
+                    line = binding.lines[status.row]
+                    is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
+                    fix = without([line] * is_alone)
+                    yield Remark(binding.at(status), {"value": value}, fix=fix)

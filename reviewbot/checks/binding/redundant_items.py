@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
+from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,7 +34,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in () if had else binding.find("**"):
             for entry, other in () if schema.is_condition else _needless(schema):
                 if binding.adds(entry):
-                    yield Remark(binding.at(entry), {"word": entry.name, "other": other})
+                    line = binding.lines[entry.row]
+                    is_alone = line.text.strip().startswith(f"{entry.name}:")
+                    facts, fix = {"word": entry.name, "other": other}, without([line] * is_alone)
+                    yield Remark(binding.at(entry), facts, fix=fix)
 
 
 def _has_pair(lines: Collection[str]) -> bool:

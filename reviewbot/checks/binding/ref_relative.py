@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.references import file_of, from_root, is_there
+from reviewbot.context.fix import retyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 target = file_of(binding.path, entry.value.text)
                 if is_there(context, target):
                     path = from_root(binding.path, entry.value.text)
-                    yield Remark(binding.at(entry), {"path": path})
+                    line = binding.lines[entry.row]
+                    fix = retyped(line, line.text.replace(entry.value.text, path))
+                    yield Remark(binding.at(entry), {"path": path}, fix=fix)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.context.fix import put_above, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +28,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         found = added.node.get("compatible")
         is_first = not found or found is added.node.properties[0]
         if found and not is_first and added.node.name != "/" and "device_type" not in added.node:
-            yield Remark(added.piece.at(found), {}, Confidence.MODERATE)
+            line = added.piece.lines[found.row]
+            first = added.piece.lines[added.node.properties[0].row]
+            is_alone = found.row == found.end and line.text.count(";") == 1
+            fix = (*put_above(first, line.text), *without([line])) if is_alone else ()
+            yield Remark(added.piece.at(found), {}, Confidence.MODERATE, fix=fix)

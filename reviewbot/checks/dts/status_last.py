@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.context.fix import put_below, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +27,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for added in new_nodes(context):
         status = added.node.get("status")
         if status and status is not added.node.properties[-1]:
-            yield Remark(added.piece.at(status), {}, Confidence.MODERATE)
+            line = added.piece.lines[status.row]
+            last = added.piece.lines[added.node.properties[-1].end]
+            is_alone = status.row == status.end and line.text.count(";") == 1
+            fix = (*without([line]), *put_below(last, line.text)) if is_alone else ()
+            yield Remark(added.piece.at(status), {}, Confidence.MODERATE, fix=fix)

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
+from reviewbot.context.fix import without_gap
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -40,4 +44,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _CHECKED_TWICE, partly=True):
         test = match.first("if").line
         if is_new(context, test) and match["code"].startswith("E"):
-            yield Remark(test.body_line, {"callee": match["callee"], "variable": match["p"]})
+            facts = {"callee": match["callee"], "variable": match["p"]}
+            yield Remark(test.body_line, facts, fix=_fix(match))
+
+
+def _fix(match: Match) -> Fix:
+    """Without the test."""
+    start = match.tokens.index(match.first("if"))
+    stop = next(at for at, token in enumerate(match.tokens) if at > start and token.text == ";")
+    brace = match.tokens[stop + 1].text == "}"
+    first, last = match.tokens[start].line.new or 0, match.tokens[stop + brace].last.new or 0
+    gone = [line for line in match.lines() if (line.new or 0) in range(first, last + 1)]
+    return without_gap(match.fragment.lines, gone)

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.told_codes import told_codes, told_failures
 
@@ -72,4 +73,6 @@ def _remark(match: Match, code: Token) -> Remark:
         "code": told_codes().get(callee, ""),
     }
     confidence = Confidence.HIGH if callee in told_codes() else Confidence.MODERATE
-    return Remark(code.line.body_line, facts, confidence)
+    at = next(place for place, token in enumerate(match.branch) if token is code)
+    fix = swapped(match.fragment, match.branch[at - 1 : at + 1], facts["given"])
+    return Remark(code.line.body_line, facts, confidence, fix=fix)

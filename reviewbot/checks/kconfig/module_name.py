@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.fix import retyped
 from reviewbot.context.kconfig import new_options
 from reviewbot.context.makefile import built
 from reviewbot.context.memo import once_for_each
@@ -41,7 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             (name,) = names
             if _same(found[1]) != _same(name):
                 at = next(one for one in reversed(option.said) if found[1] in one.text)
-                yield Remark(at.body_line, {"name": name})
+                fix = retyped(at, at.text.replace(found[1], name))
+                yield Remark(at.body_line, {"name": name}, fix=fix)
 
 
 def _same(name: str) -> str:

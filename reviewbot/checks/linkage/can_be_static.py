@@ -8,10 +8,12 @@ it is used above its definition, so that it needs a declaration still.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.needless_globals import needless_globals
+from reviewbot.context.static import static
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,4 +44,6 @@ def check(context: TreeContext) -> Iterator[Remark]:
             "headers": tuple(headers),
             "newly": names if newly else (),
         }
-        yield Remark(group[-1].at, facts)
+        fixes = [static(context, each.name, path) for each in group if not headers]
+        fix = tuple(chain.from_iterable(fixes)) if all(fixes) and not facts["below"] else ()
+        yield Remark(group[-1].at, facts, fix=fix)

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.c.hunk.messages import CONVERSION, PRINTED, new_messages
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.context.fix import source, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.messages import Message
     from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -33,10 +36,24 @@ def check(context: DiffContext) -> Iterator[Remark]:
         tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
         if message.prints_error or tested_for_null:
             continue
-        for conversion, value in zip(message.conversions, message.values, strict=False):
+        for at, (conversion, value) in enumerate(
+            zip(message.conversions, message.values, strict=False)
+        ):
             pointer = _error_pointer(value)
             if pointer and conversion in "di":
-                yield Remark(message.match.line.body_line, {"pointer": readable(pointer)})
+                facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
+                yield Remark(message.match.line.body_line, facts, fix=fix)
+
+
+def _fix(message: Message, at: int, pointer: Sequence[Token]) -> Fix:
+    """The conversion of that number is another, and takes the pointer itself."""
+    part, text = message.match.fragment, message.format[0].text
+    found = [*CONVERSION.finditer(text)][at : at + 1]
+    if len(message.format) > 1 or not found:
+        return ()
+    spelled = f"{text[: found[0].start()]}%pe{text[found[0].end() :]}"
+    value = swapped(part, message.values[at], source(part, pointer))
+    return (*swapped(part, message.format, spelled), *value)
 
 
 def _error_pointer(value: Sequence[Token]) -> Sequence[Token]:

@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.fix import source, swapped
+from reviewbot.context.printed_code import without_code
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -42,4 +47,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             match, match["format"].strip('"')
         )
         if "%" in match["format"] and not was_there:
-            yield Remark(match.line.body_line, {"callee": match["callee"]})
+            yield Remark(match.line.body_line, {"callee": match["callee"]}, fix=_fix(match))
+
+
+def _fix(match: Match) -> Fix:
+    """The same message without the code, where it is the last thing said."""
+    part, call = match.fragment, match.call("callee")
+    rest = call[call.index(match.of("format")[0]) : -1]
+    told = source(part, rest)
+    said = "" if "\n" in told or told.count("(") else without_code(told, match["code"])
+    return swapped(part, rest, said) if said else ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.fix import put_above, without
 from reviewbot.context.makefile import is_makefile, rules
 from reviewbot.context.ordering import Line, misplaced
 from reviewbot.model.patch import LineKind
@@ -37,7 +38,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 for at, before in _misplaced(block):
                     if is_new(context, block[at].line):
                         facts = {"name": f"{block[at].name}.o", "before": before}
-                        yield Remark(block[at].line.body_line, facts)
+                        line = block[at].line
+                        place = next((r.line for r in block if f"{r.name}.o" == before), None)
+                        fix = (*without([line]), *put_above(place, line.text)) if place else ()
+                        yield Remark(line.body_line, facts, fix=fix)
 
 
 def _misplaced(block: list[Rule]) -> list[tuple[int, str]]:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
-from reviewbot.context.fix import retyped, without
+from reviewbot.context.fix import without
+from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -33,11 +36,14 @@ _COLUMNS = 60  # of the two joined; a long list is read with more effort
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each declaration that could be one with that above."""
     whole = (each.declared.name.line for each in new_variables(context) if each.function.whole)
+    joined: dict[DiffLine, DiffLine] = {}
     for above, below in pairwise(dict.fromkeys(whole)):
         first, second = _PLAIN.fullmatch(above.text), _PLAIN.fullmatch(below.text)
         if first and second and (below.new or 0) == (above.new or 0) + 1 and first[1] == second[1]:
             width = len(above.text.expandtabs()) + len(below.text.strip()) - len(second[1])
             if width <= _COLUMNS:
-                facts, names = {"type": first[1]}, below.text.strip()[len(first[1]) :]
-                fix = (*retyped(above, f"{above.text[:-1]},{names}"), *without([below]))
+                into = joined[below] = joined.get(above, above)
+                end, names = len(into.text) - 1, f",{below.text.strip()[len(first[1]) : -1]}"
+                more = Edit(into.body_line, end, into.body_line, end, names)
+                facts, fix = {"type": first[1]}, (more, *without([below]))
                 yield Remark(below.body_line, facts, Confidence.MODERATE, fix=fix)

@@ -41,6 +41,7 @@ class NeedlessGlobal:
     before it is defined or declared.
     """
 
+    name: str
     display_name: str
     path: str
     headers: tuple[str, ...]
@@ -76,6 +77,7 @@ def _needless(
     headers = dict.fromkeys(p.path for p in known.declared if p.path != home.path)
     at = last.get((home.path, candidate.name), candidate.at) if candidate.newly else candidate.at
     return NeedlessGlobal(
+        candidate.name,
         home.piece.display_name,
         home.path,
         tuple(headers),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
-_CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
+CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
 _WORD = regex(r"\w+")
 _SAID = regex(r"[a-z']+")
 _FUNCTION = ("__func__", "__FUNCTION__")
@@ -77,7 +77,7 @@ class Message:
     def conversions(self) -> Sequence[str]:
         """The letters of its conversions, in order; those of its literal parts."""
         text = "".join(t.text[1:-1] for t in self.format if t.kind is A_STRING)
-        return [match[1] for match in _CONVERSION.finditer(text)]
+        return [match[1] for match in CONVERSION.finditer(text)]
 
     @property
     def prints_error(self) -> bool:
@@ -106,7 +106,7 @@ class Message:
         known = table("messages")["trace"]
         if self.text is None or any(readable(v) not in known["places"] for v in self.values):
             return False
-        said = _CONVERSION.sub("", self.text.replace("\\n", ""))
+        said = CONVERSION.sub("", self.text.replace("\\n", ""))
         words = {word.lower() for word in _WORD.findall(said)}
         function = self.match.function
         own = {name_of(function).lower()} if function else set()
