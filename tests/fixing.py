@@ -26,7 +26,7 @@ def fixed(case: Case, check: Check) -> tuple[tuple[str, ...], Case, Folded]:
     made = folded(patch, found, {})
     lines = made.patch.message.lines
     headers = case.mail[: case.mail.find("\n\n") + 2] if case.mail.startswith(_HEADERS) else ""
-    return tuple(_shown(found)), replace(case, mail=headers + "\n".join(lines) + "\n"), made
+    return tuple(shown(found)), replace(case, mail=headers + "\n".join(lines) + "\n"), made
 
 
 _HEADERS = ("Subject: ", "To: ", "Cc: ")
@@ -38,7 +38,8 @@ def remarks(case: Case, check: Check) -> list[Remark]:
     return list(check.run(context)) if check.when.may_be(context) else []
 
 
-def _shown(found: Iterable[Changed]) -> Iterable[str]:
+def shown(found: Iterable[Changed]) -> Iterable[str]:
+    """What changes take out and put there, as in a diff without context."""
     for each in found:
         for change in each.changes:
             yield from (f"-{line.text}" for line in each.hunk.post[change.start : change.stop])

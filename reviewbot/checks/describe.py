@@ -87,6 +87,8 @@ def explanation(check: Check) -> str:
         parts.append(f"What became of what it said:\n\n{cases.replayed}")
     for case in cases.said:
         parts.append(f"Commented on ({case.title}):\n\n{commented_mail(case)}")
+        if case.fixed:
+            parts.append("Its fix-up:\n\n" + "\n".join(f"    {line}" for line in case.fixed))
     for case in cases.quiet:
         parts.append(f"Not commented on ({case.title}):\n\n{commented_mail(case)}")
     if cases.asked:

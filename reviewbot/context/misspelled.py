@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.names import count_parts, letters_in
 from reviewbot.context.prose import plain_words
 from reviewbot.context.spelling import are_near, odd_words, slips
 from reviewbot.knowledge.words import corrections, english
+from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reviewbot.context.prose import Prose
+    from reviewbot.model.fix import Fix
     from reviewbot.model.mail import Message
+    from reviewbot.model.patch import Patch
 
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
@@ -46,6 +50,16 @@ def misspelled(
             if lower in wrong and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
                 found.setdefault(prose.at, {})[word] = wrong[lower]
     return found
+
+
+def respelled(patch: Patch, at: int, edits: Iterable[str]) -> Fix:
+    """The words spelled right in a line of the diff; the log is not the diff's to mend."""
+    _, line = patch.anchors.get(at, (None, None))
+    return tuple(
+        Edit(at, found.start(), at, found.end(), right)
+        for wrong, _, right in (edit.partition("/") for edit in edits)
+        for found in (re.finditer(rf"\b{wrong}\b", line.text) if line else ())
+    )
 
 
 def _is_torn(word: str, right: str) -> bool:

@@ -14,9 +14,7 @@ from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.wrapped import margin
-from reviewbot.context.fix import cut, indent, source, swapped, without
-from reviewbot.context.printed_code import without_code
+from reviewbot.context.printed_code import as_probe
 from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.told_codes import deferring
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -36,7 +33,6 @@ ELSEWHERE = Confidence.MODERATE
 CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.5)
 
 _plain = partial(by_name, "probe", "plain")
-_COLUMNS = 80
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
 _LAST = Pattern("$print($dev, $format, ...); return $code;", print=_plain)
@@ -61,31 +57,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             may_defer = callee or used or match.of("code")[0].text != "-"
             sure = is_own and is_whole and may_defer
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
-            fix = _fix(match, probe, whole=is_whole)
+            fix = as_probe(match, probe, whole=is_whole)
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
-
-
-def _fix(match: Match, probe: str, *, whole: bool) -> Fix:
-    """The one statement, without the braces where these have no other and it is a line."""
-    part, call = match.fragment, match.call("print")
-    rest = call[call.index(match.of("format")[0]) : -1]
-    side = len(margin(match.tokens[0].line.text).expandtabs())
-    head = f"return {probe}({source(part, match.of('dev'))}, {source(part, match.of('code'))},"
-    told = " ".join(line.strip() for line in source(part, rest).split("\n"))
-    said = told if told.count("(") else without_code(told, match["code"])
-    if not said:
-        return ()
-    start, end = match.start - 1, match.code.closing.get(match.start - 1, 0)
-    if side + len(f"{head} {said});") <= _COLUMNS:
-        text, spare = f"{head} {said});", whole and match.code.text(end + 1) != "else"
-    else:
-        text = f"{head}\n{indent(side + head.index('(') + 1)}{said});"
-        spare = False
-    braces = [match.code.tokens[start], match.code.tokens[end]] if spare else []
-    if braces and braces[1].line.text.strip() != "}":
-        return ()
-    gone = (*cut(part, braces[:1]), *without([braces[1].line])) if braces else ()
-    return (*swapped(part, match.tokens, text), *gone)
 
 
 def _is_code(match: Match) -> bool:

@@ -8,24 +8,21 @@ missing, wrong, or two swapped) away from an English word that the same mail spe
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.changelog import lines_of_changelog
-from reviewbot.context.misspelled import misspelled, suspects
+from reviewbot.context.misspelled import misspelled, respelled, suspects
 from reviewbot.context.names import code_words, parts
 from reviewbot.context.prose import added_prose, message_prose
-from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from reviewbot.context.prose import Prose
-    from reviewbot.model.fix import Fix
     from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
@@ -54,17 +51,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if places[word.lower()] <= _PLACES
         )
         if edits:
-            yield Remark(at, {"edits": edits}, confidence, fix=_fix(patch, at, edits))
-
-
-def _fix(patch: Patch, at: int, edits: Iterable[str]) -> Fix:
-    """The words spelled right in a line of the diff; the log is not the diff's to mend."""
-    _, line = patch.anchors.get(at, (None, None))
-    return tuple(
-        Edit(at, found.start(), at, found.end(), right)
-        for wrong, _, right in (edit.partition("/") for edit in edits)
-        for found in (re.finditer(rf"\b{wrong}\b", line.text) if line else ())
-    )
+            yield Remark(at, {"edits": edits}, confidence, fix=respelled(patch, at, edits))
 
 
 def _prose(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
