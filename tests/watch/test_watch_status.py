@@ -14,13 +14,15 @@ from replayed import BAD, patch, quote, reply
 from reviewbot.cli import main
 from reviewbot.errors import UsageError
 from reviewbot.reply.wording import template_root
+from reviewbot.watch.settings import MailingList
 from reviewbot.watch.state import opened
 from reviewbot.watch.status.made import by_check, by_month
 from reviewbot.watch.status.plot import plot
+from reviewbot.watch.status.read import read_status
 from reviewbot.watch.status.rows import CheckRow, Fate, Health, Kind
 from reviewbot.watch.status.site import pages
 from reviewbot.watch.status.text import text
-from watched import EVIL, ME, NAMES, REMARK, Watched, lived
+from watched import EVIL, ME, NAMES, REMARK, START, Watched, lived
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +122,15 @@ def test_health(watched: Watched) -> None:
     watched.turn(37)
     (one,) = watched.status(37).lists
     assert (one.health, bool(one.fault)) == (Health.WELL, True), "the last one is still shown"
+
+
+def test_a_list_that_is_followed_no_longer(watched: Watched) -> None:
+    watched.turn(35, patch("kept", BAD, 31))
+    status = read_status(watched.settings.state, (MailingList("quux"),), (), START)
+    assert [(one.name, one.health, one.counts.drafts) for one in status.lists] == [
+        ("quux", Health.NEVER, 0),
+        ("frob", Health.DROPPED, 1),
+    ]
 
 
 def test_it_is_read_while_a_turn_is_taken(watched: Watched) -> None:

@@ -20,6 +20,7 @@ from reviewbot.context.when import ALWAYS
 from reviewbot.errors import StoppedError, UsageError
 from reviewbot.model.mail import Address
 from reviewbot.pipeline import Options
+from reviewbot.watch.piped import lay_down
 from reviewbot.watch.settings import MailingList, Settings
 from reviewbot.watch.state import opened
 from reviewbot.watch.turn import Watcher, turn
@@ -293,7 +294,7 @@ def killed_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     dying("rename")
     real_decide = __import__("reviewbot.watch.state", fromlist=["WatchState"]).WatchState
 
-    for name in ("decide", "note", "delivered", "settle"):
+    for name in ("decide", "note", "delivered", "settle", "keep"):
         method = getattr(real_decide, name)
 
         def step(self: object, *arguments: object, method: object = method) -> object:
@@ -322,6 +323,25 @@ def test_killed_at_any_step(tmp_path: Path, moment: int) -> None:
     undisturbed.turn()
     with pytest.MonkeyPatch.context() as patch, killed_at(moment, patch), suppress(Killed):
         lists.turn()
+    lists.turn()
+    assert lists.drafts == undisturbed.drafts
+    assert len(lists.drafts) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(1, 31, 2))
+def test_killed_at_any_step_of_taking_mails_from_a_pipe(tmp_path: Path, moment: int) -> None:
+    undisturbed, lists = Lists(_made(tmp_path / "a")), Lists(_made(tmp_path / "b"), url="")
+    undisturbed.grow(*mails(3))
+    undisturbed.turn()
+    left = [raw for _, raw in mails(3)]
+    with pytest.MonkeyPatch.context() as patch, killed_at(moment, patch), suppress(Killed):
+        for raw in list(left):
+            lay_down(lists.settings.state, "frob", raw)
+            left.remove(raw)
+        lists.turn()
+    for raw in left:  # who pipes tries again what did not end well
+        lay_down(lists.settings.state, "frob", raw)
     lists.turn()
     assert lists.drafts == undisturbed.drafts
     assert len(lists.drafts) == 3

@@ -62,11 +62,13 @@ def _status(
 ) -> Status:
     series = tuple(_series(base))
     drafts = tuple(_drafts(base, wrong))
-    urls = {one.name: one.url for one in lists}
-    for (name,) in base.execute("SELECT name FROM list ORDER BY name"):
-        urls.setdefault(name, "")
     status = Status(now, (), series, drafts)
-    return replace(status, lists=tuple(_list(base, each, status) for each in urls.items()))
+    rows = [_list(base, (one.name, one.url), status) for one in lists]
+    known = {row.name for row in rows}
+    for (name,) in base.execute("SELECT name FROM list ORDER BY name"):
+        if name not in known:
+            rows.append(replace(_list(base, (name, ""), status), health=Health.DROPPED))
+    return replace(status, lists=tuple(rows))
 
 
 def _series(base: sqlite3.Connection) -> Iterable[SeriesRow]:

@@ -31,13 +31,22 @@ class Kind(enum.StrEnum):
 
 
 class Health(enum.StrEnum):
-    """How a list is: WELL, or why not. BROKEN_OFF: its last turn did not end."""
+    """How a list is: WELL, or why not.
+
+    BROKEN_OFF: its last turn did not end. DROPPED: the settings name it no longer.
+    """
 
     WELL = "well"
     FAULT = "fault"
     BROKEN_OFF = "broken off"
     LATE = "late"
     NEVER = "never looked at"
+    DROPPED = "no longer followed"
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether somebody should look at it."""
+        return self not in (Health.WELL, Health.DROPPED)
 
 
 @frozen

@@ -15,7 +15,7 @@ from reviewbot.report.summary import count
 from reviewbot.thread.clean import escaped
 from reviewbot.watch.status.made import by_check, by_month
 from reviewbot.watch.status.plot import plot
-from reviewbot.watch.status.rows import Fate, Health, Kind
+from reviewbot.watch.status.rows import Fate, Kind
 from reviewbot.watch.status.times import ago, day, iso, moment
 from reviewbot.watch.status.values import as_values
 
@@ -50,7 +50,6 @@ def pages(status: Status, templates: Path) -> Mapping[str, str]:
         "ago": lambda seconds: ago(seconds, status.now),
         "kinds": tuple(Kind),
         "fates": tuple(Fate),
-        "well": Health.WELL,
     }
 
     def page(name: str, values: Mapping[str, Any]) -> str:
