@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 5  # comments of one check in one mail
 LONGEST = 12  # entries of a list
-_REFERS = regex(
-    r"(?:Same|The same|And|Nor|Here|This|So)\b"
-)  # how one begins that needs the one above
+# how a comment begins that needs the one above
+_REFERS = regex(r"(?:Same|The same|And|Nor|Here|This|So)\b")
 
 
 class Say(Protocol):

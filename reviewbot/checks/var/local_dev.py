@@ -1,7 +1,7 @@
 """Added &client->dev where the function has a variable for it, or needs one.
 
 Reports a spelling of what ``struct device *dev = &client->dev;`` above it stands for. As a question
-four such spellings or more in a new function that has no variable for a device.
+six such spellings or more in a new function that has no variable for a device.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, words=("dev",))
 
-_MANY = 4  # spellings that are worth a variable
+_MANY = 6  # spellings that are worth a variable
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
