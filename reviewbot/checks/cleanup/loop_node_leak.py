@@ -26,7 +26,7 @@ WHEN = When(patterns=(LOOP,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return that keeps the child of this round."""
     for loop in child_loops(context):
-        shown = [loop.match.code.tokens[at].line.body_line for at in loop.puts]
+        shown = [loop.match.code.tokens[at].line.body_line for at in loop.parting_puts]
         related = tuple(Related(at, "the child is given back") for at in shown[:1] if at)
         for at in () if loop.keeps_child else loop.returns:
             line = loop.match.code.tokens[at].line

@@ -26,7 +26,10 @@ _known = partial(by_name, "child_loops", "loops")
 LOOP = Pattern("$loop($parent, $child) {", loop=_known)
 _SHORT = 100  # tokens of a return
 _PUTS = regex(r"put|free|release")
+_GETS = regex(r"(?:^|_)get$|_get_")
 _LEAVES = frozenset(("return", "break", "goto"))
+_DECIDE = frozenset(("for", "while", "do", "switch"))
+_MEMBER = frozenset((".", "->"))
 
 
 @frozen
@@ -53,6 +56,41 @@ class ChildLoop:
     def leaving_puts(self) -> Sequence[int]:
         """Where it gives the child back and leaves the loop at once."""
         return [at for at in self.puts if self._texts[at + 5] in _LEAVES]
+
+    @property
+    def parting_puts(self) -> Sequence[int]:
+        """Where it gives the child back on a way out of the loop."""
+        return [at for at in self.puts if self._way_on(at) in _LEAVES]
+
+    @property
+    def extra_puts(self) -> Sequence[int]:
+        """Where it gives the child back, and goes on: the next round gives it back again."""
+        texts = self._texts
+        is_taken = any(
+            (texts[at : at + 2] == [self.child, "="] and texts[at - 1] not in _MEMBER)
+            or (texts[at + 1 : at + 4] == ["(", self.child, ")"] and _GETS.search(texts[at]))
+            for at in self._range()
+        )
+        return [] if is_taken else [at for at in self.puts if self._way_on(at) == "continue"]
+
+    def _way_on(self, at: int) -> str:
+        """How the round goes on behind a statement: with which jump, at its end with the next one.
+
+        Empty where a loop or switch in this one may decide it, and where the child is used again.
+        """
+        for level in self.match.code.blocks.around(at):
+            if level.here.start < self.start:
+                return "continue"
+            first = level.here.text.partition(" ")[0]
+            if first in _DECIDE or first in _known():
+                return ""
+            spend(len(level.below))
+            for each in level.below:
+                if self.child in each.text.split(" "):
+                    return ""
+                if each.leaves:
+                    return each.text.partition(" ")[0]
+        return ""
 
     @property
     def puts(self) -> Sequence[int]:
