@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import ADDED, CONTEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
@@ -47,14 +48,15 @@ def apply_near(file: FileDiff, pre: bytes) -> tuple[bytes, tuple[int, ...]] | No
 
 def _placed(file: FileDiff, pre: bytes, reach: int) -> tuple[bytes, tuple[int, ...]] | None:
     old = _split(pre)
+    rows = _rows(old)
     out: list[bytes] = []
     done = 0
     moved: list[int] = []
     drift = 0
     for hunk in file.hunks:
-        before = [_raw(line) for line in hunk.pre]
+        before = _rows([_raw(line) for line in hunk.pre])
         start = max(hunk.old_start - 1, 0) if hunk.old_count else hunk.old_start
-        at = _find(old, before, start + drift, done, reach)
+        at = _find(rows, before, start + drift, done, reach)
         if at is None:
             return None
         drift = at - start
@@ -70,24 +72,35 @@ def _find(
     old: Sequence[bytes], before: Sequence[bytes], start: int, floor: int, reach: int
 ) -> int | None:
     """The nearest place at or after ``floor`` where ``before`` stands; ``None`` if none or two."""
-    if _fits(old, before, start) and start >= floor:
-        return start
-    for distance in range(1, reach + 1):
-        sides = [at for at in (start - distance, start + distance) if at >= floor]
-        fits = [at for at in sides if _fits(old, before, at)]
-        if fits:
-            return fits[0] if len(fits) == 1 else None
-    return None
+    first = max(floor, start - reach, 0)
+    last = min(start + reach, len(old) - len(before))
+    if first > last:
+        return None
+    nearest = min(max(start, first), last)
+    if old[nearest : nearest + len(before)] == before:
+        return nearest
+    found = sorted((abs(at - start), at) for at in _places(old, before, first, last))
+    is_one = len(found) == 1 or (found and found[0][0] < found[1][0])
+    return found[0][1] if is_one else None
 
 
-def _fits(old: Sequence[bytes], before: Sequence[bytes], at: int) -> bool:
-    if at < 0 or at + len(before) > len(old):
-        return False
-    return all(
-        _bare(old[at + offset]) == _bare(line)
-        and old[at + offset].endswith(b"\n") == line.endswith(b"\n")
-        for offset, line in enumerate(before)
-    )
+def _places(old: Sequence[bytes], before: Sequence[bytes], first: int, last: int) -> Iterator[int]:
+    """Where ``before`` stands, from one place to another, found by its longest line."""
+    longest = max(range(len(before)), key=lambda row: len(before[row]))
+    at = first + longest
+    with suppress(ValueError):  # no more of it
+        while True:
+            at = old.index(before[longest], at, last + longest + 1) + 1
+            place = at - 1 - longest
+            if old[place : place + len(before)] == before:
+                yield place
+
+
+def _rows(lines: list[bytes]) -> list[bytes]:
+    """The lines as they are compared: with one end, if any."""
+    if b"\r" not in b"".join(lines):
+        return lines
+    return [line.rstrip(b"\r\n") + (b"\n" if line.endswith(b"\n") else b"") for line in lines]
 
 
 def _after(hunk: Hunk, old: Sequence[bytes], at: int) -> list[bytes]:
@@ -112,6 +125,8 @@ def _after(hunk: Hunk, old: Sequence[bytes], at: int) -> list[bytes]:
 
 def _split(content: bytes) -> list[bytes]:
     """Lines with their ends, split at LF only."""
+    if b"\r" not in content:
+        return content.splitlines(keepends=True)
     lines = [line + b"\n" for line in content.split(b"\n")]
     last = lines.pop()[:-1]
     return [*lines, last] if last else lines
@@ -120,7 +135,3 @@ def _split(content: bytes) -> list[bytes]:
 def _raw(line: DiffLine) -> bytes:
     text = line.text.encode("utf-8", "surrogateescape")
     return text + b"\n" if line.eol else text
-
-
-def _bare(line: bytes) -> bytes:
-    return line.rstrip(b"\r\n")
