@@ -12,7 +12,7 @@ are none in a view (``reviewbot.git.view``), so a file that a filter made counts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ _LINE = regex(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
 _ANSWERED = (0, 1)  # how git-grep(1) ends: found, none found
 _UNLOOKED = regex(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
 _NOT_ALL = "the tree's objects are not all there (a partial clone?)"
+_OFTEN = 2  # searches of a directory for paths; more, and all lines with a slash are kept
 _MANY = 500  # files; a work tree that differs in more is rather another commit's
 
 
@@ -73,6 +74,8 @@ class Search:
     commit: str
     work_tree: Path | None
     index: Path
+    _asked: dict[str, int] = field(default_factory=dict)  # by directory, how often for paths
+    _paths: dict[str, str] = field(default_factory=dict)  # all lines of it that may have one
 
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """The lines with each word below the directory ``under``, in the order of their paths.
@@ -92,7 +95,17 @@ class Search:
         are missing.
         """
         wanted = tuple(texts)
-        options = tuple(option for text in wanted for option in ("-e", text))
+        if all("/" in text for text in wanted):
+            self._asked[under] = self._asked.get(under, 0) + 1
+            if self._asked[under] > _OFTEN:
+                if under not in self._paths:
+                    self._paths[under] = self._lines_with(("/",), under)
+                return names_in(self._paths[under], wanted)
+        return names_in(self._lines_with(wanted, under), wanted)
+
+    def _lines_with(self, texts: tuple[str, ...], under: str) -> str:
+        """The lines below a directory with any of the texts."""
+        options = tuple(option for text in texts for option in ("-e", text))
         asked = (
             "grep", "--no-color", "--no-recurse-submodules", "--no-textconv", "-I", "-h", "-F",
             *options, self.commit, "--", f":(top,literal){under}",
@@ -100,7 +113,7 @@ class Search:
         done = ask(self.git_dir, *asked)
         if done.code not in _ANSWERED or done.said:
             raise IncompleteError(_NOT_ALL)
-        return names_in(done.out.decode("utf-8", "replace"), wanted)
+        return done.out.decode("utf-8", "replace")
 
     def _lines(self, words: tuple[str, ...], under: str) -> Iterator[Use]:
         within = f"{under}/" if under else ""
@@ -159,7 +172,9 @@ class Search:
 def names_in(text: str, names: Iterable[str]) -> frozenset[str]:
     """Those of some names that a text has, and not only as a part of longer ones."""
     return frozenset(
-        name for name in names if re.search(rf"(?<![\w,-]){re.escape(name)}(?![\w-])", text)
+        name
+        for name in names
+        if name in text and re.search(rf"(?<![\w,-]){re.escape(name)}(?![\w-])", text)
     )
 
 
