@@ -64,6 +64,8 @@ def test_a_pattern_has_it_not(pattern: str, path: str) -> None:
         ("^a*b?$", ""),
         (r"a\Bb", "ab"),
         (r"a(?:b\b)?", "a"),
+        ("ab?cd+", "acd"),
+        ("ab(?i)cd", "abCD"),
     ],
 )
 def test_an_expression_is_in_a_text(regex: str, text: str) -> None:

@@ -15,13 +15,14 @@ from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _STATES = 2_000  # of one expression
 _DEPTH = 20  # of groups in groups
 _FOLLOWED = 10  # characters of a text in a step
 _KNOWN = 10_000  # steps from states to states that are remembered
 _COMPILED = 10  # steps for a character of an expression
+_CLASS = regex(r"\.|\\[wWsSdD]")  # an atom that stands for many
 _TOKEN = regex(
     r"(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<border>\\[bB]|[\^$])"
@@ -47,20 +48,23 @@ class Regex:
         tokens = [_token(match) for match in _TOKEN.finditer(pattern)]
         if "".join(text for _, text in tokens) != pattern:
             raise UnsupportedError(pattern)
-        self._tokens = [
-            (kind, text) for kind, text in reversed(tokens) if not (verbose and text.isspace())
-        ]
+        tokens = [(kind, text) for kind, text in tokens if not (verbose and text.isspace())]
+        self._tokens = tokens[::-1]
         self._states: list[tuple[str, re.Pattern[str] | None, tuple[int, ...]]] = []
         self._end = self._state("end", ())
         build = self._alternatives("", 0)
         if self._tokens:
             raise UnsupportedError(pattern)
         self._start = build(self._end)
+        is_exact = not any(kind == "flags" and "i" in text for kind, text in tokens)
+        self._literal = _literal(tokens) if is_exact else ""
         self._known: dict[tuple[frozenset[int], str, str], frozenset[int] | None] = {}
 
     def is_in(self, text: str, start: int = 0) -> bool:
         """Whether it matches somewhere behind ``start``."""
         spend(1 + len(text) // _FOLLOWED)
+        if self._literal not in text[start:]:
+            return False
         current: frozenset[int] = frozenset()
         before = text[start - 1 : start]
         for char in (*text[start:], ""):
@@ -162,6 +166,21 @@ def _one_character(text: str, flags: int) -> re.Pattern[str]:
 
 def _token(match: re.Match[str]) -> tuple[str, str]:
     return match.lastgroup or "", match[0]
+
+
+def _literal(tokens: Sequence[tuple[str, str]]) -> str:
+    """The longest text that all it matches has; of those outside of groups."""
+    runs, depth = [""], 0
+    for number, (kind, text) in enumerate(tokens):
+        depth += (kind == "open") - (kind == "close")
+        if kind == "or" and not depth:
+            return ""
+        is_repeated = tokens[number + 1 : number + 2] and tokens[number + 1][0] == "times"
+        if kind == "atom" and not depth and not is_repeated and not _CLASS.fullmatch(text):
+            runs[-1] += text[-1]
+        else:
+            runs.append("")
+    return max(runs, key=len)
 
 
 def _in_order(way: list[Callable[[int], int]], following: int) -> int:
