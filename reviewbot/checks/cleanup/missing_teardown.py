@@ -39,7 +39,8 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each acquire the patch adds and nothing undoes."""
     for file, image in kernel_files(context):
         new = added(file, image)
-        found = [one for one in unreleased(image.post, context.pairs) if one.acquire.line in new]
+        every = unreleased(image.post, context.pairs, new)
+        found = [one for one in every if one.acquire.line in new]
         old = {one.key for one in unreleased(image.pre, context.pairs)} if found else set()
         groups: dict[tuple[str, str], list[Unreleased]] = {}
         for acquired in found:

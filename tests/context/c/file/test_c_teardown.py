@@ -72,6 +72,12 @@ def test_an_error_path_is_no_success() -> None:
     assert leak.own == 13
 
 
+def test_only_functions_that_acquire_on_some_lines_are_looked_at() -> None:
+    source = f"static int probe(struct dev *d)\n{{\n\tint ret;\n\n{ON}\n\treturn 0;\n}}\nstatic void remove(struct dev *d)\n{{\n}}\n{TABLE}".encode()
+    assert [len(unreleased(source, PAIRS, [at])) for at in range(12)] == [0] * 5 + [1] + [0] * 6
+    assert unreleased(source, PAIRS, [5]) == unreleased(source, PAIRS)
+
+
 def test_what_turns_off_and_on_again_keeps_things_as_they_were() -> None:
     assert found(f"\tfrob_off(d->clk);\n{ON}", "") == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions_by_name
@@ -10,7 +11,7 @@ from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Mapping
+    from collections.abc import Collection, Container, Iterator
 
     from reviewbot.context.c.file.definition import Definition
 
@@ -18,9 +19,26 @@ _CALLED = regex(r"(->|\.|)\b([A-Za-z_]\w*)\s*\(")
 _THROUGH_POINTER = ""  # stands for whatever a member points to
 
 
-def made_calls(source: bytes) -> dict[str, frozenset[str]]:
+class MadeCalls(Mapping[str, frozenset[str]]):
     """The names each function of a file calls; an empty one where it calls through a member."""
-    return {name: _called(definition) for name, definition in functions_by_name(source).items()}
+
+    def __init__(self, source: bytes) -> None:
+        self._functions = functions_by_name(source)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Found out when it is asked for: mostly nothing is."""
+        if name not in self._known:
+            self._known[name] = _called(self._functions[name])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the functions."""
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._functions)
 
 
 def _called(definition: Definition) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.cleanup.helpers import made_calls
+from reviewbot.context.c.file.cleanup.helpers import MadeCalls
 from reviewbot.context.c.file.cleanup.landing import Landings
 from reviewbot.context.c.file.cleanup.search import leaks
 from reviewbot.context.c.file.cleanup.spelling import bare
@@ -49,14 +49,13 @@ class NewLeaks:
 def new_leaks(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[NewLeaks]:
     """Those of a file, function by function; neither what was so before nor what is explained."""
     edited = edits(file, image)
-    before = functions_by_name(image.pre)
     known = Endings(_CALLED.findall(image.post.decode("utf-8", "replace")))
-    find = partial(leaks, pairs=pairs, known=known, calls=made_calls(image.post))
+    find = partial(leaks, pairs=pairs, known=known, calls=MadeCalls(image.post))
     for definition in enclosing(image.post, edited.touched):
         function = read(definition)
         found = find(function) if function else ()
         if function and found:
-            older = before.get(definition.name)
+            older = functions_by_name(image.pre).get(definition.name)
             old = read(older) if older else None
             made = _unexplained(definition, _without(found, find(old) if old else ()))
             landings = Landings(function)

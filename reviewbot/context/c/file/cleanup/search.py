@@ -49,7 +49,7 @@ def leaks(
     """The leaks of a function, in the order of the exits, one for each exit and thing.
 
     ``known`` are functions of the same file: some may be opposites of what is called. ``calls`` are
-    what those call, see ``helpers.made_calls()``.
+    what those call, see ``helpers.MadeCalls``.
     """
     if function.hides_jumps or function.partial:
         return ()

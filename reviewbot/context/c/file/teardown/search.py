@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.context.c.file.definitions import enclosing
 from reviewbot.context.c.file.partners import partners
 from reviewbot.context.c.file.teardown.claims import Claims, Owner
-from reviewbot.context.c.file.teardown.file import File
+from reviewbot.context.c.file.teardown.file import WORD, File
 from reviewbot.context.c.file.teardown.held import Held
 from reviewbot.context.c.file.teardown.reached import Reached
 from reviewbot.context.c.file.teardown.thing import Aliases, last, thing_of
@@ -17,11 +18,12 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reviewbot.context.c.file.statements import Call
     from reviewbot.knowledge.pairs import Pair, Pairs
 
+_ROWS = 8  # lines taken apart in the time of one step
 _ALIKE = 0.6  # likeness of names from which one may release what the other acquires
 
 
@@ -47,16 +49,37 @@ class Unreleased:
         return self.acquire.callee, last(self.thing)
 
 
-def unreleased(source: bytes, pairs: Pairs) -> tuple[Unreleased, ...]:
-    """All of a file, in source order, each acquire once."""
+def unreleased(
+    source: bytes, pairs: Pairs, lines: Collection[int] | None = None
+) -> tuple[Unreleased, ...]:
+    """All of a file, in source order, each acquire once.
+
+    With ``lines`` only those of the functions that acquire something on one of them.
+    """
+    meant = None if lines is None else _acquiring(source, pairs, lines)
+    if meant is not None and not meant:
+        return ()
     file = File(source)
     search = _Search(file, pairs)
     found: list[Unreleased] = []
     for name, ends in _stops(file).items():
         start = file.functions[name]
-        if not file.words(start).isdisjoint(pairs.by_acquire):
+        is_meant = meant is None or name in meant
+        if is_meant and not file.words(start).isdisjoint(pairs.by_acquire):
             found += search.unreleased(start, [file.functions[each] for each in ends])
     return tuple(sorted(found, key=lambda each: each.acquire.line))
+
+
+def _acquiring(source: bytes, pairs: Pairs, lines: Collection[int]) -> set[str]:
+    """The functions with the name of an acquire on one of the lines."""
+    names: set[str] = set()
+    for each in enclosing(source, lines):
+        rows = each.text.split("\n")
+        spend(1 + len(rows) // _ROWS)
+        own = (rows[at - each.start] for at in lines if each.start <= at <= each.stop)
+        if not pairs.by_acquire.keys().isdisjoint(WORD.findall("\n".join(own))):
+            names.add(each.name)
+    return names
 
 
 def _stops(file: File) -> dict[str, list[str]]:

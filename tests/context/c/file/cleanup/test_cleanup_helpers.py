@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.context.c.file.cleanup import leaks
-from reviewbot.context.c.file.cleanup.helpers import cannot_release, made_calls
+from reviewbot.context.c.file.cleanup.helpers import MadeCalls, cannot_release
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.flow import read
 from reviewbot.knowledge.opposed import Endings
@@ -50,7 +50,7 @@ def leaking(source: str) -> bool:
     *_, definition = definitions(source.encode())
     function = read(definition)
     assert function is not None
-    return bool(leaks(function, shipped(), Endings(), made_calls(source.encode())))
+    return bool(leaks(function, shipped(), Endings(), MadeCalls(source.encode())))
 
 
 def test_a_helper_that_releases_nothing_excuses_nothing() -> None:
