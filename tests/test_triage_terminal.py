@@ -27,11 +27,17 @@ def written(folder: Path) -> str:
 
 def test_on_a_dumb_terminal_interrupted_and_gone_on_with(tmp_path: Path) -> None:
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\ntest -t 0 && test -t 1 && echo "In my words." > "$1"\n')
+    editor.write_text(
+        "#!/bin/sh\n"
+        """trap 'test -t 0 && test -t 1 && echo "In my words." > "$1"; exit 0' INT\n"""
+        "echo EDITING\nwhile :; do sleep 0.1; done\n"
+    )
     editor.chmod(0o755)
     env = {"TERM": "dumb", "EDITOR": str(editor)}
     with dialog(*COMMAND, THREAD, "-i", env=env) as talk:
         talk.answer(f"(1/6) {ASKED}", "e")
+        talk.expect("EDITING")
+        talk.type("\x03")  # is the editor's affair
         talk.answer(f"(2/6) {ASKED}", "d")
         talk.answer("Why? (Enter: no reason) ", "they like it")
         talk.expect(f"(3/6) {ASKED}")

@@ -42,25 +42,39 @@ def asked(drafts: Sequence[Draft], terminal: Terminal, settings: Config) -> list
                     return None
                 case "p":
                     _print(drafts)
-                    return ["printed"]
+                    return ["Printed, and nothing else."]
                 case "i" if imap:
                     return _appended(drafts, settings)
                 case "m" | "e":
-                    folder = _folder(terminal, "Maildir" if answer == "m" else "Folder")
+                    is_maildir = answer == "m"
+                    folder = _maildir(terminal) if is_maildir else _folder(terminal, "Folder")
                     if folder:
-                        return _written(drafts, folder, settings, maildir=answer == "m")
+                        return _written(drafts, folder, settings, maildir=is_maildir)
                 case _:
                     terminal.say("One of the letters, please.\n")
         except UsageError as error:
             terminal.say(f"{error}\n")
 
 
-def _folder(terminal: Terminal, what: str) -> Path | None:
+def _maildir(terminal: Terminal) -> Path | None:
+    """The maildir the user names, or that of their ``watch``."""
+    from reviewbot.cli.watch import SETTINGS
+    from reviewbot.paths import in_config
+    from reviewbot.watch.settings import read_settings
+
+    try:
+        watched = read_settings(in_config(SETTINGS))
+    except UsageError:  # they have none
+        return _folder(terminal, "Maildir")
+    return _folder(terminal, "Maildir", watched.drafts if watched.box == "maildir" else None)
+
+
+def _folder(terminal: Terminal, what: str, usual: Path | None = None) -> Path | None:
     from reviewbot.paths import located
 
-    answer = terminal.ask(f"{what}: ")
+    answer = terminal.ask(f"{what} [{usual}]: " if usual else f"{what}: ")
     try:
-        return located(answer) if answer else None
+        return located(answer) if answer else usual if answer is not None else None
     except ValueError as error:
         raise UsageError(str(error)) from error
 

@@ -103,7 +103,9 @@ class _Sitting:
         """Write what is kept, remember the rest; whether nothing is left to come back to."""
         done, told = self._handed_over()
         self._settle(done, drafted=bool(told))
-        return self.table.next(self.walk.state) is None and bool(told or not done.drafts)
+        state = self.walk.state
+        answered = self.table.next(state) is None and not self.table.lost(state)
+        return answered and bool(told or not done.drafts)
 
     def _handed_over(self) -> tuple[Composition, list[str]]:
         """Put the drafts where the user wants them; nothing is told where that is nowhere."""

@@ -71,7 +71,10 @@ class Walk:
             step = self._answer(remark)
             if step is None:
                 return
+            waiting = self._table.left(self.state)
             self.take(step)
+            if step.rule and (others := waiting - 1 - self._table.left(self.state)) > 0:
+                self._terminal.say(f"{others} more of it left out.\n")
 
     def take(self, step: Step) -> None:
         """Count an answer, and keep it."""

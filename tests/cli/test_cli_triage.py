@@ -14,7 +14,9 @@ from reviewbot.cli.editor import SCISSORS
 from support import CORPUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reviewbot.model.draft import Draft
 
 THREAD = str(CORPUS / "threads" / "frob-listeners.mbox")
 ALL = 6  # remarks in its drafts
@@ -159,6 +161,17 @@ def test_an_editor_that_gives_nothing_is_said(
     assert person.seen.count("(1/6) Send") == 2
 
 
+def test_an_edit_that_was_broken_off_is_gone_on_with(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_EDITOR", 'f() { echo "Half of" > "$1"; false; }; f')
+    sit("e", "q")
+    assert len([*STATE.expanduser().glob("*.eml")]) == 1
+    monkeypatch.setenv("GIT_EDITOR", 'f() { echo "it." >> "$1"; }; f')
+    sit("e", "q", options=("-o", str(tmp_path / "out")))
+    assert "\n\nHalf of\nit.\n" in emls(tmp_path / "out")
+
+
 def test_a_repository_one_stands_in_names_no_editor(
     sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,6 +253,41 @@ def test_a_folder_that_cannot_be_is_said_and_asked_again(sit: Sit, tmp_path: Pat
     person = sit("k", "q", "m", str(tmp_path / "file"), "e", "", "m", "~nosuchuser/x", "n")
     assert f"cannot write drafts to {tmp_path}/file" in person.seen
     assert person.seen.count("Write them") == 4
+
+
+def test_the_maildir_of_the_watch_and_its_server_are_offered(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def append(drafts: Sequence[Draft], _me: object) -> int:
+        given.extend(draft.subject for draft in drafts)
+        return len(drafts)
+
+    monkeypatch.setattr("reviewbot.cli.by_imap.append", append)
+    settings = Path("~/.config/reviewbot/watch.toml").expanduser()
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        f'state = "x"\ndrafts = "{tmp_path}/box"\n[[list]]\nname = "frob"\nurl = "x"\n'
+        '[imap]\nhost = "localhost"\nuser = "carol"\npassword_command = "true"\n'
+    )
+    assert f"Maildir [{tmp_path}/box]: " in sit("k", "q", "m", "").seen
+    assert len([*(tmp_path / "box" / "cur").iterdir()]) == 1
+    assert "1 drafts appended" in sit("", "q", "i").seen
+    sit("", "q", options=("--imap",))
+    assert given == ["Re: [RFC PATCH 1/3] frob: name the priorities of listeners"] * 2
+
+
+def test_answers_to_what_is_not_looked_for_now_are_kept(sit: Sit, capsys: Capture) -> None:
+    sit("k", "q", "n")
+    person = sit("", "k", "k", "p", options=("--check", "switch"))
+    assert "1 answered already, 1 of them on what is no longer found" in person.seen
+    assert "(4/6) Send" in sit("", "q", "n").seen
+    assert "FROB_EVENT_READY" in capsys.readouterr().out
+
+
+def test_a_rule_takes_what_is_like_it_along(sit: Sit) -> None:
+    assert "1 more of it left out." in sit("k", "k", "s", "e", "", "q", "n").seen
 
 
 def test_it_has_no_other_format(capsys: Capture) -> None:
