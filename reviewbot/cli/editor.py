@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCISSORS = "# ------------------------ >8 ------------------------"
+_FOR_A_SHELL = frozenset("|&;<>()$`\\\"' \t\n*?[#~=%")
 _BELOW = "# What is below the line above is left out.\n"
 
 
@@ -28,15 +29,7 @@ def edited(text: str, about: str, file: Path, terminal: int) -> str:
     command = _command()
     try:
         private.add(file, f"{text}\n\n{SCISSORS}\n{_BELOW}{about}".encode("utf-8", "replace"))
-        with _not_interrupted():
-            # as git does: the user's own command, to which the shell hands the file as an argument
-            done = subprocess.run(  # noqa: S603
-                ["sh", "-c", f'{command} "$@"', command, str(file)],  # noqa: S607
-                stdin=terminal,
-                stdout=terminal,
-                check=False,
-            )
-        if done.returncode:
+        if _status(command, file, terminal):
             raise UsageError(f"the editor ({command}) failed; what it left is in {file}")
         written = file.read_text(encoding="utf-8")
         file.unlink()
@@ -45,6 +38,17 @@ def edited(text: str, about: str, file: Path, terminal: int) -> str:
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8 any more") from error
     return _above(written)
+
+
+def _status(command: str, file: Path, terminal: int) -> int:
+    """How the editor ended."""
+    with _not_interrupted():
+        try:
+            return subprocess.run(  # noqa: S603  the user's own command, and a name we made
+                [*_started(command), str(file)], stdin=terminal, stdout=terminal, check=False
+            ).returncode
+        except OSError as error:
+            raise UsageError(f"the editor ({command}) cannot be run: {error.strerror}") from error
 
 
 def _above(text: str) -> str:
@@ -57,6 +61,13 @@ def _above(text: str) -> str:
     while lines and not lines[-1].strip():
         lines.pop()
     return "\n".join(lines)
+
+
+def _started(command: str) -> list[str]:
+    """What an argument is added to, as git does: a shell is there only where it is needed."""
+    if _FOR_A_SHELL.isdisjoint(command):
+        return [command]
+    return ["sh", "-c", f'{command} "$@"', command]
 
 
 def _command() -> str:

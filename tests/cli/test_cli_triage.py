@@ -148,6 +148,7 @@ def test_edited_and_asked(sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("true", "Not changed"),
         (": >", "Left empty"),
         ("false", "the editor (false) failed; what it left is in "),
+        ("/none", "the editor (/none) cannot be run: No such file"),
         ("printf '\\377' >", "is not UTF-8 any more"),
     ],
 )
