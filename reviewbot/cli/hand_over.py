@@ -32,10 +32,11 @@ def asked(drafts: Sequence[Draft], terminal: Terminal, settings: Config) -> list
     imap = "(i)map, " if _has_imap() else ""
     question = f"Write them: (m)aildir, (e)ml files, {imap}(p)rint, (n)othing, (b)ack? "
     while True:
-        answer = terminal.ask(question)
+        line = terminal.ask(question)
+        answer = "n" if line is None else line[:1].lower()
         try:
             match answer:
-                case None | "n":
+                case "n":
                     terminal.say("Not written; your answers are kept.\n")
                     return []
                 case "b":

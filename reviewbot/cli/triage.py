@@ -112,7 +112,7 @@ class _Sitting:
         while True:
             done = self.table.done(self.walk.state)
             if not done.drafts:
-                self.terminal.say("\nNothing is kept.\n")
+                self.terminal.say("\nNothing is kept.\n" if self.walk.state.decisions else "")
                 return done, []
             kept = count(sum(len(draft.comments) for draft in done.drafts), "comment")
             self.terminal.say(f"\n{kept} kept, in {count(len(done.drafts), 'draft')}.\n")

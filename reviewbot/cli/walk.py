@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reviewbot.cli.editor import edited
+from reviewbot.cli.suppressing import rule_asked, why
 from reviewbot.errors import UsageError
 from reviewbot.model.finding import Confidence
 from reviewbot.report.summary import first
-from reviewbot.thread.clean import clean, visible
-from reviewbot.triage import rule
+from reviewbot.thread.clean import visible
 from reviewbot.triage.steps import Action, State, Step, after_all
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from reviewbot.cli.journal import Journal
     from reviewbot.cli.terminal import Terminal
-    from reviewbot.suppress import Suppression
     from reviewbot.triage.table import Remark, Table
 
 _KEYS = "k,e,a,d,s,b,q,?"
@@ -48,6 +47,7 @@ class Walk:
         self._journal = journal
         self._table = table
         self._show = show
+        self._words = {step.findings[0]: step.words for step in journal.steps if step.words}
         self.state = after_all(journal.steps)
 
     def begin_again(self) -> bool:
@@ -80,6 +80,8 @@ class Walk:
         """Count an answer, and keep it."""
         self._journal.add(step)
         self.state = self.state.after(step)
+        if step.words:
+            self._words[step.findings[0]] = step.words
 
     def _more(self) -> Remark | None:
         """The first of what is only reported, where the user wants to see that."""
@@ -132,13 +134,14 @@ class Walk:
         return None
 
     def _drop(self, remark: Remark) -> Step | None:
-        why = self._why()
-        return None if why is None else Step(Action.DROP, remark.names, why=why)
+        reason = why(self._terminal)
+        return None if reason is None else Step(Action.DROP, remark.names, why=reason)
 
     def _edit(self, remark: Remark) -> Step | None:
-        file = self._journal.beside(remark.all_names[0])
+        name = remark.all_names[0]
         above = remark.quoted.removesuffix(f"\n{remark.text}\n")
-        words = edited(remark.text, above, file, self._terminal.file)
+        before = self._words.get(name, remark.text)  # those of an answer that was taken back
+        words = edited(before, above, self._journal.beside(name), self._terminal.file)
         if words in ("", remark.text):
             self._terminal.say(f"{'Not changed' if words else 'Left empty'}: it is as it was.\n")
             return None
@@ -154,37 +157,6 @@ class Walk:
             self._terminal.say(f"{remark.finding.check} has no question; edit it.\n")
         return None
 
-    def _why(self) -> str | None:
-        answer = self._terminal.ask("Why? (Enter: no reason) ")
-        return None if answer is None else clean(answer)
-
     def _suppress(self, remark: Remark) -> Step | None:
-        lists = rule.lists_of(remark.mail)
-        on = f"on (l)ist {visible(lists[0]) if len(lists) == 1 else '...'}, " if lists else ""
-        at = ", at (t)his line" if rule.has_line(remark.finding) else ""
-        question = f"Suppress {remark.finding.check} {on}(e)verywhere{at}; Enter: not at all? "
-        letter = (self._terminal.ask(question) or "")[:1].lower()
-        if not letter or letter not in ("l" if lists else "") + "e" + ("t" if at else ""):
-            return None
-        address = self._list(lists) if letter == "l" else ""
-        why = self._why() if address is not None else None
-        if why is None:
-            return None
-        made = _rule(letter, remark, why, address or "")
-        return Step(Action.SUPPRESS, remark.names, why=made.reason, rule=made)
-
-    def _list(self, lists: tuple[str, ...]) -> str | None:
-        if len(lists) == 1:
-            return lists[0]
-        shown = "".join(f"  {number} {visible(one)}\n" for number, one in enumerate(lists, 1))
-        answer = self._terminal.ask(f"{shown}Which? [1] ")
-        if answer is None:
-            return None
-        number = int(answer) if answer.isascii() and answer.isdigit() else 1 if not answer else 0
-        return lists[number - 1] if 0 < number <= len(lists) else None
-
-
-def _rule(letter: str, remark: Remark, why: str, address: str) -> Suppression:
-    if letter == "l":
-        return rule.on_list(remark.finding, why, address)
-    return (rule.everywhere if letter == "e" else rule.at_line)(remark.finding, why)
+        made = rule_asked(self._terminal, remark)
+        return Step(Action.SUPPRESS, remark.names, why=made.reason, rule=made) if made else None

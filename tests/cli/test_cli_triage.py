@@ -11,6 +11,7 @@ import pytest
 
 from reviewbot.cli import main
 from reviewbot.cli.editor import SCISSORS
+from reviewbot.suppress import parse
 from support import CORPUS
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ if TYPE_CHECKING:
 def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Let a person with these answers go through the thread: ``sit("k", "q", options=[...])``."""
 
-    def sitting(*answers: str, options: tuple[str, ...] = (), code: int = 0) -> Person:
+    def sitting(
+        *answers: str, options: tuple[str, ...] = (), code: int = 0, thread: str = THREAD
+    ) -> Person:
         person = Person(*answers)
 
         @contextmanager
@@ -66,7 +69,7 @@ def sit(monkeypatch: pytest.MonkeyPatch) -> Sit:
             yield person
 
         monkeypatch.setattr("reviewbot.cli.terminal.terminal", terminal)
-        assert main(["thread", THREAD, "-i", *options]) == code
+        assert main(["thread", thread, "-i", *options]) == code
         return person
 
     return sitting
@@ -105,7 +108,7 @@ def test_quitting_offers_what_is_kept_and_the_next_time_goes_on(sit: Sit, capsys
     person = sit("y", "q", "n")
     assert "2 answered already. Go on there?" in person.seen
     assert "(3/6) Send" in person.seen
-    person = sit("n", "q")
+    person = sit("n", "d", "", "q")
     assert "(1/6) Send" in person.seen
     assert "Nothing is kept." in person.seen
 
@@ -160,6 +163,18 @@ def test_an_editor_that_gives_nothing_is_said(
     person = sit("e", "q")
     assert sentence in person.seen.replace(f"({program})", f"({editor})")
     assert person.seen.count("(1/6) Send") == 2
+
+
+def test_an_edit_that_was_taken_back_is_there_the_next_time(
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_EDITOR", 'f() { printf "Once.\\n" > "$1"; }; f')
+    sit("e", "b", "q")
+    monkeypatch.setenv(
+        "GIT_EDITOR", f'f() {{ sed -i "s/Once/Twice/; /{SCISSORS}/,\\$d" "$1"; }}; f'
+    )
+    sit("", "e", "q", options=("-o", str(tmp_path / "out")))
+    assert "\n\nTwice.\n" in emls(tmp_path / "out")
 
 
 def test_an_edit_that_was_broken_off_is_gone_on_with(
@@ -225,6 +240,23 @@ def test_a_rule_is_written_into_the_file_in_use(sit: Sit, capsys: Capture, tmp_p
     assert str(mine) in capsys.readouterr().err
     assert main(["thread", THREAD, *options]) == 0
     assert "suppressed: not for me" in capsys.readouterr().out
+
+
+def test_a_rule_for_a_list(sit: Sit, tmp_path: Path) -> None:
+    thread = tmp_path / "thread.mbox"
+    text = Path(THREAD).read_text().replace("linux-frob@example.org", "frob@lists.linux.dev")
+    thread.write_text(text)
+    person = sit("s", "l", "noise", "q", thread=str(thread))
+    assert "Suppress enum.rank_name on (l)ist frob@lists.linux.dev, (e)very" in person.seen
+    mine = Path("~/.config/reviewbot/suppress.toml").expanduser()
+    assert parse(mine.read_text())[0].lists == ("frob@lists.linux.dev",)
+    thread.write_text(text.replace("linux-kernel@example.org", "linux-kernel@vger.kernel.org"))
+    for number, lists in (("9", 1), ("2", 2)):
+        person = sit("n", "s", "l", number, "", "q", "q", thread=str(thread))
+        assert "on (l)ist ..., (e)verywhere" in person.seen
+        assert "  2 linux-kernel@vger.kernel.org\nWhich? [1] " in person.seen
+        assert len(parse(mine.read_text())) == lists
+    assert parse(mine.read_text())[1].lists == ("linux-kernel@vger.kernel.org",)
 
 
 def test_a_file_that_cannot_be_added_to_is_said(sit: Sit, capsys: Capture, tmp_path: Path) -> None:
