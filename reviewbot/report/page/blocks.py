@@ -61,7 +61,7 @@ class Block:
 
 
 @frozen
-class Beside:
+class Margin:
     """What stands beside the lines of a mail, by body line; ``linked`` are those led to."""
 
     anchor: str
@@ -70,7 +70,7 @@ class Beside:
     linked: frozenset[int]
 
 
-def blocks_of(mail: Patch, beside: Beside) -> Iterator[Block]:
+def blocks_of(mail: Patch, margin: Margin) -> Iterator[Block]:
     """The parts of a mail, in their order."""
     files = _files(mail)
 
@@ -79,7 +79,7 @@ def blocks_of(mail: Patch, beside: Beside) -> Iterator[Block]:
 
     for index, numbers in groupby(range(1, len(mail.message.lines) + 1), file_of):
         file = mail.files[index] if index >= 0 else None
-        rows = [(line, _row(mail, line, beside)) for line in numbers]
+        rows = [(line, _row(mail, line, margin)) for line in numbers]
         if file:
             lines = [line for hunk in file.hunks for line in hunk.lines]
             yield Block(
@@ -131,10 +131,10 @@ def _text(rows: Sequence[tuple[int, Row]], mail: Patch) -> tuple[Row, ...]:
     return tuple(kept[filled[0] : filled[-1] + 1]) if filled else ()
 
 
-def _row(mail: Patch, number: int, beside: Beside) -> Row:
+def _row(mail: Patch, number: int, margin: Margin) -> Row:
     file, line = mail.anchors.get(number, (None, None))
-    notes, said = beside.notes.get(number, ()), beside.said.get(number, ())
-    anchor = f"{beside.anchor}l{number}" if notes or said or number in beside.linked else ""
+    notes, said = margin.notes.get(number, ()), margin.said.get(number, ())
+    anchor = f"{margin.anchor}l{number}" if notes or said or number in margin.linked else ""
     if line is not None:
         return _code(line, anchor, notes, said)
     text = visible(mail.message.line(number))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import count as counter
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.report.page.blocks import Beside, Block, blocks_of
+from reviewbot.report.page.blocks import Block, Margin, blocks_of
 from reviewbot.report.page.mailto import Mailto, mailto
 from reviewbot.report.page.notes import notes_of
 from reviewbot.report.page.room import fitted
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.model.review import Coverage, Reference, Review
     from reviewbot.model.series import Series
     from reviewbot.report.page.notes import Note
-    from reviewbot.report.page.said import Said
+    from reviewbot.report.page.said import Placed, Said
     from reviewbot.report.page.since import Since
 
 SEVERITIES = ("error", "warning", "note")  # the worst first
@@ -55,13 +56,13 @@ class Sheet:
     date: str
     message_id: str
     remark: str
-    is_cover: bool
-    since: Since | None
     said: Sequence[Said]
     gone: Sequence[Said]
     unsaid: int
     blocks: tuple[Block, ...]
     replies: tuple[Reply, ...]
+    is_cover: bool = False
+    since: Since | None = None
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -106,29 +107,33 @@ class _Sheets:
         prior = self._review.prior(series)
         comments = Comments(series, prior)
         for mail in series.mails:
-            anchor, message, review = f"m{next(self._numbers)}", mail.message, self._review
-            notes = notes_of(self._findings[message.message_id], mail, anchor, review.people)
-            linked = (each.at for one in self._findings[message.message_id] for each in one.related)
-            said = comments.of(mail)
-            drafted = any(not note.why_not for here in notes.values() for note in here)
-            mine = self._drafts[
-                mail.answer_to.message_id
-            ]  # of two quoted in one mail, each has its own
-            yield Sheet(
-                anchor=anchor,
-                subject=header_text(message.subject) or "(no subject)",
-                author=person(message.author),
-                date=message.date.strftime("%Y-%m-%d %H:%M %z") if message.date else "",
-                message_id=header_text(message.message_id),
-                remark=_remark(mail, review.known.get(message.message_id), review.tree),
-                is_cover=mail is series.cover,
-                since=since(mail, prior),
-                said=said.at.get(0, ()),
-                gone=said.gone,
-                unsaid=said.left_out,
-                blocks=tuple(blocks_of(mail, Beside(anchor, notes, said.at, frozenset(linked)))),
-                replies=(_reply(mine.pop(0)),) if drafted and mine else (),
-            )
+            sheet = self._sheet(mail, comments.of(mail))
+            yield replace(sheet, is_cover=mail is series.cover, since=since(mail, prior))
+
+    def _sheet(self, mail: Patch, said: Placed) -> Sheet:
+        anchor, message, review = f"m{next(self._numbers)}", mail.message, self._review
+        findings = self._findings[message.message_id]
+        notes = notes_of(findings, mail, anchor, review.people)
+        linked = frozenset(each.at for finding in findings for each in finding.related)
+        return Sheet(
+            anchor=anchor,
+            subject=header_text(message.subject) or "(no subject)",
+            author=person(message.author),
+            date=message.date.strftime("%Y-%m-%d %H:%M %z") if message.date else "",
+            message_id=header_text(message.message_id),
+            remark=_remark(mail, review.known.get(message.message_id), review.tree),
+            said=said.at.get(0, ()),
+            gone=said.gone,
+            unsaid=said.left_out,
+            blocks=tuple(blocks_of(mail, Margin(anchor, notes, said.at, linked))),
+            replies=self._replies(mail, notes),
+        )
+
+    def _replies(self, mail: Patch, notes: Mapping[int, Sequence[Note]]) -> tuple[Reply, ...]:
+        """The draft on a mail; of two patches quoted in one mail, each has its own."""
+        drafted = any(not note.why_not for here in notes.values() for note in here)
+        drafts = self._drafts[mail.answer_to.message_id]
+        return (_reply(drafts.pop(0)),) if drafted and drafts else ()
 
 
 def _remark(mail: Patch, known: Coverage | None, tree: Reference | None) -> str:
