@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = regex(
-    r"reviewbot\.(templates|tree|pairs|suppress|index|peers\..*)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|tree|pairs|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
 )
 
 LORE = "https://lore.kernel.org/all/%s/"
 _PEERS = "reviewbot.peers."
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")  # git-config(1)
+
+
+@frozen
+class Patchwork:
+    """The patchwork server checks are posted to, and the command that prints the user's token."""
+
+    url: str = ""
+    project: str = ""
+    token_command: str = ""
 
 
 @frozen
@@ -44,6 +53,7 @@ class Config:
     peers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     index: bool = True
+    patchwork: Patchwork = Patchwork()
     archive: str = LORE
     ignored: tuple[str, ...] = ()
 
@@ -56,7 +66,8 @@ def load() -> Config:
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
     ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
-    program of that tree, or off one that is on; ``reviewbot.index`` is false where no index is to be
+    program of that tree, or off one that is on; ``reviewbot.patchwork.url``, ``.project`` and
+    ``.tokenCommand`` are of the server checks are posted to; ``reviewbot.index`` is false where no index is to be
     made of it unasked.
 
     Files, servers and programs are taken from the user's and the system's configuration only, not from that of
@@ -78,6 +89,7 @@ def load() -> Config:
         without=_peers(values, _FALSE),
         index=values.get("reviewbot.index", ["true"])[-1].lower() in _TRUE,
         archive=_archive(values),
+        patchwork=_patchwork(values),
         ignored=ignored,
     )
 
@@ -101,6 +113,11 @@ def _archive(values: Mapping[str, list[str]]) -> str:
     """Where b4 looks mails up, if a browser can go there in private."""
     mask = values.get("b4.midmask", [LORE])[-1]
     return mask if mask.startswith("https://") and mask.count("%s") == 1 else ""
+
+
+def _patchwork(values: Mapping[str, list[str]]) -> Patchwork:
+    keys = ("url", "project", "tokencommand")
+    return Patchwork(*(values.get(f"reviewbot.patchwork.{key}", [""])[-1] for key in keys))
 
 
 def _peers(values: Mapping[str, list[str]], words: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,9 +9,7 @@ import base64
 import imaplib
 import ipaddress
 import re
-import shlex
 import ssl
-import subprocess
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.imap_connection import TIMEOUT, Connection, TlsConnection
 from reviewbot.regex import regex
+from reviewbot.secret import secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     _Data = TypeVar("_Data")
 
 MARK = "X-Reviewbot-Draft"  # the header that says which draft it is
-_PATIENCE = 120  # seconds for the password; somebody may have to type a passphrase
 _TLS_PORT, _PLAIN_PORT = 993, 143
 # what dovecot adds to its words: the same trouble is to be told in the same ones
 _TOOK = regex(r" \(\d[\d.+ ]{0,80} secs\)\.?\Z")
@@ -66,7 +64,7 @@ def drafts_folder(account: Account) -> Iterator[Callable[[str, bytes], bool]]:
     """
     if not account.tls and not _is_loopback(account.host):
         raise UsageError(f"{account.host} is not this machine: IMAP without TLS is refused")
-    password = _password(account.password_command)
+    password = secret(account.password_command, "password")
     with _in_words(account):
         server = _connected(account)
     try:
@@ -154,25 +152,6 @@ def _leave(server: imaplib.IMAP4) -> None:
     except Exception:  # noqa: BLE001  as in _in_words
         with suppress(OSError):
             server.shutdown()
-
-
-def _password(command: str) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603  the user's own command, without a shell
-            shlex.split(command),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise UsageError(f"the password command {command!r} cannot be run: {why}") from error
-    password = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
-    if done.returncode or not password:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise UsageError(f"the password command {command!r} gave none: {last or 'it said nothing'}")
-    return password
 
 
 def _is_loopback(host: str) -> bool:

@@ -30,7 +30,17 @@ PLACES = {  # what a page is made of, and its place
     **{f"docs/{page.name}": page.name for page in (ROOT / "docs").glob("*.md")},
 }
 MENU = {
-    "Use it": ("tutorial", "thread", "authors", "mailers", "contrib", "b4", "settings", "peers"),
+    "Use it": (
+        "tutorial",
+        "thread",
+        "authors",
+        "mailers",
+        "contrib",
+        "b4",
+        "patchwork",
+        "settings",
+        "peers",
+    ),
     "Run it for a list": ("watch", "archives", "threats"),
     "Checks": ("checks",),
     "How it is made": (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _COMMANDS = (
-    *("thread", "range", "watch", "scan", "backtest"),
+    *("thread", "range", "watch", "scan", "backtest", "patchwork"),
     *("checks", "explain", "feedback", "learn", "index", "new-check"),
     *("b4-check", "b4-agent", "doctor", "completion"),
 )

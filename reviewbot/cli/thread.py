@@ -58,7 +58,7 @@ def _add_output(add: Callable[..., Any]) -> None:
     add("--maildir", action="store_true", help="with -o: DIR is a maildir of drafts")
     add("--imap", action="store_true", help="append the drafts to the folder watch.toml names")
     fixups.add_to(add)
-    formats = ("text", "json", "sarif", "html", "line")
+    formats = ("text", "json", "sarif", "html", "line", "patchwork")
     add("--format", choices=formats, default="text", help="how to report on stdout")
     add("--fail-on", choices=("note", "warning", "error"), help="exit 1 on such findings or worse")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a tty")
@@ -234,6 +234,12 @@ def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched, ar
         from reviewbot.cli.as_lines import lines
 
         return lines(outcome, options.source, fetched)
+    if options.format == "patchwork":
+        from reviewbot.model.finding import Severity
+        from reviewbot.report import patchwork
+
+        fails = Severity[options.fail_on.upper()] if options.fail_on else None
+        return patchwork.dumps(patchwork.document(outcome, fails))
     if options.format == "json":
         from reviewbot.report import json
 

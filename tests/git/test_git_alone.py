@@ -23,7 +23,7 @@ STARTS = {
     "fetch/remote.py": "python -m reviewbot.fetch.lore, to be stopped in time",
     "peers/bounded.py": "programs of the user's own tree, if they are turned on",
     "peers/confine.py": "becomes one of them, and can do less",
-    "imap.py": "the password command of the user's watch.toml",
+    "secret.py": "the user's own commands that print a password or a token",
 }
 MODULES = {"subprocess", "pty", "popen2", "commands", "sh", "pexpect", "git", "pygit2", "dulwich"}
 CALLS = {"system", "popen", "posix_spawn", "posix_spawnp", "fork", "forkpty", "startfile"}
