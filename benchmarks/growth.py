@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.collector import collect_seldom
-from reviewbot.context.repository import Repository
 from reviewbot.model.budget import TooLargeError, budget
 from reviewbot.model.patience import OverdueError
 from reviewbot.pipeline import Options, review_series
@@ -36,6 +35,7 @@ from reviewbot.thread.messages import read_head
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
+from reviewbot.trees.opened import Trees
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from growing import CONSTRUCTS
@@ -80,9 +80,7 @@ def timed(check: Check, cost: Cost) -> Check:
     return replace(check, run=run)
 
 
-def measure(
-    raws: tuple[bytes, ...], names: tuple[str, ...], repository: Repository
-) -> dict[str, Cost]:
+def measure(raws: tuple[bytes, ...], names: tuple[str, ...], trees: Trees) -> dict[str, Cost]:
     """One review of a thread, part by part."""
     costs: dict[str, Cost] = defaultdict(Cost)
     last = time.process_time()
@@ -106,7 +104,7 @@ def measure(
     for one in chosen:
         pasts(one)
     took("(replies, revisions)")
-    review = review_series(chosen, pasts, checks, repository, Options())
+    review = review_series(chosen, pasts, checks, trees, Options())
     took("(around checks)")
     costs["(around checks)"].cpu -= sum(costs[check.name].cpu for check in checks)
     json.document(review)
@@ -124,11 +122,11 @@ def measure(
 def rows(
     build: Construct,
     options: argparse.Namespace,
-    repository: Repository,
+    trees: Trees,
 ) -> Iterator[str]:
     """The lines of one construct."""
     n, names = options.n, tuple(options.check)
-    one, two, four = (measure(build(size), names, repository) for size in (n, 2 * n, 4 * n))
+    one, two, four = (measure(build(size), names, trees) for size in (n, 2 * n, 4 * n))
     for name in sorted(four, key=lambda name: -four[name].cpu):
         costs = one[name], two[name], four[name]
         given_up = any(cost.ended != " " for cost in costs)
@@ -157,11 +155,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = options.tree or made(Path(folder), options.files)
         print(f"{'':34} {'n':>7}  {'2n':>7}  {'4n':>7}  growth      steps   (*: skipped)")
-        with Repository(tree) as repository:
-            measure(CONSTRUCTS["assignments"](1), (), repository)  # what is loaded once
+        with Trees(tree) as trees:
+            measure(CONSTRUCTS["assignments"](1), (), trees)  # what is loaded once
             for name in options.construct or CONSTRUCTS:
                 print(f"{name}, n = {options.n}", flush=True)
-                for row in rows(CONSTRUCTS[name], options, repository):
+                for row in rows(CONSTRUCTS[name], options, trees):
                     print(row, flush=True)
 
 

@@ -29,13 +29,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.collector import collect_seldom
-from reviewbot.context.repository import Repository
 from reviewbot.fetch.epoch import raw_messages
 from reviewbot.pipeline import Options, review_series
 from reviewbot.report.json import document
@@ -45,6 +43,7 @@ from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
+from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,10 +79,10 @@ def all_patches(archives: Iterable[Path]) -> list[bytes]:
     return [raw for archive in archives for raw in raw_messages(archive) if has_patch(raw)]
 
 
-def review(raw: bytes, checks: tuple[Check, ...], repository: Repository | None) -> str:
+def review(raw: bytes, checks: tuple[Check, ...], trees: Trees) -> str:
     """One mail to findings and drafts; how well its surroundings were known."""
     thread = read_thread([raw])
-    done = review_series(thread.series, PriorIndex(thread).of, checks, repository, Options())
+    done = review_series(thread.series, PriorIndex(thread).of, checks, trees, Options())
     json.dumps(document(done))
     return min((known.level for known in done.known.values()), default="none")
 
@@ -92,12 +91,12 @@ def measured(raws: Sequence[bytes], tree: Path | None) -> float:
     """Seconds a patch, the git processes asked for files among them."""
     checks = select(())
     collect_seldom()
-    with Repository(tree) if tree else nullcontext() as repository:
+    with Trees(tree) as trees:
         for raw in raws[:WARM]:
-            review(raw, checks, repository)
+            review(raw, checks, trees)
         began = cpu()
         for raw in raws:
-            review(raw, checks, repository)
+            review(raw, checks, trees)
     return (cpu() - began) / len(raws)
 
 
@@ -105,8 +104,8 @@ def patches(options: argparse.Namespace) -> None:
     """Patches a second and core."""
     raws = all_patches(options.archives)
     if options.tree:
-        with Repository(options.tree) as repository:
-            raws = [raw for raw in raws if review(raw, (), repository) == "exact"]
+        with Trees(options.tree) as trees:
+            raws = [raw for raw in raws if review(raw, (), trees) == "exact"]
     seconds = measured(spread(raws, options.sample), options.tree)
     known = "exact context" if options.tree else "the mail alone"
     print(f"{known}: {seconds * 1000:.2f} ms a patch, {1 / seconds:.0f} patches a second")

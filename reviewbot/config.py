@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = regex(
-    r"reviewbot\.(templates|tree|pairs|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|trees?|pairs|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
 )
 
 LORE = "https://lore.kernel.org/all/%s/"
@@ -48,6 +48,7 @@ class Config:
     mine: frozenset[str]
     templates: Path | None
     tree: Path | None = None
+    trees: Path | None = None
     pairs: Path | None = None
     suppress: Path | None = None
     peers: tuple[str, ...] = ()
@@ -63,8 +64,9 @@ def load() -> Config:
 
     ``reviewbot.address`` (may be repeated) adds addresses of yours; ``reviewbot.templates`` is
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
-    ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.pairs`` a table that
-    ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
+    ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.trees`` says which is
+    for which lists, by default ``$XDG_CONFIG_HOME/reviewbot/trees.toml`` if it exists;
+    ``reviewbot.pairs`` is a table that ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
     program of that tree, or off one that is on; ``reviewbot.patchwork.url``, ``.project`` and
     ``.tokenCommand`` are of the server checks are posted to; ``reviewbot.index`` is false where no index is to be
@@ -83,6 +85,7 @@ def load() -> Config:
         mine=frozenset(address.lower() for address in mine),
         templates=_path(values, "templates") or _usual("templates"),
         tree=_path(values, "tree"),
+        trees=_path(values, "trees") or _usual("trees.toml"),
         pairs=_path(values, "pairs"),
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
         peers=_peers(values, _TRUE),

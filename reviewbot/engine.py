@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.gather import Surroundings, gather
@@ -36,7 +37,7 @@ from reviewbot.model.review import Coverage
 from reviewbot.model.series import Prior, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from typing import NoReturn
 
     from reviewbot.checks.api import Check
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patience import Patience
 
 _ENDLESS = Endless()
+_UNFIT = "its files are not as the tree has them"
 _SHALLOW = "a shallow clone does not know the older commits"
 
 
@@ -90,6 +92,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     peers: Peers | None = None,
     memory: Memory | None = None,
     mails: Container[str] | None = None,
+    unfit: str = "",
 ) -> Result:
     """Every check on every mail, each within a budget of steps.
 
@@ -97,7 +100,8 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
     user's own table of calls that undo each other; ``None``: the shipped one. Without ``peers`` the
     checks that ask them say nothing. What is in the ``memory`` is not asked again. ``mails`` are
-    the message-ids of those to look at: by default all.
+    the message-ids of those to look at: by default all. ``unfit`` says why files may not be known,
+    and what helps.
     """
     memory = memory or Memory()
     findings: list[Finding] = []
@@ -105,7 +109,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
     checks = tuple(checks)
-    whens = _whens(checks, memory)
+    whens = _whens(check for check in checks if check.name not in memory.known)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     for one in series:
         said: list[Finding] = []
@@ -121,15 +125,14 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             memory.meet(mail)
             known[message_id] = Coverage(around.level.value, around.reasons)
             contexts = _contexts(around.context, before, history, peers)
-            reasons = {kind: _why_not(kind, around, repository) for kind in whens}
+            why_not = _why_not(around, repository, checks, unfit)
+            skipped += [Skipped(name, message_id, reason) for name, reason in why_not]
             may_find = {
                 name
                 for kind, context in contexts.items()
                 for name in called(context, whens.get(kind, ()))
             }
             for check in checks:
-                for reason in reasons[check.needs]:
-                    skipped.append(Skipped(check.name, message_id, reason))  # noqa: PERF401  mostly none
                 found = memory.recall(check.name)
                 if found is None and check.name not in may_find:
                     continue
@@ -157,15 +160,11 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
 
-def _whens(
-    checks: Iterable[Check], memory: Memory
-) -> dict[type[DiffContext], list[tuple[str, When]]]:
-    """When to call those of the checks that have to be, by what they need; all needs are there."""
+def _whens(checks: Iterable[Check]) -> dict[type[DiffContext], list[tuple[str, When]]]:
+    """When to call the checks, by what they need."""
     whens: dict[type[DiffContext], list[tuple[str, When]]] = {}
     for check in checks:
-        asked = whens.setdefault(check.needs, [])
-        if check.name not in memory.known:
-            asked.append((check.name, check.when))
+        whens.setdefault(check.needs, []).append((check.name, check.when))
     return whens
 
 
@@ -215,18 +214,23 @@ def _contexts(
 
 
 def _why_not(
-    needs: type[DiffContext], around: Surroundings, repository: Repository | None
-) -> tuple[str, ...]:
-    """Why checks that need so much cannot look at (all of) a mail; nothing where they can."""
-    if needs in (DiffContext, SeriesContext, PeerContext):
-        return ()
-    if not around.context.files:
-        return ()  # a cover has nothing to look around
-    if issubclass(needs, BlobContext):
-        return around.reasons
-    if repository is None:
-        return (NO_TREE,)
-    return (_SHALLOW,) if repository.is_shallow else ()
+    around: Surroundings, repository: Repository | None, checks: Iterable[Check], unfit: str
+) -> Iterator[tuple[str, str]]:
+    """The checks that might find something if more was known of a mail, and why it is not."""
+    context = around.context
+    if not context.files:
+        return  # a cover has nothing to look around
+    if around.unseen:
+        part = context
+        if len(around.unseen) < len(context.files):
+            part = DiffContext(replace(context.patch, files=around.unseen), context.series)
+        blind = [(c.name, c.when) for c in checks if issubclass(c.needs, BlobContext)]
+        why = NO_TREE if repository is None else unfit or _UNFIT
+        yield from ((name, why) for name in called(part, blind))
+    if repository is None or repository.is_shallow:
+        blind = [(c.name, c.when) for c in checks if c.needs is HistoryContext]
+        why = _SHALLOW if repository else NO_TREE
+        yield from ((name, why) for name in called(context, blind))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

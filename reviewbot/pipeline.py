@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
 from dataclasses import field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select, unloaded
@@ -12,11 +10,10 @@ from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.frozen import frozen
-from reviewbot.git.place import around
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.fixup import NOTHING, Mended, joined
-from reviewbot.model.review import Reference, Review, nothing_before
+from reviewbot.model.review import Review, nothing_before
 from reviewbot.paths import text_of
 from reviewbot.peers.ask import TreePeers
 from reviewbot.peers.names import ignore
@@ -24,9 +21,11 @@ from reviewbot.repeats import nothing_drafted, nothing_dropped
 from reviewbot.thread.choose import choose, newer
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
+from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
@@ -35,22 +34,25 @@ if TYPE_CHECKING:
     from reviewbot.memory import Memory
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding, Skipped
-    from reviewbot.model.review import Coverage
+    from reviewbot.model.review import Coverage, Reference
     from reviewbot.model.series import Prior, Series
     from reviewbot.model.wanted import SearchRequest, SearchResult
     from reviewbot.repeats import Dropped, Recall
     from reviewbot.suppress import Suppression
     from reviewbot.thread.thread import Thread
+    from reviewbot.trees.opened import Ground
+    from reviewbot.trees.table import Entry
 
 
 @frozen
 class Options:
     """What to review and how to speak.
 
-    ``checks`` empty means all of them. Without a ``tree`` the repository one stands in is used,
-    if it has any of the files as the patches name them; without ``pairs`` the shipped table is.
-    ``base`` is the commit of it that is looked at. ``peers`` are the programs of the tree that look
-    at the patches, too: of its own, as that commit has them.
+    ``checks`` empty means all of them. Without a ``tree`` the first of ``trees`` that is for a
+    series is used, else the repository one stands in, if it is about the same files; without
+    ``pairs`` the shipped table is. ``base`` is the commit that is looked at; without one, or where
+    it is not there, the one that fits best. ``peers`` are the programs of the tree that look at the
+    patches, too: of its own, as its HEAD or ``base`` has them.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``own``: the patches are the user's own, and all is told that is found.
@@ -70,7 +72,8 @@ class Options:
     mine: frozenset[str] = frozenset()
     templates: Path | None = None
     tree: Path | None = None
-    base: str = "HEAD"
+    trees: tuple[Entry, ...] = ()
+    base: str = ""
     peers: tuple[str, ...] = ()
     pairs: Path | None = None
     as_final: bool = False
@@ -100,6 +103,7 @@ class _Outcome:
     known: Mapping[str, Coverage] = field(default_factory=dict)
     not_repeated: tuple[tuple[int, int], ...] = ()
     mended: Mended = NOTHING
+    tree: Reference | None = None
 
 
 def review(
@@ -120,8 +124,8 @@ def review(
     if not chosen:
         raise NoPatchError(_nothing(fetched, options, thread, left_out))
     prior = PriorIndex(thread).of
-    with _tree(options, chosen) as repository:
-        outcome = review_series(chosen, prior, checks, repository, options)
+    with Trees(options.tree, options.trees, options.base, here=True) as trees:
+        outcome = review_series(chosen, prior, checks, trees, options)
     return replace(
         outcome,
         newer=newer(thread, chosen),
@@ -168,14 +172,14 @@ def review_series(
     chosen: tuple[Series, ...],
     prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
-    repository: Repository | None,
+    trees: Trees | None,
     options: Options,
 ) -> Review:
     """Review some series of a thread, each for itself: one that breaks costs its own review.
 
     Raises UsageError for broken templates and tables, SourceError for a broken repository.
     """
-    done = [_review_one(one, prior, checks, repository, options) for one in chosen]
+    done = [_review_one(one, prior, checks, trees or Trees(), options) for one in chosen]
     return Review(
         source="",
         series=chosen,
@@ -185,7 +189,7 @@ def review_series(
         failures=tuple(each for one in done for each in one.failures),
         defects=(),
         drafts=tuple(each for one in done for each in one.drafts),
-        tree=_reference(repository),
+        tree=_together([one.tree for one in done if one.tree]),
         known={id_: known for one in done for id_, known in one.known.items()},
         not_repeated=tuple(each for one in done for each in one.not_repeated),
         checks=len(checks),
@@ -197,11 +201,13 @@ def _review_one(
     one: Series,
     prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
-    repository: Repository | None,
+    trees: Trees,
     options: Options,
 ) -> _Outcome:
     try:
-        return _outcome((one,), prior, checks, repository, options)
+        with trees.under(one) as ground:
+            outcome = _outcome((one,), prior, checks, ground, options)
+            return replace(outcome, tree=ground.reference)
     except (ReviewbotError, ImportError):  # the user has to fix this
         raise
     except Exception as error:  # noqa: BLE001  the bulkhead between a series and all others
@@ -212,7 +218,7 @@ def _outcome(
     chosen: tuple[Series, ...],
     prior: Callable[[Series], Prior],
     checks: tuple[Check, ...],
-    repository: Repository | None,
+    ground: Ground,
     options: Options,
 ) -> _Outcome:
     if options.templates:
@@ -222,18 +228,21 @@ def _outcome(
     result = run(
         chosen,
         checks,
-        repository,
+        ground.repository,
         prior,
         Deadline(options.deadline),
         pairs=_table(options.pairs),
-        peers=TreePeers(options.peers, repository, options.tell) if options.peers else None,
+        peers=TreePeers(options.peers, ground.own, options.tell) if options.peers else None,
         memory=options.memory,
+        unfit=ground.unfit,
     )
     if not result.findings:
         return _Outcome((), (), result.skipped, result.failures, result.known)
     from reviewbot.answer import answer  # noqa: PLC0415  most mails need none of what it imports
 
-    said = answer(chosen, result.findings, checks, prior, options, _mender(repository, options))
+    said = answer(
+        chosen, result.findings, checks, prior, options, _mender(ground.repository, options)
+    )
     return _Outcome(
         said.findings,
         said.drafts,
@@ -271,40 +280,13 @@ def _table(path: Path | None) -> Pairs | None:
         raise UsageError(f"{path} is not a table made by `reviewbot learn`: {error}") from error
 
 
-@contextmanager
-def _tree(options: Options, series: Iterable[Series]) -> Iterator[Repository | None]:
-    """The repository asked for, or the one around us if it is about the same files."""
-    repository = _opened(options)
-    if repository is None:
-        yield None
-        return
-    with repository:
-        yield repository if options.tree or _holds(repository, series) else None
-
-
-def _opened(options: Options) -> Repository | None:
-    place = None if options.tree else around(Path())
-    if not (options.tree or place):
+def _together(trees: Sequence[Reference]) -> Reference | None:
+    """The tree of the first series, named with those of the others."""
+    if not trees:
         return None
-    from reviewbot.context.repository import Repository  # noqa: PLC0415  only who has one needs it
-
-    if options.tree:
-        return Repository(options.tree, options.base)
-    with suppress(UsageError):  # to stand in an empty one is no error
-        return Repository(place.work_tree or place.git_dir) if place else None
-    return None
-
-
-def _holds(repository: Repository, series: Iterable[Series]) -> bool:
-    files = (file for one in series for patch in one.patches for file in patch.files)
-    return any(repository.blob(file.old_blob) is not None for file in files)
-
-
-def _reference(repository: Repository | None) -> Reference | None:
-    if repository is None:
-        return None
-    root, was_searched = str(repository.root), repository.was_searched and repository.is_large
-    return Reference(root, repository.commit, repository.describe, was_searched)
+    first, *others = trees
+    more = (e.name if e.path == first.path else f"{e.path} at {e.name}" for e in others)
+    return replace(first, name=", ".join(dict.fromkeys((first.name, *more))))
 
 
 def _nothing(

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date, datetime
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import toml
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.renamed import is_called
+from reviewbot.patterns import any_list, fits, went_to
 from reviewbot.thread.clean import clean
-from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
@@ -65,13 +64,7 @@ def mark_suppressed(
 
 def parse(text: str) -> tuple[Suppression, ...]:
     """The entries of a TOML file; raises ValueError with one sentence where it is wrong."""
-    table = toml.parsed(text)
-    entries = table.pop("suppress", [])
-    if table:
-        raise ValueError(f"unknown key {next(iter(table))!r}; write [[suppress]]")
-    if not isinstance(entries, list):
-        raise ValueError("[suppress] is one table; write [[suppress]]")  # noqa: TRY004  one kind of error for the file
-    return tuple(_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1))
+    return tuple(_entry(entry, where) for entry, where in toml.entries(text, "suppress"))
 
 
 @frozen(slots=False)
@@ -90,9 +83,7 @@ class _Place:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Whom the mail went to and the list it came by, lower case."""
-        message = self.mail.answer_to
-        found = (*addresses(message.to), *addresses(message.cc))
-        return frozenset((*message.lists, *(each.email.lower() for each in found)))
+        return went_to(self.mail.answer_to)
 
 
 def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> Finding:
@@ -100,68 +91,33 @@ def _marked(finding: Finding, place: _Place, entries: Iterable[Suppression]) -> 
     for entry in entries:
         if (
             (entry.check == ALL or is_called(finding.check, entry.check))
-            and (not entry.paths or (paths and all(_fits(path, entry.paths) for path in paths)))
-            and (not entry.lists or _any_list(place, entry.lists))
+            and (not entry.paths or (paths and all(fits(path, entry.paths) for path in paths)))
+            and (not entry.lists or any_list(place.addresses, entry.lists))
             and (not entry.line or entry.line == bare(finding.quote))
         ):
             return replace(finding, suppressed=entry.reason)
     return finding
 
 
-def _any_list(place: _Place, patterns: Iterable[str]) -> bool:
-    lower = tuple(pattern.lower() for pattern in patterns)
-    return any(_fits(address, lower) for address in place.addresses)
-
-
-def _fits(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text, pattern) for pattern in patterns)
-
-
-def _entry(entry: object, where: str) -> Suppression:
-    if not isinstance(entry, dict):
-        raise ValueError(f"{where} is not a table")  # noqa: TRY004
-    _only(entry, {field.name for field in fields(Suppression)}, where)
+def _entry(entry: dict[str, Any], where: str) -> Suppression:
+    toml.only(entry, {field.name for field in fields(Suppression)}, where)
     return Suppression(
-        check=_text(entry, "check", where),
-        reason=_text(entry, "reason", where),
-        paths=_patterns(entry, "paths", where),
-        lists=_patterns(entry, "lists", where),
+        check=toml.text(entry, "check", where),
+        reason=toml.text(entry, "reason", where),
+        paths=toml.patterns(entry, "paths", where),
+        lists=toml.patterns(entry, "lists", where),
         line=_line(entry, where),
         until=_date(entry, where),
     )
 
 
-def _only(entry: dict[str, Any], known: Collection[str], where: str) -> None:
-    unknown = sorted(entry.keys() - known)
-    if unknown:
-        raise ValueError(f"{where}: unknown key {unknown[0]!r}")
-
-
-def _text(entry: dict[str, Any], key: str, where: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{where} has no {key}")
-    return value.strip()
-
-
 def _line(entry: dict[str, Any], where: str) -> str:
     if "line" not in entry:
         return ""
-    line = bare(_text(entry, "line", where))
+    line = bare(toml.text(entry, "line", where))
     if not line:
         raise ValueError(f"line of {where} has nothing on it that could be told from another")
     return line
-
-
-def _patterns(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = entry.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f'{key} of {where} is not a list of patterns; write {key} = ["..."]')
-    if key in entry and not value:
-        raise ValueError(
-            f"{key} of {where} is empty, so nothing would match; leave it out to match anything"
-        )
-    return tuple(value)
 
 
 def _date(entry: dict[str, Any], where: str) -> date | None:

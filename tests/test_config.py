@@ -83,6 +83,7 @@ def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     [
         "reviewbot.templates",
         "reviewbot.tree",
+        "reviewbot.trees",
         "reviewbot.pairs",
         "reviewbot.suppress",
         "reviewbot.peers.checkpatch",

@@ -96,8 +96,10 @@ def test_each_exit_code_is_in_the_docs(code: int) -> None:
 
 def test_each_key_of_git_configuration_is_in_the_docs() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    named = re.findall(r"reviewbot\.(?:address|templates|tree|pairs|suppress)", load.__doc__ or "")
-    assert len(set(named)) == 5
+    named = re.findall(
+        r"reviewbot\.(?:address|templates|trees?|pairs|suppress)", load.__doc__ or ""
+    )
+    assert len(set(named)) == 6
     assert [key for key in named if f"`{key}`" not in text] == []
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from drafting import mail, quoted, series
 from reviewbot.checks.api import (
+    BlobContext,
     Check,
     Confidence,
     DiffContext,
@@ -20,13 +21,16 @@ from reviewbot.checks.api import (
     When,
 )
 from reviewbot.checks.example import example_context
+from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.model.budget import spend
 from reviewbot.model.finding import Side, Skipped
 from reviewbot.model.series import Prior
+from trees import commit, make, posted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 MAIL = "Say why.\n---\n=== a.c\n@@\n a\n-b\n+c\n"
 
@@ -100,6 +104,36 @@ def test_an_unmet_need_is_said() -> None:
     result = run([context.series], [replace(CHECK, needs=TreeContext)])
     assert result.findings == ()
     assert result.skipped[0].reason == "no tree"
+
+
+@pytest.mark.parametrize(
+    ("when", "skipped"),
+    [(When(), True), (When(files=(".c",)), True), (When(files=(".rs",)), False)],
+)
+def test_a_need_is_unmet_only_where_something_may_be_found(*, when: When, skipped: bool) -> None:
+    context = example_context(MAIL)
+    result = run([context.series], [replace(CHECK, needs=TreeContext, when=when)])
+    assert bool(result.skipped) is skipped
+
+
+def test_what_does_not_fit_is_told_once_a_mail(tmp_path: Path) -> None:
+    """Whatever the files; none is skipped for the one that is there, or is no text."""
+    tree = make(tmp_path / "tree", {"a.c": "int a;\n", "b.txt": "b\n", "c.bin": bytes(99)})
+    work = make(tmp_path / "work", {"a.c": "int a;\n", "b.txt": "other\n", "c.bin": bytes(99)})
+    commit(work, {"a.c": "int b;\n", "b.txt": "another\n", "c.bin": b"\0" * 98, "d.txt": "d\n"})
+    series = posted(work, "HEAD~1")
+    checks = [
+        replace(CHECK, name="test.c", needs=BlobContext, when=When(files=(".c",))),
+        replace(CHECK, name="test.bin", needs=BlobContext, when=When(files=(".bin",))),
+        replace(CHECK, name="test.txt", needs=BlobContext, when=When(files=(".txt",))),
+        replace(CHECK, name="test.any", needs=TreeContext),
+    ]
+    with Repository(tree) as repository:
+        result = run([series], checks, repository, unfit="git fetch it")
+    assert [(each.check, each.reason) for each in result.skipped] == [
+        ("test.txt", "git fetch it"),
+        ("test.any", "git fetch it"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from reviewbot.fetch.source import Fetched
 from reviewbot.frozen import frozen
 from reviewbot.git.place import around
 from reviewbot.pipeline import Options, review
+from reviewbot.trees.table import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ def hand_in(
     """Review what is checked out at ``where`` and write the files b4 reads.
 
     The thread is b4's own copy of it, or comes from the server. The tree is this repository,
-    below the series, unless the options name another. Comments b4 has of an earlier run are left
+    unless the options name another, below the series. Comments b4 has of an earlier run are left
     out. Raises ReviewbotError.
     """
     place = around(where)
@@ -54,8 +55,7 @@ def hand_in(
     raws = tracking.mails(top, known)
     if not raws:
         raws = fetch_thread(known.message_id, None, progress=progress, limits=limits)
-    if options.tree is None:
-        options = replace(options, tree=top, base=known.base or "HEAD")
+    options = replace(options, trees=(*options.trees, Entry(top)), base=known.base)
     reviewed = review(Fetched(raws, known.message_id, known.message_id), options, find)
     fresh = _fresh(reviewed, known)
     files = {

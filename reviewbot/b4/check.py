@@ -36,6 +36,7 @@ from reviewbot.pipeline import Options, review
 from reviewbot.regex import regex
 from reviewbot.suppress import parse as parse_suppressions
 from reviewbot.thread.clean import header_text
+from reviewbot.trees.table import table
 
 if TYPE_CHECKING:
     from reviewbot.b4.rows import Row
@@ -51,10 +52,9 @@ def answer(mail: bytes, tracking: Tracking | None, *, series: bool) -> list[Row]
     """The rows for one mail b4 hands over; raises ReviewbotError where it cannot be reviewed."""
     settings = config.load()
     top = enclosing(Path())
-    options = _options(settings)
-    if tracking and tracking.base and top and not settings.tree:
-        # not HEAD: the series may be checked out
-        options = replace(options, tree=top, base=tracking.base)
+    options = _options(settings, top)
+    if tracking:  # not HEAD: the series may be checked out
+        options = replace(options, base=tracking.base)
     message_id = _id(mail)
     thread = _kept(tracking, top, message_id)
     notes = settings.ignored if series else ()  # once, not with each patch
@@ -75,10 +75,10 @@ def answer_in_lines(mail: bytes, *, own: bool) -> list[str]:
 
     ``own``: it is of the branch that is checked out, not sent yet.
     """
-    options = _options(config.load())
+    top = enclosing(Path())
+    options = _options(config.load(), top)
     if own:
-        top = enclosing(Path())
-        options = replace(options, own=True, ask=True, tree=top, base=_base() if top else "HEAD")
+        options = replace(options, own=True, ask=True, tree=top, base=_base() if top else "")
     return lines(review(_alone(mail), options))
 
 
@@ -89,11 +89,12 @@ def _base() -> str:
         return found.base if found else "HEAD"
 
 
-def _options(settings: config.Config) -> Options:
+def _options(settings: config.Config, top: Path | None) -> Options:
+    """The user's options; the repository b4 stands in is for what they name no other for."""
     return Options(
         mine=settings.mine,
         templates=settings.templates,
-        tree=settings.tree,
+        trees=table(settings.trees, settings.tree or top),
         pairs=settings.pairs,
         suppress=_suppressions(settings.suppress),
     )

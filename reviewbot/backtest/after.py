@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from reviewbot.backtest.hindsight import Hindsight, Moment
     from reviewbot.checks.api import Check
-    from reviewbot.context.repository import Repository
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
+    from reviewbot.trees.opened import Trees
 
 
 @frozen(slots=False)
@@ -53,7 +53,7 @@ class Reading:
 
     hindsight: Hindsight
     checks: Sequence[Check]
-    repository: Repository | None
+    trees: Trees
 
     def after(
         self, series: Series, moment: Moment, found: Sequence[Finding], done: frozenset[str]
@@ -80,7 +80,8 @@ class Reading:
         checks = tuple(check for check in self.checks if check.name in names)
         if not checks:
             return ()
-        return run((series,), checks, self.repository, lambda _: moment.prior).findings
+        with self.trees.under(series) as ground:
+            return run((series,), checks, ground.repository, lambda _: moment.prior).findings
 
 
 def _is_cover(finding: Finding) -> bool:

@@ -19,7 +19,6 @@ from reviewbot.backtest.outcome import changed
 from reviewbot.backtest.rows import Row
 from reviewbot.checks.pages import asked_as, how_asked
 from reviewbot.checks.registry import select
-from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
@@ -28,6 +27,7 @@ from reviewbot.model.finding import Confidence
 from reviewbot.results.results import NOTHING, results
 from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
+from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,20 +42,22 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
     from reviewbot.results.results import Results
     from reviewbot.scan.pieces import Group, Piece
+    from reviewbot.trees.table import Entry
 
 _DRAWN = 3  # lines drawn from each patch, and from its log
 
 
 @frozen
 class Asked:
-    """What to replay: ``checks`` empty means all of them; ``tree`` as in ``reviewbot scan``.
+    """What to replay, and where: ``tree`` and ``trees`` are as in ``reviewbot scan``.
 
-    What is known of an earlier time is not worked out again if ``cached``.
+    ``checks`` empty means all of them. What is known of an earlier time is not worked out again if ``cached``.
     """
 
     checks: tuple[str, ...] = ()
     choice: Choice = field(default_factory=Choice)
     tree: Path | None = None
+    trees: tuple[Entry, ...] = ()
     cached: bool = field(default=False, repr=False)
 
 
@@ -64,11 +66,11 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     # measured as if never demoted: else what was demoted once could not be measured again
     checks = tuple(replace(check, demoted="") for check in select(asked.checks))
     with (
-        Repository(asked.tree) if asked.tree else nullcontext() as repository,
-        _results(piece, asked, checks, repository) as known,
+        Trees(asked.tree, asked.trees) as trees,
+        _results(piece, asked, checks, trees) as known,
         reading(piece, known) as read,
     ):
-        replaying = _Replaying(Path(piece.archive).name, checks, repository)
+        replaying = _Replaying(Path(piece.archive).name, checks, trees)
 
         def replayed(group: Group, memory: Memory) -> Any:  # noqa: ANN401  as JSON has it
             hindsight = Hindsight(group.thread)
@@ -86,14 +88,14 @@ def backtest_piece(piece: Piece, asked: Asked) -> Tally:
 
 
 def _results(
-    piece: Piece, asked: Asked, checks: tuple[Check, ...], repository: Repository | None
+    piece: Piece, asked: Asked, checks: tuple[Check, ...], trees: Trees
 ) -> AbstractContextManager[Results]:
     """What is known of a piece."""
     if not asked.cached or asked.choice.quotas is not None:
         return nullcontext(NOTHING)
-    state = repository.state if repository else ""
     words = [asked_as(check).pattern for check in checks]
-    return results(checks, "backtest", piece.archive, repr(asked), words, state, beyond=True)
+    rest = ("backtest", piece.archive, repr(asked), words, trees.state)
+    return results(checks, *rest, beyond=True)
 
 
 @frozen
@@ -102,7 +104,7 @@ class _Replaying:
 
     archive: str
     checks: tuple[Check, ...]
-    repository: Repository | None
+    trees: Trees
 
     def tally(self, hindsight: Hindsight, series: Series, memory: Memory) -> Tally:
         """What replaying one series came to; one that breaks costs itself."""
@@ -110,7 +112,7 @@ class _Replaying:
             moment = hindsight.moment(series)
             if moment is None:
                 return Tally()
-            replay = _Replay(hindsight, series, moment, self.checks, self.repository, memory)
+            replay = _Replay(hindsight, series, moment, self.checks, self.trees, memory)
             return replay.tally(self.archive)
         except ReviewbotError:  # the user has to fix this
             raise
@@ -127,20 +129,21 @@ class _Replay:
     series: Series
     moment: Moment
     checks: tuple[Check, ...]
-    repository: Repository | None
+    trees: Trees
     memory: Memory
 
     def tally(self, archive: str) -> Tally:
         """All there is to count of it."""
         moment, series = self.moment, self.moment.series
         fresh = {mail.message.message_id: mail for mail in moment.fresh}
-        result = run(
-            (series,),
-            self.checks,
-            self.repository,
-            lambda _: moment.prior,
-            memory=self.memory,
-        )
+        with self.trees.under(series) as ground:
+            result = run(
+                (series,),
+                self.checks,
+                ground.repository,
+                lambda _: moment.prior,
+                memory=self.memory,
+            )
         found = tuple(
             finding
             for finding in result.findings
@@ -149,7 +152,7 @@ class _Replay:
         then = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.prior)
         later = mark_already_said(found, (series,), how_asked(self.checks), lambda _: moment.later)
         comments = [c for c in self.hindsight.comments_on(self.series) if c.on in fresh]
-        reading = Reading(self.hindsight, self.checks, self.repository)
+        reading = Reading(self.hindsight, self.checks, self.trees)
         after = reading.after(self.series, moment, found, applied(self.series, comments))
         rows = tuple(
             self._row(archive, one, before, after, fresh[one.message_id])

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.fetch.search import find
     from reviewbot.pipeline import Options
     from reviewbot.report.summary import count, failure_lines
+    from reviewbot.trees.table import table
 
     settings = load()
     handed = hand_in(
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             ask=options.ask,
             mine=settings.mine,
             templates=settings.templates,
-            tree=settings.tree,
+            trees=table(settings.trees, settings.tree),
             pairs=settings.pairs,
             as_final=options.as_final,
             suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),

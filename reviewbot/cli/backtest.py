@@ -68,16 +68,18 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.cli.settings import load
     from reviewbot.knowledge.precision import PATH
     from reviewbot.scan.run import Workers
+    from reviewbot.trees.table import table
 
     written = options.write_tiers
-    tree = Path(options.tree) if options.tree else None
-    begin_for(None if options.scheduler else tree, load())
+    tree, settings = Path(options.tree) if options.tree else None, load()
+    begin_for(None if options.scheduler else tree, settings)
     report = backtest(
         [Path(each) for each in options.archives],
         Asked(
             checks=tuple(options.check),
             choice=Choice(options.since, options.until, tuple(options.list), options.sample),
             tree=tree,
+            trees=table(settings.trees, None),
             cached=not options.no_cache,
         ),
         Output(

@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
     from reviewbot.stop import listening
+    from reviewbot.trees.table import table
 
     settings = load()
     archives = [Path(each) for each in options.archives]
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         mine=settings.mine,
         templates=settings.templates,
         tree=tree,
+        trees=table(settings.trees, None),
         peers=chosen(options, settings, tree),
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,

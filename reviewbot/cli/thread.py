@@ -100,6 +100,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.deadline import SECONDS
     from reviewbot.pipeline import Options, review
     from reviewbot.repeats import nothing_drafted, nothing_dropped
+    from reviewbot.trees.table import table
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
@@ -111,8 +112,8 @@ def run(options: argparse.Namespace) -> int:
     fixups.check(options, settings)
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
-    tree = Path(options.tree) if options.tree else settings.tree
-    peers = (*chosen(options, settings, tree), *by_themselves(settings))
+    tree = Path(options.tree) if options.tree else None
+    peers = (*chosen(options, settings, tree or settings.tree), *by_themselves(settings))
     fetched = _fetch(options)
     reviewing = Options(
         checks=tuple(options.check),
@@ -121,6 +122,7 @@ def run(options: argparse.Namespace) -> int:
         mine=settings.mine,
         templates=Path(options.templates) if options.templates else settings.templates,
         tree=tree,
+        trees=table(settings.trees, settings.tree),
         peers=peers,
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
         as_final=options.as_final,

@@ -174,6 +174,7 @@ def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
     from reviewbot.pipeline import Options
+    from reviewbot.trees.table import table
     from reviewbot.watch.turn import Watcher
 
     user = load()
@@ -181,6 +182,7 @@ def _watchers(settings: Settings) -> Callable[[Stop], Watcher]:
         mine=user.mine,
         templates=user.templates,
         pairs=user.pairs,
+        trees=table(user.trees, None),
         deadline=settings.deadline,
         peers=settings.peers,
         dropped=dropped,

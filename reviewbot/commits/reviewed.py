@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,13 @@ from reviewbot.commits.cover import cover_mail
 from reviewbot.commits.mails import commit_of, mails
 from reviewbot.commits.repository import Commits
 from reviewbot.commits.series import series_of
-from reviewbot.context.repository import Repository
 from reviewbot.deadline import SECONDS
 from reviewbot.engine import no_prior
 from reviewbot.frozen import frozen
 from reviewbot.pipeline import checks_of, review_series
 from reviewbot.report.commits import is_told
 from reviewbot.report.summary import count
+from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +64,9 @@ def reviewed(
     seconds = options.deadline or max(SECONDS, _EACH * len(found.raws))
     options = replace(options, own=True, ask=True, deadline=seconds)
     # a first commit has no tree below it
-    with Repository(top, below) if below else nullcontext() as tree:
+    with Trees(top, base=below) if below else Trees() as trees:
         chosen_series = (one,) if one.patches else ()
-        review = review_series(chosen_series, no_prior, checks_of(options), tree, options)
+        review = review_series(chosen_series, no_prior, checks_of(options), trees, options)
     return Reviewed(
         replace(
             review,

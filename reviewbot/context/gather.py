@@ -32,11 +32,15 @@ _RANK = (Level.DIFF, Level.APPLIED, Level.EXACT)
 
 @frozen(slots=False)
 class Surroundings:
-    """The richest context of one mail, its level, and file by file why it is no better."""
+    """The richest context of one mail, its level, and file by file why it is no better.
+
+    ``unseen`` are the files a better tree would have: of a binary one, say, nothing is to be seen.
+    """
 
     context: DiffContext
     level: Level
     reasons: tuple[str, ...]
+    unseen: tuple[FileDiff, ...] = ()
 
 
 @dataclass
@@ -74,16 +78,18 @@ def gather(
     state = _State(repository) if repository else None
     for mail in series.mails:
         if state is None:
-            yield Surroundings(DiffContext(mail, series), Level.DIFF, (NO_TREE,))
+            yield Surroundings(DiffContext(mail, series), Level.DIFF, (NO_TREE,), mail.files)
             continue
         images: dict[FileDiff, Image] = {}
         reasons: list[str] = []
+        unseen: list[FileDiff] = []
         before = state.before() if any(map(_has_source, mail.files)) else state
         for file in mail.files:
             # git-apply(1): a rename or copy is of what was there before the patch, whatever the order
             image = _image(before if _has_source(file) else state, file)
             if isinstance(image, str):
                 reasons.append(f"{file.path}: {image}")
+                unseen += [] if _refusal(file) else [file]
                 continue
             images[file] = image
             _remember(state, file, image)
@@ -92,7 +98,7 @@ def gather(
         level = worst if images and not reasons else Level.DIFF if mail.files else Level.EXACT
         tree = PatchedTree(state.repository, dict(state.overlay))
         context = TreeContext(mail, series, images, worst, pairs or shipped(), tree)
-        yield Surroundings(context, level, tuple(reasons))
+        yield Surroundings(context, level, tuple(reasons), tuple(unseen))
 
 
 def _has_source(file: FileDiff) -> bool:

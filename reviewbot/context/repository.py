@@ -13,7 +13,7 @@ import os
 import posixpath
 import re
 import sqlite3
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -23,8 +23,11 @@ from reviewbot.context.index.lookup import Lookup, looked_up
 from reviewbot.context.search import Search, lines_with
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
+from reviewbot.git.batch import Batch
+from reviewbot.git.mainline import Mainline
 from reviewbot.git.place import around
-from reviewbot.git.start import ask, talk
+from reviewbot.git.refs import FORMAT, refs_in
+from reviewbot.git.start import ask, piped
 from reviewbot.git.stored import stored
 from reviewbot.git.view import View
 from reviewbot.model.budget import spend_once
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reviewbot.context.search import Use
-    from reviewbot.git.start import Conversation
+    from reviewbot.git.place import Place
+    from reviewbot.git.refs import Ref
 
 _SEARCHED = 5_000  # steps for a word in all of the tree: a hundred are too many
 _MENTIONED = 300  # for a name in files of any kind: a thousand take git some seconds
@@ -45,7 +49,18 @@ _LOOKED_UP = 20  # in the index
 _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
+_PATIENCE = 10.0  # seconds for the patch-ids of a range
 _OID = regex(r"[0-9a-f]{4,64}")
+
+
+@frozen
+class _Opened:
+    """What is open of a repository, at whichever commit it is looked at."""
+
+    root: Path
+    place: Place
+    view: View
+    batch: Batch
 
 
 @frozen
@@ -64,20 +79,34 @@ class Repository:
     """
 
     def __init__(self, root: Path, revision: str = "HEAD") -> None:
-        self.root = root
-        place = around(root)
-        if place is None:
-            raise UsageError(f"{root} is not a git repository")
-        self._place = place
-        self._view = View(place)
-        commit = self._say(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
+        opened = _opened(root)
+        commit = ask(
+            opened.view.git_dir,
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
+        ).text  # fmt: skip
         if commit is None:
             raise UsageError(f"{root} has no commit {revision}")
+        self._begin(opened, commit)
+
+    @contextmanager
+    def at(self, commit: str) -> Iterator[Repository]:
+        """The same repository at another commit, by its full id."""
+        if commit == self.commit:
+            yield self
+            return
+        other = type(self).__new__(type(self))
+        other._begin(self._opened, commit)  # noqa: SLF001  one of us
+        with other._open:  # noqa: SLF001
+            yield other
+
+    def _begin(self, opened: _Opened, commit: str) -> None:
+        self._opened = opened
+        self._place = opened.place
+        self._view = opened.view
+        self._batch = opened.batch
+        self.root = opened.root
         self.commit = commit
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
-        self._batch: Conversation | None = None
         self._modes: dict[str, str] = {}
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
@@ -99,10 +128,7 @@ class Repository:
 
     def close(self) -> None:
         """End the process of git's; a later read starts another."""
-        if self._batch:
-            batch, self._batch = self._batch, None
-            with suppress(BrokenPipeError), batch:
-                batch.terminate()
+        self._batch.close()
 
     @cached_property
     def describe(self) -> str:
@@ -120,6 +146,49 @@ class Repository:
         if not is_inside(path) or self._mode(path) not in ("100644", "100755"):
             return None
         return self._object(f"{self.commit}:{path}")
+
+    def commit_of(self, oid: str) -> str:
+        """The full id of the commit whose id starts with ``oid``; ``""`` if absent or ambiguous."""
+        if not _OID.fullmatch(oid):
+            return ""
+        found = self._batch.info(f"{oid}^{{commit}}").oid
+        return found if found.startswith(oid) else ""
+
+    def blob_at(self, commit: str, path: str) -> str:
+        """The id of what a commit, by its full id, has for a file there; ``""`` if nothing."""
+        if not is_inside(path):
+            return ""
+        info = self._batch.info(f"{commit}:{path}")
+        return info.oid if info.kind == "blob" else ""
+
+    @cached_property
+    def mainline(self) -> Mainline:
+        """The branch the commit is the newest of."""
+        found = Mainline(self._view.git_dir, self.commit)
+        self._open.callback(found.close)
+        return found
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """Remote-tracking branches and tags, newest first; of a bare one its branches, too."""
+        kinds = ("refs/remotes", "refs/tags", *(() if self._place.work_tree else ("refs/heads",)))
+        asked = ("for-each-ref", "--sort=refname", "--sort=-creatordate", f"--format={FORMAT}")
+        return tuple(refs_in(self._say(*asked, *kinds) or ""))
+
+    def patch_ids(self, commits: Iterable[str], but: str, most: int) -> tuple[dict[str, str], bool]:
+        """The commits behind some, by their git-patch-id(1), without those behind ``but``.
+
+        No more than ``most`` are looked at, newest first; whether these are all. Full ids are given.
+        """
+        behind = ("--no-merges", f"--max-count={most}", *commits, f"^{but}", "--")
+        asked = (
+            "log", "--patch", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
+            "--no-show-signature", "--no-notes", "--format=commit %H", *behind,
+        )  # fmt: skip
+        told = piped(self._view.git_dir, asked, ("patch-id", "--stable"), _PATIENCE)
+        rows = (row.partition(" ") for row in (told or "").split("\n"))
+        many = self._say("rev-list", "--count", *behind) or str(most)
+        return {id_: commit for id_, _, commit in rows}, told is not None and int(many) < most
 
     def leads_to(self, path: str) -> str:
         """The path inside the tree that a symbolic link leads to; ``""`` if it is none."""
@@ -236,10 +305,9 @@ class Repository:
 
     def commit_line(self, oid: str) -> tuple[str, int, str] | None:
         """What ``commits`` says of one commit, by its id; ``None`` if absent or ambiguous."""
-        if not _OID.fullmatch(oid) or self._kind(oid) == "missing":
-            return None
-        found = self.commits("--max-count=1", "--end-of-options", oid, "--")
-        return found[0] if found and found[0][0].startswith(oid) else None
+        full = self.commit_of(oid)
+        found = self.commits("--max-count=1", full, "--") if full else []
+        return found[0] if found else None
 
     def release_with(self, oid: str) -> str:
         """The first tag ``v[0-9]*`` that holds a commit, no release candidate; ``""`` if none."""
@@ -279,9 +347,14 @@ class Repository:
         return Search(self._view.git_dir, self.commit, work_tree, index)
 
     @cached_property
-    def _index(self) -> Lookup | None:
-        """What the index knows of the commit's tree."""
+    def _known(self) -> Lookup | None:
+        """The index, where it has the commit's tree."""
         return looked_up(self._open, self.indexed)
+
+    @cached_property
+    def _index(self) -> Lookup | None:
+        """The index, which learns at once what is new in the commit's tree where that is little."""
+        return self._known or looked_up(self._open, self.indexed, learns=True)
 
     def indexed(self) -> tuple[Path, Path, str]:
         """What an index is of: where the objects are, the repository to ask for them, the tree."""
@@ -313,9 +386,9 @@ class Repository:
         return _Uses(price, tuple(uses))
 
     def _mode(self, path: str) -> str:
-        if self._index is not None:
+        if self._known is not None:
             with suppress(sqlite3.Error):
-                entry = self._index.entry(path)
+                entry = self._known.entry(path)
                 return entry[0] if entry else ""
         if path not in self._modes:
             listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
@@ -328,51 +401,19 @@ class Repository:
         return self._blobs[name]
 
     def _read(self, name: str, most: int | None = None) -> bytes | None:
-        """Ask for kind and size first: a hundred megabytes are not read to be thrown away."""
-        try:
-            kind, size = self._command("info", name)
-            if kind != "blob" or size > (MAX_BLOB if most is None else most):
-                return None
-            self._command("contents", name)
-            out = self._process().stdout
-            content = out.read(size + 1)[:size] if out else b""
-        except BaseException:  # broken off: what git says next would answer another question
-            self.close()
-            raise
-        if len(content) < size:  # damaged: git has ended in the middle
-            self.close()
-            return None
-        return content
-
-    def _kind(self, name: str) -> str:
-        """What git says an object is: at a hundredth of the price of a process."""
-        try:
-            return self._command("info", name)[0]
-        except BaseException:  # as in ``_read``
-            self.close()
-            raise
-
-    def _command(self, verb: str, name: str) -> tuple[str, int]:
-        process = self._process()
-        answer: list[str] = []
-        if process.stdin and process.stdout:
-            with suppress(BrokenPipeError):
-                process.stdin.write(f"{verb} {name}\n".encode())
-                process.stdin.flush()
-            answer = process.stdout.readline().decode("utf-8", "replace").split()
-        if not answer:  # git ends where a partial clone would have to fetch
-            self.close()
-        if len(answer) == 3 and answer[2].isdigit():  # noqa: PLR2004  "<id> <kind> <size>"
-            return answer[1], int(answer[2])
-        return "ambiguous" if answer[1:] == ["ambiguous"] else "missing", 0
-
-    def _process(self) -> Conversation:
-        if self._batch is None:
-            self._batch = talk(self._view.git_dir, "cat-file", "--batch-command")
-        return self._batch
+        return self._batch.blob(name, MAX_BLOB if most is None else most)
 
     def _say(self, *arguments: str) -> str | None:
         return ask(self._view.git_dir, *arguments).text
+
+
+def _opened(root: Path) -> _Opened:
+    """A repository; raises UsageError where there is none."""
+    place = around(root)
+    if place is None:
+        raise UsageError(f"{root} is not a git repository")
+    view = View(place)
+    return _Opened(root, place, view, Batch(view.git_dir))
 
 
 def enclosing(start: Path) -> Path | None:

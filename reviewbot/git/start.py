@@ -13,7 +13,7 @@ import os
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
@@ -96,16 +96,51 @@ def talk(git_dir: Path, *arguments: str) -> Conversation:
     """Begin a conversation with git about a repository, on its stdin and stdout."""
     checked()
     try:
-        return subprocess.Popen(  # noqa: S603  the arguments are ours
-            ["git", *_named(git_dir), *arguments],  # noqa: S607  the user's own git
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_NOWHERE,
-            env=environment(),
-        )
+        return _begun(git_dir, arguments, subprocess.PIPE)
     except OSError as error:
         raise _absent(error) from error
+
+
+def piped(
+    git_dir: Path, first: tuple[str, ...], second: tuple[str, ...], deadline: float
+) -> str | None:
+    """What ``second`` says of the output of ``first``; ``None`` where one failed or took too long.
+
+    The output of the first is held by nobody: it may be large.
+    """
+    checked()
+    try:
+        with (
+            _begun(git_dir, first, subprocess.DEVNULL) as source,
+            _begun(git_dir, second, source.stdout) as sink,
+        ):
+            if source.stdout:
+                source.stdout.close()  # so that it is told where the other one ends
+            try:
+                out, _ = sink.communicate(timeout=deadline)
+                source.wait(deadline)
+            except subprocess.TimeoutExpired:
+                return None
+            finally:
+                source.kill()
+                sink.kill()
+    except OSError as error:
+        raise _absent(error) from error
+    failed = source.returncode or sink.returncode
+    return None if failed else out.decode("utf-8", "replace").strip()
+
+
+def _begun(
+    git_dir: Path, arguments: tuple[str, ...], stdin: int | IO[bytes] | None
+) -> Conversation:
+    return subprocess.Popen(  # noqa: S603  the arguments are ours
+        ["git", *_named(git_dir), *arguments],  # noqa: S607  the user's own git
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_NOWHERE,
+        env=environment(),
+    )
 
 
 def run(

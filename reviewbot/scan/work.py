@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.registry import select
-from reviewbot.context.repository import Repository
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
@@ -19,6 +18,7 @@ from reviewbot.results.results import NOTHING, results
 from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
 from reviewbot.thread.prior import PriorIndex
+from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,14 +55,14 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
     lines: list[str] = []
     patches = broken = 0
     with (
-        Repository(options.tree) if options.tree else nullcontext() as repository,
-        _results(piece, options, checks, repository) as known,
+        Trees(options.tree, options.trees) as trees,
+        _results(piece, options, checks, trees) as known,
         reading(piece, known) as read,
     ):
 
         def work(group: Group, memory: Memory) -> Any:  # noqa: ANN401  as JSON has it
             remembering = replace(options, memory=memory)
-            return _reviewed(group, piece.archive, checks, repository, remembering)
+            return _reviewed(group, piece.archive, checks, trees, remembering)
 
         for done in outcomes(read, known, work):
             lines += done["lines"]
@@ -74,13 +74,12 @@ def review_piece(piece: Piece, options: Options) -> Outcome:
 
 
 def _results(
-    piece: Piece, options: Options, checks: tuple[Check, ...], repository: Repository | None
+    piece: Piece, options: Options, checks: tuple[Check, ...], trees: Trees
 ) -> AbstractContextManager[Results]:
     """What is known of a piece; not where programs outside of ours have a say."""
     if not options.cached or options.peers:
         return nullcontext(NOTHING)
-    state = repository.state if repository else ""
-    rest = ("scan", piece.archive, repr(options), content(options.pairs), state)
+    rest = ("scan", piece.archive, repr(options), content(options.pairs), trees.state)
     return results(checks, *rest, templates=options.templates)
 
 
@@ -88,7 +87,7 @@ def _reviewed(
     group: Group,
     archive: str,
     checks: tuple[Check, ...],
-    repository: Repository | None,
+    trees: Trees,
     options: Options,
 ) -> dict[str, Any]:
     """The lines of the series of a thread, and what is counted of them."""
@@ -98,7 +97,7 @@ def _reviewed(
     lines: list[str] = []
     patches = broken = 0
     for series in _with_earlier(group, prior):
-        review = review_series((series,), prior, checks, repository, remembering)
+        review = review_series((series,), prior, checks, trees, remembering)
         for id_, key in drafted_keys(review.findings):
             known.setdefault(id_, set()).add(key)
         if not any(series is one for one in group.owned):

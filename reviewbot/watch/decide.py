@@ -7,13 +7,11 @@ the next turn does not meet them again.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
-from reviewbot.context.repository import Repository
 from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
@@ -25,6 +23,7 @@ from reviewbot.stamp import stamped
 from reviewbot.thread.clean import header_text
 from reviewbot.thread.postings import replaces
 from reviewbot.thread.prior import PriorIndex
+from reviewbot.trees.opened import Trees
 from reviewbot.watch.manner import addressed, options_of
 from reviewbot.watch.ready import COMPLETE, Verdict, When, verdict
 from reviewbot.watch.said import posted, replies
@@ -146,8 +145,8 @@ def _review(deciding: Deciding, thread: Thread, series: Series) -> Review:
     options = options_of(watcher.options, policy.manner, suppress)
     options = replace(options, recall=deciding.state.drafted_on)
     checks, tree = select(options.checks), policy.manner.tree
-    with Repository(tree) if tree else nullcontext() as repository:
-        review = review_series((series,), PriorIndex(thread).of, checks, repository, options)
+    with Trees(tree, options.trees) as trees:
+        review = review_series((series,), PriorIndex(thread).of, checks, trees, options)
     for failure in review.failures:
         watcher.say(failure.sentence)
     return review

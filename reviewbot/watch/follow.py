@@ -7,7 +7,6 @@ is told as ``reviewbot backtest`` does, by the next revision and by who applied 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,13 @@ from reviewbot.backtest.applied import applied
 from reviewbot.backtest.hindsight import Hindsight
 from reviewbot.backtest.outcome import Outcome
 from reviewbot.checks.registry import all_checks
-from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import broke
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_spans, read_lines
+from reviewbot.trees.opened import Trees
 from reviewbot.watch import ledger
 from reviewbot.watch.ledger import News
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.series import Series
     from reviewbot.thread.thread import Thread
+    from reviewbot.trees.table import Entry
     from reviewbot.watch.archive import Archive, Group
     from reviewbot.watch.ledger import Said
 
@@ -48,6 +48,7 @@ class Following:
     mine: Collection[str]
     since: float
     now: float
+    trees: Sequence[Entry] = ()
 
     def follow(self, groups: Iterable[Group]) -> None:
         """Keep what became known since it was looked last."""
@@ -82,8 +83,8 @@ class Following:
         seen = {mail.message.message_id for one in thread.series for mail in one.mails}
         here = {id_: each for id_, each in drafted.items() if each[1].mail in seen}
         tree = self.archive.policy.manner.tree
-        with Repository(tree) if tree else nullcontext() as repository:
-            outcomes, done = _outcomes(thread, here, repository)
+        with Trees(tree, self.trees) as trees:
+            outcomes, done = _outcomes(thread, here, trees)
         for finding, (draft, said) in here.items():
             sent = [one.message_id for one in replies.get(draft, ()) if says(one, said.words)]
             reply = sent[0] if sent else ""
@@ -120,7 +121,7 @@ def _replies(
 
 
 def _outcomes(
-    thread: Thread, here: Mapping[str, tuple[str, Said]], repository: Repository | None
+    thread: Thread, here: Mapping[str, tuple[str, Said]], trees: Trees
 ) -> tuple[Mapping[str, Outcome], frozenset[str]]:
     """What became of findings, by id; and the mails that were applied as they were."""
     hindsight = Hindsight(thread)
@@ -132,7 +133,7 @@ def _outcomes(
         if names:
             was = applied(series, hindsight.comments_on(series))
             done |= was
-            found |= _of_series(hindsight, series, names, was, repository)
+            found |= _of_series(hindsight, series, names, was, trees)
     return found, done
 
 
@@ -141,14 +142,15 @@ def _of_series(
     series: Series,
     names: Collection[str],
     done: frozenset[str],
-    repository: Repository | None,
+    trees: Trees,
 ) -> Mapping[str, Outcome]:
     moment = hindsight.moment(series)
     if moment is None:
         return {}
     checks = tuple(check for check in all_checks() if check.name in names)
     then = moment.series
-    findings = run((then,), checks, repository, lambda _: moment.prior).findings
-    after = Reading(hindsight, checks, repository).after(series, moment, findings, done)
+    with trees.under(then) as ground:
+        findings = run((then,), checks, ground.repository, lambda _: moment.prior).findings
+    after = Reading(hindsight, checks, trees).after(series, moment, findings, done)
     mails = {mail.message.message_id: mail for mail in then.mails}
     return {one.id: after.outcome(one, mails[one.message_id]) for one in findings}

@@ -47,7 +47,8 @@ class Visit:
         past = now - WINDOW.total_seconds()
         groups = archive.groups(past)
         left = Deciding(watcher, archive, now).decide(groups)
-        Following(archive, watcher.options.mine, past, now).follow(groups)
+        options = watcher.options
+        Following(archive, options.mine, past, now, options.trees).follow(groups)
         unread = self._unread(policy, mirror.epochs)
         ended = ledger.Turn(now, "; ".join(mirror.faults[:1]), unread, left)
         ledger.ended(state.base, policy.name, ended)

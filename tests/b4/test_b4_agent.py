@@ -115,7 +115,7 @@ def test_the_tree_is_looked_at_below_the_series(
 
     monkeypatch.setattr("reviewbot.b4.agent.review", review)
     assert _run() == 130
-    assert seen[0].tree == where.resolve()
+    assert [entry.path for entry in seen[0].trees] == [where.resolve()]
     assert git(where, "rev-parse", seen[0].base) == git(where, "rev-parse", "main")
 
 

@@ -19,7 +19,7 @@ from reviewbot.b4.check import answer
 from reviewbot.b4.tracking import Tracking
 from reviewbot.errors import UsageError
 from reviewbot.fetch.lore import split_mbox
-from trees import git
+from trees import commit, git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,31 @@ def test_b4_shows_a_row_for_the_series_and_each_patch(tmp_path: Path) -> None:
     assert (series["tool"], series["summary"]) == ("reviewbot-series", "4 findings")
     assert _checks(series) == [*FIRST, *SECOND]
     assert _entries(series)[1]["context"].startswith("patch 1, drivers/frob/panel.c:12 ")
+
+
+def test_before_checkout_files_are_those_of_the_tree_b4_stands_in(tmp_path: Path) -> None:
+    """HEAD is elsewhere, and has no blob that the patches name; a remote-tracking branch fits."""
+    where = tmp_path / "tree"
+    mbox = posted(where)
+    path = "drivers/frob/panel.c"
+    git(where, "update-ref", "refs/remotes/next/master", "main")
+    commit(where, {path: (where / path).read_text(encoding="utf-8") + "\nint frob_more;\n"})
+    git(tmp_path, "config", "--global", "b4.midmask", "http://127.0.0.1:9/list/%s")
+    _, first, _ = _rows(where, mbox, tracked=False)
+    assert "not checked" not in first["details"]
+    _forget_branches(where)
+    _, first, _ = _rows(where, mbox, tracked=False)
+    assert "not checked" not in first["details"]
+
+
+def _forget_branches(where: Path) -> None:
+    """Leave nothing of what the patches name: they still apply to HEAD."""
+    git(where, "update-ref", "-d", "refs/remotes/next/master")
+    tree = git(where, "rev-parse", "HEAD^{tree}").strip()
+    made = git(where, "commit-tree", tree, "-m", "All there is").strip()
+    git(where, "reset", "--quiet", "--hard", made)
+    git(where, "reflog", "expire", "--expire=all", "--all")
+    git(where, "gc", "--quiet", "--prune=now")
 
 
 def test_without_a_review_branch_the_thread_comes_from_the_server(tmp_path: Path) -> None:

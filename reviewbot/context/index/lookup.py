@@ -45,24 +45,26 @@ class Lookup:
         return sorted(each for each in found if each[0].startswith(inside))
 
 
-def looked_up(stack: ExitStack, indexed: Callable[[], tuple[Path, Path, str]]) -> Lookup | None:
+def looked_up(
+    stack: ExitStack, indexed: Callable[[], tuple[Path, Path, str]], *, learns: bool = False
+) -> Lookup | None:
     """The lookup of a tree, open until ``stack`` is closed; ``None`` without an index that has it.
 
     ``indexed`` tells where the objects are, the repository to ask for them, and the id of the tree.
-    One that differs from those known in few files is learnt at once.
+    With ``learns`` one that differs from those known in few files is learnt at once.
     """
     try:
         objects, git_dir, tree = indexed()
         file = place_of(objects)
         if not file.is_file():
             return None
-        return _lookup(stack.enter_context(opened(file)), git_dir, tree)
+        return _lookup(stack.enter_context(opened(file)), git_dir, tree, learns=learns)
     except (OSError, sqlite3.Error, UsageError):
         return None
 
 
-def _lookup(store: Store, git_dir: Path, tree: str) -> Lookup | None:
-    if not store.tree(tree) and store.whole():
+def _lookup(store: Store, git_dir: Path, tree: str, *, learns: bool) -> Lookup | None:
+    if learns and not store.tree(tree) and store.whole():
         from reviewbot.context.index.build import learn  # noqa: PLC0415  numpy: a tenth of a second
 
         try:
