@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
     from reviewbot.engine import Result
+    from reviewbot.fixups.changes import Changed
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
     from reviewbot.model.series import Series
 
 MOST = 50  # fixes of a series that are tried, each at the price of a review of its mail
+_COLUMNS = 100
 _BLIND = (HistoryContext, PeerContext)  # to the code, or not ours: such checks are not asked again
 
 
@@ -125,6 +127,8 @@ def _tried(
     if any("\r" in line for line in bench.patch.message.lines):
         raise UnfitError("the mail has carriage returns, which git-am(1) drops")
     found = changed(bench.patch, target.fix)
+    if any(_is_long(each) for each in found):
+        raise UnfitError("a line would be too long")
     wholes, blobs = bench.wholes.mended(bench.patch, found)
     made = folded(bench.patch, found, blobs)
     trial = replace(bench, patch=made.patch, wholes=wholes)
@@ -158,6 +162,16 @@ def _tried(
         is_exact=len(blobs) == len({id(each.file) for each in found}),
     )
     return fixup, trial, after, later
+
+
+def _is_long(each: Changed) -> bool:
+    """Whether a new line is wider than what it takes the place of, and than lines may be."""
+    for change in each.changes:
+        old = (line.text for line in each.hunk.post[change.start : change.stop])
+        most = max(_COLUMNS, *(len(text.expandtabs()) for text in old), 0)
+        if any(len(text.expandtabs()) > most for text in change.lines):
+            return True
+    return False
 
 
 def _found_again(finding: Finding, among: Iterable[Finding]) -> Finding | None:

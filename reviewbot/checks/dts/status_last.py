@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
-from reviewbot.context.fix import put_below, without
+from reviewbot.context.fix import put_below, without_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,5 +30,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line = added.piece.lines[status.row]
             last = added.piece.lines[added.node.properties[-1].end]
             is_alone = status.row == status.end and line.text.count(";") == 1
-            fix = (*without([line]), *put_below(last, line.text)) if is_alone else ()
+            gone = without_gap([*added.piece.lines.values()], [line]) if is_alone else ()
+            fix = (*gone, *put_below(last, line.text)) if is_alone else ()
             yield Remark(added.piece.at(status), {}, Confidence.MODERATE, fix=fix)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.defines import constants
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.fix import rewritten
+from reviewbot.context.fix import cut, moved, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -43,8 +45,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"instead": f"{helper}({', '.join(arguments)})"}
                 at = match.line.body_line
                 confidence = Confidence.HIGH if pattern is _SET else Confidence.MODERATE
-                fix = rewritten(match, f"{helper}($map, $register, $mask)")
+                fix = _fix(match, helper)
                 yield Remark(at, facts, confidence, recommends=(helper,), fix=fix)
+
+
+def _fix(match: Match, helper: str) -> Fix:
+    """The helper, without the last argument."""
+    part, name = match.fragment, match.tokens[0]
+    last = split(match.tokens, 2, len(match.tokens) - 1)[-1]
+    behind = match.tokens[-len(last) - 2 : -1]
+    by = len(helper) - len(name.text)
+    return (*swapped(part, [name], helper), *moved(part, match.tokens[: -len(last) - 2], by), *cut(part, behind))
 
 
 def _is_field(context: DiffContext, match: Match, pattern: Pattern) -> bool:

@@ -14,7 +14,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.misaligned import misaligned
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.widened import c_hunks
-from reviewbot.context.c.hunk.wrapped import margin, wrapped
+from reviewbot.context.c.hunk.wrapped import margin, uneven, wrapped
 from reviewbot.context.fix import aligned
 from reviewbot.knowledge.layout import is_tool
 
@@ -36,8 +36,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         hunks = c_hunks(context, file) if file.is_c and not is_tool(file.path) else ()
         inside = [line for hunk in hunks for line in wrapped(fragment(hunk))]
         off = list(misaligned(inside))
+        told = {each for each, _ in off}
         kept = {margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None and off}
         for each, confidence in off:
             line = each.line
             if margin(line.text) not in kept and is_new(context, line):
-                yield Remark(line.body_line, {}, confidence, fix=aligned(line, each.wanted or 0))
+                is_whole = all(other in told for other in uneven(inside, each))
+                fix = aligned(line, each.wanted or 0) if is_whole else ()
+                yield Remark(line.body_line, {}, confidence, fix=fix)

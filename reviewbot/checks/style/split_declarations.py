@@ -36,14 +36,15 @@ _COLUMNS = 60  # of the two joined; a long list is read with more effort
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each declaration that could be one with that above."""
     whole = (each.declared.name.line for each in new_variables(context) if each.function.whole)
-    joined: dict[DiffLine, DiffLine] = {}
+    rows: dict[DiffLine, tuple[DiffLine, str]] = {}  # a line, and what it then is
     for above, below in pairwise(dict.fromkeys(whole)):
         first, second = _PLAIN.fullmatch(above.text), _PLAIN.fullmatch(below.text)
         if first and second and (below.new or 0) == (above.new or 0) + 1 and first[1] == second[1]:
-            width = len(above.text.expandtabs()) + len(below.text.strip()) - len(second[1])
-            if width <= _COLUMNS:
-                into = joined[below] = joined.get(above, above)
-                end, names = len(into.text) - 1, f",{below.text.strip()[len(first[1]) : -1]}"
+            into, text = rows.get(above, (above, above.text))
+            names = f",{below.text.strip()[len(first[1]) : -1]}"
+            if len(text.expandtabs()) + len(names) <= _COLUMNS:
+                rows[below] = into, f"{text[:-1]}{names};"
+                end = len(into.text) - 1
                 more = Edit(into.body_line, end, into.body_line, end, names)
                 facts, fix = {"type": first[1]}, (more, *without([below]))
                 yield Remark(below.body_line, facts, Confidence.MODERATE, fix=fix)

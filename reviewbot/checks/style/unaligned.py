@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.wrapped import margin, wrapped
+from reviewbot.context.c.hunk.wrapped import margin, uneven, wrapped
 from reviewbot.context.fix import aligned
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in wrapped(part):
             is_kept = margin(line.line.text) in kept  # the patch changes something else
             if _is_off(line) and not is_kept and is_new(context, line.line):
-                fix = aligned(line.line, line.wanted or 0)
+                is_whole = all(_is_off(each) for each in uneven(wrapped(part), line))
+                fix = aligned(line.line, line.wanted or 0) if is_whole else ()
                 yield Remark(line.line.body_line, {}, fix=fix)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.fix import cut
+from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
@@ -45,6 +45,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
         zeros = [at for at in entries if tuple(code.texts[at + 2 : at + 5]) == _ZERO]
         if zeros and zeros == entries:
             first = code.tokens[zeros[0]].line.body_line
-            cuts = (cut(match.fragment, code.tokens[at + 2 : at + 4]) for at in zeros)
+            cuts = (swapped(match.fragment, code.tokens[at + 2 : at + 5], " }") for at in zeros)
             fix = tuple(chain.from_iterable(cuts))
             yield Remark(first, {}, Confidence.MODERATE, fix=fix)

@@ -15,7 +15,7 @@ from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
@@ -89,3 +89,10 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
         elif kind in _QUOTED:
             at = line.text.find(text, at) + len(text)
     return tuple(found)
+
+
+def uneven(lines: Iterable[Wrapped], one: Wrapped) -> Iterator[Wrapped]:
+    """The lines of the same parenthesis that are not aligned with it: itself, and others."""
+    for each in lines:
+        if each.opening is one.opening and each.wanted == one.wanted and each.indent != each.wanted:
+            yield each
