@@ -76,7 +76,7 @@ def folded(mail: Patch, found: Sequence[Changed], blobs: Mapping[FileDiff, str])
     body = read_body(out, message.patch_at)
     files, broken = read_diff(out, body.diff)
     if broken or len(files) != len(mail.files):
-        raise UnfitError("the patch would not be one any more")
+        raise UnfitError("the patch cannot be read as a whole")
     patch = Patch(replace(message, lines=tuple(out)), mail.subject, body, files)
     return Folded(patch, tuple(came_from), became)
 

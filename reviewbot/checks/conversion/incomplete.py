@@ -8,11 +8,13 @@ the calls must stand in one function.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
 from reviewbot.context.c.hunk.tokens import TokenKind, spelled
+from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.conversions import Conversion
     from reviewbot.context.c.hunk.renames import Place
+    from reviewbot.model.finding import Fact
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
@@ -49,7 +53,20 @@ def _remark(conversion: Conversion, left: Sequence[Place], confidence: Confidenc
     old, new, first = conversion.old, conversion.new, left[0].call.line.body_line
     done = [Related(place.call.line.body_line, f"became {new}()") for place in conversion.places]
     too = [Related(place.call.line.body_line, f"still {old}(), too") for place in left[1:]]
-    return Remark(first, {"old": old, "new": new, "count": len(done)}, confidence, (*done, *too))
+    facts: dict[str, Fact] = {"old": old, "new": new, "count": len(done)}
+    return Remark(first, facts, confidence, (*done, *too), fix=_fix(old, new, left))
+
+
+def _fix(old: str, new: str, left: Sequence[Place]) -> Fix:
+    """The new function, where each call is on one line, and the only one there."""
+    found = [(place.call.line, re.findall(rf"\b{old}\b", place.call.line.text)) for place in left]
+    if any(len(names) != 1 for _, names in found) or any(
+        p.call.line is not p.call.last for p in left
+    ):
+        return ()
+    return tuple(
+        edit for line, _ in found for edit in retyped(line, re.sub(rf"\b{old}\b", new, line.text))
+    )
 
 
 def _is_forgotten(conversion: Conversion, left: Sequence[Place]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.fix import put_above, put_below, without
 from reviewbot.context.include_blocks import blocks, misplaced
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.include_blocks import Block
+    from reviewbot.context.includes import Include
+    from reviewbot.model.fix import Fix
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
@@ -49,7 +52,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     for include, before in moves:
                         if include.line.kind is LineKind.ADDED:
                             facts = {"header": include.header, "before": before}
-                            yield Remark(include.line.body_line, facts)
+                            fix = _moved(block, include, before)
+                            yield Remark(include.line.body_line, facts, fix=fix)
+
+
+def _moved(block: Block, include: Include, before: str) -> Fix:
+    """One line somewhere else."""
+    text, gone = include.line.text, without([include.line])
+    place = next((each.line for each in block if each.header == before), None)
+    return (*gone, *(put_above(place, text) if place else put_below(block[-1].line, text)))
 
 
 def _rest(block: Block) -> tuple[Related, ...]:

@@ -55,7 +55,11 @@ def _fix(match: Match, helper: str) -> Fix:
     last = split(match.tokens, 2, len(match.tokens) - 1)[-1]
     behind = match.tokens[-len(last) - 2 : -1]
     by = len(helper) - len(name.text)
-    return (*swapped(part, [name], helper), *moved(part, match.tokens[: -len(last) - 2], by), *cut(part, behind))
+    return (
+        *swapped(part, [name], helper),
+        *moved(part, match.tokens[: -len(last) - 2], by),
+        *cut(part, behind),
+    )
 
 
 def _is_field(context: DiffContext, match: Match, pattern: Pattern) -> bool:

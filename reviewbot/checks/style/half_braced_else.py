@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.context.fix import put_before, put_behind, put_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -25,6 +28,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("flow.else_after_return",)
 
+_MOST = 100  # tokens of a line
 _ELSE = Pattern("else")
 
 
@@ -32,7 +36,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that has braces on one side only."""
     for match in new_code(context, _ELSE, commented=True):
         if is_new(context, match.line) and _is_half_braced(match):
-            yield Remark(match.line.body_line)
+            yield Remark(match.line.body_line, fix=_fix(match))
+
+
+def _fix(match: Match) -> Fix:
+    """Braces on the other side, too, where one line stands there."""
+    part, code, word = match.fragment, match.code, match.tokens[0]
+    side = margin(word.line.text)
+    if match.before == "}":
+        end = code.behind_statement(match.stop, _MOST) - 1
+        line = code.tokens[end].last
+        if end < 0 or code.text(match.stop) == "if" or code.tokens[match.stop].line is not line:
+            return ()
+        return (*put_behind(part, word, " {"), *put_below(line, f"{side}}}"))
+    last = code.tokens[match.start - 1]
+    first = next(at for at in range(match.start) if code.tokens[at].line is last.line)
+    above = code.tokens[first - 1]
+    if above.text != ")" or above.line is last.line or last.line is word.line:
+        return ()
+    return (*put_behind(part, above, " {"), *put_before(part, word, "} "))
 
 
 def _is_half_braced(match: Match) -> bool:
