@@ -13,12 +13,14 @@ import pytest
 from reviewbot.model.draft import Draft
 from reviewbot.model.mail import Address
 from reviewbot.outbox import to_bytes, write_drafts
+from reviewbot.report.page.mailto import mailto
 from reviewbot.watch.deliver import deliver
 from support import absent, installed
 from terminal import until_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from email.message import Message
 
 ME = Address("Mé Reviewer", "me@example.org")
 BODY = "On Mon, Ada Author wrote:\n> +\tfrob(1);\n>\n> +  \n\nFrom here on: drop Größe.\n.\n"
@@ -38,7 +40,7 @@ DRAFTS = tuple(
 MUTTRC = """\
 set folder="{here}" spoolfile="{here}/inbox" postponed="{here}/drafts" record="" mbox_type=Maildir
 set editor="{here}/editor" edit_headers=yes recall=yes use_from=yes from="me@example.org"
-set sendmail="/bin/false" charset="utf-8"
+set sendmail="/bin/false" charset="utf-8" autoedit=yes fast_reply=yes
 """
 AERC_ACCOUNT = """\
 [carol]
@@ -63,17 +65,9 @@ def from_watch(where: Path) -> None:
 @pytest.mark.parametrize("write", [from_thread, from_watch])
 def test_mutt_recalls_a_draft(tmp_path: Path, program: str, write: Callable[[Path], None]) -> None:
     """What its user's editor gets to see: every header and every character of the body."""
-    installed(program)
     write(tmp_path / "drafts")
-    for name in ("cur", "new", "tmp"):
-        (tmp_path / "inbox" / name).mkdir(parents=True)
-    (tmp_path / "muttrc").write_text(MUTTRC.format(here=tmp_path))
-    seen = editor(tmp_path)
-    rc = str(tmp_path / "muttrc")
-    shown = until_there([program, "-n", "-F", rc, "-p", "-f", str(tmp_path / "inbox")], seen)
-    head, _, body = shown.partition("\n\n")
+    headers, body = edited(tmp_path, program, "-p", "-f", str(tmp_path / "inbox"))
     assert body == BODY
-    headers = message_from_string(f"{head}\n\n", policy=policy.default)
     expected = {
         "From": "Mé Reviewer <me@example.org>",
         "To": "Ada Author <ada@example.org>",
@@ -82,6 +76,32 @@ def test_mutt_recalls_a_draft(tmp_path: Path, program: str, write: Callable[[Pat
         "In-Reply-To": "<2@example.org>",
     }
     assert {name: headers[name] for name in expected} == expected
+
+
+@pytest.mark.mailer
+@pytest.mark.parametrize("program", ["mutt", "neomutt"])
+def test_mutt_opens_the_link_of_a_page(tmp_path: Path, program: str) -> None:
+    """The same, with addresses alone, as RFC 6068 has them."""
+    headers, body = edited(tmp_path, program, mailto(DRAFTS[0]).href)
+    assert body == BODY
+    expected = {
+        "To": "ada@example.org",
+        "Cc": "bob@example.org, frob@lists.example.org",
+        "Subject": DRAFTS[0].subject,
+        "In-Reply-To": "<2@example.org>",
+    }
+    assert {name: headers[name] for name in expected} == expected
+
+
+def edited(here: Path, program: str, *options: str) -> tuple[Message, str]:
+    """What mutt gives its user's editor: headers and body."""
+    installed(program)
+    for name in ("cur", "new", "tmp"):
+        (here / "inbox" / name).mkdir(parents=True)
+    (here / "muttrc").write_text(MUTTRC.format(here=here))
+    shown = until_there([program, "-n", "-F", str(here / "muttrc"), *options], editor(here))
+    head, _, body = shown.partition("\n\n")
+    return message_from_string(f"{head}\n\n", policy=policy.default), body
 
 
 @pytest.mark.mailer

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.model.finding import NO_TREE
-from reviewbot.report.summary import NAMES, count, title
+from reviewbot.report.summary import MOST, NAMES, count, title
 from reviewbot.thread.clean import header_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def _defects(review: Review) -> Iterator[str]:
             f"<{header_text(defect.message_id)}>"
         )
     for what, ids in alike.items():
-        yield f"{what} ({', '.join(ids)})."
+        more = ", ..." if len(ids) > MOST else ""
+        yield f"{what} ({', '.join(ids[:MOST])}{more})."
 
 
 def _skipped(review: Review) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _skipped(review: Review) -> Iterator[str]:
             mails.add(each.message_id)
     for reason, (checks, mails) in by_reason.items():
         who = ", ".join(sorted(checks)) if len(checks) <= NAMES else count(len(checks), "check")
-        yield f"Not looked at by {who}, {count(len(mails), 'mail')}: {header_text(reason)}."
+        yield f"By {who}, {count(len(mails), 'mail')}: {header_text(reason)}."
 
 
 def _misfit(review: Review) -> str:
