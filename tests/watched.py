@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from epochs import epoch, grow
 from replayed import BAD, FINE, patch, quote, reply
 from reviewbot.pipeline import Options
+from reviewbot.watch.manner import Manner
 from reviewbot.watch.settings import MailingList, Settings
 from reviewbot.watch.state import opened
 from reviewbot.watch.status.read import read_status
@@ -28,11 +29,11 @@ EVIL = "\x1b[31mred\u202eder <script>alert(1)</script>"
 class Watched:
     """A list that is watched by me, and what its status is."""
 
-    def __init__(self, folder: Path, box: str = "maildir") -> None:
+    def __init__(self, folder: Path, box: str = "maildir", manner: Manner | None = None) -> None:
         self.folder = folder
         (folder / "list").mkdir()
         self.epoch = epoch(folder / "list/0.git")
-        lists = (MailingList("frob", f"{folder}/list", what="all"),)
+        lists = (MailingList("frob", f"{folder}/list", what="all", manner=manner or Manner()),)
         self.settings = Settings(folder / "state", folder / "drafts", box, lists)
 
     def turn(self, day: int, *mails: bytes) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from reviewbot.cli.say import say
+from reviewbot.errors import UsageError
+
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +25,6 @@ def show_status(settings: Settings) -> int:
 def write_site(settings: Settings, folder: Path) -> int:
     """Write it as pages; raises UsageError where that cannot be."""
     from reviewbot import private
-    from reviewbot.errors import UsageError
     from reviewbot.reply.wording import template_root
     from reviewbot.watch.status.site import pages
 
@@ -48,3 +50,12 @@ def status_of(settings: Settings) -> Status:
     said = all_said(config.feedback())
     wrong = frozenset(each.shown.id for each in said if each.verdict is Verdict.WRONG)
     return read_status(settings.state, settings.lists, wrong, time.time())
+
+
+def publish(settings: Settings) -> None:
+    """Write the pages that the settings ask for; where that cannot be, it is said."""
+    if settings.site:
+        try:
+            write_site(settings, settings.site)
+        except UsageError as error:
+            say(str(error))

@@ -72,7 +72,7 @@ def options_of(options: Options, manner: Manner, suppress: Iterable[Suppression]
         as_final=manner.as_final or options.as_final,
         templates=manner.templates or options.templates,
         suppress=(*options.suppress, *suppress),
-        peers=options.peers if manner.tree else (),
+        peers=options.peers if manner.tree or options.trees else (),
     )
 
 

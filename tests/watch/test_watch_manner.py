@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from epochs import invented
+from replayed import BAD, patch
 from reviewbot.context.projects import project_names, project_of
 from reviewbot.model.draft import Draft
 from reviewbot.model.mail import Address
@@ -15,6 +16,7 @@ from reviewbot.pipeline import Options
 from reviewbot.suppress import Suppression
 from reviewbot.thread.series import read_thread
 from reviewbot.watch.manner import Manner, addressed, options_of
+from watched import Watched
 
 ADA, ROB = Address("Ada", "ada@example.org"), Address("Rob", "rob@example.org")
 LIST = Address("", "Stable@vger.example.org")
@@ -46,6 +48,22 @@ def test_a_list_adds_to_what_holds_for_all() -> None:
     assert found.suppress == (for_all, own)
     assert (found.checks, found.ask, found.as_final) == (("fixes",), True, True)
     assert (found.templates, found.peers) == (Path("own"), ("checkpatch",))
+
+
+def test_a_list_is_reviewed_in_its_manner(tmp_path: Path) -> None:
+    def drafts(name: str, manner: Manner) -> list[str]:
+        (tmp_path / name).mkdir()
+        watched = Watched(tmp_path / name, "files", manner)
+        watched.turn(35, patch("kept", BAD, 31))
+        paths = watched.settings.drafts.glob("*") if watched.settings.drafts.is_dir() else ()
+        return [path.read_text() for path in paths]
+
+    (plain,) = drafts("plain", Manner())
+    assert "\nCc: frob@lists.example.org\n" in plain
+    (author,) = drafts("author", Manner(to="author"))
+    assert "\nCc:" not in author
+    assert "\nTo: Ada Author <ada@example.org>\n" in author
+    assert drafts("other", Manner(check=("log",))) == []
 
 
 def test_the_project_that_is_named_counts() -> None:

@@ -329,7 +329,7 @@ def test_killed_at_any_step(tmp_path: Path, moment: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", range(1, 31, 2))
+@pytest.mark.parametrize("moment", range(1, 31, 4))
 def test_killed_at_any_step_of_taking_mails_from_a_pipe(tmp_path: Path, moment: int) -> None:
     undisturbed, lists = Lists(_made(tmp_path / "a")), Lists(_made(tmp_path / "b"), url="")
     undisturbed.grow(*mails(3))

@@ -137,7 +137,8 @@ def _list(base: sqlite3.Connection, named: tuple[str, str], status: Status) -> L
         "SELECT COUNT(*), MAX(MIN(COALESCE(date, seen), seen)) FROM message WHERE list = ?", (name,)
     ).fetchone()
     own = tuple(one for one in status.series if one.list == name)
-    reasons = Counter(one.why for one in own if one.kind is Kind.LEFT_OUT)
+    # "superseded by v2" and "superseded by v3" are one reason
+    reasons = Counter(one.why.partition(" by v")[0] for one in own if one.kind is Kind.LEFT_OUT)
     return ListRow(
         name, header_text(url), _health(began, ended, failed, status.now), ended, header_text(fault),
         failed, newest or 0.0, messages, late, waiting,
