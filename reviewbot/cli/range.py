@@ -6,6 +6,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli.exits import FAILED
+from reviewbot.cli.peers import add_with
 from reviewbot.cli.seconds import seconds
 from reviewbot.errors import NoPatchError, UsageError
 from reviewbot.streams import show
@@ -39,6 +40,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--format", choices=("text", "line", "json", "sarif"), default="text", help="on stdout")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="the repository with the commits (default: here)")
+    add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--suppress", metavar="FILE", help="what is not told, and why")
     add("--deadline", metavar="SECONDS", type=seconds, help="CPU time (default: 30, or 2 a commit)")
@@ -55,30 +57,32 @@ def run(options: argparse.Namespace) -> int:
     """Review the commits, show what was found; the exit code."""
     from pathlib import Path
 
-    from reviewbot.cli import suppressed
-    from reviewbot.cli.peers import by_themselves
+    from reviewbot.cli import indexed, suppressed
+    from reviewbot.cli.peers import by_themselves, chosen
     from reviewbot.cli.settings import load
     from reviewbot.commits.reviewed import reviewed
     from reviewbot.pipeline import Options
 
     settings = load()
+    tree = Path(options.tree) if options.tree else None
     suppress = Path(options.suppress) if options.suppress else settings.suppress
     asked = Options(
         checks=tuple(options.check),
         templates=Path(options.templates) if options.templates else settings.templates,
-        peers=by_themselves(settings),
+        peers=(*chosen(options, settings, tree), *by_themselves(settings)),
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
         suppress=suppressed.live(suppressed.read(suppress), suppressed.today()),
         deadline=options.deadline or 0.0,
     )
     cover = _read(Path(options.cover)) if options.cover else None
-    done = reviewed(Path(options.tree or ""), options.commits, cover, asked, settings.me)
+    done = reviewed(tree or Path(), options.commits, cover, asked, settings.me)
     if not done.commits:
         raise NoPatchError(
             f"{done.review.source}: {'; '.join(('no commit to review', *done.left))}"
         )
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     _show(done, options)
+    indexed.begin(done.review.tree, settings)
     return _exit_code(done, options.fail_on)
 
 

@@ -89,7 +89,7 @@ class Server:
             headers["Authorization"] = f"Token {self._token}"
         if body is not None:
             headers["Content-Type"] = "application/json"
-        request = Request(f"{self._url}{_API}{path}{asked}", body, headers)  # noqa: S310  checked
+        request = Request(f"{self._url}{_API}{path}{asked}", body, headers)  # noqa: S310  the URL was checked
         try:
             with self._opener.open(request, timeout=TIMEOUT) as answer:
                 data: bytes = answer.read(LARGEST + 1)

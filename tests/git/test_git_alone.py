@@ -19,8 +19,10 @@ GIT = "git/start.py"
 STARTS = {
     GIT: "git",
     "b4/bounded.py": "python -m reviewbot.b4.check, to be stopped in time",
+    "cli/editor.py": "the user's own editor",
     "cli/indexed.py": "python -m reviewbot index, in the background",
     "fetch/remote.py": "python -m reviewbot.fetch.lore, to be stopped in time",
+    "pager.py": "the pager the user's git is configured for",
     "peers/bounded.py": "programs of the user's own tree, if they are turned on",
     "peers/confine.py": "becomes one of them, and can do less",
     "secret.py": "the user's own commands that print a password or a token",
