@@ -58,6 +58,10 @@ def test_a_person_at_a_terminal_is_told_how_to_go_on(
     *wrote, last = capsys.readouterr().err.splitlines()
     assert all(": Re: [RFC PATCH " in line for line in wrote)
     assert last == f"to edit and send: git send-email --annotate {folder}/*.eml"
+    monkeypatch.setattr("reviewbot.peers.programs.find", lambda _: None)
+    assert main(["thread", THREAD, "--no-pager", "-o", str(tmp_path / "box"), "--maildir"]) == 0
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"to edit and send: mutt -e 'set postponed={tmp_path}/box' -p"
 
 
 def test_json_has_the_contract(capsys: Capture) -> None:

@@ -1,9 +1,8 @@
-"""The keys of docs/mailers.md for ``reviewbot thread -i``, from the mailer and back into it."""
+"""The keys of contrib/ for ``reviewbot thread -i``, from the mailer and back into it."""
 
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import sys
 from typing import TYPE_CHECKING
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.mailer
 
 THREAD = CORPUS / "threads" / "frob-listeners.mbox"
-TEXT = (ROOT / "docs" / "mailers.md").read_text(encoding="utf-8")
-MACROS = "".join(f"{line}\n" for line in re.findall(r"^ {4}(macro .*)", TEXT, re.MULTILINE))
-(BINDING,) = re.findall(r"^ {4}(,i = .*)", TEXT, re.MULTILINE)
+CONTRIB = ROOT / "contrib"
+MACROS = f"source {CONTRIB / 'mutt' / 'reviewbot.muttrc'}\n"
+BINDING = (CONTRIB / "aerc" / "binds.conf").read_text(encoding="utf-8")
 ASKED = "Send this remark [k,e,a,d,s,b,q,?]? "
 AERC_ACCOUNT = (
     "[carol]\nsource = mbox://{mbox}\noutgoing = /bin/false\nfrom = Carol <me@example.org>\n"
@@ -83,7 +82,7 @@ def test_from_aerc(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     accounts.write_text(AERC_ACCOUNT.format(mbox=home / "mbox"))
     accounts.chmod(0o600)  # or it will not read them
     (folder / "aerc.conf").touch()
-    (folder / "binds.conf").write_text(f"[messages]\nA = :mark -a<Enter>\n{BINDING}\n[terminal]\n")
+    (folder / "binds.conf").write_text(f"[messages]\nA = :mark -a<Enter>\n{BINDING}[terminal]\n")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     with dialog("aerc") as talk:
         talk.expect("good-bye")  # it moves over spaces

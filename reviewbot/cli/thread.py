@@ -226,8 +226,16 @@ def _say_how_to_go_on(options: argparse.Namespace) -> None:
     from reviewbot.pager import is_screen
     from reviewbot.report.after import next_command
 
-    if options.format == "text" and is_screen() and not options.imap:
-        say(next_command(options.source, options.output or "", maildir=options.maildir))
+    if options.format != "text" or not is_screen() or options.imap:
+        return
+    if options.maildir:
+        from pathlib import Path
+
+        from reviewbot.cli.mailers import for_maildir
+
+        say(f"to edit and send: {for_maildir(Path(options.output))}")
+    else:
+        say(next_command(options.source, options.output or ""))
 
 
 def _document(outcome: Review, options: argparse.Namespace, fetched: Fetched, archive: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import shlex
 
 
-def next_command(source: str, folder: str = "", *, maildir: bool = False) -> str:
+def next_command(source: str, folder: str = "") -> str:
     """How to go on with the drafts in ``folder``; where there is none, how to have them written."""
-    if folder and maildir:
-        return f"to edit and send: mutt -f {shlex.quote(folder)}"
     if folder:
         return f"to edit and send: git send-email --annotate {shlex.quote(folder)}/*.eml"
     if source == "-":

@@ -11,10 +11,6 @@ def test_drafts_that_were_written_are_sent_by_git() -> None:
     )
 
 
-def test_a_maildir_is_opened_by_a_mailer() -> None:
-    assert next_command("x", "drafts", maildir=True) == "to edit and send: mutt -f drafts"
-
-
 def test_drafts_that_were_only_shown_can_be_decided_on() -> None:
     assert next_command("1@example.org") == (
         "to decide, edit and send: reviewbot thread 1@example.org -i"
