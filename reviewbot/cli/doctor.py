@@ -45,7 +45,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     from reviewbot.doctor.diagnosis import Diagnosis, Health
     from reviewbot.doctor.peers import devicetree, peers
     from reviewbot.doctor.templates import templates
-    from reviewbot.doctor.tree import git, tree
+    from reviewbot.doctor.tree import git, tree, trees
 
     yield from setup.versions()
     yield from checks()
@@ -58,6 +58,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     for sentence in settings.ignored:
         yield Diagnosis(Health.MISSING, "settings", sentence)
     yield tree(settings.tree)
+    yield from trees(settings.trees)
     yield peers(settings)
     yield devicetree()
     yield setup.server(online=online)

@@ -10,6 +10,7 @@ from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.errors import UsageError
 from reviewbot.git import start
 from reviewbot.report.summary import count
+from reviewbot.trees.table import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +34,32 @@ def tree(configured: Path | None) -> Diagnosis:
         if root is None:
             why = "not in a git repository and no reviewbot.tree; patches are seen without files"
             return Diagnosis(Health.MISSING, _TREE, why)
-        with Repository(root) as repository:
-            parts = [f"{root} at {repository.describe}", repository.algorithm]
-            parts += _lacks(repository)
+        return Diagnosis(Health.OK, _TREE, _seen(root))
     except UsageError as error:
         # a repository around us that has no commit is nobody's mistake
         return Diagnosis(Health.BROKEN if configured else Health.MISSING, _TREE, str(error))
-    return Diagnosis(Health.OK, _TREE, ", ".join(parts))
+
+
+def trees(path: Path | None) -> Iterator[Diagnosis]:
+    """Each repository of ``trees.toml``, for whom it is, and what it lacks."""
+    try:
+        entries = read(path)
+    except UsageError as error:
+        yield Diagnosis(Health.BROKEN, "trees", str(error))
+        return
+    for entry in entries:
+        about = f"tree for {', '.join((*entry.lists, *entry.paths)) or 'the rest'}"
+        try:
+            yield Diagnosis(Health.OK, about, _seen(entry.path))
+        except UsageError as error:
+            yield Diagnosis(Health.BROKEN, about, str(error))
+
+
+def _seen(root: Path) -> str:
+    """What a repository is at; raises UsageError where it is none."""
+    with Repository(root) as repository:
+        parts = [f"{root} at {repository.describe}", repository.algorithm]
+        return ", ".join((*parts, *_lacks(repository)))
 
 
 def _lacks(repository: Repository) -> Iterator[str]:

@@ -16,7 +16,7 @@ from reviewbot.doctor.diagnosis import Diagnosis, Health
 from reviewbot.doctor.setup import pairs
 from reviewbot.doctor.templates import templates
 from reviewbot.doctor.tree import git as git_seen
-from reviewbot.doctor.tree import tree
+from reviewbot.doctor.tree import tree, trees
 from reviewbot.git import start
 from trees import git, make
 
@@ -267,3 +267,21 @@ def test_a_table_that_is_none(tmp_path: Path) -> None:
 
 def test_a_line_drives_no_terminal() -> None:
     assert str(Diagnosis(Health.OK, "you", "a\x1b[2Jb\nc")) == "ok       you: a[2Jb c"
+
+
+def test_the_trees_for_lists_are_each_looked_at(tmp_path: Path) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"})
+    git(where, "tag", "v1")
+    path = tmp_path / "trees.toml"
+    path.write_text(
+        f'[[tree]]\npath = "{where}"\nlists = ["u-boot@*"]\n[[tree]]\npath = "/nowhere"\n',
+        encoding="utf-8",
+    )
+    assert [str(each) for each in trees(path)] == [
+        f"ok       tree for u-boot@*: {where} at v1, sha1",
+        "broken   tree for the rest: /nowhere is not a git repository",
+    ]
+    path.write_text("tree = 1", encoding="utf-8")
+    (one,) = trees(path)
+    assert one.state is Health.BROKEN
+    assert list(trees(None)) == []

@@ -66,7 +66,10 @@ def fit(repository: Repository, series: Series, *, is_fixed: bool = False) -> Fi
             behind = [repository.commit, *(each.commit for each in others)]
             needed, lost = with_prerequisites(repository, base, said, behind)
         best, score = _best(repository, chain(needed[:_MOST], others), files, (best, score))
-    why = _unfit(repository, series, said, base, lost)
+    if score[0] == len(files):
+        why = "its files are here, but it does not apply to them"
+    else:
+        why = _unfit(repository, series, said, base, lost)
     return Fit(best.commit, best.name, best.role, score[0], len(files), why)
 
 
@@ -98,8 +101,8 @@ def _score(repository: Repository, commit: str, files: Sequence[Before]) -> _Sco
 def _unfit(repository: Repository, series: Series, said: Named, base: str, lost: int) -> str:
     """Why some of it may not fit, and what helps."""
     where = repository.root
-    if series.missing:
-        return f"patches of the series are not here, and the others do not fit {where}"
+    if series.missing and series.missing[0] < series.patches[0].subject.place[0]:
+        return f"patches before it are not here, and without them it does not fit {where}"
     if said.commit and not base:
         return f"{BASE} {said.commit[:_SHOWN]} is not in {where}: git fetch it, or --tree"
     if lost:

@@ -273,5 +273,9 @@ def test_the_branches_of_a_bare_one_are_looked_at(tree: Path, tmp_path: Path) ->
 
 def test_patches_that_are_missing_are_why(tree: Path) -> None:
     one = change(work(tree), {"a.c": FILES["a.c"]}, {"a.c": FILES["a.c"] + "int more;\n"})
+    assert found(tree, one).unfit == "its files are here, but it does not apply to them"
     part = replace(one, patches=one.patches[1:])
-    assert found(tree, part).unfit.startswith("patches of the series are not here")
+    assert found(tree, part).unfit.startswith("patches before it are not here")
+    commit(tree, changed("a.c", "here"))
+    first = replace(one, patches=one.patches[:1])
+    assert found(tree, first).unfit.startswith("it fits no commit looked at")

@@ -117,6 +117,30 @@ def test_what_is_new_in_a_tree_is_learnt_when_it_is_asked_for(
         assert (known.blobs(), known.segments()) == (blobs + 1, 2)
 
 
+def test_another_commit_is_answered_for_by_itself(
+    tree: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = git(tree, "rev-parse", "HEAD").strip()
+    commit(tree, {"drivers/new.c": "frob_start fresh_name\n", "lib/entry.S": None})
+    with opened(file) as known:
+        blobs = known.blobs()
+    searched = searches(monkeypatch)
+    with Repository(tree) as repository:
+        with repository.at(first) as older:
+            assert older.file("lib/entry.S") == FILES["lib/entry.S"].encode()  # type: ignore[union-attr]
+            paths = older.files_with(["frob_start", "fresh_name"])
+            assert (paths["fresh_name"], len(paths["frob_start"])) == ((), 5)
+            assert older.describe != repository.describe
+        assert repository.file("lib/entry.S") is None
+        with opened(file) as known:
+            assert known.blobs() == blobs, "to read a file teaches it nothing"
+        paths = repository.files_with(["frob_start", "fresh_name"])
+        assert paths["fresh_name"] == ("drivers/new.c",)
+        with repository.at(first) as older:
+            assert older.files_with(["fresh_name"]) == {"fresh_name": ()}
+    assert searched == []
+
+
 def test_a_tree_with_much_that_is_new_is_left_to_git(
     tree: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
