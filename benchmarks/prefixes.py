@@ -5,7 +5,8 @@
 A patch counts for the directory that all its files are in, those of the build and of documentation
 apart, and for the directories above that. Of several revisions, and of the copies on several lists,
 one counts. A directory is in the table if it has its own habit, breaks with that of its parent, or
-has one that goes on: below ``clk`` all are ``clk: qcom``.
+has one that goes on: below ``clk`` all are ``clk: qcom``. To break with it takes few titles: where
+most of a directory begin otherwise, nobody is to be told what those above it begin with.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ Title = tuple[tuple[str, ...], str]  # the parts of its prefix, and who wrote it
 
 LEAST = 8  # titles without which nothing is said of a directory
 AUTHORS = 5  # who wrote them
+FEW = 3  # titles that show that the habit of the directory above is not kept
 SHARE = 0.9  # of them that begin alike
 _PATCH = re.compile(rb"^diff --git ", re.MULTILINE)
 
@@ -72,20 +74,31 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
     said: dict[str, str] = {}
     for directory in sorted(found):
         starts = found[directory]
+        above = next((said[up] for up in _above(directory) if up in said), "")
         if len(starts) < LEAST:
+            if above and len(starts) >= FEW and _breaks_with(above, starts):
+                said[directory] = ""
+                count, authors = _alike(starts, "")
+                yield Habit(directory, "", count, len(starts), authors)
             continue
         spelled = common_prefix([start for start, _ in starts], SHARE).rstrip(":")
         first = spelled.partition(":")[0].lower()
         count, authors = _alike(starts, first)
         prefix = spelled if authors >= AUTHORS else ""
         habit = Habit(directory, prefix, count, len(starts), authors)
-        above = next((said[up] for up in _above(directory) if up in said), "")
         begins_alike = first == above.partition(":")[0].lower()
         if begins_alike and not (prefix and habit.is_sure):
             continue
         if prefix.lower() != above.lower():
             said[directory] = prefix
             yield habit
+
+
+def _breaks_with(above: str, starts: Sequence[Title]) -> bool:
+    """Whether most titles begin with something else than those of the directory above."""
+    first = above.partition(":")[0].lower()
+    alike = sum(bool(start) and start[0].lower() == first for start, _ in starts)
+    return 2 * alike < len(starts)
 
 
 def _alike(starts: Sequence[Title], first: str) -> tuple[int, int]:

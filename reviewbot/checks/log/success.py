@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.messages import PRINTED, new_messages
-from reviewbot.context.c.hunk.on_the_way import is_behind_a_statement, is_on_the_way
+from reviewbot.context.c.hunk.messages import PRINTED
+from reviewbot.context.c.hunk.on_the_way import drivers_news, is_behind_a_statement, is_on_the_way
 from reviewbot.context.fix import renamed
 from reviewbot.context.probes import is_probing
 from reviewbot.knowledge.load import table
@@ -34,9 +34,8 @@ _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
-    for message in new_messages(context):
-        is_fine = message.is_info and _is_fine(message)
-        if is_fine and (is_on_the_way(message) or is_probing(context, message.match)):
+    for message in drivers_news(context):
+        if _is_fine(message) and (is_on_the_way(message) or is_probing(context, message.match)):
             sure = is_behind_a_statement(message)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             at, fix = (

@@ -125,7 +125,7 @@ class Message:
 def new_messages(context: DiffContext) -> Sequence[Message]:
     """The messages a patch adds, in source order; raises TooLargeError.
 
-    One whose text stood in a removed line is not new, whatever prints it.
+    One whose text stood in a removed line is not new, whatever prints it, and however capitalised.
     """
     return list(_new_messages(context))
 
@@ -135,14 +135,15 @@ def _new_messages(context: DiffContext) -> Iterator[Message]:
     for match in new_code(context, PRINTED, partly=True, commented=True):
         arguments = split(match.tokens, 2, len(match.tokens) - 1)
         at = _printers()[match["printer"]]["format"]
-        if len(arguments) > at and match.is_added and arguments[at][0].text not in old:
+        is_new = len(arguments) > at and arguments[at][0].text.lower() not in old
+        if is_new and match.is_added:
             yield Message(match, arguments[at], arguments[:at], arguments[at + 1 :])
 
 
 @once_for_each
 def _removed_texts(context: DiffContext) -> frozenset[str]:
-    """The strings of the removed lines."""
-    return frozenset(text for line in context.removed() for text in strings_in(line))
+    """The strings of the removed lines, in lower case."""
+    return frozenset(text.lower() for line in context.removed() for text in strings_in(line))
 
 
 def _has_word(printer: str, group: str) -> bool:

@@ -6,15 +6,29 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.messages import new_messages
+from reviewbot.context.c.hunk.new import file_of
+from reviewbot.knowledge.layout import is_test
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewbot.context.c.hunk.messages import Message
+    from reviewbot.context.levels import DiffContext
 
 _TOP = regex(r"\t(?!\t)")
 _LAST = 2  # words: frob_probe_common(), but not frob_remove_lost_devices(), which recovers
 _ENDS = (";", "}", "{")
+
+
+def drivers_news(context: DiffContext) -> Iterator[Message]:
+    """The added messages of no trouble, but those of tests, which are there to tell."""
+    for message in new_messages(context):
+        file = file_of(context, message.match) if message.is_info else None
+        if file and not is_test(file.path):
+            yield message
 
 
 def is_behind_a_statement(message: Message) -> bool:
@@ -24,13 +38,15 @@ def is_behind_a_statement(message: Message) -> bool:
 
 def is_on_the_way(message: Message) -> bool:
     """Whether a function that is called once for each device comes by here where all is well."""
+    is_outermost = _TOP.match(message.match.tokens[0].line.text) is not None
+    return is_outermost and is_behind_a_statement(message) and is_of_one_call(message)
+
+
+def is_of_one_call(message: Message) -> bool:
+    """Whether it is printed by a function that is called once for each device or module."""
     function = message.match.function
     words = frozenset(name_of(function).lower().split("_")[-_LAST:]) if function else frozenset()
-    return (
-        not words.isdisjoint(_functions())
-        and _TOP.match(message.match.tokens[0].line.text) is not None
-        and is_behind_a_statement(message)
-    )
+    return not words.isdisjoint(_functions())
 
 
 @cache
