@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     if options.list and not options.mails:
         raise UsageError("--list is for mails that are piped in: reviewbot watch - --list NAME")
     if options.mails:
-        return take_turn(lay_down_all(settings, options.list), settings, since)
+        lay_down_all(settings, options.list)
+        return take_turn(settings, since)
     return _stay(settings, since, options)
 
 

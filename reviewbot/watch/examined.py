@@ -59,9 +59,9 @@ def _lists(settings: Settings, now: float) -> Iterator[Diagnosis]:
 def _told(one: ListRow, now: float) -> str:
     turn = f"last turn {ago(one.turn, now)}" if one.turn else "no turn yet"
     words = [] if one.health in _STATES else [str(one.health)]
-    late = [f"{one.late} mails not read"] if one.late else []
+    unread = [f"{one.unread} mails not read"] if one.unread else []
     fault = [one.fault] if one.health is Health.FAULT else []
-    return ", ".join((*words, turn, *late, *fault))
+    return ", ".join((*words, turn, *unread, *fault))
 
 
 def _drafts(settings: Settings) -> Diagnosis:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +17,7 @@ from reviewbot.cli import main
 from reviewbot.watch.piped import meant
 from reviewbot.watch.settings import MailingList
 from reviewbot.watch.state import opened
+from support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,3 +142,19 @@ def test_the_list_a_mail_is_for(fields: bytes, name: str | None) -> None:
     lists = (MailingList("frob"), MailingList("quux", "https://lore.example.org/quux-devel/"))
     found = meant(fields + b"\nFrom: a@example.org\nSubject: x\n\nx\n", lists)
     assert (found.name if found else None) == name
+
+
+@pytest.mark.slow
+def test_many_that_come_at_once_are_taken_each_once(piped: Piped) -> None:
+    """As a delivery agent starts them: a process for each mail, none waits for another."""
+    mails = [raw for raw in invented(2) if b"Subject: Re:" not in raw]
+    command = [sys.executable, "-m", "reviewbot", "watch", "-", "--since", "2016-01-01"]
+
+    def pipe(raw: bytes) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(command, input=raw, capture_output=True, cwd=ROOT, check=True)
+
+    with ThreadPoolExecutor(len(mails)) as pool:
+        said = b"".join(done.stderr for done in pool.map(pipe, mails))
+    assert len(piped.drafts) == 2, said
+    assert said.count(b"1 draft") == 2
+    assert piped.left == []

@@ -68,7 +68,7 @@ def test_the_figures_are_those_of_the_archive_and_the_box(watched: Watched) -> N
     counted = {name: (each.series, each.drafts) for name, each in months.items()}
     assert counted == {"2019-12": (1, 0), "2020-01": (9, 7)}
     (one,) = status.lists
-    assert (one.messages, one.late, one.waiting) == (len(NAMES) + 6, 0, 0)
+    assert (one.messages, one.unread, one.waiting) == (len(NAMES) + 6, 0, 0)
 
 
 @pytest.mark.parametrize("box", ["files", "mbox"])

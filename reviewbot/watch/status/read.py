@@ -132,7 +132,7 @@ def _list(base: sqlite3.Connection, named: tuple[str, str], status: Status) -> L
         " FROM turn WHERE list = ?",
         (name,),
     ).fetchone()
-    began, ended, fault, failed, late, waiting = turn or (0.0, 0.0, "", 0.0, 0, 0)
+    began, ended, fault, failed, unread, waiting = turn or (0.0, 0.0, "", 0.0, 0, 0)
     messages, newest = base.execute(
         "SELECT COUNT(*), MAX(MIN(COALESCE(date, seen), seen)) FROM message WHERE list = ?", (name,)
     ).fetchone()
@@ -141,7 +141,7 @@ def _list(base: sqlite3.Connection, named: tuple[str, str], status: Status) -> L
     reasons = Counter(one.why.partition(" by v")[0] for one in own if one.kind is Kind.LEFT_OUT)
     return ListRow(
         name, header_text(url), _health(began, ended, failed, status.now), ended, header_text(fault),
-        failed, newest or 0.0, messages, late, waiting,
+        failed, newest or 0.0, messages, unread, waiting,
         count(own, tuple(one for one in status.drafts if one.list == name)),
         tuple(reasons.most_common()),
     )  # fmt: skip

@@ -114,7 +114,7 @@ class Counts:
 
 @frozen
 class ListRow:
-    """A list. ``newest`` is when its newest message was sent; ``late`` messages could not be read."""
+    """A list. ``newest`` is when its newest message was sent; ``unread`` messages could not be noted."""
 
     name: str
     url: str
@@ -124,7 +124,7 @@ class ListRow:
     failed: float
     newest: float
     messages: int
-    late: int
+    unread: int
     waiting: int
     counts: Counts
     reasons: tuple[tuple[str, int], ...]

@@ -46,7 +46,7 @@ def _health(one: ListRow, now: float) -> tuple[object, ...]:
     last = ago(one.turn, now) if one.turn else "-"
     newest = ago(one.newest, now) if one.newest else "-"
     health = one.health if one.health is not Health.FAULT else "FAULT"
-    return (one.name, health, last, newest, one.late, one.waiting)
+    return (one.name, health, last, newest, one.unread, one.waiting)
 
 
 def _counted() -> tuple[str, ...]:
