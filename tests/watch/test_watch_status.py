@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import mailbox
 import re
+import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from epochs import grow
-from replayed import BAD, patch, quote, reply
+from replayed import BAD, FINE, patch, quote, reply
 from reviewbot.cli import main
 from reviewbot.errors import UsageError
 from reviewbot.reply.wording import template_root
@@ -191,6 +193,26 @@ def test_a_json_beside_each_page_has_the_same(watched: Watched) -> None:
     assert made == pages(status, template_root())
 
 
+@pytest.mark.parametrize(
+    ("url", "id_", "link"),
+    [
+        ("https://lore.example.org/frob/", "1@x", 'href="https://lore.example.org/frob/1@x/"'),
+        ("https://lore.example.org/f", 'a"/../<@x', 'href="https://lore.example.org/f/a%22%2F..%2F%3C@x/"'),
+        ("https://lore.example.org/f", "none", ""),
+        ("javascript:alert(1)//", "1@x", ""),
+        ("/srv/lists/frob", "1@x", ""),
+    ],
+)  # fmt: skip
+def test_where_a_mail_is_on_the_web(watched: Watched, url: str, id_: str, link: str) -> None:
+    watched.turn(35, patch("kept", FINE, 31))
+    status = watched.status()
+    (one,), (series,) = status.lists, status.series
+    made = replace(status, lists=(replace(one, url=url),), series=(replace(series, id=id_),))
+    page = pages(made, template_root())["list-frob.html"]
+    links = re.findall('href="(?!list-|index|checks|#)[^"]*"', page)
+    assert links == ([link] if link else [])
+
+
 def test_bars_are_as_high_as_their_numbers() -> None:
     made = plot("x", [("a", {"one": 2, "two": 1}), ("b", {"one": 0, "two": 4})])
     assert made is not None
@@ -214,6 +236,8 @@ def test_the_command(
     assert "take a turn" in capsys.readouterr().err
     assert main(["watch", "--settings", str(file), "--once", "--since", "2019-12-01"]) == 0
     assert "1 draft" in (tmp_path / "site/index.html").read_text()
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").iterdir()}
+    assert modes == {0o600}
     (draft,) = watched.status().drafts
     assert main(["feedback", draft.remarks[0].id, "wrong", "it is not"]) == 0
     assert main(["watch", "--settings", str(file), "--site", str(tmp_path / "more")]) == 0
