@@ -213,7 +213,7 @@ def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched, archiv
     from reviewbot.pager import page
     from reviewbot.report.text import pieces
 
-    said = pieces(outcome, drafts=not (options.output or options.imap))
+    said = pieces(outcome, drafts=not (options.output or options.imap), archive=archive)
     if is_colored(options.color):
         from reviewbot.report.terminal import painted as shown
     else:

@@ -52,6 +52,7 @@ def run(
     from reviewbot.cli.journal import journal
     from reviewbot.cli.terminal import terminal
     from reviewbot.cli.walk import Walk
+    from reviewbot.report.page.links import Archive
     from reviewbot.triage.screen import screen
     from reviewbot.triage.table import Table
 
@@ -61,11 +62,12 @@ def run(
         from reviewbot.report.paint import plain as painted
     remember(review.findings, drafted=False)
     compose = chosen_of(review, select(reviewing.checks), reviewing)
+    links = Archive(settings.archive, review.public)
     ids = [series.mails[0].message.message_id for series in review.series]
     with terminal() as here, journal(ids) as book:
         earlier = (name for step in book.steps for name in step.findings)
         table = Table(review.findings, review.series, compose, earlier)
-        walk = Walk(here, book, table, lambda remark: painted(screen(remark, review.people)))
+        walk = Walk(here, book, table, lambda remark: painted(screen(remark, review.people, links)))
         try:
             here.say(_head(review))
             if walk.begin_again():

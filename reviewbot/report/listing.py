@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from reviewbot.context.mention import LORE
 from reviewbot.model.finding import Severity
 from reviewbot.report.paint import Paint, Piece
 from reviewbot.report.summary import first, place, why_not_in_full
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.review import Review
+    from reviewbot.report.page.links import Archive
 
 _PAINT = {
     Severity.ERROR: Paint.ALARM,
@@ -25,8 +24,11 @@ _PAINT = {
 _WIDEST = max(len(each.name) for each in Severity)
 
 
-def listing(review: Review) -> Iterator[tuple[str, list[Piece]]]:
-    """The heading and the lines of each group that is not empty; the lines end in newlines."""
+def listing(review: Review, links: Archive) -> Iterator[tuple[str, list[Piece]]]:
+    """The heading and the lines of each group that is not empty; the lines end in newlines.
+
+    ``links`` is where mails can be read.
+    """
     findings = sorted(review.findings, key=lambda each: -each.severity)  # else as they are
     drafted = [each for each in findings if each.drafted]
     said = [each for each in findings if not each.drafted and each.raised_by]
@@ -37,7 +39,7 @@ def listing(review: Review) -> Iterator[tuple[str, list[Piece]]]:
         head = "Also seen, not drafted:" if review.drafts else "Seen, not drafted:"
         yield head, _lines(rest, review)
     if said:
-        yield "Said in the thread already:", list(_by_mail(said, review))
+        yield "Said in the thread already:", list(_by_mail(said, review, links))
 
 
 def _lines(findings: Iterable[Finding], review: Review, indent: str = "  ") -> list[Piece]:
@@ -56,7 +58,7 @@ def _line(finding: Finding, review: Review, indent: str) -> Iterator[Piece]:
     yield Piece("\n")
 
 
-def _by_mail(findings: Iterable[Finding], review: Review) -> Iterator[Piece]:
+def _by_mail(findings: Iterable[Finding], review: Review, links: Archive) -> Iterator[Piece]:
     """What each mail said first, below the name of who wrote it."""
     mails: dict[str, list[Finding]] = {}
     for each in findings:
@@ -64,11 +66,6 @@ def _by_mail(findings: Iterable[Finding], review: Review) -> Iterator[Piece]:
     for message_id, raised in mails.items():
         who = header_text(review.people.get(message_id, ""))
         yield Piece(f"  {who} in <" if who else "  <")
-        yield Piece(header_text(message_id), link=lore(message_id))
+        yield Piece(header_text(message_id), link=links.url(message_id))
         yield Piece(">\n")
         yield from _lines(raised, review, " " * 4)
-
-
-def lore(message_id: str) -> str:
-    """The page of a mail at lore.kernel.org."""
-    return LORE + quote(message_id.encode("utf-8", "replace"), safe="@")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.report.listing import listing, lore
+from reviewbot.report.listing import listing
+from reviewbot.report.page.links import Archive
 from reviewbot.report.paint import Paint, Piece, mail, plain
 from reviewbot.report.people import person
 from reviewbot.report.summary import (
@@ -38,10 +39,14 @@ def render(review: Review, *, drafts: bool = True) -> str:
     return plain(pieces(review, drafts=drafts))
 
 
-def pieces(review: Review, *, drafts: bool = True) -> Iterator[Piece]:
-    """The report; ends in a newline. ``drafts=False`` leaves the drafts themselves out."""
+def pieces(review: Review, *, drafts: bool = True, archive: str = "") -> Iterator[Piece]:
+    """The report; ends in a newline. ``drafts=False`` leaves the drafts themselves out.
+
+    ``archive`` is the URL of a mail with ``%s`` for its message-id.
+    """
+    links = Archive(archive, review.public)
     yield from _summary(review)
-    for head, lines in listing(review):
+    for head, lines in listing(review, links):
         yield Piece("\n")
         yield Piece(head, Paint.TITLE)
         yield Piece("\n")
@@ -53,7 +58,7 @@ def pieces(review: Review, *, drafts: bool = True) -> Iterator[Piece]:
             yield Piece("\n")
             yield Piece(name.rjust(WIDTH, "-"), Paint.FAINT)
             yield Piece("\n")
-            yield from _draft(draft)
+            yield from _draft(draft, links)
 
 
 def _summary(review: Review) -> Iterator[Piece]:
@@ -82,13 +87,13 @@ def _clipped(lines: Iterable[str]) -> list[str]:
     return [*indented[:MOST], f"  ... and {left} more such"] if left > 0 else indented
 
 
-def _draft(draft: Draft) -> Iterator[Piece]:
+def _draft(draft: Draft, links: Archive) -> Iterator[Piece]:
     yield from _header("To", [person(address) for address in draft.to])
     yield from _header("Cc", _folded([person(address) for address in draft.cc]))
     yield from _header("Subject", [header_text(draft.subject)])
     if draft.references:  # else the mail has no id that a reply could name
         answered = draft.in_reply_to
-        yield from _header("In-Reply-To", [f"<{answered}>"], lore(answered))
+        yield from _header("In-Reply-To", [f"<{answered}>"], links.url(answered))
     yield Piece("\n")
     yield from mail("\n".join(visible(line) for line in draft.body.split("\n")))
 

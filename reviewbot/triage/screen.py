@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.model.finding import Confidence
-from reviewbot.report.listing import lore
 from reviewbot.report.paint import Paint, Piece
 from reviewbot.report.paint import mail as painted_mail
 from reviewbot.report.summary import count
@@ -14,15 +13,17 @@ from reviewbot.thread.clean import header_text, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reviewbot.report.page.links import Archive
     from reviewbot.triage.table import Remark
 
 _SURE = {Confidence.HIGH: "sure", Confidence.MODERATE: "likely", Confidence.LOW: "unsure"}
 
 
-def screen(remark: Remark, people: Mapping[str, str]) -> Iterator[Piece]:
+def screen(remark: Remark, people: Mapping[str, str], links: Archive) -> Iterator[Piece]:
     """The mail, the lines with the comment below them, and what is known of it.
 
-    ``people`` are who wrote the mails it may have been raised in, by message-id.
+    ``people`` are who wrote the mails it may have been raised in, by message-id, and
+    ``links`` where those can be read.
     """
     yield Piece("\n")
     yield Piece(header_text(remark.mail.message.subject) or "(no subject)", Paint.TITLE)
@@ -32,11 +33,11 @@ def screen(remark: Remark, people: Mapping[str, str]) -> Iterator[Piece]:
     known = f"{finding.severity.name.lower()}, {_SURE[finding.confidence]}"
     more = f"; stands for {count(others, 'more finding')}" if others else ""
     yield Piece(f"{finding.check} {finding.id}: {known}{more}", Paint.FAINT)
-    yield from _said(remark, people)
+    yield from _said(remark, people, links)
     yield Piece("\n")
 
 
-def _said(remark: Remark, people: Mapping[str, str]) -> Iterator[Piece]:
+def _said(remark: Remark, people: Mapping[str, str], links: Archive) -> Iterator[Piece]:
     """What was said of it elsewhere, and why it would not be drafted."""
     finding, told = remark.finding, {remark.finding.confidence.name.lower(), ""}
     for what, id_ in (("raised", finding.raised_by), ("drafted", finding.drafted_on)):
@@ -45,7 +46,7 @@ def _said(remark: Remark, people: Mapping[str, str]) -> Iterator[Piece]:
             told.add(f"{what} {on} <{id_}>")
             who = header_text(people.get(id_, ""))
             yield Piece(f"; {what}{f' by {who}' if who else ''} {on} <", Paint.FAINT)
-            yield Piece(header_text(id_), Paint.FAINT, lore(id_))
+            yield Piece(header_text(id_), Paint.FAINT, links.url(id_))
             yield Piece(">", Paint.FAINT)
     if remark.against not in told:
         yield Piece(f"; not drafted: {header_text(remark.against)}", Paint.FAINT)
