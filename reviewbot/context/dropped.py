@@ -40,7 +40,8 @@ def dropped_tokens(part: Fragment, code: Code, start: int, stop: int) -> Fix:
     closing = code.closing.get(opening, 0)
     if closing == stop and opening == start - 1:
         return ()  # an empty block would be left
-    lines = [line for line in part.lines if line.new in range(first, last + 1)]
+    top = part.lines[0].new or 0
+    lines = part.lines[first - top : last - top + 1]
     return (*without_gap(part.lines, lines), *_braces(part, code, opening, start, stop))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.model.budget import shared
+from reviewbot.model.budget import shared, spend
 from reviewbot.model.fix import Edit
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
@@ -76,8 +76,9 @@ def without(lines: Iterable[DiffLine]) -> Fix:
 
 def without_gap(around: Sequence[DiffLine], gone: Sequence[DiffLine]) -> Fix:
     """Lines that follow each other go, and a blank one beside them that would part nothing."""
-    rows = {line.new: line for line in around}
-    above, below = rows.get((gone[0].new or 0) - 1), rows.get((gone[-1].new or 0) + 1)
+    start, stop = _row(around, gone[0]), _row(around, gone[-1]) + 1
+    above = around[start - 1] if start else None
+    below = around[stop] if stop < len(around) else None
     is_open = above is not None and (not above.text.strip() or above.text.endswith("{"))
     is_closed = below is not None and below.text.strip() == "}"
     if below and not below.text.strip() and is_open:
@@ -107,14 +108,23 @@ def source(part: Fragment, tokens: Sequence[Token]) -> str:
     start, end = part.column(first), _end(part, last)
     if first.line is last.last:
         return first.line.text[start:end]
-    rows = range(first.line.new or 0, (last.last.new or 0) + 1)
-    texts = [line.text for line in part.lines if line.new in rows]
+    texts = [line.text for line in _lines(part, tokens)]
     return "\n".join((texts[0][start:], *texts[1:-1], texts[-1][:end]))
 
 
 def outdented(text: str) -> str:
     """A statement over some lines, one level further out."""
     return text.replace("\n\t", "\n")
+
+
+def _lines(part: Fragment, tokens: Sequence[Token]) -> Sequence[DiffLine]:
+    """The lines of the post-image that some tokens stand in."""
+    return part.lines[_row(part.lines, tokens[0].line) : _row(part.lines, tokens[-1].last) + 1]
+
+
+def _row(lines: Sequence[DiffLine], line: DiffLine) -> int:
+    """Where a line is among those of a post-image: they are numbered on."""
+    return (line.new or 0) - (lines[0].new or 0)
 
 
 def _end(part: Fragment, token: Token) -> int:
@@ -135,11 +145,10 @@ def renamed(match: Match, callee: str, name: str) -> Fix:
 
 def moved(part: Fragment, tokens: Sequence[Token], columns: int) -> Fix:
     """The further lines of an expression, so many columns to the right, as the first one is."""
-    rows = range((tokens[0].line.new or 0) + 1, (tokens[-1].last.new or 0) + 1)
     edits: list[Edit] = []
-    for line in part.lines:
+    for line in _lines(part, tokens)[1:]:
         margin = line.text[: len(line.text) - len(line.text.lstrip())]
-        if line.new in rows and margin != line.text:
+        if margin != line.text:
             edits += aligned(line, len(margin.expandtabs()) + columns)
     return tuple(edits)
 
@@ -192,6 +201,7 @@ def _has_small_levels(hunk: Hunk) -> bool:
 def statement(file: FileDiff, at: int) -> tuple[Sequence[DiffLine], Sequence[DiffLine]] | None:
     """The lines of a hunk, and the one of a body line, if a whole declaration stands on it."""
     for hunk in file.hunks:
+        spend(len(hunk.lines))
         for line in hunk.post:
             if line.body_line == at:
                 is_whole = line.text[:1].isalpha() and line.text.rstrip().endswith(";")

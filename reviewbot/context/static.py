@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import aligned
+from reviewbot.model.budget import spend
 from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _STATIC = "static "
 
 def static(context: DiffContext, name: str, path: str) -> Fix:
     """``static`` in front, the parameters moved along; nothing where the place is not one line."""
+    spend(sum(len(hunk.lines) for file in context.files for hunk in file.hunks))
     begins = re.compile(
         rf"(?!static\b|extern\b|typedef\b)[a-z][\w \t*]*\b{re.escape(name)}\b(?!.*;$)|[a-z][\w \t*]*\b{re.escape(name)}(?:\[.*\])? = "
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.model.fix import Edit
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
+_MOST = 500  # edits: each place of a remark has some
 _GONE = "\0"  # stands for a line that goes: no text of a mail has it
 
 
@@ -40,6 +41,9 @@ class Changed:
 
 def changed(mail: Patch, edits: Iterable[Edit]) -> tuple[Changed, ...]:
     """The hunks of a mail that edits change, in order; raises UnfitError where they do not fit."""
+    edits = tuple(edits)
+    if len(edits) > _MOST:
+        raise UnfitError("it changes more than a few lines")
     by_hunk: dict[int, tuple[FileDiff, Hunk, list[Edit]]] = {}
     for edit in edits:
         file, hunk = _around(mail, edit)

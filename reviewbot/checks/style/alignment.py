@@ -36,11 +36,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         hunks = c_hunks(context, file) if file.is_c and not is_tool(file.path) else ()
         inside = [line for hunk in hunks for line in wrapped(fragment(hunk))]
         off = list(misaligned(inside))
-        told = {each for each, _ in off}
+        told, beside = {each for each, _ in off}, uneven(inside if off else ())
         kept = {margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None and off}
         for each, confidence in off:
             line = each.line
             if margin(line.text) not in kept and is_new(context, line):
-                is_whole = all(other in told for other in uneven(inside, each))
+                is_whole = told.issuperset(beside[each.place])
                 fix = aligned(line, each.wanted or 0) if is_whole else ()
                 yield Remark(line.body_line, {}, confidence, fix=fix)

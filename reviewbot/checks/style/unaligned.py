@@ -38,10 +38,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added line that is not aligned."""
     for part in changed_parts(context):
         kept = {margin(row.text) for row in part.hunk.lines if row.new is None}
+        beside = uneven(wrapped(part))
         for line in wrapped(part):
             is_kept = margin(line.line.text) in kept  # the patch changes something else
             if _is_off(line) and not is_kept and is_new(context, line.line):
-                is_whole = all(_is_off(each) for each in uneven(wrapped(part), line))
+                is_whole = all(map(_is_off, beside[line.place]))
                 fix = aligned(line.line, line.wanted or 0) if is_whole else ()
                 yield Remark(line.line.body_line, {}, fix=fix)
 

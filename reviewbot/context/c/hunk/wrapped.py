@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import (
@@ -15,7 +16,7 @@ from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
@@ -41,6 +42,11 @@ class Wrapped:
     depth: int
     first: Token
     before: str
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        """The line and the column of its parenthesis."""
+        return self.opening.new or 0, self.wanted
 
     @property
     def indent(self) -> int:
@@ -91,8 +97,10 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
     return tuple(found)
 
 
-def uneven(lines: Iterable[Wrapped], one: Wrapped) -> Iterator[Wrapped]:
-    """The lines of the same parenthesis that are not aligned with it: itself, and others."""
+def uneven(lines: Iterable[Wrapped]) -> Mapping[tuple[int, int | None], Sequence[Wrapped]]:
+    """Those that are not aligned with their parenthesis, by its line and column."""
+    found: dict[tuple[int, int | None], list[Wrapped]] = defaultdict(list)
     for each in lines:
-        if each.opening is one.opening and each.wanted == one.wanted and each.indent != each.wanted:
-            yield each
+        if each.indent != each.wanted:
+            found[each.place].append(each)
+    return found
