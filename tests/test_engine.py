@@ -188,3 +188,10 @@ def _noting(called: list[DiffContext]) -> Callable[[DiffContext], tuple[Remark, 
         return ()
 
     return check
+
+
+def test_only_the_mails_asked_for_are_looked_at() -> None:
+    one, other = (mail(MAIL, f"[PATCH {n}/2] misc: frob: Do a thing") for n in (1, 2))
+    result = run([series(one, other)], [CHECK], mails=(other.message.message_id,))
+    assert {finding.message_id for finding in result.findings} == {other.message.message_id}
+    assert set(result.known) == {other.message.message_id}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail, series, wording
 from reviewbot.model.finding import Confidence, Related
+from reviewbot.model.fix import Edit
 from reviewbot.places import gathered
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Voice
@@ -84,3 +85,11 @@ def test_a_series_hears_it_once_whatever_stands_there() -> None:
     drafts, _ = compose([series(first, second)], found, [CHECK], WORDING, Voice())
     (only,) = drafts
     assert only.comments[0][1] == "tidy one, please.\nSame in 2/2."
+
+
+def test_their_fixes_are_one_and_none_if_one_has_none() -> None:
+    one, two = (replace(at(text), fix=(Edit(1, 0, 1, 1, text),)) for text in ("one", "two"))
+    (only,) = gathered([one, two])
+    assert only.fix == (*one.fix, *two.fix)
+    (only,) = gathered([one, two, at("three")])
+    assert only.fix == ()
