@@ -23,6 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 ELSEWHERE = Confidence.MODERATE
+_NOTHING = ("NULL", "0", "false")  # then it is x alone
 WHEN = When(files=C, signs=(":",))
 
 
@@ -30,7 +31,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each condition that is written twice."""
     for part in changed_parts(context):
         for choice in repeated(part):
-            _, *operand, colon = choice
-            if is_new(context, colon.line):
-                facts, fix = {"operand": readable(operand)}, swapped(part, choice, "?:")
+            _, *operand, colon, other = choice
+            if is_new(context, colon.line) and other.text not in _NOTHING:
+                facts, fix = {"operand": readable(operand)}, swapped(part, choice[:-1], "?:")
                 yield Remark(colon.line.body_line, facts, fix=fix)

@@ -5,7 +5,6 @@ As a question: the data of the entries is written out, though none of them has a
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
@@ -17,6 +16,9 @@ from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -45,6 +47,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         zeros = [at for at in entries if tuple(code.texts[at + 2 : at + 5]) == _ZERO]
         if zeros and zeros == entries:
             first = code.tokens[zeros[0]].line.body_line
-            cuts = (swapped(match.fragment, code.tokens[at + 2 : at + 5], " }") for at in zeros)
-            fix = tuple(chain.from_iterable(cuts))
+            fix = tuple(edit for at in zeros for edit in _fix(match, at))
             yield Remark(first, {}, Confidence.MODERATE, fix=fix)
+
+
+def _fix(match: Match, at: int) -> Fix:
+    """An entry without it; inside of the braces are as many blanks as there were in front."""
+    part, entry = match.fragment, match.code.tokens[at : at + 5]
+    side = " " * (part.column(entry[1]) - part.column(entry[0]) > 1)
+    return swapped(part, entry[2:], f"{side}}}")

@@ -53,7 +53,7 @@ def _in(part: Fragment, of: Container[tuple[str, str]]) -> Iterator[Choice]:
 
 
 def repeated(part: Fragment) -> Iterator[Sequence[Token]]:
-    """``? x :`` of each ``x ? x : y``, of which x is a variable or a member."""
+    """``? x : y`` of each ``x ? x : y``, of which x is a variable or a member, y its first token."""
     if "?" not in part.text:
         return
     tokens, texts = part.code.tokens, part.code.texts
@@ -63,8 +63,9 @@ def repeated(part: Fragment) -> Iterator[Sequence[Token]]:
             size = at - first
             is_same = size and texts[first:at] == texts[at + 1 : at + 1 + size]
             is_operand = first > 0 and texts[first - 1] in _BEFORE
-            if is_same and is_operand and texts[at + 1 + size : at + 2 + size] == [":"]:
-                yield tokens[at : at + 2 + size]
+            behind = texts[at + 1 + size : at + 3 + size]
+            if is_same and is_operand and len(behind) > 1 and behind[0] == ":":
+                yield tokens[at : at + 3 + size]
 
 
 def _path_before(part: Fragment, at: int) -> int:
