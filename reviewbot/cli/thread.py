@@ -143,6 +143,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     if options.interactive:
         triage.run(outcome, reviewing, options, settings, color=is_colored(options.color))
+        indexed.begin(outcome.tree, settings)
         return _exit_code(outcome, options.fail_on)
     remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
     done = _written(outcome, options, settings)
