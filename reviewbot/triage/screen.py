@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reviewbot.model.finding import Confidence
 from reviewbot.report.paint import Paint, Piece
 from reviewbot.report.paint import mail as painted_mail
-from reviewbot.report.summary import count
 from reviewbot.thread.clean import header_text, visible
 
 if TYPE_CHECKING:
@@ -29,11 +28,16 @@ def screen(remark: Remark, people: Mapping[str, str], links: Archive) -> Iterato
     yield Piece(header_text(remark.mail.message.subject) or "(no subject)", Paint.TITLE)
     body = "\n".join(visible(line) for line in remark.quoted.split("\n"))
     yield from painted_mail(f"\n{body}\n")
-    finding, others = remark.finding, len(remark.all_names) - 1
+    finding = remark.finding
     known = f"{finding.severity.name.lower()}, {_SURE[finding.confidence]}"
+<<<<<<< Updated upstream
     more = f"; stands for {count(others, 'more finding')}" if others else ""
     yield Piece(f"{finding.check} {finding.id}: {known}{more}", Paint.FAINT)
     yield from _said(remark, people, links)
+=======
+    yield Piece(f"{finding.check} {finding.id}: {known}", Paint.FAINT)
+    yield from _said(remark, people)
+>>>>>>> Stashed changes
     yield Piece("\n")
 
 
