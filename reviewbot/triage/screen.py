@@ -30,14 +30,8 @@ def screen(remark: Remark, people: Mapping[str, str], links: Archive) -> Iterato
     yield from painted_mail(f"\n{body}\n")
     finding = remark.finding
     known = f"{finding.severity.name.lower()}, {_SURE[finding.confidence]}"
-<<<<<<< Updated upstream
-    more = f"; stands for {count(others, 'more finding')}" if others else ""
-    yield Piece(f"{finding.check} {finding.id}: {known}{more}", Paint.FAINT)
-    yield from _said(remark, people, links)
-=======
     yield Piece(f"{finding.check} {finding.id}: {known}", Paint.FAINT)
-    yield from _said(remark, people)
->>>>>>> Stashed changes
+    yield from _said(remark, people, links)
     yield Piece("\n")
 
 

@@ -31,16 +31,9 @@ def test_what_was_said_of_it_and_what_is_against_it() -> None:
     found = replace(
         FOUND, confidence=Confidence.LOW, raised_by="r@example.org", drafted_on="d@example.org"
     )
-<<<<<<< Updated upstream
-    one = replace(REMARK, finding=found, against="raised in <r@example.org>", all_names=("1", "2"))
-    assert plain(screen(one, {"r@example.org": "Rob"}, LINKS)).endswith(
-        "warning, unsure; stands for 1 more finding; raised by Rob in <r@example.org>;"
-        " drafted on <d@example.org>\n"
-=======
     one = replace(REMARK, finding=found, against="raised in <r@example.org>")
-    assert plain(screen(one, {"r@example.org": "Rob"})).endswith(
+    assert plain(screen(one, {"r@example.org": "Rob"}, LINKS)).endswith(
         "warning, unsure; raised by Rob in <r@example.org>; drafted on <d@example.org>\n"
->>>>>>> Stashed changes
     )
     assert "drafted on <d@example.org>\n" in plain(screen(replace(one, against="low"), {}, LINKS))
     assert "; not drafted: a nit\n" in plain(screen(replace(one, against="a nit"), {}, LINKS))
