@@ -29,6 +29,17 @@ def test_an_epoch_over_http(inbox_url: str, tmp_path: Path) -> None:
         assert [len(message_blobs(epoch)) for epoch in mirror.epochs.values()] == [21]
 
 
+@pytest.mark.parametrize(("since", "messages"), [("2026-04-15", 19), ("2027-01-01", 1)])
+def test_a_part_of_an_epoch_over_http(
+    inbox_url: str, tmp_path: Path, since: str, messages: int
+) -> None:
+    begin = datetime.fromisoformat(since).replace(tzinfo=UTC).timestamp()
+    for _ in range(2):
+        mirror = pull(Wanted(inbox_url, tmp_path / "mirror", since=begin))
+        assert mirror.faults == ()
+        assert [len(message_blobs(epoch)) for epoch in mirror.epochs.values()] == [messages]
+
+
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     mirror = pull(Wanted("http://127.0.0.1:9/nowhere", tmp_path / "mirror"))
     assert mirror.epochs == {}

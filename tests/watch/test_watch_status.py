@@ -24,7 +24,7 @@ from reviewbot.watch.status.read import read_status
 from reviewbot.watch.status.rows import CheckRow, Fate, Health, Kind
 from reviewbot.watch.status.site import pages
 from reviewbot.watch.status.text import text
-from watched import EVIL, ME, NAMES, REMARK, START, Watched, lived
+from watched import DAY, EVIL, ME, NAMES, REMARK, START, Watched, lived
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +115,9 @@ def test_health(watched: Watched) -> None:
     watched.turn(35)
     assert [one.health for one in watched.status(35).lists] == [Health.WELL]
     assert [one.health for one in watched.status(40).lists] == [Health.LATE]
+    piped = (MailingList("frob"),)
+    (one,) = read_status(watched.settings.state, piped, (), START + 99 * DAY).lists
+    assert one.health is Health.WELL, "nothing was piped in since"
     away = watched.epoch.parent.rename(watched.folder / "away")
     watched.turn(36)
     (one,) = watched.status(36).lists

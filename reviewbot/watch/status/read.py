@@ -136,22 +136,23 @@ def _list(base: sqlite3.Connection, named: tuple[str, str], status: Status) -> L
     messages, newest = base.execute(
         "SELECT COUNT(*), MAX(MIN(COALESCE(date, seen), seen)) FROM message WHERE list = ?", (name,)
     ).fetchone()
+    due = status.now - _DAY if url else 0.0  # what is piped in comes when it comes
     own = tuple(one for one in status.series if one.list == name)
     # "superseded by v2" and "superseded by v3" are one reason
     reasons = Counter(one.why.partition(" by v")[0] for one in own if one.kind is Kind.LEFT_OUT)
     return ListRow(
-        name, header_text(url), _health(began, ended, failed, status.now), ended, header_text(fault),
+        name, header_text(url), _health(began, ended, failed, due), ended, header_text(fault),
         failed, newest or 0.0, messages, unread, waiting,
         count(own, tuple(one for one in status.drafts if one.list == name)),
         tuple(reasons.most_common()),
     )  # fmt: skip
 
 
-def _health(began: float, ended: float, failed: float, now: float) -> Health:
+def _health(began: float, ended: float, failed: float, due: float) -> Health:
     if not began:
         return Health.NEVER
     if failed and failed >= began:
         return Health.FAULT
     if began > ended:
         return Health.BROKEN_OFF
-    return Health.LATE if now - ended > _DAY else Health.WELL
+    return Health.LATE if ended < due else Health.WELL
