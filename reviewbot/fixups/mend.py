@@ -165,11 +165,14 @@ def _tried(
 
 
 def _is_long(each: Changed) -> bool:
-    """Whether a new line is wider than what it takes the place of, and than lines may be."""
+    """Whether a new line is wider than what it takes the place of, and than lines may be.
+
+    Those with a text may be: it is not broken, so that one can look for it.
+    """
     for change in each.changes:
         old = (line.text for line in each.hunk.post[change.start : change.stop])
         most = max(_COLUMNS, *(len(text.expandtabs()) for text in old), 0)
-        if any(len(text.expandtabs()) > most for text in change.lines):
+        if any(len(text.expandtabs()) > most and '"' not in text for text in change.lines):
             return True
     return False
 
