@@ -268,10 +268,10 @@ class Repository:
         """Whether it belongs to the user this runs as, which git asks of one, too (git-config(1))."""
         return self._place.git_dir.stat().st_uid == os.geteuid()
 
-    @cached_property
+    @property
     def is_shallow(self) -> bool:
-        """Whether older commits are cut off."""
-        return self._say("rev-parse", "--is-shallow-repository") != "false"
+        """Whether older commits are cut off; git tells it by this file, too."""
+        return (self._place.common / "shallow").is_file()
 
     @cached_property
     def is_large(self) -> bool:
@@ -358,7 +358,7 @@ class Repository:
 
     def indexed(self) -> tuple[Path, Path, str]:
         """What an index is of: where the objects are, the repository to ask for them, the tree."""
-        tree = self._say("rev-parse", "--verify", "--quiet", f"{self.commit}^{{tree}}") or ""
+        tree = self._batch.info(f"{self.commit}^{{tree}}").oid
         return self._place.common / "objects", self._view.git_dir, tree
 
     def _files(self, word: str, under: str) -> list[tuple[str, str]] | None:
