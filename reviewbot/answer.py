@@ -75,11 +75,11 @@ def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named he
         )
     if options.suggest:
         found = with_suggestions(found, mended)
-    wording = _wording(options.templates, frozenset(check.package for check in checks))
+    words = wording(options.templates, frozenset(check.package for check in checks))
     unworded: list[Failure] = []
     while True:
         try:
-            drafts, done = compose(chosen, found, checks, wording, voice)
+            drafts, done = compose(chosen, found, checks, words, voice)
             break
         except WordingError as error:  # it costs its check
             unworded.append(Failure(error.check, error.message_id, str(error)))
@@ -98,11 +98,11 @@ def chosen_of(
 
     It raises UsageError for broken templates.
     """
-    wording = _wording(options.templates, frozenset(check.package for check in checks))
+    words = wording(options.templates, frozenset(check.package for check in checks))
     voice = _voice(options)
 
     def compose(findings: Sequence[Finding], choices: Mapping[int, Choice]) -> Composition:
-        return composition(review.series, findings, checks, wording, voice, choices=choices)
+        return composition(review.series, findings, checks, words, voice, choices=choices)
 
     return compose
 
@@ -121,5 +121,6 @@ def _voice(options: Options) -> Voice:
 
 
 @lru_cache(maxsize=4)  # compiled once, however many series there are
-def _wording(templates: Path | None, packages: frozenset[str]) -> Environment:
+def wording(templates: Path | None, packages: frozenset[str]) -> Environment:
+    """The wording of the user, of those packages of checks, and ours; raises UsageError."""
     return environment(templates, packages)

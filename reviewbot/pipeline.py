@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
+    from reviewbot.engine import Result
     from reviewbot.fetch.source import Fetched
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.memory import Memory
@@ -61,7 +62,8 @@ class Options:
     dropped: they are not drafted again.
     ``cached``: what was found before is not worked out again, where whole archives are reviewed;
     ``memory`` is what the checks are known to say: they are not asked again.
-    ``fixups`` makes fix-ups, ``suggest`` shows their lines in the drafts, too.
+    ``fixups`` makes fix-ups, ``suggest`` shows their lines in the drafts, too. ``positive`` drafts
+    a line where nothing was found.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
     ``tell`` is told of what takes long.
     """
@@ -88,6 +90,7 @@ class Options:
     memory: Memory | None = field(default=None, repr=False)
     fixups: bool = False
     suggest: bool = False
+    positive: bool = False
     deadline: float = SECONDS
     tell: Callable[[str], None] = field(default=ignore, repr=False)
 
@@ -237,7 +240,8 @@ def _outcome(
         unfit=ground.unfit,
     )
     if not result.findings:
-        return _Outcome((), (), result.skipped, result.failures, result.known)
+        drafts = _positive(chosen, result, checks, ground, options) if options.positive else ()
+        return _Outcome((), drafts, result.skipped, result.failures, result.known)
     from reviewbot.answer import answer  # noqa: PLC0415  most mails need none of what it imports
 
     said = answer(
@@ -251,6 +255,25 @@ def _outcome(
         result.known,
         said.not_repeated,
         said.mended,
+    )
+
+
+def _positive(
+    chosen: tuple[Series, ...],
+    result: Result,
+    checks: tuple[Check, ...],
+    ground: Ground,
+    options: Options,
+) -> tuple[Draft, ...]:
+    """A line to each series in which nothing was found."""
+    from reviewbot.answer import wording  # noqa: PLC0415  as above
+    from reviewbot.reply.positive import positive  # noqa: PLC0415
+
+    words = wording(options.templates, frozenset())
+    names = [check.name for check in checks]
+    tree = ground.repository.describe if ground.repository else ""
+    return tuple(
+        draft for one in chosen for draft in positive(one, result, names, tree, words, options.mine)
     )
 
 

@@ -77,6 +77,7 @@ def _add_look(add: Callable[..., Any]) -> None:
 def _add_voice(add: Callable[..., Any]) -> None:
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review an RFC as if it were to be applied")
+    add("--positive", action="store_true", help="draft a line where nothing was found")
     add("--nits", action="store_true", help="say nits beside a bug, too")
     add("--repeat-drafted", action="store_true", help="draft what was on an older revision, too")
     add("--repeat-raised", action="store_true", help="draft what was said in the thread, too")
@@ -126,6 +127,7 @@ def run(options: argparse.Namespace) -> int:
         peers=peers,
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
         as_final=options.as_final,
+        positive=options.positive,
         repeat_raised=options.repeat_raised,
         repeat_drafted=options.repeat_drafted,
         nits=options.nits,

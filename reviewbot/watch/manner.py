@@ -30,7 +30,7 @@ class Manner:
     """What may be said for a list, or at the top of the file for all that do not say it.
 
     ``check`` empty means all; ``templates`` and ``suppress`` ``None`` what the user has set up;
-    ``profile`` names the project that the series are for. ``to`` is ``all`` or ``author``;
+    ``positive`` drafts a line where nothing was found; ``profile`` names the project that the series are for. ``to`` is ``all`` or ``author``;
     ``leave_out`` are patterns of addresses that get no draft.
     """
 
@@ -38,6 +38,7 @@ class Manner:
     check: tuple[str, ...] = ()
     ask: bool = False
     as_final: bool = False
+    positive: bool = False
     templates: Path | None = None
     suppress: Path | None = None
     profile: str = ""
@@ -55,6 +56,7 @@ def read_manner(entry: dict[str, Any], where: str) -> Manner:
         check=_checks(words(entry, "check", where), where),
         ask=flag(entry, "ask", where),
         as_final=flag(entry, "as_final", where),
+        positive=flag(entry, "positive", where),
         templates=_path(entry, "templates", where),
         suppress=_path(entry, "suppress", where),
         profile=one_of(entry.get("profile", ""), ("", *project_names()), f"profile of {where}"),
@@ -70,6 +72,7 @@ def options_of(options: Options, manner: Manner, suppress: Iterable[Suppression]
         checks=manner.check or options.checks,
         ask=manner.ask or options.ask,
         as_final=manner.as_final or options.as_final,
+        positive=manner.positive,
         templates=manner.templates or options.templates,
         suppress=(*options.suppress, *suppress),
         peers=options.peers if manner.tree or options.trees else (),

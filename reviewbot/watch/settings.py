@@ -10,6 +10,7 @@ tree = "~/linux"                        # from here on for all lists, unless one
 check = ["log", "errors.leak"]          # checks and families; default: all
 ask = false                             # ask of what is likely, too
 as_final = false                        # review an RFC as what is meant to be applied
+positive = false                        # draft a line where nothing was found
 templates = "~/netdev/templates"        # default, also of the next: what you have set up for all
 suppress = "~/netdev/suppress.toml"     # on top of that
 profile = "U-Boot"                      # the project; default: by subject, files and lists
