@@ -3,10 +3,10 @@
     python benchmarks/prefixes.py [--newest N] ARCHIVE... > reviewbot/knowledge/prefixes.toml
 
 A patch counts for the directory that all its files are in, those of the build and of documentation
-apart, and for the directories above that. Of several revisions, and of the copies on several lists,
-one counts. A directory is in the table if it has its own habit, breaks with that of its parent, or
-has one that goes on: below ``clk`` all are ``clk: qcom``. To break with it takes few titles: where
-most of a directory begin otherwise, nobody is to be told what those above it begin with.
+apart, and for those above that as far up as most begin alike: what is of ACPICA says nothing of ACPI.
+Of several revisions, and of the copies on several lists, one counts. A directory is in the table if
+it has its own habit, breaks with that of its parent, for which a few titles are enough, or has one
+that goes on: below ``clk`` all are ``clk: qcom``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ Title = tuple[tuple[str, ...], str]  # the parts of its prefix, and who wrote it
 
 LEAST = 8  # titles without which nothing is said of a directory
 AUTHORS = 5  # who wrote them
-FEW = 3  # titles that show that the habit of the directory above is not kept
+FEW = 3  # titles that show that a directory does not keep to what most above it do
 SHARE = 0.9  # of them that begin alike
 _PATCH = re.compile(rb"^diff --git ", re.MULTILINE)
 
@@ -51,8 +52,8 @@ def patches(archive: Path, newest: int) -> Iterator[Patch]:
 
 
 def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
-    """The parts of the prefix of each title and who wrote it, by directory."""
-    found: dict[str, list[Title]] = defaultdict(list)
+    """The parts of the prefix of each title and who wrote it, by directory, of those below it, too."""
+    own: dict[str, list[Title]] = defaultdict(list)
     known: set[str] = set()
     for mail in mails:
         title = mail.subject.title
@@ -60,9 +61,20 @@ def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
             continue
         known.add(title.lower())
         directory = directory_of([file.path for file in mail.files])
-        while directory.count("/"):
-            found[directory].append((parts_of(title), mail.message.author.email.lower()))
-            directory = directory.rpartition("/")[0]
+        own[directory].append((parts_of(title), mail.message.author.email.lower()))
+    return with_those_below(own)
+
+
+def with_those_below(own: dict[str, list[Title]]) -> dict[str, list[Title]]:
+    """The titles of each directory with those below it, but where these begin otherwise."""
+    found: dict[str, list[Title]] = {}
+    places = {up for directory in own for up in (directory, *_above(directory)) if "/" in up}
+    for place in sorted(places, key=lambda place: place.count("/"), reverse=True):
+        below = [found[each] for each in found if each.rpartition("/")[0] == place]
+        here = own.get(place, [])
+        first = _most_common(here if len(here) >= FEW else [*here, *chain.from_iterable(below)])
+        apart = [starts for starts in below if _breaks_with(first, starts)]
+        found[place] = [*here, *chain.from_iterable(each for each in below if each not in apart)]
     return found
 
 
@@ -76,7 +88,7 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
         starts = found[directory]
         above = next((said[up] for up in _above(directory) if up in said), "")
         if len(starts) < LEAST:
-            if above and len(starts) >= FEW and _breaks_with(above, starts):
+            if above and _breaks_with(above.partition(":")[0].lower(), starts):
                 said[directory] = ""
                 count, authors = _alike(starts, "")
                 yield Habit(directory, "", count, len(starts), authors)
@@ -94,18 +106,23 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
             yield habit
 
 
-def _breaks_with(above: str, starts: Sequence[Title]) -> bool:
+def _breaks_with(first: str, starts: Sequence[Title]) -> bool:
     """Whether most titles begin with something else than those of the directory above."""
-    first = above.partition(":")[0].lower()
     alike = sum(bool(start) and start[0].lower() == first for start, _ in starts)
-    return 2 * alike < len(starts)
+    return len(starts) >= FEW and 2 * alike < len(starts)
+
+
+def _most_common(starts: Sequence[Title]) -> str:
+    """The first part that most begin with, in lower case."""
+    firsts = Counter(start[0].lower() if start else "" for start, _ in starts)
+    return firsts.most_common(1)[0][0] if firsts else ""
 
 
 def _alike(starts: Sequence[Title], first: str) -> tuple[int, int]:
     """How many titles have the first part, or without one the most of one, and how many authors."""
     firsts = [(start[0].lower() if start else "", author) for start, author in starts]
-    ((most, _),) = Counter(one for one, _ in firsts).most_common(1)
-    authors = [author for one, author in firsts if one == (first or most)]
+    wanted = first or _most_common(starts)
+    authors = [author for one, author in firsts if one == wanted]
     return len(authors), len(set(authors))
 
 

@@ -37,6 +37,13 @@ def test_the_deepest_directory_counts() -> None:
     assert habit_of(["drivers/frob/frob.c"]) is None
 
 
+def test_a_directory_that_breaks_with_the_one_above_is_told_nothing_of_it() -> None:
+    acpi = habit_of(["drivers/acpi/frob.c"])
+    assert acpi
+    assert acpi.prefix == "ACPI"
+    assert habit_of(["drivers/acpi/acpica/frob.c"]) is None
+
+
 def test_a_part_of_a_subsystem_fits_and_a_driver_does_not() -> None:
     assert fits(["hidraw"], ["drivers/hid/hidraw.c"])
     assert not fits(["hid-frob"], ["drivers/hid/hid-frob.c"])
