@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 _BRANCHES, _RELEASES, _TAGS = 16, 8, 4  # what is compared costs each start that nothing else fits
 _RANGE = 300  # commits whose patch-ids are worked out: a second or two
-_LATER = timedelta(days=1)  # clocks differ
+_LATER = 24 * 3600  # seconds: clocks differ
 
 
 @frozen
@@ -36,7 +35,7 @@ class Candidate:
 def tips(repository: Repository, series: Series) -> Iterator[Candidate]:
     """Branches, those first that the mails name, and the tags before the mails; each kind the newest."""
     date = series.mails[0].message.date
-    until = (date + _LATER).timestamp() if date else float("inf")
+    until = date.timestamp() + _LATER if date else float("inf")
     before = [ref for ref in repository.refs if ref.is_tag and ref.when <= until]
     words = {tag.lower() for mail in series.mails for tag in mail.subject.tags}
     chosen = [

@@ -143,6 +143,17 @@ def test_the_branch_as_it_was_when_the_mail_was_sent(tree: Path) -> None:
     assert (one.commit, one.shown("v1-1")) == (there, "v1-1 (HEAD of 2026-01-05)")
 
 
+@pytest.mark.parametrize("year", [1, 1969, 2038, 9999])
+def test_any_date_of_a_mail_will_do(tree: Path, year: int) -> None:
+    commit(tree, changed("a.c", "here"))
+    body = posted_body(tree, "HEAD~1")
+    (series,) = read_thread([mail("1", "[PATCH] frob: x", body)]).series
+    odd = replace(series.patches[0].message, date=datetime(year, 12, 31, 23, tzinfo=UTC))
+    assert (
+        found(tree, replace(series, patches=(replace(series.patches[0], message=odd),))).files == 1
+    )
+
+
 def test_the_named_base_goes_before_head(tree: Path) -> None:
     clone = work(tree)
     series = based(change(clone, {"a.c": FILES["a.c"]}), f"base-commit: {tip(tree)}")
