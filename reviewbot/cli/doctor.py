@@ -63,6 +63,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     yield devicetree()
     yield setup.server(online=online)
     yield setup.b4_review()
+    yield setup.b4_checks()
     yield from templates(settings.templates, all_checks())
     yield setup.pairs(settings.pairs)
     yield _suppressions(settings.suppress)

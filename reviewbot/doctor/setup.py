@@ -73,6 +73,20 @@ def b4_review() -> Diagnosis:
     return Diagnosis(Health.OK, "b4 review", ", ".join(ours))
 
 
+def b4_checks() -> Diagnosis:
+    """Whether ``b4 am``, ``shazam`` and ``prep`` ask us with ``--check``, and in the form they read."""
+    said = [(each.key, each.value) for each in configured(r"^b4\.(am|prep)-perpatch-").values]
+    ours = {key.removeprefix("b4."): value for key, value in said if "reviewbot" in value}
+    if not ours:
+        why = "neither b4.am-perpatch-check-cmd nor b4.prep-perpatch-check-cmd is set"
+        return Diagnosis(Health.MISSING, "b4 --check", why)
+    wrong = [key for key, value in ours.items() if "--format line" not in value]
+    if wrong:
+        why = f"b4.{wrong[0]} lacks --format line: each patch is marked red"
+        return Diagnosis(Health.BROKEN, "b4 --check", why)
+    return Diagnosis(Health.OK, "b4 --check", ", ".join(ours))
+
+
 def pairs(path: Path | None) -> Diagnosis:
     """The table of calls that undo each other."""
     try:

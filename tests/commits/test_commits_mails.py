@@ -89,6 +89,16 @@ def test_anothers_commit_names_who_wrote_it(tree: Path) -> None:
     assert patch.message.author.email == "bob@example.org"
 
 
+def test_ids_and_texts_of_any_kind(tmp_path: Path) -> None:
+    where = make(tmp_path / "tree", {"a.c": "int a;\n"}, "--object-format=sha256")
+    git(where, "config", "i18n.commitEncoding", "ISO-8859-1")
+    commit(where, {"a.c": "int b;\n"})
+    git(where, "commit", "--quiet", "--amend", "--file=-", stdin="frob: Größe\n".encode("latin-1"))
+    (patch,) = series(made(where, "HEAD")).patches
+    assert patch.subject.title == "frob: Größe"
+    assert commit_of(patch.message.message_id) == git(where, "rev-parse", "HEAD").strip()
+
+
 def test_more_than_anybody_sends_is_a_mistake(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 1)
     commit(tree, {"a.c": "int b;\n"})

@@ -45,6 +45,7 @@ def test_nothing_set_up_is_nothing_broken(capsys: Capture) -> None:
     assert said["you"].startswith("missing  you: no user.email")
     assert said["tree"].startswith("missing  tree: not in a git repository")
     assert said["b4 review"].startswith("missing ")
+    assert said["b4 --check"].startswith("missing ")
     assert said["templates"].startswith("missing ")
     assert said["server"] == "ok       server: lore.kernel.org (--online asks it)"
     assert said["libraries"].startswith("ok       libraries: b4 0.16")
@@ -116,6 +117,19 @@ def test_all_of_it(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPa
     code, said = _doctor(capsys)
     assert code == 2
     assert said["b4 review"].startswith("broken   b4 review: b4 runs no agent unless ")
+
+
+def test_a_check_of_b4s_has_to_print_lines(capsys: Capture) -> None:
+    key = "b4.am-perpatch-check-cmd"
+    for command in ("scripts/checkpatch.pl -q", "reviewbot b4-check --format line"):
+        git(Path(), "config", "--global", "--add", key, command)
+    code, said = _doctor(capsys)
+    assert (code, said["b4 --check"]) == (0, "ok       b4 --check: am-perpatch-check-cmd")
+    git(Path(), "config", "--global", "b4.prep-perpatch-check-cmd", "reviewbot b4-check")
+    code, said = _doctor(capsys)
+    assert code == 2
+    why = "b4.prep-perpatch-check-cmd lacks --format line: each patch is marked red"
+    assert said["b4 --check"] == f"broken   b4 --check: {why}"
 
 
 @pytest.mark.parametrize(
