@@ -10,9 +10,10 @@ Whether it does what it should is not the check's to prove: a fix is tried befor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.model.budget import shared, spend
+from reviewbot.model.budget import shared
 from reviewbot.model.fix import Edit
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.fix import Fix
-    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
+    from reviewbot.model.patch import DiffLine, Hunk, Patch
 
 _TAB = 8  # columns
 _SMALL = regex(rf"(?: {{{_TAB}}})* {{1,{_TAB - 1}}}[^\s*]")
@@ -198,12 +199,11 @@ def _has_small_levels(hunk: Hunk) -> bool:
     return any(_SMALL.match(line.text) for line in hunk.lines if line.kind is ADDED)
 
 
-def statement(file: FileDiff, at: int) -> tuple[Sequence[DiffLine], Sequence[DiffLine]] | None:
+def declared(patch: Patch, at: int) -> tuple[Sequence[DiffLine], Sequence[DiffLine]] | None:
     """The lines of a hunk, and the one of a body line, if a whole declaration stands on it."""
-    for hunk in file.hunks:
-        spend(len(hunk.lines))
-        for line in hunk.post:
-            if line.body_line == at:
-                is_whole = line.text[:1].isalpha() and line.text.rstrip().endswith(";")
-                return (hunk.post, [line]) if is_whole else None
-    return None
+    file, line = patch.anchors.get(at, (None, None))
+    if file is None or line is None or line.new is None:
+        return None
+    hunk = file.hunks[bisect_right(file.hunks, at, key=lambda hunk: hunk.body_line) - 1]
+    is_whole = line.text[:1].isalpha() and line.text.rstrip().endswith(";")
+    return (hunk.post, [line]) if is_whole else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.undefined import undefined
-from reviewbot.context.fix import statement, without_gap
+from reviewbot.context.fix import declared, without_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,5 @@ def check(context: TreeContext) -> Iterator[Remark]:
         }
         # few were seen that are left behind: asked until there are more
         sure = Confidence.HIGH if is_new else Confidence.MODERATE
-        file, _ = context.patch.anchors[group[-1].at]
-        line = statement(file, group[-1].at) if is_new and len(group) == 1 else None
+        line = declared(context.patch, group[-1].at) if is_new and len(group) == 1 else None
         yield Remark(group[-1].at, facts, sure, fix=without_gap(*line) if line else ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.needless_declarations import needless_prototypes, needless_types
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
-from reviewbot.context.fix import statement, without_gap
+from reviewbot.context.fix import declared, without_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.needless_declarations import NeedlessDeclaration
     from reviewbot.model.finding import Fact
     from reviewbot.model.fix import Fix
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -40,7 +40,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
             found = (*needless_prototypes(file, image), *types)
             needless = [each for each in found if not is_mentioned_later(context, each.name)]
             for group in _neighbours(sorted(needless, key=lambda each: each.at)):
-                yield _remark(file, group)
+                yield _remark(context.patch, group)
 
 
 def _neighbours(needless: Iterable[NeedlessDeclaration]) -> Iterator[list[NeedlessDeclaration]]:
@@ -55,15 +55,15 @@ def _neighbours(needless: Iterable[NeedlessDeclaration]) -> Iterator[list[Needle
         yield group
 
 
-def _remark(file: FileDiff, group: Sequence[NeedlessDeclaration]) -> Remark:
+def _remark(patch: Patch, group: Sequence[NeedlessDeclaration]) -> Remark:
     names = tuple(dict.fromkeys(each.display_name for each in group))
     at = group[0].at
     related = tuple(Related(each.at, "is not needed, either") for each in group if each.at != at)
     facts: dict[str, Fact] = {"names": names, "why": group[0].why}
-    return Remark(at, facts, related=related, fix=_fix(file, group))
+    return Remark(at, facts, related=related, fix=_fix(patch, group))
 
 
-def _fix(file: FileDiff, group: Sequence[NeedlessDeclaration]) -> Fix:
+def _fix(patch: Patch, group: Sequence[NeedlessDeclaration]) -> Fix:
     """Without them, where each is a line."""
-    found = [statement(file, each.at) for each in group if each.why != "left"]
+    found = [declared(patch, each.at) for each in group if each.why != "left"]
     return without_gap(*found[0]) if len(found) == len(group) == 1 and found[0] else ()
