@@ -23,6 +23,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.statements import Call
     from reviewbot.context.image import Image
     from reviewbot.model.patch import DiffLine, FileDiff
@@ -50,24 +51,30 @@ class Handover:
 
 
 def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tuple[Callback, ...]:
-    """The callbacks of a patch, as far as its files are known."""
+    """The callbacks of a patch, as far as its files are known; none of a patch of one file."""
     known = [file for file in files if file.is_c and file in images]
+    is_of_many = len({file.path for file in images}) > 1
+    new = [(file, each) for file in known if is_of_many for each in _new(file, images[file])]
+    if not new:
+        return ()
     old = {each.name for file in known for each in functions(images[file].pre)}
     taken = old | {call.name for file in known for call, _ in _calls(file, ADDED)}
     found: list[Callback] = []
-    for file in known:
-        new = added(file, images[file])
-        own = functions(images[file].post)
-        names = {each.name for each in own}
-        for definition in own:
-            lines = set(range(definition.start, definition.stop + 1))
-            if definition.name in taken or not lines <= new.keys():
-                continue
-            facts = read(definition)
-            made = tuple(call for call in facts.calls if call.callee in names) if facts else ()
-            if made:
-                found.append(Callback(file.path, definition.name, made))
+    for file, definition in new:
+        facts = None if definition.name in taken else read(definition)
+        names = {each.name for each in functions(images[file].post)} if facts else set()
+        made = tuple(call for call in facts.calls if call.callee in names) if facts else ()
+        if made:
+            found.append(Callback(file.path, definition.name, made))
     return tuple(found)
+
+
+def _new(file: FileDiff, image: Image) -> Iterator[Definition]:
+    """The functions of which all lines are added."""
+    new = added(file, image).keys()
+    for each in functions(image.post):
+        if each.start in new and set(range(each.start, each.stop + 1)) <= new:
+            yield each
 
 
 class Callbacks:
