@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.model.fix import Fix
 
 _COLUMNS = 80
-_LAST = regex(r'(?:[:,]?[ ]?(?:error|err|ret|rc|=|:)*[ ]?(?:\(%l?d\)|%l?d|%pe))(\\n)?"$')
+_LAST = regex(r'(?:[:,]?[ ]?(?:error|err|ret|rc|=|:){0,3}[ ]?(?:\(%l?d\)|%l?d|%pe))(\\n)?"$')
 
 
 def without_code(arguments: str, code: str) -> str:

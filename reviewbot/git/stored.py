@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_LOOSE = re.compile(r"[0-9a-f]{2}|pack")
+_LOOSE = regex(r"[0-9a-f]{2}|pack")
 _DEEPEST = 5  # of stores that name another one, as git has it
 _LONGEST = 1 << 16  # bytes of a file that names others
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # a path of the tree; in one with a colon or a quote no editor finds where it ends
 _PATH = regex(r"(?!\s)(?!/)(?!(?:[^/]*/)*\.\.(?:/|$))[^:\"]+")
 # what vim's 'errorformat' takes for the place instead: it tries "f" 1:, f:1:2: and f(1): first
-_PLACE = regex(r"\"\D*\d+: |:\d+:|\(\d+\):")
+_PLACE = regex(r"\"[^\d\"]*+\d++: |:\d+:|\(\d+\):")
 _NUMBER = regex(r"(\d\)?):")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _URL = r"https?://[A-Za-z0-9.-]++(?::\d{1,5}+)?(?![\w@:%])(?:[/?#][!-;=?-~]*+)?"
 _LINKED = regex(rf"(?P<url>{_URL})|<(?!https?:)(?P<id>[^<>\s]{{3,998}}+)>")
-_ID = regex(r"[!-;=?-~]+@[!-;=?-~]+")
+_ID = regex(r"[!-;=?A-~]++@[!-;=?-~]+")
 _STOPS = ".,;:!?'\"*]"  # behind a URL, of the sentence it stands in
 _IN_PATH = "-._~!$&'()*+,;=:@"  # what a segment of a path may hold (RFC 3986)
 
