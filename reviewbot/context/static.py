@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.model.fix import Fix
     from reviewbot.model.patch import DiffLine
 
+_LONGEST = 200  # characters of a line that is looked at
 _STATIC = "static "
 
 
@@ -32,7 +33,7 @@ def static(context: DiffContext, name: str, path: str) -> Fix:
         if file.path == path
         for hunk in file.hunks
         for at, line in enumerate(hunk.post)
-        if begins.match(line.text)
+        if len(line.text) <= _LONGEST and begins.match(line.text)
     ]
     if len(found) != 1:
         return ()
