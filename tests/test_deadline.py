@@ -16,6 +16,7 @@ from reviewbot.checks.example import example_context
 from reviewbot.context.repository import Repository
 from reviewbot.deadline import Deadline
 from reviewbot.engine import run
+from reviewbot.git.batch import Batch, Info
 from reviewbot.model.finding import Skipped
 from reviewbot.model.patience import OverdueError
 from trees import make
@@ -167,17 +168,17 @@ def test_a_repository_that_was_broken_off_answers_the_next_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tree = make(tmp_path / "tree", {"a.c": "int a;\n", "b.c": "int b;\n"})
-    asked = Repository.__dict__["_command"]
+    asked = Batch.__dict__["_asked"]
 
-    def late(repository: Repository, verb: str, name: str) -> tuple[str, int]:
-        answer: tuple[str, int] = asked(repository, verb, name)
+    def late(batch: Batch, verb: str, name: str) -> Info:
+        answer: Info = asked(batch, verb, name)
         if verb == "contents":  # what git says now is not read
             raise OverdueError(1)
         return answer
 
     with Repository(tree) as repository:
         with monkeypatch.context() as patch:
-            patch.setattr(Repository, "_command", late)
+            patch.setattr(Batch, "_asked", late)
             with pytest.raises(OverdueError):
                 repository.file("a.c")
         assert repository.file("b.c") == b"int b;\n"
