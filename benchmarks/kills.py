@@ -37,6 +37,7 @@ def main() -> int:
         kills = len(range(number, asked.kills, len(BOXES)))
         with tempfile.TemporaryDirectory(prefix="kills-") as folder:
             os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+            os.environ["XDG_STATE_HOME"] = f"{folder}/xdg"  # what is remembered is not the user's
             rng = Random(f"{asked.seed}:{box}")  # noqa: S311  chance that can be repeated
             tallies.append(besieged(Path(folder), box, kills, rng))
     return _print(tallies)

@@ -73,7 +73,7 @@ class Deciding:
                 continue
             try:
                 waiting += self._group(group, opened, decided)
-            except (ReviewbotError, sqlite3.Error):
+            except (ReviewbotError, ImportError, sqlite3.Error):  # as while it is being upgraded
                 raise
             except Exception as error:  # noqa: BLE001  the bulkhead between these and all others
                 failure = broke(error, message_id=next(iter(opened)))
@@ -111,6 +111,7 @@ class Deciding:
             tuple(mail.message.message_id for mail in series.mails),
             posted=posted(series, self.now),
         )
+        review = None
         if found.when is When.NOW:
             with watcher.stop.heard():
                 review = _review(self, thread, series)
@@ -122,8 +123,9 @@ class Deciding:
                 remarks=tuple(drafted_keys(review.findings)),
             )
             watcher.say(f"{policy.name}: {_line(series, review, found.why)}")
-            watcher.remember(review.findings)
         self.state.decide(decision, self.now)
+        if review:  # what is settled cannot be lost by that
+            watcher.remember(review.findings)
         return True
 
     def _written(self, review: Review) -> tuple[bytes, ...]:

@@ -67,7 +67,7 @@ class Following:
                 return  # it may be there again next time
             try:
                 news += self._news(group, drafted, answers)
-            except (ReviewbotError, sqlite3.Error):
+            except (ReviewbotError, ImportError, sqlite3.Error):
                 raise
             except Exception as error:  # noqa: BLE001  the bulkhead between these and all others
                 self.archive.say(

@@ -21,7 +21,8 @@ def posted(series: Series, now: float) -> Posted:
     first = series.mails[0].answer_to
     dates = (mail.answer_to.date for mail in series.mails)
     last = max((date.timestamp() for date in dates if date), default=now)
-    return Posted(first.subject, series.author, min(last, now), len(series.patches))
+    subject, author = _storable(first.subject), _storable(series.author)
+    return Posted(subject, author, min(last, now), len(series.patches))
 
 
 def replies(review: Review, series: Series, contents: Iterable[bytes]) -> tuple[Reply, ...]:
@@ -38,7 +39,8 @@ def replies(review: Review, series: Series, contents: Iterable[bytes]) -> tuple[
     for draft, content in zip(review.drafts, contents, strict=True):
         left = about[draft.in_reply_to]
         said = tuple(_said(finding, draft) for finding in (left.pop(0) if left else ()))
-        found.append(Reply(draft.in_reply_to, draft.subject, digest(content), said))
+        subject = _storable(draft.subject)
+        found.append(Reply(_storable(draft.in_reply_to), subject, digest(content), said))
     return tuple(found)
 
 
@@ -47,4 +49,10 @@ def _said(finding: Finding, draft: Draft) -> Said:
     # below another one of its kind it is worded more shortly
     text = finding.text
     words = text if text in draft.body else dict(draft.comments).get(finding.body_line, text)
-    return Said(finding.id, finding.check, finding.message_id, at, words)
+    mail, at, words = map(_storable, (finding.message_id, at, words))
+    return Said(finding.id, finding.check, mail, at, words)
+
+
+def _storable(text: str) -> str:
+    """What a database can hold: no half of a character."""
+    return text.encode("utf-8", "replace").decode()

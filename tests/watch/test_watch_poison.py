@@ -11,7 +11,7 @@ from hostile import NASTY
 from reviewbot.errors import UsageError
 from reviewbot.pipeline import Options
 from reviewbot.thread.series import read_thread
-from reviewbot.watch import archive, turn, visit
+from reviewbot.watch import archive, decide, turn, visit
 from reviewbot.watch.deliver import receiver
 from reviewbot.watch.mirror import pull
 from reviewbot.watch.settings import MailingList, Settings
@@ -128,6 +128,22 @@ def test_a_series_that_breaks_is_decided_without_drafts(
         f"one: {_SECOND}: 1 draft (notifier.errno_zero)",
     ]
     assert watched.turn(1) == []
+
+
+def test_what_cannot_be_imported_costs_no_series(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while the program is being upgraded below a watch that runs."""
+
+    def gone(*_: object) -> None:
+        raise ImportError("no module is there")
+
+    watched = Watched(tmp_path)
+    monkeypatch.setattr(decide, "review_series", gone)
+    assert watched.turn() == ["one: could not be followed: ImportError: no module is there"]
+    monkeypatch.undo()
+    watched.turn(1)
+    assert watched.answered == ["1", "2"]
 
 
 def test_a_list_that_breaks_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
