@@ -187,9 +187,10 @@ def test_without_a_repository() -> None:
 def test_uses_see_the_patches(tree: Path, tmp_path: Path) -> None:
     work = branch(tree, tmp_path)
     commit(work, {"a.c": changed(BASE, ("line 7\n", "fresh word\n")), "b.c": None})
-    (one,) = around(tree, work)
-    assert isinstance(one.context, TreeContext)
-    uses = one.context.tree.uses(["fresh", "line"])
+    with Repository(tree) as repository:
+        (one,) = gather(posted(work, "HEAD~1"), repository)
+        assert isinstance(one.context, TreeContext)
+        uses = one.context.tree.uses(["fresh", "line"])
     assert [(use.path, use.line) for use in uses["fresh"]] == [("a.c", 7)]
     assert {use.path for use in uses["line"]} == {"a.c"}
 
