@@ -9,20 +9,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.model.finding import Confidence, Finding
+
+    _Said = dict[tuple[str, str, int], Confidence]  # by message-id, check and body line
 
 REACH = 3  # lines from the first of a statement to its last
 
 
 def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings on a mail, those that yield without the lines another speaks of."""
+    """The findings, those that yield without the lines another of the same mail speaks of."""
     found = tuple(findings)
-    said: dict[tuple[str, int], Confidence] = {}
+    said: _Said = {}
     for one in found:
         for line in _lines(one):
-            said[one.check, line] = max(one.confidence, said.get((one.check, line), one.confidence))
+            key = (one.message_id, one.check, line)
+            said[key] = max(one.confidence, said.get(key, one.confidence))
     for one in found:
         taken = {line for line in _lines(one) if _is_taken(one, line, said)}
         if one.body_line not in taken:
@@ -30,11 +33,12 @@ def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield replace(one, related=left) if taken else one
 
 
-def _is_taken(finding: Finding, line: int, said: Mapping[tuple[str, int], Confidence]) -> bool:
+def _is_taken(finding: Finding, line: int, said: _Said) -> bool:
     """Whether another says it of that line, or something of the statement that makes it moot."""
     statement = range(line, line + REACH + 1)
-    return any((by, line) in said for by in finding.yields_to) or any(
-        said.get((by, at), 0) >= finding.confidence
+    mail = finding.message_id
+    return any((mail, by, line) in said for by in finding.yields_to) or any(
+        said.get((mail, by, at), 0) >= finding.confidence
         for by in finding.moot_beside
         for at in statement
     )

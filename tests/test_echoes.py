@@ -38,6 +38,11 @@ def test_elsewhere_it_stays() -> None:
     assert list(without_echoes(found)) == found
 
 
+def test_the_same_line_of_another_mail_is_elsewhere() -> None:
+    found = [replace(finding(PATCH, "one", OURS, {}), message_id="2@x"), peer("one")]
+    assert list(without_echoes(found)) == found
+
+
 def test_nothing_yields_to_it() -> None:
     found = [finding(PATCH, "one", check("frob.other"), {}), peer("one")]
     assert list(without_echoes(found)) == found
