@@ -41,7 +41,7 @@ class Line(NamedTuple):
 def misplaced(lines: Sequence[Line], old: int) -> list[tuple[int, str]]:
     """The new entries out of order in a list of at least ``old`` that was sorted, by any order.
 
-    Each is its index and the entry it belongs before; that is empty where it is the last.
+    Each is its index and the entry in order it belongs before; that is empty where it is the last.
     """
     spend(len(lines))
     before = [line.text for line in lines if line.is_old]
@@ -57,7 +57,7 @@ def _is_sorted(texts: Sequence[str], by: Callable[[str], str]) -> bool:
 
 def _out_of(lines: Sequence[Line], by: Callable[[str], str]) -> list[tuple[int, str]]:
     """The new entries that are not between their neighbours, by one order."""
-    found: list[tuple[int, str]] = []
+    found: dict[int, str] = {}
     highest = ""
     rest = [by(line.text) for line in lines if line.is_old]
     for at, line in enumerate(lines):
@@ -66,13 +66,13 @@ def _out_of(lines: Sequence[Line], by: Callable[[str], str]) -> list[tuple[int, 
             rest.pop(0)
             highest = max(highest, key)
         elif key < highest or (rest and key > rest[0]):
-            found.append((at, _follower(lines, key, by)))
+            found[at] = key
         else:
             highest = key
-    return found
+    in_order = [line.text for at, line in enumerate(lines) if at not in found]
+    return [(at, _follower(in_order, key, by)) for at, key in found.items()]
 
 
-def _follower(lines: Sequence[Line], key: str, by: Callable[[str], str]) -> str:
-    spend(len(lines))
-    spend(len(lines))
-    return next((line.text for line in lines if line.is_old and by(line.text) > key), "")
+def _follower(in_order: Sequence[str], key: str, by: Callable[[str], str]) -> str:
+    spend(len(in_order))
+    return next((text for text in in_order if by(text) > key), "")

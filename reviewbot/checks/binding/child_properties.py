@@ -49,4 +49,12 @@ def _is_own_node(child: Schema) -> bool:
         return False
     name = child.name.lstrip("^").partition("@")[0]
     is_any = _ANYTHING.match(child.name) or name in table("node_names")["buses"]
-    return not is_any and "graph.yaml" not in child.text("$ref")
+    return not is_any and not _is_bus(child) and "graph.yaml" not in child.text("$ref")
+
+
+def _is_bus(child: Schema) -> bool:
+    """Whether it has devices nobody lists: ``false`` would deny these, and what a bus has."""
+    listed = child.get("properties")
+    if listed is None or "patternProperties" in child or "$ref" in child:
+        return False
+    return any(word in listed for word in table("node_names")["bus_properties"])

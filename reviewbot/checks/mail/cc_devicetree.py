@@ -1,7 +1,7 @@
 """A binding that went past the people who review bindings.
 
 Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
-maintainers of bindings.
+maintainers of bindings. Not one that only changes who maintains them.
 """
 
 from __future__ import annotations
@@ -15,19 +15,25 @@ from reviewbot.context.opening import first_line
 from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
 from reviewbot.context.signing import signatures
 from reviewbot.knowledge.layout import is_with_bindings
+from reviewbot.model.patch import CONTEXT
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import FileDiff
+
 SEVERITY = Severity.WARNING
 MAILED = True
 KERNEL_ONLY = True
+_PERSON = regex(r"\s*- .*\S@\S+$")
 _SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the log of a binding that was sent to too few."""
-    if not any(is_with_bindings(file.path) for file in context.files):
+    bindings = [file for file in context.files if is_with_bindings(file.path)]
+    if all(map(_changes_people_only, bindings)):
         return
     sent = recipients(context.message)
     if not sent or is_backport(context.patch):
@@ -42,3 +48,9 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         names = () if is_known else tuple(one.name for one in people)
         lacks = "" if is_listed else email
         yield Remark(first_line(context.patch), {"list": lacks, "people": names})
+
+
+def _changes_people_only(file: FileDiff) -> bool:
+    """Whether all it changes are entries of ``maintainers:``."""
+    lines = [line for hunk in file.hunks for line in hunk.lines if line.kind is not CONTEXT]
+    return bool(lines) and all(_PERSON.match(line.text) for line in lines)

@@ -1,6 +1,6 @@
 """Patch without a commit message: nothing but tags below the subject.
 
-Leaves out what the title says all of: bindings converted to a schema, the version of a driver; and
+Tells where the text stands below the ``---``. Leaves out what the title says all of: bindings converted to a schema, the version of a driver; and
 what is imported from another project, which has the message.
 """
 
@@ -12,8 +12,9 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import has_message, is_to_commit
+from reviewbot.context.message_elsewhere import is_above_pasted, message_below, says
 from reviewbot.context.opening import first_line
-from reviewbot.context.trailers import known, read_tag, tags
+from reviewbot.context.trailers import tags
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     lines = map(context.message.line, context.body.log)
     if is_conversion(context) and is_of_bindings(context.patch):
         return
-    if not is_to_commit(context.patch) or any(map(_says, lines)):
+    if not is_to_commit(context.patch) or any(map(says, lines)):
         return
-    if not _is_imported(context) and not _is_version(context):
-        in_subject = has_message(context.patch.subject.title)
-        yield Remark(first_line(context.patch), {"in_subject": in_subject})
+    if not (_is_imported(context) or _is_version(context) or is_above_pasted(context.patch)):
+        below = message_below(context.patch)
+        facts = {
+            "in_subject": has_message(context.patch.subject.title),
+            "below": "yes" if below else "",
+        }
+        yield Remark(below or first_line(context.patch), facts)
 
 
 def _is_imported(context: DiffContext) -> bool:
@@ -49,9 +54,3 @@ def _is_version(context: DiffContext) -> bool:
     if not number:
         return False
     return any(number[1] in line.text for file in context.files for line in file.added())
-
-
-def _says(line: str) -> bool:
-    """Whether a line of the log is neither blank nor a tag."""
-    tag = read_tag(line)
-    return bool(line.strip()) and not (tag and tag[0].lower() in known())

@@ -1,6 +1,6 @@
 """Co-developed-by: of somebody who has not signed off.
 
-Reports each such tag without a Signed-off-by: of the same person.
+Reports the tags without a Signed-off-by: of the same person, all of a mail in one.
 """
 
 from __future__ import annotations
@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 FINAL_ONLY = True
-VARIES = ("name",)
+VARIES = ("names",)
 WHEN = When(told=("co-developed-by",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each tag of somebody who has not signed."""
+    """Remark on the last tag of somebody who has not signed."""
     if not is_to_commit(context.patch):
         return
     signed = signatures(context.patch, "Signed-off-by")
-    for author in signatures(context.patch, "Co-developed-by"):
-        if not any(are_same(author.by, one.by) for one in signed):
-            yield Remark(author.at, {"name": author.by.name or author.by.email})
+    missing = [
+        author
+        for author in signatures(context.patch, "Co-developed-by")
+        if not any(are_same(author.by, one.by) for one in signed)
+    ]
+    if missing:
+        names = tuple(author.by.name or author.by.email for author in missing)
+        yield Remark(missing[-1].at, {"names": names})

@@ -81,7 +81,7 @@ def documented(context: DiffContext) -> Iterator[Documented]:
         title = _TITLE.match(next((row for row in comment.rows if row), ""))
         is_plain = not any(map(is_unclear, comment.rows))
         if title and is_plain:
-            tokens = _struct_below(comment)
+            tokens = struct_below(comment)
             brace = next((at for at, token in enumerate(tokens) if token.text == "{"), 0)
             inside = tokens[brace + 1 : -1]
             found = members(code(inside)) if title[1] in [t.text for t in tokens[:brace]] else None
@@ -93,7 +93,7 @@ def documented(context: DiffContext) -> Iterator[Documented]:
                 yield Documented(title[1], found, private, described, lacking, beside)
 
 
-def _struct_below(comment: Comment) -> Sequence[Token]:
+def struct_below(comment: Comment) -> Sequence[Token]:
     """The tokens of the struct right behind a comment, comments in it included; else none."""
     everything = comment.part.everything
     start = bisect_right(everything, comment.token.last.new or 0, key=lambda t: t.line.new or 0)
