@@ -1,7 +1,7 @@
 """Kernel-doc of a function that does not fit its name or its parameters.
 
 Reports what the patch brings of it: a parameter that is not described, a description of none there
-is, or of several in one, or the name of another function.
+is, of several in one or of one behind its type, or the name of another function.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             ("unknown", function.unknown, Confidence.HIGH),
             ("missing", function.missing, sure),
             ("together", function.unread, Confidence.HIGH),
+            ("typed", function.behind_type, Confidence.HIGH),
         ):
             new = {name: line for name, line in lines.items() if is_new(context, line)}
             if new:

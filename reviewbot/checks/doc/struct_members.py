@@ -1,8 +1,8 @@
 """Kernel-doc of a struct that leaves members out, or describes some there are not.
 
 Reports what a patch adds of members without ``@name:``, ``@name:`` without member, and what
-kernel-doc does not see: ``@name`` without colon, several names in one line. Not members that are
-private, nor those inside of a member that has a name.
+kernel-doc does not see: ``@name`` without colon, several names in one line, a type before the name.
+Not members that are private, nor those inside of a member that has a name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.former_name import is_former_name
 from reviewbot.context.c.hunk.kernel_doc import documented
 from reviewbot.context.c.hunk.new import is_new
 
@@ -36,6 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             ("together", struct.unread, Confidence.HIGH),
             ("unknown", {} if old else struct.unknown, Confidence.HIGH),
             ("colon", struct.without_colon, Confidence.HIGH),
+            ("typed", struct.behind_type, Confidence.HIGH),
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
@@ -51,10 +53,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _renamed(struct: Documented, context: DiffContext) -> str:
     """The only description without member, where it is the patch's, and one member has none."""
-    unknown, missing = list(struct.unknown.items()), list(struct.missing.values())
-    if len(unknown) != 1 or len(missing) != 1 or not is_new(context, missing[0]):
+    if len(struct.unknown) != 1 or len(struct.missing) != 1:
         return ""
-    ((name, line),) = unknown
-    word = re.compile(rf"\b{re.escape(name)}\b")
+    ((old, line),), ((name, at),) = struct.unknown.items(), struct.missing.items()
+    word = re.compile(rf"\b{re.escape(old)}\b")
     is_of_patch = is_new(context, line) or any(map(word.search, context.removed()))
-    return name if is_of_patch else ""
+    return old if is_new(context, at) and is_of_patch and is_former_name(old, name, at) else ""

@@ -11,6 +11,7 @@ from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
+from reviewbot.context.c.hunk.described_with_type import with_type
 from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
@@ -37,7 +38,7 @@ class DocumentedFunction:
     """A function with its parameters, and the line of each description by the parameter's name.
 
     ``said`` is the name that the kernel-doc gives it, on the line ``title``; ``together`` are the
-    descriptions beside others, of which kernel-doc reads none.
+    descriptions beside others and ``typed`` those behind a type, of which kernel-doc reads none.
     """
 
     name: str
@@ -46,6 +47,7 @@ class DocumentedFunction:
     parameters: Mapping[str, DiffLine]
     described: Mapping[str, DiffLine]
     together: Mapping[str, DiffLine]
+    typed: Mapping[str, DiffLine]
 
     @property
     def other_name(self) -> Mapping[str, DiffLine]:
@@ -65,14 +67,23 @@ class DocumentedFunction:
     @property
     def missing(self) -> Mapping[str, DiffLine]:
         """The parameters that are not described; not those that have no name."""
-        known = {*self.described, *self.together, *_NAMELESS}
+        known = {*self.described, *self.together, *self.typed, *_NAMELESS}
         return {name: line for name, line in self.parameters.items() if name not in known}
 
     @property
     def unread(self) -> Mapping[str, DiffLine]:
         """The descriptions of several parameters in one."""
+        return self._undescribed(self.together)
+
+    @property
+    def behind_type(self) -> Mapping[str, DiffLine]:
+        """The descriptions of parameters behind their type, which kernel-doc does not read."""
+        return self._undescribed(self.typed)
+
+    def _undescribed(self, found: Mapping[str, DiffLine]) -> Mapping[str, DiffLine]:
+        """Those of parameters that have no other description."""
         wanted = self.parameters.keys() - self.described.keys()
-        return {name: line for name, line in self.together.items() if name in wanted}
+        return {name: line for name, line in found.items() if name in wanted}
 
 
 @once_for_each
@@ -100,8 +111,9 @@ def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction
         parameters = _parameters(head[opening + 1 : end])
         if parameters is not None:
             described, beside = _described(comment), together(comment)
+            typed = with_type(comment, parameters)
             name, at = head[opening - 1].text, comment.lines[1]
-            yield DocumentedFunction(name, title[1], at, parameters, described, beside)
+            yield DocumentedFunction(name, title[1], at, parameters, described, beside, typed)
 
 
 def _is_known(context: DiffContext, comment: Comment, head: Sequence[Token]) -> bool:

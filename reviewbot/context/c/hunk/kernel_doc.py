@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
+from reviewbot.context.c.hunk.described_with_type import with_type
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import A_COMMENT, code
 from reviewbot.frozen import frozen
@@ -33,8 +34,9 @@ class Documented:
     """A struct with the members that need a description, and those that have one.
 
     ``described`` has the line of each description by the member's name, ``lacking`` that of each
-    that has no colon behind the name, ``together`` that of each beside other names, where
-    kernel-doc reads none; ``private`` are the names of members that need none.
+    that has no colon behind the name, ``together`` that of each beside other names and ``typed``
+    that of each behind its type, where kernel-doc reads none; ``private`` are the names of members
+    that need none.
     """
 
     name: str
@@ -43,11 +45,12 @@ class Documented:
     described: Mapping[str, DiffLine]
     lacking: Mapping[str, DiffLine]
     together: Mapping[str, DiffLine]
+    typed: Mapping[str, DiffLine]
 
     @property
     def missing(self) -> Mapping[str, DiffLine]:
         """The members that need a description and have none; not those whose name hides them."""
-        said = self.described.keys() | self.lacking.keys() | self.together.keys()
+        said = {*self.described, *self.lacking, *self.together, *self.typed}
         known = said | self.private
         wanted = {one.name.text: one.name.line for one in self.members if not one.is_inner}
         return {name: line for name, line in wanted.items() if name not in known and name[0] != "_"}
@@ -69,6 +72,11 @@ class Documented:
         """The descriptions of several members in one, of which kernel-doc sees none."""
         return self._unread(self.together)
 
+    @property
+    def behind_type(self) -> Mapping[str, DiffLine]:
+        """The descriptions of members behind their type, which kernel-doc does not read."""
+        return self._unread(self.typed)
+
     def _unread(self, found: Mapping[str, DiffLine]) -> Mapping[str, DiffLine]:
         """Those of members that have no other description."""
         names = {one.name.text for one in self.members} - self.described.keys()
@@ -89,8 +97,9 @@ def documented(context: DiffContext) -> Iterator[Documented]:
             if found and any(line.kind is ADDED for line in lines):
                 described, lacking = _described(comment, inside)
                 private = _private(found, inside)
+                typed = with_type(comment, {one.name.text for one in found})
                 beside = together(comment)
-                yield Documented(title[1], found, private, described, lacking, beside)
+                yield Documented(title[1], found, private, described, lacking, beside, typed)
 
 
 def struct_below(comment: Comment) -> Sequence[Token]:
