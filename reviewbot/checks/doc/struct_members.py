@@ -41,14 +41,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
-                at = next(iter(names.values())).body_line
                 facts: dict[str, Fact] = {
                     "struct": struct.name,
                     "names": tuple(names),
                     "old": old,
                     "fault": fault,
                 }
-                yield Remark(at, facts, confidence)
+                yield Remark(next(iter(names.values())).body_line, facts, confidence)
 
 
 def _renamed(struct: Documented, context: DiffContext) -> str:
