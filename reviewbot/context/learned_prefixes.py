@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.prefixes import directory_of
+from reviewbot.context.spelling import one_edit
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _TITLES, _AUTHORS, _SHARE = 20, 10, 0.92  # of which a habit is sure
+_TELLING = 5  # letters; with fewer, only a word that lacks one is no word of its own
 
 
 class Habit(NamedTuple):
@@ -60,6 +63,23 @@ def fits(words: Iterable[str], paths: Sequence[str]) -> bool:
         for word in words
         for one in right
     )
+
+
+def is_slip(part: str, habit: Habit) -> bool:
+    """Whether what a subject begins with is that prefix with a slip of the finger, and no other one."""
+    word = part.lower()
+    is_long = min(len(word), len(habit.first)) >= _TELLING
+    tells = is_long or len(word) < len(habit.first)
+    return tells and one_edit(word, habit.first) and word not in _all_prefixes()
+
+
+@cache
+def _all_prefixes() -> frozenset[str]:
+    """The first parts of prefixes, and the names of directories, which may be some."""
+    directories = table("prefixes")["directories"]
+    names = {name for directory in directories for name in directory.lower().split("/")}
+    firsts = (Habit(path, *known).first for path, known in directories.items())
+    return frozenset(names).union(firsts)
 
 
 def _known(directory: str) -> Habit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.learned_prefixes import fits, habit_of
+from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
 from reviewbot.context.prefixes import directory_of, habit, parts_of, spelled_part
 from reviewbot.knowledge.load import table
 
@@ -48,6 +48,25 @@ def test_a_part_of_a_subsystem_fits_and_a_driver_does_not() -> None:
     assert fits(["hidraw"], ["drivers/hid/hidraw.c"])
     assert not fits(["hid-frob"], ["drivers/hid/hid-frob.c"])
     assert fits(["treewide"], ["drivers/hid/hid-frob.c"])
+
+
+@pytest.mark.parametrize(
+    ("part", "path", "is_one"),
+    [
+        ("wmon", "drivers/hwmon/frob.c", True),
+        ("hmwon", "drivers/hwmon/frob.c", True),
+        ("Hwmn", "drivers/hwmon/frob.c", True),
+        ("ii", "drivers/iio/frob.c", True),
+        ("frob", "drivers/hwmon/frob.c", False),
+        ("spmi", "drivers/spi/frob.c", False),
+        ("arm", "drivers/gpu/drm/frob.c", False),
+        ("", "drivers/hwmon/frob.c", False),
+    ],
+)
+def test_a_slip_is_no_prefix_of_its_own(part: str, path: str, *, is_one: bool) -> None:
+    habit = habit_of([path])
+    assert habit
+    assert is_slip(part, habit) is is_one
 
 
 def test_a_prefix_is_told_in_full_and_its_first_part_counts() -> None:

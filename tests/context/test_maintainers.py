@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.maintainers import applies, maintains
+from reviewbot.context.maintainers import applies, looks_after, maintains
 from reviewbot.model.mail import Address
 
 TEXT = """\
@@ -85,3 +85,17 @@ def test_who_has_a_tree_applies(person: tuple[str, str], path: str, *, does: boo
     tree = example_context("Log.\n", tree={"MAINTAINERS": TEXT}).tree
     assert applies(Address(*person), [path], tree) is does
     assert not applies(Address(*person), [], tree)
+
+
+@pytest.mark.parametrize(
+    ("person", "does"),
+    [
+        (("Erin Maintainer", "erin@example.org"), True),
+        (("Rita Reviewer", "rita@example.org"), True),
+        (("Nobody Known", "nobody@example.org"), False),
+    ],
+)
+def test_a_reviewer_looks_after_files_as_well(person: tuple[str, str], *, does: bool) -> None:
+    tree = example_context("Log.\n", tree={"MAINTAINERS": TEXT}).tree
+    assert looks_after(Address(*person), ["drivers/frob/core.c"], tree) is does
+    assert not looks_after(Address(*person), ["drivers/frob/core.c", "lib/sort.c"], tree)

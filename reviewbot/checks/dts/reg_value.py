@@ -1,6 +1,7 @@
 """Node whose unit address is not the one its ``reg`` begins with.
 
-Reports new nodes whose first address, of one cell or two, is another number.
+Reports new nodes whose first address, of one cell or two, is another number. Not one of a kind whose
+binding demands decimal addresses.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_sure = reg and any(possible) and _ADDRESS.fullmatch(address)
         if reg and is_sure and int(address, 16) not in possible:
             is_decimal = cells[0] == address
+            if is_decimal and added.node.name in table("decimal_addresses")["names"]:
+                continue
             facts = {"address": address, "hex": f"{possible[0]:x}" if is_decimal else ""}
             yield Remark(added.piece.at(reg), facts)
 

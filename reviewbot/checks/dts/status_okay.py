@@ -1,6 +1,7 @@
 """Node that is defined with ``status = "okay"``.
 
-Reports the property of a new node with a ``compatible``: a node that says nothing is okay.
+Reports the property of a new node with a ``compatible``: a node that says nothing is okay. Not of one
+with an address and no ``reg``, which another file may define and disable.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for added in new_nodes(context):
         status = added.node.get("status")
-        if added.is_definition and status and status.strings in (("okay",), ("ok",)):
+        is_new = added.is_definition and not added.is_bare
+        if is_new and status and status.strings in (("okay",), ("ok",)):
             line = added.piece.lines[status.row]
             is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
             fix = without([line]) if is_alone and status.row == status.end else ()

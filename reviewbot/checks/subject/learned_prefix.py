@@ -1,7 +1,7 @@
 """Subject prefix unlike that of the patches in the same directory.
 
 Reports the patch of one directory whose subject begins with another word than nearly all subjects of
-patches in that directory do on the lists.
+patches in that directory do on the lists. Who looks after it is told of a slip of the finger only.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
-from reviewbot.context.learned_prefixes import fits, habit_of
+from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
 from reviewbot.context.opening import first_line
-from reviewbot.context.prefixes import words
+from reviewbot.context.own_files import is_of_own_files
+from reviewbot.context.prefixes import spelled_part, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     paths = [file.path for file in context.files]
     habit = habit_of(paths) if title else None
     if habit and not fits(words(title), paths):
+        given = spelled_part(title)
+        slip = given if is_slip(given, habit) else ""
+        if not slip and is_of_own_files(context):
+            return
+        right = habit.prefix.partition(":")[0]
+        facts = {"prefix": habit.prefix, "directory": habit.directory, "slip": slip, "right": right}
         yield Remark(
             first_line(context.patch),
-            {"prefix": habit.prefix, "directory": habit.directory},
+            facts,
             Confidence.HIGH if habit.is_sure else Confidence.MODERATE,
             yields_to=_SAY_SO,
         )

@@ -1,6 +1,7 @@
 """Path of a directory for the prefix of a subject.
 
-Reports titles that begin with "drivers/hwmon:" or a longer path that the patch changes.
+Reports titles that begin with "drivers/hwmon:" or a longer path that the patch changes. Not to who looks
+after the files, and knows what is used there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
+from reviewbot.context.own_files import is_of_own_files
 from reviewbot.context.prefixes import place_of_titles
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -29,7 +31,8 @@ _PATH = regex(r"(?P<path>(?:drivers|Documentation/devicetree/bindings)(?:/[\w.-]
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
     prefix = _PATH.match(committed_title(context.patch))
-    if prefix and not prefix["path"].startswith(tuple(table("subjects")["path"]["prefixes"])):
+    usual_paths = tuple(table("subjects")["path"]["prefixes"])
+    if prefix and not prefix["path"].startswith(usual_paths) and not is_of_own_files(context):
         usual = sure_prefix([file.path for file in context.files])
         path = place_of_titles(context.files)
         facts = {"prefix": prefix["path"], "path": path, "usual": usual}

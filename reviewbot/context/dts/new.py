@@ -27,10 +27,18 @@ class Added(NamedTuple):
 
     @property
     def is_definition(self) -> bool:
-        """Whether it is there for the first time: it has its compatible, in no overlay."""
-        is_reference = self.node.name.startswith("&")
+        """Whether it is there for the first time: it has its compatible, in no overlay.
+
+        Not where it takes out what only a node of another file can have put there.
+        """
+        goes_on = self.node.name.startswith("&") or self.node.deletes
         is_overlay = self.piece.file.path.endswith(_OVERLAY)
-        return "compatible" in self.node and not is_reference and not is_overlay
+        return "compatible" in self.node and not goes_on and not is_overlay
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has an address that nothing in it tells: a mistake, or told in another file."""
+        return bool(self.node.address) and "reg" not in self.node and "ranges" not in self.node
 
 
 @once_for_each

@@ -54,7 +54,7 @@ class Node:
 
     Of ``&label { }`` the name is ``&label``, of the root ``/``, and of a node that begins out of sight
     it is empty. ``row`` and ``end`` are the lines of its head and of its brace. ``is_whole``: both
-    are in sight.
+    are in sight. ``deletes``: something that was there before is taken out of it.
     """
 
     labels: tuple[str, ...]
@@ -64,6 +64,7 @@ class Node:
     end: int
     column: int
     is_whole: bool
+    deletes: bool
     properties: tuple[Property, ...]
     children: tuple[Node, ...]
 

@@ -47,13 +47,14 @@ class _Open:
     address: str
     row: int
     column: int
+    deletes: bool = False
     properties: list[Property] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
     def close(self, end: int, *, is_whole: bool) -> Node:
         """The node it has become."""
         place = (self.labels, self.name, self.address, self.row, end, self.column)
-        return Node(*place, is_whole, tuple(self.properties), tuple(self.children))
+        return Node(*place, is_whole, self.deletes, tuple(self.properties), tuple(self.children))
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class _Reader:
             raise TooLargeError
 
     def _property(self) -> None:
+        self.stack[-1].deletes |= _is_deletion(self.pending)
         found = _property(self.pending)
         if found:
             self.stack[-1].properties.append(found)
@@ -127,9 +129,13 @@ def _head(statement: list[Token], brace: Token) -> _Open:
     return _Open(labels, name, address, first.row, first.column)
 
 
+def _is_deletion(statement: list[Token]) -> bool:
+    return bool(statement) and statement[0].text in _DELETIONS
+
+
 def _property(statement: list[Token]) -> Property | None:
     """The property a statement is; ``None`` where it is none, or only the end of one."""
-    if statement and statement[0].text in _DELETIONS:
+    if _is_deletion(statement):
         return None
     _, rest = _labels(statement)
     if not rest or not rest[0].is_word or (len(rest) > 1 and rest[1].text != "="):

@@ -4,7 +4,7 @@
 ``keywords.py`` tell which of them a patch is of.
 """
 
-from reviewbot.context.maintainers.appliers import applies, maintains
+from reviewbot.context.maintainers.appliers import applies, looks_after, maintains
 from reviewbot.context.maintainers.near import nearest, sections, sections_of
 
-__all__ = ["applies", "maintains", "nearest", "sections", "sections_of"]
+__all__ = ["applies", "looks_after", "maintains", "nearest", "sections", "sections_of"]

@@ -20,6 +20,17 @@ def maintains(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     return _in_all(paths, tree, lambda section: _is_of(section, person))
 
 
+def looks_after(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether somebody is a maintainer or a reviewer of each of these files."""
+    return _in_all(
+        paths,
+        tree,
+        lambda section: (
+            _is_of(section, person) or any(are_same(person, one) for one in section.reviewers)
+        ),
+    )
+
+
 def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     """Whether it is a maintainer with a git tree of theirs: who applies what is sent to the list."""
     return _in_all(paths, tree, lambda section: bool(section.trees) and _is_of(section, person))

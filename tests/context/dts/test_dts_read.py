@@ -109,3 +109,10 @@ def test_any_text_is_read(text: str) -> None:
         return
     for node, _ in top.walk():
         assert 1 <= node.row <= node.end
+
+
+def test_a_node_knows_whether_it_takes_something_out() -> None:
+    outer, inner = (
+        node for node, _ in tree("frob {\n\tpart {\n\t\t/delete-property/ dmas;\n\t};\n};\n").walk()
+    )
+    assert (outer.deletes, inner.deletes) == (False, True)
