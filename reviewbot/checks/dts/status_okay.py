@@ -1,7 +1,7 @@
 """Node that is defined with ``status = "okay"``.
 
 Reports the property of a new node with a ``compatible``: a node that says nothing is okay. Not of one
-with an address and no ``reg``, which another file may define and disable.
+with an address and no ``reg``, which a file that is included may define and disable.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.dts.includes import goes_on, sure_of_new
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.context.fix import without
 
@@ -27,9 +28,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for added in new_nodes(context):
         status = added.node.get("status")
-        is_new = added.is_definition and not added.is_bare
+        is_new = added.is_definition and not goes_on(context, added)
         if is_new and status and status.strings in (("okay",), ("ok",)):
             line = added.piece.lines[status.row]
             is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
             fix = without([line]) if is_alone and status.row == status.end else ()
-            yield Remark(added.piece.at(status), {}, fix=fix)
+            yield Remark(added.piece.at(status), {}, sure_of_new(context, added), fix=fix)
