@@ -1,15 +1,16 @@
 """Node that is defined with ``status = "okay"``.
 
 Reports the property of a new node with a ``compatible``: a node that says nothing is okay. Not of one
-with an address and no ``reg``, which a file that is included may define and disable.
+with an address and no ``reg``, which a file that is included may define and disable;
+where none is known to, it asks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
-from reviewbot.context.dts.includes import goes_on, sure_of_new
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.dts.includes import goes_on
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.context.fix import without
 
@@ -33,4 +34,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line = added.piece.lines[status.row]
             is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
             fix = without([line]) if is_alone and status.row == status.end else ()
-            yield Remark(added.piece.at(status), {}, sure_of_new(context, added), fix=fix)
+            sure = Confidence.MODERATE if added.is_bare else Confidence.HIGH
+            yield Remark(added.piece.at(status), {}, sure, fix=fix)
