@@ -1,6 +1,7 @@
 """Lock that is taken and released by hand around a few statements.
 
-Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock.
+Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock. As
+a question around one statement, in a file that has no guard: there it is a matter of taste.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Convention, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.guarded import are_unwanted
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.context.whole import whole_words
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ _OWN = {  # what leaves only the statement itself
     **dict.fromkeys(("for", "while", "do"), frozenset(("break", "continue"))),
 }
 _HELPER = ("scoped_guard",)
+_GUARDS = frozenset(CONVENTION.good)
 _MOST = 12  # statements under the lock
 
 
@@ -49,7 +52,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
         release = _release(match, known["release"])
         if match.before in (*STATEMENT_ENDS, ":") and release:
             facts = {"guard": f"scoped_guard({known['guard']}, {match['lock']})"}
-            yield Remark(match.line.body_line, facts, related=(release,), recommends=_HELPER)
+            is_taste = _holds_one(match) and not _has_guards(context, match)
+            confidence = Confidence.MODERATE if is_taste else Confidence.HIGH
+            yield Remark(match.line.body_line, facts, confidence, (release,), recommends=_HELPER)
+
+
+def _has_guards(context: DiffContext, match: Match) -> bool:
+    file = file_of(context, match)
+    return file is not None and not _GUARDS.isdisjoint(whole_words(context, file))
+
+
+def _holds_one(match: Match) -> bool:
+    """Whether the release is behind one plain statement under the lock."""
+    one, release = next(iter(match.code.blocks.around(match.start))).below[:2]
+    return "{" not in one.text and release.text.startswith(_guards()[match["take"]]["release"])
 
 
 def _release(match: Match, release: str) -> Related | None:

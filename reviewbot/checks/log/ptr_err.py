@@ -1,7 +1,7 @@
 """Message that prints PTR_ERR() as a number, where ``%pe`` prints the name of the error.
 
 Reports an added call that prints with ``%ld`` or ``%d`` and ``PTR_ERR(p)`` for it. Not
-dev_err_probe() and its like, which print the error themselves.
+dev_err_probe() and its like, which print the error themselves, nor where one of these should stand.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import CONVERSION, PRINTED, new_messages
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import source, swapped
+from reviewbot.context.probes import is_probing
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each error pointer that is printed as a number."""
     for message in new_messages(context):
         tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
-        if message.prints_error or tested_for_null:
+        if message.prints_error or tested_for_null or _is_for_probe(context, message):
             continue
         for at, (conversion, value) in enumerate(
             zip(message.conversions, message.values, strict=False)
@@ -43,6 +45,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if pointer and conversion in "di":
                 facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
                 yield Remark(message.match.line.body_line, facts, fix=fix)
+
+
+def _is_for_probe(context: DiffContext, message: Message) -> bool:
+    """Whether it stands in a probe, before a return: dev_err_probe() does both."""
+    match = message.match
+    leaves = [match.code.text(match.stop), match.code.text(match.stop + 1)] == [";", "return"]
+    return leaves and message.printer in by_name("probe", "plain") and is_probing(context, match)
 
 
 def _fix(message: Message, at: int, pointer: Sequence[Token]) -> Fix:

@@ -47,8 +47,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
     branches = {m.stop - 1 for m in new_code(context, _PRINTED) if m.before == ")"}
     for match in new_code(context, _LAST):
-        if match.before in STATEMENT_ENDS and _is_code(match) and is_probing(context, match):
-            probe, callee = _plain()[match["print"]]["probe"], deferred.get(match.stop + 1, "")
+        callee = deferred.get(match.stop + 1, "")
+        is_error = _is_code(match) and (callee or not _is_other_device(match))
+        if match.before in STATEMENT_ENDS and is_error and is_probing(context, match):
+            probe = _plain()[match["print"]]["probe"]
             is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
             is_whole = match.stop in branches  # the branch does no more
             used = "yes" if probe in match.fragment.words else ""
@@ -59,6 +61,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             fix = as_probe(match, probe, whole=is_whole)
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
+
+
+def _is_other_device(match: Match) -> bool:
+    """Whether it says that the device is none for this driver, of which nobody is told elsewhere."""
+    return match["code"] in table("probe")["rejects"]["codes"]
 
 
 def _is_code(match: Match) -> bool:

@@ -2,7 +2,8 @@
 
 Reports a series, or a patch, that was posted before by the same author with the same subjects and
 the same or a higher version, where the diff of a patch has changed since. The version it should have
-is the one after the highest that was posted before, or the one its changelog counts to.
+is the one after that, or the one its changelog counts to. Not where its author tells in words where
+it was before, nor where something else of that name had a higher version than the one told of.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.changelog import may_tell_of_changes
 from reviewbot.context.mention import mention
 from reviewbot.context.opening import first_line
-from reviewbot.context.prior.numbering import counts_on, is_counted_in_log, next_revision
+from reviewbot.context.prior.numbering import (
+    counts_on,
+    has_higher,
+    is_counted_in_log,
+    next_revision,
+)
 from reviewbot.context.prior.reposted import has_changed, posted_before
-from reviewbot.context.prior.told_version import tells_version
+from reviewbot.context.prior.told_version import tells_origin, tells_version
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -33,12 +39,17 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if context.patch is not series.mails[0] or _is_numbered_on_purpose(context):
         return
     older = next(posted_before(series, context.prior), None)
-    if older and has_changed(older, series) and not is_counted_in_log(older, series):
+    if (
+        older
+        and has_changed(older, series)
+        and not is_counted_in_log(older, series)
+        and not has_higher(older, context.prior)
+    ):
         yield Remark(
             first_line(context.patch),
             {
                 "older": mention(series, older.mails[0].message.message_id),
-                "next": next_revision(series, context.prior),
+                "next": next_revision(series, older),
                 "told": "yes" if any(map(may_tell_of_changes, series.mails)) else "",
             },
         )
@@ -52,4 +63,5 @@ def _is_numbered_on_purpose(context: SeriesContext) -> bool:
         or any(mail.subject.is_resend or _MINOR.search(mail.subject.text) for mail in series.mails)
         or any(map(tells_version, prior.author_notes))
         or counts_on(series, prior)
+        or tells_origin(series)
     )

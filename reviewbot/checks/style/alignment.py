@@ -1,8 +1,8 @@
 """Line that goes on inside a parenthesis, and is not aligned with it as the others are.
 
 Reports an added one in a file whose lines are aligned nine times in ten, and elsewhere one that is
-off by a column or two; not where the aligned line would pass 80 columns. As a question one that
-begins right of the place, where most lines are aligned.
+off by a column or two; not where that line, or another inside the same parenthesis, would pass 80
+columns if aligned. As a question one that begins right of the place, where most lines are aligned.
 """
 
 from __future__ import annotations

@@ -35,11 +35,22 @@ def is_counted_in_log(older: Series, series: Series) -> bool:
     return now > then and keeps_changelog_in_log(series)
 
 
-def next_revision(series: Series, prior: Prior) -> int:
-    """The number after the highest one that was posted; a higher one if its author counts so."""
-    ahead = (posting for posting in prior.ahead if posting.is_rfc == series.is_rfc)
-    highest = max(posting.revision for posting in (series, *ahead))
-    return max(highest + 1, _counted(series))
+def next_revision(series: Series, older: Series) -> int:
+    """The number after that of an older posting; a higher one if its author counts so."""
+    return max(max(series.revision, older.revision) + 1, _counted(series))
+
+
+def has_higher(older: Series, prior: Prior) -> bool:
+    """Whether anything that was posted before has a higher number than that posting."""
+    return any(
+        posting.revision > older.revision and posting.is_rfc == older.is_rfc
+        for posting in prior.ahead
+    )
+
+
+def counts_versions(series: Series) -> bool:
+    """Whether any changelog of it names a version."""
+    return _counted(series) > 0
 
 
 def _counted(series: Series) -> int:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.changelog import notes_apart
+from reviewbot.context.prior.numbering import counts_versions
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewbot.model.mail import Message
+    from reviewbot.model.series import Series
 
 _NAMED = regex(r"(?i)(?!>).{0,200}\b(?:v|version )\d{1,2}\b")
 _TWICE = regex(
@@ -17,6 +22,23 @@ _TWICE = regex(
     r"|\b(?:twice|duplicated?|accident\w*|mistak\w*|erroneous\w*|re-?(?:sent|send\w*|post\w*)"
     r"|double (?:post|sen)\w*|went out|superse\w*|wrong (?:version|patch|file|branch|series|mail))\b"
 )
+_ORIGIN = regex(
+    r"(?i)\b(?:last|previous|prior|earlier|first|older) "
+    r"(?:version|revision|series|posting|submission|attempt|round|patch ?set)\b"
+    r"|\b(?:series|patch(?:es|set)?) before\b|\bsplit (?:out|off)\b"
+)
+
+
+def tells_origin(series: Series) -> bool:
+    """Whether the cover, or a text below the ``---``, says in words, not by numbers, what was before."""
+    return not counts_versions(series) and any(map(_ORIGIN.search, _told(series)))
+
+
+def _told(series: Series) -> Iterator[str]:
+    for mail in series.mails:
+        yield from (
+            map(mail.message.line, mail.body.log) if mail.subject.is_cover else notes_apart(mail)
+        )
 
 
 def tells_version(mail: Message) -> bool:

@@ -25,21 +25,27 @@ _SLIP = 2  # columns; more is another way to indent
 def misaligned(inside: Sequence[Wrapped]) -> Iterator[tuple[Wrapped, Confidence]]:
     """The added lines of a file that are not aligned, and how sure it is that they should be."""
     added = [line for line in inside if line.line.kind is ADDED]
-    lines = [line for line in inside if _counts(line)] if added else []
+    tight = {line.place for line in inside if added and not _fits(line)}
+    lines = [line for line in inside if _counts(line) and line.place not in tight] if added else []
     aligned = sum(line.indent == line.wanted for line in lines)
     is_habit = len(lines) >= _ENOUGH and aligned >= _MOSTLY * len(lines)
     for line in added:
-        if _counts(line) and line.indent != line.wanted and (is_habit or _is_slip(line)):
+        is_off = line.indent != line.wanted and line.place not in tight and _counts(line)
+        if is_off and (is_habit or _is_slip(line)):
             yield line, Confidence.HIGH
         elif _is_beyond(line) and aligned >= _OFTEN * len(lines):
             yield line, Confidence.MODERATE
 
 
 def _counts(line: Wrapped) -> bool:
-    """Whether there is one place for it to be aligned with, and room."""
+    """Whether there is one place for it to be aligned with."""
     is_plain = line.depth == 1 and line.before in _PARTS and not line.line.text.endswith("\\")
-    fits = line.wanted is not None and line.wanted + line.width <= _COLUMNS
-    return is_plain and fits and line.first.kind is not A_STRING
+    return is_plain and line.wanted is not None and line.first.kind is not A_STRING
+
+
+def _fits(line: Wrapped) -> bool:
+    """Whether there is room for it where it would be aligned."""
+    return (line.wanted or 0) + line.width <= _COLUMNS
 
 
 def _is_beyond(line: Wrapped) -> bool:
