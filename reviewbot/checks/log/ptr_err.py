@@ -13,7 +13,7 @@ from reviewbot.context.c.hunk.messages import CONVERSION, PRINTED, new_messages
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import source, swapped
 from reviewbot.context.probes import is_probing
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,10 +48,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _is_for_probe(context: DiffContext, message: Message) -> bool:
-    """Whether it stands in a probe, before a return: dev_err_probe() does both."""
+    """Whether it stands in a probe, before the error is returned: dev_err_probe() does both."""
     match = message.match
-    leaves = [match.code.text(match.stop), match.code.text(match.stop + 1)] == [";", "return"]
-    return leaves and message.printer in by_name("probe", "plain") and is_probing(context, match)
+    end, leave, given = (match.code.text(match.stop + at) for at in range(3))
+    gives = given in ("PTR_ERR", *table("error_codes")["names"])
+    is_both = (end, leave) == (";", "return") and gives
+    return is_both and message.printer in by_name("probe", "plain") and is_probing(context, match)
 
 
 def _fix(message: Message, at: int, pointer: Sequence[Token]) -> Fix:
