@@ -46,8 +46,9 @@ class Dialog:
 
     def end(self) -> int:
         """Wait for its end; the exit code."""
+        deadline = time.monotonic() + _SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"it did not end: {self.shown[self._asked :]!r}"
         return self._process.wait(_SECONDS)
 
     def _read(self) -> bool:
@@ -69,7 +70,8 @@ def dialog(*command: str, env: Mapping[str, str] | None = None) -> Iterator[Dial
     termios.tcsetwinsize(theirs, (40, 99))
     try:
         with subprocess.Popen(
-            ["setsid", "--ctty", *command],  # /dev/tty is that terminal, too
+            # /dev/tty is that terminal, too; what nohup and "&" ignore is not ignored there
+            ["env", "--default-signal", "setsid", "--ctty", *command],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
