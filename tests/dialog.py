@@ -34,6 +34,13 @@ class Dialog:
             assert self._read(), f"it ended without {text!r}: {self.shown[self._asked :]!r}"
         self._asked = at + len(text)
 
+    def comes(self, text: str, seconds: float) -> bool:
+        """Whether a text is shown in that time, below what was expected before."""
+        deadline = time.monotonic() + seconds
+        while text not in self.shown[self._asked :] and time.monotonic() < deadline:
+            assert self._read(), f"it ended without {text!r}: {self.shown[self._asked :]!r}"
+        return text in self.shown[self._asked :]
+
     def type(self, keys: str) -> None:
         os.write(self._terminal, keys.encode())
 

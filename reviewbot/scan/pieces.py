@@ -97,7 +97,7 @@ def reading(piece: Piece, results: Results = NOTHING) -> Iterator[Reading]:
     with _blobs(piece.archive) as (repository, ids):
         own = ids[piece.start : piece.stop]
         seen = ids[max(0, piece.start - MARGIN) : piece.stop + MARGIN]
-        units = _noted(results.note(seen, own))
+        units = _noted(results.note(seen, own), own)
         unread: tuple[str, ...] = ()
         if units is None:
             heads = {
@@ -111,10 +111,14 @@ def reading(piece: Piece, results: Results = NOTHING) -> Iterator[Reading]:
         yield Reading(units, unread, partial(_groups, repository), messages)
 
 
-def _noted(value: Any) -> tuple[Unit, ...] | None:  # noqa: ANN401  of JSON
-    """The units that were noted; ``None`` where there are none, or they are damaged."""
+def _noted(value: Any, own: Iterable[str]) -> tuple[Unit, ...] | None:  # noqa: ANN401  of JSON
+    """The units that were noted; ``None`` where there are none, or they are damaged.
+
+    Each message of the piece is in one.
+    """
     try:
-        return tuple(Unit(*map(tuple, each)) for each in value)
+        units = tuple(Unit(*map(tuple, each)) for each in value)
+        return units if {*own} <= {blob for unit in units for blob in unit.blobs} else None
     except TypeError:
         return None
 

@@ -4,8 +4,8 @@ Reports, in an added switch over a plain integer, ``default: break;`` where othe
 well, so that control goes on at the same place with and without it. Beside such a default,
 ``case X: break;`` is reported too. Both surely in the callback of a notifier chain, which gets
 events it does not know by design; elsewhere the case as a question, for it may be there to name a
-known value, and the default, there or alone, is only noted: of 893 mails that quote an added
-``default:`` none asks to drop it.
+known value, and the default is only noted: of 893 mails that quote an added ``default:`` none
+asks to drop it.
 """
 
 from __future__ import annotations
@@ -46,11 +46,10 @@ def _remarks(arms: Sequence[Arm], function: Function | None) -> Iterator[Remark]
     for arm in arms:
         label = arm.labels[0]
         unsure = Confidence.LOW if label.is_default else Confidence.MODERATE
-        is_usual = label.is_default and len(arms) == 1  # nobody minds it alone
         yield Remark(
             label.keyword.line.body_line,
             {"label": label.name},
-            Confidence.HIGH if in_notifier and not is_usual else unsure,
+            Confidence.HIGH if in_notifier else unsure,
             (Related(arm.body[-1].line.body_line, "all it does"),),
             fix=without(_lines(arm)),
         )

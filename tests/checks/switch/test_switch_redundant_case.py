@@ -31,8 +31,8 @@ def remarks(mail: str) -> list[tuple[str, Confidence]]:
 
 def test_default_beside_an_arm_that_breaks() -> None:
     for body in (RUN + DEFAULT, DEFAULT + RUN):
-        for header in (HEADER, NOTIFIER):
-            assert said(body, header=header) == [("default", Confidence.LOW)]  # nobody asks for it
+        assert said(body, header=NOTIFIER) == [("default", Confidence.HIGH)]
+        assert said(body) == [("default", Confidence.LOW)]  # nobody asks for it
 
 
 def test_case_is_certain_in_a_notifier_and_a_question_elsewhere() -> None:
