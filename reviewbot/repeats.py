@@ -83,13 +83,21 @@ def mark_repeated(
     """
     if not drafted:
         return tuple(findings)
+    earlier = _earlier(series, prior)
+    return tuple(
+        _marked(finding, earlier.get(finding.message_id, ()), drafted) for finding in findings
+    )
+
+
+def _earlier(
+    series: Iterable[Series], prior: Callable[[Series], Prior]
+) -> dict[str, tuple[str, ...]]:
+    """By the message-id of each mail of some series, what ``before`` gives for its series."""
     mails: dict[str, tuple[str, ...]] = {}
     for one in series:
         earlier = before(one, prior(one))
         mails.update((mail.message.message_id, earlier) for mail in one.mails)
-    return tuple(
-        _marked(finding, mails.get(finding.message_id, ()), drafted) for finding in findings
-    )
+    return mails
 
 
 def _keys(finding: Finding) -> frozenset[str]:
@@ -111,11 +119,7 @@ def mark_dropped(
     dropped: Dropped,
 ) -> tuple[Finding, ...]:
     """The findings, ``suppressed`` where the user dropped them: of this mail, or an earlier one."""
-    mails = {
-        mail.message.message_id: (mail.message.message_id, *before(one, prior(one)))
-        for one in series
-        for mail in one.mails
-    }
+    mails = {id_: (id_, *earlier) for id_, earlier in _earlier(series, prior).items()}
     known = dropped(id_ for ids in mails.values() for id_ in ids)
     return tuple(
         _without_dropped(finding, mails.get(finding.message_id, ()), known) if known else finding

@@ -12,7 +12,6 @@ from reviewbot.git.view import View
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
     from typing import Self
 
 _ON = "ref: refs/heads/"
@@ -31,12 +30,7 @@ class Commits:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failed: object) -> None:
         self._view.close()
 
     def say(self, *arguments: str, **env: str) -> bytes:

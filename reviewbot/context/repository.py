@@ -36,7 +36,6 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-    from types import TracebackType
 
     from reviewbot.context.search import Use
     from reviewbot.git.place import Place
@@ -117,12 +116,7 @@ class Repository:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failed: object) -> None:
         self.close()
         self._open.close()
 

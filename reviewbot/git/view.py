@@ -20,7 +20,6 @@ from reviewbot.git.start import run
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from types import TracebackType
 
     from reviewbot.git.place import Place
 
@@ -50,12 +49,7 @@ class View:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failed: object) -> None:
         self.close()
 
 

@@ -14,7 +14,6 @@ from reviewbot.trees.table import first_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
 
     from reviewbot.context.base.fit import Fit
     from reviewbot.context.repository import Repository
@@ -79,12 +78,7 @@ class Trees:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failed: object) -> None:
         self._stack.close()
         self._opened.clear()
 
