@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import imaplib
-import ipaddress
 import re
 import ssl
 import time
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
+from reviewbot.hosts import is_loopback
 from reviewbot.imap_connection import TIMEOUT, Connection, TlsConnection
 from reviewbot.regex import regex
 from reviewbot.secret import secret
@@ -62,7 +62,7 @@ def drafts_folder(account: Account) -> Iterator[Callable[[str, bytes], bool]]:
     Raises UsageError with one sentence where the password, the server or the folder cannot be had.
     The name is to be of letters and digits.
     """
-    if not account.tls and not _is_loopback(account.host):
+    if not account.tls and not is_loopback(account.host):
         raise UsageError(f"{account.host} is not this machine: IMAP without TLS is refused")
     password = secret(account.password_command, "password")
     with _in_words(account):
@@ -152,13 +152,6 @@ def _leave(server: imaplib.IMAP4) -> None:
     except Exception:  # noqa: BLE001  as in _in_words
         with suppress(OSError):
             server.shutdown()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _utf7(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from reviewbot import __version__
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.frozen import frozen
+from reviewbot.hosts import is_loopback
 from reviewbot.patchwork.wanted import Check
 from reviewbot.thread.clean import header_text
 
@@ -120,16 +120,9 @@ def _checked(url: str) -> str:
         host = None
     if not host or parts.scheme not in ("https", "http") or parts.username or parts.query:
         raise UsageError(f"{header_text(url)} is not the URL of a patchwork server")
-    if parts.scheme == "http" and not _is_here(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise UsageError(f"{header_text(host)} is not this machine: http without TLS is refused")
     return header_text(parts.netloc)
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _words(error: HTTPError) -> str:
