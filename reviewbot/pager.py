@@ -25,11 +25,9 @@ def is_screen() -> bool:
 
 def page(text: str) -> None:
     """Show a text; where it is longer than the screen, with the user's pager if there is one."""
-    if not (is_screen() and text.count("\n") >= shutil.get_terminal_size().lines):
-        show(text)
-        return
-    command = _command()
-    if not command or command == ["cat"]:
+    is_long = is_screen() and text.count("\n") >= shutil.get_terminal_size().lines
+    command = _command() if is_long else []
+    if command in ([], ["cat"]):
         show(text)
         return
     try:
@@ -39,9 +37,8 @@ def page(text: str) -> None:
     except OSError:
         show(text)
         return
-    pager.communicate(
-        text.encode("utf-8", "backslashreplace")
-    )  # one that is left early is no fault
+    # that it is left early is no fault
+    pager.communicate(text.encode("utf-8", "backslashreplace"))
 
 
 def _command() -> list[str]:

@@ -21,7 +21,7 @@ def given(drafts: Sequence[Draft], options: argparse.Namespace, settings: Config
     """Put the drafts where the command line says; the lines that tell."""
     told = []
     if options.output:
-        told += _written(drafts, Path(options.output), settings, maildir=options.maildir)
+        told += _with_command(drafts, Path(options.output), settings, maildir=options.maildir)
     if options.imap:
         told += _appended(drafts, settings)
     return told
@@ -50,7 +50,7 @@ def asked(drafts: Sequence[Draft], terminal: Terminal, settings: Config) -> list
                     is_maildir = answer == "m"
                     folder = _maildir(terminal) if is_maildir else _folder(terminal, "Folder")
                     if folder:
-                        return _written(drafts, folder, settings, maildir=is_maildir)
+                        return _with_command(drafts, folder, settings, maildir=is_maildir)
                 case _:
                     terminal.say("One of the letters, please.\n")
         except UsageError as error:
@@ -80,15 +80,24 @@ def _folder(terminal: Terminal, what: str, usual: Path | None = None) -> Path | 
         raise UsageError(str(error)) from error
 
 
-def _written(
+def written(
     drafts: Sequence[Draft], folder: Path, settings: Config, *, maildir: bool
-) -> list[str]:
-    from reviewbot.cli.mailers import for_files, for_maildir
+) -> tuple[tuple[Path, ...], list[str]]:
+    """Write the drafts; where they are, and a line that tells for each; raises UsageError."""
     from reviewbot.outbox import write_drafts
 
     paths = write_drafts(drafts, folder, maildir=maildir, me=settings.me)
+    told = [f"wrote {path}: {one.subject}" for path, one in zip(paths, drafts, strict=True)]
+    return paths, told
+
+
+def _with_command(
+    drafts: Sequence[Draft], folder: Path, settings: Config, *, maildir: bool
+) -> list[str]:
+    from reviewbot.cli.mailers import for_files, for_maildir
+
+    paths, told = written(drafts, folder, settings, maildir=maildir)
     command = for_maildir(folder) if maildir else for_files(paths)
-    told = (f"wrote {path}: {one.subject}" for path, one in zip(paths, drafts, strict=True))
     return [*told, "To go on:", f"  {command}"]
 
 

@@ -101,9 +101,8 @@ def _show(done: Reviewed, options: argparse.Namespace) -> None:
     if options.format != "text":
         show(_document(done, options))
         return
-    from reviewbot.cli.color import is_colored
+    from reviewbot.cli.color import show_report
     from reviewbot.commits.places import in_message, name
-    from reviewbot.pager import page
     from reviewbot.report import commits, line
 
     up = _way(done)
@@ -113,11 +112,7 @@ def _show(done: Reviewed, options: argparse.Namespace) -> None:
         name,
         done.left,
     )
-    if is_colored(options.color):
-        from reviewbot.report.terminal import painted as shown
-    else:
-        from reviewbot.report.paint import plain as shown
-    (show if options.no_pager else page)(shown(said))
+    show_report(said, options)
 
 
 def _document(done: Reviewed, options: argparse.Namespace) -> str:

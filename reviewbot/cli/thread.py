@@ -6,7 +6,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 
 from reviewbot.cli import fixups
-from reviewbot.cli.color import is_colored
+from reviewbot.cli.color import painter, show_report
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.peers import add_with, by_themselves, chosen
 from reviewbot.cli.say import say
@@ -144,7 +144,7 @@ def run(options: argparse.Namespace) -> int:
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
     sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     if options.interactive:
-        triage.run(outcome, reviewing, options, settings, color=is_colored(options.color))
+        triage.run(outcome, reviewing, options, settings, paint=painter(options.color))
         indexed.begin(outcome.tree, settings)
         return _exit_code(outcome, options.fail_on)
     remember(outcome.findings, drafted=options.format in _FOR_PEOPLE)
@@ -191,14 +191,10 @@ def _written(outcome: Review, options: argparse.Namespace, settings: Config) -> 
     if options.output:
         from pathlib import Path
 
-        from reviewbot.outbox import write_drafts
+        from reviewbot.cli.hand_over import written
 
         folder = Path(options.output)
-        paths = write_drafts(outcome.drafts, folder, maildir=options.maildir, me=settings.me)
-        done += [
-            f"wrote {path}: {draft.subject}"
-            for path, draft in zip(paths, outcome.drafts, strict=True)
-        ]
+        done += written(outcome.drafts, folder, settings, maildir=options.maildir)[1]
     if options.fixups:
         done += fixups.written(outcome, options.fixups, settings)
     if options.imap:
@@ -213,15 +209,10 @@ def _show(outcome: Review, options: argparse.Namespace, fetched: Fetched, archiv
     if options.format != "text":
         show(_document(outcome, options, fetched, archive))
         return
-    from reviewbot.pager import page
     from reviewbot.report.text import pieces
 
     said = pieces(outcome, drafts=not (options.output or options.imap), archive=archive)
-    if is_colored(options.color):
-        from reviewbot.report.terminal import painted as shown
-    else:
-        from reviewbot.report.paint import plain as shown
-    (show if options.no_pager else page)(shown(said))
+    show_report(said, options)
 
 
 def _say_how_to_go_on(options: argparse.Namespace) -> None:

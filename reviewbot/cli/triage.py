@@ -15,7 +15,7 @@ from reviewbot.triage.steps import Action, Step
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reviewbot.cli.terminal import Terminal
     from reviewbot.cli.walk import Walk
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.model.review import Review
     from reviewbot.pipeline import Options
     from reviewbot.reply.compose import Composition
+    from reviewbot.report.paint import Piece
     from reviewbot.suppress import Suppression
     from reviewbot.triage.table import Table
 
@@ -44,7 +45,7 @@ def run(
     options: argparse.Namespace,
     settings: Config,
     *,
-    color: bool,
+    paint: Callable[[Iterable[Piece]], str],
 ) -> None:
     """Ask about each remark, and write what is kept where the user wants it."""
     from reviewbot.answer import chosen_of
@@ -56,10 +57,6 @@ def run(
     from reviewbot.triage.screen import screen
     from reviewbot.triage.table import Table
 
-    if color:
-        from reviewbot.report.terminal import painted
-    else:
-        from reviewbot.report.paint import plain as painted
     remember(review.findings, drafted=False)
     compose = chosen_of(review, select(reviewing.checks), reviewing)
     links = Archive(settings.archive, review.public)
@@ -67,7 +64,7 @@ def run(
     with terminal() as here, journal(ids) as book:
         earlier = (name for step in book.steps for name in step.findings)
         table = Table(review.findings, review.series, compose, earlier)
-        walk = Walk(here, book, table, lambda remark: painted(screen(remark, review.people, links)))
+        walk = Walk(here, book, table, lambda remark: paint(screen(remark, review.people, links)))
         try:
             here.say(_head(review))
             if walk.begin_again():

@@ -20,7 +20,6 @@ from reviewbot.git.start import run
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-
     from reviewbot.git.place import Place
 
 _LINKED = ("objects", "refs", "packed-refs", "reftable", "shallow")
