@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
-import subprocess
-import termios
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from terminal import started
+
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Mapping
 
 _SECONDS = 60.0
@@ -73,21 +73,5 @@ class Dialog:
 @contextmanager
 def dialog(*command: str, env: Mapping[str, str] | None = None) -> Iterator[Dialog]:
     """Start it as a shell in a terminal does."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (40, 99))
-    try:
-        with subprocess.Popen(
-            # /dev/tty is that terminal, too; what nohup and "&" ignore is not ignored there
-            ["env", "--default-signal", "setsid", "--ctty", *command],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", **(env or {})},
-        ) as process:
-            os.close(theirs)
-            try:
-                yield Dialog(ours, process)
-            finally:
-                process.kill()
-    finally:
-        os.close(ours)
+    with started(command, env) as (terminal, process):
+        yield Dialog(terminal, process)

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.model.draft import Draft
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.decide import decide
-from reviewbot.reply.frames import addressed, attribution, references, reply_subject
+from reviewbot.reply.frames import attribution
 from reviewbot.reply.held import Voice, reasons
 from reviewbot.reply.joint import join
 from reviewbot.reply.placed import quoted
+from reviewbot.reply.reply import reply
 from reviewbot.reply.told import told_in_a_reply, told_in_part
 from reviewbot.reply.wording import render
 from reviewbot.reply.words import Words
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from reviewbot.checks.api import Check
+    from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
@@ -186,21 +187,9 @@ def _by_mail(points: Iterable[Point]) -> _ByMail:
 
 def _draft(mail: Patch, points: Iterable[Point], words: Words, voice: Voice) -> Draft:
     """The reply to one mail."""
-    message = mail.answer_to
     said, text = quoted(mail, points, words.whole)
-    to, cc = addressed(mail, voice.me)
     note = render(words.environment, QUOTED, {}) + "\n\n" if mail.quote else ""
-    return Draft(
-        in_reply_to=message.message_id,
-        references=references(message),
-        to=to,
-        cc=cc,
-        subject=reply_subject(message.subject),
-        body=f"{note}{attribution(message)}\n{text}",
-        date=message.date,
-        comments=said,
-        patch=mail.subject,
-    )
+    return reply(mail, f"{note}{attribution(mail.answer_to)}\n{text}", voice.me, said)
 
 
 def _order(point: Point) -> tuple[int, int, int, str]:

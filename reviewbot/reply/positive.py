@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.backports import is_backport, is_not_to_apply
-from reviewbot.model.draft import Draft
-from reviewbot.reply.frames import addressed, references, reply_subject
+from reviewbot.reply.reply import reply
 from reviewbot.reply.wording import render
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from reviewbot.engine import Result
+    from reviewbot.model.draft import Draft
     from reviewbot.model.series import Series
 
 POSITIVE = "reply/positive.txt.j2"
@@ -34,24 +34,12 @@ def positive(  # noqa: PLR0913, PLR0917  all it tells of, and to whom
     it. ``tree`` is the name of the one around it. Raises UsageError for a broken template.
     """
     first = series.mails[0]
-    to, cc = addressed(first, me)
     whole = not (series.missing or result.findings or result.failures or first.quote)
-    if not (whole and to) or is_backport(first) or is_not_to_apply(first):
+    if not whole or is_backport(first) or is_not_to_apply(first):
         return ()
     looked = set(checks) - {each.check for each in result.skipped}
     if not looked or any(not each.check for each in result.skipped):
         return ()
-    message = first.answer_to
     text = render(words, POSITIVE, {"checks": len(looked), "tree": tree})
-    return (
-        Draft(
-            in_reply_to=message.message_id,
-            references=references(message),
-            to=to,
-            cc=cc,
-            subject=reply_subject(message.subject),
-            body=f"{text}\n",
-            date=message.date,
-            patch=first.subject,
-        ),
-    )
+    draft = reply(first, f"{text}\n", me)
+    return (draft,) if draft.to else ()  # else nobody is there to answer
