@@ -53,7 +53,7 @@ def run(
     from reviewbot.cli.journal import journal
     from reviewbot.cli.terminal import terminal
     from reviewbot.cli.walk import Walk
-    from reviewbot.report.page.links import Archive
+    from reviewbot.report.links import Archive
     from reviewbot.triage.screen import screen
     from reviewbot.triage.table import Table
 

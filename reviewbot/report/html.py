@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from reviewbot import __version__
+from reviewbot.report.links import Archive
 from reviewbot.report.page.choices import NAMES, choices
-from reviewbot.report.page.links import Archive
 from reviewbot.report.page.sheet import sheets
 from reviewbot.report.page.unseen import unseen
 from reviewbot.report.summary import (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.finding import Finding
     from reviewbot.model.review import Review
-    from reviewbot.report.page.links import Archive
+    from reviewbot.report.links import Archive
 
 _PAINT = {
     Severity.ERROR: Paint.ALARM,

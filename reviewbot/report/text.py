@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.report.links import Archive
 from reviewbot.report.listing import listing
-from reviewbot.report.page.links import Archive
 from reviewbot.report.paint import Paint, Piece, mail, plain
 from reviewbot.report.people import person
 from reviewbot.report.summary import (

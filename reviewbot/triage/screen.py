@@ -12,7 +12,7 @@ from reviewbot.thread.clean import header_text, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reviewbot.report.page.links import Archive
+    from reviewbot.report.links import Archive
     from reviewbot.triage.table import Remark
 
 _SURE = {Confidence.HIGH: "sure", Confidence.MODERATE: "likely", Confidence.LOW: "unsure"}

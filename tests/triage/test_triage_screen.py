@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafting import check, finding, mail
 from reviewbot.checks.api import Confidence, Severity
-from reviewbot.report.page.links import Archive
+from reviewbot.report.links import Archive
 from reviewbot.report.paint import plain
 from reviewbot.report.terminal import painted
 from reviewbot.triage.screen import screen

@@ -1,10 +1,10 @@
-"""Where a page links to."""
+"""Where reports link to."""
 
 from __future__ import annotations
 
 import pytest
 
-from reviewbot.report.page.links import Archive
+from reviewbot.report.links import Archive
 
 LORE = Archive("https://lore.example.org/all/%s/", frozenset({"a@x", "a/b?c#d@x", "é@x", "a b@x"}))
 
@@ -52,7 +52,7 @@ def test_only_https_leads_to_mails(mask: str) -> None:
 def test_urls_of_the_web_and_known_ids_are_linked(line: str, links: list[str]) -> None:
     pieces = list(LORE.pieces(line))
     assert "".join(piece.text for piece in pieces) == line
-    assert [piece.href for piece in pieces if piece.href] == links
+    assert [piece.link for piece in pieces if piece.link] == links
 
 
 def test_a_long_line_takes_no_time() -> None:

@@ -1,4 +1,4 @@
-"""Links out of a page: to mails in an archive, and to what a mail's text gives as a URL.
+"""Links out of a report: to mails in an archive, and to what a mail's text gives as a URL.
 
 Only mails are linked that an archive has, as far as is known: to ask a server for any other tells
 it that there is one. Of URLs those of the web are taken, never one with a name before its host.
@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from reviewbot.frozen import frozen
 from reviewbot.regex import regex
+from reviewbot.report.paint import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,6 @@ _LINKED = regex(rf"(?P<url>{_URL})|<(?!https?:)(?P<id>[^<>\s]{{3,998}}+)>")
 _ID = regex(r"[!-;=?A-~]++@[!-;=?-~]+")
 _STOPS = ".,;:!?'\"*]"  # behind a URL, of the sentence it stands in
 _IN_PATH = "-._~!$&'()*+,;=:@"  # what a segment of a path may hold (RFC 3986)
-
-
-@frozen
-class Piece:
-    """A part of a line; ``href`` is empty where it is only text."""
-
-    text: str
-    href: str = ""
 
 
 @frozen
@@ -52,7 +45,7 @@ class Archive:
             href = text if found["url"] else self.url(found["id"])
             if href:
                 yield Piece(line[done : found.start()])
-                yield Piece(text, href)
+                yield Piece(text, link=href)
                 done = found.start() + len(text)
         yield Piece(line[done:])
 
