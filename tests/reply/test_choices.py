@@ -7,44 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafting import check, finding, mail, series, wording
+from choosing import ASIDE, LATER, LEAK, NIT, TIDY, TYPO, at, composed
+from drafting import finding
 from reviewbot.checks.api import Confidence
 from reviewbot.reply.choice import Choice
-from reviewbot.reply.compose import Composition, composition
-from reviewbot.reply.held import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from reviewbot.checks.api import Check
     from reviewbot.model.finding import Finding
-
-TIDY, NIT, BUG = check("frob.tidy"), replace(check("frob.nit"), nit=True), check("frob.bug")
-BUG = replace(BUG, bug=True)
-TYPO = replace(check("frob.typo"), list_title="Typos")
-ASIDE = replace(check("frob.aside"), aside=True)
-ALL = (TIDY, NIT, BUG, TYPO, ASIDE)
-WORDING = wording(
-    {
-        TIDY.name: "{% if again %}Same here.{% elif ask %}Tidy?{% else %}Tidy.{% endif %}",
-        NIT.name: "Nit: space.",
-        BUG.name: "This leaks.",
-        TYPO.name: "{{ what }}",
-        ASIDE.name: "By the way.",
-    }
-)
-LINES = "".join(f"+\tcall{n}_();\n" for n in range(9))
-FIRST = mail(f"Do it.\n---\n=== drivers/frob/core.c\n@@\n{LINES}", "[PATCH 1/2] frob: Do it")
-LATER = mail(f"More.\n---\n=== drivers/frob/more.c\n@@\n{LINES}", "[PATCH 2/2] frob: Do more")
-SERIES = series(FIRST, LATER)
-
-
-def composed(found: Iterable[Finding], choices: Mapping[int, Choice]) -> Composition:
-    return composition([SERIES], found, ALL, WORDING, Voice(), choices=choices)
-
-
-def at(number: int, of: Check, what: str = "") -> Finding:
-    return finding(FIRST, f"call{number}_", of, {"what": what} if what else {})
+    from reviewbot.reply.compose import Composition
 
 
 def said(found: Composition) -> list[tuple[str, tuple[int, ...]]]:
@@ -73,12 +43,12 @@ def test_what_is_dropped_is_not_said_and_the_next_is_said_in_full() -> None:
 @pytest.mark.parametrize(
     "found",
     [
-        [at(0, BUG), at(1, NIT)],  # a nit beside a bug
+        [at(0, LEAK), at(1, NIT)],  # a nit beside a bug
         [at(0, ASIDE), at(1, ASIDE)],  # too little for a mail
-        [at(0, TIDY), replace(at(1, BUG), raised_by="x@example.org")],
-        [at(0, TIDY), replace(at(1, BUG), drafted_on="x@example.org")],
-        [at(0, TIDY), replace(at(1, BUG), suppressed="not now")],
-        [at(0, TIDY), replace(at(1, BUG), confidence=Confidence.LOW)],
+        [at(0, TIDY), replace(at(1, LEAK), raised_by="x@example.org")],
+        [at(0, TIDY), replace(at(1, LEAK), drafted_on="x@example.org")],
+        [at(0, TIDY), replace(at(1, LEAK), suppressed="not now")],
+        [at(0, TIDY), replace(at(1, LEAK), confidence=Confidence.LOW)],
     ],
 )
 def test_what_is_wanted_is_said_against_all_policy(found: list[Finding]) -> None:

@@ -5,52 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting import check, finding, mail, series, wording
+from choosing import ASIDE, FIRST, LATER, LEAK, NIT, SERIES, TIDY, TYPO, at, composed
+from drafting import finding
 from reviewbot.checks.api import Confidence
-from reviewbot.reply.compose import Composition, composition
-from reviewbot.reply.held import Voice
 from reviewbot.triage.rule import at_line, everywhere
 from reviewbot.triage.steps import Action, State, Step, after_all
 from reviewbot.triage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from reviewbot.checks.api import Check
     from reviewbot.model.finding import Finding
-    from reviewbot.reply.choice import Choice
     from reviewbot.triage.table import Remark
-
-TIDY, LEAK = check("frob.tidy"), replace(check("frob.leak"), bug=True)
-NIT, TYPO = replace(check("frob.nit"), nit=True), replace(check("frob.typo"), list_title="Typos")
-ASIDE = replace(check("frob.aside"), aside=True)
-ALL = (TIDY, LEAK, NIT, TYPO, ASIDE)
-WORDING = wording(
-    {
-        TIDY.name: "{% if again %}Same here.{% elif ask %}Tidy?{% else %}Tidy.{% endif %}",
-        LEAK.name: "This leaks.",
-        NIT.name: "Nit: space.",
-        TYPO.name: "{{ what }}",
-        ASIDE.name: "By the way{{ ', ' ~ what if what }}.",
-    }
-)
-LINES = "".join(f"+\tcall{n}_();\n" for n in range(9))
-FIRST = mail(f"Do it.\n---\n=== drivers/frob/core.c\n@@\n{LINES}", "[PATCH 1/2] frob: Do it")
-LATER = mail(f"More.\n---\n=== drivers/frob/more.c\n@@\n{LINES}", "[PATCH 2/2] frob: Do more")
-SERIES = series(FIRST, LATER)
-
-
-def compose(found: Sequence[Finding], choices: Mapping[int, Choice]) -> Composition:
-    return composition([SERIES], found, ALL, WORDING, Voice(), choices=choices)
-
-
-def at(number: int, of: Check, what: str | None = None) -> Finding:
-    facts = {"what": what or ""} if of in (TYPO, ASIDE) else {}
-    return finding(FIRST, f"call{number}_", of, facts)
 
 
 def table(*found: Finding, earlier: Iterable[str] = ()) -> Table:
-    return Table(found, [SERIES], compose, earlier)
+    return Table(found, [SERIES], composed, earlier)
 
 
 def walked(here: Table, *actions: Action, words: str = "", why: str = "") -> State:
