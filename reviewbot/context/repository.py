@@ -24,6 +24,7 @@ from reviewbot.context.search import Search, lines_with
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.git.batch import Batch
+from reviewbot.git.blob import blob_id
 from reviewbot.git.mainline import Mainline
 from reviewbot.git.place import around
 from reviewbot.git.refs import FORMAT, refs_in
@@ -331,8 +332,7 @@ class Repository:
 
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""
-        header = b"blob %d\0" % len(content)
-        return hashlib.new(self.algorithm, header + content, usedforsecurity=False).hexdigest()
+        return blob_id(content, self.algorithm)
 
     @cached_property
     def _search(self) -> Search:

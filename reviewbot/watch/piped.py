@@ -6,12 +6,12 @@ one that comes twice, or by a mirror as well, is taken once.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot import private
+from reviewbot.git.blob import blob_id
 from reviewbot.thread.carried import is_post
 from reviewbot.thread.messages import addresses, read_head, read_message
 from reviewbot.watch.note import is_since
@@ -48,7 +48,7 @@ def lay_down(state: Path, list_: str, raw: bytes) -> None:
     """Keep a mail until a turn takes it; raises OSError."""
     folder = _folder(state, list_)
     private.folder(folder)
-    private.add(folder / f"{time.time_ns():020}-{_blob(raw)}.eml", raw)
+    private.add(folder / f"{time.time_ns():020}-{blob_id(raw)}.eml", raw)
 
 
 def waiting(state: Path, lists: Iterable[MailingList]) -> tuple[Path, ...]:
@@ -71,13 +71,9 @@ def _seen(files: Iterable[Path], start: float, now: float) -> Iterator[tuple[See
         raw = path.read_bytes()
         head = read_head(raw)
         is_open = is_since(head, start) and is_post(raw, head)
-        yield Seen(_blob(raw), PIPED, head, now, is_open), raw
+        # by a mirror it comes under the same name
+        yield Seen(blob_id(raw), PIPED, head, now, is_open), raw
 
 
 def _folder(state: Path, list_: str) -> Path:
     return state / "piped" / list_
-
-
-def _blob(raw: bytes) -> str:
-    """What git calls this content: by a mirror it comes under the same name."""
-    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
