@@ -32,7 +32,7 @@ from reviewbot.engine import run
 from reviewbot.fetch.epoch import read_blobs
 from reviewbot.fetch.history import message_blobs
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.reply.wording import environment
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.series import read_thread
@@ -170,8 +170,8 @@ def places_of(
     words = environment(None, set())
     found = {}
     for kind, ask in zip(KINDS, (False, True), strict=True):
-        voice = Voice(ask=ask, repeat_raised=True, asides=ask)
-        _, told = compose([series], result.findings, checks, words, voice)
+        policy = Policy(ask=ask, repeat_raised=True, asides=ask)
+        _, told = compose([series], result.findings, checks, words, policy)
         found[kind] = by_place(one for one in told if is_said(one))
     return found
 

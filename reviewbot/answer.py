@@ -12,7 +12,7 @@ from reviewbot.model.finding import Failure
 from reviewbot.model.fixup import NOTHING, Mended, joined
 from reviewbot.repeats import before, mark_dropped, mark_repeated, not_repeated
 from reviewbot.reply.compose import compose, composition
-from reviewbot.reply.held import Voice, reasons
+from reviewbot.reply.held import Policy, reasons
 from reviewbot.reply.suggestion import with_suggestions
 from reviewbot.reply.wording import WordingError, environment
 from reviewbot.suppress import mark_suppressed
@@ -65,10 +65,10 @@ def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named he
     if not options.repeat_drafted:
         found = mark_dropped(found, chosen, prior, options.dropped)
     found = mark_suppressed(found, chosen, options.suppress)
-    voice = _voice(options)
+    policy = _policy(options)
     mended = NOTHING
     if mend:
-        held = reasons(chosen, checks, voice)
+        held = reasons(chosen, checks, policy)
         open_ = [finding for finding in found if not held(finding)]
         mended = joined(
             mend(one, [f for f in open_ if f.message_id in _ids(one)]) for one in chosen
@@ -79,7 +79,7 @@ def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named he
     unworded: list[Failure] = []
     while True:
         try:
-            drafts, done = compose(chosen, found, checks, words, voice)
+            drafts, done = compose(chosen, found, checks, words, policy)
             break
         except WordingError as error:  # it costs its check
             unworded.append(Failure(error.check, error.message_id, str(error)))
@@ -99,16 +99,16 @@ def chosen_of(
     It raises UsageError for broken templates.
     """
     words = wording(options.templates, frozenset(check.package for check in checks))
-    voice = _voice(options)
+    policy = _policy(options)
 
     def compose(findings: Sequence[Finding], choices: Mapping[int, Choice]) -> Composition:
-        return composition(review.series, findings, checks, words, voice, choices=choices)
+        return composition(review.series, findings, checks, words, policy, choices=choices)
 
     return compose
 
 
-def _voice(options: Options) -> Voice:
-    return Voice(
+def _policy(options: Options) -> Policy:
+    return Policy(
         ask=options.ask,
         me=options.mine,
         as_final=options.as_final,

@@ -7,15 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.accepted import is_accepted
-from reviewbot.context.conventions import keeps
 from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
 from reviewbot.context.removed_later import is_removed_later
-from reviewbot.context.subsystems import asked_for
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
 from reviewbot.model.patch import LineKind
 from reviewbot.places import gathered
+from reviewbot.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,11 +37,11 @@ def found(
         return are_there(helpers, around.context)
 
     @cache
-    def most(path: str | None) -> Confidence:
-        return _most(check, path, around.context)
+    def wanted_in(path: str | None) -> Wanted:
+        return wanted(check, path, around.context)
 
     findings = [
-        _demoted(_lowered(locate(check, context.patch, remark), check, around, most), check)
+        _demoted(_lowered(locate(check, context.patch, remark), check, around, wanted_in), check)
         for remark in remarks
         if can_be_used(remark.recommends)
     ]
@@ -77,7 +76,7 @@ def _lowered(
     finding: Finding,
     check: Check,
     around: Surroundings,
-    most: Callable[[str | None], Confidence],
+    wanted_in: Callable[[str | None], Wanted],
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
@@ -86,7 +85,7 @@ def _lowered(
     ):
         return replace(lowered, confidence=Confidence.LOW)
     if lowered.confidence > check.elsewhere:
-        return replace(lowered, confidence=min(lowered.confidence, most(finding.path)))
+        return replace(lowered, confidence=min(lowered.confidence, wanted_in(finding.path).most))
     return lowered
 
 
@@ -96,15 +95,6 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     if not file or not line or line.kind is not LineKind.ADDED:
         return False
     return is_removed_later(context, file, line) or is_copied(context, file, line)
-
-
-def _most(check: Check, path: str | None, context: DiffContext) -> Confidence:
-    """How sure it may be in a file: more than elsewhere if people ask, or the directory keeps to it."""
-    tree = tree_of(context)
-    asked = asked_for(check.name, context.message, path, tree)
-    if asked < Confidence.HIGH and check.convention and tree and path:
-        asked = Confidence.HIGH if keeps(check.convention, path, tree) else asked
-    return max(asked, check.elsewhere)
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail, series, wording
 from reviewbot.reply.compose import composition
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ SERIES = series(FIRST, LATER)
 
 
 def composed(found: Iterable[Finding], choices: Mapping[int, Choice]) -> Composition:
-    return composition([SERIES], found, ALL, WORDING, Voice(), choices=choices)
+    return composition([SERIES], found, ALL, WORDING, Policy(), choices=choices)
 
 
 def at(number: int, of: Check, what: str = "") -> Finding:

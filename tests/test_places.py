@@ -10,7 +10,7 @@ from reviewbot.model.finding import Confidence, Related
 from reviewbot.model.fix import Edit
 from reviewbot.places import gathered
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 
 if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
@@ -63,7 +63,7 @@ def test_what_is_of_another_kind_stands_for_itself() -> None:
 
 def test_a_draft_says_it_at_the_first_place_and_counts_the_others() -> None:
     (found,) = gathered([at("one"), at("two"), at("four")])
-    (draft,), (told,) = compose([series(PATCH)], [found], [CHECK], WORDING, Voice())
+    (draft,), (told,) = compose([series(PATCH)], [found], [CHECK], WORDING, Policy())
     assert [text for _, text in draft.comments] == [
         "tidy one, please.\nSame on 2 more lines below."
     ]
@@ -75,14 +75,14 @@ def test_a_series_hears_of_another_kind() -> None:
     first, second = mail(HUNK, "[PATCH 1/2] a: do"), mail(HUNK, "[PATCH 2/2] b: do")
     kinds = replace(CHECK, kinds=("what",))
     found = [*gathered([at("one", patch=first)]), *gathered([at("two", patch=second)])]
-    drafts, _ = compose([series(first, second)], found, [kinds], WORDING, Voice())
+    drafts, _ = compose([series(first, second)], found, [kinds], WORDING, Policy())
     assert [draft.comments[0][1] for draft in drafts] == ["tidy one, please.", "tidy two, please."]
 
 
 def test_a_series_hears_it_once_whatever_stands_there() -> None:
     first, second = mail(HUNK, "[PATCH 1/2] a: do"), mail(HUNK, "[PATCH 2/2] b: do")
     found = [*gathered([at("one", patch=first)]), *gathered([at("two", patch=second)])]
-    drafts, _ = compose([series(first, second)], found, [CHECK], WORDING, Voice())
+    drafts, _ = compose([series(first, second)], found, [CHECK], WORDING, Policy())
     (only,) = drafts
     assert only.comments[0][1] == "tidy one, please.\nSame in 2/2."
 

@@ -9,7 +9,7 @@ import pytest
 
 from drafting import check, finding, mail, quoted, series, wording
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.suppress import Suppression, mark_suppressed, parse
 
 CHECK = check("frob.twice")
@@ -92,7 +92,7 @@ def test_a_suppressed_finding_is_held_with_the_reason_and_the_next_is_said_in_fu
     first, second = finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(2)", CHECK)
     first = replace(first, suppressed="moving", raised_by="r@example.org")
     templates = wording({CHECK.name: "{{ 'Also drop' if again else 'Drop' }} it."})
-    drafts, done = compose([WHOLE], [first, second], [CHECK], templates, Voice(repeat_raised=True))
+    drafts, done = compose([WHOLE], [first, second], [CHECK], templates, Policy(repeat_raised=True))
     assert [(one.held, one.drafted) for one in done] == [("suppressed: moving", False), ("", True)]
     assert [draft.in_reply_to for draft in drafts] == [TWO.message.message_id]
     assert drafts[0].body.endswith("\nDrop it.\n")

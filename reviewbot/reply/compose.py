@@ -17,7 +17,7 @@ from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.decide import decide
 from reviewbot.reply.frames import attribution
-from reviewbot.reply.held import Voice, reasons
+from reviewbot.reply.held import Policy, reasons
 from reviewbot.reply.joint import join
 from reviewbot.reply.placed import quoted
 from reviewbot.reply.reply import reply
@@ -49,13 +49,13 @@ def compose(
     findings: Iterable[Finding],
     checks: Iterable[Check],
     environment: Environment,
-    voice: Voice,
+    policy: Policy,
 ) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
     """The drafts, mail by mail, and the findings as they came with text and drafted filled in.
 
     ``checks`` are those the findings come from. Raises UsageError for a broken template.
     """
-    composed = composition(series, findings, checks, environment, voice)
+    composed = composition(series, findings, checks, environment, policy)
     return composed.drafts, composed.findings
 
 
@@ -86,7 +86,7 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
     findings: Iterable[Finding],
     checks: Iterable[Check],
     environment: Environment,
-    voice: Voice,
+    policy: Policy,
     *,
     choices: Mapping[int, Choice] = MappingProxyType({}),
 ) -> Composition:
@@ -94,8 +94,8 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
     series = tuple(series)
     words = Words({check.name: check for check in checks}, environment)
     points = _points(findings, words, choices)
-    held = _held(reasons(series, words.checks.values(), voice))
-    by_mail, raised = _sorted_out(points, words, held, voice)
+    held = _held(reasons(series, words.checks.values(), policy))
+    by_mail, raised = _sorted_out(points, words, held, policy)
     drafts: list[Draft] = []
     placed: list[tuple[Patch, Point]] = []
     for one in series:
@@ -103,14 +103,14 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
         for mail in one.mails:
             said = [point for point in by_mail[mail.message.message_id] if point.said]
             if said:
-                drafts.append(_draft(mail, said, words, voice))
+                drafts.append(_draft(mail, said, words, policy))
                 placed += ((mail, point) for point in said)
     done = (
         replace(
             point.finding,
             text=point.text,
             drafted=point.drafted,
-            held="" if point.drafted else held(point) or ("" if voice.own else point.held),
+            held="" if point.drafted else held(point) or ("" if policy.own else point.held),
         )
         for point in points
     )
@@ -148,14 +148,14 @@ def _held(reason: Callable[[Finding], str]) -> Callable[[Point], str]:
 
 
 def _sorted_out(
-    points: Iterable[Point], words: Words, held: Callable[[Point], str], voice: Voice
+    points: Iterable[Point], words: Words, held: Callable[[Point], str], policy: Policy
 ) -> tuple[_ByMail, _ByMail]:
     """What is to be said of each mail, and what somebody has raised there."""
     worded = [point for point in points if point.text]
     fresh = (point for point in worded if not held(point))
     by_mail = _by_mail((*fresh, *told_in_part(worded, held)))
     for message_id, here in by_mail.items():
-        by_mail[message_id] = list(worth_saying(here, words.checks, voice))
+        by_mail[message_id] = list(worth_saying(here, words.checks, policy))
         join(by_mail[message_id], words.environment)
     return by_mail, _by_mail(told_in_a_reply(worded, held))
 
@@ -185,11 +185,11 @@ def _by_mail(points: Iterable[Point]) -> _ByMail:
     return by_mail
 
 
-def _draft(mail: Patch, points: Iterable[Point], words: Words, voice: Voice) -> Draft:
+def _draft(mail: Patch, points: Iterable[Point], words: Words, policy: Policy) -> Draft:
     """The reply to one mail."""
     said, text = quoted(mail, points, words.whole)
     note = render(words.environment, QUOTED, {}) + "\n\n" if mail.quote else ""
-    return reply(mail, f"{note}{attribution(mail.answer_to)}\n{text}", voice.me, said)
+    return reply(mail, f"{note}{attribution(mail.answer_to)}\n{text}", policy.me, said)
 
 
 def _order(point: Point) -> tuple[int, int, int, str]:

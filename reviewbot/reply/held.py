@@ -28,7 +28,7 @@ NOBODY = "nobody to write to: the mail does not tell whose it is"
 
 
 @frozen
-class Voice:
+class Policy:
     """Policy: what is drafted, and whose addresses are left out.
 
     ``ask`` moderate findings as questions; ``me``, my addresses in lower case; ``as_final``:
@@ -58,7 +58,7 @@ class _Place:
 
 
 def reasons(
-    series: Iterable[Series], checks: Iterable[Check], voice: Voice
+    series: Iterable[Series], checks: Iterable[Check], policy: Policy
 ) -> Callable[[Finding], str]:
     """A function that says why a finding is not for a draft; ``""`` where it is for one.
 
@@ -76,14 +76,14 @@ def reasons(
         if finding.suppressed:
             return f"suppressed: {finding.suppressed}"
         check, place = by_name[finding.check], places.get(finding.message_id)
-        if place and (why := _of_place(check, place, voice)):
+        if place and (why := _of_place(check, place, policy)):
             return why
-        return _of_finding(finding, voice) or (_of_author(place.mail, voice) if place else "")
+        return _of_finding(finding, policy) or (_of_author(place.mail, policy) if place else "")
 
     return reason
 
 
-def _of_place(check: Check, place: _Place, voice: Voice) -> str:
+def _of_place(check: Check, place: _Place, policy: Policy) -> str:
     """What the mail and the project it is for have against it."""
     if is_backport(place.mail):
         return "a copy of a commit"
@@ -91,7 +91,7 @@ def _of_place(check: Check, place: _Place, voice: Voice) -> str:
         return "not meant to be applied"
     if check.kernel_only and not place.project.has(check.name):
         return f"a rule of the kernel, and this is for {place.project.name}"
-    return "" if voice.as_final or voice.own else _of_stage(check, place)
+    return "" if policy.as_final or policy.own else _of_stage(check, place)
 
 
 def _of_stage(check: Check, place: _Place) -> str:
@@ -109,20 +109,20 @@ def _is_sketch(mail: Patch) -> bool:
     return is_reply and mail.message.patch_at > 0 and mail.subject.revision == 1
 
 
-def _of_finding(finding: Finding, voice: Voice) -> str:
+def _of_finding(finding: Finding, policy: Policy) -> str:
     """What was said of it, and how sure it is."""
-    if voice.own:
+    if policy.own:
         return ""
-    if finding.raised_by and not voice.repeat_raised:
+    if finding.raised_by and not policy.repeat_raised:
         return f"raised in <{finding.raised_by}>"
-    if finding.drafted_on and not voice.repeat_drafted:
+    if finding.drafted_on and not policy.repeat_drafted:
         return f"drafted on <{finding.drafted_on}>"
-    least = Confidence.MODERATE if voice.ask else Confidence.HIGH
+    least = Confidence.MODERATE if policy.ask else Confidence.HIGH
     return finding.confidence.name.lower() if finding.confidence < least else ""
 
 
-def _of_author(mail: Patch, voice: Voice) -> str:
+def _of_author(mail: Patch, policy: Policy) -> str:
     """A list or a relay is nobody to send a draft to."""
-    if voice.own or addressed(mail, voice.me)[0]:
+    if policy.own or addressed(mail, policy.me)[0]:
         return ""
     return NOBODY

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.checks.api import Check
-    from reviewbot.reply.held import Voice
+    from reviewbot.reply.held import Policy
     from reviewbot.reply.point import Point
 
 ASIDES = 3  # different asides that make a mail of their own
@@ -17,23 +17,23 @@ MOST_ASKED = 24  # where questions are wanted, too: who asks for those chooses a
 
 
 def worth_saying(
-    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+    points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """The points of one mail that are drafted; the others are told why they are not."""
-    if voice.own:
+    if policy.own:
         return points
-    kept = _without_lone_asides(_without_nits(points, checks, voice), checks, voice)
-    return _most_severe(kept, checks, MOST_ASKED if voice.ask else MOST)
+    kept = _without_lone_asides(_without_nits(points, checks, policy), checks, policy)
+    return _most_severe(kept, checks, MOST_ASKED if policy.ask else MOST)
 
 
 def _without_nits(
-    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+    points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """Without nits where there is a bug: it needs another version, and the author's attention.
 
     Who asks for questions chooses among what there is.
     """
-    if voice.nits or voice.ask or not any(checks[point.finding.check].bug for point in points):
+    if policy.nits or policy.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
         if checks[point.finding.check].nit and not point.is_wanted:
@@ -42,11 +42,11 @@ def _without_nits(
 
 
 def _without_lone_asides(
-    points: Sequence[Point], checks: Mapping[str, Check], voice: Voice
+    points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """The points, or none where they are a few asides and nothing else: not worth a mail."""
     asides = all(checks[one.finding.check].aside and not one.is_wanted for one in points)
-    if voice.asides or not asides or len({point.same for point in points}) >= ASIDES:
+    if policy.asides or not asides or len({point.same for point in points}) >= ASIDES:
         return points
     for point in points:
         point.held = "too little for a mail"

@@ -11,7 +11,7 @@ from reviewbot.model.finding import Failure, Finding
 from reviewbot.model.mail import Defect
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 
 BAD, ODD = check("frob.bad", Severity.ERROR), check("frob.odd", Severity.WARNING)
 ONE = mail("A word.\n---\n=== a.c\n@@\n+\tfrob(1);\n+\tfrob(2);\n")
@@ -20,7 +20,7 @@ ONE = mail("A word.\n---\n=== a.c\n@@\n+\tfrob(1);\n+\tfrob(2);\n")
 def review(*findings: Finding) -> Review:
     one = series(ONE)
     words = wording({BAD.name: "It leaks.", ODD.name: 'Drop "ERROR: ".'})
-    drafts, done = compose([one], findings, [BAD, ODD], words, Voice())
+    drafts, done = compose([one], findings, [BAD, ODD], words, Policy())
     return Review("the mail", (one,), (), done, (), (), (), drafts)
 
 

@@ -13,7 +13,7 @@ from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Related
 from reviewbot.model.mail import Address
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 
 if TYPE_CHECKING:
     from reviewbot.model.draft import Draft
@@ -82,7 +82,7 @@ SPELLING = {"bad": "prioroty", "good": "priority"}
 def drafted(
     series: Series, *findings: Finding, ask: bool = False
 ) -> tuple[tuple[Draft, ...], tuple[Finding, ...]]:
-    return compose([series], findings, CHECKS, TEMPLATES, Voice(ask=ask))
+    return compose([series], findings, CHECKS, TEMPLATES, Policy(ask=ask))
 
 
 def test_a_whole_draft() -> None:
@@ -136,8 +136,8 @@ def test_the_frame_of_a_draft() -> None:
     )
     point = finding(ONE, "prioroty", SPELLS, SPELLING)
     one = replace(ONE, message=message)
-    voice = Voice(me=frozenset({"me@example.org"}))
-    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, voice)
+    policy = Policy(me=frozenset({"me@example.org"}))
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, policy)
     assert draft.in_reply_to == "1-3@example.org"
     assert draft.references == ("0-3@example.org", "1-3@example.org")
     assert draft.to == (AUTHOR,)
@@ -324,20 +324,20 @@ def static(one: Series, *numbers: int, why: str = "") -> list[Finding]:
 def test_what_differs_in_names_only_is_one_remark_for_the_series() -> None:
     one = long(22)
     found = static(one, 7, 9, 11, 13, 14, 15, 16, 20, 21)
-    (draft,), done = compose([one], found, [STATIC], NAMED, Voice())
+    (draft,), done = compose([one], found, [STATIC], NAMED, Policy())
     assert draft.in_reply_to == "7-22@example.org"
     assert draft.body.endswith(
         "\nfrob_7 can be static.\nSame in 9/22, 11/22, 13/22 to 16/22, 20/22 and 21/22.\n"
     )
     assert [f.held for f in done] == ["", *["said in the reply to patch 7"] * 8]
-    (draft,), _ = compose([one], static(one, *range(1, 23)), [STATIC], NAMED, Voice())
+    (draft,), _ = compose([one], static(one, *range(1, 23)), [STATIC], NAMED, Policy())
     assert draft.body.endswith("\nSame in 2/22 to 22/22.\n")
 
 
 def test_what_differs_in_more_than_names_is_another_remark() -> None:
     one = long(3)
     found = [*static(one, 1), *static(one, 2, why=" now"), *static(one, 3)]
-    drafts, _ = compose([one], found, [STATIC], NAMED, Voice())
+    drafts, _ = compose([one], found, [STATIC], NAMED, Policy())
     assert [draft.in_reply_to for draft in drafts] == ["1-3@example.org", "2-3@example.org"]
     assert drafts[0].body.endswith("\nfrob_1 can be static.\nSame in 3/3.\n")
 
@@ -347,7 +347,7 @@ def test_a_later_patch_of_another_author_gets_a_mail_of_its_own() -> None:
     other = Address("Bob Builder", "bob@example.org")
     second = replace(second, message=replace(second.message, author=other))
     one = series(first, second)
-    drafts, _ = compose([one], static(one, 1, 2), [STATIC], NAMED, Voice())
+    drafts, _ = compose([one], static(one, 1, 2), [STATIC], NAMED, Policy())
     assert [draft.to for draft in drafts] == [(AUTHOR,), (other,)]
     assert "Same" not in drafts[0].body
 
@@ -363,7 +363,7 @@ def test_an_entry_of_a_list_names_the_later_patches_it_holds_for() -> None:
         for facts in all_of
         for line in [f"{facts['bad']};" if facts is wrong[1] else "int frob_"]
     ]
-    (draft,), _ = compose([one], found, [typos], templates, Voice())
+    (draft,), _ = compose([one], found, [typos], templates, Policy())
     assert draft.body.endswith("\n    s/frob/frub/\n    s/more/less/ (also in 2/2)\n")
 
 
@@ -388,10 +388,10 @@ def test_the_cover_is_answered_too_and_first() -> None:
 
 def test_a_template_may_stay_silent() -> None:
     silent = wording({SPELLS.name: "{% if not again %}s/{{ bad }}/{{ good }}/{% endif %}"})
-    (draft,), findings = compose([series(MANY)], many(3), CHECKS, silent, Voice())
+    (draft,), findings = compose([series(MANY)], many(3), CHECKS, silent, Policy())
     assert draft.body.endswith("> +\tint wrod1;\n\ns/wrod/word1/\n")
     assert [f.drafted for f in findings] == [True, False, False]
-    drafts, _ = compose([series(MANY)], many(3), CHECKS, wording({SPELLS.name: "\n"}), Voice())
+    drafts, _ = compose([series(MANY)], many(3), CHECKS, wording({SPELLS.name: "\n"}), Policy())
     assert drafts == ()
 
 
@@ -432,7 +432,7 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
         [below],
         [check("frob.twice")],
         wording({"frob.twice": "Drop it."}),
-        Voice(),
+        Policy(),
     )
     assert draft.body.endswith("> +\tdefault:\n> +\t\tbreak;\n\nDrop it.\n")
 
@@ -440,7 +440,7 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
 def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
     one = quoted(ONE)
     point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
-    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Voice(me=frozenset()))
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(me=frozenset()))
     assert draft.in_reply_to == "reply@example.org"
     assert draft.to == (AUTHOR,)
     assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
@@ -460,10 +460,10 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
         finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"}),
     ]
     checks = (formal, RETURNS)
-    (draft,), done = compose([one], findings, checks, TEMPLATES, Voice())
+    (draft,), done = compose([one], findings, checks, TEMPLATES, Policy())
     assert "prioroty" not in draft.body
     assert [(f.drafted, f.held) for f in done] == [(False, "not for an RFC"), (True, "")]
-    (draft,), _ = compose([one], findings, checks, TEMPLATES, Voice(as_final=True))
+    (draft,), _ = compose([one], findings, checks, TEMPLATES, Policy(as_final=True))
     assert "s/prioroty/priority/" in draft.body
 
 
@@ -476,9 +476,9 @@ def test_work_in_progress_gets_no_nits() -> None:
         finding(wip, "prioroty", nit, SPELLING),
         finding(wip, "frob_errno(1)", RETURNS, ERRNO),
     ]
-    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Voice())
+    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Policy())
     assert [f.held for f in done] == ["not for work in progress", ""]
-    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Voice(as_final=True))
+    _, done = compose([series(wip)], findings, (nit, RETURNS), TEMPLATES, Policy(as_final=True))
     assert [f.held for f in done] == ["", ""]
 
 
@@ -490,8 +490,8 @@ def test_a_few_asides_alone_are_no_mail() -> None:
     other = finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
 
     def drafted(*findings: Finding, asides: bool = False) -> list[bool]:
-        voice = Voice(asides=asides)
-        drafts, done = compose([series(ONE)], findings, checks, TEMPLATES, voice)
+        policy = Policy(asides=asides)
+        drafts, done = compose([series(ONE)], findings, checks, TEMPLATES, policy)
         assert bool(drafts) == any(f.drafted for f in done)
         return [f.drafted for f in done]
 
@@ -500,19 +500,19 @@ def test_a_few_asides_alone_are_no_mail() -> None:
     assert drafted(*asides) == [True, True, True]
     assert drafted(asides[0], other) == [True, True]
     assert drafted(asides[0], asides=True) == [True]
-    _, (held,) = compose([series(ONE)], asides[:1], checks, TEMPLATES, Voice())
+    _, (held,) = compose([series(ONE)], asides[:1], checks, TEMPLATES, Policy())
     assert held.held == "too little for a mail"
 
 
 def test_a_mail_that_does_not_tell_whose_it_is_gets_no_draft() -> None:
     lost = mail("Frob the frobs in prioroty order.\n---\n", author=Address("Ada Author", ""))
     found = finding(lost, lost.message.line(1), SPELLS, {"bad": "prioroty", "good": "priority"})
-    drafts, (done,) = compose([series(lost)], [found], CHECKS, TEMPLATES, Voice())
+    drafts, (done,) = compose([series(lost)], [found], CHECKS, TEMPLATES, Policy())
     assert drafts == ()
     assert not done.drafted
     assert done.held == "nobody to write to: the mail does not tell whose it is"
     _, (raised,) = compose(
-        [series(lost)], [replace(found, raised_by="said@x")], CHECKS, TEMPLATES, Voice()
+        [series(lost)], [replace(found, raised_by="said@x")], CHECKS, TEMPLATES, Policy()
     )
     assert raised.held == "raised in <said@x>"
 
@@ -552,14 +552,14 @@ def test_two_remarks_on_one_statement_are_one_sentence_where_there_is_a_wording(
         finding(PROBE, "dev_err", RETURNS, {"callee": "frob_irq"}),
         finding(PROBE, "return -EINVAL", BREAKS, {"callee": "frob_irq", "code": "-ENXIO"}),
     ]
-    (draft,), done = compose([series(PROBE)], points, CHECKS, joint, Voice())
+    (draft,), done = compose([series(PROBE)], points, CHECKS, joint, Policy())
     assert draft.body.endswith(
         '> +\t\tdev_err(dev, "no");\n> +\t\treturn -EINVAL;\n\n'
         "frob_irq() prints, and fails with -ENXIO.\n"
     )
     assert [f.drafted for f in done] == [True, True]
     other = [points[0], finding(PROBE, "return -EINVAL", BREAKS, {"callee": "x", "code": "-ENXIO"})]
-    (draft,), _ = compose([series(PROBE)], other, CHECKS, joint, Voice())
+    (draft,), _ = compose([series(PROBE)], other, CHECKS, joint, Policy())
     assert draft.body.endswith("> +\t\treturn -EINVAL;\n\nx() may fail with -ENXIO.\n")
 
 
@@ -570,12 +570,12 @@ def test_a_draft_with_a_bug_leaves_the_nits_out() -> None:
         finding(PROBE, "dev_err", nit, SPELLING),
         finding(PROBE, "return -EINVAL", BREAKS, {"what": "frob"}),
     ]
-    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Voice())
+    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Policy())
     assert "prioroty" not in draft.body
     assert [(f.drafted, f.held) for f in done] == [(False, "a nit beside a bug"), (True, "")]
-    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Voice(nits=True))
+    (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Policy(nits=True))
     assert "s/prioroty/priority/" in draft.body
-    (draft,), done = compose([series(PROBE)], points[:1], checks, TEMPLATES, Voice())
+    (draft,), done = compose([series(PROBE)], points[:1], checks, TEMPLATES, Policy())
     assert done[0].drafted
 
 
@@ -583,12 +583,12 @@ def test_several_of_one_kind_are_a_list_at_the_first() -> None:
     typos = replace(SPELLS, list_title="Typos")
     templates = wording({SPELLS.name: "{{ 'Nit: ' if not again }}s/{{ bad }}/{{ good }}/\n"})
     points = [replace(point, check=typos.name) for point in many(3)]
-    (draft,), done = compose([series(MANY)], points, [typos], templates, Voice())
+    (draft,), done = compose([series(MANY)], points, [typos], templates, Policy())
     assert draft.body.endswith(
         "> +\tint wrod1;\n\nTypos:\n\n    s/wrod/word1/\n    s/wrod/word2/\n    s/wrod/word3/\n"
     )
     assert [f.drafted for f in done] == [True] * 3
-    (draft,), _ = compose([series(MANY)], points[:1], [typos], templates, Voice())
+    (draft,), _ = compose([series(MANY)], points[:1], [typos], templates, Policy())
     assert draft.body.endswith("\n\nNit: s/wrod/word1/\n")
 
 
@@ -625,7 +625,7 @@ def test_all_recipients_are_in_the_draft() -> None:
     people = ", ".join(f"p{number}@example.org" for number in range(20))
     one = replace(ONE, message=replace(ONE.message, cc=people))
     (draft,), _ = compose(
-        [series(one)], [finding(one, "prioroty", SPELLS, SPELLING)], CHECKS, TEMPLATES, Voice()
+        [series(one)], [finding(one, "prioroty", SPELLS, SPELLING)], CHECKS, TEMPLATES, Policy()
     )
     assert len(draft.cc) > 19
 
@@ -643,6 +643,6 @@ def test_what_is_the_same_right_below_another_remark_is_said_in_full(shorter: st
         finding(ONE, "frob_errno(1)", BREAKS, {"what": "frob"}),
         finding(ONE, "frob_errno(2)", RETURNS, {"callee": "frob_c"}),
     ]
-    (draft,), _ = compose([series(ONE)], points, CHECKS, same, Voice())
+    (draft,), _ = compose([series(ONE)], points, CHECKS, same, Policy())
     assert shorter.replace("{{ callee }}", "frob_b") in draft.body
     assert draft.body.endswith("\n\nfrob_c() returns 0 only.\n")

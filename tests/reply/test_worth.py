@@ -7,7 +7,7 @@ from dataclasses import replace
 from drafting import check, finding, mail, series, wording
 from reviewbot.checks.api import Severity
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.reply.worth import MOST
 
 COUNT = MOST + 3
@@ -21,7 +21,7 @@ WORDING = wording({one.name: f"Mind {one.name}." for one in ALL})
 
 def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
     found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
-    (draft,), told = compose([series(PATCH)], found, ALL, WORDING, Voice())
+    (draft,), told = compose([series(PATCH)], found, ALL, WORDING, Policy())
     assert len(draft.comments) == MOST
     assert [one.held for one in told if not one.drafted] == ["one of 3 smaller remarks"] * 3
     assert told[-1].drafted, "the last line has the one that is worse"
@@ -29,7 +29,7 @@ def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
 
 def test_who_wants_questions_gets_more_to_choose_from() -> None:
     found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
-    (draft,), _ = compose([series(PATCH)], found, ALL, WORDING, Voice(ask=True))
+    (draft,), _ = compose([series(PATCH)], found, ALL, WORDING, Policy(ask=True))
     assert len(draft.comments) == COUNT
 
 
@@ -37,7 +37,7 @@ def test_what_one_check_says_in_many_words_is_one_remark() -> None:
     only = check("frob.tidy")
     words = wording({"frob.tidy": "Tidy {{ what }}."})
     found = [finding(PATCH, f"call{n}_", only, {"what": f"{n}"}) for n in range(COUNT)]
-    _, told = compose([series(PATCH)], found, [only], words, Voice())
+    _, told = compose([series(PATCH)], found, [only], words, Policy())
     assert not [one for one in told if one.held.startswith("one of")]
 
 
@@ -45,7 +45,7 @@ def test_a_list_is_one_remark() -> None:
     listed = replace(check("frob.typo"), list_title="Typos")
     words = wording({"frob.typo": "{{ what }}"})
     found = [finding(PATCH, f"call{n}_", listed, {"what": f"s/a/{n}/"}) for n in range(COUNT)]
-    (draft,), told = compose([series(PATCH)], found, [listed], words, Voice())
+    (draft,), told = compose([series(PATCH)], found, [listed], words, Policy())
     assert len(draft.comments) == 1
     assert all(one.drafted for one in told)
 
@@ -53,5 +53,5 @@ def test_a_list_is_one_remark() -> None:
 def test_the_same_remark_on_many_lines_is_one() -> None:
     only = check("frob.tidy")
     found = [finding(PATCH, f"call{n}_", only) for n in range(COUNT)]
-    _, told = compose([series(PATCH)], found, [only], wording({"frob.tidy": "Tidy."}), Voice())
+    _, told = compose([series(PATCH)], found, [only], wording({"frob.tidy": "Tidy."}), Policy())
     assert not [one for one in told if one.held.startswith("one of")]

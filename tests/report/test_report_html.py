@@ -28,7 +28,7 @@ from reviewbot.model.series import Prior
 from reviewbot.pipeline import Options
 from reviewbot.pipeline import review as reviewed
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.reply.wording import template_root
 from reviewbot.report.html import render
 from reviewbot.thread.prior import PriorIndex
@@ -92,7 +92,7 @@ class Page(HTMLParser):
 def review(*findings: Finding, mails: tuple[Patch, ...] = (COVER, ONE)) -> Review:
     one = series(*mails)
     templates = wording({CHECK.name: "Drop\nit.\n\n    code();\n"})
-    drafts, done = compose([one], findings, [CHECK], templates, Voice())
+    drafts, done = compose([one], findings, [CHECK], templates, Policy())
     return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
 
 

@@ -12,7 +12,7 @@ from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.report.json import document, dumps
 
 CHECK = check("frob.twice", Severity.WARNING)
@@ -26,7 +26,7 @@ ONE = mail(
 def review(*findings: Finding) -> Review:
     one = series(ONE)
     templates = wording({CHECK.name: "Drop it."})
-    drafts, done = compose([one], findings, [CHECK], templates, Voice())
+    drafts, done = compose([one], findings, [CHECK], templates, Policy())
     return Review(
         source="thread.mbox",
         series=(one,),
@@ -154,7 +154,7 @@ def test_hostile_names_stay_inside_their_string() -> None:
     one = replace(ONE, message=replace(ONE.message, author=eve))
     templates = wording({CHECK.name: "Drop it."})
     drafts, _ = compose(
-        [series(one)], [finding(one, "frob(1)", CHECK)], [CHECK], templates, Voice()
+        [series(one)], [finding(one, "frob(1)", CHECK)], [CHECK], templates, Policy()
     )
     shown = document(replace(review(), drafts=drafts))
     assert shown["drafts"][0]["to"] == [r'"Eve \"x\" \\ <all@example.org>," <eve@example.org>']
@@ -165,7 +165,7 @@ def test_findings_about_a_quoted_patch_are_placed_in_the_quote() -> None:
     point = finding(one, "frob(1)", CHECK)
     point = replace(point, related=(Related(point.body_line - 1, "was here"),))
     drafts, done = compose(
-        [series(one)], [point], [CHECK], wording({CHECK.name: "Drop it."}), Voice()
+        [series(one)], [point], [CHECK], wording({CHECK.name: "Drop it."}), Policy()
     )
     shown = document(Review("x.mbox", (series(one),), (), done, (), (), (), drafts))
     patch = shown["series"][0]["patches"][0]

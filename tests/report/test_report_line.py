@@ -11,7 +11,7 @@ from drafting import check, finding, mail, quoted, series, wording
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.report.line import render, unmistakable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ONE = mail(
 
 def review(*findings: Finding, of: Patch = ONE, said: str = "Drop it.\n\n\tcode();\n") -> Review:
     one = series(COVER, of)
-    drafts, done = compose([one], findings, [CHECK], wording({CHECK.name: said}), Voice())
+    drafts, done = compose([one], findings, [CHECK], wording({CHECK.name: said}), Policy())
     return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
 
 

@@ -10,7 +10,7 @@ from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Failure, Finding
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.report.patchwork import LONGEST, document, dumps
 
 BAD, ODD, OTHER = (
@@ -31,7 +31,7 @@ SAID = {
 def review(*findings: Finding) -> Review:
     one = series(COVER, ONE, TWO)
     checks = [BAD, ODD, OTHER]
-    drafts, done = compose([one], findings, checks, wording(SAID), Voice())
+    drafts, done = compose([one], findings, checks, wording(SAID), Policy())
     return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
 
 

@@ -19,7 +19,7 @@ from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Defect
 from reviewbot.model.review import Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.report.json import dumps
 from reviewbot.report.sarif import SCHEMA, document
 from support import CORPUS
@@ -45,7 +45,7 @@ ONE = mail(
 def review(*findings: Finding, of: Patch = ONE) -> Review:
     one = series(of)
     templates = wording({CHECK.name: "Drop it."})
-    drafts, done = compose([one], findings, [CHECK], templates, Voice())
+    drafts, done = compose([one], findings, [CHECK], templates, Policy())
     return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
 
 

@@ -12,7 +12,7 @@ from reviewbot.model.finding import NO_TREE, Failure, Finding, Severity, Skipped
 from reviewbot.model.mail import Address, Defect
 from reviewbot.model.review import Coverage, Reference, Review
 from reviewbot.reply.compose import compose
-from reviewbot.reply.held import Voice
+from reviewbot.reply.held import Policy
 from reviewbot.report.terminal import painted
 from reviewbot.report.text import MOST, pieces, render
 
@@ -32,7 +32,7 @@ TWO = mail("Log.\n---\n=== a.c\n@@\n+\tfrob(3);\n", "[PATCH v2 2/3] misc: frob: 
 
 def review(*findings: Finding, of: Series | None = None) -> Review:
     one = of or series(COVER, ONE, TWO)
-    drafts, done = compose([one], findings, [CHECK], TEMPLATES, Voice())
+    drafts, done = compose([one], findings, [CHECK], TEMPLATES, Policy())
     return Review("thread.mbox", (one,), (), done, (), (), (), drafts)
 
 
@@ -94,7 +94,7 @@ def test_drafts_are_counted_and_can_be_left_out() -> None:
     templates = wording({CHECK.name: "Drop it.", other.name: "And this."})
     points = [finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", other)]
     one = series(COVER, ONE, TWO)
-    drafts, done = compose([one], points, [CHECK, other], templates, Voice())
+    drafts, done = compose([one], points, [CHECK, other], templates, Policy())
     outcome = replace(review(), findings=done, drafts=drafts)
     text = render(outcome)
     assert text.startswith("thread.mbox: 2 comments in 2 drafts\n")
@@ -155,7 +155,7 @@ def test_long_lists_are_clipped() -> None:
 def test_a_long_text_is_one_bounded_line() -> None:
     long = wording({CHECK.name: "word " * 100})
     point = finding(ONE, "frob(1)", CHECK, confidence=Confidence.LOW)
-    _, done = compose([series(ONE)], [point], [CHECK], long, Voice())
+    _, done = compose([series(ONE)], [point], [CHECK], long, Policy())
     line = render(replace(review(), findings=done)).split("\n")[5]
     assert "word...  [" in line
     assert len(line) < 190
@@ -234,7 +234,7 @@ def test_the_worst_comes_first() -> None:
     bug = check("frob.bug", severity=Severity.ERROR)
     templates = wording({CHECK.name: "Drop it.", bug.name: "Boom."})
     points = [finding(ONE, "frob(1)", CHECK), finding(TWO, "frob(3)", bug)]
-    drafts, done = compose([series(ONE, TWO)], points, [CHECK, bug], templates, Voice())
+    drafts, done = compose([series(ONE, TWO)], points, [CHECK, bug], templates, Policy())
     text = render(replace(review(), findings=done, drafts=drafts))
     assert text.index("  error    a.c:1: Boom.") < text.index("  note     drivers/misc/frob.c:1: ")
 
