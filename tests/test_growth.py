@@ -131,7 +131,8 @@ def calls(raws: Thread) -> int:
         newer(thread, chosen)
         review = review_series(chosen, PriorIndex(thread).of, all_checks(), None, Options())
         json.document(review)
-        sarif.document(review, all_checks())
+        said = {finding.check for finding in review.findings}
+        sarif.document(review, [check for check in all_checks() if check.name in said])
         report.render(review)
         html.render(review, template_root())
     finally:

@@ -16,8 +16,6 @@ from test_seed import EXPECTED
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reviewbot.model.review import Review
-
 pytestmark = [pytest.mark.shared, pytest.mark.kernel]
 
 # expected.md: number, path, the line commented on, the check, a word of what is said
@@ -33,33 +31,22 @@ WITH_TREE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def outcome(shared: Path) -> Review:
+def test_the_findings_are_these_and_no_others(shared: Path) -> None:
     path = shared / "seed" / "2of2-on-linux-6.12.mbox"
     fetched = fetch(str(path), stdin=io.BytesIO(), progress=print)
-    return review(fetched, Options(tree=kernel_tree(), as_final=True))
-
-
-def test_the_very_files_are_there(outcome: Review) -> None:
+    outcome = review(fetched, Options(tree=kernel_tree(), as_final=True))
     (known,) = outcome.known.values()
-    assert (known.level, known.reasons) == ("exact", ())
-
-
-def test_the_findings_are_these_and_no_others(outcome: Review) -> None:
+    assert (known.level, known.reasons) == ("exact", ())  # the very files are there
+    assert (outcome.skipped, outcome.failures) == ((), ())
     drafted = [finding for finding in outcome.findings if finding.drafted]
-    for number, path, quote, check, said in WITH_TREE:
+    for number, place, quote, check, said in WITH_TREE:
         hits = [
             f
             for f in drafted
-            if (f.path, f.check) == (path, check) and quote in f.quote and said in f.text
+            if (f.path, f.check) == (place, check) and quote in f.quote and said in f.text
         ]
         assert len(hits) == 1, f"finding {number}: {check} at {quote}"
     assert len(drafted) == len(EXPECTED) + len(WITH_TREE)
-    assert outcome.skipped == ()
-    assert outcome.failures == ()
-
-
-def test_the_new_state_is_asked_about_only(outcome: Review) -> None:
     asked = [f for f in outcome.findings if f.confidence is Confidence.MODERATE and not f.drafted]
     (finding,) = asked
     assert finding.check == "enum.never_stored"

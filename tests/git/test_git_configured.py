@@ -1,4 +1,4 @@
-"""What anybody has configured: each key and variable for itself, and nothing of it is run or counts.
+"""What anybody has configured: keys and variables, a few at a time, and nothing of it is run or counts.
 
 Three uses: the mirror of a list, an archive to scan, a tree to look at.
 """
@@ -24,7 +24,7 @@ from traps import SETTINGS, VARIABLES, Traps
 from trees import commit, git, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,20 @@ FILES = {
 }
 MAILS = 5
 TITLES = ["frob1: two patches", "frob2: two patches"]
-EACH = pytest.mark.parametrize("setting", SETTINGS, ids=[key for key, _ in SETTINGS])
+TOGETHER = 6  # in one test: few, lest one of them keep another from doing anything
+
+
+def some(named: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """A few at a time, none with its neighbours, which are of one kind."""
+    many = -(-len(named) // TOGETHER)
+    return [list(named[start::many]) for start in range(many)]
+
+
+def names(few: Sequence[tuple[str, str]]) -> str:
+    return ",".join(name for name, _ in few)
+
+
+EACH = pytest.mark.parametrize("settings", some(SETTINGS), ids=names)
 
 
 @dataclass(frozen=True)
@@ -158,10 +171,10 @@ def follow(world: World, folder: Path) -> None:
 
 
 @EACH
-def test_a_setting_of_the_users(
-    setting: tuple[str, str], world: World, traps: Traps, tmp_path: Path
+def test_settings_of_the_users(
+    settings: list[tuple[str, str]], world: World, traps: Traps, tmp_path: Path
 ) -> None:
-    with user(tmp_path, [setting], traps):
+    with user(tmp_path, settings, traps):
         assert seen(world.tree, *world.asked) == world.expected
         assert reviewed(world.before / "0.git") == TITLES
         follow(world, tmp_path)
@@ -189,11 +202,14 @@ def test_all_settings_of_a_mirror_at_once(world: World, traps: Traps, tmp_path: 
     assert not traps.sprung
 
 
-@pytest.mark.parametrize("named", VARIABLES, ids=[name for name, _ in VARIABLES])
-def test_a_variable(named: tuple[str, str], world: World, traps: Traps, tmp_path: Path) -> None:
+@pytest.mark.parametrize("variables", some(VARIABLES), ids=names)
+def test_variables(
+    variables: list[tuple[str, str]], world: World, traps: Traps, tmp_path: Path
+) -> None:
     traps.grafts(f"{git(world.tree, 'rev-parse', 'HEAD').strip()}\n")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(named[0], traps.at(named[1]))
+        for name, value in variables:
+            patched.setenv(name, traps.at(value))
         assert seen(world.tree, *world.asked) == world.expected
         assert reviewed(world.before / "0.git") == TITLES
         follow(world, tmp_path)
@@ -202,13 +218,14 @@ def test_a_variable(named: tuple[str, str], world: World, traps: Traps, tmp_path
 
 
 @EACH
-def test_a_setting_of_a_tree_or_an_archive(
-    setting: tuple[str, str], world: World, traps: Traps, tmp_path: Path
+def test_settings_of_a_tree_or_an_archive(
+    settings: list[tuple[str, str]], world: World, traps: Traps, tmp_path: Path
 ) -> None:
     tree = copied(world.tree, tmp_path / "tree")
     archive = shutil.copytree(world.before / "0.git", tmp_path / "0.git")
     for config in (tree / ".git/config", archive / "config"):
-        git(tmp_path, "config", "--file", str(config), setting[0], traps.at(setting[1]))
+        for key, value in settings:
+            git(tmp_path, "config", "--file", str(config), key, traps.at(value))
     assert seen(tree, *world.asked) == world.expected
     assert reviewed(archive) == TITLES
     assert world.untouched()
