@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.model.finding import Finding
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 ROOT = Path(__file__).parent.parent
 CHECKS = [pytest.param(check, id=check.name) for check in all_checks()]
 ASKED = 2  # sentences that ask for what a check remarks on, at least

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.checks.cases import Case
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 CASES = [
     pytest.param(check, case, id=f"{check.name}: {case.title}")
     for check in all_checks()

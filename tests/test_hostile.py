@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from reviewbot.model.review import Review
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 _SAME_PATH = """\
 diff --git a/old.c b/new.c
 {rename}rename from old.c

@@ -11,6 +11,8 @@ from reviewbot.knowledge.antonyms import ends_something, is_backward, likeness, 
 from reviewbot.knowledge.opposed import OPPOSITE, Endings, Opposed, halves
 from reviewbot.model.budget import TooLargeError, budget
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 WORDS = re.findall(
     r"\w+",
     "clk enable disable lock unlock irq save kmalloc kfree alloc free get put init exit frob of node"

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from reviewbot.results.program import Version
     from reviewbot.scan.pieces import Piece
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 SERIES = 6
 FOUND = "notifier.errno_zero"  # what is said of each of them
 ALONE = "text.misspelling"  # called on every mail, and finds nothing

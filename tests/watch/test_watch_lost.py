@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 START = 1_451_606_400.0  # 2016-01-01
 MAILS = 5
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reviewbot.thread.thread import Thread
     from reviewbot.watch.mirror import Mirror, Wanted
 
+pytestmark = pytest.mark.no_cover  # the tracer doubles its time, and others run the same code
+
 START = 1_451_606_400.0  # 2016-01-01
 MAILS = 5
 _UNREVIEWED = "the series of <1-0@example.org> could not be reviewed"
