@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
+from reviewbot.context.c.hunk.old_texts import stood_there
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.dropped import dropped_tokens
 from reviewbot.knowledge.prints import allocators
 from reviewbot.model.patch import LineKind
@@ -35,13 +36,14 @@ WHEN = When(patterns=FAILED)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that only repeats what the function it is about has said."""
     for match, message in told_twice(context):
-        if message[0].line.kind is LineKind.ADDED and not _was_there(message, context):
+        stop = closing(message, 1) or 0
+        if message[0].line.kind is LineKind.ADDED and not _was_there(message[:stop], context):
             facts: dict[str, Fact] = {
                 "callee": match["callee"],
                 "message": message[0].text,
                 "allocates": int(match["callee"] in allocators()),
             }
-            end = message[closing(message, 1) or 0]
+            end = message[stop]
             yield Remark(end.line.body_line, facts, fix=_fix(match, message[0], end))
 
 
@@ -53,6 +55,6 @@ def _fix(match: Match, first: Token, last: Token) -> Fix:
 
 
 def _was_there(message: Sequence[Token], context: DiffContext) -> bool:
-    """Whether the text of a message stood in a removed line."""
-    text = next((token.text for token in message if token.kind is TokenKind.STRING), "")
-    return not text or any(text in line for line in context.removed())
+    """Whether the text of a message stood in removed lines; true of one that shows none."""
+    text = "".join(token.text[1:-1] for token in message if token.kind is A_STRING)
+    return not text or stood_there(context, text)

@@ -27,6 +27,7 @@ MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 WHEN = When(patterns=(PRINTED,))
 
 _LETTERS = regex(r"(?<![%\\.\d*lhz-])[A-Za-z]")
+_GOES_ON = (":", " ")
 _CONTINUES = frozenset(("pr_cont", "KERN_CONT"))
 
 
@@ -42,12 +43,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _is_open(message: Message) -> bool:
     """Whether the message ends without a newline, and nothing goes on with it.
 
-    One that is nothing but conversions may get its newline from what it prints.
+    One that is nothing but conversions may get its newline from what it prints, one that ends in a
+    colon or a blank goes on in the next message.
     """
     text = message.text
     return bool(
         text
         and _LETTERS.search(text)
-        and not text.endswith("\\n")
+        and not text.endswith(("\\n", *_GOES_ON))
         and _CONTINUES.isdisjoint(message.match.fragment.words)
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.old_texts import CONVERSION, stood_there
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import A_STRING, readable
-from reviewbot.context.c.lex import strings_in
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
-CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
 _WORD = regex(r"\w+")
 _SAID = regex(r"[a-z']+")
 _FUNCTION = ("__func__", "__FUNCTION__")
@@ -66,7 +65,12 @@ class Message:
         """The format as it is written, in one piece; ``None`` where part of it is a macro."""
         if any(token.kind is not A_STRING for token in self.format):
             return None
-        return "".join(token.text[1:-1] for token in self.format)
+        return self.literal
+
+    @property
+    def literal(self) -> str:
+        """What of the format is written out, in one piece."""
+        return "".join(token.text[1:-1] for token in self.format if token.kind is A_STRING)
 
     @property
     def says(self) -> frozenset[str]:
@@ -76,8 +80,7 @@ class Message:
     @property
     def conversions(self) -> Sequence[str]:
         """The letters of its conversions, in order; those of its literal parts."""
-        text = "".join(t.text[1:-1] for t in self.format if t.kind is A_STRING)
-        return [match[1] for match in CONVERSION.finditer(text)]
+        return [match[1] for match in CONVERSION.finditer(self.literal)]
 
     @property
     def prints_error(self) -> bool:
@@ -125,25 +128,19 @@ class Message:
 def new_messages(context: DiffContext) -> Sequence[Message]:
     """The messages a patch adds, in source order; raises TooLargeError.
 
-    One whose text stood in a removed line is not new, whatever prints it, and however capitalised.
+    One whose words stood in removed lines is not new, whatever prints it, and however capitalised.
     """
     return list(_new_messages(context))
 
 
 def _new_messages(context: DiffContext) -> Iterator[Message]:
-    old = _removed_texts(context)
     for match in new_code(context, PRINTED, partly=True, commented=True):
         arguments = split(match.tokens, 2, len(match.tokens) - 1)
         at = _printers()[match["printer"]]["format"]
-        is_new = len(arguments) > at and arguments[at][0].text.lower() not in old
-        if is_new and match.is_added:
-            yield Message(match, arguments[at], arguments[:at], arguments[at + 1 :])
-
-
-@once_for_each
-def _removed_texts(context: DiffContext) -> frozenset[str]:
-    """The strings of the removed lines, in lower case."""
-    return frozenset(text.lower() for line in context.removed() for text in strings_in(line))
+        if match.is_added and len(arguments) > at:
+            message = Message(match, arguments[at], arguments[:at], arguments[at + 1 :])
+            if not stood_there(context, message.literal):
+                yield message
 
 
 def _has_word(printer: str, group: str) -> bool:
