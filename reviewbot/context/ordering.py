@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,18 +18,18 @@ _NUMBER = regex(r"\d+")
 Key = tuple[str, ...]
 
 
-def _natural(text: str) -> str:
-    """With numbers that sort as such."""
-    return _NUMBER.sub(lambda number: number[0].zfill(20), text.lower())
+def _natural(by: Callable[[str], str], text: str) -> str:
+    """One of the other orders, with numbers that sort as such."""
+    return _NUMBER.sub(lambda number: number[0].zfill(20), by(text))
 
 
-_ORDERS: tuple[Callable[[str], str], ...] = (
+_PLAIN: tuple[Callable[[str], str], ...] = (
     str,
     str.lower,
-    _natural,
     lambda text: text.lower().replace("-", "_"),
     lambda text: re.sub(r"[-_.]", "", text.lower()),
 )
+_ORDERS: tuple[Callable[[str], str], ...] = (*_PLAIN, *(partial(_natural, by) for by in _PLAIN))
 
 
 class Line(NamedTuple):
