@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
-from reviewbot.reply.decide import decide
+from reviewbot.reply.decide import SortedOut, decide
 from reviewbot.reply.frames import attribution
 from reviewbot.reply.held import Policy, reasons
 from reviewbot.reply.joint import join
@@ -95,13 +95,13 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
     words = Words({check.name: check for check in checks}, environment)
     points = _points(findings, words, choices)
     held = _held(reasons(series, words.checks.values(), policy))
-    by_mail, raised = _sorted_out(points, words, held, policy)
+    sorted_out = _sorted_out(points, words, held, policy)
     drafts: list[Draft] = []
     placed: list[tuple[Patch, Point]] = []
     for one in series:
-        decide(one, by_mail, raised, words.say, words.is_listed)
+        decide(one, sorted_out, words.say, words.is_listed)
         for mail in one.mails:
-            said = [point for point in by_mail[mail.message.message_id] if point.said]
+            said = [point for point in sorted_out.fresh[mail.message.message_id] if point.said]
             if said:
                 drafts.append(_draft(mail, said, words, policy))
                 placed += ((mail, point) for point in said)
@@ -149,15 +149,16 @@ def _held(reason: Callable[[Finding], str]) -> Callable[[Point], str]:
 
 def _sorted_out(
     points: Iterable[Point], words: Words, held: Callable[[Point], str], policy: Policy
-) -> tuple[_ByMail, _ByMail]:
-    """What is to be said of each mail, and what somebody has raised there."""
+) -> SortedOut:
+    """What is to be said of each mail, and what is not."""
     worded = [point for point in points if point.text]
     fresh = (point for point in worded if not held(point))
     by_mail = _by_mail((*fresh, *told_in_part(worded, held)))
     for message_id, here in by_mail.items():
         by_mail[message_id] = list(worth_saying(here, words.checks, policy))
         join(by_mail[message_id], words.environment)
-    return by_mail, _by_mail(told_in_a_reply(worded, held))
+    left = _by_mail(point for point in worded if point.held)
+    return SortedOut(by_mail, _by_mail(told_in_a_reply(worded, held)), left)
 
 
 def _comments(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
     from reviewbot.reply.point import Point
 
-    _Earlier = dict[tuple[Address, str, str], Point]  # by author and gist, what was said first
+    _Gist = tuple[Address, str, str]  # of an author, a check and what it says
+    _Earlier = dict[_Gist, Point]  # what was said first
 
 MOST = 5  # comments of one check in one mail
 LONGEST = 12  # entries of a list
@@ -31,25 +33,28 @@ class Say(Protocol):
         """What it says; ``""`` for nothing."""
 
 
-def decide(
-    series: Series,
-    by_mail: Mapping[str, Sequence[Point]],
-    raised: Mapping[str, Sequence[Point]],
-    say: Say,
-    is_listed: Callable[[Point], bool],
-) -> None:
+@frozen
+class SortedOut:
+    """The points of mails by message-id: what is to be said, what others have, what is left out."""
+
+    fresh: Mapping[str, Sequence[Point]]
+    raised: Mapping[str, Sequence[Point]]
+    left: Mapping[str, Sequence[Point]]
+
+
+def decide(series: Series, points: SortedOut, say: Say, is_listed: Callable[[Point], bool]) -> None:
     """Settle what each point of the series says at its line, and which stand for others.
 
     What was said of an earlier patch is not said again of a later one, whose reader may not have
     that mail: the earlier draft names the later patch. Both must be by one author. It also names
-    those where somebody else has ``raised`` the same: who is told of some takes the rest for fine.
+    those where somebody else has raised the same, and all where it is left out for what else there
+    is to say: who is told of some takes the rest for fine.
     """
     earlier: _Earlier = {}
     for mail in series.mails:
-        points = by_mail[mail.message.message_id]
         author = mail.message.author
-        fresh = _fresh(mail, points, earlier)
-        for point in raised[mail.message.message_id]:
+        fresh = _fresh(mail, points.fresh[mail.message.message_id], earlier)
+        for point in points.raised[mail.message.message_id]:
             if first := _said_before(mail, point, earlier):
                 first.note(mail)
         _place(fresh, say, is_listed)
@@ -61,6 +66,25 @@ def decide(
             if point.said:
                 for other in point.joined:
                     other.drafted = True
+    _name_left(series, points.left, earlier)
+
+
+def _name_left(
+    series: Series, left: Mapping[str, Sequence[Point]], said: Mapping[_Gist, Point]
+) -> None:
+    """Let what is said name the patches whose own reply leaves it out."""
+    for mail in series.mails:
+        for point in left[mail.message.message_id]:
+            first = _said_before(mail, point, said)
+            if first and first.finding.message_id != mail.message.message_id:
+                first.note(mail)
+                _yield_to(first, point)
+
+
+def _yield_to(first: Point, point: Point) -> None:
+    """Let a point of another patch speak for one, too."""
+    first.others.append(point)
+    point.held = f"said in the reply to patch {first.finding.patch}"
 
 
 def _fresh(mail: Patch, points: Sequence[Point], earlier: _Earlier) -> list[Point]:
@@ -72,14 +96,13 @@ def _fresh(mail: Patch, points: Sequence[Point], earlier: _Earlier) -> list[Poin
             continue
         if not point.words and (first := _said_before(mail, point, earlier)):
             first.note(mail)
-            first.others.append(point)
-            point.held = f"said in the reply to patch {first.finding.patch}"
+            _yield_to(first, point)
         else:
             fresh.append(point)
     return fresh
 
 
-def _said_before(mail: Patch, point: Point, earlier: _Earlier) -> Point | None:
+def _said_before(mail: Patch, point: Point, earlier: Mapping[_Gist, Point]) -> Point | None:
     """The point on an earlier patch that says the same to the same author."""
     return earlier.get((mail.message.author, *point.gist)) if mail.subject.label else None
 

@@ -26,7 +26,7 @@ class Point:
     says why it is in no draft. ``others`` are points it stands for that are not shown, and
     ``choice`` is what a person decided.
     ``more_lines``, ``alike`` and ``patches`` are what it stands for besides its own line: how many
-    lines below where the same holds, how many with other facts, and later patches.
+    lines below where the same holds, how many with other facts, and other patches.
     """
 
     finding: Finding
@@ -81,16 +81,16 @@ class Point:
             if each is not self:
                 yield from each.everything()
 
-    def note(self, later: Patch) -> None:
-        """Remember that this holds for a later patch too."""
-        if later.subject not in self.patches:
-            self.patches.append(later.subject)
+    def note(self, other: Patch) -> None:
+        """Remember that this holds for another patch too."""
+        if other.subject not in self.patches:
+            self.patches.append(other.subject)
 
     @property
     def also(self) -> tuple[str, ...]:
-        """The later patches it holds for: ``2/9``, ``4/9 to 7/9``."""
+        """The other patches it holds for: ``2/9``, ``4/9 to 7/9``."""
         found: list[list[Subject]] = []
-        for subject in self.patches:
+        for subject in sorted(self.patches, key=lambda subject: subject.place):
             if found and _is_next(found[-1][-1], subject):
                 found[-1].append(subject)
             else:

@@ -41,6 +41,22 @@ def test_what_one_check_says_in_many_words_is_one_remark() -> None:
     assert not [one for one in told if one.held.startswith("one of")]
 
 
+def test_a_remark_names_the_patches_whose_reply_has_no_room_for_it() -> None:
+    full = mail(f"Do it.\n---\n=== drivers/frob/core.c\n@@\n{LINES}", "[PATCH 1/3] frob: One")
+    two = mail("Do it.\n---\n=== drivers/frob/two.c\n@@\n+\tcall1_();\n", "[PATCH 2/3] frob: Two")
+    last = mail(f"Do it.\n---\n=== drivers/frob/c.c\n@@\n{LINES}", "[PATCH 3/3] frob: Three")
+    nits = [replace(one, nit=True) for one in CHECKS]
+    bug = replace(WORSE, bug=True)
+    found = [
+        *(finding(one, "call1_", nits[0]) for one in (full, two, last)),
+        *(finding(one, "call2_", bug) for one in (full, last)),
+    ]
+    drafts, told = compose([series(full, two, last)], found, [*nits, bug], WORDING, Policy())
+    assert drafts[1].body.endswith("\nMind frob.note0.\nSame in 1/3 and 3/3.\n")
+    said = "said in the reply to patch 2"
+    assert [one.held for one in told] == [said, "", said, "", "said in the reply to patch 1"]
+
+
 def test_a_list_is_one_remark() -> None:
     listed = replace(check("frob.typo"), list_title="Typos")
     words = wording({"frob.typo": "{{ what }}"})
