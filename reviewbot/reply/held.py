@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.backports import is_backport, is_not_to_apply, is_unfinished
 from reviewbot.context.projects import project_of
+from reviewbot.context.pulled import is_pulled
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.frames import addressed
@@ -50,11 +51,12 @@ class Policy:
 
 @frozen
 class _Place:
-    """The mail a finding is on, its series, and the project that is for."""
+    """The mail a finding is on, its series, the project that is for, and whether it asks to pull."""
 
     mail: Patch
     series: Series
     project: Project
+    is_pulled: bool
 
 
 def reasons(
@@ -66,9 +68,9 @@ def reasons(
     """
     by_name = {check.name: check for check in checks}
     places = {
-        mail.message.message_id: _Place(mail, one, project)
+        mail.message.message_id: _Place(mail, one, project, pulled)
         for one in series
-        for project in [project_of(one)]
+        for project, pulled in [(project_of(one), is_pulled(one))]
         for mail in one.mails
     }
 
@@ -95,7 +97,9 @@ def _of_place(check: Check, place: _Place, policy: Policy) -> str:
 
 
 def _of_stage(check: Check, place: _Place) -> str:
-    """What it is too early for."""
+    """What it is too early for, or too late."""
+    if (check.mailed or check.nit) and place.is_pulled:
+        return "not for commits that are to be pulled"
     if check.final_only and place.series.is_rfc:
         return "not for an RFC"
     if (check.final_only or check.nit) and is_unfinished(place.mail):

@@ -132,6 +132,11 @@ def read_subject(text: str) -> Subject:
     )
 
 
+def names_pull(subject: Subject) -> bool:
+    """Whether it says that a branch is to be pulled, be it of patches or not."""
+    return bool(_PULL_TITLE.match(subject.title)) or any(map(_PULL.fullmatch, subject.tags))
+
+
 def bare(text: str) -> str:
     """A subject without what mailers and lists put in front of a reply's or a forwarded mail's."""
     return _front(text, _Marks())[1]

@@ -467,6 +467,27 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
     assert "s/prioroty/priority/" in draft.body
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("[PATCH net 0/1] pull-request: frob 2026-03-02", "These are four patches."),
+        ("[PATCH 0/1] frob: For you to pull", "The following changes since commit 0123456789ab:"),
+        ("[PATCH 0/1] [GIT PULL] frob: For 7.1", "These are four patches."),
+    ],
+)
+def test_commits_that_are_to_be_pulled_get_no_nits(subject: str, text: str) -> None:
+    nit = replace(SPELLS, nit=True)
+    cover = mail(f"{text}\n", subject)
+    findings = [
+        finding(ONE, "prioroty", nit, {"bad": "prioroty", "good": "priority"}),
+        finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"}),
+    ]
+    _, done = compose([series(cover, ONE)], findings, (nit, RETURNS), TEMPLATES, Policy())
+    assert [f.held for f in done] == ["not for commits that are to be pulled", ""]
+    _, done = compose([series(ONE)], findings, (nit, RETURNS), TEMPLATES, Policy())
+    assert [f.held for f in done] == ["", ""]
+
+
 def test_work_in_progress_gets_no_nits() -> None:
     nit = replace(SPELLS, nit=True)
     wip = mail(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.messages import CONVERSION, PRINTED, new_messages
+from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.c.hunk.old_texts import CONVERSION
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import source, swapped
 from reviewbot.context.probes import is_probing
