@@ -1,7 +1,8 @@
 """Property of a binding that does not say how many entries it has.
 
 Reports ``reg``, ``interrupts``, ``clocks`` and the like that have a description only, or are ``true``
-where nothing else describes them; asks where only the least is told.
+where nothing else describes them; asks where only the least is told. Not the clocks of a multiplexer,
+which has as many as there are.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.counted import counted
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",))
 
 _TOP = 2  # steps to a property of the device itself
-_COUNTS = ("items", "maxItems")
 _LEAST = "minItems"
 _WORDS = frozenset({"description", _LEAST})  # that say no end
 _ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
@@ -32,10 +33,9 @@ _ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each list that may be of any length."""
     for binding in bindings(context):
-        counted = {schema.name for schema in binding.find("**/properties/*") if _is_counted(schema)}
+        told = counted(binding)
         for schema in binding.find(_lists()) if binding.compatibles else ():
-            is_counted = schema.name in counted or schema.name in table("property_lists")["ones"]
-            if binding.adds(schema) and _is_open(schema) and not is_counted:
+            if binding.adds(schema) and _is_open(schema) and schema.name not in told:
                 # of a child node, as often as not, reg is told in words
                 is_sure = len(schema.path) == _TOP and _LEAST not in schema
                 facts = {"name": schema.name, "least": schema.text(_LEAST)}
@@ -54,8 +54,3 @@ def _is_open(schema: Schema) -> bool:
     if schema.node.text == "true":
         return not any(word in schema.above for word in _ELSEWHERE)
     return bool(schema.node.names) and _WORDS.issuperset(schema.node.names)
-
-
-def _is_counted(schema: Schema) -> bool:
-    """Whether it says so many, in one place of the file: it may depend on the model."""
-    return any(word in schema for word in _COUNTS)
