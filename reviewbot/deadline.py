@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SECONDS = 30.0  # of CPU: ten times what the slowest series of eight lists took
 _WAITING = 20  # times as long by the clock
-_AGAIN = 1.0  # seconds to the next alarm, should one get lost
+_AGAIN = 1.0  # seconds to the next alarm, should one get lost, or ring between checks
+_SOON = 0.001  # seconds: none is set for no time at all
 
 
 class Deadline:
@@ -33,57 +34,89 @@ class Deadline:
         self._seconds = seconds
         self._work = self._wait = 0.0
         self._over: OverdueError | None = None
+        self._timers: list[int] = []
+        self._in_check = False
+
+    @contextmanager
+    def watch(self) -> Iterator[None]:
+        """Alarms that end a check: set once, as each costs more than most checks do."""
+        with (
+            self._alarm(signal.ITIMER_VIRTUAL, signal.SIGVTALRM, self._late),
+            self._alarm(signal.ITIMER_REAL, signal.SIGALRM, self._waited),
+        ):
+            yield
 
     def begin(self) -> None:
         """The time of a series begins."""
         self._over = None
         self._work = time.thread_time() + self._seconds
         self._wait = time.monotonic() + self._seconds * _WAITING
+        for timer in self._timers:
+            self._wind(timer)
 
-    @contextmanager
-    def check(self) -> Iterator[None]:
+    def check(self) -> _Limit:
         """What is left of it for a check; raises OverdueError."""
-        work, wait = self._work - time.thread_time(), self._wait - time.monotonic()
-        if work <= 0 or wait <= 0:
-            self._over = self._over or (self._late if work <= 0 else self._waited)
+        return _Limit(self)
+
+    def enter(self) -> None:
+        """A check begins; raises OverdueError where no time is left."""
+        if not self._over:
+            if self._work <= time.thread_time():
+                self._over = self._late
+            elif self._wait <= time.monotonic():
+                self._over = self._waited
         if self._over:
             raise self._over
-        try:
-            with (
-                _alarm(signal.ITIMER_VIRTUAL, signal.SIGVTALRM, work, self._late),
-                _alarm(signal.ITIMER_REAL, signal.SIGALRM, wait, self._waited),
-            ):
-                yield
-        except OverdueError as error:
-            self._over = error  # the clocks need not agree
-            raise
+        self._in_check = True
 
+    def leave(self) -> None:
+        """It has ended: an alarm is of no matter until the next one begins."""
+        self._in_check = False
 
-@contextmanager
-def _alarm(
-    timer: int, number: signal.Signals, seconds: float, error: BaseException
-) -> Iterator[None]:
-    """Raise the error in the middle of what is done inside, if that takes longer.
+    @contextmanager
+    def _alarm(self, timer: int, number: signal.Signals, error: OverdueError) -> Iterator[None]:
+        """Raise the error in the middle of a check when the timer is over.
 
-    Not in other threads, which get no signals, and not where somebody has set the timer already.
-    """
-    if threading.current_thread() is not threading.main_thread() or signal.getitimer(timer)[0]:
-        yield
-        return
-    armed = True
+        Not in other threads, which get no signals, and not where somebody has set the timer already.
+        """
+        if threading.current_thread() is not threading.main_thread() or signal.getitimer(timer)[0]:
+            yield
+            return
 
-    def ring(*_: object) -> None:
-        if armed:
-            raise error
+        def ring(*_: object) -> None:
+            if self._in_check:
+                self._in_check = False  # the clocks need not agree, and one error is enough
+                self._over = error
+                raise error
 
-    before = signal.signal(number, ring)
-    signal.setitimer(timer, seconds, _AGAIN)
-    try:
+        before = signal.signal(number, ring)
+        self._timers.append(timer)
+        if self._wait:  # it has begun
+            self._wind(timer)
         try:
             yield
         finally:
-            armed = False
-    finally:  # also if it rings in the very moment the inner one begins
-        armed = False
-        signal.setitimer(timer, 0)
-        signal.signal(number, before)
+            self._in_check = False
+            self._timers.remove(timer)
+            signal.setitimer(timer, 0)
+            signal.signal(number, before)
+
+    def _wind(self, timer: int) -> None:
+        if timer == signal.ITIMER_REAL:
+            left = self._wait - time.monotonic()
+        else:
+            left = self._work - time.thread_time()
+        signal.setitimer(timer, max(left, _SOON), _AGAIN)
+
+
+class _Limit:
+    """The time of one check."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        self._deadline.enter()
+
+    def __exit__(self, *_failed: object) -> None:
+        self._deadline.leave()

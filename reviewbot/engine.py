@@ -111,52 +111,55 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     checks = tuple(checks)
     whens = _whens(check for check in checks if check.name not in memory.known)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
-    for one in series:
-        said: list[Finding] = []
-        before = prior(one)
-        left: dict[str, int] = {}
-        patience.begin()
-        memory.begin()
-        for around in gather(one, repository, pairs):
-            mail = around.context.patch
-            message_id = mail.message.message_id
-            if mails is not None and message_id not in mails:
-                continue
-            memory.meet(mail)
-            known[message_id] = Coverage(around.level.value, around.reasons)
-            contexts = _contexts(around.context, before, history, peers)
-            why_not = _why_not(around, repository, checks, unfit)
-            skipped += [Skipped(name, message_id, reason) for name, reason in why_not]
-            may_find = {
-                name
-                for kind, context in contexts.items()
-                for name in called(context, whens.get(kind, ()))
-            }
-            for check in checks:
-                found = memory.recall(check.name)
-                if found is None and check.name not in may_find:
+    with patience.watch():
+        for one in series:
+            said: list[Finding] = []
+            before = prior(one)
+            left: dict[str, int] = {}
+            patience.begin()
+            memory.begin()
+            for around in gather(one, repository, pairs):
+                mail = around.context.patch
+                message_id = mail.message.message_id
+                if mails is not None and message_id not in mails:
                     continue
-                steps = left.get(check.name, STEPS * SERIES)
-                try:
-                    if found is None:
-                        memory.call(check.name)
-                        with patience.check(), budget(min(steps, STEPS)) as mine:
-                            try:
-                                found = _findings(check, contexts[check.needs], around)
-                            finally:
-                                left[check.name] = steps - min(mine.spent, steps)
-                except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
-                    skipped.append(Skipped(check.name, message_id, str(error)))
-                    memory.doubt(check.name, is_lasting=isinstance(error, TooLargeError))
-                    continue
-                except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
-                    failures.append(broke(error, check.name, message_id))
-                    memory.doubt(check.name, is_lasting=False)
-                    continue
-                memory.keep(check.name, found)
-                said += found
-        findings += sorted(without_echoes(said), key=_order)
-        forget_mails()
+                memory.meet(mail)
+                known[message_id] = Coverage(around.level.value, around.reasons)
+                contexts = _contexts(around.context, before, history, peers)
+                skipped += [
+                    Skipped(name, message_id, reason)
+                    for name, reason in _why_not(around, repository, checks, unfit)
+                ]
+                may_find = {
+                    name
+                    for kind, context in contexts.items()
+                    for name in called(context, whens.get(kind, ()))
+                }
+                for check in checks:
+                    found = memory.recall(check.name)
+                    if found is None and check.name not in may_find:
+                        continue
+                    steps = left.get(check.name, STEPS * SERIES)
+                    try:
+                        if found is None:
+                            memory.call(check.name)
+                            with patience.check(), budget(min(steps, STEPS)) as mine:
+                                try:
+                                    found = _findings(check, contexts[check.needs], around)
+                                finally:
+                                    left[check.name] = steps - min(mine.spent, steps)
+                    except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
+                        skipped.append(Skipped(check.name, message_id, str(error)))
+                        memory.doubt(check.name, is_lasting=isinstance(error, TooLargeError))
+                        continue
+                    except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
+                        failures.append(broke(error, check.name, message_id))
+                        memory.doubt(check.name, is_lasting=False)
+                        continue
+                    memory.keep(check.name, found)
+                    said += found
+            findings += sorted(without_echoes(said), key=_order)
+            forget_mails()
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
 
 

@@ -56,6 +56,13 @@ def counting(_context: DiffContext) -> Iterator[Remark]:
         number += 1
 
 
+def counting_on() -> Iterator[None]:
+    """Give nothing, for ever."""
+    while True:
+        if time.thread_time() < 0:
+            yield
+
+
 def matching(_context: DiffContext) -> Iterator[Remark]:
     """Match for ever, in C."""
     re.match(r"(a*)*b", "a" * 60)
@@ -141,8 +148,11 @@ def test_the_alarm_of_somebody_else_is_left_alone() -> None:
     before = signal.signal(signal.SIGALRM, lambda *_: rung.append(1))
     signal.setitimer(signal.ITIMER_REAL, 0.05)
     try:
-        with _begun(Deadline(60)).check():
-            time.sleep(0.2)
+        deadline = Deadline(60)
+        with deadline.watch():
+            deadline.begin()
+            with deadline.check():
+                time.sleep(0.2)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -185,6 +195,8 @@ def test_a_repository_that_was_broken_off_answers_the_next_question(
         assert repository.file("a.c") == b"int a;\n"
 
 
-def _begun(deadline: Deadline) -> Deadline:
+def test_what_is_left_counts_where_the_time_began_before_the_watch() -> None:
+    deadline = Deadline(0.2)
     deadline.begin()
-    return deadline
+    with pytest.raises(OverdueError), deadline.watch(), deadline.check():
+        next(counting_on())

@@ -75,6 +75,10 @@ class _Within:
 
     patience: Patience
 
+    def watch(self) -> AbstractContextManager[None]:
+        """What can break a check off."""
+        return self.patience.watch()
+
     def begin(self) -> None:
         """It has begun."""
 

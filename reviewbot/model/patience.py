@@ -18,6 +18,10 @@ class OverdueError(BaseException):
 class Patience(Protocol):
     """What the engine asks before and during each check."""
 
+    def watch(self) -> AbstractContextManager[None]:
+        """For as long as series are reviewed: what can break a check off is in place."""
+        ...
+
     def begin(self) -> None:
         """A series begins."""
         ...
@@ -29,6 +33,10 @@ class Patience(Protocol):
 
 class Endless:
     """As long as it takes."""
+
+    def watch(self) -> AbstractContextManager[None]:
+        """Nothing is in place."""
+        return _NO_END
 
     def begin(self) -> None:
         """Nothing is measured."""
