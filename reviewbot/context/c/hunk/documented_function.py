@@ -16,6 +16,7 @@ from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME
 from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
+from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class DocumentedFunction:
 
     ``said`` is the name that the kernel-doc gives it, on the line ``title``; ``together`` are the
     descriptions beside others and ``typed`` those behind a type, of which kernel-doc reads none.
+    ``named_before`` are the parameters it had below this kernel-doc before the patch.
     """
 
     name: str
@@ -48,6 +50,7 @@ class DocumentedFunction:
     described: Mapping[str, DiffLine]
     together: Mapping[str, DiffLine]
     typed: Mapping[str, DiffLine]
+    named_before: frozenset[str]
 
     @property
     def other_name(self) -> Mapping[str, DiffLine]:
@@ -66,8 +69,8 @@ class DocumentedFunction:
 
     @property
     def missing(self) -> Mapping[str, DiffLine]:
-        """The parameters that are not described; not those that have no name."""
-        known = {*self.described, *self.together, *self.typed, *_NAMELESS}
+        """The parameters that are not described; not those that have no name or were there."""
+        known = {*self.described, *self.together, *self.typed, *_NAMELESS, *self.named_before}
         return {name: line for name, line in self.parameters.items() if name not in known}
 
     @property
@@ -113,7 +116,19 @@ def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction
             described, beside = _described(comment), together(comment)
             typed = with_type(comment, parameters)
             name, at = head[opening - 1].text, comment.lines[1]
-            yield DocumentedFunction(name, title[1], at, parameters, described, beside, typed)
+            before = _named_before(comment, name, parameters)
+            yield DocumentedFunction(
+                name, title[1], at, parameters, described, beside, typed, before
+            )
+
+
+def _named_before(
+    comment: Comment, name: str, parameters: Mapping[str, DiffLine]
+) -> frozenset[str]:
+    """The parameters that stand in removed lines, where the function does and its comment not."""
+    removed = comment.part.hunk.removed_words
+    is_old = name in removed and any(line.kind is CONTEXT for line in comment.lines[1:-1])
+    return removed & parameters.keys() if is_old else frozenset()
 
 
 def _is_known(context: DiffContext, comment: Comment, head: Sequence[Token]) -> bool:
