@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import is_all_it_does, new_code
 from reviewbot.context.c.hunk.pattern import NOT_NULL, Pattern
 from reviewbot.context.fix import outdented, source, swapped
 from reviewbot.knowledge.load import by_name
@@ -60,11 +60,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if match.before != "else" and match.after not in ("else", ""):
                 key = (match.fragment, match.function, match["callee"])
                 alike.setdefault(key, []).append(match)
+        alone = bool(alike) and is_all_it_does(context, chain.from_iterable(alike.values()))
         for group in alike.values():
-            yield _remark(takes, group)
+            yield _remark(takes, group, alone=alone)
 
 
-def _remark(takes: str, group: Sequence[Match]) -> Remark:
+def _remark(takes: str, group: Sequence[Match], *, alone: bool) -> Remark:
     first, *others = (match.line.body_line for match in group)
     conditions = tuple(dict.fromkeys(match.condition for match in group))
     test = Related(group[0].first("if").line.body_line, "the check")
@@ -73,6 +74,7 @@ def _remark(takes: str, group: Sequence[Match]) -> Remark:
         "conditions": conditions,
         "callee": group[0]["callee"],
         "takes": takes,
+        "alone": int(alone),
     }
     return Remark(first, facts, related=related, fix=tuple(chain.from_iterable(map(_fix, group))))
 

@@ -10,7 +10,7 @@ from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewbot.context.c.hunk.find import Place
     from reviewbot.context.c.hunk.functions import Function
@@ -54,6 +54,14 @@ def is_new_function(function: Function) -> bool:
 def has_added(hunk: Hunk) -> bool:
     """Whether anything is added."""
     return bool(hunk.added_words)
+
+
+def is_all_it_does(context: DiffContext, matches: Iterable[Match]) -> bool:
+    """Whether a patch only puts there what matches, blank lines aside, around lines it indents."""
+    own = {line.body_line: line.text.strip() for match in matches for line in match.lines()}
+    added = (line for file in context.files for line in file.added())
+    only = all(line.body_line in own or not line.text.strip() for line in added)
+    return only and context.removed() <= {"", *own.values()}
 
 
 def new_code(
