@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = regex(
-    r"reviewbot\.(templates|trees?|pairs|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|trees?|pairs|voices|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
 )
 
 LORE = "https://lore.kernel.org/all/%s/"
@@ -50,6 +50,7 @@ class Config:
     tree: Path | None = None
     trees: Path | None = None
     pairs: Path | None = None
+    voice: str = ""
     suppress: Path | None = None
     peers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -66,7 +67,8 @@ def load() -> Config:
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.trees`` says which is
     for which lists, by default ``$XDG_CONFIG_HOME/reviewbot/trees.toml`` if it exists;
-    ``reviewbot.pairs`` is a table that ``reviewbot learn`` made; ``reviewbot.suppress`` says what is not drafted, by default
+    ``reviewbot.pairs`` is a table that ``reviewbot learn`` made; ``reviewbot.voices`` one that
+    ``reviewbot learn --reviews`` made, or ``none``, by default ``$XDG_CONFIG_HOME/reviewbot/voices.toml`` if it exists; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
     program of that tree, or off one that is on; ``reviewbot.patchwork.url``, ``.project`` and
     ``.tokenCommand`` are of the server checks are posted to; ``reviewbot.index`` is false where no index is to be
@@ -87,6 +89,7 @@ def load() -> Config:
         tree=_path(values, "tree"),
         trees=_path(values, "trees") or _usual("trees.toml"),
         pairs=_path(values, "pairs"),
+        voice=_voice(values),
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
         peers=_peers(values, _TRUE),
         without=_peers(values, _FALSE),
@@ -110,6 +113,14 @@ def _path(values: Mapping[str, list[str]], name: str) -> Path | None:
         return located(last) if last else None
     except ValueError as error:
         raise UsageError(f"{key} in git's configuration: {error}") from error
+
+
+def _voice(values: Mapping[str, list[str]]) -> str:
+    """The table of who asks for what, or that none is used."""
+    if values.get("reviewbot.voices", [""])[-1] == "none":
+        return "none"
+    path = _path(values, "voices") or _usual("voices.toml")
+    return str(path) if path else ""
 
 
 def _archive(values: Mapping[str, list[str]]) -> str:

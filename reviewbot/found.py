@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.context.gather import Surroundings
     from reviewbot.context.levels import DiffContext
+    from reviewbot.knowledge.voices import Voices
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
 
 
 def found(
-    check: Check, remarks: Iterable[Remark], context: DiffContext, around: Surroundings
+    check: Check,
+    remarks: Iterable[Remark],
+    context: DiffContext,
+    around: Surroundings,
+    voices: Voices,
 ) -> tuple[Finding, ...]:
-    """What a check remarked on a mail, as sure as it may be said."""
+    """What a check remarked on a mail, as sure as it may be said to those with these voices."""
 
     # the tree is searched for these: once, however many lines are remarked on
     @cache
@@ -38,7 +43,7 @@ def found(
 
     @cache
     def wanted_in(path: str | None) -> Wanted:
-        return wanted(check, path, around.context)
+        return wanted(check, path, around.context, voices)
 
     findings = [
         _demoted(_lowered(locate(check, context.patch, remark), check, around, wanted_in), check)
@@ -84,9 +89,16 @@ def _lowered(
         is_accepted(around.context, tree_of(around.context)) or _is_passing(finding, around.context)
     ):
         return replace(lowered, confidence=Confidence.LOW)
-    if lowered.confidence > check.elsewhere:
-        return replace(lowered, confidence=min(lowered.confidence, wanted_in(finding.path).most))
+    if lowered.confidence > Confidence.LOW:
+        return _as_wanted(lowered, wanted_in(finding.path))
     return lowered
+
+
+def _as_wanted(finding: Finding, wanted: Wanted) -> Finding:
+    """No surer than it is wanted; of what is less sure for that, why."""
+    if finding.confidence <= wanted.most:
+        return finding
+    return replace(finding, confidence=wanted.most, unwanted=wanted.why)
 
 
 def _is_passing(finding: Finding, context: DiffContext) -> bool:

@@ -10,6 +10,7 @@ from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.frozen import frozen
+from reviewbot.heard import heard
 from reviewbot.knowledge.pairs import read as read_table
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.fixup import NOTHING, Mended, joined
@@ -51,7 +52,8 @@ class Options:
 
     ``checks`` empty means all of them. Without a ``tree`` the first of ``trees`` that is for a
     series is used, else the repository one stands in, if it is about the same files; without
-    ``pairs`` the shipped table is. ``base`` is the commit that is looked at; without one, or where
+    ``pairs`` the shipped table is. ``voice`` is the user's table of who asks for what, or ``none``;
+    without it only the shipped one is heard. ``base`` is the commit that is looked at; without one, or where
     it is not there, the one that fits best. ``peers`` are the programs of the tree that look at the
     patches, too: of its own, as its HEAD or ``base`` has them.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
@@ -78,6 +80,7 @@ class Options:
     base: str = ""
     peers: tuple[str, ...] = ()
     pairs: Path | None = None
+    voice: str = ""
     as_final: bool = False
     repeat_raised: bool = False
     repeat_drafted: bool = False
@@ -235,6 +238,7 @@ def _outcome(
         prior,
         Deadline(options.deadline),
         pairs=_table(options.pairs),
+        voices=heard(options.voice, options.mine),
         peers=TreePeers(options.peers, ground.own, options.tell) if options.peers else None,
         memory=options.memory,
         unfit=ground.unfit,

@@ -1,31 +1,100 @@
-"""How sure a remark may be said where it stands: as sure as people there want to hear it."""
+"""How sure a remark may be said where it stands: as sure as people there want to hear it.
+
+Who will read it is asked first: the user, else the maintainers of the file, else its lists, else
+all lists that are known. Where they had chances enough to make the same point (``voices.toml``),
+what they did with them decides: made often enough, it may be drafted; hardly ever made, it is only
+reported. Where that tells nothing, the directory of the file may keep to it, and last the check says
+itself how sure it may be elsewhere. Nothing makes a remark surer than its check is.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.conventions import keeps
 from reviewbot.context.levels import tree_of
-from reviewbot.context.subsystems import asked_for
+from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
-from reviewbot.model.finding import Confidence
+from reviewbot.model.finding import Confidence, Severity
+from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
+    from reviewbot.knowledge.voices import Point, Voices
+
+OFTEN = 0.05  # of chances taken, at least, for a point to be wanted: with a certainty of 97.5 %
+SELDOM = 0.114  # of chances taken, less than that, for one not to be: none of 30
 
 
 @frozen
 class Wanted:
-    """The confidence a remark has at most at a place."""
+    """The confidence a remark has at most at a place; ``why`` tells a reader, where it is known."""
 
     most: Confidence
+    why: str = ""
 
 
-def wanted(check: Check, path: str | None, context: DiffContext) -> Wanted:
-    """More than elsewhere if people ask for it there, or the directory of the file keeps to it."""
+def unlowered(check: Check) -> Check:
+    """The check as it is before what people want, keep to or act on has a say: to be measured."""
+    return replace(check, elsewhere=Confidence.HIGH, convention=None, demoted="")
+
+
+def wanted(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted:
+    """By the first who has a say: those who read it, the directory of the file, the check.
+
+    A bug is not a matter of taste: of errors nobody is asked.
+    """
+    heard = _heard(check, path, context, voices) if check.severity < Severity.ERROR else None
+    if heard:
+        return heard
     tree = tree_of(context)
-    asked = asked_for(check.name, context.message, path, tree)
-    if asked < Confidence.HIGH and check.convention and tree and path:
-        asked = Confidence.HIGH if keeps(check.convention, path, tree) else asked
-    return Wanted(max(asked, check.elsewhere))
+    if check.convention and tree and path and keeps(check.convention, path, tree):
+        return Wanted(Confidence.HIGH)
+    return Wanted(check.elsewhere)
+
+
+def verdict(point: Point) -> Confidence | None:
+    """What follows of the chances that people had: it may be drafted, is only reported, or nothing.
+
+    By Wilson's interval: few chances tell nothing, and a busy list may have an exception.
+    """
+    least, most = Share(point.asked, point.of).interval
+    if least >= OFTEN:
+        return Confidence.HIGH
+    return Confidence.LOW if most < SELDOM else None
+
+
+def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:
+    """What those who will read it made of their chances; ``None`` where that tells nothing."""
+    for name, people in _readers(path, context, voices):
+        point = voices.point(check.name, people)
+        most = verdict(point)
+        if most:
+            return Wanted(most, _told(name, point))
+    everywhere = voices.point(check.name, voices.lists)
+    # what one list insists on is not what all want: of all of them, only silence tells
+    if verdict(everywhere) is Confidence.LOW:
+        return Wanted(Confidence.LOW, _told("any list", everywhere))
+    return None
+
+
+def _readers(
+    path: str | None, context: DiffContext, voices: Voices
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Those who will read what is said of a file, the nearest first, and what to call them."""
+    yield "you", tuple(voices.me)
+    yield "its maintainers", maintainers(path, context)
+    to = [each for each in lists(path, context) if each in voices.by_address]
+    yield ", ".join(each.partition("@")[0] for each in to), tuple(to)
+
+
+def _told(name: str, point: Point) -> str:
+    """Why it is only reported."""
+    of = round(point.of)
+    if round(point.asked):
+        return f"asked by {name} in {round(point.asked)} of {of} chances"
+    return f"never asked by {name} in {of} chances"

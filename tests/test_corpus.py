@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.checks.api import PeerContext
-from reviewbot.checks.registry import select
+from reviewbot.checks.registry import all_checks, select
 from reviewbot.fetch.lore import split_mbox
 from reviewbot.fetch.source import fetch
+from reviewbot.knowledge.voices import Point, Voice, Voices
 from reviewbot.peers.table import PEERS
 from reviewbot.pipeline import Options, review
 from reviewbot.report.json import document
@@ -37,6 +38,15 @@ BAD = mails("bad-*")
 GOOD = mails("good-*")
 QUIET = sorted((CORPUS / "quiet").glob("*.eml"))
 THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_wanted_on_one_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever learns the table anew changes no mail of the corpus: linux-iio wants all, nobody else."""
+    points = {check.name: Point(100, 100) for check in all_checks()}
+    name = "linux-iio@vger.kernel.org"
+    one = Voice(name, is_list=True, since="2026-01-01", until="2026-01-31", points=points)
+    monkeypatch.setattr("reviewbot.heard.shipped", lambda: Voices("the corpus", {name: one}))
 
 
 @pytest.fixture

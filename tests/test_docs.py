@@ -97,9 +97,9 @@ def test_each_exit_code_is_in_the_docs(code: int) -> None:
 def test_each_key_of_git_configuration_is_in_the_docs() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     named = re.findall(
-        r"reviewbot\.(?:address|templates|trees?|pairs|suppress)", load.__doc__ or ""
+        r"reviewbot\.(?:address|templates|trees?|pairs|voices|suppress)", load.__doc__ or ""
     )
-    assert len(set(named)) == 6
+    assert len(set(named)) == 7
     assert [key for key in named if f"`{key}`" not in text] == []
 
 

@@ -14,6 +14,7 @@ from reviewbot.context.repository import Repository
 from reviewbot.context.tree import PatchedTree
 from reviewbot.engine import run
 from reviewbot.knowledge.load import table
+from reviewbot.knowledge.voices import Point, Voice, Voices
 from trees import commit, make
 
 if TYPE_CHECKING:
@@ -43,18 +44,51 @@ CHECK = Check(
 )
 
 
-def said(check: Check, path: str, tree: Path | None = None, **headers: object) -> list[Finding]:
-    """What a check says of a patch that adds a line to a file."""
+IIO, LEDS = "linux-iio@vger.kernel.org", "linux-leds@vger.kernel.org"
+JIC, ROB = "jic@example.org", "rob@example.org"
+
+
+def voices(*me: str, **counts: tuple[float, float]) -> Voices:
+    """Voices of those with these names, each with how often they asked, of how many chances."""
+    known = {"iio": IIO, "leds": LEDS, "jic": JIC, "rob": ROB}
+    found = {
+        known[name]: Voice(
+            known[name],
+            is_list="linux" in known[name],
+            since="2026-01-01",
+            until="2026-01-31",
+            points={CHECK.name: Point(asked, of)},
+        )
+        for name, (asked, of) in counts.items()
+    }
+    return Voices("", found, frozenset(me))
+
+
+def said(
+    check: Check,
+    path: str,
+    tree: Path | None = None,
+    by: Voices | None = None,
+    **headers: object,
+) -> list[Finding]:
+    """What a check says of a patch that adds a line to a file, to those with these voices."""
+    by = by or voices(iio=(46, 100))
     patch = mail(f"Do it.\n---\n=== {path}\n@@\n a\n+b\n", **headers)  # type: ignore[arg-type]
     if tree is None:
-        return list(run([series(patch)], [check]).findings)
+        return list(run([series(patch)], [check], voices=by).findings)
     with Repository(tree) as repository:
-        return list(run([series(patch)], [check], repository).findings)
+        return list(run([series(patch)], [check], repository, voices=by).findings)
 
 
-def confidence(check: Check, path: str, tree: Path | None = None, **headers: object) -> Confidence:
+def confidence(
+    check: Check,
+    path: str,
+    tree: Path | None = None,
+    by: Voices | None = None,
+    **headers: object,
+) -> Confidence:
     """How sure its only remark is."""
-    (only,) = said(check, path, tree, **headers)
+    (only,) = said(check, path, tree, by, **headers)
     return only.confidence
 
 
@@ -64,13 +98,14 @@ def test_it_is_said_where_people_ask_for_it() -> None:
 
 
 def test_the_list_counts_where_the_path_is_nobodys() -> None:
-    to = "linux-iio@vger.kernel.org"
+    to = IIO
     assert confidence(CHECK, "drivers/staging/frob/core.c", to=to) is Confidence.HIGH
     assert confidence(CHECK, "drivers/hwmon/frob.c", to=to) is Confidence.LOW
 
 
 def test_the_tree_says_whose_a_file_is(tmp_path: Path) -> None:
-    section = "IIO SUBSYSTEM AND DRIVERS\nF:\tdrivers/frob/\nX:\tdrivers/frob/gizmo/\n"
+    section = f"FROB\nL:\t{IIO}\nF:\tdrivers/frob/\nX:\tdrivers/frob/gizmo/\n"
+    section += "\nIIO\nL:\tother@example.org\nF:\tdrivers/iio/\n"
     names = ("iio/adc/frob.c", "frob/core.c", "frob/gizmo/core.c", "hwmon/frob.c")
     files = {f"drivers/{name}": "a\n" for name in names}
     tree = make(tmp_path, {**files, "MAINTAINERS": section})
@@ -78,10 +113,67 @@ def test_the_tree_says_whose_a_file_is(tmp_path: Path) -> None:
     assert [name for name in names if sure[name] is Confidence.HIGH] == ["frob/core.c"]
 
 
-def test_a_section_the_tree_does_not_have_goes_by_directory(tmp_path: Path) -> None:
-    text = "FROB\nF:\tdrivers/iio/\n"
+def test_a_file_of_no_section_goes_by_directory(tmp_path: Path) -> None:
+    text = "FROB\nF:\tdrivers/frob/\n"
     tree = make(tmp_path, {"drivers/iio/frob.c": "a\n", "MAINTAINERS": text})
     assert confidence(CHECK, "drivers/iio/frob.c", tree) is Confidence.HIGH
+
+
+PLAIN = replace(CHECK, elsewhere=Confidence.HIGH)
+FROB = f"FROB\nM:\tJ <{JIC}>\nL:\t{LEDS}\nF:\tdrivers/frob/\n"
+
+
+@pytest.fixture
+def frob(tmp_path: Path) -> Path:
+    """A tree in which a driver has a maintainer and a list."""
+    return make(tmp_path, {"drivers/frob/core.c": "a\n", "MAINTAINERS": FROB})
+
+
+@pytest.mark.parametrize(
+    ("heard", "sure"),
+    [
+        (voices(leds=(20, 40)), Confidence.HIGH),
+        (voices(leds=(0, 40)), Confidence.LOW),
+        (voices(jic=(0, 40), leds=(20, 40)), Confidence.LOW),
+        (voices(jic=(20, 40), leds=(0, 40)), Confidence.HIGH),
+        (voices(jic=(0, 3), leds=(20, 40)), Confidence.HIGH),  # too few chances tell nothing
+        (voices(ROB, rob=(20, 40), jic=(0, 40)), Confidence.HIGH),
+        (voices(ROB, rob=(0, 40), jic=(20, 40)), Confidence.LOW),
+        (voices(rob=(0, 40), leds=(20, 40)), Confidence.HIGH),  # no reader of it
+        (voices(iio=(0, 40)), Confidence.LOW),  # of all together only silence tells
+        (voices(iio=(40, 40)), Confidence.LOW),
+    ],
+)
+def test_the_nearest_voice_that_tells_something_counts(
+    frob: Path, heard: Voices, sure: Confidence
+) -> None:
+    assert confidence(CHECK, "drivers/frob/core.c", frob, heard) is sure
+
+
+def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
+    (only,) = said(PLAIN, "drivers/frob/core.c", frob, voices(leds=(0, 43.2)))
+    assert (only.confidence, only.unwanted) == (
+        Confidence.LOW,
+        "never asked by linux-leds in 43 chances",
+    )
+    (other,) = said(PLAIN, "drivers/frob/core.c", frob, voices(ROB, rob=(2, 143)))
+    assert other.unwanted == "asked by you in 2 of 143 chances"
+    (open_,) = said(PLAIN, "drivers/frob/core.c", frob, voices(leds=(1, 10)))
+    assert (open_.confidence, open_.unwanted) == (Confidence.HIGH, "")
+
+
+def test_no_voice_silences_a_bug(frob: Path) -> None:
+    bug = replace(PLAIN, severity=Severity.ERROR)
+    assert confidence(bug, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is Confidence.HIGH
+
+
+def test_no_voice_makes_a_remark_surer_than_its_check(frob: Path) -> None:
+    def unsure(context: DiffContext) -> Iterator[Remark]:
+        yield Remark(len(context.message.lines), confidence=Confidence.MODERATE)
+
+    check = replace(CHECK, run=unsure)
+    heard = voices(leds=(40, 40))
+    assert confidence(check, "drivers/frob/core.c", frob, heard) is Confidence.MODERATE
 
 
 @pytest.mark.parametrize(("good", "sure"), [(5, True), (4, True), (3, False)])

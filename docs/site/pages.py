@@ -39,6 +39,7 @@ MENU = {
         "b4",
         "patchwork",
         "settings",
+        "voices",
         "peers",
     ),
     "Run it for a list": ("watch", "archives", "threats"),

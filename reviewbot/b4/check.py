@@ -96,6 +96,7 @@ def _options(settings: config.Config, top: Path | None) -> Options:
         templates=settings.templates,
         trees=table(settings.trees, settings.tree or top),
         pairs=settings.pairs,
+        voice=settings.voice,
         suppress=_suppressions(settings.suppress),
     )
 

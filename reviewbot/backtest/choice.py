@@ -15,7 +15,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewbot.model.mail import Message
+    from reviewbot.model.mail import Head, Message
     from reviewbot.model.series import Series
     from reviewbot.scan.pieces import Group, Piece
 
@@ -71,7 +71,7 @@ def spread(choice: Choice, pieces: Sequence[Piece]) -> Choice:
     return replace(choice, quotas=quotas)
 
 
-def day_of(message: Message) -> str:
+def day_of(message: Message | Head) -> str:
     """The day of a mail in UTC, as ISO 8601 writes it; empty where it has no date."""
     return message.date.astimezone(UTC).date().isoformat() if message.date else ""
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
 from reviewbot import private
 from reviewbot.backtest import page, show
 from reviewbot.backtest.choice import spread
@@ -19,6 +17,7 @@ from reviewbot.errors import UsageError
 from reviewbot.fetch.epoch import unread
 from reviewbot.frozen import frozen
 from reviewbot.scan.pieces import SIZE, pieces
+from reviewbot.scan.progress import bar_of
 from reviewbot.scan.run import executor_for, in_order
 
 if TYPE_CHECKING:
@@ -79,15 +78,7 @@ def backtest(
 
 def _tallies(work: Sequence[Piece], asked: Asked, workers: Workers) -> Iterator[Tally]:
     """What each piece came to, in order, with a bar on a terminal."""
-    with (
-        tqdm(
-            total=sum(piece.stop - piece.start for piece in work),
-            unit=" mails",
-            unit_scale=True,
-            disable=None,
-        ) as bar,
-        executor_for(workers) as (executor, count),
-    ):
+    with bar_of(work) as bar, executor_for(workers) as (executor, count):
         results = in_order(work, partial(backtest_piece, asked=asked), executor, count)
         for piece, tally in zip(work, results, strict=True):
             bar.update(piece.stop - piece.start)

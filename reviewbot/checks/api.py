@@ -16,7 +16,7 @@ proves it; ``tests/test_check_rules.py`` judges both:
                   of them told in a line
     KINDS         facts that must be the same for that
     ELSEWHERE     the confidence it has at most where nobody is known to ask for such a thing:
-                  knowledge/subsystems.toml knows who does, and CONVENTION where
+                  knowledge/voices.toml knows who does, and CONVENTION where (wanted.py)
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
     CONVENTION    what the directory of the tree must keep to, for that
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC

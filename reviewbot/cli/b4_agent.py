@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             templates=settings.templates,
             trees=table(settings.trees, settings.tree),
             pairs=settings.pairs,
+            voice=settings.voice,
             as_final=options.as_final,
             suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         ),

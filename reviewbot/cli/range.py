@@ -42,6 +42,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--tree", metavar="PATH", help="the repository with the commits (default: here)")
     add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
+    add("--voice", metavar="FILE", help="table of who asks for what, or none: see docs/voices.md")
     add("--suppress", metavar="FILE", help="what is not told, and why")
     add("--deadline", metavar="SECONDS", type=seconds, help="CPU time (default: 30, or 2 a commit)")
     worst = ("note", "warning", "error", "never")
@@ -71,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
         templates=Path(options.templates) if options.templates else settings.templates,
         peers=(*chosen(options, settings, tree), *by_themselves(settings)),
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
+        voice=options.voice or settings.voice,
         suppress=suppressed.live(suppressed.read(suppress), suppressed.today()),
         deadline=options.deadline or 0.0,
     )

@@ -31,6 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--piece", type=positive, metavar="N", default=4000, help="mails in one piece of work")
     add("--check", metavar="NAME", action="append", default=[], help="only this check or family")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: none)")
+    add("--voice", metavar="FILE", help="table of who asks for what, or none: see docs/voices.md")
     add_with(add)
     add("--ask", action="store_true", help="draft what is only likely, as questions")
     add("--as-final", action="store_true", help="review RFCs as if they were to be applied")
@@ -68,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         templates=settings.templates,
         tree=tree,
         trees=table(settings.trees, None),
+        voice=options.voice or settings.voice,
         peers=chosen(options, settings, tree),
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,

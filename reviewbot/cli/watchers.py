@@ -35,6 +35,7 @@ def watchers(settings: Settings) -> Callable[[Stop], Watcher]:
         mine=user.mine,
         templates=user.templates,
         pairs=user.pairs,
+        voice=user.voice,
         trees=table(user.trees, None),
         deadline=settings.deadline,
         peers=settings.peers,

@@ -86,7 +86,8 @@ class Finding:
     ``patch`` is the index in the series (0 for the cover). ``path`` and ``line`` are ``None``
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
-    reason why the user wants it in no draft, ``held`` says why it is not for one. ``drafted_on`` is
+    reason why the user wants it in no draft, ``unwanted`` says who does not ask for such a thing,
+    where it is less sure for that, and ``held`` why it is not for a draft. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
     ``suggested`` are the lines of that for the draft.
     """
@@ -108,6 +109,7 @@ class Finding:
     raised_by: str | None = None
     drafted_on: str | None = None
     suppressed: str = ""
+    unwanted: str = ""
     text: str = ""
     drafted: bool = False
     held: str = ""

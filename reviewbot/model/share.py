@@ -11,13 +11,13 @@ _Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 @frozen
 class Share:
-    """``part`` of ``whole``, with the Wilson score interval (95 %) of the share behind it.
+    """``part`` of ``whole``, counts or sums of weights, with the Wilson score interval (95 %) of the share behind it.
 
     Edwin B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference (1927).
     """
 
-    part: int
-    whole: int
+    part: float
+    whole: float
 
     @property
     def value(self) -> float | None:

@@ -122,7 +122,8 @@ def _of_finding(finding: Finding, policy: Policy) -> str:
     if finding.drafted_on and not policy.repeat_drafted:
         return f"drafted on <{finding.drafted_on}>"
     least = Confidence.MODERATE if policy.ask else Confidence.HIGH
-    return finding.confidence.name.lower() if finding.confidence < least else ""
+    unsure = finding.unwanted or finding.confidence.name.lower()
+    return unsure if finding.confidence < least else ""
 
 
 def _of_author(mail: Patch, policy: Policy) -> str:

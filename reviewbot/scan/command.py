@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from tqdm import tqdm
 
 from reviewbot.fetch.epoch import unread
 from reviewbot.frozen import frozen
 from reviewbot.scan.journal import Pipe, journal
 from reviewbot.scan.pieces import SIZE, pieces
+from reviewbot.scan.progress import bar_of
 from reviewbot.scan.run import executor_for, fingerprint, in_order
 from reviewbot.scan.work import review_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Never
+    from collections.abc import Sequence
 
     from reviewbot.pipeline import Options
     from reviewbot.scan.journal import Journal
-    from reviewbot.scan.pieces import Piece
     from reviewbot.scan.run import Workers
 
 
@@ -59,7 +56,7 @@ def scan(
         else:
             kept = Pipe()
         left = work[kept.done :]
-        bar = stack.enter_context(_bar(work, left))
+        bar = stack.enter_context(bar_of(work, left))
         executor, count = stack.enter_context(executor_for(workers))
         results = in_order(left, partial(review_piece, options=options), executor, count)
         lost: dict[str, list[str]] = {}
@@ -73,17 +70,3 @@ def scan(
             faults |= {outcome.fault: None} if outcome.fault else {}
     told = (f"{Path(archive).name}: {unread(ids)}" for archive, ids in lost.items() if ids)
     return Done((*told, *faults), broken)
-
-
-@contextmanager
-def _bar(work: Sequence[Piece], left: Sequence[Piece]) -> Iterator[tqdm[Never]]:
-    """Messages done of all there are, and when it will be done; on a terminal only."""
-    total, to_do = _messages(work), _messages(left)
-    with tqdm(
-        total=total, initial=total - to_do, unit=" mails", unit_scale=True, disable=None
-    ) as bar:
-        yield bar
-
-
-def _messages(work: Sequence[Piece]) -> int:
-    return sum(piece.stop - piece.start for piece in work)

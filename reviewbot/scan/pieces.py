@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SIZE = 4000  # messages a piece owns: some 10 s of work
 MARGIN = 4000  # messages it sees before and after them
+_LAST = 20  # messages, of which not all have a wrong date
 
 
 @frozen
@@ -89,6 +90,13 @@ def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
     return tuple(
         Piece(str(archive), start, min(start + size, count)) for start in range(0, count, size)
     )
+
+
+def last_heads(piece: Piece) -> tuple[Head, ...]:
+    """Those of the last messages of a piece: all before them is older, but for a stray clock."""
+    with _blobs(piece.archive) as (repository, ids):
+        own = ids[piece.start : piece.stop][-_LAST:]
+        return tuple(read_head(raw) for _, raw in read_blobs(repository, own) if raw is not None)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.registry import select
 from reviewbot.frozen import frozen
+from reviewbot.heard import path_of
 from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series
 from reviewbot.repeats import drafted_keys
@@ -79,7 +80,8 @@ def _results(
     """What is known of a piece; not where programs outside of ours have a say."""
     if not options.cached or options.peers:
         return nullcontext(NOTHING)
-    rest = ("scan", piece.archive, repr(options), content(options.pairs), trees.state)
+    tables = content(options.pairs), content(path_of(options.voice))
+    rest = ("scan", piece.archive, repr(options), *tables, trees.state)
     return results(checks, *rest, templates=options.templates)
 
 

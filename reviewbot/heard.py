@@ -1,0 +1,52 @@
+"""Whose voices are heard in a run: those that come with the program, and the user's own table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewbot.errors import UsageError
+from reviewbot.knowledge.voices import NOBODY, Voices, read, shipped
+from reviewbot.paths import located, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NONE = "none"
+
+
+def heard(said: str, me: Iterable[str] = ()) -> Voices:
+    """The voices by what ``--voice`` says: ``none``, or the path of a table; empty: the shipped one.
+
+    Whoever is in the user's table counts as it has them. ``me`` are the user's addresses. Raises
+    UsageError where there is no such table.
+    """
+    if said == NONE:
+        return NOBODY
+    return replace(_own(said) if said else shipped(), me=frozenset(me))
+
+
+def path_of(said: str) -> Path | None:
+    """The user's table, where there is one; raises UsageError for what is no path."""
+    if said in ("", NONE):
+        return None
+    try:
+        return located(said)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+@lru_cache(maxsize=4)  # read once, however many series there are
+def _own(said: str) -> Voices:
+    path = path_of(said) or Path()
+    try:
+        own = read(text_of(path))
+    except OSError as error:
+        raise UsageError(f"the voices {path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(
+            f"{path} is not a table made by `reviewbot learn --reviews`: {error}"
+        ) from error
+    return Voices(own.origin, {**shipped().by_address, **own.by_address})
