@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reviewbot.context.index.keys import MOST_BLOBS
-from reviewbot.context.index.pack import keys_of, packed
+from reviewbot.context.index.pack import bits_for, keys_of, packed
 from reviewbot.context.index.store import SEGMENTS, Entry, LostError
 from reviewbot.git import objects
 from reviewbot.git.start import ask
@@ -142,4 +142,5 @@ def _add(store: Store, oids: Sequence[str], keys: Keys) -> None:
     keys = (keys[is_left] & ~np.uint64(MOST_BLOBS - 1)) | own[is_left]
     if left:
         numbered = [(first + at, oids[which]) for at, which in enumerate(left)]
-        store.add_segment(numbered, packed(keys))
+        bits = bits_for(keys)
+        store.add_segment(numbered, bits, packed(keys, bits))

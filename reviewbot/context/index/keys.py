@@ -1,9 +1,9 @@
 """A word and a blob it stands in as one number, and many such numbers in few bytes.
 
 A key is 40 bits of hash of the word above the 24 bits of the number of the blob. Sorted, keys lie
-in buckets by the first bits of the hash. In a bucket each is told by how far it is above the one
-before, seven bits a byte, the lowest first (LEB128, as in DWARF). Two words of one hash are a few in
-a million: who wants to be sure looks into the blob.
+in buckets by the first bits of the hash: by more of them the more keys there are. In a bucket each is
+told by how far it is above the one before, seven bits a byte, the lowest first (LEB128, as in DWARF).
+Two words of one hash are a few in a million: who wants to be sure looks into the blob.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ BLOB_BITS = 24
 MOST_BLOBS = 1 << BLOB_BITS
 HASH_BITS = 40
 LOW_BITS = 8
-BUCKET_BITS = 18
-REST_BITS = HASH_BITS - BUCKET_BITS + BLOB_BITS
+FEWEST_BITS, MOST_BITS = 4, 18  # that tell a bucket
 SEVEN = 7
 LOW, MORE = 0x7F, 0x80
 LOWEST = (1 << LOW_BITS) - 1
@@ -39,14 +38,19 @@ def hashed(word: bytes) -> int:
     return crc32(word) << LOW_BITS | adler32(word) & LOWEST
 
 
-def bucket_of(word: str) -> int:
+def rest_bits(bits: int) -> int:
+    """How many bits of a key a bucket does not tell, where ``bits`` tell which it is."""
+    return HASH_BITS - bits + BLOB_BITS
+
+
+def bucket_of(word: str, bits: int) -> int:
     """The bucket in which the keys of a word are."""
-    return hashed(word.encode()) >> (HASH_BITS - BUCKET_BITS)
+    return hashed(word.encode()) >> (HASH_BITS - bits)
 
 
-def blobs_with(word: str, bucket: bytes) -> Iterator[int]:
+def blobs_with(word: str, bucket: bytes, bits: int) -> Iterator[int]:
     """The numbers of the blobs with a word, from its bucket, in order."""
-    low = (hashed(word.encode()) << BLOB_BITS) & ((1 << REST_BITS) - 1)
+    low = (hashed(word.encode()) << BLOB_BITS) & ((1 << rest_bits(bits)) - 1)
     high = low + MOST_BLOBS
     key = step = shift = 0
     for byte in bucket:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from reviewbot.context.index.keys import blobs_with, bucket_of
+from reviewbot.context.index.keys import blobs_with
 from reviewbot.context.index.store import LostError, opened, place_of
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
@@ -36,8 +36,8 @@ class Lookup:
 
         ``under`` is a directory to look in.
         """
-        pieces = self.store.buckets(bucket_of(word))
-        blobs = {blob for piece in pieces for blob in blobs_with(word, piece)}
+        pieces = self.store.buckets(word)
+        blobs = {blob for keys, bits in pieces for blob in blobs_with(word, keys, bits)}
         if under and blobs:
             blobs &= self.store.blobs_under(self.tree, under)
         found = [each for blob in blobs for each in self.store.paths(self.tree, blob)]

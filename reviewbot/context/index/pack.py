@@ -11,13 +11,14 @@ import numpy as np
 
 from reviewbot.context.index.keys import (
     BLOB_BITS,
-    BUCKET_BITS,
+    FEWEST_BITS,
     LOW,
     LOW_BITS,
     LOWEST,
     MORE,
-    REST_BITS,
+    MOST_BITS,
     SEVEN,
+    rest_bits,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Keys = NDArray[np.uint64]
 
 _AT_ONCE = 1 << 12  # buckets, to be packed
+_IN_ONE = 7  # bits of the number of keys in a bucket: each is a row, which costs more than a key
 _NINE = ord("9")  # the last digit; the letters are behind it
 _LETTERS = f"{ascii_letters}{digits}_".encode()
 # what is no letter, digit or underscore, made a space
@@ -46,20 +48,26 @@ def keys_of(blobs: Iterable[tuple[int, bytes]]) -> Keys:
     return np.concatenate(parts)
 
 
-def packed(keys: Keys) -> Iterator[tuple[int, bytes]]:
+def bits_for(keys: Keys) -> int:
+    """How many bits are to tell the bucket of a key, by how many keys there are."""
+    return min(max(len(keys).bit_length() - _IN_ONE, FEWEST_BITS), MOST_BITS)
+
+
+def packed(keys: Keys, bits: int) -> Iterator[tuple[int, bytes]]:
     """The buckets of all keys, each with its bytes, in order; the keys are sorted in their place."""
     keys.sort()
-    firsts = np.arange(0, 1 << BUCKET_BITS, _AT_ONCE, dtype=np.uint64) << np.uint64(REST_BITS)
+    rest = np.uint64(rest_bits(bits))
+    firsts = np.arange(0, 1 << bits, _AT_ONCE, dtype=np.uint64) << rest
     bounds = [*np.searchsorted(keys, firsts).tolist(), len(keys)]
     for start, stop in pairwise(bounds):
         if start < stop:
-            yield from _buckets(keys[start:stop])
+            yield from _buckets(keys[start:stop], rest)
 
 
-def _buckets(keys: Keys) -> Iterator[tuple[int, bytes]]:
-    """The buckets of a few sorted keys."""
-    buckets = (keys >> np.uint64(REST_BITS)).astype(np.int64)
-    rest = keys & np.uint64((1 << REST_BITS) - 1)
+def _buckets(keys: Keys, bits: np.uint64) -> Iterator[tuple[int, bytes]]:
+    """The buckets of a few sorted keys, of which so many bits are not told by the bucket."""
+    buckets = (keys >> bits).astype(np.int64)
+    rest = keys & ((np.uint64(1) << bits) - np.uint64(1))
     starts = np.flatnonzero(np.diff(buckets, prepend=-1))
     steps = np.diff(rest, prepend=np.uint64(0))
     steps[starts] = rest[starts]
@@ -73,7 +81,7 @@ def _buckets(keys: Keys) -> Iterator[tuple[int, bytes]]:
 def _coded(steps: Keys) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Numbers in seven bits a byte, and where each ends."""
     lengths = np.ones(len(steps), np.int64)
-    for bits in range(SEVEN, REST_BITS, SEVEN):
+    for bits in range(SEVEN, rest_bits(FEWEST_BITS), SEVEN):
         lengths += steps >= np.uint64(1 << bits)
     ends = np.cumsum(lengths)
     at = ends - lengths

@@ -10,6 +10,7 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reviewbot.context.index.keys import bucket_of
 from reviewbot.database import versioned, writing
 from reviewbot.frozen import frozen
 from reviewbot.paths import in_cache
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-VERSION = 2  # of what is kept: another one is made anew
+VERSION = 3  # of what is kept: another one is made anew
 TREES = 8  # whose files are kept
 SEGMENTS = 32  # lookups of a word: more, and all is made anew
 _SCHEMA = """
@@ -31,7 +32,7 @@ CREATE TABLE file (
   PRIMARY KEY (tree, path)
 ) WITHOUT ROWID;
 CREATE INDEX file_of_blob ON file (tree, blob);
-CREATE TABLE segment (number INTEGER PRIMARY KEY);
+CREATE TABLE segment (number INTEGER PRIMARY KEY, bits INTEGER NOT NULL);
 CREATE TABLE posting (
   segment INTEGER NOT NULL, bucket INTEGER NOT NULL, keys BLOB NOT NULL,
   PRIMARY KEY (segment, bucket)
@@ -92,12 +93,15 @@ class Store:
                 return row if row[0] else None
         return None
 
-    def buckets(self, bucket: int) -> list[bytes]:
-        """The keys of a bucket, a piece from each segment, oldest first."""
-        numbers = self.base.execute("SELECT number FROM segment ORDER BY number").fetchall()
-        asked = "SELECT keys FROM posting WHERE segment = ? AND bucket = ?"
-        rows = (self.base.execute(asked, (*number, bucket)).fetchone() for number in numbers)
-        return [row[0] for row in rows if row]
+    def buckets(self, word: str) -> list[tuple[bytes, int]]:
+        """The keys of a word's bucket, and how many bits tell it, from each segment, oldest first."""
+        segments = self.base.execute("SELECT number, bits FROM segment ORDER BY number").fetchall()
+        asked = "SELECT keys, ? FROM posting WHERE segment = ? AND bucket = ?"
+        rows = (
+            self.base.execute(asked, (bits, number, bucket_of(word, bits))).fetchone()
+            for number, bits in segments
+        )
+        return [row for row in rows if row]
 
     def paths(self, tree: tuple[int, ...], blob: int) -> list[tuple[str, str]]:
         """The files of a tree that are one blob, with its id."""
@@ -138,11 +142,11 @@ class Store:
         )
 
     def add_segment(
-        self, numbered: Sequence[tuple[int, str]], buckets: Iterable[tuple[int, bytes]]
+        self, numbered: Sequence[tuple[int, str]], bits: int, buckets: Iterable[tuple[int, bytes]]
     ) -> None:
-        """Add blobs by number and id, and the keys of them."""
+        """Add blobs by number and id, and the keys of them; so many ``bits`` tell a bucket."""
         self.base.executemany("INSERT INTO blob VALUES (?, ?)", numbered)
-        cursor = self.base.execute("INSERT INTO segment VALUES (NULL)")
+        cursor = self.base.execute("INSERT INTO segment VALUES (NULL, ?)", (bits,))
         rows = ((cursor.lastrowid, bucket, keys) for bucket, keys in buckets)
         self.base.executemany("INSERT INTO posting VALUES (?, ?, ?)", rows)
 
