@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
 from reviewbot.knowledge.voices import NOBODY, Voices, read, shipped
 from reviewbot.paths import located, text_of
+from reviewbot.prepared import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+    from reviewbot.prepared import Stamp
 
 NONE = "none"
 
@@ -25,7 +28,7 @@ def heard(said: str, me: Iterable[str] = ()) -> Voices:
     """
     if said == NONE:
         return NOBODY
-    return replace(_own(said) if said else shipped(), me=frozenset(me))
+    return _heard(said, frozenset(me), _stamp(path_of(said)))
 
 
 def path_of(said: str) -> Path | None:
@@ -38,15 +41,28 @@ def path_of(said: str) -> Path | None:
         raise UsageError(str(error)) from error
 
 
-@lru_cache(maxsize=4)  # read once, however many series there are
-def _own(said: str) -> Voices:
-    path = path_of(said) or Path()
+@lru_cache(maxsize=4)  # read once, however many series there are, and again where it has changed
+def _heard(said: str, me: frozenset[str], _state: Stamp | None) -> Voices:
+    path, known = path_of(said), shipped()
+    if path is None:
+        return replace(known, me=me)
     try:
         own = read(text_of(path))
     except OSError as error:
-        raise UsageError(f"the voices {path} cannot be read: {error.strerror}") from error
+        raise _unread(path, error) from error
     except ValueError as error:
         raise UsageError(
             f"{path} is not a table made by `reviewbot learn --reviews`: {error}"
         ) from error
-    return Voices(own.origin, {**shipped().by_address, **own.by_address})
+    return Voices(own.origin, {**known.by_address, **own.by_address}, me)
+
+
+def _stamp(path: Path | None) -> Stamp | None:
+    try:
+        return stamp(path) if path else None
+    except OSError as error:
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path | None, error: OSError) -> UsageError:
+    return UsageError(f"the voices {path} cannot be read: {error.strerror}")

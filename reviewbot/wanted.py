@@ -16,8 +16,8 @@ from reviewbot.context.conventions import keeps
 from reviewbot.context.levels import tree_of
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
+from reviewbot.knowledge.voices import verdict
 from reviewbot.model.finding import Confidence, Severity
-from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
     from reviewbot.knowledge.voices import Point, Voices
-
-OFTEN = 0.05  # of chances taken, at least, for a point to be wanted: with a certainty of 97.5 %
-SELDOM = 0.114  # of chances taken, less than that, for one not to be: none of 30
 
 
 @frozen
@@ -55,17 +52,6 @@ def wanted(check: Check, path: str | None, context: DiffContext, voices: Voices)
     if check.convention and tree and path and keeps(check.convention, path, tree):
         return Wanted(Confidence.HIGH)
     return Wanted(check.elsewhere)
-
-
-def verdict(point: Point) -> Confidence | None:
-    """What follows of the chances that people had: it may be drafted, is only reported, or nothing.
-
-    By Wilson's interval: few chances tell nothing, and a busy list may have an exception.
-    """
-    least, most = Share(point.asked, point.of).interval
-    if least >= OFTEN:
-        return Confidence.HIGH
-    return Confidence.LOW if most < SELDOM else None
 
 
 def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:

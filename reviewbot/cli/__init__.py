@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     *("thread", "range", "watch", "scan", "backtest", "patchwork"),
-    *("checks", "explain", "feedback", "learn", "index", "new-check"),
+    *("checks", "explain", "feedback", "learn", "voice", "index", "new-check"),
     *("b4-check", "b4-agent", "doctor", "completion"),
 )
 

@@ -66,6 +66,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     yield setup.b4_checks()
     yield from templates(settings.templates, all_checks())
     yield setup.pairs(settings.pairs)
+    yield setup.voices(settings)
     yield _suppressions(settings.suppress)
     yield from _watch()
 

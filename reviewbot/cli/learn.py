@@ -1,10 +1,11 @@
-"""``reviewbot learn``: learn from a source tree which call undoes which."""
+"""``reviewbot learn``: learn which call undoes which from a tree, or who asks for what from archives."""
 
 from __future__ import annotations
 
 import os
 from contextlib import contextmanager
 
+from reviewbot.cli import learn_reviews
 from reviewbot.cli.say import say
 from reviewbot.cli.scan import positive
 from reviewbot.errors import SourceError, UsageError
@@ -12,36 +13,52 @@ from reviewbot.errors import SourceError, UsageError
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``reviewbot learn``."""
-    learn = commands.add_parser("learn", help="learn which call undoes which from a source tree")
-    learn.add_argument("tree", metavar="TREE", help="directory of a kernel-style source tree")
-    learn.add_argument("-o", "--output", metavar="FILE", default="pairs.toml")
+    learn = commands.add_parser(
+        "learn",
+        help="learn from a source tree which call undoes which, from archives who asks for what",
+    )
+    what = "directory of a kernel-style source tree: learn from it which call undoes which"
+    learn.add_argument("tree_to_mine", metavar="TREE", nargs="?", help=what)
+    what = f"default: pairs.toml, or {learn_reviews.OUTPUT}"
+    learn.add_argument("-o", "--output", metavar="FILE", help=what)
     learn.add_argument("-j", "--jobs", type=positive, metavar="N", default=os.cpu_count() or 1)
+    learn_reviews.add_to(learn.add_argument_group("from archives").add_argument)
     learn.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Mine the tree and write the table."""
+    """Mine a tree, or read archives, and write the table."""
     from pathlib import Path
 
-    from reviewbot import private
     from reviewbot.learn import mine
 
-    tree, output = Path(options.tree), Path(options.output)
+    if bool(options.tree_to_mine) == bool(options.reviews):
+        raise UsageError("name a TREE to learn from, or archives with --reviews")
+    if options.reviews:
+        return learn_reviews.run(options)
+    tree = Path(options.tree_to_mine)
     if not tree.is_dir():
         raise SourceError(f"{tree} is not a directory")
+    write(Path(options.output or "pairs.toml"), lambda: mine(tree, say, options.jobs))
+    return 0
+
+
+def write(output: Path, learned: Callable[[], str]) -> None:
+    """Write what is learned; that it cannot be written is said before hours of work."""
+    from reviewbot import private
+
     with _writing(output):
         private.can_be_replaced(output)
-    text = mine(tree, say, options.jobs)
+    text = learned()
     with _writing(output):
         private.replace(output, text.encode(), shared=True)
     say(f"wrote {output}")
-    return 0
 
 
 @contextmanager

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from reviewbot import __version__
 from reviewbot.doctor.diagnosis import Diagnosis, Health
-from reviewbot.errors import ReviewbotError
+from reviewbot.errors import ReviewbotError, UsageError
 from reviewbot.fetch.limits import Limits
 from reviewbot.fetch.remote import server as asked
 from reviewbot.git.place import around
 from reviewbot.git.settings import settings as configured
+from reviewbot.heard import heard
 from reviewbot.knowledge.pairs import read, shipped
 from reviewbot.paths import text_of
 from reviewbot.regex import regex
+from reviewbot.report.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +101,24 @@ def pairs(path: Path | None) -> Diagnosis:
         )
     many = sum(map(len, table.by_acquire.values()))
     return Diagnosis(Health.OK, "pairs", f"{many}, of {table.origin} ({path or 'built in'})")
+
+
+def voices(settings: Config) -> Diagnosis:
+    """Whose voice decides what is drafted."""
+    try:
+        known = heard(settings.voice, settings.mine)
+    except UsageError as error:
+        return Diagnosis(Health.BROKEN, "voices", str(error))
+    if not known.by_address:
+        return Diagnosis(Health.MISSING, "voices", "none, as reviewbot.voices says")
+    you = [each for each in sorted(known.me) if each in known.by_address]
+    people = len(known.by_address) - len(known.lists)
+    who = f"yours ({', '.join(you)}), then " if you else ""
+    others = f"{count(people, 'person', 'people')}, " if people else ""
+    where = settings.voice or "built in"
+    return Diagnosis(
+        Health.OK, "voices", f"{who}{others}{count(len(known.lists), 'list')} ({where})"
+    )
 
 
 def versions() -> Iterator[Diagnosis]:
