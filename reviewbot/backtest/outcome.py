@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
+from reviewbot.context.opening import first_line
 from reviewbot.context.revisions import unchanged
 from reviewbot.regex import regex
 
@@ -54,8 +55,11 @@ def became(finding: Finding, mail: Patch, twin: Patch | None, said: Iterable[Fin
 def changed(mail: Patch, at: int, twin: Patch) -> bool | None:
     """Whether a line of a mail, or one around it, is another in what the mail became.
 
-    ``None`` where the place itself is not there any more.
+    ``None`` where the place itself is not there any more. The first line of a log stands for the
+    subject as well.
     """
+    if mail.subject.title != twin.subject.title and at == first_line(mail):
+        return True
     there = _lines(twin, mail, at)
     if mail.message.line(at).strip() not in there:
         return True if _is_there(mail, at, there) else None

@@ -23,7 +23,7 @@ class Row:
     """A finding, and what became of it.
 
     ``archive`` is the name of the archive and ``date`` the day of the mail (UTC; empty where it
-    has none). ``line`` is that of the file, ``body_line`` that of the mail. ``outcome`` is one of
+    has none). ``kind`` is that of the line, as in ``backtest.drawn``. ``line`` is that of the file, ``body_line`` that of the mail. ``outcome`` is one of
     ``backtest.outcome``; ``agreed_by`` the mail in which a person asked for the same, ``known``
     whether that was said already when the mail was posted; ``following`` the mail of the next
     revision it was compared with.
@@ -37,6 +37,7 @@ class Row:
     check: str
     severity: str
     confidence: str
+    kind: str
     path: str | None
     line: int | None
     body_line: int

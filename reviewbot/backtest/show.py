@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
 from reviewbot.backtest.count import Score, by_check, by_year, unlooked
+from reviewbot.backtest.drawn import KINDS
 from reviewbot.backtest.outcome import Outcome
 from reviewbot.frozen import frozen
 
@@ -54,9 +55,8 @@ def text(tally: Tally, source: Source) -> str:
 
 def chance(tally: Tally) -> Iterable[str]:
     """How often lines differ in the next revision that were drawn without looking."""
-    names = {"code": "added lines", "log": "lines of logs"}
     for kind, share in unlooked(tally).items():
-        yield f"Of {share.whole} {names[kind]} drawn without looking, {percent(share)} were changed."
+        yield f"Of {share.whole} {KINDS[kind]} drawn without looking, {percent(share)} were changed."
 
 
 def document(tally: Tally, source: Source) -> str:

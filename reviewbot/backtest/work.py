@@ -14,8 +14,8 @@ from reviewbot.backtest.after import Reading
 from reviewbot.backtest.applied import applied
 from reviewbot.backtest.choice import Choice, day_of
 from reviewbot.backtest.count import Tally, from_json, to_json, total
+from reviewbot.backtest.drawn import drawn, kind_of
 from reviewbot.backtest.hindsight import Hindsight
-from reviewbot.backtest.outcome import changed
 from reviewbot.backtest.rows import Row
 from reviewbot.checks.pages import asked_as, how_asked
 from reviewbot.checks.registry import select
@@ -30,7 +30,7 @@ from reviewbot.scan.pieces import reading
 from reviewbot.trees.opened import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from reviewbot.backtest.after import After
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from reviewbot.results.results import Results
     from reviewbot.scan.pieces import Group, Piece
     from reviewbot.trees.table import Entry
-
-_DRAWN = 3  # lines drawn from each patch, and from its log
 
 
 @frozen
@@ -63,8 +61,10 @@ class Asked:
 
 def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     """Replay the series of a piece; raises SourceError, UsageError."""
-    # measured as if never demoted: else what was demoted once could not be measured again
-    checks = tuple(replace(check, demoted="") for check in select(asked.checks))
+    # as sure as the checks themselves are: what is not drafted could not be measured otherwise
+    checks = tuple(
+        replace(check, demoted="", elsewhere=Confidence.HIGH) for check in select(asked.checks)
+    )
     with (
         Trees(asked.tree, asked.trees) as trees,
         _results(piece, asked, checks, trees) as known,
@@ -159,9 +159,9 @@ class _Replay:
             for one, before in zip(later, then, strict=True)
         )
         asked, met = _asked(comments, later, self.checks)
-        drawn, differ = _drawn(fresh, after)
+        lines, differ = drawn(fresh, after)
         patches = sum(bool(mail.files) for mail in moment.fresh)
-        return Tally(rows, 1, patches, len(result.failures), asked, met, drawn, differ)
+        return Tally(rows, 1, patches, len(result.failures), asked, met, lines, differ)
 
     def _row(
         self, archive: str, finding: Finding, before: Finding, after: After, mail: Patch
@@ -177,6 +177,7 @@ class _Replay:
             check=finding.check,
             severity=finding.severity.name.lower(),
             confidence=finding.confidence.name.lower(),
+            kind=kind_of(mail, finding),
             path=finding.path,
             line=finding.line,
             body_line=finding.body_line,
@@ -212,28 +213,3 @@ def _is_at(comment: Comment, finding: Finding) -> bool:
         return True
     lines = (finding.body_line, *(related.at for related in finding.related))
     return bool(comment.at) and any(abs(comment.at - line) <= NEAR for line in lines)
-
-
-def _drawn(mails: Mapping[str, Patch], after: After) -> tuple[Counter[str], Counter[str]]:
-    """Baseline: sampled lines, and how many of them change in the next revision."""
-    drawn, differ = Counter[str](), Counter[str]()
-    for name, mail in mails.items():
-        twin = after.twins.get(name)
-        if not mail.files or not (twin or name in after.done):
-            continue
-        for kind, at in _sample(mail):
-            answer = changed(mail, at, twin) if twin else False
-            if answer is not None:
-                drawn[kind] += 1
-                differ[kind] += answer
-    return drawn, +differ
-
-
-def _sample(mail: Patch) -> Iterator[tuple[str, int]]:
-    """Lines spread evenly over what the patch adds, and over its log."""
-    code = [line.body_line for file in mail.files for line in file.added() if line.text.strip()]
-    log = [number for number in mail.body.log if mail.message.line(number).strip()]
-    for kind, lines in (("code", code), ("log", log)):
-        count = min(_DRAWN, len(lines))
-        for number in range(count):
-            yield kind, lines[(2 * number + 1) * len(lines) // (2 * count)]

@@ -20,6 +20,7 @@ ROW = Row(
     check="text.misspelling",
     severity="note",
     confidence="high",
+    kind="code",
     path=None,
     line=None,
     body_line=3,
