@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.backtest import page, show
 from reviewbot.backtest.choice import spread
-from reviewbot.backtest.count import total
+from reviewbot.backtest.count import Replayed, total
 from reviewbot.backtest.rows import writable, write_rows
 from reviewbot.backtest.tiers import tiers
 from reviewbot.backtest.work import backtest_piece
@@ -22,7 +23,6 @@ from reviewbot.scan.run import executor_for, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from reviewbot.backtest.count import Tally
     from reviewbot.backtest.work import Asked
@@ -64,16 +64,24 @@ def backtest(
     _check(output)
     work = [piece for archive in archives for piece in pieces(archive, size)]
     asked = replace(asked, choice=spread(asked.choice, work))
-    tally = total(_tallies(work, asked, workers))
-    source = show.Source(_command(archives, asked), tuple(_sources(archives, work, tally)))
+    replayed = _replayed(work, asked, workers)
+    source = show.Source(_command(archives, asked), tuple(_sources(archives, work, replayed.all)))
     if output.rows:
-        write_rows(output.rows, tally.rows)
+        write_rows(output.rows, [row for one in replayed.lists.values() for row in one.rows])
     if output.html:
-        _write(output.html, page.page(tally, source))
+        _write(output.html, page.page(replayed, source))
     if output.tiers:
-        _write(output.tiers, tiers(tally, source), shared=True)  # a table of the program's
-    said = show.document(tally, source) if output.as_json else show.text(tally, source)
-    return Report(said, tally.failures, tally.fault)
+        _write(output.tiers, tiers(replayed, source), shared=True)  # a table of the program's
+    said = show.document(replayed, source) if output.as_json else show.text(replayed, source)
+    return Report(said, replayed.all.failures, replayed.all.fault)
+
+
+def _replayed(work: Sequence[Piece], asked: Asked, workers: Workers) -> Replayed:
+    """What each list came to."""
+    lists: dict[str, list[Tally]] = {}
+    for piece, tally in zip(work, _tallies(work, asked, workers), strict=True):
+        lists.setdefault(Path(piece.archive).name, []).append(tally)
+    return Replayed({name: total(tallies) for name, tallies in lists.items()})
 
 
 def _tallies(work: Sequence[Piece], asked: Asked, workers: Workers) -> Iterator[Tally]:

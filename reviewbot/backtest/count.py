@@ -1,9 +1,10 @@
-"""Rows and asked-for comments counted: by check, and by year."""
+"""Rows and asked-for comments counted: by check, by list and by year."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, field
+from dataclasses import astuple, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.backtest.outcome import Outcome
@@ -14,20 +15,23 @@ from reviewbot.model.share import Share
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_BY_CHANCE = (Outcome.FIXED.value, Outcome.IGNORED.value)
 _COUNTERS = ("asked", "met", "drawn", "changed")
 
 
 @frozen
 class Score:
-    """What became of the findings of one check, or of one year.
+    """What became of the findings of one check, one list or one year.
 
     ``asked`` are the comments of people that ask for such a thing, ``met`` those of them at a
-    finding.
+    finding; ``chance`` how many of those fixed and ignored would be fixed if they were lines drawn
+    without looking.
     """
 
     outcomes: Counter[str]
     asked: int = 0
     met: int = 0
+    chance: float = 0.0
 
     @property
     def hits(self) -> int:
@@ -41,6 +45,19 @@ class Score:
             self.outcomes[each.value] for each in (Outcome.AGREED, Outcome.FIXED, Outcome.IGNORED)
         )
         return Share(agreed + fixed, agreed + fixed + ignored)
+
+    @property
+    def wanted(self) -> float:
+        """How many were agreed, or fixed by more than chance.
+
+        Of n places w are fixed since somebody wants it, and of the others the share c that changes
+        anyway: f = w + c (n - w), and w = (f - c n) / (1 - c), as W. S. Abbott counted what a
+        poison killed beyond what dies anyway (1925).
+        """
+        fixed, ignored = self.outcomes[Outcome.FIXED.value], self.outcomes[Outcome.IGNORED.value]
+        places = fixed + ignored
+        beyond = max(0.0, fixed - self.chance) * places / ((places - self.chance) or 1.0)
+        return self.outcomes[Outcome.AGREED.value] + beyond
 
     @property
     def recall(self) -> Share:
@@ -112,23 +129,73 @@ def from_json(told: Mapping[str, Any]) -> Tally:
     )
 
 
-def by_check(tally: Tally, confidence: str | None = None) -> dict[str, Score]:
+@frozen(slots=False)
+class Replayed:
+    """What replaying archives came to: ``lists`` by the name of the archive."""
+
+    lists: Mapping[str, Tally]
+
+    @cached_property
+    def all(self) -> Tally:
+        """The lists as one: of a mail that was sent to several the findings count once."""
+        tally = total(self.lists.values())
+        rows: dict[tuple[str, str, int], Row] = {}
+        for row in tally.rows:
+            key = (row.message_id, row.check, row.body_line)
+            if key not in rows or rows[key].outcome == Outcome.UNKNOWN.value:
+                rows[key] = row
+        return replace(tally, rows=tuple(rows.values()))
+
+    def only(self, name: str) -> Replayed:
+        """One of the lists."""
+        return Replayed({name: self.lists[name]})
+
+    @cached_property
+    def _bases(self) -> Mapping[tuple[str, str], float]:
+        return {
+            (row, kind): share.value or 0.0
+            for tally in self.lists.values()
+            for row in {row.archive for row in tally.rows}
+            for kind, share in unlooked(tally).items()
+        }
+
+    def score(self, rows: Iterable[Row], asked: int = 0, met: int = 0) -> Score:
+        """What became of some findings."""
+        outcomes, chance = Counter[str](), 0.0
+        for row in rows:
+            outcomes[row.outcome] += 1
+            if row.outcome in _BY_CHANCE:
+                chance += self._bases.get((row.archive, row.kind), 0.0)
+        return Score(outcomes, asked, met, round(chance, 6))
+
+
+def by_check(replayed: Replayed, confidence: str | None = None) -> dict[str, Score]:
     """The score of each check with a finding or a comment, by name; of one confidence, or all."""
-    outcomes: dict[str, Counter[str]] = {name: Counter() for name in sorted(tally.asked)}
+    tally = replayed.all
+    rows: dict[str, list[Row]] = {name: [] for name in tally.asked}
     for row in tally.rows:
         if confidence in (None, row.confidence):
-            outcomes.setdefault(row.check, Counter())[row.outcome] += 1
+            rows.setdefault(row.check, []).append(row)
     return {
-        name: Score(outcomes[name], tally.asked[name], tally.met[name]) for name in sorted(outcomes)
+        name: replayed.score(rows[name], tally.asked[name], tally.met[name])
+        for name in sorted(rows)
     }
 
 
-def by_year(tally: Tally) -> dict[str, Score]:
+def by_list(replayed: Replayed, confidence: str | None = None) -> dict[str, Score]:
+    """The score of each list, in the order given; of one confidence, or all."""
+    return {
+        name: replayed.score(row for row in tally.rows if confidence in (None, row.confidence))
+        for name, tally in replayed.lists.items()
+    }
+
+
+def by_year(replayed: Replayed) -> dict[str, Score]:
     """The score of each year with a finding, in order."""
-    outcomes: dict[str, Counter[str]] = {}
-    for row in tally.rows:
-        outcomes.setdefault(row.year or "undated", Counter())[row.outcome] += 1
-    return {year: Score(outcomes[year]) for year in sorted(outcomes)}
+    rows: dict[str, list[Row]] = {}
+    for row in replayed.all.rows:
+        rows.setdefault(row.year or "undated", []).append(row)
+    return {year: replayed.score(rows[year]) for year in sorted(rows)}
 
 
 def unlooked(tally: Tally) -> dict[str, Share]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.backtest.outcome import changed
+from reviewbot.backtest.outcome import changed, is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,11 +37,19 @@ def drawn(mails: Mapping[str, Patch], after: After) -> tuple[Counter[str], Count
         if not mail.files or not (twin or name in after.done):
             continue
         for kind, at in _sample(mail):
-            answer = changed(mail, at, twin) if twin else False
+            answer = _differs(mail, kind, at, twin) if twin else False
             if answer is not None:
                 lines[kind] += 1
                 differ[kind] += answer
     return lines, +differ
+
+
+def _differs(mail: Patch, kind: str, at: int, twin: Patch) -> bool | None:
+    """Whether a line is another in the twin.
+
+    Of what is between log and diff something always is: the line itself has to be.
+    """
+    return is_gone(mail, at, twin) if kind == "mail" else changed(mail, at, twin)
 
 
 def _sample(mail: Patch) -> Iterator[tuple[str, int]]:

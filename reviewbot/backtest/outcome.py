@@ -68,6 +68,11 @@ def changed(mail: Patch, at: int, twin: Patch) -> bool | None:
     return _outside(mail) != _outside(twin)
 
 
+def is_gone(mail: Patch, at: int, twin: Patch) -> bool:
+    """Whether no line of what the mail became is as this one, of the same kind of text."""
+    return mail.message.line(at).strip() not in _lines(twin, mail, at)
+
+
 def _is_there(mail: Patch, at: int, there: Iterable[str]) -> bool:
     """Whether a line like the one at ``at`` is there, or one of those around it as it was.
 

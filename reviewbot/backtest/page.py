@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from reviewbot.backtest.count import by_check, by_year
+from reviewbot.backtest.count import by_check, by_list, by_year
 from reviewbot.backtest.outcome import Outcome
-from reviewbot.backtest.show import chance, interval, percent
+from reviewbot.backtest.show import chance, interval, percent, wanted
 from reviewbot.errors import UsageError
 from reviewbot.reply.wording import template_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reviewbot.backtest.count import Score, Tally
+    from reviewbot.backtest.count import Replayed, Score
     from reviewbot.backtest.show import Source
 
 TEMPLATE = "report/backtest.html.j2"
@@ -40,10 +40,10 @@ def plotting() -> Any:  # noqa: ANN401  a module
     return mpl
 
 
-def page(tally: Tally, source: Source) -> str:
+def page(replayed: Replayed, source: Source) -> str:
     """The page. No script, nothing that is not in it; equal for equal input."""
-    checks = {name: score for name, score in by_check(tally).items() if score.hits}
-    years = by_year(tally)
+    scores, years = by_check(replayed), by_year(replayed)
+    checks = {name: score for name, score in scores.items() if score.hits}
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(template_root()),
         undefined=jinja2.StrictUndefined,
@@ -52,14 +52,14 @@ def page(tally: Tally, source: Source) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"percent": percent, "interval": interval}
+    made.filters |= {"percent": percent, "interval": interval, "wanted": wanted}
     return made.get_template(TEMPLATE).render(
-        tally=tally,
+        tally=replayed.all,
         source=source,
         outcomes=[each.value for each in Outcome],
-        tables=[("check", by_check(tally)), ("year", years)],
+        tables=[("check", scores), ("list", by_list(replayed)), ("year", years)],
         plots=[_bars(checks), _trend(years)] if checks else [],
-        chance=list(chance(tally)),
+        chance=list(chance(replayed)),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
-from reviewbot.backtest.count import Score, by_check, by_year, unlooked
+from reviewbot.backtest.count import Score, by_check, by_list, by_year, unlooked
 from reviewbot.backtest.drawn import KINDS
 from reviewbot.backtest.outcome import Outcome
 from reviewbot.frozen import frozen
@@ -15,15 +15,16 @@ from reviewbot.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reviewbot.backtest.count import Tally
+    from reviewbot.backtest.count import Replayed, Tally
     from reviewbot.model.share import Share
 
 SCHEMA = 1
 _LEGEND = """\
 agreed: a person asked for the same at the same place; fixed: gone in the next revision;
 ignored: still in the next revision, or applied as it was; the rest is not known.
-acted on: agreed and fixed, of those known (95 % interval). asked: comments of people that
-ask for such a thing, anywhere; met: those of them where the check has a finding.
+acted on: agreed and fixed, of those known (95 % interval). wanted: the same, without those that
+would be fixed by chance, as lines of the list drawn without looking are. asked: comments of people
+that ask for such a thing, anywhere; met: those of them where the check has a finding.
 """
 
 
@@ -40,48 +41,68 @@ class Source:
         return f"reviewbot {__version__}; {'; '.join(self.archives)}"
 
 
-def text(tally: Tally, source: Source) -> str:
+def text(replayed: Replayed, source: Source) -> str:
     """The tables, for a person; ends in a newline."""
-    scores = by_check(tally)
     parts = [
-        f"{source.command}\n{source.text}\n{_size(tally)}\n",
-        _table("check", scores),
-        _table("year", by_year(tally), recall=False),
-        "".join(f"{line}\n" for line in chance(tally)),
+        f"{source.command}\n{source.text}\n{_size(replayed.all)}\n",
+        _table("check", by_check(replayed)),
+        _table("list", by_list(replayed), recall=False),
+        _table("year", by_year(replayed), recall=False),
+        "".join(f"{line}\n" for line in chance(replayed)),
         _LEGEND,
     ]
     return "\n".join(part for part in parts if part)
 
 
-def chance(tally: Tally) -> Iterable[str]:
+def chance(replayed: Replayed) -> Iterable[str]:
     """How often lines differ in the next revision that were drawn without looking."""
-    for kind, share in unlooked(tally).items():
+    for kind, share in unlooked(replayed.all).items():
         yield f"Of {share.whole} {KINDS[kind]} drawn without looking, {percent(share)} were changed."
 
 
-def document(tally: Tally, source: Source) -> str:
+def document(replayed: Replayed, source: Source) -> str:
     """The same for programs; keys are added, never changed or taken away.
 
     ``sure`` is what became of those findings of a check that are drafted, not asked.
     """
-    nothing = Score(Counter())
-    sure = defaultdict(lambda: nothing, by_check(tally, "high"))
+    tally = replayed.all
     shown = {
         "schema": SCHEMA,
         "reviewbot": __version__,
         "command": source.command,
         "archives": list(source.archives),
-        "series": tally.series,
-        "patches": tally.patches,
-        "failures": tally.failures,
-        "checks": [
-            {"check": name, **_score(one), "sure": _outcomes(sure[name])}
-            for name, one in by_check(tally).items()
+        **_counts(tally),
+        "checks": _checks(replayed),
+        "lists": [
+            {
+                "list": name,
+                **_counts(one),
+                "checks": _checks(replayed.only(name)),
+                "by_chance": _by_chance(one),
+            }
+            for name, one in replayed.lists.items()
         ],
-        "years": [{"year": year, **_outcomes(one)} for year, one in by_year(tally).items()],
-        "by_chance": {kind: _share(share) for kind, share in unlooked(tally).items()},
+        "years": [{"year": year, **_outcomes(one)} for year, one in by_year(replayed).items()],
+        "by_chance": _by_chance(tally),
     }
     return json.dumps(shown, indent=1) + "\n"
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {"series": tally.series, "patches": tally.patches, "failures": tally.failures}
+
+
+def _checks(replayed: Replayed) -> list[dict[str, Any]]:
+    nothing = Score(Counter())
+    sure = by_check(replayed, "high")
+    return [
+        {"check": name, **_score(one), "sure": _outcomes(sure.get(name, nothing))}
+        for name, one in by_check(replayed).items()
+    ]
+
+
+def _by_chance(tally: Tally) -> dict[str, Any]:
+    return {kind: _share(share) for kind, share in unlooked(tally).items()}
 
 
 def percent(share: Share) -> str:
@@ -95,6 +116,11 @@ def interval(share: Share) -> str:
     return f"{low * 100:.0f}-{high * 100:.0f}" if share.whole else ""
 
 
+def wanted(one: Score) -> str:
+    """``18 %`` of those known, ``-`` of nothing."""
+    return f"{one.wanted / one.acted.whole:.0%}".replace("%", " %") if one.acted.whole else "-"
+
+
 def _size(tally: Tally) -> str:
     broken = f", {tally.failures} checks or series failed" if tally.failures else ""
     return f"{tally.series} series, {tally.patches} patches, {len(tally.rows)} findings{broken}"
@@ -104,11 +130,12 @@ def _table(what: str, scores: Mapping[str, Score], *, recall: bool = True) -> st
     """Names to the left, numbers to the right."""
     if not scores:
         return ""
-    head = [what, "hits", *(each.value for each in Outcome), "acted on", ""]
+    head = [what, "hits", *(each.value for each in Outcome), "acted on", "", "wanted"]
     rows = [head + (["asked", "met", "recall"] if recall else [])]
     for name, one in scores.items():
         counts = [str(one.outcomes[each.value]) for each in Outcome]
         row = [name, str(one.hits), *counts, percent(one.acted), interval(one.acted)]
+        row.append(wanted(one))
         if recall:
             row += [str(one.asked), str(one.met), percent(one.recall)]
         rows.append(row)
@@ -128,7 +155,13 @@ def _score(one: Score) -> dict[str, Any]:
 
 def _outcomes(one: Score) -> dict[str, Any]:
     counts = {each.value: one.outcomes[each.value] for each in Outcome}
-    return {"hits": one.hits, **counts, "acted_on": _share(one.acted)}
+    return {
+        "hits": one.hits,
+        **counts,
+        "acted_on": _share(one.acted),
+        "chance": one.chance,
+        "wanted": round(one.wanted, 6),
+    }
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from reviewbot.backtest.count import by_check
 from reviewbot.model.finding import Confidence
 
 if TYPE_CHECKING:
-    from reviewbot.backtest.count import Tally
+    from reviewbot.backtest.count import Replayed
     from reviewbot.backtest.show import Source
 
 _HEAD = """\
@@ -19,12 +19,13 @@ _HEAD = """\
 """
 
 
-def tiers(tally: Tally, source: Source) -> str:
+def tiers(replayed: Replayed, source: Source) -> str:
     """The table as TOML; only findings of HIGH count, for only they can be demoted."""
+    tally = replayed.all
     origin = f"{source.text}; {tally.series} series, {tally.patches} patches"
     # a JSON string of ASCII is a TOML string
     parts = [f"{_HEAD}command = {json.dumps(source.command)}\norigin = {json.dumps(origin)}\n"]
-    for name, score in by_check(tally, Confidence.HIGH.name.lower()).items():
+    for name, score in by_check(replayed, Confidence.HIGH.name.lower()).items():
         if known := score.acted.whole:
             entry = f"name = {json.dumps(name)}\nknown = {known}\nacted = {score.acted.part}\n"
             parts.append(f"[[check]]\n{entry}")

@@ -41,7 +41,7 @@ def test_the_table(replayed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "reviewbot backtest frob.git --check notifier.errno_zero\n" in text
     assert "frob.git: 13 messages\n9 series, 9 patches, 7 findings\n" in text
     (row,) = [line.split() for line in text.split("\n") if line.startswith(CHECK)]
-    assert row[1:] == ["7", "2", "1", "2", "2", "60", "%", "23-88", "2", "1", "50", "%"]
+    assert row[1:] == ["7", "2", "1", "2", "2", "60", "%", "23-88", "47", "%", "2", "1", "50", "%"]
     assert [line.split()[:2] for line in text.split("\n") if line.startswith("20")] == [
         ["2019", "3"],
         ["2020", "4"],
@@ -58,7 +58,17 @@ def test_json_says_the_same(replayed: Path, capsys: pytest.CaptureFixture[str]) 
     }  # fmt: skip
     assert (check["asked"], check["met"], check["recall"]) == (2, 1, 0.5)
     assert check["sure"] == {
-        name: check[name] for name in ("hits", "agreed", "fixed", "ignored", "unknown", "acted_on")
+        name: check[name]
+        for name in (
+            "hits",
+            "agreed",
+            "fixed",
+            "ignored",
+            "unknown",
+            "acted_on",
+            "chance",
+            "wanted",
+        )
     }  # all of them are drafted
     assert shown["by_chance"]["code"]["part"] == 2
 
