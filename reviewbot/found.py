@@ -46,7 +46,7 @@ def found(
         return wanted(check, path, around.context, voices)
 
     findings = [
-        _demoted(_lowered(locate(check, context.patch, remark), check, around, wanted_in), check)
+        _lowered(locate(check, context.patch, remark), check, around, wanted_in)
         for remark in remarks
         if can_be_used(remark.recommends)
     ]
@@ -125,13 +125,6 @@ def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -
     file, _ = around.context.patch.anchors.get(finding.body_line, (None, None))
     image = around.context.images.get(file) if file else None
     return _one_lower(finding) if image and image.level == Level.APPLIED else finding
-
-
-def _demoted(finding: Finding, check: Check) -> Finding:
-    """What people hardly ever act on is asked, not said."""
-    if check.demoted and finding.confidence > Confidence.MODERATE:
-        return replace(finding, confidence=Confidence.MODERATE)
-    return finding
 
 
 def _one_lower(finding: Finding) -> Finding:

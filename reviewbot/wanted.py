@@ -3,8 +3,8 @@
 Who will read it is asked first: the user, else the maintainers of the file, else its lists, else
 all lists that are known. Where they had chances enough to make the same point (``voices.toml``),
 what they did with them decides: made often enough, it may be drafted; hardly ever made, it is only
-reported. Where that tells nothing, the directory of the file may keep to it, and last the check says
-itself how sure it may be elsewhere. Nothing makes a remark surer than its check is.
+reported. Where that tells nothing, the directory of the file may keep to it, and last the check has the
+tier that was measured. Nothing makes a remark surer than its check is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.voices import verdict
 from reviewbot.model.finding import Confidence, Severity
+from reviewbot.model.tier import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Wanted:
 
 def unlowered(check: Check) -> Check:
     """The check as it is before what people want, keep to or act on has a say: to be measured."""
-    return replace(check, elsewhere=Confidence.HIGH, convention=None, demoted="")
+    return replace(check, tier=Tier(), convention=None)
 
 
 def wanted(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted:
@@ -51,7 +52,7 @@ def wanted(check: Check, path: str | None, context: DiffContext, voices: Voices)
     tree = tree_of(context)
     if check.convention and tree and path and keeps(check.convention, path, tree):
         return Wanted(Confidence.HIGH)
-    return Wanted(check.elsewhere)
+    return Wanted(check.tier.most, check.tier.why)
 
 
 def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:

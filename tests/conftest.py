@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publicinbox import public_inbox
+from reviewbot.checks import registry
+from reviewbot.knowledge import tiers
+from reviewbot.model.tier import Tier
 from support import Golden, absent, shared_folder
 
 if TYPE_CHECKING:
@@ -17,6 +20,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAVY = ("slow", "kernel", "shared", "browser", "publicinbox", "dovecot", "mailer")
+
+
+def pytest_configure() -> None:
+    """What a check finds is tested, as sure as it is itself: what was measured of it may change."""
+    pytest.MonkeyPatch().setattr(registry, "tier_of", lambda _check: Tier())
+
+
+@pytest.fixture(scope="module")
+def shipped_tiers() -> Iterator[None]:
+    """The checks are as sure as their tiers let them be."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(registry, "tier_of", tiers.tier_of)
+        registry.forget()
+        yield
+    registry.forget()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -37,6 +37,9 @@ EXPECTED = [
 ]
 
 
+pytestmark = pytest.mark.usefixtures("shipped_tiers")
+
+
 @pytest.fixture
 def outcome(shared: Path) -> Review:
     path = shared / "seed" / "2of2-on-linux-6.12.mbox"

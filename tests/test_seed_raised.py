@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.model.finding import Finding
     from reviewbot.model.review import Review
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("shipped_tiers")]
 
 REVIEW = "1191caf5-6a61-4622-a15e-854d3701f4fc@suse.com"
 PATCH = "20260413080701.180976-1-chensong_2000@189.cn"

@@ -16,7 +16,11 @@ from test_seed import EXPECTED
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.shared, pytest.mark.kernel]
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.kernel,
+    pytest.mark.usefixtures("shipped_tiers"),
+]
 
 # expected.md: number, path, the line commented on, the check, a word of what is said
 WITH_TREE = [

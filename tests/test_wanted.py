@@ -15,6 +15,7 @@ from reviewbot.context.tree import PatchedTree
 from reviewbot.engine import run
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.voices import Point, Voice, Voices
+from reviewbot.model.tier import Tier
 from trees import commit, make
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ CHECK = Check(
     needs=DiffContext,
     run=last_line,
     package="tests",
-    elsewhere=Confidence.LOW,
+    tier=Tier(Confidence.LOW),
 )
 
 
@@ -119,7 +120,7 @@ def test_a_file_of_no_section_goes_by_directory(tmp_path: Path) -> None:
     assert confidence(CHECK, "drivers/iio/frob.c", tree) is Confidence.HIGH
 
 
-PLAIN = replace(CHECK, elsewhere=Confidence.HIGH)
+PLAIN = replace(CHECK, tier=Tier())
 FROB = f"FROB\nM:\tJ <{JIC}>\nL:\t{LEDS}\nF:\tdrivers/frob/\n"
 
 

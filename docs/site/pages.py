@@ -43,7 +43,7 @@ MENU = {
         "peers",
     ),
     "Run it for a list": ("watch", "archives", "threats"),
-    "Checks": ("checks",),
+    "Checks": ("checks", "tiers"),
     "How it is made": (
         *("design", "glossary", "contributing", "benchmarks", "releasing", "changelog"),
     ),
@@ -126,8 +126,7 @@ def page(check: Check) -> str:
         f"**{check.severity.name.lower()}**, needs {check.needs.__name__}",
         contract(check).replace("``", "`"),
     ]
-    if check.demoted:
-        parts.append(f"Only asked: in the archives {check.demoted}.")
+    parts.append(f"Tier: {check.tier.name}, {check.tier.figures}.")
     if cases.measured:
         parts.append(f"## Measured\n\n{cases.measured}")
     if cases.replayed:

@@ -14,6 +14,7 @@ from reviewbot.backtest.count import Replayed, total
 from reviewbot.backtest.rows import writable, write_rows
 from reviewbot.backtest.tiers import tiers
 from reviewbot.backtest.work import backtest_piece
+from reviewbot.checks.registry import select
 from reviewbot.errors import UsageError
 from reviewbot.fetch.epoch import unread
 from reviewbot.frozen import frozen
@@ -71,7 +72,9 @@ def backtest(
     if output.html:
         _write(output.html, page.page(replayed, source))
     if output.tiers:
-        _write(output.tiers, tiers(replayed, source), shared=True)  # a table of the program's
+        _write(
+            output.tiers, tiers(replayed, source, select(asked.checks)), shared=True
+        )  # a table of the program's
     said = show.document(replayed, source) if output.as_json else show.text(replayed, source)
     return Report(said, replayed.all.failures, replayed.all.fault)
 

@@ -37,19 +37,17 @@ def drawn(mails: Mapping[str, Patch], after: After) -> tuple[Counter[str], Count
         if not mail.files or not (twin or name in after.done):
             continue
         for kind, at in _sample(mail):
-            answer = _differs(mail, kind, at, twin) if twin else False
+            answer = _differs(mail, at, twin) if twin else False
             if answer is not None:
                 lines[kind] += 1
                 differ[kind] += answer
     return lines, +differ
 
 
-def _differs(mail: Patch, kind: str, at: int, twin: Patch) -> bool | None:
-    """Whether a line is another in the twin.
-
-    Of what is between log and diff something always is: the line itself has to be.
-    """
-    return is_gone(mail, at, twin) if kind == "mail" else changed(mail, at, twin)
+def _differs(mail: Patch, at: int, twin: Patch) -> bool | None:
+    """Whether the line itself is another in the twin; ``None`` where the place is not there."""
+    answer = changed(mail, at, twin)
+    return is_gone(mail, at, twin) if answer else answer
 
 
 def _sample(mail: Patch) -> Iterator[tuple[str, int]]:

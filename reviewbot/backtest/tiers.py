@@ -1,32 +1,51 @@
-"""The table ``knowledge/precision.toml``: the counts by which checks are demoted."""
+"""The table ``knowledge/tiers.toml``: what became of the findings of each check, and its tier."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.backtest.count import by_check
+from reviewbot.backtest.count import Score, by_check
+from reviewbot.backtest.rule import priors, tier
+from reviewbot.checks.describe import read_and_wrong
 from reviewbot.model.finding import Confidence
+from reviewbot.model.share import Share
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.backtest.count import Replayed
     from reviewbot.backtest.show import Source
+    from reviewbot.checks.api import Check
 
 _HEAD = """\
-# What became of the findings that would have been drafted: how many there were of which that is
-# known, and on how many people acted. Written by "reviewbot backtest --write-tiers"; what is made
-# of it is in precision.py.
+# How sure a check may be said where nothing is known of who reads it, and what became of those of its
+# findings it is sure of: of those whose outcome is known, on how many people acted, and how many they
+# wanted by more than chance. Written by "reviewbot backtest --write-tiers"; docs/tiers.md has the rule.
 """
 
 
-def tiers(replayed: Replayed, source: Source) -> str:
-    """The table as TOML; only findings of HIGH count, for only they can be demoted."""
-    tally = replayed.all
+def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
+    """The table as TOML; only findings of HIGH count, for a tier lowers no others."""
+    tally, scores = replayed.all, by_check(replayed, Confidence.HIGH.name.lower())
+    prior, nothing = priors(checks, scores), Score(Counter())
     origin = f"{source.text}; {tally.series} series, {tally.patches} patches"
     # a JSON string of ASCII is a TOML string
     parts = [f"{_HEAD}command = {json.dumps(source.command)}\norigin = {json.dumps(origin)}\n"]
-    for name, score in by_check(replayed, Confidence.HIGH.name.lower()).items():
-        if known := score.acted.whole:
-            entry = f"name = {json.dumps(name)}\nknown = {known}\nacted = {score.acted.part}\n"
-            parts.append(f"[[check]]\n{entry}")
+    for check in checks:
+        given = tier(check, scores.get(check.name, nothing), prior[check.severity], _true(check))
+        rows = {
+            "name": check.name, "tier": given.name, "hits": given.hits, "known": given.known,
+            "acted": given.acted, "wanted": given.wanted,
+        }  # fmt: skip
+        entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
+        parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)
+
+
+def _true(check: Check) -> Share:
+    """How many of its hits that were read were true, as its page says."""
+    counts = read_and_wrong(check)
+    read, wrong = (int(counts[0]), int(counts[1])) if counts else (0, 0)
+    return Share(read - wrong, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from reviewbot.results.results import NOTHING, results
 from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
 from reviewbot.trees.opened import Trees
+from reviewbot.wanted import unlowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,10 +62,8 @@ class Asked:
 
 def backtest_piece(piece: Piece, asked: Asked) -> Tally:
     """Replay the series of a piece; raises SourceError, UsageError."""
-    # as sure as the checks themselves are: what is not drafted could not be measured otherwise
-    checks = tuple(
-        replace(check, demoted="", elsewhere=Confidence.HIGH) for check in select(asked.checks)
-    )
+    # what is not drafted could not be measured otherwise
+    checks = tuple(map(unlowered, select(asked.checks)))
     with (
         Trees(asked.tree, asked.trees) as trees,
         _results(piece, asked, checks, trees) as known,

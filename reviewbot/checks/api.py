@@ -15,10 +15,8 @@ proves it; ``tests/test_check_rules.py`` judges both:
     ONCE          true where one remark stands for all in a mail: at the first place, with the rest
                   of them told in a line
     KINDS         facts that must be the same for that
-    ELSEWHERE     the confidence it has at most where nobody is known to ask for such a thing:
-                  knowledge/voices.toml knows who does, and CONVENTION where (wanted.py)
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
-    CONVENTION    what the directory of the tree must keep to, for that
+    CONVENTION    what the directory of the tree keeps to where it is wanted (wanted.py)
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     MAILED        true where it is about what there is only once it is mailed, as recipients and
                   versions: not asked about commits of one's own
@@ -43,6 +41,7 @@ from reviewbot.context.when import ALWAYS, C, When
 from reviewbot.frozen import frozen
 from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
+from reviewbot.model.tier import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +74,7 @@ class Run(Protocol):
 class Check:
     """A check as the registry found it; ``name`` is FAMILY.NAME, ``needs`` the context it gets.
 
-    ``demoted`` says why it is only asked, by what was measured; empty where it is not.
+    ``tier`` is how sure it may be said where nothing is known of who reads it: it was measured.
     """
 
     name: str
@@ -95,11 +94,10 @@ class Check:
     aside: bool = False
     once: bool = False
     kinds: tuple[str, ...] = ()
-    elsewhere: Confidence = Confidence.HIGH
     convention: Convention | None = None
     moot_beside: tuple[str, ...] = ()
     when: When = ALWAYS
-    demoted: str = ""
+    tier: Tier = Tier()
 
     @property
     def template(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.example import example_patch, wanted
 from reviewbot.checks.pages import cases_of, contract
 from reviewbot.knowledge.renamed import recorded_name
+from reviewbot.model.tier import Tier
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _READ = regex(r"\d+ hits?, (\d+) read, (\d+) false")
 def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
     """A line per check: name, severity, how many of its hits that were read were wrong, summary.
 
-    And why it is only asked, if it was demoted.
+    And its tier, with what became of its findings, where that was measured.
 
     ``said`` is what users said of its findings, by its name or a former one.
     """
@@ -60,7 +61,7 @@ def measurements(checks: Iterable[Check]) -> str:
 
 def _summary(check: Check) -> str:
     summary = check.summary.replace("``", "`")
-    return f"{summary} ({_demotion(check)})" if check.demoted else summary
+    return f"{summary} ({_tier(check)})" if check.tier != Tier() else summary
 
 
 def _feedback(check: Check, said: Mapping[str, str]) -> str:
@@ -69,8 +70,9 @@ def _feedback(check: Check, said: Mapping[str, str]) -> str:
     return f" [feedback: {said[name]}{former}]" if name else ""
 
 
-def _demotion(check: Check) -> str:
-    return f"only asked: in the archives {check.demoted}"
+def _tier(check: Check) -> str:
+    """``ask: 12 hits, 3 of 8 acted on, 2.1 wanted``."""
+    return f"{check.tier.name}: {check.tier.figures}"
 
 
 def explanation(check: Check) -> str:
@@ -79,7 +81,7 @@ def explanation(check: Check) -> str:
         f"{check.name}  ({check.severity.name.lower()}, needs {check.needs.__name__})",
         contract(check).replace("``", "`"),
     ]
-    parts += [f"{_demotion(check).capitalize()}."] if check.demoted else []
+    parts += [f"Tier: {_tier(check)}."] if check.tier != Tier() else []
     cases = cases_of(check)
     if cases.measured:
         parts.append(fill(f"Measured: {cases.measured}"))

@@ -21,7 +21,7 @@ from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import When
 from reviewbot.frozen import frozen
 from reviewbot.model.convention import Convention
-from reviewbot.model.finding import Confidence, Severity
+from reviewbot.model.finding import Severity
 from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, state_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def write(state: bytes, checks: Iterable[Check], packages: Sequence[str]) -> Non
 
 def _row(check: Check) -> dict[str, Any]:
     row = {each.name: getattr(check, each.name) for each in fields(check)}
+    del row["tier"]  # measured anew without any of its files
     row["run"] = f"{check.package}.{check.name}"
     row["needs"] = check.needs.__name__
     row["convention"] = check.convention and astuple(check.convention)
@@ -94,7 +95,6 @@ def _check(row: dict[str, Any]) -> Check:
             "run": Late(row["run"]),
             "needs": getattr(levels, row["needs"]),
             "severity": Severity(row["severity"]),
-            "elsewhere": Confidence(row["elsewhere"]),
             "convention": row["convention"] and _convention(*row["convention"]),
             "when": When(triggers, **of),
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,9 @@ from reviewbot.checks.api import Check, DiffContext
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.when import When
 from reviewbot.errors import UsageError
-from reviewbot.knowledge.precision import demotion, measured
-from reviewbot.knowledge.renamed import is_called, recorded_name
-from reviewbot.model.finding import Confidence, Failure, broke
+from reviewbot.knowledge.renamed import is_called
+from reviewbot.knowledge.tiers import tier_of
+from reviewbot.model.finding import Failure, broke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,11 @@ def unloaded(names: Iterable[str] = ()) -> tuple[Failure, ...]:
     )
 
 
+def forget() -> None:
+    """Load the checks anew when they are next asked for."""
+    _loaded.cache_clear()
+
+
 @cache
 def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
     ours, packages = _ours()
@@ -59,7 +65,7 @@ def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
                     f"check {check.name} comes from both {found[check.name].package} and {package}"
                 )
             else:
-                found[check.name] = check
+                found[check.name] = replace(check, tier=tier_of(check.name))
     return tuple(found[name] for name in sorted(found)), tuple(failures)
 
 
@@ -130,7 +136,6 @@ def _members(package: str) -> Iterator[pkgutil.ModuleInfo]:
 
 def _check(module: ModuleType, name: str, package: str) -> Check:
     doc = (module.__doc__ or "").strip()
-    share = measured().get(recorded_name(name, measured()))
     return Check(
         name=name,
         summary=doc.partition("\n")[0],
@@ -149,11 +154,9 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         aside=getattr(module, "ASIDE", False),
         kinds=tuple(getattr(module, "KINDS", ())),
         once=getattr(module, "ONCE", False),
-        elsewhere=getattr(module, "ELSEWHERE", Confidence.HIGH),
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
         convention=getattr(module, "CONVENTION", None),
         when=getattr(module, "WHEN", None) or When(tuple(_patterns(vars(module).values()))),
-        demoted=demotion(share, module.SEVERITY) if share else "",
     )
 
 

@@ -50,7 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="FILE",
         nargs="?",
         const="",
-        help="write precision.toml, by which checks are demoted (default: the installed one)",
+        help="write tiers.toml, by which checks draft, ask or report (default: the installed one)",
     )
     backtest.set_defaults(command=run)
 
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.say import say
     from reviewbot.cli.settings import load
-    from reviewbot.knowledge.precision import PATH
+    from reviewbot.knowledge.tiers import PATH
     from reviewbot.scan.run import Workers
     from reviewbot.trees.table import table
 

@@ -41,7 +41,7 @@ def test_the_table(replayed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "reviewbot backtest frob.git --check notifier.errno_zero\n" in text
     assert "frob.git: 13 messages\n9 series, 9 patches, 7 findings\n" in text
     (row,) = [line.split() for line in text.split("\n") if line.startswith(CHECK)]
-    assert row[1:] == ["7", "2", "1", "2", "2", "60", "%", "23-88", "47", "%", "2", "1", "50", "%"]
+    assert row[1:] == ["7", "2", "1", "2", "2", "60", "%", "23-88", "53", "%", "2", "1", "50", "%"]
     assert [line.split()[:2] for line in text.split("\n") if line.startswith("20")] == [
         ["2019", "3"],
         ["2020", "4"],
@@ -96,13 +96,27 @@ def test_a_page_with_plots_and_no_script(replayed: Path, tmp_path: Path) -> None
     assert "<dc:date>" not in text
 
 
-def test_the_tiers_are_what_would_be_drafted(replayed: Path, tmp_path: Path) -> None:
-    tiers = tmp_path / "precision.toml"
+def test_the_tiers_are_of_what_a_check_is_sure_of(replayed: Path, tmp_path: Path) -> None:
+    tiers = tmp_path / "tiers.toml"
     assert backtest(replayed, "--write-tiers", tiers, "--check", CHECK) == 0
     table = tomllib.loads(tiers.read_text())
-    assert table["check"] == [{"name": CHECK, "known": 5, "acted": 3}]
+    row = {"name": CHECK, "tier": "draft", "hits": 7, "known": 5, "acted": 3, "wanted": 2.7}
+    assert table["check"] == [row]
     assert table["command"] == f"reviewbot backtest frob.git --check {CHECK}"
     assert "frob.git: 13 messages; 9 series, 9 patches" in table["origin"]
+
+
+def test_each_list_has_its_own_figures(
+    replayed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = archive(tmp_path / "other.git")
+    assert backtest(replayed, other, "--check", CHECK, "--format", "json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert [(one["list"], one["series"]) for one in shown["lists"]] == [
+        ("frob.git", 9),
+        ("other.git", 9),
+    ]
+    assert [one["checks"][0]["hits"] for one in (shown, *shown["lists"])] == [7, 7, 7]
 
 
 def test_surroundings_and_processes_change_nothing(replayed: Path, tmp_path: Path) -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from drafting import check, finding, mail, series
 from reviewbot.checks import registry
-from reviewbot.checks.api import Check
 from reviewbot.checks.describe import listing
-from reviewbot.knowledge import precision
+from reviewbot.knowledge import tiers
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.renamed import former_names, is_called, recorded_name
+from reviewbot.model.finding import Confidence
 from reviewbot.model.series import Prior
+from reviewbot.model.tier import Tier
 from reviewbot.repeats import mark_repeated, remark_key
 from reviewbot.suppress import Suppression, mark_suppressed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAIL = mail("Log.\n---\n=== drivers/frob/a.c\n@@\n+\tfrob(1);\n")
 SPLIT = ("enum.missing_prefix", "enum.rank_name")
@@ -72,14 +69,10 @@ def test_feedback_on_the_former_name_is_listed_as_such() -> None:
     assert "[feedback: 1 right]" in listed
 
 
-def test_a_check_is_demoted_by_what_became_of_the_findings_of_its_former_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counts = tmp_path / "precision.toml"
-    counts.write_text('[[check]]\nname = "enum.ordinal_names"\nknown = 200\nacted = 1\n')
-    monkeypatch.setattr(precision, "PATH", counts)
-    walked = [one for one in registry.walk(registry.GROUP) if isinstance(one, Check)]
-    assert [one.name for one in walked if one.demoted] == list(SPLIT)
+def test_a_check_has_the_tier_of_its_former_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    low = Tier(Confidence.LOW, 200, 200, 1)
+    monkeypatch.setattr(tiers, "tiers", lambda: {"enum.ordinal_names": low})
+    assert [name for name in names() if tiers.tier_of(name) == low] == list(SPLIT)
 
 
 def test_what_was_drafted_under_the_former_name_is_not_drafted_again() -> None:

@@ -20,7 +20,6 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=(">>",))
 CONVENTION = Convention(good=("FIELD_GET", "FIELD_PREP"), other=("GENMASK",), share=0.5)
 

@@ -19,7 +19,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 
 _HELPER = "FIELD_MODIFY"
 _REPLACED = (

@@ -22,7 +22,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 
 _SHIFTED = ("($value) << $shift", "(($value) << $shift)", "$value << $shift", "($value << $shift)")
 _UPDATED = Pattern(

@@ -23,7 +23,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("define",))
 
 _MASK = regex(r"_(?:MASK|MSK)$")

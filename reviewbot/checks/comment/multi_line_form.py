@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.wrapped import margin
@@ -28,7 +28,6 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, signs=("/*",))
 
 _TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")

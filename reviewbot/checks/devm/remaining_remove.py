@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.removes import plain_calls, removes
 from reviewbot.context.c.file.settled import is_changed_later
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C)
 
 _MOST = 2  # things undone

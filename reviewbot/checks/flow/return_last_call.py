@@ -25,7 +25,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 
 _MANY = 2  # steps above that look the same
 _STEP = "$kept = $callee(...); if (TEST) { return $kept; } return LAST;"

@@ -23,7 +23,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 _GOOD, _OTHER = ("device_get_match_data",), ("of_device_get_match_data",)
 CONVENTION = Convention(good=_GOOD, other=_OTHER, share=0.8)
 

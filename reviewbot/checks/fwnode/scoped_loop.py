@@ -19,7 +19,6 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(patterns=(LOOP,))
 CONVENTION = Convention(
     good=("device_for_each_child_node_scoped", "for_each_child_of_node_scoped"),

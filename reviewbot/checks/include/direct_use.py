@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.helpers import are_there
 from reviewbot.context.includes import new_files
 from reviewbot.knowledge.load import by_name
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("include",))
 
 _NOTE = "one of them belongs or is needed here"

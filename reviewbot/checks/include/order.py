@@ -28,7 +28,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C, words=("include",))
 
 _OLD = 5  # lines that were sorted before

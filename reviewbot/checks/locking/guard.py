@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import (
-    Confidence,
     Convention,
     DiffContext,
     Related,
@@ -26,7 +25,6 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(patterns=(TAKE,))
 CONVENTION = Convention(
     good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3

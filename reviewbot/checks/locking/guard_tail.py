@@ -32,7 +32,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(patterns=(TAKE,))
 CONVENTION = Convention(
     good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3

@@ -28,7 +28,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 MOOT_BESIDE = ("locking.guard", "locking.guard_tail")
 _OTHER = ("mutex_lock", "spin_lock")
 CONVENTION = Convention(good=("guard", "scoped_guard"), other=_OTHER, share=0.3)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 MOOT_BESIDE = ("log.banner",)
 WHEN = When(patterns=(PRINTED,))
 

@@ -19,7 +19,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
-ELSEWHERE = Confidence.LOW
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=C, told=("_",))

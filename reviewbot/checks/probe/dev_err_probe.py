@@ -29,7 +29,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.5)
 
 _plain = partial(by_name, "probe", "plain")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
+from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.opening import first_line
 
@@ -18,7 +18,6 @@ SEVERITY = Severity.NOTE
 MAILED = True
 NIT = True
 ASIDE = True
-ELSEWHERE = Confidence.MODERATE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("count",)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.two_lines import new_pairs
 from reviewbot.context.fix import joined, one_line
 from reviewbot.knowledge.load import table
@@ -26,7 +26,6 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.MODERATE
 WHEN = When(files=C)
 
 _COLUMNS = 80

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.fixes import fixes
 from reviewbot.context.signing import signatures
@@ -19,7 +19,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
-ELSEWHERE = Confidence.MODERATE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(told=("fixes",))

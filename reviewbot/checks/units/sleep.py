@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.defines import new_defines, number
 from reviewbot.context.c.hunk.new import is_new, new_code
@@ -27,7 +27,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 
 _delays = partial(by_name, "delays", "functions")
 _CALL = Pattern("$callee(...)", callee=_delays)

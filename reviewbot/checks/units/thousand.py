@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.knowledge.layout import is_test
@@ -21,7 +21,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 MOOT_BESIDE = ("units.millivolt",)
 WHEN = When(files=C, signs=("1000",))
 

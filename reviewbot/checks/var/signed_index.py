@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.counters import counts_up
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.fix import put_before
@@ -22,7 +22,6 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-ELSEWHERE = Confidence.LOW
 WHEN = When(files=C, words=("int",))
 
 

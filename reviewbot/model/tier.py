@@ -1,0 +1,43 @@
+"""The tier of a check: how sure it may be said where nothing is known of who reads it."""
+
+from __future__ import annotations
+
+from reviewbot.frozen import frozen
+from reviewbot.model.finding import Confidence
+
+
+@frozen
+class Tier:
+    """How sure a check is at most, and what became of its findings in archives.
+
+    ``acted`` of the ``known`` outcomes were agreed or fixed, ``wanted`` by more than chance.
+    """
+
+    most: Confidence = Confidence.HIGH
+    hits: int = 0
+    known: int = 0
+    acted: int = 0
+    wanted: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """What is done with what is sure: ``draft``, ``ask`` or ``report``."""
+        return NAMES[self.most]
+
+    @property
+    def figures(self) -> str:
+        """``12 hits, 3 of 8 acted on, 2.1 wanted``."""
+        if not self.known:
+            return f"{self.hits} hits"
+        return f"{self.hits} hits, {self.acted} of {self.known} acted on, {self.wanted:g} wanted"
+
+    @property
+    def why(self) -> str:
+        """Why it is no more than asked or reported; empty where it is not."""
+        if self.most is Confidence.HIGH:
+            return ""
+        told = f"in archives {self.figures}" if self.hits else "as others of its kind"
+        return f"seldom wanted: {told}"
+
+
+NAMES = {Confidence.HIGH: "draft", Confidence.MODERATE: "ask", Confidence.LOW: "report"}
