@@ -16,8 +16,10 @@ from reviewbot.repeats import drafted_keys
 from reviewbot.report.json import Document, document
 from reviewbot.results.program import content
 from reviewbot.results.results import NOTHING, results
+from reviewbot.scan.again import without_drafts
 from reviewbot.scan.known import outcomes
 from reviewbot.scan.pieces import reading
+from reviewbot.thread.postings import sent_again
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.trees.opened import Trees
 
@@ -100,6 +102,8 @@ def _reviewed(
     patches = broken = 0
     for series in _with_earlier(group, prior):
         review = review_series((series,), prior, checks, trees, remembering)
+        if again := sent_again(group.thread, series):
+            review = without_drafts(review, f"for the same sent again as <{again}>")
         for id_, key in drafted_keys(review.findings):
             known.setdefault(id_, set()).add(key)
         if not any(series is one for one in group.owned):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.postings import is_again, is_behind, replaces
+from reviewbot.thread.postings import is_again, is_behind, is_sent_again, replaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def choose(thread: Thread, message_id: str | None, revision: int | None) -> Choi
         later = [o for o in related.to(one) if replaces(o, one)]
         if later:
             left_out.append((one, f"superseded by v{max(o.revision for o in later)}"))
-        elif any(is_again(one, o) for o in related.behind(one)):
+        elif any(is_again(one, o) or is_sent_again(one, o) for o in related.behind(one)):
             left_out.append((one, "posted again"))
         elif any(is_behind(o, one) for o in related.to(one)):
             left_out.append((one, "posted again, with a lower number"))

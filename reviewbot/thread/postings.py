@@ -13,9 +13,11 @@ from reviewbot.thread.target import kernels_of
 if TYPE_CHECKING:
     from reviewbot.model.patch import LineKind
     from reviewbot.model.series import Series
+    from reviewbot.thread.thread import Thread
 
 
 _AT_ONCE = timedelta(minutes=10)  # clocks differ, and mails of one sending overtake each other
+_SOON = timedelta(hours=1)
 
 
 def are_revisions(one: Series, other: Series) -> bool:
@@ -82,6 +84,28 @@ def is_again(one: Series, other: Series) -> bool:
             or (_changes(one) and _changes(one) == _changes(other))
         )
     )
+
+
+def is_sent_again(one: Series, later: Series) -> bool:
+    """Whether all of a series, or of what came of it, was sent once more within the hour.
+
+    Nobody answers the first then.
+    """
+    then, now = one.mails[0].message.date, later.mails[0].message.date
+    if one is later or then is None or now is None or not timedelta() <= now - then <= _SOON:
+        return False
+    return (
+        one.revision == later.revision
+        and bool(_changes(one))
+        and _changes(one) <= _changes(later)
+        and are_revisions(one, later)
+    )
+
+
+def sent_again(thread: Thread, series: Series) -> str:
+    """The message-id of the posting that takes its place at once; empty where none does."""
+    later = (o for o in thread.related.behind(series) if is_sent_again(series, o))
+    return next((o.mails[0].message.message_id for o in later), "")
 
 
 def _have_one_change_id(one: Series, other: Series) -> bool:

@@ -21,7 +21,7 @@ from reviewbot.repeats import drafted_keys
 from reviewbot.report.summary import count, not_repeated_lines
 from reviewbot.stamp import stamped
 from reviewbot.thread.clean import header_text
-from reviewbot.thread.postings import replaces
+from reviewbot.thread.postings import replaces, sent_again
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.trees.opened import Trees
 from reviewbot.watch.manner import addressed, options_of
@@ -104,6 +104,8 @@ class Deciding:
             return False
         if found.when is When.NOW and (later := _replaced_by(thread, series)):
             found = Verdict(When.NEVER, f"superseded by v{later}")
+        if found.when is When.NOW and (again := sent_again(thread, series)):
+            found = Verdict(When.NEVER, f"sent again as <{again}>")
         decision = Decision(
             policy.name,
             series.mails[0].answer_to.message_id,

@@ -6,6 +6,7 @@ import pytest
 
 from mails import mail
 from reviewbot.thread.choose import choose
+from reviewbot.thread.postings import sent_again
 from reviewbot.thread.prior import prior_of
 from reviewbot.thread.series import read_thread
 
@@ -190,3 +191,27 @@ def test_a_writer_of_one_patch_reviews_the_others() -> None:
     own = mail("3", "Re: [PATCH 1/2] frob: start", "> +int b;\nMine.\n", to="1", author=bo)
     other = mail("4", "Re: [PATCH 2/2] frob: stop", "> +int b;\nUnused.\n", to="2", author=bo)
     assert said(one, two, own, other) == ["Unused."]
+
+
+def test_all_of_a_part_sent_again_within_the_hour() -> None:
+    early = patch("1", "[PATCH] frob: go")
+    late = [
+        patch(f"2{n}", f"[PATCH {n}/2] frob: {what}", to="20")
+        for n, what in ((1, "start"), (2, "go"))
+    ]
+    cover = mail("20", "[PATCH 0/2] frob: all", "Text.\n", date="Mon, 1 Jan 2026 10:08:00 +0000")
+    raws = [early, cover, *(raw.replace(b" 10:00", b" 10:08") for raw in late)]
+    thread = read_thread(raws)
+    first, second = thread.series
+    assert sent_again(thread, first) == "20@example.org"
+    assert not sent_again(thread, second)
+    assert left_out(*raws) == [("1", "posted again")]
+
+
+@pytest.mark.parametrize(
+    ("new", "time"), [("c", b" 10:08"), ("b", b" 12:08")], ids=["another change", "hours later"]
+)
+def test_what_is_not_sent_again_at_once(new: str, time: bytes) -> None:
+    again = patch("2", "[PATCH] frob: start", new=new).replace(b" 10:00", time)
+    thread = read_thread([patch("1", "[PATCH] frob: start"), again])
+    assert [sent_again(thread, one) for one in thread.series] == ["", ""]
