@@ -1,4 +1,4 @@
-"""English in a patch mail, line by line: the message, added comments, help texts, documents.
+"""English in a patch mail, line by line: the message, comments, what is printed, help, documents.
 
 Everything that is not plainly prose (quotes, code, paths, logs) is left out or blanked: who looks
 for words wants none of it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, tokenize
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_STRING, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
 from reviewbot.frozen import frozen
@@ -47,6 +47,9 @@ _BLANK = regex(
 _MAX_LINE = 400  # longer ones are data
 _DEEP = 4  # columns of indentation that make a block code or output, where it is no list
 
+_FILLED_IN = regex(r"\\[a-z]|%(?!\s)[-+ #0-9.*]*[a-zA-Z]+")  # \n, %s, %-8lu
+_SENTENCE = 2  # blanks in it, at least
+
 _TOKEN = regex(r"\S+")
 _WORD = regex(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
 _OPERATOR = regex(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
@@ -79,9 +82,10 @@ def message_prose(patch: Patch) -> tuple[Prose, ...]:
 
 
 def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
-    """The prose of a hunk's added lines: comments, Kconfig help, documents; by the file's name."""
+    """The prose of a hunk's added lines: comments, strings, Kconfig help, documents; by the name."""
     name = path.rpartition("/")[2]
     if name.endswith(C_LIKE):
+        yield from _prose(hunk, _strings(hunk))
         found = _comments(hunk)
     elif name.startswith("Kconfig"):
         found = _help(hunk)
@@ -91,6 +95,11 @@ def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
         found = _document(hunk)
     else:
         return
+    yield from _prose(hunk, found)
+
+
+def _prose(hunk: Hunk, found: Iterable[tuple[int, str]]) -> Iterator[Prose]:
+    """What is prose of the added lines among those found in a hunk."""
     added = {line.body_line for line in hunk.lines if line.kind is ADDED}
     for paragraph in _paragraphs(found):
         yield from (prose for prose in _block(paragraph) if prose.at in added)
@@ -193,6 +202,16 @@ def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
                 if len(line) <= _MAX_LINE and not _NAMES.search(line):
                     bare = _FRAME.sub("", _FRAME.sub("", line, count=1)).strip()
                     yield post[first + step].body_line, _PARAMETER.sub("", bare)
+
+
+def _strings(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """The sentences that C prints, without what is filled in."""
+    if '"' not in hunk.added_text:
+        return
+    for token in tokenize(hunk.post):
+        text = _FILLED_IN.sub(" ", token.text[1:-1]) if token.kind is A_STRING else ""
+        if text.count(" ") >= _SENTENCE and len(text) <= _MAX_LINE:
+            yield token.line.body_line, text.strip()
 
 
 def _help(hunk: Hunk) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
-"""Misspelled words in added comments and in the log.
+"""Misspelled words in added comments, in what is printed and in the log.
 
-A word of the log, of an added C comment, Kconfig help or documentation line is reported, and one
-of a cover noted at low confidence, if codespell's dictionary knows it with one correction, or if
+A word of the log, of an added C comment or string of three words or more, Kconfig help or
+documentation line is reported, and one of a cover noted at low confidence, if codespell's dictionary knows it with one correction, or if
 no dictionary knows it, it has seven letters or more, and it is one slip (a letter too much,
 missing, wrong, or two swapped) away from an English word that the same mail spells right.
 """
