@@ -46,7 +46,16 @@ def make(objects: Path, git_dir: Path, tree: str, progress: Callable[[int, int],
             for ending in ("", "-wal", "-shm"):
                 file.with_name(file.name + ending).unlink(missing_ok=True)
             blobs = _made(file, git_dir, tree, progress)
+        _forget_older(file)
     return Made(file, blobs, file.stat().st_size)
+
+
+def _forget_older(file: Path) -> None:
+    """Remove what other versions of the program kept of the repository."""
+    name, _, _ = file.name.rpartition("-")
+    for other in file.parent.glob(f"{name}-*"):
+        if not other.name.startswith(file.stem):
+            other.unlink(missing_ok=True)
 
 
 def _made(file: Path, git_dir: Path, tree: str, progress: Callable[[int, int], None]) -> int:

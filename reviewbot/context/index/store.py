@@ -58,9 +58,12 @@ class Entry:
 
 
 def place_of(objects: Path) -> Path:
-    """The file for a repository, by where its objects are; raises UsageError without a home."""
+    """The file for a repository, by where its objects are; raises UsageError without a home.
+
+    Each version of the program has its own: an older one would make it anew, again and again.
+    """
     name = hashlib.sha256(str(objects.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return in_cache(f"words/{name[:16]}.sqlite")
+    return in_cache(f"words/{name[:16]}-{VERSION}.sqlite")
 
 
 @frozen

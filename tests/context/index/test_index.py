@@ -289,3 +289,12 @@ def test_patches_on_top_count(tree: Path, file: Path) -> None:
             "FROB_ID": (),
         }
         assert patched.files_with(["frob_go"], "drivers") == {"frob_go": ()}
+
+
+def test_what_another_version_kept_is_removed(tree: Path, file: Path) -> None:
+    name, _, version = file.name.rpartition("-")
+    older, other = file.with_name(f"{name}-0{version}"), file.with_name(f"frob-{version}")
+    for each in (older, other):
+        each.write_bytes(b"")
+    assert main(["index", str(tree)]) == 0
+    assert [each.exists() for each in (older, file, other)] == [False, True, True]
