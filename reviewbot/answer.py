@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.already_said import mark_already_said
+from reviewbot.as_told import mark_as_told
 from reviewbot.checks.pages import how_asked
 from reviewbot.frozen import frozen
 from reviewbot.model.finding import Failure
@@ -60,6 +61,7 @@ def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named he
     ``mend`` makes fix-ups of those that may be said.
     """
     found = mark_already_said(findings, chosen, how_asked(checks), prior)
+    found = mark_as_told(found, chosen, prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
     if not options.repeat_drafted:
