@@ -87,6 +87,11 @@ class Arm:
         """Whether the last statement is ``break;``, so that control goes on below the switch."""
         return _last_word(code(self.body)) == "break"
 
+    @property
+    def only_returns(self) -> bool:
+        """Whether the last statement is a return, and there is no ``break;`` above it."""
+        return _last_word(code(self.body)) == "return" and "break" not in spelled(self.body).split()
+
 
 @frozen
 class Switch:

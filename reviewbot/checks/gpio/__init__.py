@@ -1,0 +1,1 @@
+"""Checks of GPIOs: how their lines are read and set."""

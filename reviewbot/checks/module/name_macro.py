@@ -1,0 +1,54 @@
+"""Macro for the name of a driver that is used in one place.
+
+Asks, in a new file of C, about a macro that stands for a string and is used for nothing but
+``.name`` of the driver.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.fix import retyped, without
+from reviewbot.context.whole import is_new_file
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+SEVERITY = Severity.NOTE
+NIT = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".c",), signs=("name = ", "name\t"))
+
+_DEFINE = regex(r'#[ \t]*define[ \t]+([A-Z]\w*)[ \t]+("[^"]+")\s*')
+_NAME = regex(r"\s*\.name\s*=\s*([A-Z]\w*),\s*")
+_WORD = regex(r"\w+")
+_TWICE = 2  # where it is defined and where it is used
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each use of such a macro."""
+    for file in context.files:
+        if is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path):
+            for line, define, name, text in _used_once(file):
+                related = (Related(define.body_line, "defined here"),)
+                fix = (*without([define]), *retyped(line, line.text.replace(name, text)))
+                yield Remark(line.body_line, {"name": name}, Confidence.MODERATE, related, fix=fix)
+
+
+def _used_once(file: FileDiff) -> Iterator[tuple[DiffLine, DiffLine, str, str]]:
+    """Each such use: its line, that of the macro, the macro and its string."""
+    lines = list(file.added())
+    defines = {m[1]: (line, m[2]) for line in lines if (m := _DEFINE.fullmatch(line.text))}
+    if defines:
+        uses = Counter(word for line in lines for word in _WORD.findall(line.text))
+        for line in lines:
+            name = match[1] if (match := _NAME.fullmatch(line.text)) else ""
+            if name in defines and uses[name] == _TWICE:
+                yield line, *defines[name][:1], name, defines[name][1]
