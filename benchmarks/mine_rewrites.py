@@ -203,7 +203,11 @@ def cover(pairs: Pairs, rules: Mapping[Rule, Support], tree: Repository | None) 
     for old, _ in pairs:
         if old.message.message_id in wanted - said.keys():
             found = run([alone(old)], checks, tree).findings
-            said[old.message.message_id] = [(one.body_line, one.check) for one in found]
+            said[old.message.message_id] = [
+                (at, one.check)
+                for one in found
+                for at in (one.body_line, *(related.at for related in one.related))
+            ]
     covered = {}
     for rule, support in rules.items():
         near = Counter(

@@ -1,7 +1,6 @@
 """Names of a binding for a list that has one entry.
 
-Asks about added properties like ``interrupt-names`` that can have one name only, for a list of one:
-there is nothing to tell apart.
+Asks about ``interrupt-names`` and the like that can have one name only, for a list of one.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from reviewbot.knowledge.load import by_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.NOTE
@@ -26,27 +26,35 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), signs=("-names:",))
 
 _NAMES = "properties/*-names"
+_OF_DEVICES = ","  # in the name of a schema whose drivers know the names
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each list of names that has one."""
     for binding in () if is_conversion(context) else bindings(context):
-        described = Counter(schema.name for schema in binding.find("**/properties/*"))
-        for schema in binding.find(_NAMES) if binding.is_new and binding.compatibles else ():
-            named = next(binding.find(f"properties/{_list_of(schema.name)}"), None)
-            are_one = named is not None and _is_one(named) and _is_one(schema)
-            if are_one and described[schema.name] == 1 and binding.adds(schema):
-                yield Remark(binding.at(schema), {"name": schema.name}, Confidence.MODERATE)
+        names = tuple(binding.find(_NAMES)) if binding.is_new and binding.compatibles else ()
+        if all(map(_is_one, names)) and not _is_of_family(binding):
+            described = Counter(schema.name for schema in binding.find("**/properties/*"))
+            for schema in names:
+                named = next(binding.find(f"properties/{_list_of(schema.name)}"), None)
+                is_one = named is not None and _is_one(named) and described[schema.name] == 1
+                if is_one and binding.adds(schema):
+                    yield Remark(binding.at(schema), {"name": schema.name}, Confidence.MODERATE)
 
 
 def _list_of(name: str) -> str:
     """The property that has as many entries: ``clocks`` of ``clock-names``."""
-    return by_name("named_lists", "lists").get(name, {}).get("of", "-")
+    known = by_name("named_lists", "lists")
+    return str(known[name]["of"]) if name in known else "-"
+
+
+def _is_of_family(binding: Binding) -> bool:
+    """Whether it goes on with the schema of other devices."""
+    return any(_OF_DEVICES in schema.text("$ref") for schema in binding.find("allOf/*"))
 
 
 def _is_one(schema: Schema) -> bool:
     """Whether there can be one entry only."""
-    items = schema.get("items")
-    if items is not None:
+    if items := schema.get("items"):
         return [one.names != ("enum",) for one in items.items] == [True]
     return "const" in schema or schema.text("maxItems") == "1"

@@ -28,8 +28,10 @@ WHEN = When(files=(".c",), signs=("name = ", "name\t"))
 
 _DEFINE = regex(r'#[ \t]*define[ \t]+([A-Z]\w*)[ \t]+("[^"]+")\s*')
 _NAME = regex(r"\s*\.name\s*=\s*([A-Z]\w*),\s*")
+_DRIVER = regex(r"driver\s*=\s*\{")
 _WORD = regex(r"\w+")
 _TWICE = 2  # where it is defined and where it is used
+_ABOVE = 4  # lines of a driver above its name
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -48,7 +50,8 @@ def _used_once(file: FileDiff) -> Iterator[tuple[DiffLine, DiffLine, str, str]]:
     defines = {m[1]: (line, m[2]) for line in lines if (m := _DEFINE.fullmatch(line.text))}
     if defines:
         uses = Counter(word for line in lines for word in _WORD.findall(line.text))
-        for line in lines:
+        for number, line in enumerate(lines):
             name = match[1] if (match := _NAME.fullmatch(line.text)) else ""
-            if name in defines and uses[name] == _TWICE:
+            above = "\n".join(each.text for each in lines[max(0, number - _ABOVE) : number])
+            if name in defines and uses[name] == _TWICE and _DRIVER.search(above):
                 yield line, *defines[name][:1], name, defines[name][1]
