@@ -30,6 +30,7 @@ def add_to(add: Callable[..., Any]) -> None:
     add("--list", metavar="ADDRESS", action="append", default=[], help="only this list")
     what = "only series posted on that day or later (default: three years before the last mail)"
     add("--since", metavar="DAY", default="", help=what)
+    add("--until", metavar="DAY", default="", help="only series posted on that day or before")
     add("--tree", metavar="PATH", help="git repository to see whole files in (default: none)")
     add("--only-lists", action="store_true", help="lists, without people and message-ids")
     add("--piece", type=positive, metavar="N", default=4000, help="mails in one piece of work")
@@ -68,13 +69,17 @@ def _learned(options: argparse.Namespace, archives: list[Path]) -> Learned:
     from reviewbot.voices.count import Whose
     from reviewbot.voices.work import Asked
 
-    choice = Choice(options.since)  # what is no day is said before the archives are read
+    choice = Choice(
+        options.since, options.until
+    )  # what is no day is said before the archives are read
     tree = Path(options.tree) if options.tree else None
     begin_for(tree, load())
     return learn(
         archives,
         Asked(
-            choice if choice.since else Choice(three_years(archives)), tree, not options.no_cache
+            choice if choice.since else replace(choice, since=three_years(archives)),
+            tree,
+            not options.no_cache,
         ),
         Whose(_lower(options.reviewer), _lower(options.list), options.only_lists),
         Workers(options.jobs),
