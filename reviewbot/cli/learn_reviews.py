@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _learned(options: argparse.Namespace, archives: list[Path]) -> Learned:
+    from dataclasses import replace
     from pathlib import Path
 
     from reviewbot.backtest.choice import Choice
