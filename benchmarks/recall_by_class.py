@@ -31,6 +31,8 @@ from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.fetch.epoch import read_blobs
 from reviewbot.fetch.history import message_blobs
+from reviewbot.knowledge.conventions import shipped as conventions
+from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.voices import shipped
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Policy
@@ -167,7 +169,7 @@ def places_of(
     series: Series, prior: Prior, checks: tuple[Check, ...], tree: Repository | None
 ) -> Mapping[str, Mapping[tuple[str, int], set[str]]]:
     """By kind, the checks that say something at a line of a mail."""
-    result = run([series], checks, tree, lambda _: prior, voices=shipped())
+    result = run([series], checks, tree, lambda _: prior, taste=Taste(shipped(), conventions))
     words = environment(None, set())
     found = {}
     for kind, ask in zip(KINDS, (False, True), strict=True):

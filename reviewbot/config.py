@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _KEYS = r"^(user\.(name|email)|reviewbot\..*|b4\.midmask|liblore\..*|lore\..*)$"
 # what names a file to read, a server to ask or a program to run, is not for a stranger's repository to say
 _NOT_OF_A_REPOSITORY = regex(
-    r"reviewbot\.(templates|trees?|pairs|voices|suppress|index|(?:peers|patchwork)\..*)|b4\.midmask|(lib)?lore\..*"
+    r"reviewbot\.(templates|trees?|pairs|conventions|voices|suppress|index|(?:peers|patchwork)\..*)"
+    r"|b4\.midmask|(lib)?lore\..*"
 )
 
 LORE = "https://lore.kernel.org/all/%s/"
@@ -51,6 +52,7 @@ class Config:
     trees: Path | None = None
     pairs: Path | None = None
     voice: str = ""
+    conventions: Path | None = None
     suppress: Path | None = None
     peers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -67,7 +69,8 @@ def load() -> Config:
     your template directory, by default ``$XDG_CONFIG_HOME/reviewbot/templates`` if it exists;
     ``reviewbot.tree`` is the repository patches are looked at in; ``reviewbot.trees`` says which is
     for which lists, by default ``$XDG_CONFIG_HOME/reviewbot/trees.toml`` if it exists;
-    ``reviewbot.pairs`` is a table that ``reviewbot learn`` made; ``reviewbot.voices`` one that
+    ``reviewbot.pairs`` and ``reviewbot.conventions`` are tables that ``reviewbot learn`` made;
+    ``reviewbot.voices`` one that
     ``reviewbot learn --reviews`` made, or ``none``, by default ``$XDG_CONFIG_HOME/reviewbot/voices.toml`` if it exists; ``reviewbot.suppress`` says what is not drafted, by default
     ``$XDG_CONFIG_HOME/reviewbot/suppress.toml`` if it exists; ``reviewbot.peers.NAME`` turns on a
     program of that tree, or off one that is on; ``reviewbot.patchwork.url``, ``.project`` and
@@ -90,6 +93,7 @@ def load() -> Config:
         trees=_path(values, "trees") or _usual("trees.toml"),
         pairs=_path(values, "pairs"),
         voice=_voice(values),
+        conventions=_path(values, "conventions"),
         suppress=_path(values, "suppress") or _usual("suppress.toml"),
         peers=_peers(values, _TRUE),
         without=_peers(values, _FALSE),

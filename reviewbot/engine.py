@@ -22,7 +22,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen
-from reviewbot.knowledge.voices import NOBODY
+from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
 from reviewbot.model.complaint import PeerError
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.context.when import When
     from reviewbot.knowledge.pairs import Pairs
-    from reviewbot.knowledge.voices import Voices
+    from reviewbot.knowledge.taste import Taste
     from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
 
@@ -91,7 +91,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     patience: Patience = _ENDLESS,
     *,
     pairs: Pairs | None = None,
-    voices: Voices = NOBODY,
+    taste: Taste = NONE,
     peers: Peers | None = None,
     memory: Memory | None = None,
     mails: Container[str] | None = None,
@@ -101,8 +101,8 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
 
     A check that raises, or finds a mail too large, costs its own findings on that mail only. When
     the patience with a series is over the rest of the checks on it is skipped. ``pairs`` is the
-    user's own table of calls that undo each other; ``None``: the shipped one. ``voices`` say who
-    asks for what. Without ``peers`` the
+    user's own table of calls that undo each other; ``None``: the shipped one. ``taste`` is of those
+    who will read it, and of the code around. Without ``peers`` the
     checks that ask them say nothing. What is in the ``memory`` is not asked again. ``mails`` are
     the message-ids of those to look at: by default all. ``unfit`` says why files may not be known,
     and what helps.
@@ -149,7 +149,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                             memory.call(check.name)
                             with patience.check(), budget(min(steps, STEPS)) as mine:
                                 try:
-                                    found = _findings(check, contexts[check.needs], around, voices)
+                                    found = _findings(check, contexts[check.needs], around, taste)
                                 finally:
                                     left[check.name] = steps - min(mine.spent, steps)
                     except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
@@ -176,7 +176,7 @@ def _whens(checks: Iterable[Check]) -> dict[type[DiffContext], list[tuple[str, W
 
 
 def alone(
-    check: Check, mail: Patch, allowed: int, voices: Voices = NOBODY
+    check: Check, mail: Patch, allowed: int, taste: Taste = NONE
 ) -> tuple[tuple[Finding, ...] | None, int]:
     """What a check that asks for a ``DiffContext`` says of a mail that is read alone, without a tree.
 
@@ -188,11 +188,14 @@ def alone(
         return None, 0
     with budget(min(allowed, STEPS)) as mine:
         around = Surroundings(context, Level.DIFF, (NO_TREE,))
-        return _findings(check, context, around, voices), mine.spent
+        return _findings(check, context, around, taste), mine.spent
 
 
 def _findings(
-    check: Check, context: DiffContext, around: Surroundings, voices: Voices
+    check: Check,
+    context: DiffContext,
+    around: Surroundings,
+    taste: Taste,
 ) -> tuple[Finding, ...]:
     """What a check says of a mail; mostly it says nothing."""
     remarks = tuple(check.run(context))
@@ -200,7 +203,7 @@ def _findings(
         return ()
     from reviewbot.found import found  # noqa: PLC0415  it imports what else no mail needs
 
-    return found(check, remarks, context, around, voices)
+    return found(check, remarks, context, around, taste)
 
 
 def _contexts(

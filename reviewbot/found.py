@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
     from reviewbot.context.gather import Surroundings
     from reviewbot.context.levels import DiffContext
-    from reviewbot.knowledge.voices import Voices
+    from reviewbot.knowledge.taste import Taste
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
 
@@ -32,9 +32,9 @@ def found(
     remarks: Iterable[Remark],
     context: DiffContext,
     around: Surroundings,
-    voices: Voices,
+    taste: Taste,
 ) -> tuple[Finding, ...]:
-    """What a check remarked on a mail, as sure as it may be said to those with these voices."""
+    """What a check remarked on a mail, as sure as it may be said for the taste of its readers."""
 
     # the tree is searched for these: once, however many lines are remarked on
     @cache
@@ -43,7 +43,7 @@ def found(
 
     @cache
     def wanted_in(path: str | None) -> Wanted:
-        return wanted(check, path, around.context, voices)
+        return wanted(check, path, around.context, taste)
 
     findings = [
         _lowered(locate(check, context.patch, remark), check, around, wanted_in)
@@ -97,8 +97,8 @@ def _lowered(
 def _as_wanted(finding: Finding, wanted: Wanted) -> Finding:
     """No surer than it is wanted; of what is less sure for that, why."""
     if finding.confidence <= wanted.most:
-        return finding
-    return replace(finding, confidence=wanted.most, unwanted=wanted.why)
+        return replace(finding, kept=wanted.kept)
+    return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)
 
 
 def _is_passing(finding: Finding, context: DiffContext) -> bool:

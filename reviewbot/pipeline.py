@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.checks.registry import select, unloaded
 from reviewbot.deadline import SECONDS, Deadline
@@ -11,7 +11,10 @@ from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
 from reviewbot.frozen import frozen
 from reviewbot.heard import heard
-from reviewbot.knowledge.pairs import read as read_table
+from reviewbot.knowledge.conventions import read as read_conventions
+from reviewbot.knowledge.conventions import shipped
+from reviewbot.knowledge.pairs import read as read_pairs
+from reviewbot.knowledge.taste import Taste
 from reviewbot.model.finding import Failure, broke
 from reviewbot.model.fixup import NOTHING, Mended, joined
 from reviewbot.model.review import Review, nothing_before
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.engine import Result
     from reviewbot.fetch.source import Fetched
-    from reviewbot.knowledge.pairs import Pairs
+    from reviewbot.knowledge.conventions import Conventions
     from reviewbot.memory import Memory
     from reviewbot.model.draft import Draft
     from reviewbot.model.finding import Finding, Skipped
@@ -45,6 +48,8 @@ if TYPE_CHECKING:
     from reviewbot.trees.opened import Ground
     from reviewbot.trees.table import Entry
 
+Table = TypeVar("Table")
+
 
 @frozen
 class Options:
@@ -52,8 +57,8 @@ class Options:
 
     ``checks`` empty means all of them. Without a ``tree`` the first of ``trees`` that is for a
     series is used, else the repository one stands in, if it is about the same files; without
-    ``pairs`` the shipped table is. ``voice`` is the user's table of who asks for what, or ``none``;
-    without it only the shipped one is heard. ``base`` is the commit that is looked at; without one, or where
+    ``pairs`` and ``conventions`` the shipped tables are. ``voice`` is the user's table of who asks for
+    what, or ``none``; without it only the shipped one is heard. ``base`` is the commit that is looked at; without one, or where
     it is not there, the one that fits best. ``peers`` are the programs of the tree that look at the
     patches, too: of its own, as its HEAD or ``base`` has them.
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
@@ -81,6 +86,7 @@ class Options:
     peers: tuple[str, ...] = ()
     pairs: Path | None = None
     voice: str = ""
+    conventions: Path | None = None
     as_final: bool = False
     repeat_raised: bool = False
     repeat_drafted: bool = False
@@ -237,8 +243,8 @@ def _outcome(
         ground.repository,
         prior,
         Deadline(options.deadline),
-        pairs=_table(options.pairs),
-        voices=heard(options.voice, options.mine),
+        pairs=_table(options.pairs, read_pairs),
+        taste=Taste(heard(options.voice, options.mine), _conventions(options.conventions)),
         peers=TreePeers(options.peers, ground.own, options.tell) if options.peers else None,
         memory=options.memory,
         unfit=ground.unfit,
@@ -295,12 +301,18 @@ def _mender(
     )
 
 
-def _table(path: Path | None) -> Pairs | None:
-    """The user's own table of calls that undo each other."""
+def _conventions(path: Path | None) -> Callable[[], Conventions]:
+    """The table of what the code keeps to, when it is needed."""
+    own = _table(path, read_conventions)
+    return (lambda: own) if own else shipped
+
+
+def _table(path: Path | None, read: Callable[[str], Table]) -> Table | None:
+    """The user's own table of one kind."""
     if path is None:
         return None
     try:
-        return read_table(text_of(path))
+        return read(text_of(path))
     except OSError as error:
         raise UsageError(f"the table {path} cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -3,7 +3,7 @@
 Who will read it is asked first: the user, else the maintainers of the file, else its lists, else
 all lists that are known. Where they had chances enough to make the same point (``voices.toml``),
 what they did with them decides: made often enough, it may be drafted; hardly ever made, it is only
-reported. Where that tells nothing, the directory of the file may keep to it, and last the check has the
+reported. Where that tells nothing, what the code around keeps to decides, and last the check has the
 tier that was measured. Nothing makes a remark surer than its check is.
 """
 
@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewbot.context.conventions import keeps
-from reviewbot.context.levels import tree_of
+from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
+from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.voices import verdict
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
@@ -25,34 +25,47 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
+    from reviewbot.knowledge.taste import Taste
     from reviewbot.knowledge.voices import Point, Voices
+    from reviewbot.model.convention import Kept
 
 
 @frozen
 class Wanted:
-    """The confidence a remark has at most at a place; ``why`` tells a reader, where it is known."""
+    """The confidence a remark has at most at a place; ``why`` tells a reader, where it is known.
+
+    ``kept`` is what the code around keeps to, where it goes by that.
+    """
 
     most: Confidence
     why: str = ""
+    kept: Kept | None = None
 
 
 def unlowered(check: Check) -> Check:
     """The check as it is before what people want, keep to or act on has a say: to be measured."""
-    return replace(check, tier=Tier(), convention=None)
+    return replace(check, tier=Tier(), convention="")
 
 
-def wanted(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted:
-    """By the first who has a say: those who read it, the directory of the file, the check.
+def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted:
+    """By the first who has a say: those who read it, the code around the file, the check.
 
     A bug is not a matter of taste: of errors nobody is asked.
     """
-    heard = _heard(check, path, context, voices) if check.severity < Severity.ERROR else None
+    heard = _heard(check, path, context, taste.voices) if check.severity < Severity.ERROR else None
     if heard:
         return heard
-    tree = tree_of(context)
-    if check.convention and tree and path and keeps(check.convention, path, tree):
-        return Wanted(Confidence.HIGH)
-    return Wanted(check.tier.most, check.tier.why)
+    return _kept(check, path, context, taste) or Wanted(check.tier.most, check.tier.why)
+
+
+def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted | None:
+    """What the code around the file keeps to; ``None`` where that tells nothing."""
+    if not check.convention or not path or not taste.conventions:
+        return None
+    kept = kept_around(check.convention, path, context, taste.conventions())
+    habit = habits()[check.convention]
+    most = habit.wants(kept.share) if kept else None
+    return Wanted(most, habit.told(kept), kept) if kept and most else None
 
 
 def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:

@@ -20,6 +20,7 @@ import pytest
 import reviewbot
 from reviewbot.checks.pages import asked_as
 from reviewbot.checks.registry import all_checks
+from reviewbot.knowledge.habits import forms, habits
 from reviewbot.regex import Late
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def _expressions() -> dict[tuple[str, int], tuple[str, Expression, set[str]]]:
                 how = _RUN.get(where) or calls or {"search", "match"}
                 key = (repr(each.pattern), each.flags)
                 found.setdefault(key, (where, each, set()))[2].update(how)
+    for name in habits():
+        for each in () if habits()[name].counted else forms(name):
+            found[repr(each.pattern), each.flags] = (f"the convention {name}", each, {"finditer"})
     for check in all_checks():
         each = asked_as(check)
         found[repr(each.pattern), each.flags] = (

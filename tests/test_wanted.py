@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafting import mail, series
-from reviewbot.checks.api import Check, Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, Severity
 from reviewbot.context.repository import Repository
 from reviewbot.context.tree import PatchedTree
 from reviewbot.engine import run
 from reviewbot.knowledge.load import table
+from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.voices import Point, Voice, Voices
 from reviewbot.model.tier import Tier
 from trees import commit, make
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.finding import Finding
 
-GOOD, OTHER = "frob_read_any(f);\n", "frob_read_old(f);\n"
-CONVENTION = Convention(good=("frob_read_any",), other=("frob_read_old",), share=0.8)
+GOOD = "frob_read_any(f);\n"
 
 
 def last_line(context: DiffContext) -> Iterator[Remark]:
@@ -76,9 +76,9 @@ def said(
     by = by or voices(iio=(46, 100))
     patch = mail(f"Do it.\n---\n=== {path}\n@@\n a\n+b\n", **headers)  # type: ignore[arg-type]
     if tree is None:
-        return list(run([series(patch)], [check], voices=by).findings)
+        return list(run([series(patch)], [check], taste=Taste(by)).findings)
     with Repository(tree) as repository:
-        return list(run([series(patch)], [check], repository, voices=by).findings)
+        return list(run([series(patch)], [check], repository, taste=Taste(by)).findings)
 
 
 def confidence(
@@ -177,23 +177,6 @@ def test_no_voice_makes_a_remark_surer_than_its_check(frob: Path) -> None:
     assert confidence(check, "drivers/frob/core.c", frob, heard) is Confidence.MODERATE
 
 
-@pytest.mark.parametrize(("good", "sure"), [(5, True), (4, True), (3, False)])
-def test_or_where_the_directory_keeps_to_it(tmp_path: Path, good: int, sure: bool) -> None:  # noqa: FBT001
-    files = {f"drivers/frob/f{n}.c": GOOD if n < good else OTHER for n in range(5)}
-    tree = make(tmp_path, {**files, "drivers/frob/core.c": "a\n"})
-    check = replace(CHECK, convention=CONVENTION)
-    assert (confidence(check, "drivers/frob/core.c", tree) is Confidence.HIGH) is sure
-    assert confidence(check, "drivers/frob/core.c") is Confidence.LOW
-
-
-def test_a_directory_of_few_files_goes_by_the_one_above(tmp_path: Path) -> None:
-    files = {f"drivers/frob/f{n}.c": GOOD for n in range(5)}
-    tree = make(tmp_path, {**files, "drivers/frob/new/core.c": "a\n" + OTHER})
-    check = replace(CHECK, convention=CONVENTION)
-    assert confidence(check, "drivers/frob/new/core.c", tree) is Confidence.HIGH
-    assert confidence(check, "drivers/core.c", tree) is Confidence.LOW
-
-
 def recommends(*names: str) -> Check:
     """A check that tells to use these."""
 
@@ -227,8 +210,7 @@ def test_every_helper_names_a_release_that_is_known() -> None:
 def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {f"drivers/frob/f{n}.c": GOOD for n in range(5)}
-    tree = make(tmp_path, {**files, "drivers/frob/core.c": "a\n"})
+    tree = make(tmp_path, {"drivers/frob/core.c": "a\n"})
     searched: list[str] = []
     files_with = PatchedTree.files_with
 
@@ -244,6 +226,6 @@ def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
     monkeypatch.setattr(PatchedTree, "files_with", counted)
     (tmp_path / "include").mkdir()
     commit(tmp_path, {"include/frob.h": GOOD})
-    check = replace(CHECK, convention=CONVENTION, run=every_line)
+    check = replace(CHECK, run=every_line)
     assert len(said(check, "drivers/frob/core.c", tree)) > 1
-    assert sorted(searched) == ["drivers/frob", "include"]
+    assert searched == ["include"]

@@ -40,6 +40,7 @@ MENU = {
         "patchwork",
         "settings",
         "voices",
+        "conventions",
         "peers",
     ),
     "Run it for a list": ("watch", "archives", "threats"),

@@ -97,6 +97,7 @@ def _options(settings: config.Config, top: Path | None) -> Options:
         trees=table(settings.trees, settings.tree or top),
         pairs=settings.pairs,
         voice=settings.voice,
+        conventions=settings.conventions,
         suppress=_suppressions(settings.suppress),
     )
 

@@ -16,7 +16,8 @@ proves it; ``tests/test_check_rules.py`` judges both:
                   of them told in a line
     KINDS         facts that must be the same for that
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
-    CONVENTION    what the directory of the tree keeps to where it is wanted (wanted.py)
+    CONVENTION    a name of knowledge/habits.toml: how much it is wanted goes by how many places of
+                  the code around keep that (wanted.py)
     FINAL_ONLY    true where it is about how the final version must look: not drafted for an RFC
     MAILED        true where it is about what there is only once it is mailed, as recipients and
                   versions: not asked about commits of one's own
@@ -39,7 +40,6 @@ from reviewbot.context.levels import (
 )
 from reviewbot.context.when import ALWAYS, C, When
 from reviewbot.frozen import frozen
-from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Confidence, Related, Remark, Severity
 from reviewbot.model.tier import Tier
 
@@ -51,7 +51,6 @@ __all__ = [
     "C",
     "Check",
     "Confidence",
-    "Convention",
     "DiffContext",
     "HistoryContext",
     "PeerContext",
@@ -94,7 +93,7 @@ class Check:
     aside: bool = False
     once: bool = False
     kinds: tuple[str, ...] = ()
-    convention: Convention | None = None
+    convention: str = ""
     moot_beside: tuple[str, ...] = ()
     when: When = ALWAYS
     tier: Tier = Tier()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, astuple, fields
+from dataclasses import asdict, fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,6 @@ from reviewbot.context import levels
 from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import When
 from reviewbot.frozen import frozen
-from reviewbot.model.convention import Convention
 from reviewbot.model.finding import Severity
 from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, state_of
 
@@ -79,7 +78,6 @@ def _row(check: Check) -> dict[str, Any]:
     del row["tier"]  # measured anew without any of its files
     row["run"] = f"{check.package}.{check.name}"
     row["needs"] = check.needs.__name__
-    row["convention"] = check.convention and astuple(check.convention)
     triggers = [_words_of(pattern.trigger) for pattern in check.when.patterns]
     row["when"] = {**asdict(check.when), "patterns": triggers}
     return row
@@ -95,7 +93,6 @@ def _check(row: dict[str, Any]) -> Check:
             "run": Late(row["run"]),
             "needs": getattr(levels, row["needs"]),
             "severity": Severity(row["severity"]),
-            "convention": row["convention"] and _convention(*row["convention"]),
             "when": When(triggers, **of),
         }
     )
@@ -107,7 +104,3 @@ def _words_of(trigger: Trigger) -> tuple[list[str], list[list[str]]]:
 
 def _trigger(words: Iterable[str], tables: Iterable[Iterable[str]]) -> Trigger:
     return Trigger(frozenset(words), tuple(map(frozenset, tables)))
-
-
-def _convention(good: Iterable[str], other: Iterable[str], share: float) -> Convention:
-    return Convention(tuple(good), tuple(other), share)

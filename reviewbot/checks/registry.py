@@ -155,7 +155,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         kinds=tuple(getattr(module, "KINDS", ())),
         once=getattr(module, "ONCE", False),
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
-        convention=getattr(module, "CONVENTION", None),
+        convention=getattr(module, "CONVENTION", ""),
         when=getattr(module, "WHEN", None) or When(tuple(_patterns(vars(module).values()))),
     )
 

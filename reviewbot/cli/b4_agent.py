@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
             trees=table(settings.trees, settings.tree),
             pairs=settings.pairs,
             voice=settings.voice,
+            conventions=settings.conventions,
             as_final=options.as_final,
             suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         ),

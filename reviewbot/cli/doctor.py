@@ -67,6 +67,7 @@ def _lines(*, online: bool) -> Iterator[Diagnosis]:
     yield from templates(settings.templates, all_checks())
     yield setup.pairs(settings.pairs)
     yield setup.voices(settings)
+    yield setup.conventions(settings.conventions)
     yield _suppressions(settings.suppress)
     yield from _watch()
 

@@ -43,6 +43,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--voice", metavar="FILE", help="table of who asks for what, or none: see docs/voices.md")
+    add("--conventions", metavar="FILE", help="the same, of what the code keeps to")
     add("--suppress", metavar="FILE", help="what is not told, and why")
     add("--deadline", metavar="SECONDS", type=seconds, help="CPU time (default: 30, or 2 a commit)")
     worst = ("note", "warning", "error", "never")
@@ -73,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
         peers=(*chosen(options, settings, tree), *by_themselves(settings)),
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
         voice=options.voice or settings.voice,
+        conventions=Path(options.conventions) if options.conventions else settings.conventions,
         suppress=suppressed.live(suppressed.read(suppress), suppressed.today()),
         deadline=options.deadline or 0.0,
     )

@@ -70,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
         tree=tree,
         trees=table(settings.trees, None),
         voice=options.voice or settings.voice,
+        pairs=settings.pairs,
+        conventions=settings.conventions,
         peers=chosen(options, settings, tree),
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,

@@ -71,6 +71,7 @@ def _add_look(add: Callable[..., Any]) -> None:
     add_with(add)
     add("--pairs", metavar="FILE", help="table that 'reviewbot learn' made (default: Linux 6.12's)")
     add("--voice", metavar="FILE", help="table of who asks for what, or none: see docs/voices.md")
+    add("--conventions", metavar="FILE", help="the same, of what the code keeps to")
     add("--revision", "-v", type=int, metavar="N", help="review vN of the series")
     add("--deadline", metavar="SECONDS", type=seconds, help="CPU time for a series (default: 30)")
 
@@ -128,6 +129,7 @@ def run(options: argparse.Namespace) -> int:
         peers=peers,
         pairs=Path(options.pairs) if options.pairs else settings.pairs,
         voice=options.voice or settings.voice,
+        conventions=Path(options.conventions) if options.conventions else settings.conventions,
         as_final=options.as_final,
         positive=options.positive,
         repeat_raised=options.repeat_raised,

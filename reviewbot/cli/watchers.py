@@ -36,6 +36,7 @@ def watchers(settings: Settings) -> Callable[[Stop], Watcher]:
         templates=user.templates,
         pairs=user.pairs,
         voice=user.voice,
+        conventions=user.conventions,
         trees=table(user.trees, None),
         deadline=settings.deadline,
         peers=settings.peers,

@@ -1,4 +1,4 @@
-"""Who the user is, b4 and its server, the pairs table, and versions."""
+"""Who the user is, b4 and its server, the tables that were learned, and versions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from reviewbot.fetch.remote import server as asked
 from reviewbot.git.place import around
 from reviewbot.git.settings import settings as configured
 from reviewbot.heard import heard
+from reviewbot.knowledge.conventions import read as read_conventions
+from reviewbot.knowledge.conventions import shipped as shipped_conventions
 from reviewbot.knowledge.pairs import read, shipped
 from reviewbot.paths import text_of
 from reviewbot.regex import regex
@@ -119,6 +121,19 @@ def voices(settings: Config) -> Diagnosis:
     return Diagnosis(
         Health.OK, "voices", f"{who}{others}{count(len(known.lists), 'list')} ({where})"
     )
+
+
+def conventions(path: Path | None) -> Diagnosis:
+    """The table of what the code keeps to."""
+    try:
+        table = read_conventions(text_of(path)) if path else shipped_conventions()
+    except OSError as error:
+        return Diagnosis(Health.BROKEN, "conventions", f"{path}: {error.strerror}")
+    except ValueError as error:
+        why = f"{path} is not a table made by `reviewbot learn`: {error}"
+        return Diagnosis(Health.BROKEN, "conventions", why)
+    many = f"{len(table.directories)} directories"
+    return Diagnosis(Health.OK, "conventions", f"{many}, of {table.origin} ({path or 'built in'})")
 
 
 def versions() -> Iterator[Diagnosis]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import re
-from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.errors import SourceError
-from reviewbot.knowledge.layout import is_kernel_program
+from reviewbot.learn.chunks import in_chunks
 from reviewbot.learn.judge import Pair, pairs
 from reviewbot.learn.observe import Counts, observe
-from reviewbot.regex import regex
+from reviewbot.learn.sources import named, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-_CHUNKS = 100
-_MAX_FILE = 4 << 20  # bytes; generated tables are larger, code is not
-_VERSION = regex(r"^(VERSION|PATCHLEVEL|SUBLEVEL)\s*=\s*(\d+)", re.MULTILINE)
+    from reviewbot.learn.sources import Source, Sources
+
 _MIN_UNDONE = 4
 _MIN_TEARDOWNS = 10
 
@@ -47,49 +42,19 @@ def mine(tree: Path, progress: Callable[[str], None], jobs: int = 2) -> str:
     Raises:
         SourceError: there is no C source.
     """
-    files = list(_sources(tree))
-    if not files:
-        raise SourceError(f"{tree} has no C source")
-    total = Counts()
-    chunks = [files[number::_CHUNKS] for number in range(min(_CHUNKS, len(files)))]
-    with ProcessPoolExecutor(max(1, jobs)) as pool:
-        for number, counts in enumerate(pool.map(_observe, chunks), 1):
+    with opened(tree) as sources:
+        files = [each for each in sources.files if each.path.endswith(".c")]
+        total = Counts()
+        for counts in in_chunks(partial(_observe, sources), files, progress, jobs):
             total.add(counts)
-            progress(f"{number * len(files) // len(chunks)} of {len(files)} files")
-    return render(pairs(total), _named(tree), len(files), total.functions)
+        return render(pairs(total), named(sources, tree), len(files), total.functions)
 
 
-def _sources(tree: Path) -> Iterator[str]:
-    for folder, inner, names in os.walk(tree):
-        inner[:] = sorted(
-            name
-            for name in inner
-            if Path(folder) != tree or (name != ".git" and is_kernel_program(f"{name}/"))
-        )
-        for name in sorted(names):
-            path = Path(folder, name)
-            if name.endswith(".c") and not path.is_symlink() and path.stat().st_size < _MAX_FILE:
-                yield str(path)
-
-
-def _observe(paths: list[str]) -> Counts:
+def _observe(sources: Sources, files: Sequence[Source]) -> Counts:
     counts = Counts()
-    for path in paths:
-        observe(Path(path).read_bytes(), counts)
+    for _, content in sources.read(files):
+        observe(content, counts)
     return counts
-
-
-def _named(tree: Path) -> str:
-    """The kernel's version and the date of its top Makefile; the folder's name if it has none."""
-    makefile = tree / "Makefile"
-    if not makefile.is_file():
-        return tree.resolve().name
-    numbers = dict(_VERSION.findall(makefile.read_text(encoding="utf-8", errors="replace")))
-    version = ".".join(
-        numbers[key] for key in ("VERSION", "PATCHLEVEL", "SUBLEVEL") if key in numbers
-    )
-    day = datetime.fromtimestamp(makefile.stat().st_mtime, UTC).date().isoformat()
-    return f"linux {version}, Makefile of {day}" if version else f"Makefile of {day}"
 
 
 def render(found: tuple[Pair, ...], tree: str, files: int, functions: int) -> str:
@@ -99,8 +64,7 @@ def render(found: tuple[Pair, ...], tree: str, files: int, functions: int) -> st
         for pair in found
         if pair.undone >= _MIN_UNDONE or pair.teardowns >= _MIN_TEARDOWNS
     )
-    named = tree.replace("\\", "").replace('"', "")
-    return f'{_HEAD}\norigin = "{named}: {functions} functions of {files} files"\n\npairs = [\n{rows}]\n'
+    return f'{_HEAD}\norigin = "{tree}: {functions} functions of {files} files"\n\npairs = [\n{rows}]\n'
 
 
 def _row(pair: Pair) -> str:

@@ -1,4 +1,4 @@
-"""A convention that a directory of the tree keeps, or does not: a check goes by it."""
+"""How many places of the code keep a convention."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from reviewbot.frozen import frozen
 
 
 @frozen
-class Convention:
-    """Words of the good form and of the other, and how many of the files must have the good one.
+class Kept:
+    """Of ``of`` places in ``where``, a directory or section, so many keep the convention ``name``."""
 
-    A file counts if it has a word of either; ``share`` is of these, of the directory of the file
-    that is remarked on, between 0 and 1.
-    """
+    name: str
+    kept: int
+    of: int
+    where: str
 
-    good: tuple[str, ...]
-    other: tuple[str, ...]
-    share: float
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.kept / self.of if self.of else 0.0

@@ -11,6 +11,7 @@ from reviewbot.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reviewbot.model.convention import Kept
     from reviewbot.model.fix import Fix
 
 Fact = str | int | tuple[str, ...]
@@ -87,7 +88,8 @@ class Finding:
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
     reason why the user wants it in no draft, ``unwanted`` says who does not ask for such a thing,
-    where it is less sure for that, and ``held`` why it is not for a draft. ``drafted_on`` is
+    where it is less sure for that, and ``held`` why it is not for a draft. ``kept`` is the convention
+    of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
     ``suggested`` are the lines of that for the draft.
     """
@@ -110,6 +112,7 @@ class Finding:
     drafted_on: str | None = None
     suppressed: str = ""
     unwanted: str = ""
+    kept: Kept | None = None
     text: str = ""
     drafted: bool = False
     held: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
+from reviewbot.knowledge.habits import counted, is_telling
 from reviewbot.model.finding import Confidence
 from reviewbot.places import kind_of
 from reviewbot.reply.point import Point
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.reply.choice import Choice
 
 SAME = "reply/same.txt.j2"
+KEPT = "reply/convention.txt.j2"
 LISTED = "reply/listed.txt.j2"
 
 
@@ -34,7 +36,11 @@ class Words:
     def say(self, finding: Finding, *, above: Finding | None = None) -> str:
         """What a finding says; shorter below another of its check."""
         asks = finding.confidence < Confidence.HIGH
-        return word(self.environment, self.checks[finding.check], finding, above=above, ask=asks)
+        said = word(self.environment, self.checks[finding.check], finding, above=above, ask=asks)
+        kept = finding.kept
+        if asks or above or not said or kept is None or not is_telling(kept):
+            return said
+        return _below(said, render(self.environment, KEPT, counted(kept)))
 
     def point(self, finding: Finding, choice: Choice | None = None) -> Point:
         """A finding on its way into a draft."""
@@ -68,8 +74,13 @@ class Words:
         """What a point says, and the line that tells where else it holds."""
         values = {"lines": point.more_lines, "alike": point.alike, "patches": patches}
         same = render(self.environment, SAME, values) if any(values.values()) else ""
-        after_code = said.rpartition("\n")[2].startswith((" ", "\t"))
-        return said + ("\n\n" if after_code else "\n") + same if same else said
+        return _below(said, same) if same else said
+
+
+def _below(said: str, more: str) -> str:
+    """A sentence below what is said, which may end with code."""
+    after_code = said.rpartition("\n")[2].startswith((" ", "\t"))
+    return said + ("\n\n" if after_code else "\n") + more
 
 
 def _gist(finding: Finding, check: Check) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, Any
 
+from reviewbot.model.convention import Kept
 from reviewbot.model.finding import Confidence, Finding, Related, Severity, Side
 from reviewbot.model.fix import Edit
 
@@ -21,6 +22,7 @@ def to_json(finding: Finding) -> dict[str, Any]:
         "facts": dict(finding.facts),
         "related": related,
         "side": finding.side.value,
+        "kept": finding.kept and [*astuple(finding.kept)],
         "fix": [[e.at, e.column, e.last, e.end, e.text] for e in finding.fix],
     }
 
@@ -36,6 +38,7 @@ def from_json(row: Mapping[str, Any]) -> Finding:
             "side": Side(row["side"]),
             "facts": facts,
             "related": tuple(Related(*each) for each in row["related"]),
+            "kept": Kept(*row["kept"]) if row["kept"] else None,
             "fix": tuple(Edit(*each) for each in row["fix"]),
             "yields_to": tuple(row["yields_to"]),
             "moot_beside": tuple(row["moot_beside"]),

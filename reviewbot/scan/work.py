@@ -82,8 +82,8 @@ def _results(
     """What is known of a piece; not where programs outside of ours have a say."""
     if not options.cached or options.peers:
         return nullcontext(NOTHING)
-    tables = content(options.pairs), content(path_of(options.voice))
-    rest = ("scan", piece.archive, repr(options), *tables, trees.state)
+    own = (options.pairs, path_of(options.voice), options.conventions)
+    rest = ("scan", piece.archive, repr(options), *map(content, own), trees.state)
     return results(checks, *rest, templates=options.templates)
 
 

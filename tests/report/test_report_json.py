@@ -94,6 +94,7 @@ def test_the_document_is_the_contract() -> None:
                 "drafted_on": None,
                 "drafted": True,
                 "held": "",
+                "convention": None,
             }
         ],
         "skipped": [{"check": "a.b", "message_id": "1@x", "reason": "needs a tree"}],

@@ -23,6 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "size_of_target"
 
 
 _ALLOCATED = allocation(

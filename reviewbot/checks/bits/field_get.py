@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.fields import begins_at
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.regex import regex
@@ -20,8 +20,8 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "field_access"
 WHEN = When(files=C, signs=(">>",))
-CONVENTION = Convention(good=("FIELD_GET", "FIELD_PREP"), other=("GENMASK",), share=0.5)
 
 _FIELD = regex(
     r"\( (?P<value>(?:\w+ (?:->|\.) ){0,4}\w+(?: \[ \w+ \])?) & (?P<mask>[A-Z]\w*) \)"

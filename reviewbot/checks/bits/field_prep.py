@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "field_access"
 
 _SHIFTED = ("($value) << $shift", "(($value) << $shift)", "$value << $shift", "($value << $shift)")
 _UPDATED = Pattern(

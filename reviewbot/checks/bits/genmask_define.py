@@ -23,6 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "genmask"
 WHEN = When(files=C, words=("define",))
 
 _MASK = regex(r"_(?:MASK|MSK)$")

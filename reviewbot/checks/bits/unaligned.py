@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
+CONVENTION = "get_unaligned"
 WHEN = When(files=C, words=("8",))
 
 

@@ -28,6 +28,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "comment_form"
 WHEN = When(files=C, signs=("/*",))
 
 _TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")

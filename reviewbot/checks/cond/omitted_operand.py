@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "omitted_operand"
 _NOTHING = ("NULL", "0", "false")  # then it is x alone
 WHEN = When(files=C, signs=(":",))
 

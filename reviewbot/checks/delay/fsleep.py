@@ -23,6 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "fsleep"
 
 _RANGE = Pattern("usleep_range($least, $most);")
 _TWICE = 2

@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "devm_mutex_init"
 
 _INIT = Pattern("^ $init(&$owner->$lock);", init=partial(by_name, "devm", "plain"))
 

@@ -24,6 +24,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "return_section"
 WHEN = When(files=C, signs=("/**",))
 
 _SECTION = regex(r"(?:@?returns?|@return)[ ]*:", re.IGNORECASE)

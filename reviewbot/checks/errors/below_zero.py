@@ -21,6 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "truth_of_result"
 
 
 def _never_positive() -> frozenset[str]:

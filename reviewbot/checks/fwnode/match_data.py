@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.knowledge.load import by_name, table
@@ -23,8 +23,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-_GOOD, _OTHER = ("device_get_match_data",), ("of_device_get_match_data",)
-CONVENTION = Convention(good=_GOOD, other=_OTHER, share=0.8)
+CONVENTION = "any_match_data"
 
 _of, _any = (partial(by_name, "match_data", entries) for entries in ("of", "any"))
 _CALL = ("$callee($device)", "($type) $callee($device)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.own_node import device_of
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -22,11 +22,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-CONVENTION = Convention(
-    good=("device_property_read_u32", "device_property_read_bool", "device_property_present"),
-    other=("of_property_read_u32", "of_property_read_bool", "of_property_present"),
-    share=0.8,
-)
+CONVENTION = "device_property"
 
 _of = partial(by_name, "properties", "of")
 _READ = Pattern("$callee($node, ...)", callee=_of)

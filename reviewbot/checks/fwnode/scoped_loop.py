@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.child_loops import LOOP, ChildLoop, child_loops, is_child_of_loop
 from reviewbot.context.c.hunk.new import is_new
 
@@ -19,12 +19,8 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "scoped_child_loop"
 WHEN = When(patterns=(LOOP,))
-CONVENTION = Convention(
-    good=("device_for_each_child_node_scoped", "for_each_child_of_node_scoped"),
-    other=("device_for_each_child_node", "for_each_child_of_node"),
-    share=0.3,
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

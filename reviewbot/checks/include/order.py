@@ -28,6 +28,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "sorted_includes"
 WHEN = When(files=C, words=("include",))
 
 _OLD = 5  # lines that were sorted before

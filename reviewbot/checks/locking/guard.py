@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import (
-    Convention,
     DiffContext,
     Related,
     Remark,
@@ -25,10 +24,8 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "guard"
 WHEN = When(patterns=(TAKE,))
-CONVENTION = Convention(
-    good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import (
     Confidence,
-    Convention,
     DiffContext,
     Related,
     Remark,
@@ -32,10 +31,8 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "guard"
 WHEN = When(patterns=(TAKE,))
-CONVENTION = Convention(
-    good=("guard", "scoped_guard"), other=("mutex_lock", "spin_lock"), share=0.3
-)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.guarded import are_unwanted
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.context.whole import whole_words
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,8 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "guard"
 MOOT_BESIDE = ("locking.guard", "locking.guard_tail")
-_OTHER = ("mutex_lock", "spin_lock")
-CONVENTION = Convention(good=("guard", "scoped_guard"), other=_OTHER, share=0.3)
 
 _guards = partial(by_name, "guards", "guards", "take")
 _TAKE = Pattern("$take($lock, ...);", take=_guards)
@@ -40,7 +39,6 @@ _OWN = {  # what leaves only the statement itself
     **dict.fromkeys(("for", "while", "do"), frozenset(("break", "continue"))),
 }
 _HELPER = ("scoped_guard",)
-_GUARDS = frozenset(CONVENTION.good)
 _MOST = 12  # statements under the lock
 
 
@@ -58,7 +56,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _has_guards(context: DiffContext, match: Match) -> bool:
     file = file_of(context, match)
-    return file is not None and not _GUARDS.isdisjoint(whole_words(context, file))
+    words = table("guards")["words"]["names"]
+    return file is not None and not whole_words(context, file).isdisjoint(words)
 
 
 def _holds_one(match: Match) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 ONCE = True
 KERNEL_ONLY = True
+CONVENTION = "quiet_probe"
 MOOT_BESIDE = ("log.banner",)
 WHEN = When(patterns=(PRINTED,))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.match_tables import match_tables
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -24,7 +24,7 @@ ONCE = True
 KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
-CONVENTION = Convention(good=("mod_devicetable",), other=("of_match_ptr", "ACPI_PTR"), share=0.8)
+CONVENTION = "plain_match_table"
 
 _WRAPPED = (
     Pattern(".of_match_table = of_match_ptr($table)"),

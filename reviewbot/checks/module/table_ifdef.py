@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Convention, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.match_tables import match_tables
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.knowledge.layout import is_tool
@@ -21,8 +21,8 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "built_match_table"
 WHEN = When(files=C, words=("CONFIG_OF", "CONFIG_ACPI"))
-CONVENTION = Convention(good=("mod_devicetable",), other=("of_match_ptr", "ACPI_PTR"), share=0.8)
 
 _OPTIONS = ("CONFIG_OF", "CONFIG_ACPI")
 _MACROS = frozenset(("of_match_ptr", "ACPI_PTR"))

@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "min_max"
 
 _ABOVE = ("$a > $b", "$a >= $b", "$b < $a", "$b <= $a")
 _BELOW = ("$a < $b", "$a <= $b", "$b > $a", "$b >= $a")

@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "new_pm_macros"
 WHEN = When(files=C, words=("CONFIG_PM", "CONFIG_PM_SLEEP"))
 
 _OPTIONS = {"CONFIG_PM": "pm_ptr", "CONFIG_PM_SLEEP": "pm_sleep_ptr"}

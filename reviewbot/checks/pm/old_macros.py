@@ -21,6 +21,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 KINDS = ("instead",)
 KERNEL_ONLY = True
+CONVENTION = "new_pm_macros"
 
 
 def _old() -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, Convention, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -29,7 +29,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-CONVENTION = Convention(good=("dev_err_probe",), other=("dev_err",), share=0.5)
+CONVENTION = "dev_err_probe"
 
 _plain = partial(by_name, "probe", "plain")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"

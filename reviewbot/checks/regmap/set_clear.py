@@ -26,6 +26,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "regmap_set_bits"
 
 _SET = Pattern("regmap_update_bits($map, $register, $mask, $mask)")
 _SET_BIT = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, ONE))", ONE=("1",))

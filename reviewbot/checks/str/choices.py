@@ -22,6 +22,7 @@ ONCE = True
 KINDS = ("helper",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_choice"
 WHEN = When(files=C, signs=('"',))
 
 

@@ -27,6 +27,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "blank_behind_test"
 WHEN = When(files=C)
 
 _TEST = regex(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")

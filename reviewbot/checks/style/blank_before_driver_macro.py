@@ -22,6 +22,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "driver_and_macro"
 WHEN = When(files=C)
 
 _MACRO = regex(r"module_\w+_driver\((?P<driver>\w+)")

@@ -23,6 +23,7 @@ ONCE = True
 KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "table_and_macro"
 WHEN = When(files=C)
 
 _MACRO = regex(

@@ -27,6 +27,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "brace_blanks"
 WHEN = When(files=C, signs=("{",))
 
 _LIST = regex(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")

@@ -24,6 +24,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "aligned"
 MOOT_BESIDE = ("style.alignment",)
 WHEN = When(files=C)
 

@@ -21,6 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "device_attr_rw"
 
 _ATTRIBUTE = Pattern("DEVICE_ATTR($name, $mode, $show, $store)")
 

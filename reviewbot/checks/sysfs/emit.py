@@ -30,6 +30,7 @@ SEVERITY = Severity.NOTE
 ONCE = True
 KINDS = ("instead",)
 KERNEL_ONLY = True
+CONVENTION = "sysfs_emit"
 
 
 _MOVES = ("=", "+=", "++")  # the buffer must begin with a page

@@ -21,6 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "terminator_comma"
 WHEN = When(files=C, signs=("}",))
 
 

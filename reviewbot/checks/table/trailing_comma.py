@@ -28,6 +28,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "trailing_comma"
 WHEN = When(files=C, signs=("}",))
 
 _END = regex(r"(?i)(?:^|_)(?:max|min|num|nr|count|cnt|last|end|size|total|invalid)(?:$|_)")

@@ -22,6 +22,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_frequency"
 WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
 _NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock))(?!\w*(?:khz|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"

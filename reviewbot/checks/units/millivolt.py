@@ -19,6 +19,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_factor"
 WHEN = When(files=C, words=("1000", "MILLI"))
 
 _CONVERTED = regex(

@@ -27,6 +27,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_time"
 
 _delays = partial(by_name, "delays", "functions")
 _CALL = Pattern("$callee(...)", callee=_delays)

@@ -21,6 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_factor"
 MOOT_BESIDE = ("units.millivolt",)
 WHEN = When(files=C, signs=("1000",))
 

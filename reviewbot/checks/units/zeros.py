@@ -19,6 +19,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "named_factor"
 WHEN = When(files=C, signs=("1000000",))
 
 _NUMBER = r"(?:1000000|1000000000)[uUlL]*"

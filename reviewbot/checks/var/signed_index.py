@@ -22,6 +22,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "unsigned_index"
 WHEN = When(files=C, words=("int",))
 
 

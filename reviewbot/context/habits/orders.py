@@ -1,0 +1,54 @@
+"""Places of conventions that no expression tells: what is sorted, and what is aligned."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reviewbot.regex import regex
+
+_BLOCK = regex(r"(?:^#include <linux/[^\n>]{1,80}>[ \t]*\n){4,}+", 8)  # re.MULTILINE
+_TAB = 8
+_LONGEST = 400  # of a line that is looked at
+
+
+def sorted_includes(text: str) -> tuple[int, int]:
+    """Of the blocks of four or more includes of ``linux/``, those in order, and all others."""
+    kept = other = 0
+    for match in _BLOCK.finditer(text):
+        lines = [line.rstrip() for line in match[0].splitlines()]
+        is_sorted = lines in (sorted(lines), sorted(lines, key=str.lower))
+        kept, other = kept + is_sorted, other + (not is_sorted)
+    return kept, other
+
+
+def aligned(text: str) -> tuple[int, int]:
+    """Of the lines that go on inside a parenthesis of the line above, those aligned with it."""
+    kept = other = 0
+    for above, line in pairwise(text.split("\n")):
+        if above[-1:] not in _GOES_ON or above[:1] not in ("\t", " ") or len(above) > _LONGEST:
+            continue
+        column = _open(above.expandtabs(_TAB))
+        if column and line.strip():
+            first = line.expandtabs(_TAB)
+            is_aligned = len(first) - len(first.lstrip()) == column
+            kept, other = kept + is_aligned, other + (not is_aligned)
+    return kept, other
+
+
+_GOES_ON = frozenset(",|&+")
+
+
+def _open(line: str) -> int:
+    """The column behind the last parenthesis that a line leaves open, if more stands there."""
+    closed = 0
+    for at in range(len(line) - 1, -1, -1):
+        if line[at] == ")":
+            closed += 1
+        elif line[at] == "(":
+            if not closed:
+                return at + 1 if at + 1 < len(line) else 0
+            closed -= 1
+    return 0
+
+
+COUNTED = {"aligned": aligned, "sorted_includes": sorted_includes}

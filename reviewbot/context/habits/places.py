@@ -1,0 +1,40 @@
+"""How many places of a file keep a convention, and how many do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.habits.orders import COUNTED
+from reviewbot.context.habits.views import Views
+from reviewbot.knowledge.habits import Habit, forms, habits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def all_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each convention that a file has places of: its name, those that keep it, and all."""
+    views = Views(text)
+    for name, habit in habits().items():
+        kept, other = _counted(habit, views)
+        if kept or other:
+            yield name, kept, kept + other
+
+
+def places(name: str, text: str) -> tuple[int, int]:
+    """The places of one convention in a file: those that keep it, and all."""
+    kept, other = _counted(habits()[name], Views(text))
+    return kept, kept + other
+
+
+def _counted(habit: Habit, views: Views) -> tuple[int, int]:
+    if not any(word in views.text for word in habit.words):
+        return 0, 0
+    if habit.counted:
+        return COUNTED[habit.counted](*views.of(habit.view))
+    good, other = forms(habit.name)
+    texts = views.of(habit.view)
+    return (
+        sum(1 for text in texts for _ in good.finditer(text)),
+        sum(1 for text in texts for _ in other.finditer(text)),
+    )
