@@ -22,7 +22,7 @@ FILES = {
     "Makefile": "VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 3\n",
     "MAINTAINERS": "FROB MEMORY\nF:\tmm/frob*\n\nTHE REST\nF:\t*\nF:\t*/\n",
     "drivers/frob/a.c": 20 * GUARDED,
-    "drivers/frob/old/b.c": 12 * TAKEN,
+    "drivers/frob/old/b.c": 21 * TAKEN,
     "drivers/frob/same/c.c": 12 * GUARDED + TAKEN,
     "drivers/few/d.c": 9 * TAKEN,
     "drivers/few/table.h": 10_000 * (30 * "x" + "\n") + 20 * GUARDED,
@@ -40,16 +40,15 @@ def learned(tree: Path, jobs: int = 1) -> str:
 def test_places_are_counted_by_directory_and_section(tmp_path: Path) -> None:
     table = read(learned(make(tmp_path, FILES)))
     assert table.directories == {
-        "drivers/frob": "guard 32/45",
-        "drivers/frob/old": "guard 0/12",
-        "drivers/frob/same": "guard 12/13",
+        "drivers/frob": "guard 32/54",
+        "drivers/frob/old": "guard 0/21",
     }
     assert table.sections == {"FROB MEMORY": "guard 0/10"}
     assert table.origin.startswith("linux 6.1.3, Makefile of ")
 
 
 def test_what_says_nothing_new_is_left_out(tmp_path: Path) -> None:
-    same = FILES | {"drivers/frob/old/b.c": "\n"}
+    same = FILES | {"drivers/frob/old/b.c": 19 * TAKEN}
     assert list(read(learned(make(tmp_path, same))).directories) == ["drivers/frob"]
 
 
