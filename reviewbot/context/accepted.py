@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.binding_people import binding_people
 from reviewbot.context.recipients import reaches
 from reviewbot.context.signing import signatures
-from reviewbot.knowledge.layout import is_with_bindings
+from reviewbot.knowledge.layout import is_binding_header, is_with_bindings
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext, Tree
@@ -20,8 +20,9 @@ _CONTENT = ("Reviewed-by", "Acked-by")
 
 
 def is_accepted(context: DiffContext, tree: Tree | None) -> bool:
-    """Whether it is of bindings alone, and by one of their maintainers or with the tag of one."""
-    if not context.files or not all(is_with_bindings(file.path) for file in context.files):
+    """Whether it is of bindings and their headers alone, and by one of their maintainers or tagged."""
+    paths = [file.path for file in context.files if not is_binding_header(file.path)]
+    if not paths or not all(map(is_with_bindings, paths)):
         return False
     given = (each.by for each in signatures(context.patch, *_CONTENT))
     those = (context.message.author, *given)

@@ -67,6 +67,11 @@ def is_with_bindings(path: str) -> bool:
     return path.startswith(tuple(_entry("bindings")["directories"]))
 
 
+def is_binding_header(path: str) -> bool:
+    """Whether a header has the numbers that bindings speak of."""
+    return path.startswith(tuple(_entry("bindings")["headers"]))
+
+
 def bindings_root() -> str:
     """The directory of all of those."""
     root: str = _entry("bindings")["directories"][0]

@@ -28,14 +28,14 @@ BINDING = "Documentation/devicetree/bindings/misc/acme,frob.yaml"
 
 
 def said(
-    tags: str, sender: str = "Ada <ada@example.org>", path: str = BINDING
+    tags: str, sender: str = "Ada <ada@example.org>", path: str = BINDING, more: str = ""
 ) -> Confidence | None:
     """How sure it is of the subject of a patch with these tags."""
     body = f"Start the clock first.\n\n{tags}Signed-off-by: Ada <ada@example.org>\n{DIFF}"
     raw = mail(
         "frob-1",
         "[PATCH] dt-bindings: misc: Add bindings for ACME Frob",
-        body=body.replace("{path}", path),
+        body=body.replace("{path}", path) + more,
         author=sender,
     )
     (check,) = select([CHECK])
@@ -47,6 +47,13 @@ def said(
 def test_the_tag_of_a_maintainer_of_bindings_settles_what_is_of_taste(tag: str) -> None:
     assert said("") is Confidence.HIGH
     assert said(f"{tag}: {TAG}\n") is Confidence.LOW
+
+
+def test_a_header_of_the_binding_changes_nothing() -> None:
+    header = DIFF.removeprefix("---\n").format(path="include/dt-bindings/clock/acme,frob.h")
+    tags = f"Reviewed-by: {TAG}\n"
+    assert said(tags, more=header) is Confidence.LOW
+    assert said("", more=header) is Confidence.HIGH
 
 
 def test_so_does_a_maintainer_who_sends_it() -> None:
