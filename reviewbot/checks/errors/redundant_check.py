@@ -2,7 +2,8 @@
 
 Reports ``if (p) kfree(p);``, braces or not, where the condition is nothing but the pointer, the
 call the whole body, and the function known to do nothing where its first argument is NULL. Of
-functions that take error pointers too, ``if (!IS_ERR(p))`` and ``if (!IS_ERR_OR_NULL(p))``.
+functions that take error pointers too, ``if (!IS_ERR(p))`` and ``if (!IS_ERR_OR_NULL(p))``. Where
+that is all a patch does, what went wrong is asked.
 """
 
 from __future__ import annotations

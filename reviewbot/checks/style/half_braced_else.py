@@ -13,6 +13,8 @@ from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import put_before, put_behind, put_below
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +37,7 @@ _ELSE = Pattern("else")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that has braces on one side only."""
     for match in new_code(context, _ELSE, commented=True):
-        if is_new(context, match.line) and _is_half_braced(match):
+        if is_new(context, match.line) and _is_half_braced(match) and not _was_half_braced(match):
             yield Remark(match.line.body_line, fix=_fix(match))
 
 
@@ -55,6 +57,18 @@ def _fix(match: Match) -> Fix:
     if above.text != ")" or above.line is last.line or last.line is word.line:
         return ()
     return (*put_behind(part, above, " {"), *put_before(part, word, "} "))
+
+
+def _was_half_braced(match: Match) -> bool:
+    """Whether the else of a removed line had its braces on the same side."""
+    spend(len(match.fragment.hunk.lines))
+    removed = (line.text for line in match.fragment.hunk.lines if line.kind is REMOVED)
+    elses = [_side(text) for text in removed if "else" in text]
+    return _side(match.line.text) in elses
+
+
+def _side(text: str) -> tuple[bool, bool]:
+    return text.lstrip().startswith("}"), text.rstrip().endswith("{")
 
 
 def _is_half_braced(match: Match) -> bool:
