@@ -1,0 +1,38 @@
+"""Property of a binding whose name ends with a unit, and that says its type all the same.
+
+Asks about an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.context.fix import without
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+MOOT_BESIDE = ("binding.meta_schema",)
+WHEN = When(files=(".yaml",), words=("uint32",))
+
+_TYPES = ("types.yaml#/definitions/uint32", "types.yaml#/definitions/uint32-array")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each type that is known by the name."""
+    endings = tuple(f"-{unit}" for unit in table("property_types")["units"]["names"])
+    for binding in bindings(context):
+        for schema in binding.find("**/properties/*", has=("$ref",)):
+            entry = schema.entry_of("$ref")
+            has_unit = schema.name.endswith(endings) and schema.text("$ref").endswith(_TYPES)
+            if entry and has_unit and binding.adds(entry):
+                is_alone = len(schema.node.names) == 1
+                fix = () if is_alone else without([binding.lines[entry.row]])
+                facts = {"name": schema.name}
+                yield Remark(binding.at(entry), facts, Confidence.MODERATE, fix=fix)

@@ -1,0 +1,1 @@
+"""Checks of interrupts: how they are requested."""
