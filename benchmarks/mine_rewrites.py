@@ -1,7 +1,7 @@
 """What authors change between revisions far more often than any line: rules for checks to come.
 
     python benchmarks/mine_rewrites.py [--since YEAR] [--later DATE] [--authors 3] [--least 0.06]
-                                       [--tree TREE] [--covered] [--pairs FILE] ARCHIVE...
+                                       [--tree TREE] [--covered] [--kept FILE] ARCHIVE...
 
 A rule (``rewrites.py``) is mined of the patches that have a next revision. For each is told how
 many authors and series changed a place so, of how many series that had it; the same for series
@@ -21,24 +21,24 @@ import tempfile
 from collections import Counter, defaultdict
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.backtest.choice import day_of
 from reviewbot.checks.registry import select
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
-from reviewbot.model.patch import ADDED, REMOVED
 from reviewbot.model.series import Series
 from reviewbot.model.share import Share
-from revised import Pairs, revisions
-from rewrites import GONE, Rule, abstract, blunt, edits, kind_of, rules_of, shown, stream
+from reviewbot.thread.post import read_post
+from revised import Changes, revised
+from rewrites import GONE, Rule, abstract, blunt, edits, rules_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reviewbot.model.patch import Patch
+    from revised import Change, Version
 
     Known = Callable[[str], bool]
 
@@ -78,96 +78,55 @@ class Support:
         return self.bound * len(self.authors)
 
 
-class Version(NamedTuple):
-    """What a patch leaves of a file: lines, those it does not add marked, and their body lines."""
-
-    path: str
-    kind: str
-    lines: list[str]
-    places: list[int]
-
-    @property
-    def runs(self) -> Iterator[tuple[str, ...]]:
-        """The tokens of each run of added lines."""
-        for is_old, run_ in groupby(self.lines, key=lambda line: line.startswith(GONE)):
-            if not is_old:
-                yield stream(list(run_), self.kind)
-
-
-def versions(patch: Patch) -> dict[str, Version]:
-    """The files of a patch that rules are made of, by path."""
-    found = {}
-    for file in patch.files:
-        kind = kind_of(file.path)
-        lines = [line for hunk in file.hunks for line in hunk.lines if line.kind is not REMOVED]
-        marked = [("" if line.kind is ADDED else GONE) + line.text.strip() for line in lines]
-        if kind:
-            found[file.path] = Version(file.path, kind, marked, [line.body_line for line in lines])
-    return found
-
-
-def followed(old: Patch, new: Patch, known: Known) -> Iterator[tuple[Rule, int]]:
+def followed(change: Change, known: Known) -> Iterator[tuple[Rule, int]]:
     """Each rule by which a patch became its next revision, and the line it was followed at."""
-    theirs = versions(new)
-    for path, version in versions(old).items():
-        if path in theirs:
-            for edit in edits(version.lines, theirs[path].lines):
+    for path, version in change.before.items():
+        if path in change.after:
+            for edit in edits(version.lines, change.after[path].lines):
                 if not any(line.startswith(GONE) for line in (*edit.before, *edit.after)):
                     for rule in rules_of(edit, version.kind, known):
                         yield rule, version.places[edit.place]
 
 
-def names_known(pairs: Pairs) -> frozenset[str]:
+def names_known(changes: Changes) -> frozenset[str]:
     """The names on added lines of several people."""
     users: dict[str, set[int]] = defaultdict(set)
     people: dict[str, int] = {}
-    for old, new in pairs:
-        who = people.setdefault(author_of(old), len(people))
-        for version in (*versions(old).values(), *versions(new).values()):
+    for change in changes:
+        who = people.setdefault(change.author, len(people))
+        for version in (*change.before.values(), *change.after.values()):
             for word in {token for tokens in version.runs for token in tokens}:
                 if len(users[word]) < USERS:
                     users[word].add(who)
     return frozenset(word for word, by in users.items() if len(by) >= USERS)
 
 
-def author_of(patch: Patch) -> str:
-    """Who wrote a patch."""
-    return patch.message.author.email.lower()
-
-
-def series_of(patch: Patch) -> str:
-    """The same for all revisions of a patch."""
-    return f"{author_of(patch)} {patch.subject.title.lower()}"
-
-
-def mined(pairs: Pairs, known: Known, later: str, authors: int) -> dict[Rule, Support]:
+def mined(changes: Changes, known: Known, later: str, authors: int) -> dict[Rule, Support]:
     """The rules that several authors followed before a day."""
     rules: dict[Rule, Support] = defaultdict(Support)
-    for old, new in pairs:
-        if day_of(old.message) < later:
-            for rule, line in followed(old, new, known):
-                support = rules[rule]
-                support.authors.add(author_of(old))
-                if series_of(old) not in support.series and len(support.examples) < EXAMPLES:
-                    ids = old.message.message_id, new.message.message_id
-                    support.examples.append(Example(*ids, line))
-                support.series.add(series_of(old))
+    for change in changes:
+        for rule, line in followed(change, known) if change.day < later else ():
+            support = rules[rule]
+            support.authors.add(change.author)
+            if change.series not in support.series and len(support.examples) < EXAMPLES:
+                example = Example(change.mail.message_id, change.following, line)
+                support.examples.append(example)
+            support.series.add(change.series)
     return {rule: each for rule, each in rules.items() if len(each.authors) >= authors}
 
 
-def weigh(pairs: Pairs, known: Known, later: str, rules: Mapping[Rule, Support]) -> None:
+def weigh(changes: Changes, known: Known, later: str, rules: Mapping[Rule, Support]) -> None:
     """Add to each rule which series had what it is about, and who followed it later."""
     places = Places(rules, known)
-    for old, new in pairs:
-        name, is_late, theirs = series_of(old), day_of(old.message) >= later, versions(new)
-        if is_late:
-            for rule, _ in followed(old, new, known):
-                if rule in rules:
-                    rules[rule].later.add(name)
-        for version in versions(old).values():
-            if version.path in theirs:
-                for rule in places.of(version):
-                    (rules[rule].of_later if is_late else rules[rule].of).add(name)
+    for change in changes:
+        is_late = change.day >= later
+        for rule, _ in followed(change, known) if is_late else ():
+            if rule in rules:
+                rules[rule].later.add(change.series)
+        for path in change.before.keys() & change.after.keys():
+            for rule in places.of(change.before[path]):
+                of = rules[rule].of_later if is_late else rules[rule].of
+                of.add(change.series)
 
 
 class Places:
@@ -195,17 +154,20 @@ class Places:
         return found
 
 
-def cover(pairs: Pairs, rules: Mapping[Rule, Support], tree: Repository | None) -> dict[Rule, str]:
+def cover(
+    changes: Changes, rules: Mapping[Rule, Support], tree: Repository | None
+) -> dict[Rule, str]:
     """The check that speaks at the places of a rule, where there is one."""
     wanted = {each.mail for support in rules.values() for each in support.examples}
     said: dict[str, list[tuple[int, str]]] = {}
     checks = select([])
-    for old, _ in pairs:
-        if old.message.message_id in wanted - said.keys():
-            found = run([alone(old)], checks, tree).findings
-            said[old.message.message_id] = [
+    for change in changes:
+        name = change.mail.message_id
+        mail = read_post(change.mail)[0] if name in wanted and name not in said else None
+        if mail:
+            said[name] = [
                 (at, one.check)
-                for one in found
+                for one in run([alone(mail)], checks, tree).findings
                 for at in (one.body_line, *(related.at for related in one.related))
             ]
     covered = {}
@@ -256,20 +218,20 @@ def main() -> None:
     parser.add_argument("--authors", type=int, default=3)
     parser.add_argument("--least", type=float, default=0.06)
     parser.add_argument("--tree", type=Path)
-    parser.add_argument("--pairs", type=Path, help="keep what is read; or read it from there")
+    parser.add_argument("--kept", type=Path, help="keep what is read; or read it from there")
     parser.add_argument("--covered", action="store_true", help="show what a check says, too")
     options = parser.parse_args()
-    with options.pairs.open("a+b") if options.pairs else tempfile.TemporaryFile() as file:
-        pairs = Pairs(file)
+    with options.kept.open("a+b") if options.kept else tempfile.TemporaryFile() as file:
+        changes = Changes(file)
         if not file.tell():
-            pairs.fill(revisions(options.archives, options.since))
-        known = names_known(pairs).__contains__
-        rules = mined(pairs, known, options.later, options.authors)
-        weigh(pairs, known, options.later, rules)
+            changes.fill(revised(options.archives, options.since))
+        known = names_known(changes).__contains__
+        rules = mined(changes, known, options.later, options.authors)
+        weigh(changes, known, options.later, rules)
         best = {rule: each for rule, each in rules.items() if each.bound >= options.least}
         with Repository(options.tree) if options.tree else nullcontext() as tree:
-            covered = cover(pairs, best, tree)
-        print(f"{sum(1 for _ in pairs)} patches with a next revision")
+            covered = cover(changes, best, tree)
+        print(f"{sum(1 for _ in changes)} patches with a next revision")
     found = ranked(best)
     left = [rule for rule in found if options.covered or rule not in covered]
     print(f"{len(found)} rules, {sum(rule in covered for rule in found)} of them covered")

@@ -121,7 +121,7 @@ def test_what_one_author_changes_is_none(mined: Callable[..., list[str]]) -> Non
 
 
 def test_the_archive_is_not_read_again(mined: Callable[..., list[str]], tmp_path: Path) -> None:
-    kept = "--pairs", str(tmp_path / "pairs")
+    kept = "--kept", str(tmp_path / "kept")
     first = mined("\tfrob_say(WHO);", "\tfrob_tell(WHO);", *kept)
     again = mined("\tfrob_say(WHO);", "\tfrob_say(WHO);", *kept)
     assert again == first

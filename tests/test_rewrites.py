@@ -23,7 +23,9 @@ def test_lines_that_stay_are_counted_beside_those_that_change(
     miner = importlib.import_module("mine_rewrites")
     rule = miner.Rule("c", ("\n", "frob_say", "(", "$1"), ("\n", "frob_tell", "(", "$1"))
     places = miner.Places([rule], {"frob_say"}.__contains__)
-    version = miner.Version("a.c", "c", ["\0int a;", "frob_say(a);", "\0", "say(a);"], [1, 2, 3, 4])
+    version = importlib.import_module("revised").Version(
+        "a.c", "c", ["\0int a;", "frob_say(a);", "\0", "say(a);"], [1, 2, 3, 4]
+    )
     assert places.of(version) == {rule}
     assert places.of(version._replace(lines=["\0frob_say(a);"])) == set()
 

@@ -1,7 +1,7 @@
-"""Macro for the name of a driver that is used in one place.
+"""Macro for the name of a driver or device that is used in one place.
 
 Asks, in a new file of C, about a macro that stands for a string and is used for nothing but
-``.name`` of the driver.
+``.name`` of the driver, or to name a device.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=("name = ", "name\t"))
 
 _DEFINE = regex(r'#[ \t]*define[ \t]+([A-Z]\w*)[ \t]+("[^"]+")\s*')
-_NAME = regex(r"\s*\.name\s*=\s*([A-Z]\w*),\s*")
+_NAME = regex(r"\s*(\.|\w+->)name\s*=\s*([A-Z]\w*)[,;]\s*")
 _DRIVER = regex(r"driver\s*=\s*\{")
 _WORD = regex(r"\w+")
 _TWICE = 2  # where it is defined and where it is used
@@ -51,7 +51,9 @@ def _used_once(file: FileDiff) -> Iterator[tuple[DiffLine, DiffLine, str, str]]:
     if defines:
         uses = Counter(word for line in lines for word in _WORD.findall(line.text))
         for number, line in enumerate(lines):
-            name = match[1] if (match := _NAME.fullmatch(line.text)) else ""
+            match = _NAME.fullmatch(line.text)
             above = "\n".join(each.text for each in lines[max(0, number - _ABOVE) : number])
-            if name in defines and uses[name] == _TWICE and _DRIVER.search(above):
-                yield line, *defines[name][:1], name, defines[name][1]
+            if match and (match[1] != "." or _DRIVER.search(above)) and uses[match[2]] == _TWICE:
+                define, text = defines.get(match[2], (None, ""))
+                if define:
+                    yield line, define, match[2], text
