@@ -53,6 +53,7 @@ KINDS = ("drafted", "asked", "reported")  # each with those before it
 class Comment:
     """A row of the table; ``first`` to ``last`` are body lines of the patch, 0 where it is on none."""
 
+    archive: str
     reply: str
     patch: str
     first: int
@@ -119,6 +120,7 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Comment(
+                row["list"],
                 row["comment"],
                 row["patch"],
                 int(row["lines"].partition("-")[0] or 0),
@@ -184,7 +186,7 @@ def told(
 
 
 def report(comments: Iterable[Comment], met: Mapping[Comment, str]) -> None:
-    """Print how many are met, by kind and by level."""
+    """Print how many are met, by list, kind and level."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in comments:
         if one not in met:
@@ -192,11 +194,11 @@ def report(comments: Iterable[Comment], met: Mapping[Comment, str]) -> None:
             continue
         columns = ["comments", *(["asks"] if one.asks else []), *(["reach"] if one.met_by else [])]
         columns += KINDS[KINDS.index(met[one]) :] if met[one] else ()
-        counts.update((row, c) for row in ("all", f"level {one.level}", one.kind) for c in columns)
+        rows = ("all", one.archive, f"level {one.level}", one.kind)
+        counts.update((row, column) for row in rows for column in columns)
     columns = ["comments", "asks", "reach", *KINDS]
-    rows = sorted({row for row, _ in counts}, key=lambda row: (-counts[row, "comments"], row))
     print(f"{'':14}" + "".join(f"{column:>10}" for column in columns))
-    for row in rows:
+    for row in sorted({row for row, _ in counts}, key=lambda row: (-counts[row, "comments"], row)):
         print(f"{row:14}" + "".join(f"{counts[row, column]:10}" for column in columns))
     if counts["all", "not in these archives"]:
         print(f"{counts['all', 'not in these archives']} are not in these archives")
