@@ -27,7 +27,7 @@ from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.knowledge.conventions import shipped as conventions
 from reviewbot.knowledge.taste import Taste
-from reviewbot.knowledge.voices import shipped
+from reviewbot.knowledge.voices import shipped as voices
 from reviewbot.peers.ask import TreePeers
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Policy
@@ -102,9 +102,8 @@ def main() -> None:
     with ExitStack() as stack:
         tree = stack.enter_context(Repository(options.tree)) if options.tree else None
         peers = TreePeers(options.peers, tree)
-        look = partial(
-            run, checks=checks, repository=tree, taste=Taste(shipped(), conventions), peers=peers
-        )
+        taste = Taste(voices(), conventions)
+        look = partial(run, checks=checks, repository=tree, taste=taste, peers=peers)
         for archive in options.archives:
             left = [one for one in comments if one not in met]  # some are on several lists
             for series, prior, here in commented(archive, left):
