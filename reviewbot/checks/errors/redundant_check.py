@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.new import is_all_it_does, new_code
+from reviewbot.context.c.hunk.new import is_put_around, new_code
 from reviewbot.context.c.hunk.pattern import NOT_NULL, Pattern
 from reviewbot.context.fix import outdented, source, swapped
 from reviewbot.knowledge.load import by_name
@@ -61,7 +61,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if match.before != "else" and match.after not in ("else", ""):
                 key = (match.fragment, match.function, match["callee"])
                 alike.setdefault(key, []).append(match)
-        alone = bool(alike) and is_all_it_does(context, chain.from_iterable(alike.values()))
+        alone = bool(alike) and is_put_around(context, chain.from_iterable(alike.values()))
         for group in alike.values():
             yield _remark(takes, group, alone=alone)
 

@@ -56,12 +56,15 @@ def has_added(hunk: Hunk) -> bool:
     return bool(hunk.added_words)
 
 
-def is_all_it_does(context: DiffContext, matches: Iterable[Match]) -> bool:
-    """Whether a patch only puts there what matches, blank lines aside, around lines it indents."""
-    own = {line.body_line: line.text.strip() for match in matches for line in match.lines()}
+def is_put_around(context: DiffContext, matches: Iterable[Match]) -> bool:
+    """Whether all a patch does is to put what matches around lines that were there."""
+    lines = [line for match in matches for line in match.lines()]
+    own = {line.body_line for line in lines}
+    texts = (line.text.strip() for line in lines)
+    inside = {text for text in texts if not text.startswith(("if ", "}"))}
     added = (line for file in context.files for line in file.added())
     only = all(line.body_line in own or not line.text.strip() for line in added)
-    return only and context.removed() <= {"", *own.values()}
+    return only and bool(inside) and context.removed() - {""} == inside
 
 
 def new_code(
