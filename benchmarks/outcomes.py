@@ -1,12 +1,12 @@
 """What became of the findings of each check, written to its page.
 
-    reviewbot backtest linux-leds.git --format json > linux-leds.json     for each list
-    python benchmarks/outcomes.py linux-leds.json...
+    reviewbot backtest linux-leds.git linux-iio.git... --format json > lists.json
+    python benchmarks/outcomes.py lists.json
 
-The section ``Replayed`` of each page has a row a list and one of all: what is drafted, and in
-brackets what is asked besides; how many of them a person asked for (agreed), were gone in the next
-revision (fixed), or still there (ignored); the share acted on; and how many lines drawn without
-looking differed there (by chance). The name of a file is that of its list.
+The section ``Replayed`` of each page has a row a list and one of all: what the check is sure of, and in
+brackets what it asks besides; how many of them a person asked for (agreed), were gone in the next
+revision (fixed), or still there (ignored); and of what it is sure of the share acted on, and the share
+wanted: without those that would be fixed by chance. With ``--lists`` it prints the same of each list.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 HEAD = (
-    "| list | hits | agreed | fixed | ignored | acted on | by chance |",
+    "| list | hits | agreed | fixed | ignored | acted on | wanted |",
     "|---|---|---|---|---|---|---|",
 )
 KNOWN = ("agreed", "fixed", "ignored")
@@ -32,54 +32,69 @@ COUNTS = ("hits", *KNOWN)
 
 
 def main() -> None:
-    """Write the section of each check of ours that said anything."""
+    """Write the section of each check of ours, or print the table of the lists."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("reports", nargs="+", type=Path)
-    reports = {path.stem: json.loads(path.read_bytes()) for path in parser.parse_args().reports}
+    parser.add_argument("report", type=Path)
+    parser.add_argument("--lists", action="store_true", help="print a table of the lists instead")
+    options = parser.parse_args()
+    report = json.loads(options.report.read_bytes())
+    if options.lists:
+        print("\n".join((*HEAD, *(whole(one) for one in (*report["lists"], report)))))
+        return
     for check in all_checks():
-        rows = list(table(check.name, reports))
         page = cases_root() / f"{check.name.replace('.', '/')}.md"
         if page.is_file():
-            write(page, rows)
+            write(page, list(table(check.name, report)))
 
 
-def table(name: str, reports: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def table(name: str, report: Mapping[str, Any]) -> Iterator[str]:
     """The rows of a check, one a list on which it said something, and one of all."""
-    drafted, asked, drawn = Counter[str](), Counter[str](), Counter[str]()
-    rows: list[str] = []
-    for label, report in reports.items():
-        found = next((one for one in report["checks"] if one["check"] == name), None)
-        if found is None or not found["hits"]:
-            continue
-        sure = Counter({key: found["sure"][key] for key in COUNTS})
-        rest = Counter({key: found[key] - sure[key] for key in COUNTS})
-        code = report["by_chance"].get("code", {"part": 0, "whole": 0})
-        chance = Counter({"part": code["part"], "whole": code["whole"]})
-        rows.append(row(label, sure, rest, chance))
-        drafted += sure
-        asked += rest
-        drawn += chance
-    yield from rows
-    if len(rows) > 1:
-        yield row("all", drafted, asked, drawn)
+    of_lists = [(label(one), entry) for one in report["lists"] for entry in entries(name, one)]
+    for at, entry in of_lists:
+        yield row(at, Counter(entry["sure"]), Counter(plain(entry)))
+    if len(of_lists) > 1:
+        for entry in entries(name, report):
+            yield row("all", Counter(entry["sure"]), Counter(plain(entry)))
 
 
-def row(label: str, sure: Counter[str], rest: Counter[str], chance: Counter[str]) -> str:
+def entries(name: str, report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What is told of a check that said something."""
+    return (one for one in report["checks"] if one["check"] == name and one["hits"])
+
+
+def plain(entry: Mapping[str, Any]) -> dict[str, float]:
+    """Its counts alone."""
+    return {key: entry[key] for key in (*COUNTS, "wanted")}
+
+
+def whole(report: Mapping[str, Any]) -> str:
+    """The row of a list, or of all."""
+    sure, every = Counter[str](), Counter[str]()
+    for entry in report["checks"]:
+        sure.update(plain(entry["sure"]))
+        every.update(plain(entry))
+    return row(label(report), sure, every)
+
+
+def label(report: Mapping[str, Any]) -> str:
+    """What to call it."""
+    return str(report.get("list", "all")).removesuffix(".git")
+
+
+def row(label: str, sure: Counter[str], every: Counter[str]) -> str:
     """One row; in brackets what was only asked."""
-    cells = [f"{sure[key]} (+{rest[key]})" if rest[key] else f"{sure[key]}" for key in COUNTS]
-    shares = [share(counts["agreed"] + counts["fixed"], known(counts)) for counts in (sure, rest)]
-    acted = f"{shares[0]} ({shares[1]})" if known(rest) else shares[0]
-    return f"| {label} | {' | '.join(cells)} | {acted} | {share(chance['part'], chance['whole'])} |"
+    counts = []
+    for key in COUNTS:
+        rest = every[key] - sure[key]
+        counts.append(f"{sure[key]} (+{rest})" if rest else f"{sure[key]}")
+    known = sum(sure[key] for key in KNOWN)
+    shares = [share(sure["agreed"] + sure["fixed"], known), share(sure["wanted"], known)]
+    return f"| {' | '.join((label, *counts, *shares))} |"
 
 
-def known(counts: Counter[str]) -> int:
-    """How many there are of which the outcome is known."""
-    return sum(counts[key] for key in KNOWN)
-
-
-def share(part: int, whole: int) -> str:
+def share(part: float, of: int) -> str:
     """A percentage; a dash of nothing."""
-    return f"{100 * part / whole:.0f} %" if whole else "–"
+    return f"{100 * part / of:.0f} %" if of else "–"
 
 
 def write(page: Path, rows: Sequence[str]) -> None:

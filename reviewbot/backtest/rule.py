@@ -1,58 +1,84 @@
 """The rule by which a check gets its tier: docs/tiers.md tells it, and how it was chosen.
 
-Most checks are seldom seen, so what is known of one is drawn towards what is known of all of its
-severity: as if ``WEIGHT`` findings more had been wanted as often as theirs are. What people mend on
-their own says little of bugs, which nobody had seen: these are lowered only where readers found
-them false.
+A tier is for people of whom nothing is known, so what one list insists on does not count: of the
+lists the one that wanted most is left out. Most checks are seldom seen, so what is left is drawn
+towards what is known of their family, and that towards their severity. What people mend on their own
+says little of bugs, which nobody had seen: these are lowered only where readers found them false.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.share import Share
-from reviewbot.model.tier import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewbot.backtest.count import Score
     from reviewbot.checks.api import Check
 
-WEIGHT = 20
-DRAFT = {Severity.ERROR: 0.0, Severity.WARNING: 0.03, Severity.NOTE: 0.06}  # of which are wanted
-REPORT = {Severity.ERROR: 0.0, Severity.WARNING: 0.03, Severity.NOTE: 0.1}  # surely fewer
-TRUE, DOUBTFUL = 0.95, 0.8  # of those read
+WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # to be drafted
+TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
+FAMILY, CHECK = 20, 10  # findings that count as much as what is known of the kind
+MOST = 10  # findings of one check that count for its kind
 
 
-def priors(checks: Iterable[Check], scores: Mapping[str, Score]) -> dict[Severity, float]:
-    """By severity, the share of the findings of all checks that was wanted."""
-    wanted, known = dict.fromkeys(Severity, 0.0), dict.fromkeys(Severity, 0.0)
+@frozen
+class Priors:
+    """The share wanted of what the checks of a family of one severity say, and of all of one."""
+
+    families: Mapping[tuple[str, Severity], float]
+    severities: Mapping[Severity, float]
+
+    def of(self, check: Check) -> float:
+        """What may be expected of a check that was never seen."""
+        return self.families.get(_family(check), self.severities[check.severity])
+
+
+def priors(checks: Iterable[Check], scores: Mapping[str, Score]) -> Priors:
+    """Of what was counted of all checks; a frequent one counts no more than another."""
+    of_family: dict[tuple[str, Severity], _Sum] = {}
+    of_severity = {each: _Sum() for each in Severity}
     for check in checks:
-        if score := scores.get(check.name):
-            wanted[check.severity] += score.wanted
-            known[check.severity] += score.acted.whole
-    return {each: wanted[each] / known[each] if known[each] else 0.0 for each in Severity}
+        score = scores.get(check.name)
+        if score and score.acted.whole:
+            weight = min(MOST, score.acted.whole)
+            wanted = score.wanted * weight / score.acted.whole
+            of_severity[check.severity].add(wanted, weight)
+            of_family.setdefault(_family(check), _Sum()).add(wanted, weight)
+    severities = {each: known.share(0.0, 0) for each, known in of_severity.items()}
+    families = {key: known.share(severities[key[1]], FAMILY) for key, known in of_family.items()}
+    return Priors(families, severities)
 
 
-def expected(score: Score, prior: float) -> float:
-    """The share of its findings one may expect to be wanted."""
-    return (score.wanted + WEIGHT * prior) / (score.acted.whole + WEIGHT)
+def tier(check: Check, lists: Sequence[Score], prior: float, read: Share) -> Confidence:
+    """How sure a check may be: ``lists`` is what became of its findings on each.
+
+    ``read`` is how many of its hits that were read were true.
+    """
+    return min(_as_wanted(check, lists, prior), _as_true(read))
 
 
-def tier(check: Check, score: Score, prior: float, read: Share) -> Tier:
-    """The tier of a check; ``read`` is how many of its hits that were read were true."""
-    most = min(_as_wanted(check, score, prior), _as_true(read))
-    acted = score.acted
-    return Tier(most, score.hits, int(acted.whole), int(acted.part), round(score.wanted, 1))
+def expected(lists: Sequence[Score], prior: float) -> float:
+    """The share of its findings one may expect to be wanted on a list that was not counted."""
+    seen = sorted((one for one in lists if one.acted.whole), key=_insistent)[:-1]
+    wanted = sum(one.wanted for one in seen)
+    return (wanted + CHECK * prior) / (sum(one.acted.whole for one in seen) + CHECK)
 
 
-def _as_wanted(check: Check, score: Score, prior: float) -> Confidence:
-    if check.bug or expected(score, prior) >= DRAFT[check.severity]:
+def _insistent(score: Score) -> tuple[float, float]:
+    return (score.wanted, -score.acted.whole)
+
+
+def _as_wanted(check: Check, lists: Sequence[Score], prior: float) -> Confidence:
+    least = WANTED[check.severity]
+    if check.bug or expected(lists, prior) >= least:
         return Confidence.HIGH
-    surely = Share(score.wanted, score.acted.whole).interval[1]
-    return Confidence.LOW if surely < REPORT[check.severity] else Confidence.MODERATE
+    wanted, known = sum(one.wanted for one in lists), sum(one.acted.whole for one in lists)
+    return Confidence.LOW if Share(wanted, known).interval[1] < least else Confidence.MODERATE
 
 
 def _as_true(read: Share) -> Confidence:
@@ -60,3 +86,24 @@ def _as_true(read: Share) -> Confidence:
     if surely >= TRUE:
         return Confidence.HIGH
     return Confidence.MODERATE if surely >= DOUBTFUL else Confidence.LOW
+
+
+def _family(check: Check) -> tuple[str, Severity]:
+    return check.name.partition(".")[0], check.severity
+
+
+class _Sum:
+    """Findings that were wanted, of those whose outcome is known."""
+
+    def __init__(self) -> None:
+        self.wanted = self.known = 0.0
+
+    def add(self, wanted: float, known: float) -> None:
+        """Count more of them."""
+        self.wanted += wanted
+        self.known += known
+
+    def share(self, prior: float, weight: float) -> float:
+        """The share wanted, drawn towards the prior; of nothing the prior."""
+        known = self.known + weight
+        return (self.wanted + weight * prior) / known if known else prior

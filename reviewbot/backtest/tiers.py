@@ -11,6 +11,7 @@ from reviewbot.backtest.rule import priors, tier
 from reviewbot.checks.describe import read_and_wrong
 from reviewbot.model.finding import Confidence
 from reviewbot.model.share import Share
+from reviewbot.model.tier import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.backtest.show import Source
     from reviewbot.checks.api import Check
 
+_SURE = Confidence.HIGH.name.lower()
 _HEAD = """\
 # How sure a check may be said where nothing is known of who reads it, and what became of those of its
 # findings it is sure of: of those whose outcome is known, on how many people acted, and how many they
@@ -28,18 +30,24 @@ _HEAD = """\
 
 def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
     """The table as TOML; only findings of HIGH count, for a tier lowers no others."""
-    tally, scores = replayed.all, by_check(replayed, Confidence.HIGH.name.lower())
+    tally, scores = replayed.all, by_check(replayed, _SURE)
+    lists = [by_check(replayed.only(name), _SURE) for name in replayed.lists]
     prior, nothing = priors(checks, scores), Score(Counter())
     origin = f"{source.text}; {tally.series} series, {tally.patches} patches"
     # a JSON string of ASCII is a TOML string
     parts = [f"{_HEAD}command = {json.dumps(source.command)}\norigin = {json.dumps(origin)}\n"]
     for check in checks:
-        given = tier(check, scores.get(check.name, nothing), prior[check.severity], _true(check))
-        rows = {
-            "name": check.name, "tier": given.name, "hits": given.hits, "known": given.known,
-            "acted": given.acted, "wanted": given.wanted,
-        }  # fmt: skip
-        entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
+        score = scores.get(check.name, nothing)
+        on_each = [one[check.name] for one in lists if check.name in one]
+        row = {
+            "name": check.name,
+            "tier": NAMES[tier(check, on_each, prior.of(check), _true(check))],
+            "hits": score.hits,
+            "known": int(score.acted.whole),
+            "acted": int(score.acted.part),
+            "wanted": round(score.wanted, 1),
+        }
+        entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drafting import check
 from reviewbot.backtest.count import Score
-from reviewbot.backtest.rule import WEIGHT, expected, priors, tier
+from reviewbot.backtest.rule import CHECK, MOST, expected, priors, tier
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.share import Share
+
+if TYPE_CHECKING:
+    from reviewbot.checks.api import Check
 
 NOTE, BUG = check("frob.note"), replace(check("frob.bug", Severity.ERROR), bug=True)
 UNREAD = Share(0, 0)
@@ -23,25 +27,25 @@ def score(agreed: int, ignored: int) -> Score:
 
 
 @pytest.mark.parametrize(
-    ("agreed", "ignored", "most"),
+    ("lists", "most"),
     [
-        (0, 0, Confidence.HIGH),  # as others of its severity
-        (0, 4, Confidence.HIGH),  # too few to say
-        (0, 20, Confidence.MODERATE),
-        (3, 30, Confidence.HIGH),
-        (1, 40, Confidence.MODERATE),  # perhaps more
-        (0, 60, Confidence.LOW),
-        (2, 200, Confidence.LOW),
+        ([], Confidence.HIGH),  # as others of its kind
+        ([(0, 2), (0, 1)], Confidence.HIGH),  # too few to say
+        ([(0, 9), (0, 9)], Confidence.MODERATE),
+        ([(3, 20), (3, 20)], Confidence.HIGH),
+        ([(6, 10), (0, 20)], Confidence.MODERATE),  # only one of the lists wants it
+        ([(0, 30), (0, 30)], Confidence.LOW),
+        ([(1, 99), (1, 99)], Confidence.LOW),
     ],
 )
 def test_what_few_want_is_asked_and_what_surely_next_to_nobody_wants_reported(
-    agreed: int, ignored: int, most: Confidence
+    lists: list[tuple[int, int]], most: Confidence
 ) -> None:
-    assert tier(NOTE, score(agreed, ignored), PRIOR, UNREAD).most is most
+    assert tier(NOTE, [score(*one) for one in lists], PRIOR, UNREAD) is most
 
 
 def test_of_bugs_nobody_had_seen_it_tells_nothing() -> None:
-    assert tier(BUG, score(0, 200), PRIOR, UNREAD).most is Confidence.HIGH
+    assert tier(BUG, [score(0, 100), score(0, 100)], PRIOR, UNREAD) is Confidence.HIGH
 
 
 @pytest.mark.parametrize(
@@ -55,25 +59,27 @@ def test_of_bugs_nobody_had_seen_it_tells_nothing() -> None:
 )
 @pytest.mark.parametrize("one", [NOTE, BUG])
 def test_what_readers_found_false_is_not_drafted(
-    one: object, true: int, read: int, most: Confidence
+    one: Check, true: int, read: int, most: Confidence
 ) -> None:
-    assert tier(one, score(20, 20), PRIOR, Share(true, read)).most is most  # type: ignore[arg-type]
+    assert tier(one, [score(20, 20)], PRIOR, Share(true, read)) is most
 
 
-def test_few_findings_count_for_little() -> None:
-    assert expected(score(0, 0), PRIOR) == PRIOR
-    assert expected(score(WEIGHT, 0), 0.0) == 0.5
+def test_the_list_that_wants_most_is_left_out() -> None:
+    assert expected([], PRIOR) == expected([score(30, 0)], PRIOR) == pytest.approx(PRIOR)
+    assert expected([score(CHECK, 0), score(99, 0)], 0.0) == 0.5
 
 
-def test_the_prior_is_of_a_severity() -> None:
-    warning = check("frob.warning", Severity.WARNING)
-    scores = {"frob.note": score(1, 3), "frob.warning": score(1, 0), "frob.gone": score(9, 0)}
-    found = priors([NOTE, warning, BUG], scores)
-    assert found == {Severity.NOTE: 0.25, Severity.WARNING: 1.0, Severity.ERROR: 0.0}
+def test_what_may_be_expected_is_drawn_towards_the_family_and_the_severity() -> None:
+    other, far = check("frob.other"), check("quux.far")
+    scores = {"frob.note": score(0, 10), "frob.other": score(0, 10), "quux.far": score(10, 0)}
+    found = priors([NOTE, other, far], scores)
+    assert found.of(replace(NOTE, name="zork.new")) == pytest.approx(1 / 3)
+    assert found.of(NOTE) == pytest.approx((0 + 20 / 3) / 40)
+    assert found.of(far) == pytest.approx((10 + 20 / 3) / 30)
+    assert found.of(BUG) == 0.0
 
 
-def test_the_figures_go_with_it() -> None:
-    given = tier(
-        NOTE, Score(Counter(agreed=2, fixed=3, ignored=5, unknown=4), chance=1.0), 0.1, UNREAD
-    )
-    assert (given.hits, given.known, given.acted, given.wanted) == (14, 10, 5, 4.3)
+def test_a_frequent_check_counts_no_more_than_another_for_its_kind() -> None:
+    few, many = score(0, MOST), score(50 * MOST, 0)
+    found = priors([NOTE, check("frob.other")], {"frob.note": few, "frob.other": many})
+    assert found.severities[Severity.NOTE] == 0.5
