@@ -6,7 +6,8 @@
 The section ``Replayed`` of each page has a row a list and one of all: what the check is sure of, and in
 brackets what it asks besides; how many of them a person asked for (agreed), were gone in the next
 revision (fixed), or still there (ignored); and of what it is sure of the share acted on, and the share
-wanted: without those that would be fixed by chance. With ``--lists`` it prints the same of each list.
+wanted: without those that would be fixed by chance. *Met* are the comments of people that ask for such a
+thing at whose place it has a finding, of all of them. With ``--lists`` it prints the same of each list.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 HEAD = (
-    "| list | hits | agreed | fixed | ignored | acted on | wanted |",
-    "|---|---|---|---|---|---|---|",
+    "| list | hits | agreed | fixed | ignored | acted on | wanted | met |",
+    "|---|---|---|---|---|---|---|---|",
 )
 KNOWN = ("agreed", "fixed", "ignored")
 COUNTS = ("hits", *KNOWN)
@@ -64,16 +65,13 @@ def entries(name: str, report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]
 
 def plain(entry: Mapping[str, Any]) -> dict[str, float]:
     """Its counts alone."""
-    return {key: entry[key] for key in (*COUNTS, "wanted")}
+    return {key: entry.get(key, 0) for key in (*COUNTS, "wanted", "asked", "met")}
 
 
 def whole(report: Mapping[str, Any]) -> str:
     """The row of a list, or of all."""
-    sure, every = Counter[str](), Counter[str]()
-    for entry in report["checks"]:
-        sure.update(plain(entry["sure"]))
-        every.update(plain(entry))
-    return row(label(report), sure, every)
+    met = Counter({key: sum(one[key] for one in report["checks"]) for key in ("asked", "met")})
+    return row(label(report), Counter(report["sure"]), Counter(plain(report["findings"])) + met)
 
 
 def label(report: Mapping[str, Any]) -> str:
@@ -89,7 +87,8 @@ def row(label: str, sure: Counter[str], every: Counter[str]) -> str:
         counts.append(f"{sure[key]} (+{rest})" if rest else f"{sure[key]}")
     known = sum(sure[key] for key in KNOWN)
     shares = [share(sure["agreed"] + sure["fixed"], known), share(sure["wanted"], known)]
-    return f"| {' | '.join((label, *counts, *shares))} |"
+    met = f"{every['met']} of {every['asked']}" if every["asked"] else "–"
+    return f"| {' | '.join((label, *counts, *shares, met))} |"
 
 
 def share(part: float, of: int) -> str:

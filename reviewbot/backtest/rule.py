@@ -59,7 +59,7 @@ def tier(check: Check, lists: Sequence[Score], prior: float, read: Share) -> Con
 
     ``read`` is how many of its hits that were read were true.
     """
-    return min(_as_wanted(check, lists, prior), _as_true(read))
+    return min(_as_wanted(check, lists, prior), as_true(read))
 
 
 def expected(lists: Sequence[Score], prior: float) -> float:
@@ -81,7 +81,8 @@ def _as_wanted(check: Check, lists: Sequence[Score], prior: float) -> Confidence
     return Confidence.LOW if Share(wanted, known).interval[1] < least else Confidence.MODERATE
 
 
-def _as_true(read: Share) -> Confidence:
+def as_true(read: Share) -> Confidence:
+    """How sure a check may be by what readers found true of it."""
     surely = read.interval[1]
     if surely >= TRUE:
         return Confidence.HIGH

@@ -11,6 +11,7 @@ from reviewbot.backtest.count import Score, by_check, by_list, by_year, unlooked
 from reviewbot.backtest.drawn import KINDS
 from reviewbot.backtest.outcome import Outcome
 from reviewbot.frozen import frozen
+from reviewbot.model.finding import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.model.share import Share
 
 SCHEMA = 1
+SURE = Confidence.HIGH.name.lower()
 _LEGEND = """\
 agreed: a person asked for the same at the same place; fixed: gone in the next revision;
 ignored: still in the next revision, or applied as it was; the rest is not known.
@@ -63,7 +65,7 @@ def chance(replayed: Replayed) -> Iterable[str]:
 def document(replayed: Replayed, source: Source) -> str:
     """The same for programs; keys are added, never changed or taken away.
 
-    ``sure`` is what became of those findings of a check that are drafted, not asked.
+    ``sure`` is what became of those findings that a check is sure of.
     """
     tally = replayed.all
     shown = {
@@ -71,12 +73,12 @@ def document(replayed: Replayed, source: Source) -> str:
         "reviewbot": __version__,
         "command": source.command,
         "archives": list(source.archives),
-        **_counts(tally),
+        **_counts(replayed),
         "checks": _checks(replayed),
         "lists": [
             {
                 "list": name,
-                **_counts(one),
+                **_counts(replayed.only(name)),
                 "checks": _checks(replayed.only(name)),
                 "by_chance": _by_chance(one),
             }
@@ -88,13 +90,20 @@ def document(replayed: Replayed, source: Source) -> str:
     return json.dumps(shown, indent=1) + "\n"
 
 
-def _counts(tally: Tally) -> dict[str, int]:
-    return {"series": tally.series, "patches": tally.patches, "failures": tally.failures}
+def _counts(replayed: Replayed) -> dict[str, Any]:
+    tally = replayed.all
+    return {
+        "series": tally.series,
+        "patches": tally.patches,
+        "failures": tally.failures,
+        "findings": _outcomes(replayed.score(tally.rows)),
+        "sure": _outcomes(replayed.score(row for row in tally.rows if row.confidence == SURE)),
+    }
 
 
 def _checks(replayed: Replayed) -> list[dict[str, Any]]:
     nothing = Score(Counter())
-    sure = by_check(replayed, "high")
+    sure = by_check(replayed, SURE)
     return [
         {"check": name, **_score(one), "sure": _outcomes(sure.get(name, nothing))}
         for name, one in by_check(replayed).items()

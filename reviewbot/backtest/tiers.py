@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.count import Score, by_check
-from reviewbot.backtest.rule import priors, tier
+from reviewbot.backtest.rule import as_true, priors, tier
+from reviewbot.backtest.show import SURE
 from reviewbot.checks.describe import read_and_wrong
 from reviewbot.model.finding import Confidence
 from reviewbot.model.share import Share
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from reviewbot.backtest.show import Source
     from reviewbot.checks.api import Check
 
-_SURE = Confidence.HIGH.name.lower()
 _HEAD = """\
 # How sure a check may be said where nothing is known of who reads it, and what became of those of its
 # findings it is sure of: of those whose outcome is known, on how many people acted, and how many they
@@ -30,8 +30,8 @@ _HEAD = """\
 
 def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
     """The table as TOML; only findings of HIGH count, for a tier lowers no others."""
-    tally, scores = replayed.all, by_check(replayed, _SURE)
-    lists = [by_check(replayed.only(name), _SURE) for name in replayed.lists]
+    tally, scores = replayed.all, by_check(replayed, SURE)
+    lists = [by_check(replayed.only(name), SURE) for name in replayed.lists]
     prior, nothing = priors(checks, scores), Score(Counter())
     origin = f"{source.text}; {tally.series} series, {tally.patches} patches"
     # a JSON string of ASCII is a TOML string
@@ -47,6 +47,9 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
             "acted": int(score.acted.part),
             "wanted": round(score.wanted, 1),
         }
+        read = _true(check)
+        if as_true(read) < Confidence.HIGH:
+            row["doubt"] = f"{read.whole - read.part} of {read.whole} read were wrong"
         entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)

@@ -26,6 +26,13 @@ def tiers() -> Mapping[str, Tier]:
     """The tiers by name of check."""
     most = {name: confidence for confidence, name in NAMES.items()}
     return {
-        row["name"]: Tier(most[row["tier"]], row["hits"], row["known"], row["acted"], row["wanted"])
+        row["name"]: Tier(
+            most[row["tier"]],
+            row["hits"],
+            row["known"],
+            row["acted"],
+            row["wanted"],
+            row.get("doubt", ""),
+        )
         for row in table("tiers")["check"]
     }

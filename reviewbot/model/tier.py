@@ -10,7 +10,8 @@ from reviewbot.model.finding import Confidence
 class Tier:
     """How sure a check is at most, and what became of its findings in archives.
 
-    ``acted`` of the ``known`` outcomes were agreed or fixed, ``wanted`` by more than chance.
+    ``acted`` of the ``known`` outcomes were agreed or fixed, ``wanted`` by more than chance. ``doubt``
+    says how many readers found wrong, where that is why it is no surer.
     """
 
     most: Confidence = Confidence.HIGH
@@ -18,6 +19,7 @@ class Tier:
     known: int = 0
     acted: int = 0
     wanted: float = 0.0
+    doubt: str = ""
 
     @property
     def name(self) -> str:
@@ -36,7 +38,9 @@ class Tier:
         """Why it is no more than asked or reported; empty where it is not."""
         if self.most is Confidence.HIGH:
             return ""
-        told = f"in archives {self.figures}" if self.hits else "as others of its kind"
+        if self.doubt:
+            return f"not sure enough: {self.doubt}"
+        told = f"in archives {self.figures}" if self.known else "as others of its kind"
         return f"seldom wanted: {told}"
 
 

@@ -38,6 +38,8 @@ def test_why_something_is_lowered_has_the_counts() -> None:
     lowered = Tier(Confidence.LOW, 50, 40, 2, 1.5)
     assert lowered.why == "seldom wanted: in archives 50 hits, 2 of 40 acted on, 1.5 wanted"
     assert Tier(Confidence.LOW).why == "seldom wanted: as others of its kind"
+    doubted = Tier(Confidence.LOW, doubt="5 of 5 read were wrong")
+    assert doubted.why == "not sure enough: 5 of 5 read were wrong"
 
 
 def test_a_check_that_was_not_measured_is_as_sure_as_it_is_itself() -> None:
