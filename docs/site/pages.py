@@ -44,7 +44,7 @@ MENU = {
         "peers",
     ),
     "Run it for a list": ("watch", "archives", "threats"),
-    "Checks": ("checks", "tiers"),
+    "Checks": ("checks", "tiers", "wanted-checks"),
     "How it is made": (
         *("design", "glossary", "contributing", "benchmarks", "releasing", "changelog"),
     ),

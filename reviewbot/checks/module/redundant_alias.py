@@ -46,7 +46,7 @@ def _made_twice(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
         if match := _ALIAS.fullmatch(line.text):
             bus, name = match[1], f'"{match[2]}"'
             of_firmware = next((each for each in tables if each in ("of", "acpi")), "")
-            if bus in tables and any(name in other.text for other in lines):
+            if bus in tables and any(name in each.text for each in lines if "{" in each.text):
                 yield line, bus
             elif bus == "platform" and bus not in tables and of_firmware:
                 yield line, of_firmware

@@ -1,0 +1,34 @@
+"""New C file that includes linux/kernel.h and uses nothing of that header itself.
+
+Asks about it: most of what people want of it has moved to headers of its own, which it includes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.includes import new_sources
+from reviewbot.knowledge.load import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+MOOT_BESIDE = ("include.unused",)
+WHEN = When(files=C, signs=("<linux/kernel.h>",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each include of it."""
+    known = table("kernel_header")
+    names = frozenset(known["names"])
+    for source in new_sources(context):
+        if names.isdisjoint(source.words | source.to_come):
+            for each in source.own:
+                if each.header == known["header"]:
+                    facts = {"header": each.header}
+                    yield Remark(each.line.body_line, facts, Confidence.MODERATE)
