@@ -37,6 +37,7 @@ from rewrites import GONE, Rule, abstract, blunt, edits, rules_of, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from revised import Change, Version
 
@@ -46,6 +47,7 @@ USERS = 6  # people that use a name which is kept
 EXAMPLES = 8
 COVERED = 0.5  # of the examples
 NEAR = 1  # lines between a place and what is said of it
+LISTS_USES = "include.direct_use"  # of a header: it says nothing of the lines it lists
 
 
 class Example(NamedTuple):
@@ -168,7 +170,7 @@ def cover(
             said[name] = [
                 (at, one.check)
                 for one in run([alone(mail)], checks, tree).findings
-                for at in (one.body_line, *(related.at for related in one.related))
+                for at in places_of(one)
             ]
     covered = {}
     for rule, support in rules.items():
@@ -181,6 +183,13 @@ def cover(
             if count >= COVERED * len(support.examples):
                 covered[rule] = check
     return covered
+
+
+def places_of(finding: Finding) -> Iterator[int]:
+    """The lines a finding speaks of."""
+    yield finding.body_line
+    if finding.check != LISTS_USES:
+        yield from (related.at for related in finding.related)
 
 
 def alone(mail: Patch) -> Series:
