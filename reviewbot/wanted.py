@@ -63,9 +63,11 @@ def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) ->
     if not check.convention or not path or not taste.conventions:
         return None
     kept = kept_around(check.convention, path, context, taste.conventions())
+    if kept is None:
+        return None
     habit = habits()[check.convention]
-    most = habit.wants(kept.share) if kept else None
-    return Wanted(most, habit.told(kept), kept) if kept and most else None
+    most = Confidence.LOW if kept.is_own_way else habit.wants(kept.share)
+    return Wanted(most, habit.told(kept), kept) if most else None
 
 
 def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:

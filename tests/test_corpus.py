@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reviewbot import heard
 from reviewbot.checks.api import PeerContext
 from reviewbot.checks.registry import all_checks, select
 from reviewbot.fetch.lore import split_mbox
 from reviewbot.fetch.source import fetch
+from reviewbot.knowledge.conventions import Conventions
 from reviewbot.knowledge.voices import Point, Voice, Voices
 from reviewbot.peers.table import PEERS
 from reviewbot.pipeline import Options, review
@@ -47,6 +49,15 @@ def _everything_is_wanted_on_one_list(monkeypatch: pytest.MonkeyPatch) -> None:
     name = "linux-iio@vger.kernel.org"
     one = Voice(name, is_list=True, since="2026-01-01", until="2026-01-31", points=points)
     monkeypatch.setattr("reviewbot.heard.shipped", lambda: Voices("the corpus", {name: one}))
+    monkeypatch.setattr("reviewbot.heard._heard", unkept(heard._heard))  # noqa: SLF001  what other tests heard
+    kept = Conventions("the corpus", {}, {})
+    monkeypatch.setattr("reviewbot.pipeline.shipped", lambda: kept)
+
+
+def unkept(cached: Any) -> Callable[..., Voices]:  # noqa: ANN401  of functools, which is no type
+    """A cached function without its cache."""
+    plain: Callable[..., Voices] = cached.__wrapped__
+    return plain
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, Severit
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.knowledge.conventions import Conventions
+from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.voices import NOBODY, Point, Voice, Voices
 from reviewbot.model.tier import Tier
@@ -40,6 +41,16 @@ GUARD = Check(
     convention="guard",
     tier=Tier(Confidence.LOW),
 )
+
+
+@pytest.fixture(autouse=True)
+def _bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever measures the bounds anew changes nothing here."""
+    known = {
+        "guard": replace(habits()["guard"], draft=0.3, ask=0.1),
+        "min_max": replace(habits()["min_max"], draft=None, ask=0.5),
+    }
+    monkeypatch.setattr("reviewbot.wanted.habits", lambda: known)
 
 
 def said(

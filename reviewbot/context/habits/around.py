@@ -8,7 +8,7 @@ from reviewbot.context.habits.places import places
 from reviewbot.context.levels import BlobContext, tree_of
 from reviewbot.context.maintainers import sections_of
 from reviewbot.model.budget import spend
-from reviewbot.model.convention import Kept
+from reviewbot.model.convention import THIS_FILE, Kept
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
@@ -39,7 +39,7 @@ def _in_file(name: str, path: str, context: DiffContext) -> Kept | None:
     text = image.pre.decode("utf-8", "replace")
     spend(len(text) // _CHARACTERS)
     kept, of = places(name, text)
-    return Kept(name, kept, of, "this file")
+    return Kept(name, kept, of, THIS_FILE)
 
 
 def _of_section(name: str, path: str, context: DiffContext, table: Conventions) -> Kept | None:
