@@ -53,6 +53,7 @@ _IN_NO_MENU = "---\norphan: true\n---\n\n"  # two hundred entries on each page w
 _READ_BY_PEOPLE = """\
 How often a check was wrong is counted by reading what it said of real patches. A family, as `log`, or
 a check can be named with `--check`."""
+_HEAD = "| check | | [tier](tiers.md) | wrong of those read | |\n|---|---|---|---|---|"
 _LINK = re.compile(r"\[([^]]*)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 
 
@@ -109,12 +110,13 @@ def overview(checks: tuple[Check, ...]) -> str:
     for check in checks:
         if (now := check.name.partition(".")[0]) != family:
             family = now
-            lines.append(f"\n## {family}\n\n| check | | wrong of those read | |\n|---|---|---|---|")
+            lines.append(f"\n## {family}\n\n{_HEAD}")
         counts = read_and_wrong(check)
         wrong = f"{counts[1]} of {counts[0]}" if counts else "not measured"
         name = f"[`{check.name}`](checks/{check.name}.md)"
         lines.append(
-            f"| {name} | {check.severity.name.lower()} | {wrong} | {_cell(check.summary)} |"
+            f"| {name} | {check.severity.name.lower()} | {check.tier.name} | {wrong} "
+            f"| {_cell(check.summary)} |"
         )
     return "\n".join(lines) + "\n"
 

@@ -29,9 +29,10 @@ class Tier:
     @property
     def figures(self) -> str:
         """``12 hits, 3 of 8 acted on, 2.1 wanted``."""
+        hits = f"{self.hits} hit{'s' * (self.hits != 1)}"
         if not self.known:
-            return f"{self.hits} hits"
-        return f"{self.hits} hits, {self.acted} of {self.known} acted on, {self.wanted:g} wanted"
+            return hits
+        return f"{hits}, {self.acted} of {self.known} acted on, {self.wanted:g} wanted"
 
     @property
     def why(self) -> str:
