@@ -8,9 +8,10 @@ findings there are of which it is known what became, and on how many of them peo
 for the same, or the next revision has it. Findings of files of which nothing is known come last.
 
 The bounds in ``habits.toml`` follow. ``ask``: the highest bound below which people acted on less than
-one in ten, of 20 or more; none where they acted on more below 30 %; 30 % where too few are known: what
-two thirds of the places do otherwise is nobody's convention. ``draft``: the lowest bound from there on
-above which they acted on three in ten, of ten or more, and half as often again as below it, of ten.
+one in ten, of 20 or more; none where they acted on more below 30 %, of ten or more; 30 % where too few are
+known: what two thirds of the places do otherwise is nobody's convention. ``draft``: the lowest bound from
+there on above which they acted on three in ten, of ten or more, and half as often again as below it, or
+fewer than ten are known below.
 An archive whose people ask for most of it
 whatever the code does, which their voice tells, says nothing about the code: ``--but``.
 """
@@ -86,13 +87,15 @@ def bounds(counts: Counts, name: str) -> tuple[float, float | None]:
     ask = 0.0
     for number, bound in enumerate(BOUNDS, 1):
         good, known, _ = acted(counts, name, "all", BINS[:number])
-        if (known >= ENOUGH and good < CHANCE * known) or (known < ENOUGH and bound <= LEAST):
+        is_wanted = known >= FEW and good >= CHANCE * known
+        is_unknown = known < ENOUGH and bound <= LEAST and not is_wanted
+        if (known >= ENOUGH and not is_wanted) or is_unknown:
             ask = bound
     for number, bound in enumerate(BOUNDS, 1):
         good, known, _ = acted(counts, name, "all", BINS[number:])
         below, others, _ = acted(counts, name, "all", BINS[:number])
         is_wanted = known >= FEW and good >= WANTED * known
-        is_more = others >= FEW and good * others >= MORE * below * known
+        is_more = others < FEW or good * others >= MORE * below * known
         if bound >= ask and is_wanted and is_more:
             return ask, bound
     return ask, None
