@@ -54,7 +54,7 @@ def _heard(said: str, me: frozenset[str], _state: Stamp | None) -> Voices:
         raise UsageError(
             f"{path} is not a table made by `reviewbot learn --reviews`: {error}"
         ) from error
-    return Voices(own.origin, {**known.by_address, **own.by_address}, me)
+    return Voices(own.origin, {**known.by_address, **own.by_address}, me, known.usual)
 
 
 def _stamp(path: Path | None) -> Stamp | None:

@@ -1,10 +1,10 @@
 """How sure a remark may be said where it stands: as sure as people there want to hear it.
 
-Who will read it is asked first: the user, else the maintainers of the file, else its lists, else
-all lists that are known. Where they had chances enough to make the same point (``voices.toml``),
-what they did with them decides: made often enough, it may be drafted; hardly ever made, it is only
-reported. Where that tells nothing, what the code around keeps to decides, and last the check has the
-tier that was measured. Nothing makes a remark surer than its check is.
+By those who will read it, first: how often they made the same point of the chances they had
+(``voices.toml``). The user counts most, then the maintainers of the file, its lists, and all lists that
+are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
+drafted, below ``SELDOM`` it is only reported. Between them the code around decides, by what it keeps
+to, and last the tier of the check. Nothing makes a remark surer than its check is.
 """
 
 from __future__ import annotations
@@ -16,13 +16,11 @@ from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.habits import habits
-from reviewbot.knowledge.voices import verdict
+from reviewbot.knowledge.voices import OF_LISTS, verdict
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
     from reviewbot.knowledge.taste import Taste
@@ -71,31 +69,26 @@ def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) ->
 
 
 def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:
-    """What those who will read it made of their chances; ``None`` where that tells nothing."""
-    for name, people in _readers(path, context, voices):
-        point = voices.point(check.name, people)
-        most = verdict(point)
-        if most:
-            return Wanted(most, _told(name, point))
-    everywhere = voices.point(check.name, voices.lists)
-    # what one list insists on is not what all want: of all of them, only silence tells
-    if verdict(everywhere) is Confidence.LOW:
-        return Wanted(Confidence.LOW, _told("any list", everywhere))
-    return None
-
-
-def _readers(
-    path: str | None, context: DiffContext, voices: Voices
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Those who will read what is said of a file, the nearest first, and what to call them."""
-    yield "you", tuple(voices.me)
-    yield "its maintainers", maintainers(path, context)
+    """What those who will read it are expected to want; ``None`` where that tells nothing."""
     to = [each for each in lists(path, context) if each in voices.by_address]
-    yield ", ".join(each.partition("@")[0] for each in to), tuple(to)
+    people = (maintainers(path, context), voices.me)
+    everywhere = voices.point(check.name, voices.lists)
+    names = (", ".join(each.partition("@")[0] for each in to), "its maintainers", "you")
+    points = [voices.point(check.name, addresses) for addresses in (to, *people)]
+    near = [(name, point) for name, point in zip(names, points, strict=True) if point.of]
+    if not near and not everywhere.of:
+        return None
+    most = verdict(voices.expected(check.name, to, *people))
+    if most is None:
+        return None
+    told = [(name, point) for name, point in near if point.of >= OF_LISTS]
+    if not told:  # the chances of those further away count more
+        told = [("any list", everywhere)] if everywhere.of else near
+    return Wanted(most, _told(*told[-1]))
 
 
 def _told(name: str, point: Point) -> str:
-    """Why it is only reported."""
+    """How seldom it was asked."""
     of = round(point.of)
     if round(point.asked):
         return f"asked by {name} in {round(point.asked)} of {of} chances"

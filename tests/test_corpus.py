@@ -45,10 +45,20 @@ THREADS = sorted((CORPUS / "threads").glob("*.mbox"))
 @pytest.fixture(autouse=True)
 def _everything_is_wanted_on_one_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever learns the table anew changes no mail of the corpus: linux-iio wants all, nobody else."""
-    points = {check.name: Point(100, 100) for check in all_checks()}
-    name = "linux-iio@vger.kernel.org"
-    one = Voice(name, is_list=True, since="2026-01-01", until="2026-01-31", points=points)
-    monkeypatch.setattr("reviewbot.heard.shipped", lambda: Voices("the corpus", {name: one}))
+    found = {
+        address: Voice(
+            address,
+            is_list=True,
+            since="2026-01-01",
+            until="2026-01-31",
+            points={check.name: point for check in all_checks()},
+        )
+        for address, point in (
+            ("linux-iio@vger.kernel.org", Point(100, 100)),
+            ("linux-other@vger.kernel.org", Point(0, 2000)),  # so that of the rest nothing is known
+        )
+    }
+    monkeypatch.setattr("reviewbot.heard.shipped", lambda: Voices("the corpus", found))
     monkeypatch.setattr("reviewbot.heard._heard", unkept(heard._heard))  # noqa: SLF001  what other tests heard
     kept = Conventions("the corpus", {}, {})
     monkeypatch.setattr("reviewbot.pipeline.shipped", lambda: kept)

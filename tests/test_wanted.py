@@ -20,7 +20,7 @@ from reviewbot.model.tier import Tier
 from trees import commit, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from reviewbot.model.finding import Finding
@@ -52,17 +52,13 @@ JIC, ROB = "jic@example.org", "rob@example.org"
 def voices(*me: str, **counts: tuple[float, float]) -> Voices:
     """Voices of those with these names, each with how often they asked, of how many chances."""
     known = {"iio": IIO, "leds": LEDS, "jic": JIC, "rob": ROB}
-    found = {
-        known[name]: Voice(
-            known[name],
-            is_list="linux" in known[name],
-            since="2026-01-01",
-            until="2026-01-31",
-            points={CHECK.name: Point(asked, of)},
-        )
-        for name, (asked, of) in counts.items()
-    }
-    return Voices("", found, frozenset(me))
+    found = [voice(known[name], {CHECK.name: Point(*count)}) for name, count in counts.items()]
+    return Voices("", {each.address: each for each in found}, frozenset(me), usual=0.06)
+
+
+def voice(address: str, points: Mapping[str, Point]) -> Voice:
+    """A voice of these days."""
+    return Voice(address, "linux" in address, since="2026-01-01", until="2026-01-31", points=points)
 
 
 def said(
@@ -73,7 +69,7 @@ def said(
     **headers: object,
 ) -> list[Finding]:
     """What a check says of a patch that adds a line to a file, to those with these voices."""
-    by = by or voices(iio=(46, 100))
+    by = by or voices(iio=(46, 100), leds=(0, 1000))
     patch = mail(f"Do it.\n---\n=== {path}\n@@\n a\n+b\n", **headers)  # type: ignore[arg-type]
     if tree is None:
         return list(run([series(patch)], [check], taste=Taste(by)).findings)
@@ -133,22 +129,24 @@ def frob(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("heard", "sure"),
     [
+        (voices(), Confidence.MODERATE),  # of which nothing is known
         (voices(leds=(20, 40)), Confidence.HIGH),
         (voices(leds=(0, 40)), Confidence.LOW),
-        (voices(jic=(0, 40), leds=(20, 40)), Confidence.LOW),
+        (voices(leds=(2, 40)), Confidence.MODERATE),  # it tells nothing
+        (voices(leds=(1, 1)), Confidence.HIGH),
+        (voices(jic=(0, 40), leds=(4, 40)), Confidence.LOW),
         (voices(jic=(20, 40), leds=(0, 40)), Confidence.HIGH),
-        (voices(jic=(0, 3), leds=(20, 40)), Confidence.HIGH),  # too few chances tell nothing
+        (voices(jic=(0, 3), leds=(20, 40)), Confidence.HIGH),  # too few to count
         (voices(ROB, rob=(20, 40), jic=(0, 40)), Confidence.HIGH),
-        (voices(ROB, rob=(0, 40), jic=(20, 40)), Confidence.LOW),
+        (voices(ROB, rob=(0, 40), jic=(5, 40)), Confidence.LOW),
         (voices(rob=(0, 40), leds=(20, 40)), Confidence.HIGH),  # no reader of it
-        (voices(iio=(0, 40)), Confidence.LOW),  # of all together only silence tells
-        (voices(iio=(40, 40)), Confidence.LOW),
+        (voices(iio=(0, 40)), Confidence.LOW),  # of all lists, if nothing nearer is known
+        (voices(iio=(40, 40)), Confidence.HIGH),
     ],
 )
-def test_the_nearest_voice_that_tells_something_counts(
-    frob: Path, heard: Voices, sure: Confidence
-) -> None:
-    assert confidence(CHECK, "drivers/frob/core.c", frob, heard) is sure
+def test_the_nearest_counts_most(frob: Path, heard: Voices, sure: Confidence) -> None:
+    check = replace(CHECK, tier=Tier(Confidence.MODERATE))
+    assert confidence(check, "drivers/frob/core.c", frob, heard) is sure
 
 
 def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:

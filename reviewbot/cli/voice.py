@@ -38,11 +38,15 @@ def run(options: argparse.Namespace) -> int:
     voices = heard(options.voice or settings.voice, settings.mine)
     found = _chosen(voices, options.address.lower())
     if options.format == "json":
-        show(json.dumps({"origin": voices.origin, "voices": [*map(voice.document, found)]}))
+        show(
+            json.dumps(
+                {"origin": voices.origin, "voices": [voice.document(one, voices) for one in found]}
+            )
+        )
     elif len(found) == 1:
-        show_report(voice.pieces(found[0]), options)
+        show_report(voice.pieces(found[0], voices), options)
     else:
-        show_report(voice.overview(found), options)
+        show_report(voice.overview(found, voices), options)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +11,22 @@ from reviewbot import toml
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.finding import Confidence
-from reviewbot.model.share import Share
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+
+    _Points = Callable[[Mapping[str, Any]], Mapping[str, "Point"]]
 
 _ADDRESS = regex(r"[!-;=?-~]{1,320}")  # no blank, no bracket, nothing that steers a terminal
 _DAY = regex(r"\d{4}-\d\d-\d\d")
 _CHECK = regex(r"[a-z0-9_.]{1,100}")
 _MOST = 1 << 53  # what every program reads as the same number
 
-OFTEN = 0.05  # of chances taken, at least, for a point to be wanted: with a certainty of 97.5 %
-SELDOM = 0.114  # of chances taken, less than that, for one not to be: none of 30
+# benchmarks/README.md tells how these were chosen
+OF_LISTS, OF_PEOPLE = 20, 10  # chances that what is expected before stands for
+OFTEN = 0.08  # of the chances taken: from there on it may be drafted
+SELDOM = 0.04  # less than that, and it is only reported
 
 
 @frozen
@@ -47,11 +51,15 @@ class Voice:
 
 @frozen(slots=False)
 class Voices:
-    """Voices by address, in lower case; ``me`` are the user's own addresses."""
+    """Voices by address, in lower case; ``me`` are the user's own addresses.
+
+    ``usual`` is the share of all their chances that lists take, whatever the check.
+    """
 
     origin: str
     by_address: Mapping[str, Voice]
     me: frozenset[str] = frozenset()
+    usual: float = 0.0
 
     def point(self, check: str, addresses: Iterable[str]) -> Point:
         """How often some people together made the point of a check."""
@@ -61,31 +69,49 @@ class Voices:
             if each in self.by_address
         )
 
+    def expected(self, check: str, lists: Iterable[str] = (), *people: Iterable[str]) -> float:
+        """The share of their chances that people are expected to take.
+
+        Of all checks, then of this one on all lists, on theirs, and of people, the nearest last: each
+        one's own chances are added to what is expected before, which stands for some chances itself.
+        """
+        share = self.usual
+        for addresses in (self.lists, lists):
+            share = _added(self.point(check, addresses), share, OF_LISTS)
+        for addresses in people:
+            share = _added(self.point(check, addresses), share, OF_PEOPLE)
+        return share
+
     @cached_property
     def lists(self) -> tuple[str, ...]:
         """The lists there are."""
         return tuple(each.address for each in self.by_address.values() if each.is_list)
 
 
+def _added(point: Point, share: float, chances: int) -> float:
+    return (point.asked + chances * share) / (point.of + chances)
+
+
 _NOTHING = Point(0, 0)
 NOBODY = Voices("", {})
 
 
-def verdict(point: Point) -> Confidence | None:
-    """What follows of the chances that people had: it may be drafted, is only reported, or nothing.
+def is_address(text: str) -> bool:
+    """Whether it can be an address, or a message-id, in a table."""
+    return bool(_ADDRESS.fullmatch(text))
 
-    By Wilson's interval: few chances tell nothing, and a busy list may have an exception.
-    """
-    least, most = Share(point.asked, point.of).interval
-    if least >= OFTEN:
+
+def verdict(share: float) -> Confidence | None:
+    """What follows of that share: it may be drafted, is only reported, or nothing."""
+    if share >= OFTEN:
         return Confidence.HIGH
-    return Confidence.LOW if most < SELDOM else None
+    return Confidence.LOW if share < SELDOM else None
 
 
 @cache
 def shipped() -> Voices:
     """The table that comes with the program."""
-    return _voices(table("voices"))
+    return _voices(table("voices"), _Trusted)
 
 
 def read(text: str) -> Voices:
@@ -94,21 +120,44 @@ def read(text: str) -> Voices:
     Raises:
         ValueError: it is no such table; says why.
     """
-    return _voices(toml.parsed(text))
+    return _voices(toml.parsed(text), _checked)
 
 
-def _voices(data: Mapping[str, Any]) -> Voices:
-    unknown = sorted(data.keys() - {"origin", "list", "person"})
+class _Trusted(Mapping[str, Point]):
+    """The points of rows of our own, each made when it is asked for: most starts need none."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, check: str) -> Point:
+        return Point(*self._rows[check])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _checked(rows: Mapping[str, Any]) -> Mapping[str, Point]:
+    return {check: _point(check, row) for check, row in rows.items()}
+
+
+def _voices(data: Mapping[str, Any], points: _Points) -> Voices:
+    unknown = sorted(data.keys() - {"origin", "usual", "list", "person"})
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}")
-    found = [*_read(data, "list"), *_read(data, "person")]
+    found = [*_read(data, "list", points), *_read(data, "person", points)]
     twice = [each for each, count in Counter(one.address for one in found).items() if count > 1]
     if twice:
         raise ValueError(f"{twice[0]} is there twice")
-    return Voices(_text(data, "origin", ""), {one.address: one for one in found})
+    usual = data.get("usual", 0.0)
+    if type(usual) not in (int, float) or not 0 <= usual <= 1:
+        raise ValueError("usual is not a share")
+    return Voices(_text(data, "origin", ""), {one.address: one for one in found}, usual=usual)
 
 
-def _read(data: Mapping[str, Any], kind: str) -> Iterator[Voice]:
+def _read(data: Mapping[str, Any], kind: str, points: _Points) -> Iterator[Voice]:
     entries = data.get(kind, [])
     if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
         raise ValueError(f"{kind!r} is not a list of tables; write [[{kind}]]")
@@ -116,16 +165,15 @@ def _read(data: Mapping[str, Any], kind: str) -> Iterator[Voice]:
         where = f"{kind} {number}"
         toml.only(entry, ("address", "since", "until", "points"), where)
         address = toml.text(entry, "address", where).lower()
-        if not _ADDRESS.fullmatch(address):
+        if not is_address(address):
             raise ValueError(f"{where}: {address!r} is not an address")
         since, until = (toml.text(entry, key, where) for key in ("since", "until"))
         if not (_DAY.fullmatch(since) and _DAY.fullmatch(until)):
             raise ValueError(f"{where}: a day is written 2026-01-31")
-        points = entry.get("points", {})
-        if not isinstance(points, dict):
+        rows = entry.get("points", {})
+        if not isinstance(rows, dict):
             raise ValueError(f"{where}: points is not a table")  # noqa: TRY004  one kind of error for the file
-        rows = {check: _point(check, row) for check, row in points.items()}
-        yield Voice(address, kind == "list", since, until, rows)
+        yield Voice(address, kind == "list", since, until, points(rows))
 
 
 def _point(check: str, row: Any) -> Point:  # noqa: ANN401  of TOML
@@ -135,7 +183,7 @@ def _point(check: str, row: Any) -> Point:  # noqa: ANN401  of TOML
     asked, of, *ids = row if isinstance(row, list) and len(row) > 1 else (-1, -1)
     if not all(type(each) in (int, float) for each in (asked, of)) or not 0 <= asked <= of < _MOST:
         raise ValueError(f"the counts of {check} are not [asked, of]")
-    if not all(isinstance(each, str) and _ADDRESS.fullmatch(each) for each in ids):
+    if not all(isinstance(each, str) and is_address(each) for each in ids):
         raise ValueError(f"the counts of {check} are followed by what is no message-id")
     return Point(asked, of, tuple(ids))
 
@@ -145,6 +193,12 @@ def _text(data: Mapping[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{key} {where}is not a text")  # noqa: TRY004  as above
     return value
+
+
+def usual_of(voices: Iterable[Voice]) -> float:
+    """The share of all their chances that the lists among these took."""
+    whole = _sum(point for one in voices if one.is_list for point in one.points.values())
+    return whole.asked / whole.of if whole.of else 0.0
 
 
 def _sum(points: Iterable[Point]) -> Point:

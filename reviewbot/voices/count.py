@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.knowledge.voices import Point, Voice
+from reviewbot.knowledge.voices import Point, Voice, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
@@ -66,7 +66,7 @@ class _Count:
         row.of += weight
         if said:
             row.asked += weight
-            row.ids[said] = None
+            row.ids |= {said: None} if is_address(said) else {}
 
 
 def voices(
@@ -110,10 +110,11 @@ def _weight(day: str, last: str, half_life: float) -> float:
 def _speakers(chance: Chance) -> Iterator[tuple[bool, str, str]]:
     """Whether it is a list, its address, and the mail in which it took the chance."""
     anyone = next((id_ for _, id_ in chance.people if id_), "")
-    for address in chance.lists:
+    for address in filter(is_address, chance.lists):
         yield True, address, anyone
     for address, id_ in chance.people:
-        yield False, address, id_
+        if is_address(address):  # a stranger wrote it
+            yield False, address, id_
 
 
 def _voice(address: str, count: _Count, *, is_list: bool) -> Voice:

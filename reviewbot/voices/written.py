@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.voices import usual_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -19,7 +21,8 @@ _HEAD = """\
 
 def written(voices: Iterable[Voice], origin: str, *, with_ids: bool = True) -> str:
     """The table as TOML."""
-    parts = [f"{_HEAD}\norigin = {_text(origin)}\n"]
+    voices = tuple(voices)
+    parts = [f"{_HEAD}\norigin = {_text(origin)}\nusual = {usual_of(voices):.4f}\n"]
     parts += ["\n".join(_lines(voice, with_ids=with_ids)) + "\n" for voice in voices]
     return "\n".join(parts)
 

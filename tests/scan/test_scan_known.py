@@ -199,6 +199,22 @@ def test_what_is_of_one_check_alone(path: str, is_own: bool) -> None:  # noqa: F
     assert program.is_own(path) is is_own
 
 
+def test_another_table_of_voices_makes_all_anew(
+    frobs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "voices.toml"
+    table.write_text('origin = "one"', encoding="utf-8")
+    (piece,) = pieces(frobs)
+    options = replace(OPTIONS, voice=str(table))
+    review_piece(piece, options)
+    counted = Counted(monkeypatch)
+    review_piece(piece, options)
+    assert not counted.threads
+    table.write_text('origin = "other"', encoding="utf-8")
+    review_piece(piece, options)
+    assert counted.threads
+
+
 def test_a_replay_is_kept_as_well(frobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (piece,) = pieces(frobs)
     whole = backtest_piece(piece, Asked())

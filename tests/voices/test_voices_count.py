@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reviewbot.knowledge.voices import Point
+from reviewbot.knowledge.voices import Point, read
 from reviewbot.voices.chances import Chance
 from reviewbot.voices.count import Whose, voices
+from reviewbot.voices.written import written
 
 ROB, LIST, OTHER = "rob@example.org", "frob@lists.example.org", "other@lists.example.org"
 ONE = Chance("frob.check", "1@example.org", "2026-01-01", (LIST,), ((ROB, "re@example.org"),))
@@ -50,3 +51,17 @@ def test_the_latest_mails_are_named() -> None:
 
 def test_what_has_no_day_is_left_out() -> None:
     assert voices([replace(ONE, day="")], ALL) == ()
+
+
+def test_a_stranger_cannot_spoil_the_table() -> None:
+    bad = '"\n[[x]]\x1b[2J@example.org'
+    chances = [
+        replace(ONE, message_id=f"{n}@x", lists=(LIST, bad), people=((ROB, bad), (bad, bad)))
+        for n in range(40)
+    ]
+    found = voices(chances, Whose())
+    assert [(voice.address, voice.points["frob.check"]) for voice in found] == [
+        (LIST, Point(40, 40)),
+        (ROB, Point(40, 40)),
+    ]
+    assert read(written(found, bad)).by_address.keys() == {LIST, ROB}
