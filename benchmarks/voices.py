@@ -222,7 +222,7 @@ def rules(learned: Voices) -> Iterator[tuple[str, Callable[[str, str], bool]]]:
     checks = {check.name: check for check in select(())}
 
     def tier(check: str) -> bool:
-        return checks[check].tier.most is Confidence.HIGH or checks[check].convention is not None
+        return checks[check].tier.most is Confidence.HIGH
 
     def by(often: float, seldom: float) -> Callable[[str, str], bool]:
         @cache
