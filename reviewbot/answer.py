@@ -9,6 +9,7 @@ from reviewbot.already_said import mark_already_said
 from reviewbot.as_told import mark_as_told
 from reviewbot.checks.pages import how_asked
 from reviewbot.frozen import frozen
+from reviewbot.let_pass import mark_let_pass
 from reviewbot.model.finding import Failure
 from reviewbot.model.fixup import NOTHING, Mended, joined
 from reviewbot.repeats import before, mark_dropped, mark_repeated, not_repeated
@@ -62,6 +63,7 @@ def answer(  # noqa: PLR0913, PLR0917  all that decides what is said is named he
     """
     found = mark_already_said(findings, chosen, how_asked(checks), prior)
     found = mark_as_told(found, chosen, prior)
+    found = mark_let_pass(found, chosen, prior)
     earlier = [id_ for one in chosen for id_ in before(one, prior(one))]
     found = mark_repeated(found, chosen, prior, options.recall(earlier) if earlier else {})
     if not options.repeat_drafted:
