@@ -16,7 +16,7 @@ from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.habits import habits
-from reviewbot.knowledge.voices import OF_LISTS, verdict
+from reviewbot.knowledge.voices import OF_LISTS, OF_PEOPLE, verdict
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
@@ -79,6 +79,8 @@ def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices)
     if not near and not everywhere.of:
         return None
     most = verdict(voices.expected(check.name, to, *people))
+    if most is None and any(point.of >= OF_PEOPLE for point in points[1:]):
+        most = Confidence.MODERATE  # they are known, and want it no more often than seldom
     if most is None:
         return None
     told = [(name, point) for name, point in near if point.of >= OF_LISTS]

@@ -149,6 +149,21 @@ def test_the_nearest_counts_most(frob: Path, heard: Voices, sure: Confidence) ->
     assert confidence(check, "drivers/frob/core.c", frob, heard) is sure
 
 
+@pytest.mark.parametrize(
+    ("heard", "sure"),
+    [
+        (voices(ROB, rob=(1, 14)), Confidence.MODERATE),
+        (voices(jic=(1, 14)), Confidence.MODERATE),
+        (voices(ROB, rob=(0.4, 7)), Confidence.HIGH),  # hardly known
+        (voices(leds=(1, 14)), Confidence.HIGH),  # a list, of which one may want it
+    ],
+)
+def test_who_is_known_and_seldom_wants_it_is_asked(
+    frob: Path, heard: Voices, sure: Confidence
+) -> None:
+    assert confidence(PLAIN, "drivers/frob/core.c", frob, heard) is sure
+
+
 def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
     (only,) = said(PLAIN, "drivers/frob/core.c", frob, voices(leds=(0, 43.2)))
     assert (only.confidence, only.unwanted) == (
