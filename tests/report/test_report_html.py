@@ -350,7 +350,7 @@ def test_equal_input_gives_equal_output() -> None:
 def test_it_is_as_accepted(capsys: pytest.CaptureFixture[str], golden: Golden) -> None:
     """All but its style: links, comments, what changed since v1, a draft and its mailto."""
     here = Path(__file__).parent
-    only = ("--check", "errors.redundant_check")
+    only = ("--check", "errors.redundant_check", "--voice", "none")
     assert main(["thread", str(here / "frob-v2.mbox"), "--format", "html", *only]) == 0
     page = re.sub(r"(?s)<style>.*?</style>\n|sha256-[^']*", "", capsys.readouterr().out)
     golden(here / "frob-v2.html", page.replace(f"{here}/", "").replace(__version__, "VERSION"))
