@@ -13,6 +13,7 @@ from reviewbot.context.fixes import fixes
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
 from reviewbot.context.titles import first_of_title
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(told=("fixes",))
+_MENDS = regex(r"(?i)\b(?:fix\w*|correct\w*|prevent\w*|avoid\w*|restore\w*|repair\w*)\b")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -42,9 +44,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 @once_for_each
 def _features(series: Series) -> Mapping[str, int]:
-    """The position of the first patch without Fixes: that changes each file."""
+    """The position of the first patch that changes each file and is no fix, with a Fixes: or without."""
     found: dict[str, int] = {}
     for at, patch in enumerate(series.patches):
-        for file in () if fixes(patch) else patch.files:
+        for file in () if fixes(patch) or _MENDS.search(patch.subject.title) else patch.files:
             found.setdefault(file.path, at)
     return found

@@ -45,8 +45,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(data.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
     for match in new_code(context, _OF_ONLY):
         if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
-            facts = {"callee": _of()[match["callee"]]["any"], "kind": "of"}
-            sure = Confidence.HIGH if _bus(match) else Confidence.MODERATE
+            bus = _bus(match)
+            facts = {"callee": bus or _of()[match["callee"]]["any"], "kind": "of"}
+            sure = Confidence.HIGH if bus else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
 
 

@@ -23,7 +23,8 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 _FILES = 5  # a patch of more may be of several subsystems
-_LIKE_PREFIX = regex(r"\S+ +[-\u2013] |\[|\S+/\S+ ")  # "frob - add", "[media] add": no colon
+# "frob - add", "[media] add", "(frob) Add": no colon
+_LIKE_PREFIX = regex(r"\S+ +[-\u2013] |[\[(]|\S+/\S+ ")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
