@@ -1,17 +1,19 @@
 """Fix behind patches of its series that change the same file and fix nothing.
 
-Reports the Fixes: line: what is backported should not need what is not.
+Reports the Fixes: line: what is backported should not need what is not. Sure only where lines that such a
+patch adds stand around the fix.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.fixes import fixes
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.context.stacked import shows_lines_of
 from reviewbot.context.titles import first_of_title
 from reviewbot.regex import regex
 
@@ -38,8 +40,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     before = {features.get(file.old_path or "", here) for file in context.files}
     first = min(before, default=here)
     if first < here:
-        patch = context.series.patches[first].subject.label
-        yield Remark(own[-1].at, {"patch": patch})
+        patch = context.series.patches[first]
+        sure = Confidence.HIGH if shows_lines_of(context.patch, patch) else Confidence.MODERATE
+        yield Remark(own[-1].at, {"patch": patch.subject.label}, sure)
 
 
 @once_for_each
