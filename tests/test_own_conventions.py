@@ -56,7 +56,7 @@ def review(tmp_path: Path) -> list[str]:
     """The arguments of a review of one patch."""
     mail = tmp_path / "patch.eml"
     mail.write_text(MAIL)
-    return ["thread", str(mail), "--check", "module.of_match_ptr"]
+    return ["thread", str(mail), "--voice", "none", "--check", "module.of_match_ptr"]
 
 
 def table(folder: Path, counts: str) -> str:
