@@ -13,7 +13,7 @@ _MOST = 2_000  # characters of a comment that are looked at
 _SENTENCE = regex(r"(?<=[.!?])\s+(?=[\"'A-Z(])|\n\s*\n")
 _POLITE = regex(r"(?:can|could|would) you (?=.*\bplease\b)(?:please )?", re.IGNORECASE)
 _VERBS = (
-    r"(?:use|drop|remove|delete|add|move|rename|fix|replace|check|put|align|sort|avoid|wrap"
+    r"(?:use|drop|remove|delete|add|insert|move|rename|fix|replace|check|put|align|sort|avoid|wrap"
     r"|convert|return|define|initiali[sz]e|change|squash|document|split|mention|reorder|merge"
     r"|simplify|indent|order|propagate|handle|store|call|make|keep|write|include|declare|inline"
     r"|get rid of|switch to|stick to|limit|correct|update|factor out|free|release|unlock|print"
@@ -30,6 +30,7 @@ _ASKS = regex(
     r"(?:removed?|dropped|drop|replaced?|simplified|static|const|merged|omitted|avoided|shortened)\b"
     r"|\b(?:is|are|be)(?: not|n['’]t) (?:really |actually )?(?:needed|necessary|required)\b"
     r"|\b(?:unneeded|unnecessary|redundant|superfluous|pointless|useless|no need (?:for|to))\b"
+    r"|^(?:blank|empty) line(?: here| missing| please)*[.!]*$"
     r"|^(?:missing|unused|stray|extra|duplicated?|spurious|trailing|doubled?)\b"
     r"|\b(?:white ?space|indentation|alignment|formatting|line)s? (?:is|are) "
     r"(?:broken|wrong|off|messed|damaged|odd|missing|too long)\b"

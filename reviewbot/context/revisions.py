@@ -80,12 +80,12 @@ def _known(series: Series) -> _Known:
     return _Known(by_change, by_title, by_path)
 
 
-def unchanged(old: Patch, at: int, new: Patch) -> int:
+def unchanged(old: Patch, at: int, new: Patch, side: int = AROUND) -> int:
     """The body line of ``new`` that is line ``at`` of ``old`` with the same lines around it.
 
     Lines of the log count, and those of hunks; 0 where there is none or more than one.
     """
-    around = window(old, at)
+    around = window(old, at, side)
     if not any(sum(map(str.isalnum, line.text)) > _TELLING for line in around):
         return 0
     first = around[0].body_line
@@ -116,7 +116,7 @@ def _changed_below(patch: Patch, at: int) -> list[tuple[LineKind, str]]:
     return [_text(line) for line in below if line.kind is not CONTEXT and line.text.strip()]
 
 
-def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:
+def window(patch: Patch, at: int, side: int = AROUND) -> tuple[DiffLine, ...]:
     """The lines around a body line, itself included, that ``unchanged`` compares.
 
     Lines of the log are given as context lines without numbers.
@@ -124,7 +124,7 @@ def window(patch: Patch, at: int) -> tuple[DiffLine, ...]:
     file, _ = patch.anchors.get(at, (None, None))
     for block in _blocks(patch, file.path if file else None):
         if any(line.body_line == at for line in block):
-            return tuple(line for line in block if abs(line.body_line - at) <= AROUND)
+            return tuple(line for line in block if abs(line.body_line - at) <= side)
     return ()
 
 

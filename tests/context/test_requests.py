@@ -15,6 +15,8 @@ from reviewbot.context.requests import request_in
         "Please use kcalloc() here.",
         "Nit: drop the empty line.",
         "Doubled empty line.",
+        "Blank line",
+        "Insert blank line",
         "Weird indentation.",
         "There is a trailing space here.",
         "The cast is not needed.",
@@ -49,6 +51,7 @@ def test_requests(text: str) -> None:
         "I would drop this.",
         "Right, please ignore my comment.",
         "This returns an error.",
+        "Blank line, good.",
         "Use of the frob is rare.\n\nNever mind, I misread it.",
     ],
 )

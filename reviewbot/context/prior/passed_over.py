@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.prior.blank_line import blank_line_left
 from reviewbot.context.prior.settled import is_settled
 from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_wording, names_in
 from reviewbot.context.requests import request_in
@@ -42,14 +43,21 @@ def passed_over(context: SeriesContext, old: Patch) -> Iterator[PassedOver]:
             continue
         spend(1 + len(comments) // _COMPARED)
         request = request_in(comment.text)
-        at = unchanged(old, comment.at, context.patch) if request else 0
+        at = _left(request, old, comment.at, context.patch) if request else 0
         if at and not (
-            reworked_below(old, comment.at, context.patch, at)
-            or is_settled(comment, at, context)
+            is_settled(comment, at, context)
             or _is_elsewhere(comment, at, context)
             or _is_done(comment, old, context)
         ):
             yield PassedOver(comment, at, request)
+
+
+def _left(request: str, old: Patch, at: int, new: Patch) -> int:
+    """The body line of ``new`` where nothing became of a request at line ``at`` of ``old``; or 0."""
+    if beside := blank_line_left(request, old, at, new):
+        return beside
+    now = unchanged(old, at, new)
+    return 0 if now and reworked_below(old, at, new, now) else now
 
 
 def _is_elsewhere(comment: Comment, at: int, context: SeriesContext) -> bool:
