@@ -1,15 +1,17 @@
 """How sure a remark may be said where it stands: as sure as people there want to hear it.
 
-By those who will read it, first: how often they made the same point of the chances they had
+Those who will read it are asked first: how often they made the same point of the chances they had
 (``voices.toml``). The user counts most, then the maintainers of the file, its lists, and all lists that
 are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
-drafted, below ``SELDOM`` it is only reported. Between them the code around decides, by what it keeps
-to, and last the tier of the check. Nothing makes a remark surer than its check is.
+drafted, below ``SELDOM`` it is only reported. Where little is known of them the code around decides, by
+what it keeps to, then all lists, and last the tier of the check. Nothing makes a remark surer than its
+check is.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.around import kept_around
@@ -21,6 +23,8 @@ from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
     from reviewbot.knowledge.taste import Taste
@@ -46,14 +50,18 @@ def unlowered(check: Check) -> Check:
 
 
 def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted:
-    """By the first who has a say: those who read it, the code around the file, the check.
+    """By the first who has a say: those who read it, the code around the file, all lists, the check.
 
     A bug is not a matter of taste: of errors nobody is asked.
     """
-    heard = _heard(check, path, context, taste.voices) if check.severity < Severity.ERROR else None
-    if heard:
-        return heard
-    return _kept(check, path, context, taste) or Wanted(check.tier.most, check.tier.why)
+    heard = _Heard(check.name, path, context, taste.voices)
+    are_asked = check.severity < Severity.ERROR
+    return (
+        (heard.known if are_asked else None)
+        or _kept(check, path, context, taste)
+        or (heard.anybody if are_asked else None)
+        or Wanted(check.tier.most, check.tier.why)
+    )
 
 
 def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted | None:
@@ -68,25 +76,60 @@ def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) ->
     return Wanted(most, habit.told(kept), kept) if most else None
 
 
-def _heard(check: Check, path: str | None, context: DiffContext, voices: Voices) -> Wanted | None:
-    """What those who will read it are expected to want; ``None`` where that tells nothing."""
-    to = [each for each in lists(path, context) if each in voices.by_address]
-    people = (maintainers(path, context), voices.me)
-    everywhere = voices.point(check.name, voices.lists)
-    names = (", ".join(each.partition("@")[0] for each in to), "its maintainers", "you")
-    points = [voices.point(check.name, addresses) for addresses in (to, *people)]
-    near = [(name, point) for name, point in zip(names, points, strict=True) if point.of]
-    if not near and not everywhere.of:
-        return None
-    most = verdict(voices.expected(check.name, to, *people))
-    if most is None and any(point.of >= OF_PEOPLE for point in points[1:]):
-        most = Confidence.MODERATE  # they are known, and want it no more often than seldom
-    if most is None:
-        return None
-    told = [(name, point) for name, point in near if point.of >= OF_LISTS]
-    if not told:  # the chances of those further away count more
-        told = [("any list", everywhere)] if everywhere.of else near
-    return Wanted(most, _told(*told[-1]))
+@frozen(slots=False)
+class _Heard:
+    """What those who will read it are expected to want."""
+
+    check: str
+    path: str | None
+    context: DiffContext
+    voices: Voices
+
+    @property
+    def known(self) -> Wanted | None:
+        """Of people who had chances enough, or their list; ``None`` where that tells nothing."""
+        told = [(name, point) for name, point in self._near if point.of >= OF_LISTS]
+        is_known = any(point.of >= OF_PEOPLE for _, point in self._people)
+        return self._expected(told or self._near, is_known=is_known) if told or is_known else None
+
+    @property
+    def anybody(self) -> Wanted | None:
+        """Of all lists, and of those of whom little is known."""
+        everywhere = self.voices.point(self.check, self.voices.lists)
+        told = [("any list", everywhere)] if everywhere.of else self._near
+        return self._expected(told, is_known=False) if told else None
+
+    def _expected(self, told: list[tuple[str, Point]], *, is_known: bool) -> Wanted | None:
+        share = self.voices.expected(self.check, self._lists, *self._readers.values())
+        most = verdict(share)
+        if most is None and is_known:
+            most = Confidence.MODERATE  # they want it no more often than seldom
+        return Wanted(most, _told(*told[-1])) if most else None
+
+    @cached_property
+    def _lists(self) -> tuple[str, ...]:
+        found = lists(self.path, self.context)
+        return tuple(each for each in found if each in self.voices.by_address)
+
+    @cached_property
+    def _readers(self) -> dict[str, Iterable[str]]:
+        """People who will read it, the nearest last, by what to call them."""
+        return {"its maintainers": maintainers(self.path, self.context), "you": self.voices.me}
+
+    @cached_property
+    def _people(self) -> list[tuple[str, Point]]:
+        points = [
+            (name, self.voices.point(self.check, addresses))
+            for name, addresses in self._readers.items()
+        ]
+        return [(name, point) for name, point in points if point.of]
+
+    @cached_property
+    def _near(self) -> list[tuple[str, Point]]:
+        """What is known of its lists and people, the nearest last."""
+        name = ", ".join(each.partition("@")[0] for each in self._lists)
+        point = self.voices.point(self.check, self._lists)
+        return [*([(name, point)] if point.of else []), *self._people]
 
 
 def _told(name: str, point: Point) -> str:

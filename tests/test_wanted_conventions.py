@@ -103,6 +103,16 @@ def test_it_overrules_nobody_who_will_read_it() -> None:
     assert only.kept is None
 
 
+def test_it_tells_more_than_lists_that_will_not_read_it() -> None:
+    points = {GUARD.name: Point(0, 400)}
+    voice = Voice("linux-other@example.org", is_list=True, since="", until="", points=points)
+    by = Voices("", {voice.address: voice})
+    for row, sure in (("guard 41/43", Confidence.HIGH), ("bit 1/90", Confidence.LOW)):
+        (only,) = said(GUARD, "drivers/frob/core.c", table=kept(("drivers/frob", row)), by=by)
+        assert only.confidence is sure
+    assert only.unwanted == "never asked by any list in 400 chances"
+
+
 def test_some_tell_only_what_is_not_wanted() -> None:
     check = replace(GUARD, convention="min_max", tier=Tier(Confidence.MODERATE))
     for row, sure in (("min_max 99/99", Confidence.MODERATE), ("min_max 0/99", Confidence.LOW)):
