@@ -12,6 +12,7 @@ from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import reworked_below, unchanged, window
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import CONTEXT
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch, Span
 
 _COMPARED = 4  # comments that are compared in a step
+_HEADERS = regex(r"(?i)\binclud(?:es?|ing)\b|\bheaders?\b")
 
 
 class PassedOver(NamedTuple):
@@ -75,6 +77,8 @@ def _is_done(comment: Comment, old: Patch, context: SeriesContext) -> bool:
     lines = window(old, comment.at)
     if old.anchors.get(comment.at) and all(line.kind is CONTEXT for line in lines):
         return True
+    if _HEADERS.search(comment.text) and _included(old) != _included(context.patch):
+        return True
     before, now = _added(old), _added(context.patch)
     return any(name in now and name not in before for name in names)
 
@@ -105,3 +109,10 @@ def _added(patch: Patch) -> frozenset[str]:
     return frozenset(
         word for file in patch.files for line in file.added() for word in WORD.findall(line.text)
     )
+
+
+@once_for_each
+def _included(patch: Patch) -> frozenset[str]:
+    """The headers that the patch includes."""
+    texts = (line.text.strip() for file in patch.files for line in file.added())
+    return frozenset(text for text in texts if text.startswith("#include"))
