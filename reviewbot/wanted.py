@@ -18,7 +18,7 @@ from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.habits import habits
-from reviewbot.knowledge.voices import OF_LISTS, OF_PEOPLE, verdict
+from reviewbot.knowledge.voices import OF_LISTS, OF_PEOPLE, OFTEN, OFTEN_OF_PEOPLE, verdict
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
@@ -101,7 +101,7 @@ class _Heard:
 
     def _expected(self, told: list[tuple[str, Point]], *, is_known: bool) -> Wanted | None:
         share = self.voices.expected(self.check, self._lists, *self._readers.values())
-        most = verdict(share)
+        most = verdict(share, OFTEN_OF_PEOPLE if is_known else OFTEN)
         if most is None and is_known:
             most = Confidence.MODERATE  # they want it no more often than seldom
         return Wanted(most, _told(*told[-1])) if most else None

@@ -25,7 +25,8 @@ _MOST = 1 << 53  # what every program reads as the same number
 
 # benchmarks/README.md tells how these were chosen
 OF_LISTS, OF_PEOPLE = 20, 10  # chances that what is expected before stands for
-OFTEN = 0.08  # of the chances taken: from there on it may be drafted
+FAMILY = 1  # chances taken, of other checks of a family, that what is expected of them stands for
+OFTEN, OFTEN_OF_PEOPLE = 0.08, 0.10  # of the chances taken: from there on it may be drafted
 SELDOM = 0.04  # less than that, and it is only reported
 
 
@@ -75,12 +76,31 @@ class Voices:
         Of all checks, then of this one on all lists, on theirs, and of people, the nearest last: each
         one's own chances are added to what is expected before, which stands for some chances itself.
         """
+        share = self._of_lists(check, lists)
+        for addresses in people:
+            share *= self._leaning(check, lists, addresses)
+            share = _added(self.point(check, addresses), share, OF_PEOPLE)
+        return share
+
+    def _of_lists(self, check: str, lists: Iterable[str]) -> float:
         share = self.usual
         for addresses in (self.lists, lists):
             share = _added(self.point(check, addresses), share, OF_LISTS)
-        for addresses in people:
-            share = _added(self.point(check, addresses), share, OF_PEOPLE)
         return share
+
+    def _leaning(self, check: str, lists: Iterable[str], people: Iterable[str]) -> float:
+        """How much less than their lists people say of what else the family of a check tells.
+
+        Who never made a point about bindings in many chances will not make another one either.
+        """
+        lists, family = tuple(lists), f"{check.partition('.')[0]}."
+        asked = expected = 0.0
+        for voice in (self.by_address[each] for each in people if each in self.by_address):
+            for name, point in voice.points.items():
+                if name.startswith(family) and name != check:
+                    asked += point.asked
+                    expected += point.of * self._of_lists(name, lists)
+        return min((asked + FAMILY) / (expected + FAMILY), 1.0)
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
@@ -101,9 +121,9 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text))
 
 
-def verdict(share: float) -> Confidence | None:
+def verdict(share: float, often: float = OFTEN) -> Confidence | None:
     """What follows of that share: it may be drafted, is only reported, or nothing."""
-    if share >= OFTEN:
+    if share >= often:
         return Confidence.HIGH
     return Confidence.LOW if share < SELDOM else None
 

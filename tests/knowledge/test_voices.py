@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewbot.checks.registry import all_checks
-from reviewbot.knowledge.voices import Point, read, shipped
+from reviewbot.knowledge.voices import Point, Voice, Voices, read, shipped
 
 NAMES = {check.name for check in all_checks()}
 CLASSES = Path(__file__).parents[2] / "benchmarks" / "classes.toml"
@@ -51,6 +51,35 @@ def test_points_of_several_are_added_up() -> None:
     twice = ONE + ONE.removeprefix('origin = "frob.git"\n').replace("Frob", "Other")
     point = read(twice).point("frob.check", ("frob@lists.example.org", "other@lists.example.org"))
     assert (point.asked, point.of) == (3, 40)
+
+
+def test_who_makes_no_point_of_a_family_is_expected_to_make_no_other() -> None:
+    lists = {f"frob.{name}": Point(20, 100) for name in ("one", "other")}
+    known = (
+        Voice("linux-frob@example.org", is_list=True, since="", until="", points=lists),
+        Voice(
+            "rob@example.org",
+            is_list=False,
+            since="",
+            until="",
+            points={"frob.other": Point(0, 50)},
+        ),
+        Voice(
+            "ada@example.org",
+            is_list=False,
+            since="",
+            until="",
+            points={"frob.other": Point(10, 50)},
+        ),
+    )
+    voices = Voices("", {each.address: each for each in known})
+    to = ("linux-frob@example.org",)
+    usual, rob, ada = (
+        voices.expected("frob.one", to, people)
+        for people in ((), ("rob@example.org",), ("ada@example.org",))
+    )
+    assert rob < usual / 4
+    assert ada == pytest.approx(usual, rel=0.01)
 
 
 @pytest.mark.parametrize(

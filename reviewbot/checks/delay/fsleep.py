@@ -12,6 +12,7 @@ from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import rewritten
+from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,16 @@ _TWICE = 2
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_code(context, _RANGE, commented=True):
-        if not _is_wide(match):
+        if not _is_wide(match) and not _is_short(match):
             facts = {"time": match["least"]}
             fix = rewritten(match, "fsleep($least);")
             yield Remark(match.line.body_line, facts, recommends=("fsleep",), fix=fix)
+
+
+def _is_short(match: Match) -> bool:
+    """Whether fsleep() would not sleep."""
+    least = number(match["least"])
+    return least is not None and least <= table("delays")["busy"]["most"]
 
 
 def _is_wide(match: Match) -> bool:
