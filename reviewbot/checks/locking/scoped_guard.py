@@ -48,7 +48,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = _guards()[match["take"]]
         release = _release(match, known["release"])
         if match.before in (*STATEMENT_ENDS, ":") and release:
-            facts = {"guard": f"scoped_guard({known['guard']}, {match['lock']})"}
+            scoped = f"scoped_guard({known['guard']}, {match['lock']})"
+            whole = f"guard({known['guard']})({match['lock']})"
+            facts = {"guard": whole if _goes_to_the_end(match, release) else scoped}
             is_taste = _holds_one(match) and not _has_guards(context, match)
             confidence = Confidence.MODERATE if is_taste else Confidence.HIGH
             yield Remark(match.line.body_line, facts, confidence, (release,), recommends=_HELPER)
@@ -64,6 +66,14 @@ def _holds_one(match: Match) -> bool:
     """Whether the release is behind one plain statement under the lock."""
     one, release = next(iter(match.code.blocks.around(match.start))).below[:2]
     return "{" not in one.text and release.text.startswith(_guards()[match["take"]]["release"])
+
+
+def _goes_to_the_end(match: Match, release: Related) -> bool:
+    """Whether there is but a plain return behind the release."""
+    lines = match.code.tokens
+    level = next(iter(match.code.blocks.around(match.start)))
+    behind = [one for one in level.below if lines[one.start].line.body_line > release.at]
+    return bool(behind) and behind[0].text.startswith("return ") and "(" not in behind[0].text
 
 
 def _release(match: Match, release: str) -> Related | None:

@@ -59,5 +59,7 @@ def _fix(line: DiffLine, found: Sequence[re.Match[str]]) -> Fix:
 
 
 def _sticks(text: str) -> bool:
-    """Whether there is something inside that has no blank at one of its sides."""
+    """Whether there is something inside that has no blank at one of its sides; of a 0 nothing is left."""
+    if text.strip() == "0":
+        return False
     return bool(_DATA.fullmatch(text.strip())) and not (text[0].isspace() and text[-1].isspace())
