@@ -1,7 +1,7 @@
 """Added number in hexadecimal, in the midst of code, that has no name.
 
-Reports what is compared, masked, multiplied or given to a function as its last argument. Masks
-and bounds of whole bytes, as 0xff, are left alone.
+Reports what is compared, masked, multiplied or given to a function as its last argument. Masks and
+bounds of nothing but ones, as 0x3f, are left alone, and numbers that have a name in the file already.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.defines import constants
+from reviewbot.context.c.hunk.defines import number as value
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.regex import regex
 
@@ -24,17 +26,19 @@ WHEN = When(files=(".c",), signs=("0x", "0X"))
 
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
-_NO_BYTES = r"(?!0[xX](?:[fF]{2})+\b)"
+_NO_ONES = r"(?!0[xX][137]?[fF]*[uUlL]*\b)"
 _NUMBER = regex(
     rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
-    rf"|(?:<=?|>=?|&) {_NO_BYTES}(?P<part>{_HEX}){_ANY}"
+    rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
     rf"|[\w)\]] , (?P<last>{_HEX}){_ANY}(?= \) ;)"
 )
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them in a function."""
+    named = {value(text) for text in constants(context).values()} - {None}
     for match in new_written(context, _NUMBER, "0"):
         if not match.is_commented and match.function:
             number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
-            yield Remark(match.line.body_line, {"number": number})
+            if value(number) not in named:
+                yield Remark(match.line.body_line, {"number": number})
