@@ -121,7 +121,11 @@ def test_the_second_start_imports_what_it_calls_and_says_the_same(tmp_path: Path
     def start() -> tuple[str, int]:
         done = subprocess.run(
             [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{tmp_path}:{ROOT}",
+                "XDG_CACHE_HOME": str(tmp_path / "cache"),  # nobody has started before
+            },
             capture_output=True,
             text=True,
             check=True,
