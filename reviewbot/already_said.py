@@ -200,8 +200,7 @@ class _Mail:
     @property
     def _older(self) -> tuple[Patch, ...]:
         """What was posted before it in its place: of its own series and of those before."""
-        before = (mail for one in self._before for mail in one.postings)
-        return (*self.series.replaced, *before)
+        return (*self.series.replaced, *self.prior.postings)
 
     @property
     def _before(self) -> tuple[Series, ...]:

@@ -75,10 +75,8 @@ class _Reviewed:
 
     def _reviews(self) -> Iterator[tuple[Patch, str]]:
         """The earlier mails that somebody else than the author commented on, and in which mail."""
-        before = (
-            mail for one in (*self.prior.earlier, *self.prior.reposts) for mail in one.postings
-        )
-        older = {mail.message.message_id: mail for mail in (*self.series.replaced, *before)}
+        before = (*self.series.replaced, *self.prior.postings)
+        older = {mail.message.message_id: mail for mail in before}
         for comment in self.prior.comments:
             mail = older.get(comment.on)
             if mail and comment.message.author.email.lower() != self.series.author:

@@ -65,9 +65,7 @@ def drafted_keys(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
 def before(series: Series, prior: Prior) -> tuple[str, ...]:
     """The message-ids of the mails of earlier postings of a series, of the newest first."""
     own = {mail.message.message_id for mail in series.mails}
-    ids = (
-        mail.message.message_id for one in (*prior.earlier, *prior.reposts) for mail in one.postings
-    )
+    ids = (mail.message.message_id for mail in prior.postings)
     return tuple(id_ for id_ in dict.fromkeys(ids) if id_ not in own)
 
 

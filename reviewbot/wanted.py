@@ -100,11 +100,15 @@ class _Heard:
         return self._expected(told, is_known=False) if told else None
 
     def _expected(self, told: list[tuple[str, Point]], *, is_known: bool) -> Wanted | None:
-        share = self.voices.expected(self.check, self._lists, *self._readers.values())
-        most = verdict(share, OFTEN_OF_PEOPLE if is_known else OFTEN)
+        most = verdict(self._share, OFTEN_OF_PEOPLE if is_known else OFTEN)
         if most is None and is_known:
             most = Confidence.MODERATE  # they want it no more often than seldom
         return Wanted(most, _told(*told[-1])) if most else None
+
+    @cached_property
+    def _share(self) -> float:
+        """The share of their chances they are expected to take."""
+        return self.voices.expected(self.check, self._lists, *self._readers.values())
 
     @cached_property
     def _lists(self) -> tuple[str, ...]:

@@ -15,9 +15,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TOP = (
-    2  # parts of the path of a directory that is counted: drivers/iio keeps something, drivers not
-)
+TOP = 2  # parts of the path of a directory that is counted: drivers/iio is, drivers is not
 
 _ROW = regex(r"[a-z]\w{0,40} \d{1,9}/\d{1,9}(?:, [a-z]\w{0,40} \d{1,9}/\d{1,9})*+")
 

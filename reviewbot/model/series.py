@@ -89,3 +89,8 @@ class Prior:
     absent: frozenset[str] = frozenset()
     ahead: tuple[Series, ...] = ()
     later: tuple[Series, ...] = ()
+
+    @cached_property
+    def postings(self) -> tuple[Patch, ...]:
+        """All mails that were posted before for the same, of the newest posting first."""
+        return tuple(mail for one in (*self.earlier, *self.reposts) for mail in one.postings)
