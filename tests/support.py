@@ -42,6 +42,15 @@ def shared_folder() -> Path:
     return folder
 
 
+def refused(capsys: pytest.CaptureFixture[str], why: str) -> None:
+    """Nothing was printed but one sentence of the program that tells it."""
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("reviewbot: ")
+    assert said.err.count("\n") == 1
+    assert why in said.err
+
+
 class Golden(Protocol):
     """Compare a text with a file that was read and accepted."""
 

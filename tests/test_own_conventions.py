@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.cli import main
+from support import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,8 +138,4 @@ def test_a_broken_one_is_one_sentence(
     if text is not None:
         path.write_bytes(text)
     assert main([*review, "--conventions", str(path)]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("reviewbot: ")
-    assert said.err.count("\n") == 1
-    assert why in said.err
+    refused(capsys, why)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.cli import main
+from support import refused
 from trees import git, make
 
 if TYPE_CHECKING:
@@ -92,8 +93,4 @@ def test_a_broken_one_is_one_sentence(
     if text is not None:
         table.write_bytes(text)
     assert main([*review, "--pairs", str(table)]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("reviewbot: ")
-    assert said.err.count("\n") == 1
-    assert why in said.err
+    refused(capsys, why)

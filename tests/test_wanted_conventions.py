@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafting import mail, series
-from reviewbot.checks.api import Check, Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Check, Confidence
 from reviewbot.context.repository import Repository
 from reviewbot.engine import run
 from reviewbot.knowledge.conventions import Conventions
@@ -16,31 +16,16 @@ from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.voices import NOBODY, Point, Voice, Voices
 from reviewbot.model.tier import Tier
+from test_wanted import CHECK
 from trees import make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reviewbot.model.finding import Finding
 
 
-def last_line(context: DiffContext) -> Iterator[Remark]:
-    """Remark on the last line of a patch."""
-    yield Remark(len(context.message.lines))
-
-
-GUARD = Check(
-    name="frob.nobody_asks_for",
-    summary="",
-    doc="",
-    severity=Severity.NOTE,
-    needs=DiffContext,
-    run=last_line,
-    package="tests",
-    convention="guard",
-    tier=Tier(Confidence.LOW),
-)
+GUARD = replace(CHECK, name="frob.nobody_asks_for", convention="guard")
 
 
 @pytest.fixture(autouse=True)
