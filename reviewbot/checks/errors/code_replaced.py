@@ -14,7 +14,7 @@ from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.signed import is_seen_signed
+from reviewbot.context.c.hunk.signed import holds_a_code
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.told_codes import told_codes, told_failures
@@ -64,7 +64,7 @@ def _is_told(context: DiffContext, match: Match) -> bool:
     if has_zero or is_member or without_device or is_wrong_test or match.is_commented:
         return False
     by_sign = "< 0" in match.condition or "0 >" in match.condition
-    return not by_sign or is_seen_signed(context, match, "p")
+    return not by_sign or holds_a_code(context, match, "p")
 
 
 def _remark(match: Match, code: Token) -> Remark:

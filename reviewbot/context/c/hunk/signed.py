@@ -25,11 +25,12 @@ _MEMBER = 3  # tokens of ``frob->irq``
 _LINE = 20  # characters of a line of code, about
 
 
-def is_seen_signed(context: DiffContext, match: Match, name: str) -> bool:
-    """Whether the type of what a metavariable stands for is in sight, and signed.
+def holds_a_code(context: DiffContext, match: Match, name: str) -> bool:
+    """Whether what a metavariable stands for is signed, as far as can be told.
 
     A variable with the name of an error code, declared out of sight, is taken for an int. The
-    struct of a member is looked for in all that is known of the files of the mail.
+    struct of a member is looked for in all that is known of the files of the mail; a member of a
+    struct that is out of sight is signed but for those the shared headers make unsigned.
     """
     tokens, function = match.of(name), match.function
     if len(tokens) == 1:
@@ -48,7 +49,7 @@ def _is_signed_variable(name: str, function: Function | None) -> bool:
 
 
 def _is_signed_member(context: DiffContext, tag: str, member: Token) -> bool:
-    """Whether all that declare that member in a struct of that name make it signed."""
+    """Whether all that declare that member in a struct of that name make it signed, or none does."""
     files = (file for file in context.files if file.is_c)
     found = [
         words
@@ -56,7 +57,9 @@ def _is_signed_member(context: DiffContext, tag: str, member: Token) -> bool:
         for words in _rows(_text(context, file), tag)
         if member.text in words
     ]
-    return bool(found) and all(map(_is_signed, found))
+    if not found:
+        return f"{tag}.{member.text}" not in table("unsigned_members")["names"]
+    return all(map(_is_signed, found))
 
 
 def _rows(text: str, tag: str) -> Iterator[Sequence[str]]:
