@@ -1,4 +1,4 @@
-"""Whether what a call has set can be negative: an unsigned one never is below zero."""
+"""Whether what a call has set can be a negative code: an unsigned one never is below zero."""
 
 from __future__ import annotations
 
@@ -49,17 +49,16 @@ def _is_signed_variable(name: str, function: Function | None) -> bool:
 
 
 def _is_signed_member(context: DiffContext, tag: str, member: Token) -> bool:
-    """Whether all that declare that member in a struct of that name make it signed, or none does."""
+    """Whether all that declare that member in a struct of that name make it signed.
+
+    Of a struct that is out of sight, whether no shared header makes it unsigned.
+    """
     files = (file for file in context.files if file.is_c)
-    found = [
-        words
-        for file in files
-        for words in _rows(_text(context, file), tag)
-        if member.text in words
-    ]
-    if not found:
+    rows = [row for file in files for row in _rows(_text(context, file), tag)]
+    if not rows:
         return f"{tag}.{member.text}" not in table("unsigned_members")["names"]
-    return all(map(_is_signed, found))
+    found = [words for words in rows if member.text in words]
+    return bool(found) and all(map(_is_signed, found))
 
 
 def _rows(text: str, tag: str) -> Iterator[Sequence[str]]:
