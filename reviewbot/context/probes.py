@@ -8,6 +8,7 @@ from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
@@ -39,3 +40,17 @@ def is_probe(context: DiffContext, match: Match) -> bool | None:
     if source is None:
         return None if is_named_so(name) else False
     return name in probes(source)
+
+
+def is_managing(match: Match) -> bool:
+    """Whether the function around a match asks for what is freed when the device goes.
+
+    That is done where the device is bound, be the caller in sight or not.
+    """
+    function = match.function
+    spend(len(function.body) if function else 0)
+    return function is not None and any(_is_managed(token.text) for token in function.body)
+
+
+def _is_managed(name: str) -> bool:
+    return name.startswith("devm_") and not name.endswith(("free", "release"))

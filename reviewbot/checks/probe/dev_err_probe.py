@@ -1,7 +1,8 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
 Sure where they are all of a branch of the probe function itself, and the code is that of something
-that failed, or the file has dev_err_probe().
+that failed, or the file has dev_err_probe(). As a question, also in a function that asks for what is
+managed by the device, as only probe functions do.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.printed_code import as_probe
-from reviewbot.context.probes import is_called_probe, is_probing
+from reviewbot.context.probes import is_called_probe, is_managing, is_probing
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.told_codes import deferring
 
@@ -47,8 +48,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     branches = {m.stop - 1 for m in new_code(context, _PRINTED) if m.before == ")"}
     for match in new_code(context, _LAST):
         callee = deferred.get(match.stop + 1, "")
-        is_error = _is_code(match) and (callee or not _is_other_device(match))
-        if match.before in STATEMENT_ENDS and is_error and is_probing(context, match):
+        is_once = is_probing(context, match) or is_managing(match)
+        if match.before in STATEMENT_ENDS and _is_code(match) and is_once:
             probe = _plain()[match["print"]]["probe"]
             is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
             is_whole = match.stop in branches  # the branch does no more
@@ -56,7 +57,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
             facts |= {"callee": callee, "used": used}
             may_defer = callee or used or match.of("code")[0].text != "-"
-            sure = is_own and is_whole and may_defer
+            tells_all = callee or not _is_other_device(match)
+            sure = is_own and is_whole and may_defer and tells_all
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             fix = as_probe(match, probe, whole=is_whole)
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)

@@ -1,0 +1,59 @@
+"""Variable with __free() that gets its value apart from its declaration.
+
+Asks about an added one without a value, or with NULL, that is assigned further down in the same
+block: what is declared where it is assigned is freed in the order that undoes that of the code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.new_variables import new_variables
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.overwritten import is_straight
+from reviewbot.context.c.hunk.tokens import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.new_variables import NewVariable
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KINDS = ("unset",)
+KERNEL_ONLY = True
+WHEN = When(files=C, words=("__free",))
+
+_NOTHING = ("", "NULL")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each at the line that declares it."""
+    for each in new_variables(context):
+        value = readable(each.declared.value)
+        assigned = _assigned(each) if _is_freed(each) and value in _NOTHING else None
+        if assigned is not None:
+            facts = {"variable": each.name, "unset": "" if value else "yes"}
+            related = (Related(assigned.line.body_line, "assigned here"),)
+            at = each.declared.name.line.body_line
+            yield Remark(at, facts, Confidence.MODERATE, related)
+
+
+def _is_freed(each: NewVariable) -> bool:
+    """Whether it is freed at the end of its scope."""
+    body, declared = each.function.body, each.declared
+    words = [token.text for token in body[declared.at : declared.stop]]
+    return declared.is_managed and "__free" in words
+
+
+def _assigned(each: NewVariable) -> Token | None:
+    """Where a statement of the same block assigns it."""
+    body, at = each.function.body, each.declared.at
+    for place in mentions(each.name, each.function):
+        is_set = place > at and body[place + 1].text == "="
+        if is_set and body[place - 1].text in STATEMENT_ENDS:
+            return body[place] if is_straight(each.function, at, place) else None
+    return None

@@ -1,0 +1,59 @@
+"""Guard or __free() added to a function that jumps to its cleanup.
+
+Asks about it where the function has a goto that leads to a label of cleanup; include/linux/cleanup.h
+expects one or the other.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import ADDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+WHEN = When(files=C, words=("guard", "__free", "CLASS", "ACQUIRE"))
+
+_SCOPED = frozenset(("scoped_guard", "scoped_cond_guard"))  # ends before the label
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first helper of each function."""
+    helpers = {*WHEN.words, *table("guards")["words"]["names"]} - _SCOPED
+    for part in changed_parts(context):
+        for function in part.functions:
+            spend(len(function.body))
+            added = [
+                a for a, b in pairwise(function.body) if b.text == "(" and _is_added(a, helpers)
+            ]
+            jump = _jump(function.body) if added else None
+            if jump is not None:
+                facts = {"helper": added[0].text}
+                related = (Related(jump.line.body_line, "the goto"),)
+                yield Remark(added[0].line.body_line, facts, Confidence.MODERATE, related)
+
+
+def _is_added(token: Token, helpers: set[str]) -> bool:
+    return token.text in helpers and token.line.kind is ADDED
+
+
+def _jump(body: Sequence[Token]) -> Token | None:
+    """The last goto that is not removed, if it leads forward to a label in sight."""
+    labels = {a.text: at for at, (a, b) in enumerate(pairwise(body)) if b.text == ":"}
+    jumps = [
+        a
+        for at, (a, b) in enumerate(pairwise(body))
+        if a.text == "goto" and labels.get(b.text, -1) > at
+    ]
+    return jumps[-1] if jumps else None

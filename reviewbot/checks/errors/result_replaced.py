@@ -1,0 +1,55 @@
+"""Hard-coded error code where the variable of a failed call has one already.
+
+As a question: an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
+whatever is known of the function; the variable is named as one that holds an error code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new, kernel_code
+from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.signed import is_seen_signed
+from reviewbot.knowledge.load import table
+from reviewbot.knowledge.told_codes import told_codes
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.patch import Hunk
+
+SEVERITY = Severity.WARNING
+ONCE = True
+KERNEL_ONLY = True
+
+_FAILED = Pattern("$p = $callee(...); if (TEST)", TEST=("$p", "$p < 0", "$p != 0"))
+_NO_CODE = regex(table("error_codes")["answers"])
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each code that stands for one that a variable has."""
+    given: dict[Hunk, Counter[str]] = {}
+    for match in kernel_code(context, _FAILED, where=adds_code):
+        code = own_code(match) if _has_code(context, match) else None
+        if code and is_new(context, code.line):
+            before = given.setdefault(match.fragment.hunk, given_before(match.fragment.hunk))
+            if before[code.text]:
+                before[code.text] -= 1
+            else:
+                facts = {"callee": match["callee"], "own": f"-{code.text}", "given": match["p"]}
+                yield Remark(code.line.body_line, facts, Confidence.MODERATE)
+
+
+def _has_code(context: DiffContext, match: Match) -> bool:
+    """Whether the variable is one of error codes, set by no function that answers a question."""
+    callee = match["callee"]
+    is_named = match["p"] in table("error_codes")["names"] and callee.isidentifier()
+    is_answer = _NO_CODE.search(callee) or callee in told_codes() or callee.isupper()
+    is_usual = is_named and not is_answer and not match.is_commented
+    return is_usual and is_seen_signed(context, match, "p")
