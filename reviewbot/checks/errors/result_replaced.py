@@ -12,7 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.signed import is_seen_signed
+from reviewbot.context.c.hunk.signed import holds_a_code
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.told_codes import told_codes
 from reviewbot.regex import regex
@@ -52,4 +52,4 @@ def _has_code(context: DiffContext, match: Match) -> bool:
     is_named = match["p"] in table("error_codes")["names"] and callee.isidentifier()
     is_answer = _NO_CODE.search(callee) or callee in told_codes() or callee.isupper()
     is_usual = is_named and not is_answer and not match.is_commented
-    return is_usual and is_seen_signed(context, match, "p")
+    return is_usual and holds_a_code(context, match, "p")

@@ -26,6 +26,7 @@ _MOST = 100  # statements on either side
 _DEEPEST = 32  # blocks around a token
 _LONGEST = 2000  # tokens of a statement that is spelled out
 _OUTSIDE = -1  # the "brace" of what is around all blocks in sight
+_VALUE = -2  # that of an initializer, which is no block
 
 
 @frozen
@@ -79,12 +80,12 @@ class Blocks:
             if token.text == "{" and _is_block(tokens, index):
                 if token.line.text.startswith("{"):
                     stack = [_OUTSIDE]
-                self._outer[index] = stack[-1]
+                self._outer[index] = next(each for each in reversed(stack) if each != _VALUE)
                 stack.append(index)
             elif token.text == "{":
-                stack.append(stack[-1])  # an initializer
+                stack.append(_VALUE)
             elif token.text == "}" and len(stack) > 1:
-                self._closed.setdefault(stack.pop(), index)
+                self._closed[stack.pop()] = index
         self._braces = sorted(self._outer)
 
     def around(self, index: int) -> Iterator[Level]:
