@@ -1,7 +1,7 @@
 """Child node of a binding that may have any property.
 
-Reports an added child node, with ``properties`` of its own, that says neither
-``additionalProperties`` nor ``unevaluatedProperties``.
+Reports an added child node, with ``properties`` of its own or those of a class of nodes, that says
+neither ``additionalProperties`` nor ``unevaluatedProperties``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.WARNING
 ONCE = True
 KINDS = ("word",)
 KERNEL_ONLY = True
-WHEN = When(files=(".yaml",), words=("properties",))
+WHEN = When(files=(".yaml",), words=("properties", "ref"))
 
 _CHILDREN = (("properties",), ("patternProperties",))
 _ANYTHING = regex(r"\^?(?:\.\*|@)")  # a device of any name, which its own binding describes
@@ -32,7 +33,7 @@ _ANYTHING = regex(r"\^?(?:\.\*|@)")  # a device of any name, which its own bindi
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each child node that is not closed."""
     for binding in bindings(context):
-        for child in binding.find("**/*", has=("properties",), lacks=CLOSING):
+        for child in _open(binding):
             reference = child.text("$ref")
             closed = is_closed(context, binding.path, reference) if _is_own_node(child) else True
             if binding.compatibles and binding.adds(child) and not closed:
@@ -41,6 +42,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"name": child.name, "word": CLOSING["$ref" in child or "allOf" in child]}
                 sure = Confidence.MODERATE if is_unknown else Confidence.HIGH
                 yield Remark(binding.at(child), facts, sure)
+
+
+def _open(binding: Binding) -> Iterator[Schema]:
+    """The schemas that may be those of a child node that is not closed."""
+    for schema in binding.find("**/*", lacks=CLOSING):
+        is_of_class = schema.text("type") == "object" and _is_class(schema.text("$ref"))
+        if "properties" in schema or is_of_class:
+            yield schema
+
+
+def _is_class(reference: str) -> bool:
+    """Whether it is the schema of a class of nodes, which leaves open what else one has."""
+    name = reference.partition("#")[0].rpartition("/")[2]
+    return reference.endswith((".yaml", ".yaml#")) and name in table("open_schemas")["names"]
 
 
 def _is_own_node(child: Schema) -> bool:

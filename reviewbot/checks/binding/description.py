@@ -1,7 +1,7 @@
 """Description of a binding that says nothing of the hardware.
 
 Asks about "this binding", and about a description of ``reg``, ``clocks`` and the like that only says
-what such a property is.
+what such a property is, as of ``reset-gpios`` that it resets.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.binding.schema import Schema
 
@@ -32,7 +32,7 @@ _SOFTWARE = regex(
     r"|\b(?:this|device|linux|kernel) drivers?\b",
     re.IGNORECASE,
 )
-_NAME = regex(r"[^a-z\d ]")
+_NAME = regex(r"[^a-z\d\s]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -53,4 +53,10 @@ def _needless(schema: Schema) -> str:
         return found[0]
     plain = by_name("obvious_descriptions", "properties").get(schema.name)
     said = _NAME.sub("", text.strip().lower().removeprefix("the ").rstrip("."))
-    return schema.name if plain and said in plain["says"] else ""
+    return schema.name if plain and (said in plain["says"] or _is_of(said, plain)) else ""
+
+
+def _is_of(said: str, plain: Mapping[str, Sequence[str]]) -> bool:
+    """Whether it has no word but those that go without saying."""
+    idle = {*table("obvious_descriptions")["words"], *plain.get("words", ())}
+    return "words" in plain and idle.issuperset(said.split())

@@ -1,6 +1,7 @@
-"""Property of a binding whose name ends with a unit, and that says its type all the same.
+"""Property of a binding whose name tells its type, and that says it all the same.
 
-Asks about an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``.
+Asks about an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``, by its unit, and
+of ``clock-frequency``.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for binding in bindings(context):
         for schema in binding.find("**/properties/*", has=("$ref",)):
             entry = schema.entry_of("$ref")
-            has_unit = schema.name.endswith(endings) and schema.text("$ref").endswith(_TYPES)
-            if entry and has_unit and binding.adds(entry):
+            is_known = schema.name in table("property_types")["numbers"]["names"]
+            is_told = is_known or schema.name.endswith(endings)
+            if entry and is_told and schema.text("$ref").endswith(_TYPES) and binding.adds(entry):
                 is_alone = len(schema.node.names) == 1
                 fix = () if is_alone else without([binding.lines[entry.row]])
-                facts = {"name": schema.name}
+                facts = {"name": schema.name, "standard": int(is_known)}
                 yield Remark(binding.at(entry), facts, Confidence.MODERATE, fix=fix)

@@ -1,0 +1,53 @@
+"""Pattern of child nodes whose unit address is not one.
+
+Asks about added patterns that let it be decimal with two digits, anything, or missing though ``reg`` is required.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.binding.schema import Schema
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KINDS = ("what",)
+KERNEL_ONLY = True
+WHEN = When(files=(".yaml",), signs=("@",))
+
+_DECIMAL = regex(
+    r"(?:\[0-\d\]|\[1-\d\]|\\d|\([01]-\d\))\)?(?:[+*]|\{)|(?<![\w,-])[1-9]\[\d-\d\]|\[1-9\]\[0-9\]|\[\d-\d\]\[\d-\d\]"
+)
+_ANY = regex(r"\.[*+]\)?\$?")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each such pattern."""
+    for binding in bindings(context):
+        for schema in binding.find("**/patternProperties/*"):
+            what = _fault(schema)
+            if what and binding.adds(schema) and not schema.is_condition:
+                facts = {"what": what, "pattern": schema.name}
+                yield Remark(binding.at(schema), facts, Confidence.MODERATE)
+
+
+def _fault(schema: Schema) -> str:
+    """What is wrong with a pattern; empty where nothing is."""
+    node, at, address = schema.name.partition("@")
+    required = schema.get("required")
+    needs = required is not None and any(item.text == "reg" for item in required.items)
+    if not at or not node.strip("^("):
+        return ""
+    if node.endswith("(") and address.rstrip("$").endswith(")?") and needs:
+        return "optional"
+    if _ANY.fullmatch(address) and ".*" not in node:
+        return "any"
+    is_decimal = "a-f" not in address.lower() and "," not in address and _DECIMAL.search(address)
+    return "decimal" if is_decimal else ""

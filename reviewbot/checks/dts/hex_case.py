@@ -1,0 +1,49 @@
+"""Number in devicetree source with capital hexadecimal digits.
+
+Asks about added lines with one, also in examples of bindings. Not where the line above or below
+keeps to capitals and was there before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.dts.code import added_code
+from reviewbot.context.fix import retyped
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi", ".dtso", ".yaml"), signs=("0x", "0X", "@"))
+
+_CAPITAL = regex(
+    r"\b0[xX](?=[\da-fA-F]*[A-F]|(?<=X))[\da-fA-F]+\b|(?<=\w@)(?=[\da-f]*[A-F])[\da-fA-F]+(?= *\{)"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on the first such number of each line."""
+    for code in added_code(context):
+        found = _CAPITAL.search(code.text)
+        if found and not any(map(_CAPITAL.search, code.old)):
+            line = code.line
+            text = "".join(_lowered(line.text, code.text))
+            facts = {"number": found[0], "right": found[0].lower()}
+            yield Remark(line.body_line, facts, Confidence.MODERATE, fix=retyped(line, text))
+
+
+def _lowered(text: str, code: str) -> Iterator[str]:
+    """The line with all of them in lower case, in pieces."""
+    end = 0
+    for found in _CAPITAL.finditer(code):
+        yield text[end : found.start()]
+        yield found[0].lower()
+        end = found.end()
+    yield text[end:]

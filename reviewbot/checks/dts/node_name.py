@@ -1,0 +1,50 @@
+"""Node with an underscore or a capital letter in its name.
+
+Asks about new nodes of boards and chips, and of examples in bindings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.conversion import is_conversion
+from reviewbot.context.dts.new import new_nodes
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.dts.node import Node
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".dts", ".dtsi", ".yaml"), signs=("{",))
+
+_WRONG = regex(r"[A-Z_]")
+_PLAIN = regex(r"[A-Za-z][\w-]*")  # of a node that is defined, not gone on with
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for added in new_nodes(context):
+        if _is_wrong(added.node) and added.is_definition:
+            yield Remark(added.piece.at(added.node), _facts(added.node), Confidence.MODERATE)
+    for binding in () if is_conversion(context) else bindings(context):
+        known = {schema.name for schema in binding.find("**/properties/*")}
+        for example in binding.examples:
+            for node, _ in example.tree.walk():
+                if _is_wrong(node) and node.name not in known and binding.adds(node):
+                    yield Remark(binding.at(node), _facts(node), Confidence.MODERATE)
+
+
+def _is_wrong(node: Node) -> bool:
+    return bool(_PLAIN.fullmatch(node.name) and _WRONG.search(node.name))
+
+
+def _facts(node: Node) -> dict[str, str]:
+    return {"name": node.name, "right": node.name.lower().replace("_", "-")}

@@ -1,0 +1,51 @@
+"""Whether a title and a log tell of a bug that is fixed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.committed_title import summary
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FIX = regex(r"(?i)(?:^|[:-] *|\) )(?:properly |also )?fix(?:es|ed|ing)?\b")
+_NEW = regex(
+    r"(?i)(?:add|introduce|implement|annotate|support|enable|allow|expose|document|export|test|print|report"
+    r"|log|dump|detect|trace)(?:s|ed|ing)?\b"
+)
+_GOES = regex(
+    r"(?i)\b(?:remove|drop|delete|revert|clean[ -]?up|simplify|refactor|omit|unneeded|unnecessary|redundant)\w*\b"
+)
+_COSMETIC = regex(
+    r"(?i)\b(?:typos?|spelling|misspell\w*|comments?|kernel-?doc|docs?|documentation|style|format\w*"
+    r"|indent\w*|white-?space|checkpatch|sparse|smatch|coccinelle|warnings?|grammar|examples?|includes?"
+    r"|alignment|naming|names?|W=1|macros?)\b"
+)
+_CRASH = (
+    r"null[ -]?(?:pointer|ptr|deref)|use[ -]after[ -]free|\buaf\b|\bpanics?\b|\boops(?:es)?\b|\bdead-?lock"
+    r"|\bdouble[ -](?:free|put)|\bout[ -]of[ -]bounds|\bcrash(?:e[sd])?\b|memory leak|\bleaks? of\b"
+    r"|protection fault|\bdivi(?:de|sion) by zero|\bbuffer (?:over|under)(?:flow|run|read)|\bdata race"
+)
+_CRASHES = regex(rf"(?i){_CRASH}")
+_WRONG = regex(
+    rf"(?i){_CRASH}|\bcorrupt|\bhangs?\b|\bleak(?:s|ed|ing|age)?\b|\brac(?:e|es|y)\b|\b(?:over|under)flow"
+    r"|\buninitiali[sz]ed|\bregressi|\boff[ -]by[ -]one|\bunbalanced\b|\bwrong(?:ly)?\b|\bincorrect"
+    r"|\bbroken?\b|\bbogus\b|\bbugs?\b|\bfail(?:s|ure|ed|ing)?\b|\binvalid\b|\bnever (?:\w+ed|put|set)\b"
+    r"|\b(?:causes?|caus(?:ed|ing)|leads?|leading|results?|resulting) (?:in|to|a|an|the)\b"
+)
+_TRACE = regex(
+    r"Call Trace:|\bBUG: K[AM]SAN|\bUBSAN:|general protection fault|Unable to handle kernel|\bkernel BUG at"
+)
+
+
+def is_of_bug(title: str, log: Iterable[str]) -> bool:
+    """Whether a patch fixes what went wrong where it ran: not a comment, a name, or what is dropped."""
+    told = summary(title)
+    if _COSMETIC.search(title) or _GOES.search(title) or _NEW.match(told):
+        return False
+    texts = (title, *log)
+    if _FIX.search(title):
+        return any(map(_WRONG.search, texts))
+    return bool(_CRASHES.search(told)) or any(map(_TRACE.search, texts))
