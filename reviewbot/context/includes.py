@@ -8,6 +8,7 @@ from reviewbot.context.c.hunk.introduced import header_paths
 from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.series_lines import is_telling
 from reviewbot.context.series_words import added_later
 from reviewbot.context.whole import is_new_file, whole
 from reviewbot.frozen import frozen
@@ -40,13 +41,15 @@ class NewSource:
 
     ``file`` is its diff, ``own`` are its includes. ``included`` are the headers it and its own
     headers include, ``words`` those of its code and of theirs, without the names of headers,
-    ``defined`` the macros among them, ``to_come`` the words that later patches of the series add.
+    ``own_words`` those of its code alone, ``defined`` the macros among all of them, ``to_come`` the
+    words that later patches of the series add.
     """
 
     file: FileDiff
     own: tuple[Include, ...]
     included: frozenset[str]
     words: frozenset[str]
+    own_words: frozenset[str]
     defined: frozenset[str]
     to_come: frozenset[str]
 
@@ -80,14 +83,24 @@ def new_sources(context: DiffContext) -> tuple[NewSource, ...]:
 
 @once_for_each
 def new_files(context: DiffContext) -> tuple[NewSource, ...]:
-    """The new C files and headers of the kernel all of whose own headers are known."""
-    found = (_source(context, file) for file in context.files if _is_meant(file))
-    return tuple(source for source in found if source)
+    """The new C files and headers of the kernel all of whose own headers are known.
+
+    None that is moved: its includes are as old as its code.
+    """
+    files = (file for file in context.files if _is_meant(file) and not _is_moved(context, file))
+    return tuple(source for file in files if (source := _source(context, file)))
 
 
 def _is_meant(file: FileDiff) -> bool:
     is_source = file.is_c and is_new_file(file) and not is_uapi(file.path)
     return is_source and is_kernel_program(file.path) and not is_test(file.path)
+
+
+def _is_moved(context: DiffContext, file: FileDiff) -> bool:
+    """Whether the patch takes most of the lines out of other files."""
+    gone = context.removed()
+    lines = [line.text.strip() for line in file.added() if is_telling(line.text)] if gone else []
+    return sum(line in gone for line in lines) > len(lines) / 2
 
 
 def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
@@ -96,11 +109,16 @@ def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
     if not own or texts is None:
         return None
     named = {name for text in texts for pair in _INCLUDE.findall(text) for name in pair if name}
-    code = (blank(_INCLUDE.sub("", text), strings=True) for text in texts)
-    words = frozenset(word for text in code for word in _WORD.findall(text))
+    own_words, *theirs = (_words(text) for text in texts)
+    words = own_words.union(*theirs)
     defined = frozenset(name for text in texts for name in _DEFINED.findall(text))
     to_come = added_later(context, file.path)
-    return NewSource(file, own, frozenset(named), words, defined, to_come)
+    return NewSource(file, own, frozenset(named), words, own_words, defined, to_come)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of the code of a file; none of an include."""
+    return frozenset(_WORD.findall(blank(_INCLUDE.sub("", text), strings=True)))
 
 
 def _unconditional(file: FileDiff) -> Iterator[Include]:

@@ -31,6 +31,11 @@ def is_tool(path: str) -> bool:
     return path.startswith(_tools())
 
 
+def is_driver(path: str) -> bool:
+    """Whether code there may be of a driver: that of net/ or kernel/ is not."""
+    return path.startswith(tuple(_entry("drivers")["directories"]))
+
+
 def is_sample(path: str) -> bool:
     """Whether code there shows others how to do something."""
     return not _directories(path).isdisjoint(_entry("samples")["directories"])

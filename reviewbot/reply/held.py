@@ -12,7 +12,7 @@ from reviewbot.context.backports import is_backport, is_not_to_apply, is_unfinis
 from reviewbot.context.projects import project_of
 from reviewbot.context.pulled import is_pulled
 from reviewbot.frozen import frozen
-from reviewbot.model.finding import Confidence
+from reviewbot.model.finding import Confidence, Severity
 from reviewbot.reply.frames import addressed
 from reviewbot.thread.subject import read_subject
 
@@ -104,7 +104,8 @@ def _of_stage(check: Check, place: _Place) -> str:
         return "not for an RFC"
     if (check.final_only or check.nit) and is_unfinished(place.mail):
         return "not for work in progress"
-    return "not for a sketch in a reply" if check.final_only and _is_sketch(place.mail) else ""
+    is_of_form = check.final_only or check.severity is Severity.NOTE
+    return "not for a sketch in a reply" if is_of_form and _is_sketch(place.mail) else ""
 
 
 def _is_sketch(mail: Patch) -> bool:

@@ -467,6 +467,19 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
     assert "s/prioroty/priority/" in draft.body
 
 
+def test_a_patch_attached_to_a_reply_is_told_of_no_form() -> None:
+    attached = replace(ONE.message, subject=f"Re: {ONE.message.subject}", patch_at=1)
+    sketch = replace(ONE, message=attached)
+    bug = replace(RETURNS, severity=Severity.ERROR)
+    findings = [
+        finding(sketch, "prioroty", SPELLS, {"bad": "prioroty", "good": "priority"}),
+        finding(sketch, "frob_errno(1)", bug, {"callee": "frob_errno"}),
+    ]
+    one = replace(series(ONE), patches=(sketch,))
+    _, done = compose([one], findings, (SPELLS, bug), TEMPLATES, Policy())
+    assert [each.held for each in done] == ["not for a sketch in a reply", ""]
+
+
 @pytest.mark.parametrize(
     ("subject", "text"),
     [

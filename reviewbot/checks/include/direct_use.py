@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "direct_includes"
 WHEN = When(files=C, words=("include",))
 
 _NOTE = "one of them belongs or is needed here"
@@ -47,9 +48,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _lacks(source: NewSource, header: str, known: dict[str, Any]) -> bool:
-    """Whether a name of a header is used that nothing there includes."""
+    """Whether the file itself uses a name of a header that nothing there includes."""
     is_included = header in source.included or not source.included.isdisjoint(known.get("or", ()))
-    return not is_included and not (source.words - source.defined).isdisjoint(known["names"])
+    return not is_included and not (source.own_words - source.defined).isdisjoint(known["names"])
 
 
 def _uses(source: NewSource, known: dict[str, Any]) -> Iterator[int]:

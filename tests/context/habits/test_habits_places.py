@@ -83,6 +83,10 @@ EXAMPLES = {
         "".join(f"#include <linux/{x}.h>\n" for x in "abcd"),
         "".join(f"#include <linux/{x}.h>\n" for x in "bacd"),
     ),
+    "direct_includes": (
+        "#include <linux/bits.h>\n#define FROB_ON BIT(3)\n",
+        "#include <linux/module.h>\nstatic const struct of_device_id frob_ids[] = {\n",
+    ),
     "comment_form": (
         "\n\t/*\n\t * Frob\n\t * it.\n\t */\n",
         "\n\t/* Frob\n\t * it.\n\t */\n",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import new_messages
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.knowledge.layout import is_test
+from reviewbot.context.c.hunk.old_texts import stands_there
+from reviewbot.knowledge.layout import is_driver, is_test
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -24,10 +25,14 @@ _ENDS = (";", "}", "{")
 
 
 def drivers_news(context: DiffContext) -> Iterator[Message]:
-    """The added messages of no trouble, but those of tests, which are there to tell."""
+    """The added messages of no trouble of drivers.
+
+    But those of tests, which are there to tell, and what the file tells elsewhere in the same words.
+    """
     for message in new_messages(context):
         file = file_of(context, message.match) if message.is_info else None
-        if file and not is_test(file.path):
+        is_meant = file and is_driver(file.path) and not is_test(file.path)
+        if file and is_meant and not stands_there(context, file, message.literal):
             yield message
 
 
