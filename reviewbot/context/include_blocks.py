@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from reviewbot.context.includes import Include
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
+from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.model.patch import Hunk
+    from reviewbot.model.patch import DiffLine, Hunk
 
 _INCLUDE = regex(r"#include <(linux/[^<>]+)>[ \t]*$")
-_BETWEEN = regex(r"[-_.]")
+_BETWEEN = regex(r"[-_./]")
 _ENDS = 2  # stretches of a run that are kept apart
 _MOST = 80  # lines of a block, above which nobody means it to be sorted
 
@@ -50,6 +51,24 @@ def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
         (each, next((other.header for other in kept if not _may_precede(other, each)), ""))
         for each in moved
     ]
+
+
+def takes_over(hunk: Hunk, block: Block, include: Include) -> bool:
+    """Whether an added include takes the place of one that was out of order there as well."""
+    gone = _replaced(hunk, include.line)
+    if gone is None:
+        return False
+    old = Include(gone, include.line)
+    before = tuple(old if each is include else each for each in block)
+    return any(each is old for each, _ in misplaced(before))
+
+
+def _replaced(hunk: Hunk, line: DiffLine) -> str | None:
+    """The header of the removed include right above or below a line."""
+    at = hunk.lines.index(line)
+    beside = [*hunk.lines[max(0, at - 1) : at], *hunk.lines[at + 1 : at + 2]]
+    found = (_INCLUDE.match(each.text) for each in beside if each.kind is REMOVED)
+    return next((match[1] for match in found if match), None)
 
 
 def _longest_sorted(block: Block) -> Sequence[Include]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
-from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.model.fix import Edit
 
@@ -29,7 +28,7 @@ WHEN = When(files=C, signs=("/*",))
 
 _LINES = 3
 _COLUMNS = 80
-_NEAR = 12  # lines between comments on members of the same type
+_NEAR = 12  # lines between comments of one form
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -39,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             comment.is_block
             and comment.is_alone
             and _is_short(comment)
-            and not _is_in_list(comment)
+            and not _is_one_of_many(comment)
         ):
             first, *_, last = comment.lines
             text = f"{margin(first.text)}/* {comment.rows[1]} */"
@@ -57,9 +56,8 @@ def _is_short(comment: Comment) -> bool:
     return indent > 0 and fits and bool(rows[1]) and not rows[1].endswith(":")
 
 
-def _is_in_list(comment: Comment) -> bool:
-    """Whether it is one of several comments of three or more lines on the members of a type."""
+def _is_one_of_many(comment: Comment) -> bool:
+    """Whether others near it are of three or more lines, too: that is the form of the code there."""
     part, row = comment.part, comment.lines[0].new or 0
     rows = [at.new or 0 for at in part.lines if at.text.strip() == "/*"]
-    beside = [other for other in rows if other != row and abs(other - row) <= _NEAR]
-    return bool(beside) and type_around(part, comment.lines[0]) is not None
+    return any(other != row and abs(other - row) <= _NEAR for other in rows)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.fix import put_above, put_below, without
-from reviewbot.context.include_blocks import blocks, misplaced
+from reviewbot.context.include_blocks import blocks, misplaced, takes_over
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
@@ -50,7 +50,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     yield Remark(at, facts, Confidence.MODERATE, related)
                 elif moves and not is_chaos and _was_sorted(block, file):
                     for include, before in moves:
-                        if include.line.kind is LineKind.ADDED:
+                        is_added = include.line.kind is LineKind.ADDED
+                        if is_added and not takes_over(hunk, block, include):
                             facts = {"header": include.header, "before": before}
                             fix = _moved(block, include, before)
                             yield Remark(include.line.body_line, facts, fix=fix)

@@ -2,6 +2,7 @@
 
 Reports an added member that is a mutex or spinlock, without a comment beside or above it in
 a struct without kernel-doc, for which there is doc.struct_members. The beginning of the struct must be in sight.
+tx_lock beside tx_head says by its name what it is for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,7 @@ def _types() -> Sequence[str]:
     return names
 
 
+_OF = regex(r"(\w+)_(?:lock|mutex|mtx|sem|spinlock)")
 _MEMBER = Pattern("$type $lock;", type=_types)
 
 
@@ -40,7 +43,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _MEMBER):
         around = type_around(match.fragment, match.line)
         is_whole_type = len(match.of("lock")) == 1 and match.before in (";", "{", "struct", "}")
-        if around and around.head and is_whole_type and not _is_described(match, around.name):
+        is_in_sight = around and around.head and is_whole_type
+        if around and is_in_sight and not (_is_described(match, around.name) or _is_named(match)):
             yield Remark(match.line.body_line, {"lock": match["lock"]})
 
 
@@ -49,3 +53,15 @@ def _is_described(match: Match, name: str) -> bool:
     comments = (token.text for token in match.fragment.everything if token.text[:2] == "/*")
     named = re.compile(rf"@{re.escape(match['lock'])}\b|\s*/\*\*\s*\*\s*struct {name}\b")
     return match.is_explained or any(named.search(text) for text in comments)
+
+
+def _is_named(match: Match) -> bool:
+    """Whether another member has the first words of its name."""
+    part, around = match.fragment, type_around(match.fragment, match.line)
+    found = _OF.fullmatch(match["lock"])
+    others = (token for token in part.code.tokens if found and token.text != match["lock"])
+    return any(
+        other.text.startswith(f"{found[1]}_") and type_around(part, other.line) is around
+        for other in others
+        if found
+    )
