@@ -2,13 +2,15 @@
 
 Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)``, or
 ``p = f(…);`` and ``if (IS_ERR(p))``, of memory ``if (!p)``. Not behind a declaration, where a blank line belongs.
+It asks about one between ``x = …;``, whatever that is, and an ``if`` that begins with x,
+where that is the line above.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.allocations import allocators
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.context.fix import without
@@ -35,6 +37,10 @@ _TEST = regex(
     r"|!(?P<memory>[\w.>-]+))\)"
 )
 _LINES = 4  # of a call: behind a longer one some want room
+_VALUE = regex(r"(?P<indent>\t+)(?P<result>\w[\w.>-]*(?:\[\w+\])?)[ ]=[ ][^;]+;$")
+_OF_VALUE = regex(
+    r"(?P<indent>\t+)(?:if|switch)[ ]\(!?\(?(?P<tested>\w[\w.>-]*(?:\[\w+\])?)(?![\w.(\[-]|[ ]*(?:&&|\|\|))"
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -46,7 +52,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
             result = test["pointer"] or test["memory"] or test["code"]
             is_its = call and (call["indent"], call["result"]) == (test["indent"], result)
             if call and is_its and (not test["memory"] or call["callee"] in allocators()):
-                yield Remark(gap.below.body_line, fix=without(gap.blanks))
+                yield Remark(gap.below.body_line, {"value": False}, fix=without(gap.blanks))
+                continue
+        if _is_of_value(gap):
+            at, facts = gap.below.body_line, {"value": True}
+            yield Remark(at, facts, Confidence.MODERATE, fix=without(gap.blanks))
+
+
+def _is_of_value(gap: Gap) -> bool:
+    """Whether what is tested below the gap gets its value on the line above it."""
+    value, test = _VALUE.match(gap.above.text), _OF_VALUE.match(gap.below.text)
+    return bool(value and test) and value.group("indent", "result") == test.group("indent", "tested")
 
 
 def _call(gap: Gap) -> re.Match[str] | None:
