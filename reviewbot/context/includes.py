@@ -42,7 +42,7 @@ class NewSource:
     ``file`` is its diff, ``own`` are its includes. ``included`` are the headers it and its own
     headers include, ``words`` those of its code and of theirs, without the names of headers,
     ``own_words`` those of its code alone, ``defined`` the macros among all of them, ``to_come`` the
-    words that later patches of the series add.
+    words that later patches of the series add. ``is_whole``: whether its own headers are in sight.
     """
 
     file: FileDiff
@@ -52,6 +52,7 @@ class NewSource:
     own_words: frozenset[str]
     defined: frozenset[str]
     to_come: frozenset[str]
+    is_whole: bool
 
     @property
     def last(self) -> Include:
@@ -81,9 +82,14 @@ def new_sources(context: DiffContext) -> tuple[NewSource, ...]:
     return tuple(each for each in new_files(context) if each.file.path.endswith(".c"))
 
 
-@once_for_each
 def new_files(context: DiffContext) -> tuple[NewSource, ...]:
-    """The new C files and headers of the kernel all of whose own headers are known.
+    """The new C files and headers of the kernel all of whose own headers are known."""
+    return tuple(each for each in all_new_files(context) if each.is_whole)
+
+
+@once_for_each
+def all_new_files(context: DiffContext) -> tuple[NewSource, ...]:
+    """The new C files and headers of the kernel, whatever is known of their own headers.
 
     None that is moved: its includes are as old as its code.
     """
@@ -105,15 +111,15 @@ def _is_moved(context: DiffContext, file: FileDiff) -> bool:
 
 def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
     own = tuple(_unconditional(file))
-    texts = _with_headers(context, file)
-    if not own or texts is None:
+    texts, is_whole = _with_headers(context, file)
+    if not own or not texts:
         return None
     named = {name for text in texts for pair in _INCLUDE.findall(text) for name in pair if name}
     own_words, *theirs = (_words(text) for text in texts)
     words = own_words.union(*theirs)
     defined = frozenset(name for text in texts for name in _DEFINED.findall(text))
     to_come = added_later(context, file.path)
-    return NewSource(file, own, frozenset(named), words, own_words, defined, to_come)
+    return NewSource(file, own, frozenset(named), words, own_words, defined, to_come, is_whole)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -131,20 +137,20 @@ def _unconditional(file: FileDiff) -> Iterator[Include]:
             yield Include(include[1] or include[2], line)
 
 
-def _with_headers(context: DiffContext, file: FileDiff) -> list[str] | None:
-    """The text of a file and of its own headers; ``None`` where one of these is out of sight."""
+def _with_headers(context: DiffContext, file: FileDiff) -> tuple[list[str], bool]:
+    """The text of a file and of its own headers, and whether none of these is out of sight."""
     patched = {each.path: each for each in context.files}
-    texts, paths = list[str](), [file.path]
+    texts, paths, is_whole = list[str](), [file.path], True
     for path in paths:  # grows
         content = whole(context, patched[path]) if path in patched else None
         if content is None and isinstance(context, TreeContext):
             content = context.tree.read(path)
         if content is None:
-            return None
+            is_whole = False
+            continue
         texts.append(content.decode("utf-8", "replace"))
         for _, quoted in _INCLUDE.findall(texts[-1]):
             found = header_paths(quoted, path) if quoted else ()
-            if quoted and not found:
-                return None
+            is_whole = is_whole and not (quoted and not found)
             paths += [each for each in found if each not in paths]
-    return texts
+    return texts, is_whole

@@ -1,6 +1,6 @@
 """Added constant that is one bit, shifted by hand.
 
-Asks about ``#define FLAG (1 << 3)``: BIT(3), as checkpatch.pl --strict does.
+Asks about ``#define FLAG (1 << 3)``: BIT(3), or a name for the 3, as checkpatch.pl --strict does.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 CONVENTION = "bit"
 WHEN = When(files=C, words=("define",))
 
-_SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2})\)?")
+_SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2}|[A-Z][A-Z0-9_]{3,})\)?")
 _ONE = regex(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
 _BITS = 32
 
@@ -36,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for block, new in new_defines(context):
         for define in new if _are_bits(block) else ():
             bit = _SHIFTED.fullmatch(define.value)
-            if bit and int(bit[2]) < _BITS:
+            if bit and (not bit[2].isdigit() or int(bit[2]) < _BITS):
                 facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
                 yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",), fix=fix)

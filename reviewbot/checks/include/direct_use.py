@@ -1,7 +1,7 @@
 """New file of C that uses names of headers which it includes only by way of others.
 
 Reports, once a file, the headers of knowledge/headers.toml of which a name is used, if neither the
-file nor its own headers include them.
+file nor its own headers include them. Where one of these is out of sight, it asks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.helpers import are_there
-from reviewbot.context.includes import new_files
+from reviewbot.context.includes import all_new_files
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MOST = 20  # lines that need one header
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the headers that each new file lacks."""
     table = by_name("headers", "headers", key="header")
-    for source in new_files(context):
+    for source in all_new_files(context):
         missing = {name: each for name, each in table.items() if _lacks(source, name, each)}
         if all("minor" in each for each in missing.values()):
             continue
@@ -44,7 +44,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             places |= {line for name in there for line in _uses(source, table[name])}
             related = tuple(Related(at, _NOTE, again=True, counts=False) for at in sorted(places))
             facts = {"headers": tuple(sorted(there))}
-            yield Remark(source.last.line.body_line, facts, related=related)
+            sure = Confidence.HIGH if source.is_whole else Confidence.MODERATE
+            yield Remark(source.last.line.body_line, facts, sure, related)
 
 
 def _lacks(source: NewSource, header: str, known: dict[str, Any]) -> bool:

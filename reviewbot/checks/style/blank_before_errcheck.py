@@ -62,7 +62,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _is_of_value(gap: Gap) -> bool:
     """Whether what is tested below the gap gets its value on the line above it."""
     value, test = _VALUE.match(gap.above.text), _OF_VALUE.match(gap.below.text)
-    return bool(value and test) and value.group("indent", "result") == test.group("indent", "tested")
+    if not value or not test:
+        return False
+    return value.group("indent", "result") == test.group("indent", "tested")
 
 
 def _call(gap: Gap) -> re.Match[str] | None:

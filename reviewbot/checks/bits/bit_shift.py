@@ -1,0 +1,41 @@
+"""Added bit that is shifted by hand where bits are set, cleared or tested.
+
+Asks about ``x |= 1 << n`` and ``x & (1 << n)``: BIT(n), which is unsigned. Not about numbers that are
+shifted to count or to compare.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+CONVENTION = "bit"
+WHEN = When(files=C, signs=("<<",))
+
+_ONE = r"(?P<one>1(?:[uU]?[lL]{0,2})?)"
+_BIT = r"(?P<bit>\w+(?: (?:->|\.|%) \w+)*|\( [^()]+ \))"
+_SHIFTED = regex(
+    rf"(?:\||&|\|=|&=|&= ~|& ~) (?:\( {_ONE} << {_BIT} \)|1[uU]? << (?P<plain>\w+(?: (?:->|\.) \w+)*) [;)])"
+    rf"|(?<![\w)\]] )\( 1[uU]? << (?P<front>\w+(?: (?:->|\.) \w+)*) \) [&|](?= )"
+)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for match in new_written(context, _SHIFTED, "<<"):
+        name = next(name for name in ("bit", "plain", "front") if name in match.bound)
+        is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
+        macro = "BIT_ULL" if is_wide else "BIT"
+        facts = {"instead": f"{macro}({match[name].strip('()')})"}
+        yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=(macro,))

@@ -1,0 +1,1 @@
+"""Constants a patch defines: what they are called and how they are laid out."""

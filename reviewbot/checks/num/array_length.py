@@ -1,0 +1,64 @@
+"""Number given to a function beside a local array, which has that many entries.
+
+Asks about ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the entries are bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=(".c",), signs=(", 2", ", 3", ", 4", ", 5", ", 6", ", 7", ", 8", ", 9"))
+
+_GIVEN = regex(r"(?<=[(,] )(?P<array>\w+) , (?P<count>[2-9]|[1-9]\d{1,2}) [,)]")
+_OPENING, _CLOSING = ("(", "{", "["), (")", "}", "]")
+_BYTES = ("u8", "char", "unsigned char", "uint8_t")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each number that an array has already."""
+    for match in new_written(context, _GIVEN, ", "):
+        function = match.function
+        array, count = match["array"], match["count"]
+        type_ = _type_of(array, count, function) if function else ""
+        if type_:
+            instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
+            facts = {"count": count, "instead": instead}
+            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+
+
+def _type_of(array: str, count: str, function: Function) -> str:
+    """The type of the entries of an array of so many; empty where it is none."""
+    found = declarations(function).get(array, ())
+    each = found[0] if len(found) == 1 else None
+    if each is None or not each.is_array or each.is_parameter:
+        return ""
+    tokens = [token.text for token in function.body[each.at + 1 : each.at + 5]]
+    is_counted = tokens[:3] == ["[", count, "]"] and tokens[3:] != ["["]
+    is_open = tokens[:3] == ["[", "]", "="] and str(_entries(each.value)) == count
+    return each.type if is_counted or is_open else ""
+
+
+def _entries(value: Sequence[Token]) -> int:
+    """How many entries an initialiser has."""
+    depth, commas = 0, 0
+    texts = [token.text for token in value]
+    for text in texts:
+        depth += (text in _OPENING) - (text in _CLOSING)
+        commas += text == "," and depth == 1
+    return commas + (texts[-2:-1] != [","]) if texts[:1] == ["{"] else 0

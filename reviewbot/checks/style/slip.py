@@ -1,0 +1,36 @@
+"""Blank too many or missing around a sign, where a hand slipped.
+
+Asks about added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
+semicolon, none around an operator, two before or behind ``=``, a tab before it, a blank before the
+tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
+nor where signs stand in one column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.slips import slip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ASIDE = True
+ONCE = True
+KINDS = ("slip",)
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=C)
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each slip."""
+    for part in changed_parts(context):
+        for at, line in enumerate(part.lines):
+            if is_new(context, line) and (slip := slip_of(part, at)):
+                yield Remark(line.body_line, {"slip": slip}, Confidence.MODERATE)

@@ -1,0 +1,75 @@
+"""Blanks too many or missing in a line of C, where nobody meant it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.type_bodies import type_around
+from reviewbot.context.c.lex import blank, code_only
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+
+_COMMENT = regex(r"/\*[ \t](?:(?!\*/).)*[^\s*/]\*/[ \t]*$")
+_BEFORE_TAB = regex(r"^#.*\S +\t.*[^\\]$")
+_SIDE = r"[\w)\]]"
+_MEMBER = r"^\t+[.\w][\w.>\[\]-]*"
+_TYPE = (
+    r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
+)
+_COLUMNS = ("double", "tab")
+_SLIPS = (
+    ("semicolon", regex(rf"^\t+(?!for\b).*{_SIDE} +;$|^\t+for \(.*[\w)] +; ")),
+    ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
+    (
+        "double",
+        regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
+    ),
+    ("tab", regex(rf"{_MEMBER}[ ]*\t[ \t]*[|&+-]?=[ ].*;$")),
+    ("cast", regex(rf"\({_TYPE}\) [&\w]")),
+)
+_NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) \w|\b\d[\w.]*e[+-]")
+_NEAR = 2  # lines above and below
+
+
+def slip_of(part: Fragment, at: int) -> str:
+    """What slipped in a line of the post-image, in one word; empty where nothing did."""
+    line = part.lines[at]
+    if line.new in part.commented:
+        is_slip = _is_slip(_COMMENT, line.text, _beside(part, at))
+        return "comment" if "*/" in line.text and is_slip else ""
+    if line.text.startswith("#"):
+        is_slip = " \t" in line.text and _is_slip(_BEFORE_TAB, blank(line.text, strings=True), [])
+        return "before_tab" if is_slip else ""
+    code = code_only(line.text)
+    if _NOT_CODE.search(code) or '"' in line.text:
+        return ""
+    for name, slip in _SLIPS:
+        if slip.search(code):
+            beside = [code_only(text) for text in _beside(part, at)]
+            is_column = name in _COLUMNS and (
+                type_around(part, line) is not None or _is_in_column(code, beside)
+            )
+            return name if _is_slip(slip, code, beside) and not is_column else ""
+    return ""
+
+
+def _beside(part: Fragment, at: int) -> Sequence[str]:
+    """The lines above and below, and those that went."""
+    near = part.lines[max(0, at - _NEAR) : at] + part.lines[at + 1 : at + _NEAR + 1]
+    gone = (line for line in part.hunk.lines if line.new is None)
+    return [line.text for line in (*near, *gone)]
+
+
+def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
+    return bool(slip.search(text)) and not any(map(slip.search, beside))
+
+
+def _is_in_column(code: str, beside: Sequence[str]) -> bool:
+    """Whether the sign of an assignment stands below another."""
+    columns = [text.expandtabs().find("=") for text in (code, *beside)]
+    return columns[0] in columns[1:]
