@@ -25,6 +25,7 @@ ONCE = True
 KINDS = ("slip",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C)
 
 
