@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext, Tree
 
 _CONTENT = ("Reviewed-by", "Acked-by")
+_MAINTAINERS = "MAINTAINERS"  # says who looks after them, and is changed by the same patch
 
 
 def is_accepted(context: DiffContext, tree: Tree | None) -> bool:
-    """Whether it is of bindings and their headers alone, and by one of their maintainers or tagged."""
-    paths = [file.path for file in context.files if not is_binding_header(file.path)]
+    """Whether it is of bindings and what goes with them, and by one of their maintainers or tagged."""
+    paths = [file.path for file in context.files if not _goes_with_them(file.path)]
     if not paths or not all(map(is_with_bindings, paths)):
         return False
     given = (each.by for each in signatures(context.patch, *_CONTENT))
     those = (context.message.author, *given)
     return any(reaches(one, those) for one in binding_people(tree)[1])
+
+
+def _goes_with_them(path: str) -> bool:
+    return path == _MAINTAINERS or is_binding_header(path)

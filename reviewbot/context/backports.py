@@ -9,6 +9,8 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.model.patch import Patch
 
 _PICKED = regex(
@@ -33,6 +35,7 @@ _TRIED = regex(
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
     re.IGNORECASE,
 )
+_QUESTION = regex(r"[A-Z][^.:]{0,60}\b(?:this|that|so)\b[^.:]{0,20}\?")
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
 
@@ -49,13 +52,21 @@ def is_backport(mail: Patch) -> bool:
 def is_not_to_apply(mail: Patch) -> bool:
     """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
-    ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``.
+    ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``; or all of its log asks "Like this?".
     """
     subject = mail.subject
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
     own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
-    return any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own)
+    if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
+        return True
+    return _asks([mail.message.line(at).strip() for at in mail.body.log])
+
+
+def _asks(log: Sequence[str]) -> bool:
+    """Whether a log is one question and nothing else."""
+    texts = [line for line in log if line]
+    return len(texts) == 1 and bool(_QUESTION.fullmatch(texts[0]))
 
 
 def is_unfinished(mail: Patch) -> bool:

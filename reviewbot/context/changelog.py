@@ -38,7 +38,7 @@ _NUMBERED = (
     r"|\bchange[- ]?log\b|\bhistory:|\b(?:range|inter)-?diff\b"
     r"|\bre-?(?:base|send|sent|post|submit|spin|spun|roll)(?:d|s|ed|ing|ted|ting)?\b"
     r"|\b(?:last|prev(?:ious)?|prior|first|second|other|older|earlier|old|new|this) "
-    r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread)s?\b"
+    r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread|e-?mail)s?\b"
 )
 _SAYS = regex(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
 _HINT = regex(_NUMBERED, re.IGNORECASE)
@@ -165,7 +165,7 @@ def may_tell_of_changes(mail: Patch) -> bool:
 
     Below the ``---`` of a patch that is any text at all.
     """
-    if has_notes(mail):
+    if has_notes(mail) or any(changelog_in_log(mail)):
         return True
     body = mail.body
     hint = _WIDE if mail.subject.is_cover else _HINT

@@ -49,11 +49,12 @@ def test_the_tag_of_a_maintainer_of_bindings_settles_what_is_of_taste(tag: str) 
     assert said(f"{tag}: {TAG}\n") is Confidence.LOW
 
 
-def test_a_header_of_the_binding_changes_nothing() -> None:
-    header = DIFF.removeprefix("---\n").format(path="include/dt-bindings/clock/acme,frob.h")
+@pytest.mark.parametrize("path", ["include/dt-bindings/clock/acme,frob.h", "MAINTAINERS"])
+def test_what_goes_with_the_binding_changes_nothing(path: str) -> None:
+    more = DIFF.removeprefix("---\n").format(path=path)
     tags = f"Reviewed-by: {TAG}\n"
-    assert said(tags, more=header) is Confidence.LOW
-    assert said("", more=header) is Confidence.HIGH
+    assert said(tags, more=more) is Confidence.LOW
+    assert said("", more=more) is Confidence.HIGH
 
 
 def test_so_does_a_maintainer_who_sends_it() -> None:

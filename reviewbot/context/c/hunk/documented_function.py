@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.cut import closing
-from reviewbot.context.c.hunk.declared import attribute_calls
+from reviewbot.context.c.hunk.declared import attribute_calls, attributes
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.described_with_type import with_type
 from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME
@@ -174,7 +174,7 @@ def _parameters(inside: Sequence[Token]) -> Mapping[str, DiffLine] | None:
     """The line of each parameter by its name; ``None`` where one has none."""
     found: dict[str, DiffLine] = {}
     for part in split(inside, 0, len(inside)):
-        name = _name(part)
+        name = _name([token for token in part if token.text not in attributes()])
         if name is None:
             return None
         if name.text != "void":
