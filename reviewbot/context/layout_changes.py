@@ -21,6 +21,8 @@ _LINES = 2  # that may be moved without a reason
 _NEAR = 20  # lines between two hunks of what may be one function
 _FUNCTION = regex(r"\b(\w+) ?\(\)")
 _WORD = regex(r"\w+|[^\w\s]")
+_STATEMENT = 5  # lines of one that are looked at
+_OPENS = regex(r"[(\[{]|= ")
 _TELLS = regex(
     r"\b(?:white[- ]?spaces?|blank|spac(?:es?|ing)|tabs?|(?:re|un)?-?indent\w*|(?:re)?-?align\w*|style"
     r"|clean\w*|(?:re)?format\w*|checkpatch|sort\w*|tid(?:y|ies|ied)|re-?flow\w*|new-?lines?|wrap\w*"
@@ -82,6 +84,15 @@ class Change:
         return not any(line.text.strip() for line in self.lines)
 
     @property
+    def is_straightened(self) -> bool:
+        """Whether each line of it goes on right below what follows a bracket or a ``=``."""
+        shown = [line for line in self.hunk.lines[: self.stop] if line.kind is not REMOVED]
+        added = [at for at, line in enumerate(shown) if line.kind is ADDED and line in self.lines]
+        return bool(added) and all(
+            _is_below_opening(shown[max(at - _STATEMENT, 0) : at + 1]) for at in added
+        )
+
+    @property
     def beside(self) -> tuple[str, ...]:
         """What stands above and below it."""
         around = (self.hunk.lines[: self.start][-1:], self.hunk.lines[self.stop :][:1])
@@ -94,6 +105,13 @@ class Change:
         return is_last and all(
             line.kind is REMOVED and not line.text.strip() for line in self.lines
         )
+
+
+def _is_below_opening(lines: Sequence[DiffLine]) -> bool:
+    """Whether the last of some lines begins below what follows an opening in one of the others."""
+    *above, text = (line.text.expandtabs() for line in lines)
+    column = len(text) - len(text.lstrip())
+    return column > 0 and any(column in (m.end() for m in _OPENS.finditer(one)) for one in above)
 
 
 def changes(mail: Patch) -> Iterator[Change]:

@@ -27,6 +27,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("allOf", "additionalProperties", "unevaluatedProperties"))
 
 _CLOSED = ("additionalProperties", "unevaluatedProperties")
+_WERE_THERE = (*_CLOSED, "if:", "allOf:")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -47,5 +48,5 @@ def _belongs_below(entry: Entry) -> bool:
 
 
 def _was_there(binding: Binding) -> bool:
-    """Whether the patch only changes such a line, where it was."""
-    return any(text.startswith(_CLOSED) for text in binding.removed)
+    """Whether the patch only changes such a line, or makes an `allOf` of an `if`, where it was."""
+    return any(text.startswith(_WERE_THERE) for text in binding.removed)

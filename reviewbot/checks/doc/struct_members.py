@@ -25,13 +25,16 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=C)
+_HABIT = 3  # members left out before: not all of that struct are to be described
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark once on each kind of fault in the description of a struct."""
     for struct in documented(context):
         old = _renamed(struct, context)
-        sure = Confidence.HIGH if struct.described else Confidence.MODERATE
+        left = sum(not is_new(context, line) for line in struct.missing.values())
+        is_kept = struct.described and left < _HABIT
+        sure = Confidence.HIGH if is_kept else Confidence.MODERATE
         for fault, found, confidence in (
             ("renamed" if old else "missing", struct.missing, sure),
             ("together", struct.unread, Confidence.HIGH),

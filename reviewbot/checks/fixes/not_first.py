@@ -1,7 +1,7 @@
 """Fix behind patches of its series that change the same file and fix nothing.
 
 Reports the Fixes: line: what is backported should not need what is not. Sure only where lines that such a
-patch adds stand around the fix.
+patch adds stand around the fix. What speaks of trouble, prepares something or is for stable is no feature.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.fixes import fixes
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.mending import mends
 from reviewbot.context.positions import position
 from reviewbot.context.stacked import shows_lines_of
 from reviewbot.context.titles import first_of_title
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,6 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(told=("fixes",))
-_MENDS = regex(r"(?i)\b(?:fix\w*|correct\w*|prevent\w*|avoid\w*|restore\w*|repair\w*)\b")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -50,6 +49,6 @@ def _features(series: Series) -> Mapping[str, int]:
     """The position of the first patch that changes each file and is no fix, with a Fixes: or without."""
     found: dict[str, int] = {}
     for at, patch in enumerate(series.patches):
-        for file in () if fixes(patch) or _MENDS.search(patch.subject.title) else patch.files:
+        for file in () if mends(patch) else patch.files:
             found.setdefault(file.path, at)
     return found

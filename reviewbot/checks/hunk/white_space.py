@@ -1,14 +1,14 @@
 """Change of nothing but white space, in a patch about something else.
 
 Reports the first line of such a change, where there are one or two, each in a hunk of its own, and
-others do more.
+others do more. Lines that only come to stand below an opening bracket are asked about: nobody wants those back.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.layout_changes import changes, is_about_layout, is_called_for
 from reviewbot.context.whole import made_by
@@ -21,6 +21,7 @@ NIT = True
 ONCE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+MOOT_BESIDE = ("style.blank_after_brace",)
 
 _MOST, _MOST_FILES = 2, 8
 
@@ -36,4 +37,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for change in found:
             is_added = change.file.path in made_by(context.series)
             if not is_added and not is_called_for(change, context):
-                yield Remark(change.lines[0].body_line, {})
+                sure = Confidence.MODERATE if change.is_straightened else Confidence.HIGH
+                yield Remark(change.lines[0].body_line, {}, sure)

@@ -1,7 +1,8 @@
 """Patch without a commit message: nothing but tags below the subject.
 
-Tells where the text stands below the ``---``. Leaves out what the title says all of: bindings converted to a schema, the version of a driver; and
-what is imported from another project, which has the message.
+Tells where the text stands below the ``---``. Leaves out what the title says all of: bindings converted to a
+schema, the version of a driver, nodes added to devicetrees; and what is imported from another project,
+which has the message.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from reviewbot.context.committed_title import has_message, is_to_commit
 from reviewbot.context.message_elsewhere import is_above_pasted, message_below, says
 from reviewbot.context.opening import first_line
 from reviewbot.context.trailers import tags
+from reviewbot.knowledge.layout import is_devicetree
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     if not is_to_commit(context.patch) or any(map(says, lines)):
         return
-    if not (_is_imported(context) or _is_version(context) or is_above_pasted(context.patch)):
+    is_told = _is_imported(context) or _is_version(context) or _adds_nodes(context)
+    if not (is_told or is_above_pasted(context.patch)):
         below = message_below(context.patch)
         facts = {
             "in_subject": has_message(context.patch.subject.title),
@@ -54,3 +57,10 @@ def _is_version(context: DiffContext) -> bool:
     if not number:
         return False
     return any(number[1] in line.text for file in context.files for line in file.added())
+
+
+def _adds_nodes(context: DiffContext) -> bool:
+    """Whether it only adds to devicetrees, and mends nothing."""
+    if any(tags(context.patch, "Fixes")):
+        return False
+    return all(is_devicetree(file.path) and not any(file.removed()) for file in context.files)

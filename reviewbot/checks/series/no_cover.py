@@ -31,6 +31,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     answered = {*message.in_reply_to, *message.references}
     if not context.prior.absent.isdisjoint(answered):
         return  # the cover may have gone to another list
+    if _was_let_pass(context):
+        return
     if series.cover or series.missing or len(series.patches) < _FEWEST:
         return
     if (
@@ -39,3 +41,14 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         and is_to_commit(context.patch)
     ):
         yield Remark(first_line(context.patch), {"count": len(series.patches)})
+
+
+def _was_let_pass(context: SeriesContext) -> bool:
+    """Whether somebody answered an earlier revision that had as many patches and no cover, either."""
+    answered = {comment.on for comment in context.prior.comments}
+    return any(
+        not one.cover
+        and len(one.patches) >= _FEWEST
+        and not answered.isdisjoint(mail.message.message_id for mail in one.patches)
+        for one in context.prior.earlier
+    )

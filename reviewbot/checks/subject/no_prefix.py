@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("path",)
 
 _FILES = 5  # a patch of more may be of several subsystems
 # "frob - add", "[media] add", "(frob) Add": no colon
