@@ -2,41 +2,27 @@
 
     python benchmarks/prefixes.py [--newest N] ARCHIVE... > reviewbot/knowledge/prefixes.toml
 
-A patch counts for the directory that all its files are in, those of the build and of documentation
-apart, and for those above that as far up as most begin alike: what is of ACPICA says nothing of ACPI.
-Of several revisions, and of the copies on several lists, one counts. A directory is in the table if
-it has its own habit, breaks with that of its parent, for which a few titles are enough, or has one
-that goes on: below ``clk`` all are ``clk: qcom``.
+How it is learned from titles is told in ``reviewbot/learn/titles.py``; here all patches count.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter, defaultdict
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.context.backports import is_backport
-from reviewbot.context.learned_prefixes import Habit
-from reviewbot.context.prefixes import common_prefix, directory_of, is_revert, parts_of
 from reviewbot.fetch.epoch import opened, read_blobs
 from reviewbot.fetch.history import message_blobs
+from reviewbot.learn.titles import habits, titles
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.model.patch import Patch
 
-Title = tuple[tuple[str, ...], str]  # the parts of its prefix, and who wrote it
-
-LEAST = 8  # titles without which nothing is said of a directory
-AUTHORS = 5  # who wrote them
-FEW = 3  # titles that show that a directory does not keep to what most above it do
-SHARE = 0.9  # of them that begin alike
 _PATCH = re.compile(rb"^diff --git ", re.MULTILINE)
 
 
@@ -49,87 +35,6 @@ def patches(archive: Path, newest: int) -> Iterator[Patch]:
                 mail, _ = read_post(read_message(raw)[0])
                 if mail and mail.files:
                     yield mail
-
-
-def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
-    """The parts of the prefix of each title and who wrote it, by directory, of those below it, too."""
-    own: dict[str, list[Title]] = defaultdict(list)
-    known: set[str] = set()
-    for mail in mails:
-        title = mail.subject.title
-        if title.lower() in known or is_revert(title) or is_backport(mail):
-            continue
-        known.add(title.lower())
-        directory = directory_of([file.path for file in mail.files])
-        own[directory].append((parts_of(title), mail.message.author.email.lower()))
-    return with_those_below(own)
-
-
-def with_those_below(own: dict[str, list[Title]]) -> dict[str, list[Title]]:
-    """The titles of each directory with those below it, but where these begin otherwise."""
-    found: dict[str, list[Title]] = {}
-    places = {up for directory in own for up in (directory, *_above(directory)) if "/" in up}
-    for place in sorted(places, key=lambda place: place.count("/"), reverse=True):
-        below = [found[each] for each in found if each.rpartition("/")[0] == place]
-        here = own.get(place, [])
-        first = _most_common(here if len(here) >= FEW else [*here, *chain.from_iterable(below)])
-        apart = [starts for starts in below if _breaks_with(first, starts)]
-        found[place] = [*here, *chain.from_iterable(each for each in below if each not in apart)]
-    return found
-
-
-def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
-    """Directory, prefix (or none), titles that have its first part, titles, and authors of those.
-
-    Parents come first.
-    """
-    said: dict[str, str] = {}
-    for directory in sorted(found):
-        starts = found[directory]
-        above = next((said[up] for up in _above(directory) if up in said), "")
-        if len(starts) < LEAST:
-            if above and _breaks_with(above.partition(":")[0].lower(), starts):
-                said[directory] = ""
-                count, authors = _alike(starts, "")
-                yield Habit(directory, "", count, len(starts), authors)
-            continue
-        spelled = common_prefix([start for start, _ in starts], SHARE).rstrip(":")
-        first = spelled.partition(":")[0].lower()
-        count, authors = _alike(starts, first)
-        prefix = spelled if authors >= AUTHORS else ""
-        habit = Habit(directory, prefix, count, len(starts), authors)
-        begins_alike = first == above.partition(":")[0].lower()
-        if begins_alike and not (prefix and habit.is_sure):
-            continue
-        if prefix.lower() != above.lower():
-            said[directory] = prefix
-            yield habit
-
-
-def _breaks_with(first: str, starts: Sequence[Title]) -> bool:
-    """Whether most titles begin with something else than those of the directory above."""
-    alike = sum(bool(start) and start[0].lower() == first for start, _ in starts)
-    return len(starts) >= FEW and 2 * alike < len(starts)
-
-
-def _most_common(starts: Sequence[Title]) -> str:
-    """The first part that most begin with, in lower case."""
-    firsts = Counter(start[0].lower() if start else "" for start, _ in starts)
-    return firsts.most_common(1)[0][0] if firsts else ""
-
-
-def _alike(starts: Sequence[Title], first: str) -> tuple[int, int]:
-    """How many titles have the first part, or without one the most of one, and how many authors."""
-    firsts = [(start[0].lower() if start else "", author) for start, author in starts]
-    wanted = first or _most_common(starts)
-    authors = [author for one, author in firsts if one == wanted]
-    return len(authors), len(set(authors))
-
-
-def _above(directory: str) -> Iterator[str]:
-    while directory:
-        directory = directory.rpartition("/")[0]
-        yield directory
 
 
 def main() -> None:

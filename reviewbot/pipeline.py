@@ -68,7 +68,8 @@ class Options:
     ``recall`` knows which remarks were drafted on earlier mails, ``dropped`` which ones the user has
     dropped: they are not drafted again.
     ``cached``: what was found before is not worked out again, where whole archives are reviewed;
-    ``memory`` is what the checks are known to say: they are not asked again.
+    ``memory`` is what the checks are known to say: they are not asked again. ``habits`` are what titles
+    in the archive at hand begin with.
     ``fixups`` makes fix-ups, ``suggest`` shows their lines in the drafts, too. ``positive`` drafts
     a line where nothing was found.
     ``deadline``: seconds of CPU for a series, beyond which the rest of its checks is skipped.
@@ -97,6 +98,7 @@ class Options:
     dropped: Dropped = field(default=nothing_dropped, repr=False)
     cached: bool = field(default=False, repr=False)
     memory: Memory | None = field(default=None, repr=False)
+    habits: tuple[tuple[str, str, int, int, int], ...] = ()
     fixups: bool = False
     suggest: bool = False
     positive: bool = False

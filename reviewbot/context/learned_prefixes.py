@@ -12,8 +12,11 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TITLES, _AUTHORS, _SHARE = 20, 10, 0.92  # of which a habit is sure
+TITLES_OF_SURE, AUTHORS_OF_SURE, _SHARE = 20, 10, 0.92  # of which a habit is sure
 _TELLING = 5  # letters; with fewer, only a word that lacks one is no word of its own
+
+
+Row = tuple[str, str, int, int, int]  # a habit, as whoever knows nothing of habits has it
 
 
 class Habit(NamedTuple):
@@ -36,13 +39,16 @@ class Habit(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether nearly everybody keeps to it."""
-        known_well = self.titles >= _TITLES and self.authors >= _AUTHORS
+        known_well = self.titles >= TITLES_OF_SURE and self.authors >= AUTHORS_OF_SURE
         return known_well and self.alike >= _SHARE * self.titles
 
 
-def habit_of(paths: Sequence[str]) -> Habit | None:
-    """That of the directory a patch is about; ``None`` where there is none, or no habit."""
-    return _known(directory_of(paths))
+def habit_of(paths: Sequence[str], own: Sequence[Row] = ()) -> Habit | None:
+    """That of the directory a patch is about; ``None`` where there is none, or no habit.
+
+    ``own`` are habits of an archive, for places of which the shipped table tells nothing.
+    """
+    return _known(directory_of(paths), own)
 
 
 def sure_prefix(paths: Sequence[str]) -> str:
@@ -51,12 +57,12 @@ def sure_prefix(paths: Sequence[str]) -> str:
     return habit.prefix if habit and habit.is_sure else ""
 
 
-def fits(words: Iterable[str], paths: Sequence[str]) -> bool:
+def fits(words: Iterable[str], paths: Sequence[str], own: Sequence[Row] = ()) -> bool:
     """Whether one of the words of a subject is a prefix that is right for any of these files.
 
     Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver.
     """
-    habits = (_known(path.rpartition("/")[0]) for path in paths)
+    habits = (_known(path.rpartition("/")[0], own) for path in paths)
     right = {habit.first for habit in habits if habit} | {*table("prefixes")["anywhere"]}
     return any(
         word.startswith(one) and (word == one or word[len(one)].isalpha())
@@ -82,9 +88,12 @@ def _all_prefixes() -> frozenset[str]:
     return frozenset(names).union(firsts)
 
 
-def _known(directory: str) -> Habit | None:
+def _known(directory: str, own: Sequence[Row] = ()) -> Habit | None:
+    """The habit of the deepest directory that is known, the shipped table before others."""
     known = table("prefixes")["directories"]
-    while directory and directory not in known:
+    learned = {row[0]: row[1:] for row in own}
+    while directory and directory not in known and directory not in learned:
         directory = directory.rpartition("/")[0]
-    habit = Habit(directory, *known[directory]) if directory else None
+    row = known.get(directory) or learned.get(directory)
+    habit = Habit(directory, *row) if row else None
     return habit if habit and habit.prefix else None

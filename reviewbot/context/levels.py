@@ -200,4 +200,4 @@ class PeerContext(DiffContext):
 
 def tree_of(context: DiffContext) -> Tree | None:
     """The tree around a patch, if there is one."""
-    return context.tree if isinstance(context, TreeContext) else None
+    return context.tree if isinstance(context, TreeContext | SeriesContext) else None

@@ -78,7 +78,8 @@ class Prior:
     or below those of the series and of such older postings in which its author says more, and which
     are no patches. ``robots`` are the comments of machines. ``absent`` are the ids its mails answer
     that nobody here has. ``ahead`` are older postings that have a higher revision number all the
-    same, newest first; ``later`` those that followed under a higher one, oldest first.
+    same, newest first; ``later`` those that followed under a higher one, oldest first. ``habits`` are what
+    titles in the archive at hand begin with, by directory.
     """
 
     earlier: tuple[Series, ...] = ()
@@ -89,6 +90,7 @@ class Prior:
     absent: frozenset[str] = frozenset()
     ahead: tuple[Series, ...] = ()
     later: tuple[Series, ...] = ()
+    habits: tuple[tuple[str, str, int, int, int], ...] = ()
 
     @cached_property
     def postings(self) -> tuple[Patch, ...]:

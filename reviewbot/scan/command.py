@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from reviewbot.scan.journal import Pipe, journal
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.progress import bar_of
 from reviewbot.scan.run import executor_for, fingerprint, in_order
+from reviewbot.scan.titles import learned
 from reviewbot.scan.work import review_piece
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from reviewbot.pipeline import Options
     from reviewbot.scan.journal import Journal
     from reviewbot.scan.run import Workers
+
+
+_BY_HABIT = {"subject", "subject.learned_prefix"}  # checks that ask for habits, as they are chosen
 
 
 @frozen
@@ -47,6 +52,8 @@ def scan(
     Raises SourceError for an archive that cannot be read, UsageError for an output that cannot be
     gone on with.
     """
+    if not options.checks or set(options.checks) & _BY_HABIT:
+        options = replace(options, habits=learned(archives))
     work = [piece for archive in archives for piece in pieces(archive, size)]
     with ExitStack() as stack:
         if output:

@@ -95,7 +95,12 @@ def _reviewed(
     options: Options,
 ) -> dict[str, Any]:
     """The lines of the series of a thread, and what is counted of them."""
-    prior = PriorIndex(group.thread).of
+    before = PriorIndex(group.thread).of
+
+    def prior(series: Series) -> Prior:
+        found = before(series)
+        return replace(found, habits=options.habits) if options.habits else found
+
     known: dict[str, set[str]] = {}
     remembering = replace(options, recall=_of(known))
     lines: list[str] = []

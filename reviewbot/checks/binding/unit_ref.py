@@ -36,5 +36,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if entry and is_told and schema.text("$ref").endswith(_TYPES) and binding.adds(entry):
                 is_alone = len(schema.node.names) == 1
                 fix = () if is_alone else without([binding.lines[entry.row]])
-                facts = {"name": schema.name, "standard": int(is_known)}
+                facts: dict[str, str] = {"name": schema.name, "standard": "yes" if is_known else ""}
                 yield Remark(binding.at(entry), facts, Confidence.MODERATE, fix=fix)

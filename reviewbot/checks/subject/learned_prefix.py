@@ -1,14 +1,15 @@
 """Subject prefix unlike that of the patches in the same directory.
 
 Reports the patch of one directory whose subject begins with another word than nearly all subjects of
-patches in that directory do on the lists. Who looks after it is told of a slip of the finger only.
+patches in that directory do on the lists; of a whole archive that is scanned also unlike those that were applied there, where
+nothing is known of the lists. Who looks after it is told of a slip of the finger only.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
 from reviewbot.context.opening import first_line
@@ -25,12 +26,13 @@ FINAL_ONLY = True
 _SAY_SO = ("subject.no_prefix", "subject.path_prefix", "subject.dt_prefix", "subject.dt_order")
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
+def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
     title = committed_title(context.patch)
     paths = [file.path for file in context.files]
-    habit = habit_of(paths) if title else None
-    if habit and not fits(words(title), paths):
+    own = context.prior.habits
+    habit = habit_of(paths, own) if title else None
+    if habit and not fits(words(title), paths, own):
         given = spelled_part(title)
         slip = given if is_slip(given, habit) else ""
         if not slip and is_of_own_files(context):
