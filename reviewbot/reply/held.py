@@ -109,15 +109,9 @@ def _of_stage(check: Check, place: _Place) -> str:
 
 
 def _is_sketch(mail: Patch) -> bool:
-    """Whether it came with a reply, attached or below what is quoted; a new version is to be applied."""
+    """Whether it came attached to a reply, to show what is meant; a new version is to be applied."""
     is_reply = read_subject(mail.message.subject).is_reply
-    is_shown = mail.message.patch_at > 0 or _is_below_quote(mail)
-    return is_reply and is_shown and mail.subject.revision == 1
-
-
-def _is_below_quote(mail: Patch) -> bool:
-    above = range(1, mail.body.headers.start)
-    return any(mail.message.line(number).startswith(">") for number in above)
+    return is_reply and mail.message.patch_at > 0 and mail.subject.revision == 1
 
 
 def _of_finding(finding: Finding, policy: Policy) -> str:
