@@ -40,13 +40,17 @@ STAND_INS = (5, 10, 20, 30, 40, 60)
 PEOPLE = 100  # chances before the cut, from which on somebody's voice is measured
 BINS = (0, 0.01, 0.02, 0.04, 0.06, 0.08, 0.12, 0.2, 0.4, 1)
 NEVER = 2.0  # more than any share
+# of the chances taken, to be drafted and to be reported; the revision that is late, what counts of it
 RULES = (
-    (0.06, 0.03),
-    (0.08, 0.03),
-    (rule.OFTEN, rule.SELDOM),
-    (0.1, 0.04),
-    (0.1, 0.05),
-    (0.12, 0.05),
+    (rule.OFTEN, rule.SELDOM, rule.LATE, rule.OF_LATE),
+    (0.08, 0.04, 3, 1.0),
+    (0.08, 0.04, 4, 0.5),
+    (0.08, 0.04, 3, 0.35),
+    (0.04, 0.03, 3, 1.0),
+    (0.04, 0.03, 4, 0.25),
+    (0.05, 0.03, 3, 0.35),
+    (0.04, 0.02, 3, 0.25),
+    (0.02, 0.01, 3, 0.15),
 )
 
 
@@ -56,7 +60,8 @@ class Known:
 
     name: str
     chances: list[Chance] = field(default_factory=list)
-    rows: list[tuple[str, str, str]] = field(default_factory=list)  # check, confidence, outcome
+    # of each finding: check, confidence, revision, outcome
+    rows: list[tuple[str, str, int, str]] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -97,7 +102,8 @@ def collect(options: argparse.Namespace) -> None:
             )
             for row in tally.rows:
                 if not row.known:
-                    out.write(json.dumps([row.check, row.confidence, row.outcome]) + "\n")
+                    found = [row.check, row.confidence, row.revision, row.outcome]
+                    out.write(json.dumps(found) + "\n")
 
 
 def read(path: Path) -> Known:
@@ -217,38 +223,40 @@ def calibration(
             yield low, high, mean, Share(sum(said for _, said in inside), len(inside))
 
 
-def rules(learned: Voices) -> Iterator[tuple[str, Callable[[str, str], bool]]]:
-    """Ways to choose what is drafted: of a list and a check, whether it is."""
+def rules(learned: Voices) -> Iterator[tuple[str, Callable[[str, str, int], bool]]]:
+    """Ways to choose what is drafted: of a list, a check and a revision, whether it is."""
     checks = {check.name: check for check in select(())}
 
     def tier(check: str) -> bool:
         return checks[check].tier.most is Confidence.HIGH
 
-    def by(often: float, seldom: float) -> Callable[[str, str], bool]:
+    def by(
+        often: float, seldom: float, late: int, of_late: float
+    ) -> Callable[[str, str, int], bool]:
         @cache
-        def chosen(address: str, check: str) -> bool:
+        def chosen(address: str, check: str, revision: int) -> bool:
             if check not in checks:
                 return False
-            share = learned.expected(check, (address,))
+            share = learned.expected(check, (address,)) * (of_late if revision >= late else 1)
             is_bug = checks[check].severity is Severity.ERROR
             return is_bug or share >= often or (share >= seldom and tier(check))
 
         return chosen
 
-    yield "as sure as the check", by(0, 0)
-    yield "by tier alone", by(NEVER, 0)
-    yield "tier, only lowered", by(NEVER, rule.SELDOM)
-    for often, seldom in RULES:
-        yield f"often {often}, seldom {seldom}", by(often, seldom)
+    yield "as sure as the check", by(0, 0, 1, 1)
+    yield "by tier alone", by(NEVER, 0, 1, 1)
+    for often, seldom, late, of_late in RULES:
+        title = f"often {often}, seldom {seldom}, from v{late} on counts {of_late}"
+        yield title, by(often, seldom, late, of_late)
 
 
-def drafted(title: str, known: Sequence[Known], chosen: Callable[[str, str], bool]) -> None:
+def drafted(title: str, known: Sequence[Known], chosen: Callable[[str, str, int], bool]) -> None:
     """A line of what became of the findings that are sure and chosen."""
     became = Counter(
         outcome
         for one in known
-        for check, confidence, outcome in one.rows
-        if confidence == "high" and chosen(one.address, check)
+        for check, confidence, revision, outcome in one.rows
+        if confidence == "high" and chosen(one.address, check, revision)
     )
     agreed, fixed, ignored = (became[each] for each in ("agreed", "fixed", "ignored"))
     whole = max(1, agreed + fixed + ignored)

@@ -18,7 +18,15 @@ from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.habits import habits
-from reviewbot.knowledge.voices import OF_LISTS, OF_PEOPLE, OFTEN, OFTEN_OF_PEOPLE, verdict
+from reviewbot.knowledge.voices import (
+    LATE,
+    OF_LATE,
+    OF_LISTS,
+    OF_PEOPLE,
+    OFTEN,
+    OFTEN_OF_PEOPLE,
+    verdict,
+)
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
@@ -56,12 +64,14 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     """
     heard = _Heard(check.name, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR
-    return (
+    tier = Wanted(check.tier.most, check.tier.why)
+    said = (
         (heard.known if are_asked else None)
         or _kept(check, path, context, taste)
         or (heard.anybody if are_asked else None)
-        or Wanted(check.tier.most, check.tier.why)
+        or tier
     )
+    return tier if check.tier.doubt and tier.most < said.most else said
 
 
 def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted | None:
@@ -103,12 +113,18 @@ class _Heard:
         most = verdict(self._share, OFTEN_OF_PEOPLE if is_known else OFTEN)
         if most is None and is_known:
             most = Confidence.MODERATE  # they want it no more often than seldom
-        return Wanted(most, _told(*told[-1])) if most else None
+        return Wanted(most, _told(*told[-1], is_late=self._is_late)) if most else None
 
     @cached_property
     def _share(self) -> float:
-        """The share of their chances they are expected to take."""
-        return self.voices.expected(self.check, self._lists, *self._readers.values())
+        """The share of their chances they are expected to take, as it counts at this revision."""
+        share = self.voices.expected(self.check, self._lists, *self._readers.values())
+        return share * OF_LATE if self._is_late else share
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether those who care for such a thing have had their say twice."""
+        return self.context.patch.subject.revision >= LATE
 
     @cached_property
     def _lists(self) -> tuple[str, ...]:
@@ -136,9 +152,10 @@ class _Heard:
         return [*([(name, point)] if point.of else []), *self._people]
 
 
-def _told(name: str, point: Point) -> str:
+def _told(name: str, point: Point, *, is_late: bool) -> str:
     """How seldom it was asked."""
     of = round(point.of)
     if round(point.asked):
-        return f"asked by {name} in {round(point.asked)} of {of} chances"
+        later = f", fewer from v{LATE} on" if is_late else ""
+        return f"asked by {name} in {round(point.asked)} of {of} chances{later}"
     return f"never asked by {name} in {of} chances"

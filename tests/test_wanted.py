@@ -69,7 +69,7 @@ def said(
     **headers: object,
 ) -> list[Finding]:
     """What a check says of a patch that adds a line to a file, to those with these voices."""
-    by = by or voices(iio=(46, 100), leds=(0, 1000))
+    by = by or voices(iio=(46, 100), leds=(0, 2000))
     patch = mail(f"Do it.\n---\n=== {path}\n@@\n a\n+b\n", **headers)  # type: ignore[arg-type]
     if tree is None:
         return list(run([series(patch)], [check], taste=Taste(by)).findings)
@@ -132,7 +132,7 @@ def frob(tmp_path: Path) -> Path:
         (voices(), Confidence.MODERATE),  # of which nothing is known
         (voices(leds=(20, 40)), Confidence.HIGH),
         (voices(leds=(0, 40)), Confidence.LOW),
-        (voices(leds=(2, 40)), Confidence.MODERATE),  # it tells nothing
+        (voices(leds=(1.4, 40)), Confidence.MODERATE),  # it tells nothing
         (voices(leds=(1, 1)), Confidence.HIGH),
         (voices(jic=(0, 40), leds=(4, 40)), Confidence.LOW),
         (voices(jic=(20, 40), leds=(0, 40)), Confidence.HIGH),
@@ -174,6 +174,41 @@ def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
     assert other.unwanted == "asked by you in 2 of 143 chances"
     (open_,) = said(PLAIN, "drivers/frob/core.c", frob, voices(leds=(1, 10)))
     assert (open_.confidence, open_.unwanted) == (Confidence.HIGH, "")
+
+
+@pytest.mark.parametrize(
+    ("revision", "heard", "sure"),
+    [
+        ("v2", voices(leds=(6, 40)), Confidence.HIGH),
+        ("v3", voices(leds=(6, 40)), Confidence.MODERATE),
+        ("v3", voices(leds=(4, 40)), Confidence.LOW),
+        ("v9", voices(leds=(20, 40)), Confidence.HIGH),  # that they always ask for
+        ("v9", voices(), Confidence.MODERATE),  # nothing is known, of whatever revision
+    ],
+)
+def test_of_late_revisions_less_is_wanted(
+    frob: Path, revision: str, heard: Voices, sure: Confidence
+) -> None:
+    check = replace(CHECK, tier=Tier(Confidence.MODERATE))
+    subject = f"[PATCH {revision}] frob: Do it"
+    assert confidence(check, "drivers/frob/core.c", frob, heard, subject=subject) is sure
+
+
+def test_what_is_lowered_for_a_late_revision_says_so(frob: Path) -> None:
+    where, heard = "drivers/frob/core.c", voices(leds=(2, 40))
+    (late,) = said(PLAIN, where, frob, heard, subject="[PATCH v5] frob: Do it")
+    assert late.unwanted == "asked by linux-leds in 2 of 40 chances, fewer from v3 on"
+    (never,) = said(PLAIN, where, frob, voices(leds=(0, 40)), subject="[PATCH v5] frob: Do it")
+    assert never.unwanted == "never asked by linux-leds in 40 chances"
+
+
+def test_what_readers_found_false_is_no_surer_where_people_ask_for_it(frob: Path) -> None:
+    doubted = replace(CHECK, tier=Tier(Confidence.MODERATE, doubt="2 of 9 read were wrong"))
+    (only,) = said(doubted, "drivers/frob/core.c", frob, voices(leds=(20, 40)))
+    assert (only.confidence, only.unwanted) == (
+        Confidence.MODERATE,
+        "not sure enough: 2 of 9 read were wrong",
+    )
 
 
 def test_no_voice_silences_a_bug(frob: Path) -> None:
