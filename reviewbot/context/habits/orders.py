@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from reviewbot.regex import regex
 
+_TOP = regex(r"(?<=\)\n\{\n)(?:\t[A-Za-z_][^\t\n;{}]{0,200};[ \t]*\n){3,}+", 8)
+_NAME = r"[ *]*[a-z_]\w{0,60}(?:\[[^\]\n]{0,60}\])*(?: *=[^;\n{}]{0,160})?"
+_ONE = regex(
+    r"\t(?!(?:return|goto|else|case)\b)(?:(?:static|const|unsigned|signed|struct|union|enum|long) )*"
+    rf"[A-Za-z_]\w{{0,60}}(?: (?:const|long|int))*[ *]{_NAME}(?:,{_NAME}){{0,10}};[ \t]*"
+)
 _BLOCK = regex(r"(?:^#include <linux/[^\n>]{1,80}>[ \t]*\n){4,}+", 8)  # re.MULTILINE
 _BIT = regex(r"\b(?:BIT|GENMASK)\(")
 _TABLE = regex(r"\b(?:of|i2c|spi|acpi|platform)_device_id\b")
 _TAB = 8
+_MANY = 3  # lines whose order is hardly by chance
 _LONGEST = 400  # of a line that is looked at
 
 
@@ -63,8 +70,21 @@ def _open(line: str) -> int:
     return 0
 
 
+def reverse_xmas_tree(text: str) -> tuple[int, int]:
+    """Of the functions that begin with three declarations or more, those that put the longest first."""
+    kept = other = 0
+    for match in _TOP.finditer(text):
+        rows = takewhile(_ONE.fullmatch, match[0].split("\n"))
+        lines = [len(row.rstrip().expandtabs(_TAB)) for row in rows]
+        if len(lines) >= _MANY and len({*lines}) > 1:
+            falls = all(above >= below for above, below in pairwise(lines))
+            kept, other = kept + falls, other + (not falls)
+    return kept, other
+
+
 COUNTED = {
     "aligned": aligned,
     "direct_includes": direct_includes,
+    "reverse_xmas_tree": reverse_xmas_tree,
     "sorted_includes": sorted_includes,
 }

@@ -117,6 +117,10 @@ EXAMPLES = {
         "static DEFINE_SIMPLE_DEV_PM_OPS(frob_pm, frob_suspend, frob_resume);",
         "static SIMPLE_DEV_PM_OPS(frob_pm, frob_suspend, frob_resume);",
     ),
+    "reverse_xmas_tree": (
+        "static int frob_a(void)\n{\n\tstruct frob *f = frob_get();\n\tu32 rate = 0;\n\tint ret;\n\n}",
+        "static int frob_a(void)\n{\n\tint ret;\n\tstruct frob *f = frob_get();\n\tu32 rate = 0;\n\n}",
+    ),
     "min_max": ("x = min(x, most);", "\tif (x > most)\n\t\tx = most;"),
 }
 
