@@ -237,9 +237,10 @@ def rules(learned: Voices) -> Iterator[tuple[str, Callable[[str, str, int], bool
         def chosen(address: str, check: str, revision: int) -> bool:
             if check not in checks:
                 return False
-            share = learned.expected(check, (address,)) * (of_late if revision >= late else 1)
-            is_bug = checks[check].severity is Severity.ERROR
-            return is_bug or share >= often or (share >= seldom and tier(check))
+            severity = checks[check].severity
+            is_late = severity is Severity.NOTE and revision >= late
+            share = learned.expected(check, (address,)) * (of_late if is_late else 1)
+            return severity is Severity.ERROR or share >= often or (share >= seldom and tier(check))
 
         return chosen
 

@@ -62,7 +62,7 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
 
     A bug is not a matter of taste: of errors nobody is asked.
     """
-    heard = _Heard(check.name, path, context, taste.voices)
+    heard = _Heard(check, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR
     tier = Wanted(check.tier.most, check.tier.why)
     said = (
@@ -90,7 +90,7 @@ def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) ->
 class _Heard:
     """What those who will read it are expected to want."""
 
-    check: str
+    check: Check
     path: str | None
     context: DiffContext
     voices: Voices
@@ -105,7 +105,7 @@ class _Heard:
     @property
     def anybody(self) -> Wanted | None:
         """Of all lists, and of those of whom little is known."""
-        everywhere = self.voices.point(self.check, self.voices.lists)
+        everywhere = self.voices.point(self.check.name, self.voices.lists)
         told = [("any list", everywhere)] if everywhere.of else self._near
         return self._expected(told, is_known=False) if told else None
 
@@ -118,13 +118,14 @@ class _Heard:
     @cached_property
     def _share(self) -> float:
         """The share of their chances they are expected to take, as it counts at this revision."""
-        share = self.voices.expected(self.check, self._lists, *self._readers.values())
+        share = self.voices.expected(self.check.name, self._lists, *self._readers.values())
         return share * OF_LATE if self._is_late else share
 
     @property
     def _is_late(self) -> bool:
-        """Whether those who care for such a thing have had their say twice."""
-        return self.context.patch.subject.revision >= LATE
+        """Whether it is of taste, and those who care for such a thing have had their say twice."""
+        is_taste = self.check.severity is Severity.NOTE
+        return is_taste and self.context.patch.subject.revision >= LATE
 
     @cached_property
     def _lists(self) -> tuple[str, ...]:
@@ -139,7 +140,7 @@ class _Heard:
     @cached_property
     def _people(self) -> list[tuple[str, Point]]:
         points = [
-            (name, self.voices.point(self.check, addresses))
+            (name, self.voices.point(self.check.name, addresses))
             for name, addresses in self._readers.items()
         ]
         return [(name, point) for name, point in points if point.of]
@@ -148,7 +149,7 @@ class _Heard:
     def _near(self) -> list[tuple[str, Point]]:
         """What is known of its lists and people, the nearest last."""
         name = ", ".join(each.partition("@")[0] for each in self._lists)
-        point = self.voices.point(self.check, self._lists)
+        point = self.voices.point(self.check.name, self._lists)
         return [*([(name, point)] if point.of else []), *self._people]
 
 

@@ -194,6 +194,14 @@ def test_of_late_revisions_less_is_wanted(
     assert confidence(check, "drivers/frob/core.c", frob, heard, subject=subject) is sure
 
 
+def test_what_is_no_matter_of_taste_is_wanted_as_long_as_it_is_there(frob: Path) -> None:
+    warning = replace(PLAIN, severity=Severity.WARNING)
+    where, heard = "drivers/frob/core.c", voices(leds=(4, 40))
+    late = {"subject": "[PATCH v5] frob: Do it"}
+    assert confidence(warning, where, frob, heard, **late) is Confidence.HIGH
+    assert confidence(PLAIN, where, frob, heard, **late) is Confidence.LOW
+
+
 def test_what_is_lowered_for_a_late_revision_says_so(frob: Path) -> None:
     where, heard = "drivers/frob/core.c", voices(leds=(2, 40))
     (late,) = said(PLAIN, where, frob, heard, subject="[PATCH v5] frob: Do it")
