@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 _DOCUMENT = regex(r"\s*//[/!](?!/)")
 _FENCE = regex(r"\s*//[/!]\s*(?:```|~~~)")
 _LINKED = regex(r"\[`?(\w+)`?\]|`(\w+)`\]")
-_DEFINED = regex(r"\A(?:pub(?:\([^)]*\))? )?(?:unsafe )?(?:struct|enum|trait|union|type) ([A-Z]\w*)")
+_DEFINED = regex(
+    r"\A(?:pub(?:\([^)]*\))? )?(?:unsafe )?(?:struct|enum|trait|union|type) ([A-Z]\w*)"
+)
 _CODE = regex(r"\s*//[/!]\s*(?://|#)")  # of an example that begins out of sight
 _USED = regex(r"\b[A-Z]\w*\b")
-_HEAD = regex(r"\s*(?:pub(?:\([^)]*\))?\s+)?(?:unsafe\s+)?(?:struct|enum|trait|type|union|impl|fn|mod|const)\b.*")
+_HEAD = regex(
+    r"\s*(?:pub(?:\([^)]*\))?\s+)?(?:unsafe\s+)?(?:struct|enum|trait|type|union|impl|fn|mod|const)\b.*"
+)
 
 
 class Document(NamedTuple):
