@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.blame import FOR_BUG, FOR_FORGETTING, FOR_LEAVING, blames
 from reviewbot.context.bug_words import is_of_bug
 from reviewbot.context.committed_title import committed_title
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+WHEN = When(
+    told=(
+        "fix", "null", "after free", "after-free", "uaf", "panic", "oops", "lock", "double", "bounds",
+        "crash", "leak", "fault", "by zero", "buffer", "data race", "call trace", "asan", "ubsan",
+        "msan", "kernel",
+    ),
+)  # fmt: skip
 _BESIDE = ("tools/", "samples/", "Documentation/", "scripts/")
 _TELLS = regex(r"(?i)\bfixes\b[: ]+(?:tag|line)|\bfixes: [0-9a-f]{7}")
 
