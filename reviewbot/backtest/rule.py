@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # to be drafted
 TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
+WORTH = 0.5  # of those read by others, to be drafted: worth sending
 FAMILY, CHECK = 20, 10  # findings that count as much as what is known of the kind
 MOST = 10  # findings of one check that count for its kind
 
@@ -54,12 +55,15 @@ def priors(checks: Iterable[Check], scores: Mapping[str, Score]) -> Priors:
     return Priors(families, severities)
 
 
-def tier(check: Check, lists: Sequence[Score], prior: float, read: Share) -> Confidence:
+def tier(
+    check: Check, lists: Sequence[Score], prior: float, read: Share, worth: Share
+) -> Confidence:
     """How sure a check may be: ``lists`` is what became of its findings on each.
 
-    ``read`` is how many of its hits that were read were true.
+    ``read`` is how many of its hits that were read were true, ``worth`` how many of its drafts that
+    others read were worth sending.
     """
-    return min(_as_wanted(check, lists, prior), as_true(read))
+    return min(_as_wanted(check, lists, prior), as_true(read), as_worth(worth))
 
 
 def expected(lists: Sequence[Score], prior: float) -> float:
@@ -87,6 +91,11 @@ def as_true(read: Share) -> Confidence:
     if surely >= TRUE:
         return Confidence.HIGH
     return Confidence.MODERATE if surely >= DOUBTFUL else Confidence.LOW
+
+
+def as_worth(read: Share) -> Confidence:
+    """How sure a check may be by what readers would have sent of it."""
+    return Confidence.HIGH if read.interval[1] >= WORTH else Confidence.MODERATE
 
 
 def _family(check: Check) -> tuple[str, Severity]:

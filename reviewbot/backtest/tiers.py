@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.backtest.count import Score, by_check
 from reviewbot.backtest.rule import as_true, priors, tier
 from reviewbot.backtest.show import SURE
-from reviewbot.checks.describe import read_and_wrong
+from reviewbot.checks.describe import read_and_wanted, read_and_wrong
 from reviewbot.model.finding import Confidence
 from reviewbot.model.share import Share
 from reviewbot.model.tier import NAMES
@@ -41,7 +41,7 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
         on_each = [one[check.name] for one in lists if check.name in one]
         row = {
             "name": check.name,
-            "tier": NAMES[tier(check, on_each, prior.of(check), _true(check))],
+            "tier": NAMES[tier(check, on_each, prior.of(check), _true(check), _worth(check))],
             "hits": score.hits,
             "known": int(score.acted.whole),
             "acted": int(score.acted.part),
@@ -53,6 +53,12 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
         entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)
+
+
+def _worth(check: Check) -> Share:
+    """How many of its drafts that others read were worth sending, as its page says."""
+    read, wanted = read_and_wanted(check)
+    return Share(wanted, read)
 
 
 def _true(check: Check) -> Share:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reviewbot.checks.cases import Case
 
 _READ = regex(r"\d+ hits?, (\d+) read, (\d+) false")
+_WANTED = regex(
+    r"Readers who had written none of it read [^:]{1,300}: (\d+) read, (\d+) true and wanted"
+)
 
 
 def listing(checks: Iterable[Check], said: Mapping[str, str] | None = None) -> str:
@@ -51,6 +54,13 @@ def read_and_wrong(check: Check) -> tuple[str, str] | None:
     """How many of its hits were read and how many of those were wrong, as its page says."""
     found = _READ.match(cases_of(check).measured)
     return (found[1], found[2]) if found else None
+
+
+def read_and_wanted(check: Check) -> tuple[int, int]:
+    """How many of its drafts others than who wrote it read, and how many were worth sending."""
+    text = " ".join(cases_of(check).measured.split())
+    counts = [(int(read), int(wanted)) for read, wanted in _WANTED.findall(text)]
+    return sum(read for read, _ in counts), sum(wanted for _, wanted in counts)
 
 
 def measurements(checks: Iterable[Check]) -> str:

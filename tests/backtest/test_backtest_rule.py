@@ -41,11 +41,11 @@ def score(agreed: int, ignored: int) -> Score:
 def test_what_few_want_is_asked_and_what_surely_next_to_nobody_wants_reported(
     lists: list[tuple[int, int]], most: Confidence
 ) -> None:
-    assert tier(NOTE, [score(*one) for one in lists], PRIOR, UNREAD) is most
+    assert tier(NOTE, [score(*one) for one in lists], PRIOR, UNREAD, UNREAD) is most
 
 
 def test_of_bugs_nobody_had_seen_it_tells_nothing() -> None:
-    assert tier(BUG, [score(0, 100), score(0, 100)], PRIOR, UNREAD) is Confidence.HIGH
+    assert tier(BUG, [score(0, 100), score(0, 100)], PRIOR, UNREAD, UNREAD) is Confidence.HIGH
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,20 @@ def test_of_bugs_nobody_had_seen_it_tells_nothing() -> None:
 def test_what_readers_found_false_is_not_drafted(
     one: Check, true: int, read: int, most: Confidence
 ) -> None:
-    assert tier(one, [score(20, 20)], PRIOR, Share(true, read)) is most
+    assert tier(one, [score(20, 20)], PRIOR, Share(true, read), UNREAD) is most
+
+
+@pytest.mark.parametrize(
+    ("worth", "read", "most"),
+    [
+        (0, 3, Confidence.HIGH),  # too few to say
+        (10, 21, Confidence.HIGH),
+        (0, 6, Confidence.MODERATE),
+        (0, 60, Confidence.MODERATE),
+    ],
+)
+def test_what_readers_would_not_have_sent_is_asked(worth: int, read: int, most: Confidence) -> None:
+    assert tier(NOTE, [score(20, 20)], PRIOR, UNREAD, Share(worth, read)) is most
 
 
 def test_the_list_that_wants_most_is_left_out() -> None:
