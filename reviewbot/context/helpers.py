@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewbot.context.levels import DiffContext, TreeContext
 from reviewbot.knowledge.load import by_name, table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import Tree
 
 _HEADERS = "include"
+_VERSION = regex(r"^(VERSION|PATCHLEVEL)\s*=\s*(\d+)", re.MULTILINE)
 
 
 def are_there(names: Iterable[str], context: DiffContext) -> bool:
@@ -26,6 +28,17 @@ def are_there(names: Iterable[str], context: DiffContext) -> bool:
     if isinstance(context, TreeContext):
         return all(_is_declared(name, context.tree) for name in names)
     return all(_is_released(name, context.message.date) for name in names)
+
+
+def is_released(release: str, context: DiffContext) -> bool:
+    """Whether a patch applies to that release or a later one, as ``6.18``."""
+    makefile = context.tree.read("Makefile") if isinstance(context, TreeContext) else None
+    if makefile:
+        numbers = dict(_VERSION.findall(makefile.decode("utf-8", "replace")))
+        at_hand = [int(numbers.get(part, 0)) for part in ("VERSION", "PATCHLEVEL")]
+        return at_hand >= [int(part) for part in release.split(".")]
+    day = context.message.date
+    return day is not None and _released()[release] <= day
 
 
 def _is_declared(name: str, tree: Tree) -> bool:

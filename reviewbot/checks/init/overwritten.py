@@ -1,7 +1,7 @@
 """Added initial value that is overwritten before anybody reads it.
 
 Reports ``int ret = 0;`` with a constant where the first statement that names the variable is
-``ret = …;`` in the same block, or ``for (ret = …``, in a function that is whole in sight.
+``ret = …;`` in the same block, or ``for (ret = …``, both in sight.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TOP = regex(r"\t(?!\t)")
 _LAST = 2  # words: frob_probe_common(), but not frob_remove_lost_devices(), which recovers
 _ENDS = (";", "}", "{")
+_FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 
 
 def drivers_news(context: DiffContext) -> Iterator[Message]:
@@ -57,3 +58,15 @@ def is_of_one_call(message: Message) -> bool:
 @cache
 def _functions() -> frozenset[str]:
     return frozenset(table("banners")["functions"]["words"])
+
+
+def tells_of_no_trouble(message: Message) -> bool:
+    """Whether the text, and what is done behind it, tell of no trouble."""
+    code, behind = message.match.code, message.match.stop + 1
+    leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
+    return bool(message.says) and message.says.isdisjoint(_trouble()) and not leaves
+
+
+@cache
+def _trouble() -> frozenset[str]:
+    return frozenset(table("banners")["trouble"]["words"])

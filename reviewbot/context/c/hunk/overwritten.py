@@ -25,7 +25,7 @@ def overwriting(variable: NewVariable) -> Token | None:
     """
     declared, function = variable.declared, variable.function
     is_plain = not (declared.is_array or declared.is_managed or "static" in declared.words)
-    if not (is_plain and variable.is_one and function.whole):
+    if not (is_plain and variable.is_one):
         return None
     body = function.body
     named = [at for at in mentions(variable.name, function) if at > declared.at]

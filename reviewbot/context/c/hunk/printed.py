@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import Hunk
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 FAILED = tuple(failed_calls(how, by_failure(printing, how)) for how in TESTS)
 
 
-def told_twice(context: DiffContext) -> Iterator[tuple[Match, Sequence[Token]]]:
+def told_twice(
+    context: DiffContext, failed: Sequence[Pattern] = FAILED
+) -> Iterator[tuple[Match, Sequence[Token]]]:
     """Each failed call that has printed, with its branch from where the caller prints on.
 
     Only branches that leave, in hunks in which something that prints is added.
     """
-    for match in (m for each in FAILED for m in kernel_code(context, each, where=_reports)):
+    for match in (m for each in failed for m in kernel_code(context, each, where=_reports)):
         is_silenced = any(token.text in quiet_flags() for token in match.tokens)
         message = _message(match.branch) if match.leaves and not is_silenced else ()
         if message:

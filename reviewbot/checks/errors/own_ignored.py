@@ -1,0 +1,79 @@
+"""Added call that ignores the error code of a function which the same patch adds.
+
+Asks about a call that is a statement of its own, in a function that returns a code itself, where what is
+called is seen to return an error code of its own.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.declared import name_of, returned
+from reviewbot.context.c.hunk.new import is_new, is_new_function
+from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.rollback import is_rollback
+from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.functions import Function
+
+SEVERITY = Severity.WARNING
+ONCE = True
+KERNEL_ONLY = True
+WHEN = When(files=C, words=("return",))
+
+_UNDOES = regex(table("error_codes")["undoes"])
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each call, with where the function returns its code."""
+    parts = tuple(changed_parts(context))
+    known = {name: at for part in parts for name, at in _failing(part).items()}
+    for part in parts if known else ():
+        for name in known.keys() & part.hunk.added_words:
+            for line in _ignored(part, name):
+                if is_new(context, part.code.tokens[line].line):
+                    facts = {"callee": name}
+                    at = part.code.tokens[line].line.body_line
+                    related = (Related(known[name], "returns a code"),)
+                    yield Remark(at, facts, Confidence.MODERATE, related)
+
+
+def _failing(part: Fragment) -> Mapping[str, int]:
+    """The new functions of a hunk that return an error code written out, and where."""
+    found = {}
+    for function in part.functions:
+        if is_new_function(function) and returned(function) == "int" and not _is_undoing(function):
+            spend(len(function.body))
+            places = [
+                a.line.body_line
+                for a, b in pairwise(function.body)
+                if a.text == "-" and b.text.startswith("E") and b.text.isupper()
+            ]
+            if places:
+                found[name_of(function)] = places[0]
+    return found
+
+
+def _is_undoing(function: Function) -> bool:
+    return _UNDOES.search(name_of(function)) is not None
+
+
+def _ignored(part: Fragment, name: str) -> Iterator[int]:
+    """Where it is called as a statement, in a function that could pass the code on."""
+    code = part.code
+    for at in code.places.get(name, ()):
+        end = code.closing.get(at + 1, 0) if code.text(at + 1) == "(" else 0
+        if end and code.text(end + 1) == ";" and code.starts_statement(at):
+            function = part.function(code.tokens[at])
+            is_told = function is not None and returned(function) in ("int", "ssize_t")
+            if is_told and function and not _is_undoing(function):
+                if not is_rollback(code.blocks.around(at)):
+                    yield at
