@@ -34,7 +34,9 @@ WHEN = When(patterns=(PRINTED,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in drivers_news(context):
-        if tells_of_no_trouble(message) and (is_on_the_way(message) or is_probing(context, message.match)):
+        if tells_of_no_trouble(message) and (
+            is_on_the_way(message) or is_probing(context, message.match)
+        ):
             sure = is_behind_a_statement(message)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             at, fix = (

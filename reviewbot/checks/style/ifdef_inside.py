@@ -23,7 +23,9 @@ SEVERITY = Severity.NOTE
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=(".c",), signs=("#ifdef CONFIG_", "#if IS_ENABLED(CONFIG_", "#if defined(CONFIG_"))
+WHEN = When(
+    files=(".c",), signs=("#ifdef CONFIG_", "#if IS_ENABLED(CONFIG_", "#if defined(CONFIG_")
+)
 
 _OPTION = regex(r"#\s*(?:ifdef (CONFIG_\w+)|if (?:IS_ENABLED|defined) ?\((CONFIG_\w+)\))\s*$")
 _DRIVERS = ("drivers/", "sound/", "fs/", "net/")

@@ -96,5 +96,9 @@ def _is_kept(function: Function, name: str, start: int) -> bool:
     body = function.body
     places = [at for at in mentions(name, function) if at >= start]
     sets = [at for at in places if body[at + 1].text == "="]
-    copies = [at for at in places if body[at - 1].text in _KEEPS and body[at + 1].text in (";", ":", ",", ")")]
+    copies = [
+        at
+        for at in places
+        if body[at - 1].text in _KEEPS and body[at + 1].text in (";", ":", ",", ")")
+    ]
     return len(sets) != 1 or bool(copies)
