@@ -73,7 +73,10 @@ def _ignored(part: Fragment, name: str) -> Iterator[int]:
         end = code.closing.get(at + 1, 0) if code.text(at + 1) == "(" else 0
         if end and code.text(end + 1) == ";" and code.starts_statement(at):
             function = part.function(code.tokens[at])
-            is_told = function is not None and returned(function) in ("int", "ssize_t")
-            if is_told and function and not _is_undoing(function):
-                if not is_rollback(code.blocks.around(at)):
-                    yield at
+            if function and _may_tell(function) and not is_rollback(code.blocks.around(at)):
+                yield at
+
+
+def _may_tell(function: Function) -> bool:
+    """Whether it could pass a code on."""
+    return returned(function) in ("int", "ssize_t") and not _is_undoing(function)

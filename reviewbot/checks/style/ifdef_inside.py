@@ -43,10 +43,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for at, token in enumerate(part.everything):
             option = _OPTION.match(token.text) if token.kind is A_DIRECTIVE else None
             line = token.line
-            if option and line.body_line in in_drivers and is_new(context, line):
-                if _is_inside(part, at):
-                    name = option[1] or option[2]
-                    yield Remark(line.body_line, {"option": name}, Confidence.MODERATE)
+            is_there = option and line.body_line in in_drivers and is_new(context, line)
+            if option and is_there and _is_inside(part, at):
+                facts = {"option": option[1] or option[2]}
+                yield Remark(line.body_line, facts, Confidence.MODERATE)
 
 
 def _is_inside(part: Fragment, at: int) -> bool:
