@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.failed import failed_calls
+from reviewbot.context.c.hunk.old_texts import stood_there
 from reviewbot.context.c.hunk.printed import told_twice
+from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.helpers import is_released
 from reviewbot.knowledge.load import by_name
 from reviewbot.model.patch import LineKind
@@ -39,7 +41,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that is printed twice."""
     for match, message in told_twice(context, _FAILED):
         since = _printing()[match["callee"]]["since"]
-        if message[0].line.kind is LineKind.ADDED and is_released(since, context):
-            end = message[closing(message, 1) or 0]
+        stop = closing(message, 1) or 0
+        text = "".join(token.text[1:-1] for token in message[:stop] if token.kind is A_STRING)
+        is_new = message[0].line.kind is LineKind.ADDED and not stood_there(context, text)
+        if is_new and is_released(since, context):
+            end = message[stop]
             facts = {"callee": match["callee"], "message": message[0].text, "since": since}
             yield Remark(end.line.body_line, facts, Confidence.MODERATE)

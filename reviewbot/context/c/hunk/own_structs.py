@@ -17,6 +17,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.members import Member
     from reviewbot.context.levels import DiffContext
@@ -27,11 +28,12 @@ _NEAR = 10  # tokens from a type to the brace its variable is filled in
 
 @frozen(eq=False)
 class OwnStruct:
-    """A struct only this file knows; ``uses`` says how often each word stands in the file."""
+    """A struct only this file knows; ``uses`` says how often each word stands in its ``code``."""
 
     name: str
     members: Sequence[Member]
     uses: Mapping[str, int]
+    code: Code
 
 
 def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
@@ -62,7 +64,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
         words = {word for one in inside or () for word in one.words}
         if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
             named = [one for one in inside if not _is_filler(one.name.text)]
-            yield OwnStruct(name, named, uses)
+            yield OwnStruct(name, named, uses, part.code)
 
 
 def _tied(part: Fragment) -> frozenset[str]:

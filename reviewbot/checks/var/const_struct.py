@@ -1,0 +1,57 @@
+"""Added object of a kind that is hardly ever written to, which is not const.
+
+Asks about file-level objects of the structs of knowledge/const_structs.toml that the mail does not show to be
+changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.whole import whole
+from reviewbot.knowledge.layout import is_tool
+from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import FileDiff
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+KINDS = ("struct",)
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=C, words=("struct",))
+
+_OBJECT = regex(r"(?:static )?struct (\w+) (\w+)(\[\w*\])? = \{")
+_LINE = 40  # characters of a line, about
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each definition."""
+    structs = frozenset(table("const_structs")["structs"]["names"])
+    for file in context.files:
+        for line in file.added() if file.is_c and not is_tool(file.path) else ():
+            match = _OBJECT.match(line.text)
+            is_one = match is not None and match[1] in structs and is_new(context, line)
+            if match and is_one and not _is_changed(context, file, match[2]):
+                facts = {"struct": match[1], "name": match[2]}
+                yield Remark(line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_changed(context: DiffContext, file: FileDiff, name: str) -> bool:
+    """Whether what is known of the file reaches into it: one that is only handed on may be const."""
+    source = whole(context, file)
+    known = (
+        source.decode("utf-8", "replace")
+        if source
+        else "\n".join(line.text for hunk in file.hunks for line in hunk.post)
+    )
+    spend(len(known) // _LINE)
+    return any(f"{name}{sign}" in known for sign in (".", "->", "[i]", "[0]."))
