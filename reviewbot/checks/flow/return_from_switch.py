@@ -62,8 +62,13 @@ def _setting(match: Match, kept: str) -> list[Arm]:
 
 
 def _sets(arm: Arm, kept: str) -> bool:
-    """Whether an arm ends with ``kept = …; break;`` and breaks out nowhere else."""
-    *_, last, end = ["", *spelled(arm.body).split(" ; ")]
+    """Whether an arm ends with ``kept = …; break;`` and breaks out nowhere else.
+
+    Before the break may be both branches of an if, too.
+    """
+    *_, other, last, end = ["", "", *spelled(arm.body).split(" ; ")]
     words = spelled(arm.body).split()
     is_only_way = words.count("break") == 1 and {"goto", "for", "while"}.isdisjoint(words)
-    return end == "break ;" and last.startswith(f"{kept} = ") and is_only_way
+    is_either = last.startswith(f"else {kept} = ") and f" ) {kept} = " in other
+    is_set = last.startswith(f"{kept} = ") or is_either
+    return end == "break ;" and is_set and is_only_way
