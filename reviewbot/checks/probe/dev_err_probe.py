@@ -2,7 +2,7 @@
 
 Sure where they are all of a branch of the probe function itself, and the code is that of something
 that failed, or the file has dev_err_probe(). As a question, also in a function that asks for what is
-managed by the device, as only probe functions do.
+managed by the device, as only probe functions do, and where a goto follows.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ _plain = partial(by_name, "probe", "plain")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _PRINTED = Pattern(_BRANCH, print=_plain)
 _LAST = Pattern("$print($dev, $format, ...); return $code;", print=_plain)
+_JUMPS = Pattern(
+    "if (TESTED) { $print($dev, $format, ...); goto $label; }",
+    TESTED=("$code", "$code < 0"),
+    print=_plain,
+)
 _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
 _DEFERRED = Pattern(
     f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=_plain, TEST=_TEST
@@ -55,13 +60,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_whole = match.stop in branches  # the branch does no more
             used = "yes" if probe in match.fragment.words else ""
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
-            facts |= {"callee": callee, "used": used}
+            facts |= {"callee": callee, "used": used, "jumps": ""}
             may_defer = callee or used or match.of("code")[0].text != "-"
             tells_all = callee or not _is_other_device(match)
             sure = is_own and is_whole and may_defer and tells_all
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             fix = as_probe(match, probe, whole=is_whole)
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
+    for match in new_code(context, _JUMPS):
+        is_named = match["code"] in table("error_codes")["names"]
+        if is_named and is_probing(context, match):
+            probe = _plain()[match["print"]]["probe"]
+            used = "yes" if probe in match.fragment.words else ""
+            facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
+            facts |= {"callee": "", "used": used, "jumps": "yes"}
+            at = match.line.body_line
+            yield Remark(at, facts, Confidence.MODERATE, recommends=(probe,))
 
 
 def _is_other_device(match: Match) -> bool:

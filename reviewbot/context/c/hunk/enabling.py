@@ -29,3 +29,14 @@ def last_step(match: Match) -> DiffLine | None:
         if is_enabled and code.texts[max(closing - len(it) - 1, 0) : closing] == [",", *it]:
             return code.tokens[closing].line
     return None
+
+
+def enabled_at(match: Match) -> DiffLine | None:
+    """Where the function enables what ``$it = $get(...)`` got; ``None`` where it is not seen to."""
+    spend(_WITHIN)
+    code, it = match.code, [token.text for token in match.of("it")]
+    enable = [steps()[match["get"]]["on"], "(", *it, ")"]
+    for at in range(match.stop, min(match.stop + _WITHIN, len(code.texts))):
+        if code.texts[at : at + len(enable)] == enable:
+            return code.tokens[at].line
+    return None
