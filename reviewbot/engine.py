@@ -19,9 +19,9 @@ from reviewbot.context.levels import (
     tree_of,
 )
 from reviewbot.context.search import IncompleteError
-from reviewbot.context.when import called
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen
+from reviewbot.gates import Gates
 from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
-    from reviewbot.context.when import When
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.knowledge.taste import Taste
     from reviewbot.model.patch import Patch
@@ -112,8 +111,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     skipped: list[Skipped] = []
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
-    checks = tuple(checks)
-    whens = _whens(check for check in checks if check.name not in memory.known)
+    gates = Gates(tuple(checks), memory.known)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     with patience.watch():
         for one in series:
@@ -131,18 +129,13 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                 known[message_id] = Coverage(around.level.value, around.reasons)
                 contexts = _contexts(around.context, before, history, peers)
                 skipped += [
-                    Skipped(name, message_id, reason)
-                    for name, reason in _why_not(around, repository, checks, unfit)
+                    Skipped(check.name, message_id, reason)
+                    for check, reason in _why_not(
+                        around, contexts[DiffContext], repository, gates, unfit
+                    )
                 ]
-                may_find = {
-                    name
-                    for kind, context in contexts.items()
-                    for name in called(context, whens.get(kind, ()))
-                }
-                for check in checks:
+                for check in gates.called(contexts):
                     found = memory.recall(check.name)
-                    if found is None and check.name not in may_find:
-                        continue
                     steps = left.get(check.name, STEPS * SERIES)
                     try:
                         if found is None:
@@ -165,14 +158,6 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
             findings += sorted(without_echoes(said), key=_order)
             forget_mails()
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
-
-
-def _whens(checks: Iterable[Check]) -> dict[type[DiffContext], list[tuple[str, When]]]:
-    """When to call the checks, by what they need."""
-    whens: dict[type[DiffContext], list[tuple[str, When]]] = {}
-    for check in checks:
-        whens.setdefault(check.needs, []).append((check.name, check.when))
-    return whens
 
 
 def alone(
@@ -229,23 +214,24 @@ def _contexts(
 
 
 def _why_not(
-    around: Surroundings, repository: Repository | None, checks: Iterable[Check], unfit: str
-) -> Iterator[tuple[str, str]]:
+    around: Surroundings,
+    context: DiffContext,
+    repository: Repository | None,
+    gates: Gates,
+    unfit: str,
+) -> Iterator[tuple[Check, str]]:
     """The checks that might find something if more was known of a mail, and why it is not."""
-    context = around.context
     if not context.files:
         return  # a cover has nothing to look around
     if around.unseen:
         part = context
         if len(around.unseen) < len(context.files):
             part = DiffContext(replace(context.patch, files=around.unseen), context.series)
-        blind = [(c.name, c.when) for c in checks if issubclass(c.needs, BlobContext)]
         why = NO_TREE if repository is None else unfit or _UNFIT
-        yield from ((name, why) for name in called(part, blind))
+        yield from ((check, why) for check in gates.blind(gates.of_files, part))
     if repository is None or repository.is_shallow:
-        blind = [(c.name, c.when) for c in checks if c.needs is HistoryContext]
         why = _SHALLOW if repository else NO_TREE
-        yield from ((name, why) for name in called(context, blind))
+        yield from ((check, why) for check in gates.blind(gates.of_history, context))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

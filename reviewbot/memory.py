@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from reviewbot.model.patch import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +67,10 @@ class Memory:
         self.is_lasting &= is_lasting
 
 
+_subject = attrgetter(*[each.name for each in fields(Subject)])
+
+
 def marks(mail: Patch) -> str:
     """What a mail's subject was taken for, which other mails have a say in."""
-    text = repr(mail.subject).encode("utf-8", "surrogatepass")
+    text = repr(_subject(mail.subject)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:8]

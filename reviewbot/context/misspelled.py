@@ -44,6 +44,8 @@ def misspelled(
     """
     found: dict[int, dict[str, str]] = {}
     for prose in texts:
+        if not any(map(prose.text.lower().__contains__, wrong)):
+            continue
         for word, opens in plain_words(prose):
             lower = word.lower()
             is_word = word == lower or (opens and word[1:] == lower[1:])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import all_places
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
     from reviewbot.context.c.hunk.find import Clue, Places
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import Hunk, Patch
 
 C = (".c", ".h")
 
@@ -24,62 +25,48 @@ class When:
 
     ``patterns``: C in which one of them may match; their triggers do as well. ``files``: the end of
     a changed file's path. ``words``, or else ``signs``: a whole word, or a text, on an added line of
-    such a file. ``told``: a text, in lower case, in the subject or on a line above the diff.
+    such a file; and ``shapes``: a regex that matches its added lines, ``^`` and ``$`` at each.
+    ``told``: a text, in lower case, in the subject or on a line above the diff.
     """
 
     patterns: tuple[Clue, ...] = ()
     files: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 
     def may_be(self, context: DiffContext) -> bool:
         """Whether the check may find something; raises TooLargeError."""
-        return self.is_met(_Sight(context))
+        return self.is_met(Sight(context))
 
-    def is_met(self, mail: _Sight) -> bool:
+    def is_met(self, mail: Sight) -> bool:
         """The same of a mail that others look at, too."""
-        if self.patterns and not any(map(mail.places.of, self.patterns)):
+        if self.patterns and not any(map(mail.places.has, self.patterns)):
             return False
         if self.told and not any(map(mail.told.__contains__, self.told)):
             return False
         if self.words or self.signs:
             added = mail.added(self.files)
             is_there = not added.words.isdisjoint(self.words)
-            return is_there or any(map(added.text.__contains__, self.signs))
+            if not is_there and not any(map(added.text.__contains__, self.signs)):
+                return False
+        if self.shapes:
+            text = mail.added(self.files).text
+            return any(_compiled(shape).search(text) for shape in self.shapes)
         return not self.files or mail.changes(self.files)
 
 
 ALWAYS = When()
 
 
-def called(context: DiffContext, whens: Iterable[tuple[str, When]]) -> Iterator[str]:
-    """The names of those that may find something, looked for together."""
-    mail = _Sight(context)
-    for name, when in whens:
-        try:
-            is_met = when.is_met(mail)
-        except (Exception, SystemExit):  # noqa: BLE001  it asks for the same, and is told of then
-            is_met = True
-        if is_met:
-            yield name
-
-
-@frozen
-class _Lines:
-    """The added lines of some files."""
-
-    words: frozenset[str]
-    text: str
-
-
-class _Sight:
+class Sight:
     """What is asked of a mail, each worked out once, when it is."""
 
     def __init__(self, context: DiffContext) -> None:
         self._context = context
         self._patch = context.patch
-        self._added: dict[tuple[str, ...], _Lines] = {}
+        self._added: dict[tuple[str, ...], _Added] = {}
         self._changes: dict[tuple[str, ...], bool] = {}
 
     @cached_property
@@ -88,19 +75,21 @@ class _Sight:
         return all_places(self._context)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All there are to be looked for; raises TooLargeError."""
+        return self.places.words | self.added(()).words
+
+    @cached_property
     def told(self) -> str:
         """What stands above the diff, in lower case."""
         return _told(self._patch)
 
-    def added(self, ends: tuple[str, ...]) -> _Lines:
+    def added(self, ends: tuple[str, ...]) -> _Added:
         """The added lines of files whose paths end like that; of all for none."""
         known = self._added.get(ends)
         if known is None:
             files = [file for file in self._patch.files if not ends or file.path.endswith(ends)]
-            hunks = [hunk for file in files for hunk in file.hunks]
-            words = frozenset[str]().union(*(hunk.added_words for hunk in hunks))
-            text = "\n".join([hunk.added_text for hunk in hunks])
-            known = self._added[ends] = _Lines(words, text)
+            known = self._added[ends] = _Added([hunk for file in files for hunk in file.hunks])
         return known
 
     def changes(self, ends: tuple[str, ...]) -> bool:
@@ -110,6 +99,28 @@ class _Sight:
             known = any(file.path.endswith(ends) for file in self._patch.files)
             self._changes[ends] = known
         return known
+
+
+class _Added:
+    """The added lines of some files."""
+
+    def __init__(self, hunks: Sequence[Hunk]) -> None:
+        self._hunks = hunks
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Their words."""
+        return frozenset[str]().union(*[hunk.added_words for hunk in self._hunks])
+
+    @cached_property
+    def text(self) -> str:
+        """All of them."""
+        return "\n".join([hunk.added_text for hunk in self._hunks])
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape, re.MULTILINE)
 
 
 def _told(patch: Patch) -> str:

@@ -25,8 +25,7 @@ skips does not depend on which other checks ran before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from contextvars import ContextVar, Token
-from dataclasses import dataclass, field
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import Generic, Self, TypeVar
 
@@ -46,25 +45,25 @@ class TooLargeError(Exception):
         super().__init__(reason)
 
 
-@dataclass(slots=True)
 class Budget:
     """How many steps were ``spent`` of those ``allowed``, and which facts are paid for.
 
     In force inside of its ``with``, once: it does not count for the one around it.
     """
 
-    allowed: int
-    spent: int = 0
-    paid: set[Hashable] = field(default_factory=set)
-    _around: Token[Budget | None] | None = None
+    __slots__ = ("_around", "allowed", "paid", "spent")  # there are a hundred for a mail
+
+    def __init__(self, allowed: int) -> None:
+        self.allowed = allowed
+        self.spent = 0
+        self.paid: set[Hashable] = set()
 
     def __enter__(self) -> Self:
         self._around = _current.set(self)
         return self
 
     def __exit__(self, *_failed: object) -> None:
-        if self._around is not None:
-            _current.reset(self._around)
+        _current.reset(self._around)
 
 
 _current: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -102,11 +101,14 @@ class Priced(Generic[Result]):
 
 def priced(work: Callable[[], Result]) -> Priced[Result]:
     """Work done within a budget of its own."""
-    with budget() as mine:
-        try:
-            facts: tuple[Result, ...] = (work(),)
-        except TooLargeError:
-            facts = ()
+    mine = Budget(STEPS)
+    around = _current.set(mine)
+    try:
+        facts: tuple[Result, ...] = (work(),)
+    except TooLargeError:
+        facts = ()
+    finally:
+        _current.reset(around)
     return Priced(mine.spent, facts)
 
 

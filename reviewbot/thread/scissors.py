@@ -15,7 +15,7 @@ def is_scissors(line: str) -> bool:
     Dashes and blades, blanks between them included, are the perforation: it is more than a third
     of what is seen of the line, and less than half of it is blanks.
     """
-    if not _BLADE.search(line) or "-" not in line:
+    if "-" not in line or not _BLADE.search(line):
         return False
     shown = line.strip()
     perforation = blanks = blades = at = 0

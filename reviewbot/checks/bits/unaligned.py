@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.byte_sums import SUM, number_of, of_bytes
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,12 @@ KERNEL_ONLY = True
 CONVENTION = "get_unaligned"
 WHEN = When(files=C, words=("8",))
 
+_SIGN = regex(r"<<\s*8\b")  # of the byte next to the last
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added sum of all bytes of a number."""
-    for match, number, sure in of_bytes(new_written(context, SUM, "<<"), number_of):
+    for match, number, sure in of_bytes(new_written(context, SUM, _SIGN), number_of):
         helper = f"get_unaligned_{number.kind}"
         facts = {"instead": f"{helper}({number.place})"}
         yield Remark(match.line.body_line, facts, sure, recommends=(helper,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comparisons import chooses_by_truth
 from reviewbot.context.c.hunk.declared import returned
 from reviewbot.context.c.hunk.new import new_code
@@ -34,6 +34,13 @@ _PAIR = Pattern(
     "if ($c) PAIR",
     PAIR=("{ return true; } ELSE return false;", "{ return false; } ELSE return true;"),
     ELSE=("", "else"),
+)
+WHEN = When(
+    patterns=(_CHOSEN, _NUMBER, _PAIR),
+    shapes=(
+        r"\?\s*(?:true|false|[01])\b",
+        r"\breturn\s+(?:true|false)\s*;",
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -37,6 +37,7 @@ def _functions() -> frozenset[str]:
 
 _RESULT = Pattern("= (TYPE)$callee(...)", TYPE=_TYPES, callee=_functions)
 _PARAMETER = Pattern("= (struct $type *)$given")
+WHEN = When(patterns=(_RESULT, _PARAMETER), shapes=(r"=\s*\([^();]*\*\s*\)",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

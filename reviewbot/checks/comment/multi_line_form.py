@@ -29,7 +29,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "comment_form"
-WHEN = When(files=C, signs=("/*",))
+WHEN = When(files=C, shapes=(r"/\*[ \t]*\w(?!.{0,400}\*/)",))
 
 _TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
 _FEW = 0.2  # of the comments of a file: less is no habit

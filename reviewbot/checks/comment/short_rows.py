@@ -22,7 +22,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, signs=("/*",))
+WHEN = When(files=C, shapes=(r"/\*(?!.{0,400}\*/)",))
 
 _COLUMNS = 80
 _MOST = 40  # lines of a comment that is looked at

@@ -24,7 +24,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, signs=("/*",))
+WHEN = When(files=C, shapes=(r"/\*[ \t]*$",))
 
 _LINES = 3
 _COLUMNS = 80

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.jumps import jumps
@@ -28,6 +28,7 @@ FINAL_ONLY = True
 
 _LABEL = Pattern("^ $label: return ...;")
 _SIMPLE = 2  # tokens of "ret" or "-EINVAL"; more than that is worth writing once
+WHEN = When(patterns=(_LABEL,), shapes=(r"\w\s*:\s*return\b",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

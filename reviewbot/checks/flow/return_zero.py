@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
@@ -30,6 +30,7 @@ ONCE = True
 FINAL_ONLY = True
 
 _RETURN = Pattern("^ return $value;")
+WHEN = When(patterns=(_RETURN,), shapes=(r"\breturn\s+[A-Za-z_]\w*\s*;",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -23,7 +23,8 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, signs=("=",))
+_VALUE = r"0(?:U|x00?)?"
+WHEN = When(files=C, shapes=(rf"[\w,][\s*]++[\w()]++\s*+=\s*+{_VALUE}\s*+(?:[,;]|/[*/])",))
 
 _ZERO = ("0", "0U", "0x0", "0x00")
 

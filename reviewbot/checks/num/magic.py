@@ -24,6 +24,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=("0x", "0X"))
 
+_SIGN = regex("0[xX]")
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_ONES = r"(?!0[xX][137]?[fF]*[uUlL]*\b)"
@@ -37,7 +38,7 @@ _NUMBER = regex(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them in a function."""
     named = {value(text) for text in constants(context).values()} - {None}
-    for match in new_written(context, _NUMBER, "0"):
+    for match in new_written(context, _NUMBER, _SIGN):
         if not match.is_commented and match.function:
             number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
             if value(number) not in named:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.bounds import fit
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -38,6 +38,7 @@ _HELPERS = (
     (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
     (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
 )
+WHEN = When(patterns=(_COMPARED,), shapes=(r"\bif\b[^;{}]{0,400}?[^-<>][<>][^<>]",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

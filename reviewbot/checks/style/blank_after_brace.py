@@ -25,7 +25,7 @@ ONCE = True
 KINDS = ("where",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(r"^\s*$",))
 
 _OPENS = regex(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
 _CLOSES = regex(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")

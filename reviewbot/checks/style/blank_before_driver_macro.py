@@ -23,7 +23,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "driver_and_macro"
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(r"^\s*$",))
 
 _MACRO = regex(r"module_\w+_driver\((?P<driver>\w+)")
 

@@ -29,7 +29,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(r"^\s*$",))
 
 _CALL = regex(r"(?P<indent>\t+)(?P<result>[\w.>-]+)[ ]=[ ](?P<callee>\w+)\(")
 _TEST = regex(

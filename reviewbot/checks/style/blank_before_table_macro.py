@@ -24,7 +24,7 @@ KINDS = ("macro",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "table_and_macro"
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(r"^\s*$",))
 
 _MACRO = regex(
     r"MODULE_DEVICE_TABLE\(\w+, (?P<table>\w+)|EXPORT_SYMBOL(?:_GPL|_NS|_NS_GPL)?\((?P<function>\w+)"

@@ -25,7 +25,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(r"^\s*$",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

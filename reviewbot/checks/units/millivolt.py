@@ -22,6 +22,7 @@ KERNEL_ONLY = True
 CONVENTION = "named_factor"
 WHEN = When(files=C, words=("1000", "MILLI"))
 
+_SIGN = regex(r"/\s*(?:1000|MILLI)\b")
 _CONVERTED = regex(
     r"\b\w+_m[vV] = (?:\w+ (?:->|\.) ){0,3}\w+ / (?:1000|MILLI) ;|\b\w+_u[vV] / (?:1000|MILLI)\b"
 )
@@ -29,6 +30,6 @@ _CONVERTED = regex(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    for match in new_written(context, _CONVERTED, "/"):
+    for match in new_written(context, _CONVERTED, _SIGN):
         at = match.line.body_line
         yield Remark(at, {}, recommends=("MICRO", "MILLI"))

@@ -85,7 +85,7 @@ def _comments(context: DiffContext, where: Callable[[Hunk], bool]) -> Iterator[C
 
 def _has_kernel_doc(hunk: Hunk) -> bool:
     """Whether it adds anything, and a block of kernel-doc may begin in it."""
-    return bool(hunk.added_words) and any("/**" in line.text for line in hunk.post)
+    return bool(hunk.added_words) and "/**" in fragment(hunk).text
 
 
 def _adds_any(hunk: Hunk) -> bool:

@@ -45,6 +45,13 @@ class Places:
     words: frozenset[str]
     all: tuple[Place, ...]
 
+    def has(self, clue: Clue) -> bool:
+        """Whether there is one in which a pattern may match."""
+        trigger = clue.trigger
+        if not trigger.is_in(self.words):
+            return False
+        return any(trigger.is_in(place.hunk.words) for place in self.all)
+
     def of(self, clue: Clue) -> Sequence[Place]:
         """Those in which a pattern may match, in order."""
         trigger = clue.trigger

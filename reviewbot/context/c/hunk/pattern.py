@@ -25,7 +25,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import HINTS, Step, ahead, anchors, compiled, words
-from reviewbot.context.c.hunk.trigger import Trigger
+from reviewbot.context.c.hunk.trigger import COMMON, Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,34 +37,6 @@ NOT_NULL = ("$p", "$p != NULL", "NULL != $p")
 
 
 Table = Callable[[], Collection[str]]
-
-# words of nearly every hunk: to look for them is to look at all of it
-_COMMON = frozenset(
-    [
-        "break",
-        "case",
-        "char",
-        "const",
-        "continue",
-        "default",
-        "do",
-        "else",
-        "for",
-        "goto",
-        "if",
-        "int",
-        "long",
-        "return",
-        "sizeof",
-        "static",
-        "struct",
-        "switch",
-        "unsigned",
-        "void",
-        "while",
-        "NULL",
-    ]
-)
 
 
 class Pattern:
@@ -127,7 +99,7 @@ class Pattern:
 
     def _commonness(self, anchor: Anchor) -> tuple[bool, int]:
         of = self._words_at(anchor)
-        return not _COMMON.isdisjoint(of), len(of)
+        return not COMMON.isdisjoint(of), len(of)
 
 
 def _are_words(table: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ a grammar does not. So constructs are cut out by tokens (``cut.py``) and only th
 from __future__ import annotations
 
 import enum
+import re
 from string import ascii_letters, digits, punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,18 +51,23 @@ class Token(NamedTuple):
     last: DiffLine
 
 
-# A directive is one at the start of a line only: a fragment may begin inside of anything. The ends
-# of lines are found as well, to be counted.
-_TOKEN = regex(
-    rf"{COMMENT}"
+# What most tokens are comes first: names but those with which a string may begin, numbers and the
+# signs that stand alone. A directive is one at the start of a line only: a fragment may begin inside
+# of anything. The ends of lines are found as well, to be counted.
+_SPELLING = (
+    r"[A-KM-TV-Za-tv-z_]\w*+(?!\$)|\n|[;,(){}]|->"
+    rf"|{NUMBER}"
     rf"|(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE}"
+    r"|(?!\s)(?:"
+    rf"{COMMENT}"
     rf"|(?:u8|[uUL])?{STRING}"
     rf"|[uUL]?{CHAR}"
-    rf"|{NUMBER}"
     r"|[^\W\d][\w$]*+|\$[\w$]*+"
-    r"|->|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\s\w]"
-    r"|\n"
+    r"|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\w]"
+    r")"
 )
+_TOKEN = regex(_SPELLING)
+_ASCII_TOKEN = regex(_SPELLING, re.ASCII)  # faster, and nearly all there is
 _NAMES = frozenset(ascii_letters) - frozenset("uUL")  # with which a string may begin, too
 _PLAIN = {  # what a token is whose first character tells it
     **dict.fromkeys((*_NAMES, "_", "$"), A_NAME),
@@ -120,7 +126,7 @@ def _read(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
     is_first = not position
     line = lines[here] if lines else None
     kind_of, keep = _PLAIN.get, found.append
-    for spelling in _TOKEN.findall(text, position):
+    for spelling in (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text, position):
         kind = kind_of(spelling[0])
         if kind is not None:  # as of nearly all
             keep(_make(Token, (kind, spelling, line, line)))

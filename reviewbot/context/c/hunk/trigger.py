@@ -4,6 +4,34 @@ from __future__ import annotations
 
 from reviewbot.frozen import frozen
 
+# words of nearly every hunk: to look for them is to look at all of it
+COMMON = frozenset(
+    [
+        "break",
+        "case",
+        "char",
+        "const",
+        "continue",
+        "default",
+        "do",
+        "else",
+        "for",
+        "goto",
+        "if",
+        "int",
+        "long",
+        "return",
+        "sizeof",
+        "static",
+        "struct",
+        "switch",
+        "unsigned",
+        "void",
+        "while",
+        "NULL",
+    ]
+)
+
 
 @frozen
 class Trigger:
@@ -17,6 +45,16 @@ class Trigger:
         """Itself: it stands for a pattern."""
         return self
 
+    @property
+    def rarest(self) -> frozenset[str]:
+        """Of words of which one has to be there those that seldom are, as far as one can tell."""
+        every = (*(frozenset((word,)) for word in self.words), *self.tables)
+        return min(every, key=_commonness, default=frozenset())
+
     def is_in(self, words: frozenset[str]) -> bool:
         """Whether the pattern may match where these words are."""
         return self.words <= words and not any(map(words.isdisjoint, self.tables))
+
+
+def _commonness(words: frozenset[str]) -> tuple[bool, int, int]:
+    return not COMMON.isdisjoint(words), len(words), -max(map(len, words), default=0)

@@ -33,15 +33,17 @@ class _Spelled:
     starts: Sequence[int]
 
 
-def new_written(context: DiffContext, regex: re.Pattern[str], sign: str) -> Iterator[Match]:
+def new_written(
+    context: DiffContext, regex: re.Pattern[str], sign: re.Pattern[str]
+) -> Iterator[Match]:
     """Where added code matches, spelled with one blank between two tokens; directives are ``#``.
 
-    The named groups of the regex become metavariables. ``sign`` is a text that an added line must
-    have. Not what is only moved, nor what is part of a macro or belongs to another program.
+    The named groups of the regex become metavariables. ``sign`` is what must be on the added
+    lines of a hunk for it to be looked at. Not what is only moved, nor what is part of a macro or belongs to another program.
     """
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            if sign in hunk.added_text:
+            if sign.search(hunk.added_text):
                 for match in _matches(hunk, regex):
                     is_plain = match.is_added and not match.is_in_macro
                     if is_plain and is_new(context, match.tokens[0].line):

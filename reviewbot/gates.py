@@ -1,0 +1,48 @@
+"""Which checks are called for a mail, by what it has and what is known around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.due import Due
+from reviewbot.context.levels import BlobContext, HistoryContext
+from reviewbot.context.when import Sight
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from reviewbot.checks.api import Check
+    from reviewbot.context.levels import DiffContext
+
+
+class Gates:
+    """Which of the checks are called for a mail, by what it has."""
+
+    def __init__(self, checks: Sequence[Check], known: Container[str]) -> None:
+        """What the ``known`` ones say is recalled."""
+        self._checks = checks
+        self._known = [place for place, check in enumerate(checks) if check.name in known]
+        of_kind: dict[type[DiffContext], list[int]] = {}
+        for place, check in enumerate(checks):
+            of_kind.setdefault(check.needs, []).append(place)
+        asked = {kind: [at for at in of if at not in self._known] for kind, of in of_kind.items()}
+        self._due = {kind: self._due_of(places) for kind, places in asked.items()}
+        of_files = [kind for kind in of_kind if issubclass(kind, BlobContext)]
+        self.of_files = self._due_of(sorted(at for kind in of_files for at in of_kind[kind]))
+        self.of_history = self._due_of(of_kind.get(HistoryContext, ()))
+
+    def _due_of(self, places: Iterable[int]) -> Due:
+        return Due((place, self._checks[place].when) for place in places)
+
+    def called(self, contexts: Mapping[type[DiffContext], DiffContext]) -> list[Check]:
+        """Those that may find something in a mail, and those that are known, in order."""
+        sights = {id(context): Sight(context) for context in contexts.values()}
+        places = list(self._known)
+        for kind, due in self._due.items():
+            if kind in contexts:
+                places += due.of(sights[id(contexts[kind])])
+        return [self._checks[place] for place in sorted(places)]
+
+    def blind(self, due: Due, context: DiffContext) -> list[Check]:
+        """Those that may find something where more is known."""
+        return [self._checks[place] for place in sorted(due.of(Sight(context)))]
