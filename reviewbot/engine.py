@@ -135,7 +135,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                     )
                 ]
                 for check in gates.called(contexts):
-                    found = memory.recall(check.name)
+                    found = memory.recall(check.name) if memory.known else None
                     steps = left.get(check.name, STEPS * SERIES)
                     try:
                         if found is None:

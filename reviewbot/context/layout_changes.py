@@ -69,14 +69,15 @@ class Change:
     @property
     def is_layout(self) -> bool:
         """Whether both sides have the same words, and nothing in its hunk shares in the change."""
+        if not self.is_alone or self._ends_file:
+            return False
         removed = [line for line in self.lines if line.kind is REMOVED]
         added = [line for line in self.lines if line.kind is ADDED]
         if not (removed and added):
             is_same = not any(line.text.strip() for line in self.lines)
         else:
             is_same = _letters(removed) == _letters(added) and _words(removed) == _words(added)
-        is_whole = is_same and all(line.eol for line in self.lines)
-        return self.is_alone and is_whole and not self._ends_file
+        return is_same and all(line.eol for line in self.lines)
 
     @property
     def is_blank(self) -> bool:

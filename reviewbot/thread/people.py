@@ -68,7 +68,12 @@ def author(
 
 def is_person(email: str, lists: Collection[str] = ()) -> bool:
     """Whether mail to this address reaches one person, as far as an address tells."""
-    return "@" in email and not (is_relay(email) or is_list(email) or email.lower() in lists)
+    return _may_be_of_one(email) and email.lower() not in lists
+
+
+@lru_cache(maxsize=4096)
+def _may_be_of_one(email: str) -> bool:
+    return "@" in email and not (is_relay(email) or is_list(email))
 
 
 def are_same(one: Address, other: Address) -> bool:

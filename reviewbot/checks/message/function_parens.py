@@ -30,9 +30,9 @@ _NAME = regex(r"\b([a-z]\w*_\w+)(\()?")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first function of each line."""
-    is_named = any("_" in context.message.line(at) for at in context.body.log)
-    functions = _functions(context) if is_named and is_to_commit(context.patch) else frozenset()
-    for prose in message_prose(context.patch) if functions else ():
+    lines = message_prose(context.patch) if is_to_commit(context.patch) else ()
+    functions = _functions(context) if any(_NAMED.search(line.text) for line in lines) else ()
+    for prose in lines if functions else ():
         named = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
         name = next((m[1] for m in named if not _OTHER.search(prose.text[: m.start()])), "")
         if name:

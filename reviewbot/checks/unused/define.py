@@ -43,8 +43,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _unused(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
     lines = [line for line in file.added() if line.text.strip()]
-    uses = Counter(word for line in lines for word in _WORD.findall(line.text))
     found = [(line, match[1]) for line in lines if (match := _DEFINE.match(line.text))]
+    uses = Counter(_WORD.findall("\n".join([line.text for line in lines]))) if found else Counter()
     kinds = Counter(_kind(name) for _, name in found)
     if not any("##" in line.text for line in lines):
         for line, name in found:
