@@ -39,6 +39,7 @@ Fixes: 0123456789ab ("frob: Keep it")
         When(words=("nothing",), signs=("<<",)),
         When(told=("fixes:",)),
         When(told=("free what",), files=C, words=("name",)),
+        When(files=C, shapes=(r"^if \(", "nothing")),
     ],
 )
 def test_each_of_what_is_named_is_there(when: When) -> None:
@@ -56,6 +57,7 @@ def test_each_of_what_is_named_is_there(when: When) -> None:
         When(told=("frob_stop",)),
         When(told=("fixes:",), files=(".yaml",)),
         When(patterns=(FREED,), words=("nothing",)),
+        When(files=C, shapes=("Frobs",)),
     ],
 )
 def test_one_of_what_is_named_is_not(when: When) -> None:

@@ -38,7 +38,7 @@ _HELPERS = (
     (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
     (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
 )
-WHEN = When(patterns=(_COMPARED,), shapes=(r"\bif\b[^;{}]{0,400}?[^-<>][<>][^<>]",))
+WHEN = When(patterns=(_COMPARED,), shapes=(r"^(?![ \t]*#).*[^-<>][<>][^<>]",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
