@@ -23,6 +23,7 @@ from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.gather import gather
 from reviewbot.context.levels import DiffContext, SeriesContext
 from reviewbot.context.prose import message_prose
+from reviewbot.context.when import C, Sight
 from reviewbot.fetch.lore import split_mbox
 from reviewbot.model.series import Prior
 from reviewbot.thread.series import read_thread
@@ -51,11 +52,12 @@ def work() -> Counter[str]:
     for count in (lambda *_: nullcontext(), counted):
         for path in MAILS:
             for context in _contexts(path.read_bytes()):
+                mail = Sight(context)
                 with count(spent, SHARED):
-                    _ask(context)
+                    _ask(context, mail)
                 for check in all_checks():
                     with count(spent, check.name):
-                        _run(check, context)
+                        _run(check, context, mail)
     return spent
 
 
@@ -83,13 +85,14 @@ def _contexts(raw: bytes) -> Iterator[DiffContext]:
             yield SeriesContext(around.context.patch, series, Prior())
 
 
-def _run(check: Check, context: DiffContext) -> None:
-    if check.needs in (DiffContext, SeriesContext) and check.when.may_be(context):
+def _run(check: Check, context: DiffContext, mail: Sight) -> None:
+    if check.needs in (DiffContext, SeriesContext) and check.when.is_met(mail):
         tuple(check.run(context))
 
 
-def _ask(context: DiffContext) -> None:
+def _ask(context: DiffContext, mail: Sight) -> None:
     """What several checks want to know of a patch."""
+    mail.told, mail.words, mail.added(C).text
     is_to_commit(context.patch)
     message_prose(context.patch)
     for each in (new_gaps, new_comments, new_messages, new_variables):
@@ -116,5 +119,6 @@ def test_what_is_counted_is_the_same_each_time() -> None:
     spent = Counter[str]()
     for name in ("first", "second", "third"):
         with counted(spent, name):
-            _run(next(check for check in all_checks() if check.name == "subject.mood"), context)
+            mood = next(check for check in all_checks() if check.name == "subject.mood")
+            _run(mood, context, Sight(context))
     assert spent["second"] == spent["third"] > 1

@@ -23,7 +23,6 @@ KERNEL_ONLY = True
 CONVENTION = "field_access"
 WHEN = When(files=C, signs=(">>",))
 
-_SIGN = regex(">>")
 _FIELD = regex(
     r"\( (?P<value>(?:\w+ (?:->|\.) ){0,4}\w+(?: \[ \w+ \])?) & (?P<mask>[A-Z]\w*) \)"
     r" >> (?P<shift>\d+|[A-Z]\w*)"
@@ -32,7 +31,7 @@ _FIELD = regex(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added field that is taken out by hand."""
-    for match in new_written(context, _FIELD, _SIGN):
+    for match in new_written(context, _FIELD, ">>"):
         is_field = begins_at(match["mask"], match["shift"], context)
         was_there = match["shift"] in match.fragment.hunk.removed_words
         if is_field is not False and not was_there and match.after not in ("(", "+", "-"):

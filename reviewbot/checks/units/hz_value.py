@@ -35,7 +35,7 @@ _MOST = 1000  # of the unit, below which it reads better
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each frequency with the unit that fits it."""
     for value, sign in ((_ZEROS, "00000"), (_SCALED, " MEGA"), (_SCALED, " KILO")):
-        for match in new_written(context, value, regex(sign)):
+        for match in new_written(context, value, sign):
             unit, count = _fit(match)
             if unit and (sign == "00000" or sign.strip() in match.source):
                 facts = {"instead": f"{count} * {unit}"}

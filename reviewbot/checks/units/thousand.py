@@ -25,14 +25,13 @@ CONVENTION = "named_factor"
 MOOT_BESIDE = ("units.millivolt",)
 WHEN = When(files=C, signs=("1000",))
 
-_SIGN = regex("1000")
 _NUMBER = r"1000[uUlL]*"
 _FACTOR = regex(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.])(?<![-+*/%] ){_NUMBER} \*")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    for match in new_written(context, _FACTOR, _SIGN):
+    for match in new_written(context, _FACTOR, "1000"):
         file = file_of(context, match)
         if file and not is_test(file.path):
             yield Remark(match.line.body_line, {}, recommends=("MILLI",))

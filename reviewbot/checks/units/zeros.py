@@ -22,12 +22,11 @@ KERNEL_ONLY = True
 CONVENTION = "named_factor"
 WHEN = When(files=C, signs=("1000000",))
 
-_SIGN = regex("1000000")
 _NUMBER = r"(?:1000000|1000000000)[uUlL]*"
 _FACTOR = regex(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    for match in new_written(context, _FACTOR, _SIGN):
+    for match in new_written(context, _FACTOR, "1000000"):
         yield Remark(match.line.body_line, {}, recommends=("MICRO",))

@@ -34,16 +34,18 @@ class _Spelled:
 
 
 def new_written(
-    context: DiffContext, regex: re.Pattern[str], sign: re.Pattern[str]
+    context: DiffContext, regex: re.Pattern[str], sign: str | re.Pattern[str]
 ) -> Iterator[Match]:
     """Where added code matches, spelled with one blank between two tokens; directives are ``#``.
 
-    The named groups of the regex become metavariables. ``sign`` is what must be on the added
-    lines of a hunk for it to be looked at. Not what is only moved, nor what is part of a macro or belongs to another program.
+    The named groups of the regex become metavariables. ``sign`` is a text or a regex that must be
+    on the added lines of a hunk for it to be looked at. Not what is only moved, nor what is part of
+    a macro or belongs to another program.
     """
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            if sign.search(hunk.added_text):
+            text = hunk.added_text
+            if sign in text if isinstance(sign, str) else sign.search(text):
                 for match in _matches(hunk, regex):
                     is_plain = match.is_added and not match.is_in_macro
                     if is_plain and is_new(context, match.tokens[0].line):

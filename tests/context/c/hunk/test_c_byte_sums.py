@@ -7,12 +7,11 @@ import pytest
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.hunk.byte_sums import STORES, SUM, number_of, stored_in
 from reviewbot.context.c.hunk.written import new_written
-from reviewbot.regex import regex
 
 
 def kinds(code: str) -> list[str]:
     context = example_context(f"Read it.\n---\n=== drivers/frob/core.c\n@@\n+\tx = {code};\n")
-    found = (number_of(match) for match in new_written(context, SUM, regex("<<")))
+    found = (number_of(match) for match in new_written(context, SUM, "<<"))
     return [f"{one.kind} {one.array}[{one.first}]" for one in found if one]
 
 
@@ -60,9 +59,7 @@ def test_what_a_directive_has_is_no_code() -> None:
 
 def stores(code: str) -> list[str]:
     context = example_context(f"Read it.\n---\n=== drivers/frob/core.c\n@@\n+\t{code}\n")
-    found = (
-        (stored_in(match), match["value"]) for match in new_written(context, STORES, regex(">>"))
-    )
+    found = ((stored_in(match), match["value"]) for match in new_written(context, STORES, ">>"))
     return [f"{one.kind} {one.array}[{one.first}] {value}" for one, value in found if one]
 
 
