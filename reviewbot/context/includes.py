@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import header_paths
-from reviewbot.context.c.lex import CONDITIONAL, blank
+from reviewbot.context.c.lex import CONDITIONAL, blank, names_in
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.series_lines import is_telling
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _INCLUDE = regex(r'(?<![ \t])[ \t]*+#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
 _DEFINED = regex(r"#[ \t]*define[ \t]+(\w+)")
-_WORD = regex(r"[^\W\d]\w*")
 
 
 @frozen
@@ -72,7 +71,7 @@ def _words_by_line(file: FileDiff) -> Sequence[tuple[DiffLine, Sequence[str]]]:
     lines = tuple(file.added())
     text = blank("\n".join([line.text for line in lines]), strings=True)
     return [
-        (line, () if _INCLUDE.match(line.text) else _WORD.findall(code))
+        (line, () if _INCLUDE.match(line.text) else names_in(code))
         for line, code in zip(lines, text.split("\n"), strict=True)
     ]
 
@@ -124,7 +123,7 @@ def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
 
 def _words(text: str) -> frozenset[str]:
     """The words of the code of a file; none of an include."""
-    return frozenset(_WORD.findall(blank(_INCLUDE.sub("", text), strings=True)))
+    return frozenset(names_in(blank(_INCLUDE.sub("", text), strings=True)))
 
 
 def _unconditional(file: FileDiff) -> Iterator[Include]:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.lex import blank
+from reviewbot.context.c.lex import blank, names_in
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
 
-_WORD = regex(r"[^\W\d]\w*")
 _WORD_LENGTH = 8  # characters of code for each word, about
 
 
@@ -54,7 +52,7 @@ def _code_words(source: bytes) -> frozenset[str]:
     """The words outside of comments and strings."""
     text = source.decode("utf-8", "replace")
     spend(len(text) // _WORD_LENGTH)
-    return frozenset(_WORD.findall(blank(text, strings=True)))
+    return frozenset(names_in(blank(text, strings=True)))
 
 
 @once_for_each

@@ -18,7 +18,7 @@ from reviewbot.context.c.file.branches import branches
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.spans import Spans
-from reviewbot.context.c.lex import blank, strings_in
+from reviewbot.context.c.lex import blank, names_in, strings_in
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definition import Definition
 
-_WORD = regex(r"[^\W\d]\w*")
 _CALLED = regex(r"\b(\w+)\b(?=(\s*\()?)")
 _ASM = regex(r"\b(?:asm|__asm__|__asm)\b")
 _SHOUTS = regex(r"[A-Z][A-Z0-9_]+[ \t]*\(")
@@ -69,12 +68,12 @@ class FileIndex:
     @cached_property
     def code_words(self) -> frozenset[str]:
         """The words outside of comments and strings."""
-        return frozenset(_WORD.findall(blank(self.text, strings=True)))
+        return frozenset(names_in(blank(self.text, strings=True)))
 
     @cached_property
     def string_words(self) -> frozenset[str]:
         """The words of the strings."""
-        return frozenset(word for text in strings_in(self.text) for word in _WORD.findall(text))
+        return frozenset(word for text in strings_in(self.text) for word in names_in(text))
 
     @cached_property
     def has_assembly(self) -> bool:
@@ -96,7 +95,7 @@ class FileIndex:
     def has_at(self, line: int, name: str) -> bool:
         """Whether a line has the word outside of comments; there may be no such line."""
         if line not in self._words_at:
-            words = _WORD.findall(self.bare[line - 1]) if 0 < line <= len(self.bare) else ()
+            words = names_in(self.bare[line - 1]) if 0 < line <= len(self.bare) else ()
             self._words_at[line] = frozenset(words)
         return name in self._words_at[line]
 
@@ -123,7 +122,7 @@ class FileIndex:
     def words_of_macros(self) -> frozenset[str]:
         """The words of the ``#define``s."""
         pieces = (p.text for p in definitions(self.source) if p.kind is DefinitionKind.MACRO)
-        return frozenset(word for text in pieces for word in _WORD.findall(text))
+        return frozenset(word for text in pieces for word in names_in(text))
 
     @cached_property
     def mentions(self) -> Mapping[str, int]:
@@ -138,10 +137,10 @@ class FileIndex:
     @cached_property
     def registered(self) -> frozenset[str]:
         """The words of the macros at top level that look like EXPORT_SYMBOL."""
-        found = {word for line in self.bare if _SHOUTS.match(line) for word in _WORD.findall(line)}
+        found = {word for line in self.bare if _SHOUTS.match(line) for word in names_in(line)}
         for piece in definitions(self.source):
             if piece.kind is DefinitionKind.INVOCATION and piece.name == piece.name.upper():
-                found.update(_WORD.findall(piece.text))
+                found.update(names_in(piece.text))
         return frozenset(found)
 
     @cached_property
@@ -154,7 +153,7 @@ class FileIndex:
             if piece.kind in _TOP_LEVEL
             for macro, arguments in _MAKES.findall(blank(piece.text, strings=True))
             if not macro.startswith(inert)
-            for word in _WORD.findall(arguments)
+            for word in names_in(arguments)
         )
 
     @cached_property
@@ -226,7 +225,7 @@ def _by_word(
         (word, number)
         for number, line in enumerate(lines, 1)
         if is_meant(line)
-        for word in dict.fromkeys(_WORD.findall(line))
+        for word in dict.fromkeys(names_in(line))
     )
 
 
