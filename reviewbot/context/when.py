@@ -25,7 +25,8 @@ class When:
 
     ``patterns``: C in which one of them may match; their triggers do as well. ``files``: the end of
     a changed file's path. ``words``, or else ``signs``: a whole word, or a text, on an added line of
-    such a file; and ``shapes``: a regex that matches its added lines, ``^`` and ``$`` at each.
+    such a file; and ``shapes``: a regex that matches its added lines, ``^`` and ``$`` at each (one
+    that begins with a sign of its own is searched twenty times as fast as one with an assertion).
     ``told``: a text, in lower case, in the subject or on a line above the diff.
     """
 

@@ -24,7 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "bit"
-WHEN = When(files=C, shapes=(r"^[ \t]*#[ \t]*define\b.*<<",))
+WHEN = When(files=C, words=("define",), shapes=("<<",))
 
 _SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2}|[A-Z][A-Z0-9_]{3,})\)?")
 _ONE = regex(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")

@@ -24,7 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "genmask"
-WHEN = When(files=C, shapes=(r"^[ \t]*#[ \t]*define[ \t]+\w+_(?:MASK|MSK)[ \t]",))
+WHEN = When(files=C, words=("define",), shapes=(r"_(?:MASK|MSK)[ \t]",))
 
 _MASK = regex(r"_(?:MASK|MSK)$")
 _REGISTER = regex(r"REG|ADDR|INT|IRQ|STATUS")

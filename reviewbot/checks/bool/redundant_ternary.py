@@ -37,10 +37,7 @@ _PAIR = Pattern(
 )
 WHEN = When(
     patterns=(_CHOSEN, _NUMBER, _PAIR),
-    shapes=(
-        r"\?\s*(?:true|false|[01])\b",
-        r"\breturn\s+(?:true|false)\s*;",
-    ),
+    shapes=(r"\?\s*(?:true|false|[01])\b", r"return\s+(?:true|false)\s*;"),
 )
 
 

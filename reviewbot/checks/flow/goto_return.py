@@ -28,7 +28,7 @@ FINAL_ONLY = True
 
 _LABEL = Pattern("^ $label: return ...;")
 _SIMPLE = 2  # tokens of "ret" or "-EINVAL"; more than that is worth writing once
-WHEN = When(patterns=(_LABEL,), shapes=(r"\w\s*:\s*return\b",))
+WHEN = When(patterns=(_LABEL,), shapes=(r":\s*return\b",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

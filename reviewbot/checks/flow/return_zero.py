@@ -30,7 +30,7 @@ ONCE = True
 FINAL_ONLY = True
 
 _RETURN = Pattern("^ return $value;")
-WHEN = When(patterns=(_RETURN,), shapes=(r"\breturn\s+[A-Za-z_]\w*\s*;",))
+WHEN = When(patterns=(_RETURN,), shapes=(r"return\s+[A-Za-z_]\w*\s*;",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

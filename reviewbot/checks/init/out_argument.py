@@ -23,8 +23,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-_VALUE = r"0(?:U|x00?)?"
-WHEN = When(files=C, shapes=(rf"[\w,][\s*]++[\w()]++\s*+=\s*+{_VALUE}\s*+(?:[,;]|/[*/])",))
+WHEN = When(files=C, shapes=(r"=(?<![=!<>+*/|&^%-]=)\s*+0(?:U|x00?)?\s*+(?:[,;]|/[*/])",))
 
 _ZERO = ("0", "0U", "0x0", "0x00")
 

@@ -38,7 +38,7 @@ _HELPERS = (
     (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
     (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
 )
-WHEN = When(patterns=(_COMPARED,), shapes=(r"^(?![ \t]*#).*[^-<>][<>][^<>]",))
+WHEN = When(patterns=(_COMPARED,), shapes=(r"[<>](?<![-<>].)(?<!include .)(?<!\.h.)[^<>]",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -28,7 +28,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "blank_behind_test"
-WHEN = When(files=C, shapes=(r"^\t+return (?:ret|err|rc|error);$",))
+WHEN = When(files=C, shapes=(r"return (?:ret|err|rc|error);$",))
 
 _TEST = regex(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")
 _LEAVES = regex(r"(\t+)return (?:ret|err|rc|error);")

@@ -28,7 +28,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "joined_declarations"
 _ROW = r"\t+[a-z]\w*(?: [a-z]\w*)+(?:, [a-z]\w*)*;"
-WHEN = When(files=C, shapes=(rf"^{_ROW}\n{_ROW}$",))
+WHEN = When(files=C, shapes=(rf";\n{_ROW}$",))
 
 _PLAIN = regex(r"\t+((?!return\b|goto\b)[a-z]\w*(?: [a-z]\w*)*) [a-z]\w*(?:, [a-z]\w*)*;")
 _COLUMNS = 60  # of the two joined; a long list is read with more effort

@@ -34,7 +34,7 @@ ONCE = True
 KINDS = ("fault",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, shapes=(r"^ {4}", r"^(?=\t+\S.*(?:;|[ ]\{)$).*  "))
+WHEN = When(files=C, shapes=(r"    (?<![^\n]    )", r"  (?<=\S  )"))
 
 _BLANKS = regex(r" {4} *[^\s*](?!.*\\$)")
 _CODE = regex(r" {4} *[^\s*].*[;{}(),|&]$")

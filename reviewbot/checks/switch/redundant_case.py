@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-WHEN = When(files=C, words=("switch",), shapes=(r"\bbreak\s*;",))
+WHEN = When(files=C, words=("switch",), shapes=(r"break\s*;",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -20,7 +20,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "named_frequency"
-WHEN = When(files=C, shapes=(r"^[ \t]*#[ \t]*define[ \t]+\w*(?:HZ|FREQ|CLK|CLOCK)",))
+WHEN = When(files=C, shapes=(r"#[ \t]*define[ \t]+\w*(?:HZ|FREQ|CLK|CLOCK)",))
 
 _FREQUENCY = regex(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
 _OTHER = regex(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
