@@ -1,14 +1,14 @@
 """Added allocation of an array whose size is multiplied by hand.
 
-Reports ``kzalloc(n * sizeof(*p), ...)`` where n is no constant, for the functions of
-knowledge/allocators.toml that have a twin for arrays.
+Reports ``kzalloc(n * sizeof(*p), ...)`` for the functions of knowledge/allocators.toml that
+have a twin for arrays; asks where n is a constant.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
 from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.new import new_code
@@ -38,9 +38,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         callee, factor = match.tokens[0].text, match.of("n")
         twin = allocators()[callee].get("array")
         was_product = {"sizeof", *_names(factor)} <= match.fragment.hunk.removed_words
-        if twin and _varies(factor) and not was_product:
+        if twin and not was_product:
             facts = {"callee": callee, "twin": twin, "count": match["n"]}
-            yield Remark(match.line.body_line, facts, recommends=(twin,), fix=_fix(match, twin))
+            sure = Confidence.HIGH if _varies(factor) else Confidence.MODERATE
+            at, fix = match.line.body_line, _fix(match, twin)
+            yield Remark(at, facts, sure, recommends=(twin,), fix=fix)
 
 
 def _fix(match: Match, twin: str) -> Fix:

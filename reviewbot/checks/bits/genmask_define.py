@@ -1,6 +1,7 @@
 """Added mask of several bits in a row that is written as a number.
 
-Reports ``#define X_MASK 0x78``, or ``(0xf << 3)``, in blocks that use GENMASK() or BIT() elsewhere, and asks about others.
+Reports ``#define X_MASK 0x78``, or ``(0xf << 3)``, in blocks that use GENMASK() or BIT() elsewhere, and asks about
+others; among numbers only where the mask had another value before.
 """
 
 from __future__ import annotations
@@ -37,13 +38,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added mask with the bits it has."""
     for block, new in new_defines(context):
         in_style = any(_MACRO.search(each.value) for each in block)
-        sure = Confidence.HIGH if in_style else Confidence.MODERATE
-        for define in () if _has_numbers(block) else new:
+        is_sure = in_style and not _has_numbers(block)
+        sure = Confidence.HIGH if is_sure else Confidence.MODERATE
+        for define in new if not _has_numbers(block) else _changed(context, new):
             bits = _row_of_bits(define.value)
             if bits and _MASK.search(define.name) and not _REGISTER.search(define.name):
                 facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
                 yield Remark(at, facts, sure, recommends=("GENMASK",), fix=fix)
+
+
+def _changed(context: DiffContext, new: Block) -> Block:
+    """Those that had another value before."""
+    names = {words[1] for text in context.removed() if len(words := text.split()) > 1}
+    return tuple(define for define in new if define.name in names)
 
 
 def _has_numbers(block: Block) -> bool:

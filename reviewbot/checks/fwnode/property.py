@@ -1,6 +1,7 @@
-"""Property of a device's own node read by a function for device trees only, in a new file.
+"""Property of a device's own node read by a function for device trees only.
 
-Reports of_property_read_u32() and the like where the node is the one of a device at hand.
+Reports of_property_read_u32() and the like where the node is the one of a device at hand; asks in
+files that were there, unless it only changes one.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.own_node import device_of
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.whole import is_new_file
@@ -34,7 +35,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _READ):
         file = file_of(context, match)
         device = device_of(match.of("node"), match.function)
-        if file and is_new_file(file) and device and not file.path.startswith(quiet):
+        is_known = file is not None and (
+            is_new_file(file) or not has_in_removed(match, match["callee"])
+        )
+        if file and is_known and device and not file.path.startswith(quiet):
             better = _of()[match["callee"]]["device"]
             facts = {"callee": better, "device": device}
-            yield Remark(match.line.body_line, facts, recommends=(better,))
+            sure = Confidence.HIGH if is_new_file(file) else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, sure, recommends=(better,))

@@ -33,6 +33,7 @@ WHEN = When(files=C, words=("include",))
 
 _OLD = 5  # lines that were sorted before
 _NEW = 6  # lines of a new file
+_FEW = 4  # lines that are worth a question
 _SORTED = 5  # lines for each that is out of place by mistake, not because nobody sorts
 
 
@@ -43,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             for block in blocks(hunk):
                 moves = misplaced(block)
                 is_chaos = len(moves) * _SORTED > len(block)
-                if is_chaos and len(block) >= _NEW and is_new_file(file):
+                if is_chaos and len(block) >= _FEW and is_new_file(file):
                     facts = {"header": "", "before": ""}
                     related = _rest(block)
                     at = block[-1].line.body_line
