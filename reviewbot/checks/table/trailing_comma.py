@@ -1,15 +1,15 @@
 """Added last entry of a list without a comma, in a file whose other lists have one.
 
-Reports the last ``.member = value``, ``[INDEX] = value``, string or enumerator where it stands on a line
-of its own, above the closing brace, and four fifths of the other lists in sight end with a comma. It
-asks.
+Reports the last ``.member = value``, ``[INDEX] = value``, string, number or enumerator where it stands on a line
+above the closing brace, and four fifths of the other lists in sight end with a comma; asks where
+fewer are in sight, all with one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.c.hunk.tokens import TokenKind, readable
@@ -40,12 +40,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such entry."""
     known = [table for table in tables(context) if _is_open(table)]
     with_comma = sum(table.has_comma for table in known)
-    if len(known) - 1 >= _FEW and with_comma >= _MOST * (len(known) - 1):
+    others = len(known) - 1
+    is_habit = others >= _FEW and with_comma >= _MOST * others
+    if is_habit or with_comma >= others:
+        sure = Confidence.HIGH if is_habit else Confidence.MODERATE
         for table in known:
             line = table.last[-1].line
             if not table.has_comma and is_new(context, line):
                 fix = put_behind(table.part, table.last[-1], ",")
-                yield Remark(line.body_line, {"entry": _name(table.last)}, fix=fix)
+                yield Remark(line.body_line, {"entry": _name(table.last)}, sure, fix=fix)
 
 
 def _is_open(table: Table) -> bool:
@@ -59,7 +62,8 @@ def _is_open(table: Table) -> bool:
         return False  # the only one; what a macro adds to it is out of sight
     is_plain = not any(token.kind is TokenKind.DIRECTIVE for token in last)
     is_text = table.is_array and last[0].text.startswith('"')
-    is_entry = is_plain and (is_designated or is_enumerator or is_text)
+    is_number = table.is_array and len(last) == 1 and last[0].text[:1].isdigit()
+    is_entry = is_plain and (is_designated or is_enumerator or is_text or is_number)
     return is_apart and is_entry and not table.ends_with_terminator
 
 
