@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.slips import slip_of
+from reviewbot.context.c.hunk.slips import MAYBE, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ WHEN = When(files=C)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each slip."""
     for part in changed_parts(context):
-        for at, line in enumerate(part.lines):
-            if is_new(context, line) and (slip := slip_of(part, at)):
+        lines = part.lines if MAYBE.search(part.hunk.added_text) else ()
+        for at, line in enumerate(lines):
+            if MAYBE.search(line.text) and is_new(context, line) and (slip := slip_of(part, at)):
                 yield Remark(line.body_line, {"slip": slip}, Confidence.MODERATE)
