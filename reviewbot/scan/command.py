@@ -53,7 +53,7 @@ def scan(
     gone on with.
     """
     if not options.checks or set(options.checks) & _BY_HABIT:
-        options = replace(options, habits=learned(archives))
+        options = replace(options, habits=learned(archives, cached=options.cached))
     work = [piece for archive in archives for piece in pieces(archive, size)]
     with ExitStack() as stack:
         if output:

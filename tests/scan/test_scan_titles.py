@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from epochs import epoch
+from epochs import epoch, grow
 from reviewbot.cli import main
 from reviewbot.scan.titles import learned
 
@@ -55,6 +55,21 @@ def archive(where: Path, words: str) -> Path:
 def test_what_was_applied_tells_the_habit_of_a_directory(tmp_path: Path) -> None:
     (habit,) = learned([archive(tmp_path / "frob.git", "Thanks, applied.")])
     assert habit[:2] == ("drivers/frob", "frob")
+
+
+def test_what_was_learned_counts_until_a_mail_comes(tmp_path: Path) -> None:
+    frobs = archive(tmp_path / "frob.git", "Thanks, applied.")
+    first = learned([frobs], cached=True)
+    assert learned([frobs], cached=True) == first == learned([frobs])
+    grow(
+        frobs,
+        *(
+            ("m", each)
+            for n in range(20, 40)
+            for each in (mail(n, "x: Tell"), reply(n, "Applied."))
+        ),
+    )
+    assert learned([frobs], cached=True) == learned([frobs]) != first
 
 
 def test_of_what_nobody_applied_nothing_is_learned(tmp_path: Path) -> None:
