@@ -110,16 +110,17 @@ class _Heard:
         return self._expected(told, is_known=False) if told else None
 
     def _expected(self, told: list[tuple[str, Point]], *, is_known: bool) -> Wanted | None:
-        most = verdict(self._share, OFTEN_OF_PEOPLE if is_known else OFTEN)
-        if most is None and is_known:
-            most = Confidence.MODERATE  # they want it no more often than seldom
+        often = OFTEN_OF_PEOPLE if is_known else OFTEN
+        most = verdict(self._share, often)
+        is_left = self._is_late and self._share * OF_LATE < often
+        if most is not Confidence.LOW and (is_left or (most is None and is_known)):
+            most = Confidence.MODERATE  # they want it no more often than seldom, or not any more
         return Wanted(most, _told(*told[-1], is_late=self._is_late)) if most else None
 
     @cached_property
     def _share(self) -> float:
-        """The share of their chances they are expected to take, as it counts at this revision."""
-        share = self.voices.expected(self.check.name, self._lists, *self._readers.values())
-        return share * OF_LATE if self._is_late else share
+        """The share of their chances they are expected to take."""
+        return self.voices.expected(self.check.name, self._lists, *self._readers.values())
 
     @property
     def _is_late(self) -> bool:

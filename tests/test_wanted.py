@@ -181,7 +181,7 @@ def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
     [
         ("v2", voices(leds=(6, 40)), Confidence.HIGH),
         ("v3", voices(leds=(6, 40)), Confidence.MODERATE),
-        ("v3", voices(leds=(4, 40)), Confidence.LOW),
+        ("v3", voices(leds=(0, 40)), Confidence.LOW),
         ("v9", voices(leds=(20, 40)), Confidence.HIGH),  # that they always ask for
         ("v9", voices(), Confidence.MODERATE),  # nothing is known, of whatever revision
     ],
@@ -199,7 +199,7 @@ def test_what_is_no_matter_of_taste_is_wanted_as_long_as_it_is_there(frob: Path)
     where, heard = "drivers/frob/core.c", voices(leds=(4, 40))
     late = {"subject": "[PATCH v5] frob: Do it"}
     assert confidence(warning, where, frob, heard, **late) is Confidence.HIGH
-    assert confidence(PLAIN, where, frob, heard, **late) is Confidence.LOW
+    assert confidence(PLAIN, where, frob, heard, **late) is Confidence.MODERATE
 
 
 def test_what_is_lowered_for_a_late_revision_says_so(frob: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.model.convention import Kept
 
 _ENOUGH = 10  # places that one would tell of
+_COUNTABLE = 100  # places: of more nobody would say in a mail how many there are
 _NEARLY_ALL = 0.8
 
 
@@ -56,8 +57,8 @@ class Habit:
 
 
 def is_telling(kept: Kept) -> bool:
-    """Whether the counts make a point: they are enough, and nearly all."""
-    return kept.of >= _ENOUGH and kept.share >= _NEARLY_ALL
+    """Whether the counts make a point in a mail: enough for one, not beyond counting, and nearly all."""
+    return _ENOUGH <= kept.of <= _COUNTABLE and kept.share >= _NEARLY_ALL
 
 
 def counted(kept: Kept) -> Mapping[str, str | int]:

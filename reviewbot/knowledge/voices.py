@@ -28,7 +28,7 @@ OF_LISTS, OF_PEOPLE = 20, 10  # chances that what is expected before stands for
 FAMILY = 1  # chances taken, of other checks of a family, that what is expected of them stands for
 OFTEN, OFTEN_OF_PEOPLE = 0.04, 0.10  # of the chances taken: from there on it may be drafted
 SELDOM = 0.03  # less than that, and it is only reported
-LATE, OF_LATE = 3, 0.25  # from that revision on what is expected counts so much less
+LATE, OF_LATE = 3, 0.25  # from that revision on it counts so much less to be drafted
 
 
 @frozen
