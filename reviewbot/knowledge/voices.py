@@ -25,6 +25,7 @@ _MOST = 1 << 53  # what every program reads as the same number
 
 # benchmarks/README.md tells how these were chosen
 OF_LISTS, OF_PEOPLE = 20, 10  # chances that what is expected before stands for
+SEVERAL = 3  # lists: of fewer none is left out
 FAMILY = 1  # chances taken, of other checks of a family, that what is expected of them stands for
 OFTEN, OFTEN_OF_PEOPLE = 0.04, 0.10  # of the chances taken: from there on it may be drafted
 SELDOM = 0.03  # less than that, and it is only reported
@@ -84,10 +85,17 @@ class Voices:
         return share
 
     def _of_lists(self, check: str, lists: Iterable[str]) -> float:
-        share = self.usual
-        for addresses in (self.lists, lists):
+        share, lists = self.usual, tuple(lists)
+        for addresses in (self.lists if lists else self._calm(check), lists):
             share = _added(self.point(check, addresses), share, OF_LISTS)
         return share
+
+    def _calm(self, check: str) -> tuple[str, ...]:
+        """All lists but the one that made the point most often: that tells nothing of others."""
+        if len(self.lists) < SEVERAL:
+            return self.lists
+        insistent = max(self.lists, key=lambda each: self.point(check, (each,)).asked, default="")
+        return tuple(each for each in self.lists if each != insistent)
 
     def _leaning(self, check: str, lists: Iterable[str], people: Iterable[str]) -> float:
         """How much less than their lists people say of what else the family of a check tells.

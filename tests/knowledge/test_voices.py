@@ -53,6 +53,25 @@ def test_points_of_several_are_added_up() -> None:
     assert (point.asked, point.of) == (3, 40)
 
 
+def test_what_one_list_insists_on_tells_nothing_of_lists_that_are_not_known() -> None:
+    asked = {"a": 50, "b": 0, "c": 0}
+    known = [
+        Voice(
+            f"{name}@example.org",
+            is_list=True,
+            since="",
+            until="",
+            points={"frob.note": Point(each, 100)},
+        )
+        for name, each in asked.items()
+    ]
+    voices = Voices("", {each.address: each for each in known})
+    assert voices.expected("frob.note") == 0.0
+    assert voices.expected("frob.note", ["b@example.org"]) > 0.0
+    two = Voices("", {each.address: each for each in known[:2]})
+    assert two.expected("frob.note") > 0.1
+
+
 def test_who_makes_no_point_of_a_family_is_expected_to_make_no_other() -> None:
     lists = {f"frob.{name}": Point(20, 100) for name in ("one", "other")}
     known = (
