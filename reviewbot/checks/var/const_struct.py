@@ -27,7 +27,7 @@ ONCE = True
 KINDS = ("struct",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, words=("struct",))
+WHEN = When(files=C, words=("struct",), shapes=(r"struct \w+ \w+(?:\[\w*\])? = \{",))
 
 _OBJECT = regex(r"(?:static )?struct (\w+) (\w+)(\[\w*\])? = \{")
 _LINE = 40  # characters of a line, about

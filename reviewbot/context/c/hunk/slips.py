@@ -49,11 +49,13 @@ def slip_of(part: Fragment, at: int) -> str:
     if line.text.startswith("#"):
         is_slip = " \t" in line.text and _is_slip(_BEFORE_TAB, blank(line.text, strings=True), [])
         return "before_tab" if is_slip else ""
-    code = code_only(line.text)
-    if _NOT_CODE.search(code) or '"' in line.text:
+    if '"' in line.text:
         return ""
+    code = code_only(line.text)
     for name, slip in _SLIPS:
         if slip.search(code):
+            if _NOT_CODE.search(code):
+                return ""
             beside = [code_only(text) for text in _beside(part, at)]
             is_column = name in _COLUMNS and (
                 type_around(part, line) is not None or _is_in_column(code, beside)

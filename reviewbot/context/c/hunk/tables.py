@@ -8,7 +8,6 @@ from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
-_MAY_BEGIN = regex(r"=|\benum\b")
 _EMPTY = frozenset(("0", "NULL"))
 
 
@@ -65,7 +63,7 @@ def tables(context: DiffContext) -> Sequence[Table]:
 
 def _tables(context: DiffContext) -> Iterator[Table]:
     for part in changed_parts(context):
-        texts = part.code.texts if _MAY_BEGIN.search(part.text) else []
+        texts = part.code.texts if "=" in part.text or "enum" in part.words else []
         for start in part.code.places.get("{", ()) if texts else ():
             stop = part.code.closing.get(start, 0)
             is_table = start and stop > start + 1
