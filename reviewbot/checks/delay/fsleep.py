@@ -1,6 +1,7 @@
 """Added usleep_range() around a time that needs no range, as fsleep() waits.
 
-Reports it where the longest time is no more than twice the shortest: who gives more has a reason.
+Reports it where the longest time is no more than twice the shortest: who gives more, or a time with
+a name of its own, has a reason.
 """
 
 from __future__ import annotations
@@ -48,4 +49,4 @@ def _is_short(match: Match) -> bool:
 def _is_wide(match: Match) -> bool:
     """Whether it may take much longer, so that the processor is woken for other things as well."""
     least, most = number(match["least"]), number(match["most"])
-    return least is not None and most is not None and most > _TWICE * least
+    return least is not None and (most is None or most > _TWICE * least)
