@@ -179,9 +179,9 @@ def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
 @pytest.mark.parametrize(
     ("revision", "heard", "sure"),
     [
-        ("v2", voices(leds=(6, 40)), Confidence.HIGH),
-        ("v3", voices(leds=(6, 40)), Confidence.MODERATE),
-        ("v3", voices(leds=(0, 40)), Confidence.LOW),
+        ("v3", voices(leds=(6, 40)), Confidence.HIGH),
+        ("v4", voices(leds=(6, 40)), Confidence.MODERATE),
+        ("v4", voices(leds=(0, 40)), Confidence.LOW),
         ("v9", voices(leds=(20, 40)), Confidence.HIGH),  # that they always ask for
         ("v9", voices(), Confidence.MODERATE),  # nothing is known, of whatever revision
     ],
@@ -205,7 +205,7 @@ def test_what_is_no_matter_of_taste_is_wanted_as_long_as_it_is_there(frob: Path)
 def test_what_is_lowered_for_a_late_revision_says_so(frob: Path) -> None:
     where, heard = "drivers/frob/core.c", voices(leds=(2, 40))
     (late,) = said(PLAIN, where, frob, heard, subject="[PATCH v5] frob: Do it")
-    assert late.unwanted == "asked by linux-leds in 2 of 40 chances, fewer from v3 on"
+    assert late.unwanted == "asked by linux-leds in 2 of 40 chances, fewer from v4 on"
     (never,) = said(PLAIN, where, frob, voices(leds=(0, 40)), subject="[PATCH v5] frob: Do it")
     assert never.unwanted == "never asked by linux-leds in 40 chances"
 
