@@ -1,14 +1,14 @@
 """Added module_init() and module_exit() that do no more than a macro would.
 
 Reports the functions, with nothing else in them, for the drivers of knowledge/bus_drivers.toml;
-not where a later patch of the series changes one of them. Asks where there is no module_exit().
+not where a later patch of the series changes one of them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -28,11 +28,9 @@ def _registering() -> Mapping[str, Any]:
     return by_name("bus_drivers", "drivers", key="register")
 
 
-_EXIT = "module_exit"
 _COMES = "static int __init $init(void) { return $register(&$driver); }"
 _GOES = "static void __exit $exit(void) { $unregister(&$driver); }"
 _ENDS = (f"{_GOES} module_init($init);", f"module_init($init); {_GOES}")
-_ALONE = Pattern(f"{_COMES} module_init($init);", register=_registering)
 _BOTH = Pattern(f"{_COMES} REST module_exit($exit);", REST=_ENDS, register=_registering)
 
 
@@ -47,9 +45,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
         ):
             facts = {"macro": known["macro"], "driver": match["driver"]}
             yield Remark(match.line.body_line, facts)
-    for match in new_code(context, _ALONE):
-        is_left = match["driver"].isidentifier() and _EXIT not in match.fragment.words
-        if is_left and not is_changed_later(context, match["init"]):
-            known = _registering()[match["register"]]
-            facts = {"macro": known["macro"], "driver": match["driver"]}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
