@@ -8,9 +8,10 @@ from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.whole import whole
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
 
@@ -47,9 +48,13 @@ def is_managing(match: Match) -> bool:
 
     That is done where the device is bound, be the caller in sight or not.
     """
-    function = match.function
-    spend(len(function.body) if function else 0)
-    return function is not None and any(_is_managed(token.text) for token in function.body)
+    return match.function is not None and _manages(match.function)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _manages(function: Function) -> bool:
+    spend(len(function.body))
+    return any(_is_managed(token.text) for token in function.body)
 
 
 def _is_managed(name: str) -> bool:

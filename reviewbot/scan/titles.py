@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NEWEST = 8000  # mails of an archive that are looked at
 _APPLIED = regex(
-    r"(?im)^[ \t]{0,8}(?:[\w,/&'-]{1,20}[ \t,!.:;]{1,4}){0,6}"
+    r"(?im)^[ \t]{0,8}(?:[\w,/&'-]{1,20}+[ \t,!.:;]{1,4}+){0,6}"
     r"(?:applied|queued|merged|pushed|picked (?:it |this |them )?up)\b(?![^\n]*\?)"
 )
 _CODE = (Path(__file__), Path(how.__file__))

@@ -22,7 +22,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C, signs=("> 127", "> 32767", "> 65535", "> 0xffff", "> 0xFFFF"))
 
 _LIMITS = {"127": "S8_MAX", "32767": "S16_MAX", "65535": "U16_MAX", "0xffff": "U16_MAX"}
-_VALUE = r"\w+(?: (?:->|\.) \w+)*"
+_VALUE = r"\b\w{1,80}+(?: (?:->|\.) \w{1,80}+){0,8}+"
 _BOUND = regex(
     rf"(?P<value>{_VALUE}) < - (?:128|32768) \|\| (?P=value) > (?P<signed>127|32767)(?= \))"
     rf"|(?:if \(|\|\|) {_VALUE} > (?P<unsigned>65535|0x[fF]{{4}})(?= \))"

@@ -23,7 +23,7 @@ _TYPE = (
 )
 _COLUMNS = ("double", "tab")
 _SLIPS = (
-    ("semicolon", regex(rf"^\t+(?!for\b).*{_SIDE} +;$|^\t+for \(.*[\w)] +; ")),
+    ("semicolon", regex(rf"^\t++(?!for\b).*{_SIDE} +;$|^\t++for \(.*[\w)] +; ")),
     ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
     (
         "double",
