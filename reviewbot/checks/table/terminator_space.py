@@ -30,7 +30,8 @@ _EMPTY = regex(r"\s*\{\},?\s*")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for table in tables(context):
-        if table.is_array and table.ends_with_terminator:
+        is_of_lists = table.part.code.texts[table.start + 1] in ("{", "[")  # not of macros
+        if table.is_array and is_of_lists and table.ends_with_terminator:
             line = table.last[0].line
             if is_new(context, line) and _EMPTY.fullmatch(line.text):
                 yield Remark(line.body_line, fix=retyped(line, line.text.replace("{}", "{ }")))

@@ -34,7 +34,15 @@ def overwriting(variable: NewVariable) -> Token | None:
     stop = next((at for at in range(named[0], len(body)) if body[at].text == ";"), len(body))
     is_read = any(at < stop for at in named[1:2])
     is_first = not is_read and is_straight(function, declared.at, named[0])
-    return body[named[0]] if is_first else None
+    return body[named[0]] if is_first and _is_built_with(variable, body[named[0]]) else None
+
+
+def _is_built_with(variable: NewVariable, assigned: Token) -> bool:
+    """Whether no ``#if`` may leave one of the two out."""
+    lines = variable.part.lines
+    start, stop = lines.index(variable.declared.name.line), lines.index(assigned.line)
+    spend(stop)
+    return not any(line.text.startswith("#") for line in lines[start:stop])
 
 
 def _is_assignment(body: Sequence[Token], at: int) -> bool:
