@@ -4,8 +4,8 @@ Those who will read it are asked first: how often they made the same point of th
 (``voices.toml``). The user counts most, then the maintainers of the file, its lists, and all lists that
 are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
 drafted, below ``SELDOM`` it is only reported. Where little is known of them the code around decides, by
-what it keeps to, then all lists, and last the tier of the check. Nothing makes a remark surer than its
-check is.
+what it keeps to, then all lists, which make nothing surer than its tier, and last the tier of the check.
+Nothing makes a remark surer than its check is.
 """
 
 from __future__ import annotations
@@ -65,13 +65,10 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     heard = _Heard(check, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR
     tier = Wanted(check.tier.most, check.tier.why)
-    said = (
-        (heard.known if are_asked else None)
-        or _kept(check, path, context, taste)
-        or (heard.anybody if are_asked else None)
-        or tier
-    )
-    return tier if check.tier.doubt and tier.most < said.most else said
+    near = (heard.known if are_asked else None) or _kept(check, path, context, taste)
+    said = near or (heard.anybody if are_asked else None) or tier
+    is_raised = tier.most < said.most
+    return tier if is_raised and (check.tier.doubt or not near) else said
 
 
 def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted | None:

@@ -133,7 +133,7 @@ def frob(tmp_path: Path) -> Path:
         (voices(leds=(20, 40)), Confidence.HIGH),
         (voices(leds=(0, 40)), Confidence.LOW),
         (voices(leds=(1.4, 40)), Confidence.MODERATE),  # it tells nothing
-        (voices(leds=(1, 1)), Confidence.HIGH),
+        (voices(leds=(1, 1)), Confidence.MODERATE),  # too few to make it surer than its tier
         (voices(jic=(0, 40), leds=(4, 40)), Confidence.LOW),
         (voices(jic=(20, 40), leds=(0, 40)), Confidence.HIGH),
         (voices(jic=(0, 3), leds=(20, 40)), Confidence.HIGH),  # too few to count
@@ -141,7 +141,7 @@ def frob(tmp_path: Path) -> Path:
         (voices(ROB, rob=(0, 40), jic=(5, 40)), Confidence.LOW),
         (voices(rob=(0, 40), leds=(20, 40)), Confidence.HIGH),  # no reader of it
         (voices(iio=(0, 40)), Confidence.LOW),  # of all lists, if nothing nearer is known
-        (voices(iio=(40, 40)), Confidence.HIGH),
+        (voices(iio=(40, 40)), Confidence.MODERATE),  # not surer than its tier for that
     ],
 )
 def test_the_nearest_counts_most(frob: Path, heard: Voices, sure: Confidence) -> None:
