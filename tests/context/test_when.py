@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from freed import MAIL
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import ALWAYS, C, When
 
 FREED = Pattern("if ($p) { frob_free($p); }")
-MAIL = """\
-Free what was there.
-
-Fixes: 0123456789ab ("frob: Keep it")
----
-=== drivers/frob/core.c
-@@ static void frob_stop(struct frob *frob)
- frob_off(frob);
--frob_lose(frob);
-+if (frob->name)
-+  frob_free(frob->name << 1);
-=== Documentation/frob.rst
-@@
-+Frobs are freed.
-"""
 
 
 @pytest.mark.parametrize(
