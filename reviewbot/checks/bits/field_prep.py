@@ -35,7 +35,8 @@ _UPDATED = Pattern(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added update with a value that is shifted by hand."""
     for match in new_code(context, _UPDATED):
-        if begins_at(match["mask"], match["shift"], context) is not False:
+        is_named = match["mask"][0].isalpha() or match["mask"][0] == "_"
+        if is_named and begins_at(match["mask"], match["shift"], context) is not False:
             facts = {"instead": f"FIELD_PREP({match['mask']}, {match['value']})"}
             at = match.line.body_line
             yield Remark(at, facts, Confidence.MODERATE, recommends=("FIELD_PREP",))

@@ -31,15 +31,18 @@ _CALL = Pattern("$callee($x, ...)", callee=_deprecated)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each added call of one, unless the lines it stands beside had one before."""
+    """Remark on each added call of one, unless the patch removes one."""
     for match in new_code(context, _CALL, partly=True):
         callee, before = match["callee"], match.before
         is_call = before not in ("->", ".", "*") and not before.isidentifier()
-        was_there = callee in match.fragment.hunk.removed_words
+        was_there = any(
+            callee in hunk.removed_words for file in context.files for hunk in file.hunks
+        )
         if (
             (is_call or before in _STATEMENTS)
             and is_new(context, match.tokens[0].line)
             and not was_there
+            and _MADE not in match.fragment.words
         ):
             instead = _deprecated()[callee]["instead"]
             facts = {"callee": callee, "instead": instead}
@@ -50,3 +53,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 _STATEMENTS = ("return", "else", "do")
+_MADE = "desc_to_gpio"  # makes the number of a descriptor, for what takes nothing else

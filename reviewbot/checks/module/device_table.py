@@ -41,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file = file_of(context, match)
         is_module = known["module"] in match.fragment.words
         is_exported = match["name"] in _exported(match)
-        if file and is_new_file(file) and is_module and not is_exported:
+        if file and is_new_file(file) and is_module and _is_of_driver(match) and not is_exported:
             bus = match["type"].removesuffix(known["suffix"])
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
             end = match.code.closing.get(match.stop - 1)
@@ -55,3 +55,11 @@ def _exported(match: Match) -> set[str]:
     places = code.places.get(exports, ())
     spend(len(places))
     return {code.text(at + 4) for at in places}
+
+
+def _is_of_driver(match: Match) -> bool:
+    """Whether a driver names the table as what it is for, not only looks something up there."""
+    code, members = match.code, table("device_tables")["tables"]["members"]
+    places = [at for member in members for at in code.places.get(member, ())]
+    spend(len(places))
+    return any(match["name"] in code.texts[at + 2 : at + 5] for at in places)

@@ -27,7 +27,7 @@ WHEN = When(files=(".c",), signs=("0x", "0X"))
 _SIGN = regex("0[xX]")
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
-_NO_ONES = r"(?!0[xX][137]?[fF]*[uUlL]*\b)"
+_NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"
 _NUMBER = regex(
     rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
     rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"

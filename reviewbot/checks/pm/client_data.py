@@ -48,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
     for match in new_code(context, _DECLARED):
         dev = _declared_of(match)
-        if dev:
+        if dev and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"callee": match["callee"], "dev": dev}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
 

@@ -23,9 +23,11 @@ CONVENTION = "named_frequency"
 WHEN = When(files=C, shapes=(r"#[ \t]*define[ \t]+\w*(?:HZ|FREQ|CLK|CLOCK)",))
 
 _FREQUENCY = regex(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
+_HERTZ = regex(r"(?:^|_)HZ(?:_|$)")
 _OTHER = regex(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
 _UNITS = (("HZ_PER_MHZ", 1_000_000), ("HZ_PER_KHZ", 1_000))
 _MOST = 1000  # of the unit, below which it reads better
+_LEAST = 100_000  # what is less may be of kHz, unless the name says Hz
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -33,8 +35,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for define in (define for _, new in new_defines(context) for define in new):
         number = define.number
         if number and _FREQUENCY.search(define.name) and not _OTHER.search(define.name):
+            is_told = number >= _LEAST or _HERTZ.search(define.name)
             unit, size = next((each for each in _UNITS if not number % each[1]), ("", 0))
-            if unit and number // size < _MOST:
+            if is_told and unit and number // size < _MOST:
                 facts = {"instead": f"({number // size} * {unit})"}
                 at = define.line.body_line
                 yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))
