@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,12 +33,22 @@ _SHIFTED = regex(
     rf"|(?<![\w)\]] )\( 1[uU]? << (?P<front>\w+(?: (?:->|\.) \w+)*) \) [&|](?= )"
 )
 
+_ONE_SHIFTED = regex(r"\b1[uUlL]*+ ?<<")
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_written(context, _SHIFTED, "<<"):
+        if _is_written_so(match):
+            continue
         name = next(name for name in ("bit", "plain", "front") if name in match.bound)
         is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
         macro = "BIT_ULL" if is_wide else "BIT"
         facts = {"instead": f"{macro}({match[name].strip('()')})"}
         yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=(macro,))
+
+
+def _is_written_so(match: Match) -> bool:
+    """Whether the lines around are, or those it stands for; or it counts on the width of an int."""
+    old = (line for line in match.fragment.hunk.lines if line.kind is not ADDED)
+    return ">> 5" in match.source or any(_ONE_SHIFTED.search(line.text) for line in old)

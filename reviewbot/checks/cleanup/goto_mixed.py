@@ -6,12 +6,14 @@ expects one or the other.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.tokens import A_NAME
 from reviewbot.knowledge.load import table
+from reviewbot.knowledge.prints import reporters
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 
@@ -26,6 +28,9 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("guard", "__free", "CLASS", "ACQUIRE"))
 
 _SCOPED = frozenset(("scoped_guard", "scoped_cond_guard"))  # ends before the label
+_WORDS = frozenset(
+    ("if", "while", "for", "switch", "return", "sizeof")
+)  # before a parenthesis, too
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -34,8 +39,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for part in changed_parts(context):
         for function in part.functions:
             spend(len(function.body))
+            level = accumulate((t.text == "{") - (t.text == "}") for t in function.body)
             added = [
-                a for a, b in pairwise(function.body) if b.text == "(" and _is_added(a, helpers)
+                a
+                for (a, b), depth in zip(pairwise(function.body), level, strict=False)
+                if b.text == "(" and not depth and _is_added(a, helpers)
             ]
             jump = _jump(function.body) if added else None
             if jump is not None:
@@ -49,11 +57,13 @@ def _is_added(token: Token, helpers: set[str]) -> bool:
 
 
 def _jump(body: Sequence[Token]) -> Token | None:
-    """The last goto that is not removed, if it leads forward to a label in sight."""
+    """The last goto that leads forward to a label in sight, behind which something is called."""
     labels = {a.text: at for at, (a, b) in enumerate(pairwise(body)) if b.text == ":"}
     jumps = [
         a
         for at, (a, b) in enumerate(pairwise(body))
         if a.text == "goto" and labels.get(b.text, -1) > at
     ]
-    return jumps[-1] if jumps else None
+    target = labels.get(body[body.index(jumps[-1]) + 1].text, 0) if jumps else 0
+    called = {a.text for a, b in pairwise(body[target:]) if a.kind is A_NAME and b.text == "("}
+    return jumps[-1] if jumps and called - reporters() - _WORDS else None

@@ -46,9 +46,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 prefix = _prefix(hunk, file.path)
                 for define in (define for block in blocks(hunk) for define in block if prefix):
                     is_own = define.name.lower().startswith(prefix[:_ALIKE])
-                    if not is_own and not _COMMON.fullmatch(define.name):
+                    is_of_file = _is_of_file(define.name, file.path)
+                    if not (is_own or is_of_file or _COMMON.fullmatch(define.name)):
                         facts = {"name": define.name, "prefix": f"{prefix.upper()}_"}
                         yield Remark(define.line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_of_file(name: str, path: str) -> bool:
+    """Whether a constant begins with another word of the name of its file, which the folder lacks."""
+    word, (folder, _, file) = name.lower().split("_")[0], path.lower().rpartition("/")
+    return len(word) >= _ALIKE and word in file and word not in folder
 
 
 def _prefix(hunk: Hunk, path: str) -> str:

@@ -27,13 +27,15 @@ KERNEL_ONLY = True
 _PATH = "drivers/hwmon/"
 _DEFAULT = Pattern("default: return -EINVAL;")
 _NAMES = ("attr", "attribute")  # of the parameter the core gives
+_ASKED = (*_NAMES, "type")  # what tells an attribute: a channel or a value is another matter
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each code."""
     for match in new_code(context, _DEFAULT):
         file = file_of(context, match)
-        if file and file.path.startswith(_PATH) and _is_given_attribute(match):
+        is_asked = _is_given_attribute(match) and _switched(match) in _ASKED
+        if file and file.path.startswith(_PATH) and is_asked:
             fix = swapped(match.fragment, [match.first("EINVAL")], "EOPNOTSUPP")
             yield Remark(match.line.body_line, {}, Confidence.MODERATE, fix=fix)
 
@@ -44,3 +46,13 @@ def _is_given_attribute(match: Match) -> bool:
     return any(
         each.is_parameter and each.type == "u32" for n in _NAMES for each in found.get(n, ())
     )
+
+
+def _switched(match: Match) -> str:
+    """What the switch around it is about, if that is a variable."""
+    code, at = match.code, match.start - 1
+    while at > 0 and code.text(at) != "{":
+        at = code.opening.get(at, at) - 1
+    opening = code.opening.get(at - 1, 0)
+    is_switch = opening > 0 and code.text(opening - 1) == "switch"
+    return " ".join(code.texts[opening + 1 : at - 1]) if is_switch else ""

@@ -79,4 +79,5 @@ def _ignored(part: Fragment, name: str) -> Iterator[int]:
 
 def _may_tell(function: Function) -> bool:
     """Whether it could pass a code on."""
-    return returned(function) in ("int", "ssize_t") and not _is_undoing(function)
+    is_told = not any(token.text.startswith("NOTIFY_") for token in function.body)  # another kind
+    return returned(function) in ("int", "ssize_t") and is_told and not _is_undoing(function)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.model.patch import ADDED
 
@@ -26,7 +27,7 @@ FINAL_ONLY = True
 WHEN = When(files=C, words=("if",))
 
 _LEAST = 5  # lines of the branch
-_LEAVES = frozenset(("break", "return"))
+_LEAVES = frozenset(("break", "return", "goto"))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -49,7 +50,9 @@ def _is_all(code: Code, at: int) -> bool:
         return False
     lines = (code.tokens[closing].line.new or 0) - (code.tokens[opening].line.new or 0)
     inside = code.texts[opening + 1 : closing]
-    return lines > _LEAST and _LEAVES.isdisjoint(inside[-3:])
+    ends = [place for place, text in enumerate(inside[:-1]) if text in STATEMENT_ENDS]
+    last = inside[ends[-1] + 1] if ends else ""
+    return lines > _LEAST and last not in _LEAVES
 
 
 def _is_loop(code: Code, brace: int) -> bool:

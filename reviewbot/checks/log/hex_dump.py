@@ -25,7 +25,7 @@ WHEN = When(files=C, signs=("%02x", "%02X", "%x", "%X", "%2x", "%#x", "%02hhx"))
 _BYTES = ("u8", "char", "unsigned char", "uint8_t", "__u8")
 _BYTE = r"(?:0x)?%#?0?2?(?:hh)?[xX]"
 _FORMAT = regex(
-    rf'\( (?:[^;()]* , )?(?P<format>"[^"]*{_BYTE}(?:[ ,:-]*{_BYTE}){{3,}}[^"]*") , (?P<buffer>\w+(?: (?:->|\.) \w+)*) \[ (?P<first>\w+) \] , (?P=buffer) \['
+    rf'\( (?:[^;()]* , )?(?P<format>"[^"]*{_BYTE}(?:[ ,:-]*{_BYTE}){{3,}}[^"]*") , (?P<buffer>\w+(?: (?:->|\.) \w+)*) \[ (?P<first>\w+) \] , (?P=buffer) \[ (?P<second>\w+) \]'
 )
 
 
@@ -34,5 +34,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_written(context, _FORMAT, "%"):
         function = match.function
         found = declarations(function).get(match["buffer"], ()) if function else ()
-        if any(each.type.rstrip(" *") in _BYTES for each in found):
+        is_bytes = any(each.type.rstrip(" *") in _BYTES for each in found)
+        if is_bytes and _ascends(match["first"], match["second"]):
             yield Remark(match.line.body_line, {"buffer": match["buffer"]}, Confidence.MODERATE)
+
+
+def _ascends(first: str, second: str) -> bool:
+    """Whether the bytes are printed in their order, as far as the numbers of two tell."""
+    return not first.isdecimal() or not second.isdecimal() or int(second) == int(first) + 1

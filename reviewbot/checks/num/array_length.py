@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,10 +38,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
         function = match.function
         array, count = match["array"], match["count"]
         type_ = _type_of(array, count, function) if function else ""
-        if type_:
+        was_so = removes(match.fragment.hunk, f"{array}, {count}")
+        if function and type_ and not was_so and _is_always(array, count, function):
             instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
             facts = {"count": count, "instead": instead}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_always(array: str, count: str, function: Function) -> bool:
+    """Whether no other number stands beside the array, which would make them widths of something."""
+    spend(len(function.body))
+    texts = [token.text for token in function.body]
+    pairs = zip(texts, texts[1:], texts[2:], strict=False)
+    numbers = {c for a, b, c in pairs if (a, b) == (array, ",") and c.isdecimal()}
+    return numbers <= {count}
 
 
 def _type_of(array: str, count: str, function: Function) -> str:

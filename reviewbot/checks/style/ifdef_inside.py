@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_STRING
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ WHEN = When(
 )
 
 _OPTION = regex(r"#\s*(?:ifdef (CONFIG_\w+)|if (?:IS_ENABLED|defined) ?\((CONFIG_\w+)\))\s*$")
+_ROWS = ("{", ".", "[")  # begins what a table in the function has, which no if () can leave out
 _DRIVERS = ("drivers/", "sound/", "fs/", "net/")
 
 
@@ -54,5 +55,6 @@ def _is_inside(part: Fragment, at: int) -> bool:
     tokens = part.everything
     behind = next((token for token in tokens[at + 1 :] if token.kind is not A_DIRECTIVE), None)
     before = [token for token in tokens[:at] if token.line.text[:1] in ("{", "}")]
-    is_statement = behind is not None and behind.line.text[:1] == "\t"
+    is_row = behind is None or behind.kind is A_STRING or behind.text in _ROWS
+    is_statement = behind is not None and not is_row and behind.line.text[:1] == "\t"
     return is_statement and bool(before) and before[-1].line.text.startswith("{")

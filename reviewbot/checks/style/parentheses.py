@@ -48,7 +48,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if is_line and not was_so and texts.isdisjoint(("=", "{", "?")):
                 yield _remark(match, template)
     for match in new_written(context, _CHOSEN, "("):
-        yield _remark(match, "$x" if "x" in match.bound else "$number")
+        name = "x" if "x" in match.bound else "number"
+        if not removes(match.fragment.hunk, f"({match[name]})"):
+            yield _remark(match, f"${name}")
 
 
 def _remark(match: Match, template: str) -> Remark:

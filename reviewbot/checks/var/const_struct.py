@@ -19,7 +19,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -40,9 +40,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in file.added() if file.is_c and not is_tool(file.path) else ():
             match = _OBJECT.match(line.text)
             is_one = match is not None and match[1] in structs and is_new(context, line)
-            if match and is_one and not _is_changed(context, file, match[2]):
+            if (
+                match
+                and is_one
+                and not _is_meant(file, line, match[2])
+                and not _is_changed(context, file, match[2])
+            ):
                 facts = {"struct": match[1], "name": match[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)
+
+
+def _is_meant(file: FileDiff, line: DiffLine, name: str) -> bool:
+    """Whether it is const by the line above, or was and shall be so no more."""
+    hunk, at = file.hunk_of(line)
+    above = hunk.lines[at - 1].text if at else ""
+    was = regex(rf"\bconst struct \w+ {name}\b")
+    return above.endswith("const") or any(was.search(old.text) for old in file.removed())
 
 
 def _is_changed(context: DiffContext, file: FileDiff, name: str) -> bool:
@@ -54,4 +67,5 @@ def _is_changed(context: DiffContext, file: FileDiff, name: str) -> bool:
         else "\n".join(line.text for hunk in file.hunks for line in hunk.post)
     )
     spend(len(known) // _LINE)
-    return any(f"{name}{sign}" in known for sign in (".", "->", "[i]", "[0]."))
+    is_reached = any(f"{name}{sign}" in known for sign in (".", "->", "[i]", "[0]."))
+    return is_reached or f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const

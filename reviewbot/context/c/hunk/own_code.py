@@ -49,7 +49,8 @@ def own_code(match: Match) -> Token | None:
     result = spelled(match.of("p"))
     if not is_one or any(_passes_on(spelled(piece), result) for piece in pieces(branch)):
         return None
-    return codes[0]
+    inner = [token.text for token in branch[: branch.index(codes[0])]]
+    return codes[0] if inner.count("{") == inner.count("}") else None  # else only in some cases
 
 
 def _passes_on(statement: str, result: str) -> bool:

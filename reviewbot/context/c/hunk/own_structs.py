@@ -13,6 +13,7 @@ from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 _PACKED = frozenset(("__packed", "__attribute__"))
+_OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
 
 
@@ -40,14 +42,13 @@ def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
     """The structs of C files a patch adds whose layout is nobody's business.
 
     Not those that are filled by position, cast, packed or copied, nor any of a file that pastes
-    names together.
+    names together, or takes in another C file.
     """
     for file in context.files:
         is_own = is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
         for hunk in file.hunks if is_own else ():
             part = fragment(hunk)
-            macros = part.everything if "##" in part.text else ()
-            if not any("##" in t.text for t in macros if t.kind is A_DIRECTIVE):
+            if not any(_OTHER.search(t.text) for t in part.everything if t.kind is A_DIRECTIVE):
                 yield from _own(part)
 
 
@@ -63,7 +64,10 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
         inside = members(plain[brace + 1 : -1]) if brace > 1 and name not in tied else None
         words = {word for one in inside or () for word in one.words}
         if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
-            named = [one for one in inside if not _is_filler(one.name.text)]
+            read = known["macros"]["names"]
+            named = [
+                one for one in inside if not (_is_filler(one.name.text) or one.name.text in read)
+            ]
             yield OwnStruct(name, named, uses, part.code)
 
 

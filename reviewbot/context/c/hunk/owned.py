@@ -72,7 +72,8 @@ def _gives_back_last(texts: Sequence[str], ends: Sequence[int]) -> bool:
     depth = sum((text == "{") - (text == "}") for text in texts[: ends[-1]])
     behind = texts[ends[-1] + 5 :]
     is_last = not behind or (behind[0] == "return" and behind.count(";") == 1)
-    return depth == 0 and is_last and not _is_behind_return(texts, ends[-1])
+    is_always = texts[ends[-1] - 1] not in (")", "else")  # no branch of a condition
+    return depth == 0 and is_last and is_always and not _is_behind_return(texts, ends[-1])
 
 
 def _is_behind_return(texts: Sequence[str], at: int) -> bool:

@@ -38,6 +38,7 @@ MAYBE = regex(  # what a line has in which anything slipped, whatever else it is
 )
 _NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) \w|\b\d[\w.]*e[+-]")
 _NEAR = 2  # lines above and below
+_ROWS = 8
 
 
 def slip_of(part: Fragment, at: int) -> str:
@@ -58,7 +59,8 @@ def slip_of(part: Fragment, at: int) -> str:
                 return ""
             beside = [code_only(text) for text in _beside(part, at)]
             is_column = name in _COLUMNS and (
-                type_around(part, line) is not None or _is_in_column(code, beside)
+                type_around(part, line) is not None
+                or _is_in_column(code, [*beside, *_rows(part, at)])
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
@@ -69,6 +71,13 @@ def _beside(part: Fragment, at: int) -> Sequence[str]:
     near = part.lines[max(0, at - _NEAR) : at] + part.lines[at + 1 : at + _NEAR + 1]
     gone = (line for line in part.hunk.lines if line.new is None)
     return [line.text for line in (*near, *gone)]
+
+
+def _rows(part: Fragment, at: int) -> Sequence[str]:
+    """What is set in the lines above and below, where it is a row of an initializer."""
+    around = part.lines[max(0, at - _ROWS) : at] + part.lines[at + 1 : at + _ROWS + 1]
+    is_row = part.lines[at].text.lstrip().startswith(".")
+    return [line.text for line in around if is_row and line.text.lstrip().startswith(".")]
 
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
