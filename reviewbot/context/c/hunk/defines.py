@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
 from reviewbot.context.c.lex import blank
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
-from reviewbot.knowledge.layout import is_tool, is_uapi
+from reviewbot.knowledge.layout import is_binding_header, is_tool, is_uapi
 from reviewbot.model.budget import shared
 from reviewbot.regex import regex
 
@@ -104,10 +104,12 @@ def blocks(hunk: Hunk) -> tuple[Block, ...]:
 def new_defines(context: DiffContext) -> Iterator[tuple[Block, Block]]:
     """Each block of C of the kernel to which the patch adds, and what it adds, in order.
 
-    Not what is only moved, nor what user space sees.
+    Not what is only moved, nor what user space or the devicetree sees: they have no macros of
+    the kernel.
     """
     for file in context.files:
-        if not file.is_c or is_tool(file.path) or is_uapi(file.path):
+        is_seen = is_uapi(file.path) or is_binding_header(file.path)
+        if not file.is_c or is_tool(file.path) or is_seen:
             continue
         for hunk in file.hunks:
             for block in blocks(hunk) if "define" in hunk.added_words else ():

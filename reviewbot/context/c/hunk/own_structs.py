@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PACKED = frozenset(("__packed", "__attribute__"))
 _OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
+_WORD = regex(r"\w+")
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
 
 
@@ -41,8 +42,8 @@ class OwnStruct:
 def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
     """The structs of C files a patch adds whose layout is nobody's business.
 
-    Not those that are filled by position, cast, packed or copied, nor any of a file that pastes
-    names together, or takes in another C file.
+    Not those that are filled by position, cast, packed or copied, of bits or in a device's memory,
+    nor any of a file that pastes names together, or takes in another C file.
     """
     for file in context.files:
         is_own = is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
@@ -55,13 +56,17 @@ def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
 def _own(part: Fragment) -> Iterator[OwnStruct]:
     tokens = part.everything
     uses = Counter(token.text for token in tokens if token.kind is A_NAME)
+    for token in tokens:
+        if token.kind is A_DIRECTIVE:
+            uses.update(_WORD.findall(token.text))
     known = table("layout_words")
     tied = _tied(part)
     for found in braced(tokens, "struct"):
         plain = code(found)
         brace = next(at for at, token in enumerate(plain) if token.text == "{")
         name = plain[brace - 1].text
-        inside = members(plain[brace + 1 : -1]) if brace > 1 and name not in tied else None
+        is_own = brace > 1 and name not in tied and not any(t.text == ":" for t in plain)
+        inside = members(plain[brace + 1 : -1]) if is_own else None
         words = {word for one in inside or () for word in one.words}
         if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
             read = known["macros"]["names"]
@@ -72,7 +77,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
 
 
 def _tied(part: Fragment) -> frozenset[str]:
-    """The names of structs that are filled by position, cast, packed, or counted in bytes."""
+    """The names of structs that are filled by position, cast, packed, counted in bytes, or a device's."""
     tokens, places = part.code.tokens, part.code.places
     found: set[str] = set()
     for index in [at for at in places.get("struct", ()) if at + 1 < len(tokens)]:
@@ -81,8 +86,9 @@ def _tied(part: Fragment) -> frozenset[str]:
         behind = [token.text for token in tokens[index + 2 : index + _NEAR]]
         is_cast = before == "(" and behind[:2] == ["*", ")"]
         is_size = before == "(" and behind[:1] == [")"]
+        is_outside = behind[:1] == ["__iomem"]
         is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
-        if is_cast or is_size or is_filled:
+        if is_cast or is_size or is_filled or is_outside:
             found.add(name)
         elif name in _PACKED:
             found.add(tokens[index + 2].text)
