@@ -1,7 +1,8 @@
 """Added devm_add_action() whose failure leaves undone what the action is for.
 
-Reports the call where the branch of its failure only prints and returns, or calls the action. As a
-question where there may be nothing to undo yet, or where its result is returned at once.
+Reports the call where the branch of its failure calls the action. As a question where that only prints and
+returns, behind a step that succeeded, or where its result is returned at once; noted where there may
+be nothing to undo yet.
 """
 
 from __future__ import annotations
@@ -40,10 +41,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if (
             is_added
             and match.leaves
+            and "goto" not in {token.text for token in match.branch}
             and (undoes or match.branch[0].text in {"return", *reporters()})
         ):
-            sure = undoes or (_is_behind_step(match) and not match.is_explained)
-            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            likely = _is_behind_step(match) and not match.is_explained
+            left = Confidence.MODERATE if likely else Confidence.LOW
+            confidence = Confidence.HIGH if undoes else left
             yield _remark(match, "undoes" if undoes else "leaves", confidence)
     for match in new_code(context, _RETURNED, in_tests=False):
         yield _remark(match, "leaves", Confidence.MODERATE)

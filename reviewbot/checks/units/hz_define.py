@@ -27,17 +27,23 @@ _HERTZ = regex(r"(?:^|_)HZ(?:_|$)")
 _OTHER = regex(r"KHZ|MHZ|\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
 _UNITS = (("HZ_PER_MHZ", 1_000_000), ("HZ_PER_KHZ", 1_000))
 _MOST = 1000  # of the unit, below which it reads better
-_LEAST = 100_000  # what is less may be of kHz, unless the name says Hz
+_LEAST = 1_000_000  # what is less may be of kHz, unless the name says Hz
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added frequency with the unit that fits it."""
     for define in (define for _, new in new_defines(context) for define in new):
         number = define.number
-        if number and _FREQUENCY.search(define.name) and not _OTHER.search(define.name):
+        is_decimal = "x" not in define.value.lower()
+        if number and is_decimal and _is_frequency(define.name):
             is_told = number >= _LEAST or _HERTZ.search(define.name)
             unit, size = next((each for each in _UNITS if not number % each[1]), ("", 0))
             if is_told and unit and number // size < _MOST:
                 facts = {"instead": f"({number // size} * {unit})"}
                 at = define.line.body_line
                 yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))
+
+
+def _is_frequency(name: str) -> bool:
+    """Whether a name says that it is one, and neither its unit nor its number."""
+    return bool(_FREQUENCY.search(name)) and not _OTHER.search(name)
