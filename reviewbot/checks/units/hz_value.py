@@ -30,6 +30,7 @@ _ZEROS = regex(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
 _SCALED = regex(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
 _UNITS = {"MEGA": ("HZ_PER_MHZ", 1_000_000), "KILO": ("HZ_PER_KHZ", 1000)}
 _MOST = 1000  # of the unit, below which it reads better
+_LEAST = 1_000_000  # what is less may be of kHz, unless the name says Hz
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -44,10 +45,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _fit(match: Match) -> tuple[str, int]:
-    """The unit and how many of it; none where that reads no better."""
+    """The unit and how many of it; none where that reads no better, or may be wrong."""
     count = number(match["count"]) or 0
     if "scale" in match.bound:
         return _UNITS[match["scale"]][0], count
+    if count < _LEAST and "hz" not in match["name"]:
+        return "", 0
     fits = ((unit, count // size) for unit, size in _UNITS.values() if not count % size)
     unit, most = next(fits, ("", 0))
     return (unit, most) if most < _MOST else ("", 0)
