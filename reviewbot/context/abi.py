@@ -18,10 +18,11 @@ _DIGITS = regex(r"\d+")
 
 
 def undescribed_files(names: Iterable[str], series: Series, tree: Tree) -> frozenset[str]:
-    """Those of some names that the tree does not describe; none where the series describes any."""
+    """Those that neither the tree nor the series describes; none where that has any such entry."""
     if _describes(series):
         return frozenset()
-    spelled = {name: frozenset(_spellings(name)) for name in names}
+    told = _documented_words(series)
+    spelled = {name: frozenset(_spellings(name)) for name in names if name not in told}
     wanted = frozenset[str]().union(*spelled.values())
     for directory in table("sysfs_attributes")["elsewhere"]["directories"]:
         known = tree.mentioned(wanted, directory) if wanted else frozenset()
@@ -37,6 +38,18 @@ def _describes(series: Series) -> bool:
     return any(
         file.path.startswith(directories) for patch in series.patches for file in patch.files
     )
+
+
+@once_for_each
+def _documented_words(series: Series) -> frozenset[str]:
+    """The words that it adds to documents: what some drivers have is described in a guide."""
+    documents = (
+        file
+        for patch in series.patches
+        for file in patch.files
+        if file.path.startswith("Documentation/")
+    )
+    return frozenset[str]().union(*(hunk.added_words for file in documents for hunk in file.hunks))
 
 
 def _spellings(name: str) -> tuple[str, ...]:

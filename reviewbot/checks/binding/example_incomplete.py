@@ -1,6 +1,7 @@
 """Property of a binding that no example has.
 
-Asks about added supplies, GPIOs and the like that the device itself may have.
+Asks about added supplies, GPIOs and the like that the device itself may have, and only notes them where
+the binding was there before.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if 0 < len(missing) <= _MOST and len(binding.examples) == 1:
             names = tuple(schema.name for schema in missing)
             at = _of_device(binding) or binding.at(missing[0])
-            yield Remark(at, {"names": names}, Confidence.MODERATE)
+            sure = Confidence.MODERATE if binding.is_new else Confidence.LOW
+            yield Remark(at, {"names": names}, sure)
 
 
 def _of_device(binding: Binding) -> int:

@@ -1,6 +1,7 @@
 """Second example of a binding that shows nothing new.
 
-Asks about an added example with the same properties, node by node, as one above.
+Asks about an added example with the same properties, node by node, as one above: on the same bus, and
+with children of the same names.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.binding.examples import Example
+    from reviewbot.context.dts.node import Node
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -22,7 +25,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("compatible",))
 
-_Shape = frozenset[tuple[int, frozenset[str]]]
+_Shape = frozenset[tuple[int, str, frozenset[str]]]
+_NUMBER = regex(r"[-\d]+\Z")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -38,8 +42,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _shape(example: Example) -> _Shape:
-    """The names of the properties of each node, and how deep it is."""
+    """Each node: how deep it is, what it is called, and the names of its properties."""
     return frozenset(
-        (len(above), frozenset(one.name for one in node.properties))
+        (len(above), _called(node, above), frozenset(one.name for one in node.properties))
         for node, above in example.tree.walk()
     )
+
+
+def _called(node: Node, above: Sequence[Node]) -> str:
+    """Its name without a number; of the device itself nothing, as another model may be another."""
+    is_device = "compatible" in node and not any("compatible" in one for one in above)
+    return "" if is_device else _NUMBER.sub("", node.name)

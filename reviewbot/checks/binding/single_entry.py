@@ -1,6 +1,7 @@
 """List of a binding with one entry.
 
-Asks about added ``items`` of one ``const``, and ``oneOf`` of one schema.
+Asks about added ``items`` of one ``const``, and ``oneOf`` of one schema; only notes them where the list is of
+names, as clock-names.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from reviewbot.context.binding.binding import bindings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.binding.schema import Schema
     from reviewbot.context.yaml.node import Node
 
 SEVERITY = Severity.NOTE
@@ -34,7 +36,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 entry = schema.entry_of(word)
                 is_choice = _DEPENDENT.isdisjoint(schema.path)
                 if entry and is_choice and binding.adds(entry) and _is_one(word, entry.value):
-                    yield Remark(binding.at(entry), {"word": word}, Confidence.MODERATE)
+                    sure = Confidence.LOW if _is_of_names(schema) else Confidence.MODERATE
+                    yield Remark(binding.at(entry), {"word": word}, sure)
+
+
+def _is_of_names(schema: Schema) -> bool:
+    """Whether it is of a list of names, where people let it be."""
+    return bool(schema.path) and schema.path[-1].endswith("-names")
 
 
 def _is_one(word: str, listed: Node) -> bool:

@@ -26,6 +26,7 @@ WHEN = When(
 )
 
 _DOUBLE = regex(r"\S  (?=[^\s=\\])(?!\d+\b)")  # not of numbers set flush right
+_GAP = regex(r"\S {2,}[^\s=\\]")
 _FAULTS = (
     ("two blanks", _DOUBLE),
     ("a blank behind <", regex(r"[=,] *<[ \t]+[^\s<]")),
@@ -40,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such line."""
     for code in added_code(context):
         for what, fault in _FAULTS:
-            is_column = fault is _DOUBLE and any(map(_DOUBLE.search, code.beside))
+            is_column = fault is _DOUBLE and any(map(_GAP.search, code.beside))
             if fault.search(code.text.rstrip()) and not is_column:
                 yield Remark(code.line.body_line, {"what": what}, Confidence.MODERATE)
                 break

@@ -21,13 +21,15 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".dts", ".dtsi"), words=("compatible",))
 
+_ROOT = ("/", "&{/}")  # begins with its model
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them; what has a device_type, as processors, often begins with that."""
     for added in new_nodes(context):
         found = added.node.get("compatible")
         is_first = not found or found is added.node.properties[0]
-        if found and not is_first and added.node.name != "/" and "device_type" not in added.node:
+        if found and not is_first and added.node.name not in _ROOT and "device_type" not in added.node:
             line = added.piece.lines[found.row]
             first = added.piece.lines[added.node.properties[0].row]
             is_alone = found.row == found.end and line.text.count(";") == 1

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @frozen(slots=False, eq=False)
 class Piece(Rows):
-    """What a hunk shows of a file after the patch, and the nodes in it."""
+    """What a hunk shows of a file after the patch, the nodes in it, and that of its section if any."""
 
     tree: Node
+    section: Node | None
 
 
 def pieces(context: DiffContext) -> Iterator[Piece]:
@@ -30,4 +31,5 @@ def pieces(context: DiffContext) -> Iterator[Piece]:
             lines = {line.new: line for line in hunk.post if line.new is not None}
             texts = tuple(line.text for line in hunk.post)
             tree = read(Lines(hunk.new_start, texts))
-            yield Piece(file, lines, context.removed(), tree)
+            section = next(iter(read(Lines(0, (hunk.section,))).children), None)
+            yield Piece(file, lines, context.removed(), tree, section)
