@@ -47,6 +47,11 @@ def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
         if name in (part, f"{vendor}-{part}"):
             return compatible, Confidence.HIGH
     first = compatibles[0] if compatibles else ""
+    vendors = {each.partition(",")[0] for each in compatibles}
+    if (
+        len(vendors) > 1 or name in vendors
+    ):  # of many vendors any name is as good, as is that of all boards of one
+        return "", Confidence.HIGH
     is_alone = len(set(compatibles)) == 1
     is_asked = _is_like(name, first) if is_alone else _FAMILY.search(name)
     return first if is_asked else "", Confidence.MODERATE

@@ -29,7 +29,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for added in new_nodes(context):
         found = added.node.get("compatible")
         is_first = not found or found is added.node.properties[0]
-        if found and not is_first and added.node.name not in _ROOT and "device_type" not in added.node:
+        if (
+            found
+            and not is_first
+            and added.node.name not in _ROOT
+            and "device_type" not in added.node
+        ):
             line = added.piece.lines[found.row]
             first = added.piece.lines[added.node.properties[0].row]
             is_alone = found.row == found.end and line.text.count(";") == 1
