@@ -1,7 +1,6 @@
 """New binding whose file is not named like a compatible.
 
-Reports a name without the vendor of the compatible that it has; asks where the only compatible is
-another one.
+Reports a name without the vendor of the compatible; asks where the only compatible is another one.
 """
 
 from __future__ import annotations
@@ -48,13 +47,9 @@ def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
             return compatible, Confidence.HIGH
     first = compatibles[0] if compatibles else ""
     vendors = {each.partition(",")[0] for each in compatibles}
-    if (
-        len(vendors) > 1 or name in vendors
-    ):  # of many vendors any name is as good, as is that of all boards of one
-        return "", Confidence.HIGH
-    is_alone = len(set(compatibles)) == 1
-    is_asked = _is_like(name, first) if is_alone else _FAMILY.search(name)
-    return first if is_asked else "", Confidence.MODERATE
+    is_of_many = len(vendors) > 1 or name in vendors  # whatever name is as good
+    is_asked = _is_like(name, first) if len(set(compatibles)) == 1 else _FAMILY.search(name)
+    return first if is_asked and not is_of_many else "", Confidence.MODERATE
 
 
 def _is_like(name: str, compatible: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("compatible",))
 
 _Shape = frozenset[tuple[int, str, frozenset[str]]]
-_NUMBER = regex(r"[-\d]+\Z")
+_NUMBER = "-0123456789"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -52,4 +51,4 @@ def _shape(example: Example) -> _Shape:
 def _called(node: Node, above: Sequence[Node]) -> str:
     """Its name without a number; of the device itself nothing, as another model may be another."""
     is_device = "compatible" in node and not any("compatible" in one for one in above)
-    return "" if is_device else _NUMBER.sub("", node.name)
+    return "" if is_device else node.name.rstrip(_NUMBER)
