@@ -13,11 +13,14 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.own_node import device_of
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import by_name, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -35,11 +38,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _READ):
         file = file_of(context, match)
         device = device_of(match.of("node"), match.function)
-        is_known = file is not None and (
-            is_new_file(file) or not has_in_removed(match, match["callee"])
-        )
+        is_known = file is not None and (is_new_file(file) or not _was_read(match))
         if file and is_known and device and not file.path.startswith(quiet):
             better = _of()[match["callee"]]["device"]
             facts = {"callee": better, "device": device}
             sure = Confidence.HIGH if is_new_file(file) else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, sure, recommends=(better,))
+
+
+def _was_read(match: Match) -> bool:
+    """Whether a removed line has the call, or the name of the property."""
+    name = next((token.text for token in match.call("callee") if token.kind is A_STRING), "")
+    return any(has_in_removed(match, word) for word in (match["callee"], name) if word)

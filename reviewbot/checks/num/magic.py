@@ -31,7 +31,7 @@ _NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"
 _NUMBER = regex(
     rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
     rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
-    rf"|[\w)\]] , (?P<last>{_HEX}){_ANY}(?= \) ;)"
+    rf"|(?:(?P<row>{_HEX})|[\w)\]]) , (?P<last>{_HEX}){_ANY}(?= \) ;)"
 )
 
 
@@ -41,5 +41,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_written(context, _NUMBER, _SIGN):
         if not match.is_commented and match.function:
             number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
-            if value(number) not in named:
+            is_old = number in match.fragment.hunk.removed_words
+            if "row" not in match.bound and value(number) not in named and not is_old:
                 yield Remark(match.line.body_line, {"number": number})

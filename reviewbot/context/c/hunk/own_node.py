@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.declared import declarations, type_of
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
 
+_DEVICE = "struct device *"
+
 
 def device_of(node: Sequence[Token], function: Function | None) -> str:
     """The device whose node it is, itself or by a variable that holds it all along; else empty."""
@@ -25,7 +27,11 @@ def device_of(node: Sequence[Token], function: Function | None) -> str:
         node = known[0].value if is_fixed else ()
     if [token.text for token in node[-1:]] != [table("properties")["of_only"]["member"]]:
         return ""
-    device = readable(node[:-2])
+    holder = node[:-2]
+    kind = type_of(holder[0].text, function) if len(holder) == 1 and function is not None else ""
+    if kind and kind != _DEVICE:
+        return ""
+    device = readable(holder)
     return device if node[-2].text == "->" else f"&{device}"
 
 
