@@ -1,14 +1,14 @@
 """Added cast of a void pointer.
 
 Reports ``p = (struct x *)arg;`` where arg is a parameter declared as ``void *``, and ``p = (struct x
-*)f(…);`` where f returns one. It asks: such a cast does no harm.
+*)f(…);`` where f returns one. Such a cast does no harm, but none is needed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -45,11 +45,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _RESULT):
         if match.after in (";", ",") and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"what": f"{match['callee']}()"}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=_fix(match))
+            yield Remark(match.line.body_line, facts, fix=_fix(match))
     for match in new_code(context, _PARAMETER):
         if match.after in (";", ",") and _is_void(match):
             facts = {"what": match["given"]}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=_fix(match))
+            yield Remark(match.line.body_line, facts, fix=_fix(match))
 
 
 def _fix(match: Match) -> Fix:

@@ -1,6 +1,7 @@
 """Added call of a function that new code is asked not to use.
 
-Asks about the functions of knowledge/deprecated.toml, and names what took their place.
+Reports, in new files, the functions of knowledge/deprecated.toml, and names what took their place; asks
+in others, which may have more of them.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.new import file_of, is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import renamed
+from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             at = match.line.body_line
             is_same = _deprecated()[callee].get("is_new_name", False)
             fix = renamed(match, "callee", instead) if is_same else ()
-            yield Remark(at, facts, Confidence.MODERATE, recommends=(instead,), fix=fix)
+            file = file_of(context, match)
+            sure = Confidence.HIGH if file and is_new_file(file) else Confidence.MODERATE
+            yield Remark(at, facts, sure, recommends=(instead,), fix=fix)
 
 
 _STATEMENTS = ("return", "else", "do")

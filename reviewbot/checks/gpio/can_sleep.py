@@ -1,6 +1,6 @@
 """Added gpiod_set_value() in a function that sleeps anyway.
 
-Asks where the same function calls one that always may sleep, and nothing that forbids it: with
+Reports it where the same function calls one that always may sleep, and nothing that forbids it: with
 gpiod_set_value_cansleep() the line may be one of an expander behind a slow bus, too.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
@@ -42,7 +42,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(
                 match.line.body_line,
                 facts,
-                Confidence.MODERATE,
                 recommends=(facts["instead"],),
                 fix=swapped(match.fragment, match.of("callee"), facts["instead"]),
             )

@@ -1,14 +1,14 @@
 """Added assignment to a member of an iio_dev that its core sets, or that is a part number.
 
-Reports the parent of the device, which its allocation has set; as a question, a name taken from the
-device on its bus or from a table of ids.
+Reports the parent of the device, which its allocation has set, and a name taken from the device on
+its bus or from a table of ids.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -34,7 +34,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(match.line.body_line, {"member": "parent"}, fix=without(match.lines()))
     for match in new_code(context, _NAME):
         if _is_of_driver(context, match) and _is_taken_over(match):
-            yield Remark(match.line.body_line, {"member": "name"}, Confidence.MODERATE)
+            yield Remark(match.line.body_line, {"member": "name"})
 
 
 def _is_of_driver(context: DiffContext, match: Match) -> bool:

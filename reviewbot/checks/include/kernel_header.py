@@ -1,13 +1,13 @@
 """New C file that includes linux/kernel.h and uses nothing of that header itself.
 
-Asks about it: most of what people want of it has moved to headers of its own, which it includes.
+Reports it: most of what people want of it has moved to headers of its own, which it includes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.includes import new_sources
 from reviewbot.knowledge.load import table
 
@@ -31,4 +31,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             for each in source.own:
                 if each.header == known["header"]:
                     facts = {"header": each.header}
-                    yield Remark(each.line.body_line, facts, Confidence.MODERATE)
+                    yield Remark(each.line.body_line, facts)

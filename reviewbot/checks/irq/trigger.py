@@ -1,7 +1,8 @@
 """Added request of an interrupt of an I2C or SPI device that says how it is triggered.
 
-Asks, in a new file with a table for the devicetree, where the interrupt is that of the device: the
-firmware says how it is wired, and what the driver says is taken instead.
+Reports it, in a new file with a table for the devicetree, where the interrupt is that of the device: the
+firmware says how it is wired, and what the driver says is taken instead. As a question where both
+edges are named, which the device may need.
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each trigger that a driver chooses."""
     for match in new_code(context, _REQUEST, commented=True):
         triggers = names_in("interrupts", "triggers")
-        at = next((token for token in match.tokens if token.text in triggers), None)
+        found = [token for token in match.tokens if token.text in triggers]
+        at = found[0] if found else None
         kind = type_of(match["device"], match.function) if match.function else ""
         file = file_of(context, match)
         if at and file and kind in names_in("interrupts", "devices") and _is_of_firmware(file):
-            yield Remark(at.line.body_line, {"trigger": at.text}, Confidence.MODERATE)
+            sure = Confidence.HIGH if len(found) == 1 else Confidence.MODERATE
+            yield Remark(at.line.body_line, {"trigger": at.text}, sure)
 
 
 def _is_of_firmware(file: FileDiff) -> bool:

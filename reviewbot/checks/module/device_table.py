@@ -1,6 +1,6 @@
 """Table of devices in a new driver without MODULE_DEVICE_TABLE().
 
-As a question, in added files that can be modules: a table of ids that the file names but does not
+Reports, in added files that can be modules, a table of ids that a driver names but the file does not
 export, so that the module is not loaded for its devices.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import put_below
@@ -46,7 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
             end = match.code.closing.get(match.stop - 1)
             fix = put_below(match.code.tokens[end].line, facts["export"]) if end else ()
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
+            yield Remark(match.line.body_line, facts, fix=fix)
 
 
 def _exported(match: Match) -> set[str]:

@@ -1,13 +1,13 @@
 """Table of ids of a bus whose driver data is 0 in each entry.
 
-As a question: the data of the entries is written out, though none of them has any.
+Reports the first 0: the data of the entries is written out, though none of them has any.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
@@ -48,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if zeros and zeros == entries:
             first = code.tokens[zeros[0]].line.body_line
             fix = tuple(edit for at in zeros for edit in _fix(match, at))
-            yield Remark(first, {}, Confidence.MODERATE, fix=fix)
+            yield Remark(first, {}, fix=fix)
 
 
 def _fix(match: Match, at: int) -> Fix:
