@@ -6,8 +6,9 @@ import sys
 def start() -> int:
     """Run the command line; the exit code, 130 where it was interrupted."""
     try:
-        from reviewbot import streams  # noqa: PLC0415  an interruption while it is imported counts
+        from reviewbot import collector, streams  # noqa: PLC0415  an interruption while one is imported counts
 
+        collector.collect_seldom()
         streams.prepare()
         from reviewbot.cli import main  # noqa: PLC0415  as above
 
@@ -15,6 +16,9 @@ def start() -> int:
             return main()
         finally:
             streams.settle()
+            if expressions := sys.modules.get("reviewbot.expressions"):
+                expressions.keep_new()
+            collector.leave_all()
     except KeyboardInterrupt:
         sys.stderr.write("reviewbot: interrupted\n")
         return 130

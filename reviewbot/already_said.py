@@ -9,12 +9,11 @@ earlier revision stands at the lines with the text it was made on.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import predecessor
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ left that to the author. Who did as told is not asked for the opposite.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.finding import Confidence
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ And what a program of the tree says of a line that a check of ours speaks of.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

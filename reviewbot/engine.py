@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.gather import Surroundings, gather
@@ -20,7 +19,7 @@ from reviewbot.context.levels import (
 )
 from reviewbot.context.search import IncompleteError
 from reviewbot.echoes import without_echoes
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.gates import Gates
 from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory

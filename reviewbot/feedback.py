@@ -10,13 +10,12 @@ import enum
 import sqlite3
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
 
 from reviewbot import __version__, private, remarks
 from reviewbot.database import database
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen, values
 from reviewbot.repeats import drafted_keys, remark_key
 from reviewbot.thread.clean import clean
 
@@ -79,7 +78,7 @@ def remember(
 ) -> None:
     """Keep what was shown, and what of it was ``drafted``; raises UsageError where that cannot be."""
     findings = tuple(findings)
-    rows = [astuple(_shown(finding, today)) for finding in findings]
+    rows = [values(_shown(finding, today)) for finding in findings]
     if not rows:
         return
     with _opened(file) as base, base:
@@ -119,8 +118,8 @@ def settle(
             short = _short(why)
             row = (finding.message_id, remark_key(finding), short)
             base.execute("INSERT OR REPLACE INTO dropped VALUES (?, ?, ?)", row)
-            values = (*astuple(_shown(finding, today)), Verdict.DROPPED.value, short)
-            base.execute(_SAY, (*values, today.isoformat()))
+            row = (*values(_shown(finding, today)), Verdict.DROPPED.value, short)
+            base.execute(_SAY, (*row, today.isoformat()))
         base.execute(
             "DELETE FROM dropped WHERE rowid <="
             " (SELECT rowid FROM dropped ORDER BY rowid DESC LIMIT 1 OFFSET ?)",
@@ -153,9 +152,9 @@ def tell(file: Path, said: tuple[str, Verdict, str], today: date) -> Said:
         if row is None:
             raise UsageError(f"no finding {id_} was shown here by 'reviewbot thread'")
         known = row[: len(fields(Shown))]
-        values = (*known, verdict.value, _short(why), today.isoformat())
-        base.execute(_SAY, values)
-    return _said(values)
+        told = (*known, verdict.value, _short(why), today.isoformat())
+        base.execute(_SAY, told)
+    return _said(told)
 
 
 def all_said(file: Path) -> tuple[Said, ...]:

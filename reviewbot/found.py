@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
 from reviewbot.context.removed_later import is_removed_later
+from reviewbot.frozen import replace
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
 from reviewbot.model.patch import LineKind
 from reviewbot.places import gathered

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.frozen import replace
 from reviewbot.knowledge.voices import NOBODY, Voices, read, shipped
 from reviewbot.paths import located, text_of
 from reviewbot.prepared import stamp

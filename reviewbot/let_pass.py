@@ -6,11 +6,10 @@ before. What is easily overlooked (``knowledge/overlooked.toml``) may be found l
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.load import table
 from reviewbot.model.finding import Confidence, Severity
 

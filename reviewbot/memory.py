@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reviewbot.model.patch import Subject
+from reviewbot.frozen import changing, field, values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewbot.model.finding import Finding
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import Patch, Subject
 
     Said = Mapping[str, tuple[Finding, ...]]
 
 
-@dataclass
+@changing
 class Memory:
     """Of some series that are reviewed in one order, whenever they are.
 
     ``known`` has, by check, what it said, by place; one that is there was asked of all. A place is
-    a series and a mail. ``said`` becomes the same of all checks; ``places`` have a digest of each
-    mail's marks, none where it is only quoted. ``called`` are the checks that had to look at a
+    a series and a mail. ``said`` becomes the same of all checks; ``subjects`` has that of each mail,
+    none where it is only quoted. ``called`` are the checks that had to look at a
     place, and ``unsure`` those that gave up on one. What is not ``lasting`` might be another thing
     next time.
     """
 
     known: Mapping[str, Said] = field(default_factory=dict)
     said: dict[str, dict[str, tuple[Finding, ...]]] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    subjects: dict[str, Subject | None] = field(default_factory=dict)
     called: dict[str, list[str]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     is_lasting: bool = True
@@ -45,7 +42,11 @@ class Memory:
     def meet(self, mail: Patch) -> None:
         """The next mail of it."""
         self._place = f"{self._series} {mail.message.message_id}"
-        self.places[self._place] = "" if mail.quote else marks(mail)
+        self.subjects[self._place] = None if mail.quote else mail.subject
+
+    def places(self) -> dict[str, str]:
+        """A digest of each mail's marks, empty where it is only quoted."""
+        return {place: marks(of) if of else "" for place, of in self.subjects.items()}
 
     def recall(self, check: str) -> tuple[Finding, ...] | None:
         """What a check said of the mail; ``None`` where it is to be asked."""
@@ -67,10 +68,9 @@ class Memory:
         self.is_lasting &= is_lasting
 
 
-_subject = attrgetter(*[each.name for each in fields(Subject)])
+def marks(subject: Subject) -> str:
+    """What the subject of a mail was taken for, which other mails have a say in."""
+    import hashlib  # noqa: PLC0415  one patch is not remembered
 
-
-def marks(mail: Patch) -> str:
-    """What a mail's subject was taken for, which other mails have a say in."""
-    text = repr(_subject(mail.subject)).encode("utf-8", "surrogatepass")
+    text = repr(values(subject)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:8]

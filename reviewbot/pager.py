@@ -6,8 +6,6 @@ Not one that the repository one stands in asks for: it may be a stranger's.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import subprocess
 import sys
 
@@ -25,8 +23,7 @@ def is_screen() -> bool:
 
 def page(text: str) -> None:
     """Show a text; where it is longer than the screen, with the user's pager if there is one."""
-    is_long = is_screen() and text.count("\n") >= shutil.get_terminal_size().lines
-    command = _command() if is_long else []
+    command = _command() if is_screen() and _is_long(text) else []
     if command in ([], ["cat"]):
         show(text)
         return
@@ -41,6 +38,12 @@ def page(text: str) -> None:
     pager.communicate(text.encode("utf-8", "backslashreplace"))
 
 
+def _is_long(text: str) -> bool:
+    import shutil  # noqa: PLC0415  of what is written to a file nobody asks
+
+    return text.count("\n") >= shutil.get_terminal_size().lines
+
+
 def _command() -> list[str]:
     """The pager and its arguments: as git-var(1) finds it, but nothing a repository asks for."""
     named = os.environ.get("GIT_PAGER")
@@ -48,6 +51,8 @@ def _command() -> list[str]:
         found = settings(r"^core\.pager$").values
         own = [each.value for each in found if not each.is_local]
         named = own[-1] if own else os.environ.get("PAGER", "less")
+    import shlex  # noqa: PLC0415  as above
+
     try:
         return shlex.split(named)
     except ValueError:  # a quotation that does not end

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewbot.checks.registry import select, unloaded
 from reviewbot.deadline import SECONDS, Deadline
 from reviewbot.engine import run
 from reviewbot.errors import NoPatchError, ReviewbotError, UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen, replace
 from reviewbot.heard import heard
 from reviewbot.knowledge.conventions import read as read_conventions
 from reviewbot.knowledge.conventions import shipped

@@ -6,9 +6,9 @@ People remark on the first of ten places, or on any of them, and mean all.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.model.finding import Related
 
 if TYPE_CHECKING:

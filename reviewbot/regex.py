@@ -1,13 +1,17 @@
 """Regular expressions that are compiled when they are first used.
 
 A start makes some hundred, and runs on most mails a few dozen of them: to compile one takes as long
-as a thousand searches do.
+as a thousand searches do, so what is made is kept for the next start (``expressions.py``).
 """
 
 from __future__ import annotations
 
-import re
-from typing import AnyStr, Generic, cast
+from typing import TYPE_CHECKING, AnyStr, Generic, cast
+
+from reviewbot.expressions import compiled
+
+if TYPE_CHECKING:
+    import re
 
 
 class Late(Generic[AnyStr]):
@@ -29,7 +33,7 @@ class Late(Generic[AnyStr]):
 
     def compiled(self) -> re.Pattern[AnyStr]:
         """The expression itself; raises re.error where it is none."""
-        return re.compile(self.pattern, self._flags)
+        return compiled(self.pattern, self._flags)
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.knowledge.renamed import former_names
 from reviewbot.regex import regex
 

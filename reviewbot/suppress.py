@@ -6,13 +6,12 @@ is at the paths of its patch, all of which must fit; that of a cover, at those o
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import toml
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen, replace
 from reviewbot.knowledge.renamed import is_called
 from reviewbot.patterns import any_list, fits, went_to
 from reviewbot.thread.clean import clean

@@ -10,13 +10,12 @@ Nothing makes a remark surer than its check is.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import lists, maintainers
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.voices import (
     LATE,

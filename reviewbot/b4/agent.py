@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.b4 import drafts, tracking
 from reviewbot.errors import UsageError
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.git.place import around
 from reviewbot.pipeline import Options, review
 from reviewbot.trees.table import Entry

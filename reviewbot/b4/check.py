@@ -13,7 +13,6 @@ import os
 import re
 import signal
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ from reviewbot.fetch.limits import DEFAULT_LIMITS
 from reviewbot.fetch.mbox import read_stream
 from reviewbot.fetch.remote import fetch_thread
 from reviewbot.fetch.source import Fetched
+from reviewbot.frozen import replace
 from reviewbot.paths import text_of
 from reviewbot.pipeline import Options, review
 from reviewbot.regex import regex

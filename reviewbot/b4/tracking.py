@@ -8,13 +8,12 @@ suspicion: parts of it came by mail.
 from __future__ import annotations
 
 import json
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.limits import DEFAULT_LIMITS, shown
 from reviewbot.fetch.mbox import messages_in
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.git.place import around
 from reviewbot.git.start import ask
 from reviewbot.git.view import View

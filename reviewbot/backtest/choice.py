@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from reviewbot.backtest.work import backtest_piece
 from reviewbot.checks.registry import select
 from reviewbot.errors import UsageError
 from reviewbot.fetch.epoch import unread
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.progress import bar_of
 from reviewbot.scan.run import executor_for, in_order

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, field, replace
+from dataclasses import astuple
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.backtest.outcome import Outcome
 from reviewbot.backtest.rows import Row
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen, replace
 from reviewbot.model.share import Share
 
 if TYPE_CHECKING:

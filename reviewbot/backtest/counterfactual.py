@@ -7,10 +7,10 @@ words of a patch mail, the diff.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import predecessor
+from reviewbot.frozen import replace
 from reviewbot.thread.post import read_post
 
 if TYPE_CHECKING:

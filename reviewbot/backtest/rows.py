@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reviewbot import private
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from reviewbot.checks.pages import asked_as, how_asked
 from reviewbot.checks.registry import select
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.memory import Memory
 from reviewbot.model.finding import Confidence
 from reviewbot.results.results import NOTHING, results

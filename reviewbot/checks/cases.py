@@ -70,10 +70,9 @@ below it what each says, indented.
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.model.finding import Confidence
 from reviewbot.regex import regex
 

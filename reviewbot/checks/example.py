@@ -8,7 +8,6 @@ before the first file is the log. Counts are worked out here, so an example read
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from reviewbot.context.levels import (
     TreeContext,
 )
 from reviewbot.context.search import Use, names_in
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.complaint import Complaint
 from reviewbot.model.mail import Address, Message

@@ -7,9 +7,8 @@ packages say that they bring checks.
 
 from __future__ import annotations
 
-import json
+import marshal
 import sys
-from dataclasses import asdict, fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,19 +18,20 @@ from reviewbot.checks.api import Check
 from reviewbot.context import levels
 from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import When
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, named, values
 from reviewbot.model.finding import Severity
 from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reviewbot.checks.api import Run
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.finding import Remark
+    from reviewbot.model.tier import Tier
 
 _PROGRAM = Path(__file__).parents[1]
-_NAME = "checks.json"
+_NAME = "checks.marshal"
 
 
 @frozen
@@ -58,49 +58,37 @@ def state() -> bytes:
     return state_of((*ours, *stamps_of_packages(sys.path)))
 
 
-def read(state: bytes) -> tuple[tuple[Check, ...], tuple[str, ...]] | None:
+def read(
+    state: bytes, tier_of: Callable[[str], Tier]
+) -> tuple[tuple[Check, ...], tuple[str, ...]] | None:
     """Our checks, and the packages of others' checks, as they were kept in that state."""
     content = kept(_NAME, state)
     if content is None:
         return None
-    known = json.loads(content)
-    return tuple(map(_check, known["checks"])), tuple(known["packages"])
+    rows, packages = marshal.loads(content)  # noqa: S302  as Python does with what it keeps of a module
+    return tuple(_check(row, tier_of(row["name"])) for row in rows), packages
 
 
 def write(state: bytes, checks: Iterable[Check], packages: Sequence[str]) -> None:
     """Keep them, if that can be."""
-    known = {"checks": [_row(check) for check in checks], "packages": packages}
-    keep(_NAME, state, json.dumps(known).encode())
+    keep(_NAME, state, marshal.dumps((list(map(_row, checks)), tuple(packages))))
 
 
 def _row(check: Check) -> dict[str, Any]:
-    row = {each.name: getattr(check, each.name) for each in fields(check)}
+    row = named(check)
     del row["tier"]  # measured anew without any of its files
     row["run"] = f"{check.package}.{check.name}"
     row["needs"] = check.needs.__name__
-    triggers = [_words_of(pattern.trigger) for pattern in check.when.patterns]
-    row["when"] = {**asdict(check.when), "patterns": triggers}
+    row["severity"] = int(check.severity)
+    triggers = tuple(values(pattern.trigger) for pattern in check.when.patterns)
+    row["when"] = (triggers, *values(check.when)[1:])
     return row
 
 
-def _check(row: dict[str, Any]) -> Check:
-    plain = {name: tuple(of) if isinstance(of, list) else of for name, of in row.items()}
-    of = {name: tuple(words) for name, words in row["when"].items()}
-    triggers = tuple(_trigger(*words) for words in of.pop("patterns"))
-    return Check(
-        **{
-            **plain,
-            "run": Late(row["run"]),
-            "needs": getattr(levels, row["needs"]),
-            "severity": Severity(row["severity"]),
-            "when": When(triggers, **of),
-        }
-    )
-
-
-def _words_of(trigger: Trigger) -> tuple[list[str], list[list[str]]]:
-    return sorted(trigger.words), [sorted(table) for table in trigger.tables]
-
-
-def _trigger(words: Iterable[str], tables: Iterable[Iterable[str]]) -> Trigger:
-    return Trigger(frozenset(words), tuple(map(frozenset, tables)))
+def _check(row: dict[str, Any], tier: Tier) -> Check:
+    triggers, *others = row["when"]
+    row["run"] = Late(row["run"])
+    row["needs"] = getattr(levels, row["needs"])
+    row["severity"] = Severity(row["severity"])
+    row["when"] = When(tuple(Trigger(*each) for each in triggers), *others)
+    return Check(**row, tier=tier)

@@ -8,8 +8,6 @@ next start (``prepared.py``), where their modules are imported when they are cal
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +22,7 @@ from reviewbot.knowledge.tiers import tier_of
 from reviewbot.model.finding import Failure, broke
 
 if TYPE_CHECKING:
+    import pkgutil
     from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
@@ -65,14 +64,14 @@ def _loaded() -> tuple[tuple[Check, ...], tuple[Failure, ...]]:
                     f"check {check.name} comes from both {found[check.name].package} and {package}"
                 )
             else:
-                found[check.name] = replace(check, tier=tier_of(check.name))
+                found[check.name] = check
     return tuple(found[name] for name in sorted(found)), tuple(failures)
 
 
 def _ours() -> tuple[Sequence[Check | Failure], Sequence[str]]:
     """Our checks, and the names of others' packages of them."""
     state = prepared.state()
-    known = prepared.read(state)
+    known = prepared.read(state, tier_of)
     if known is not None:
         return known
     from importlib.metadata import entry_points  # noqa: PLC0415  it takes longer than all the rest
@@ -131,6 +130,8 @@ def walk(package: str) -> Iterator[Check | Failure]:
 
 
 def _members(package: str) -> Iterator[pkgutil.ModuleInfo]:
+    import pkgutil  # noqa: PLC0415  most starts walk through nothing
+
     return pkgutil.iter_modules(importlib.import_module(package).__path__)
 
 
@@ -157,6 +158,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
         convention=getattr(module, "CONVENTION", ""),
         when=getattr(module, "WHEN", None) or When(tuple(_patterns(vars(module).values()))),
+        tier=tier_of(name),
     )
 
 

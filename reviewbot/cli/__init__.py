@@ -11,7 +11,6 @@ from reviewbot import __version__
 from reviewbot.alike import did_you_mean
 from reviewbot.cli.exits import EXITS, FAILED
 from reviewbot.cli.say import say
-from reviewbot.collector import collect_seldom
 from reviewbot.errors import ReviewbotError, StoppedError, UsageError
 from reviewbot.streams import LeftError, showing
 
@@ -28,7 +27,6 @@ _COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    collect_seldom()
     try:
         with showing():  # --help
             given = (sys.argv[1:] if arguments is None else arguments) or ("--help",)
@@ -83,7 +81,9 @@ def parser(name: str = "") -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"reviewbot {__version__}")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog=whole.prog
+    )
     for command in (name,) if name in _COMMANDS else _COMMANDS:
         import_module(f"reviewbot.cli.{command.replace('-', '_')}").add(commands)
     return whole

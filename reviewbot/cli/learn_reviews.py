@@ -59,12 +59,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _learned(options: argparse.Namespace, archives: list[Path]) -> Learned:
-    from dataclasses import replace
     from pathlib import Path
 
     from reviewbot.backtest.choice import Choice
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
+    from reviewbot.frozen import replace
     from reviewbot.scan.run import Workers
     from reviewbot.voices.command import learn, three_years
     from reviewbot.voices.count import Whose

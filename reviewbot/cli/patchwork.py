@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 
 from reviewbot.cli.say import say
 from reviewbot.errors import SourceError, UsageError
+from reviewbot.frozen import replace
 from reviewbot.streams import show
 
 TYPE_CHECKING = False  # typing itself costs a sixth of the start-up

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def watchers(settings: Settings) -> Callable[[Stop], Watcher]:
     """A function that gives what a turn needs to know, as it is on that day."""
     import contextlib
-    from dataclasses import replace
 
     from reviewbot.checks.registry import unloaded
     from reviewbot.cli import suppressed
     from reviewbot.cli.feedback import dropped
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.settings import load
+    from reviewbot.frozen import replace
     from reviewbot.pipeline import Options
     from reviewbot.trees.table import table
     from reviewbot.watch.turn import Watcher

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import unloaded
@@ -13,7 +12,7 @@ from reviewbot.commits.repository import Commits
 from reviewbot.commits.series import series_of
 from reviewbot.deadline import SECONDS
 from reviewbot.engine import no_prior
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.pipeline import checks_of, review_series
 from reviewbot.report.commits import is_told
 from reviewbot.report.summary import count

@@ -6,14 +6,13 @@ patch, even where its first blobs are the only ones the repository has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.image import Image, apply_exactly, apply_near
 from reviewbot.context.levels import DiffContext, Level, TreeContext
 from reviewbot.context.tree import PatchedTree
-from reviewbot.frozen import frozen
+from reviewbot.frozen import changing, field, frozen, replace
 from reviewbot.knowledge.pairs import shipped
 from reviewbot.model.finding import NO_TREE
 
@@ -43,7 +42,7 @@ class Surroundings:
     unseen: tuple[FileDiff, ...] = ()
 
 
-@dataclass
+@changing
 class _State:
     """The tree as the series has made it so far."""
 

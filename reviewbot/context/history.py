@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import Commit
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

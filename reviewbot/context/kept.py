@@ -9,10 +9,10 @@ instead (``\1`` is a group of ``says``), ``ours`` are the checks that say the sa
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reviewbot.frozen import replace
 from reviewbot.knowledge.load import table
 from reviewbot.model.finding import Related, Remark
 

@@ -7,11 +7,9 @@ behind it is given.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.budget import spend
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
@@ -125,6 +123,8 @@ def is_among(person: Address, others: Iterable[Address]) -> bool:
 
 
 def _is_misspelled(one: Address, other: Address) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415  few have a tag of somebody else
+
     ours, theirs = (" ".join(sorted(words(each.name))) for each in (one, other))
     if ours and theirs:
         return SequenceMatcher(None, ours, theirs).ratio() >= _ALIKE

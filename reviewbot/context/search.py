@@ -12,11 +12,10 @@ are none in a view (``reviewbot.git.view``), so a file that a filter made counts
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import changing, field, frozen
 from reviewbot.git.start import ask, ask_about
 from reviewbot.regex import regex
 
@@ -62,7 +61,7 @@ def lines_with(word: str, path: str, content: bytes) -> Iterator[Use]:
         at = counted = end
 
 
-@dataclass
+@changing
 class Search:
     """Searches of one commit.
 

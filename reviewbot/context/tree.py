@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.search import Use, names_in
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import all_places
+from reviewbot.expressions import compiled
 from reviewbot.frozen import frozen
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class _Added:
 
 @cache
 def _compiled(shape: str) -> re.Pattern[str]:
-    return re.compile(shape, re.MULTILINE)
+    return compiled(shape, re.MULTILINE)
 
 
 def _told(patch: Patch) -> str:

@@ -5,8 +5,6 @@ Nothing here waits: a FIFO or a device is refused instead of read.
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import stat
 import zlib
@@ -15,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.concatenated import split_mails
 from reviewbot.fetch.limits import shown, shown_size
-from reviewbot.fetch.lore import split_mbox
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -95,9 +92,8 @@ def messages_in(
         raise SourceError(f"{name} is not a mail or an mbox (it does not begin with a header)")
     if data.count(b"\n") > limits.lines:
         raise SourceError(f"{name} has over {limits.lines} lines")
-    split = split_mbox if is_mbox else split_mails
     try:
-        messages = (data,) if whole and not is_mbox else split(data)
+        messages = (data,) if whole and not is_mbox else _split(data)
     except ImportError:
         raise
     except Exception as error:  # what strangers bring about cannot be listed
@@ -109,6 +105,14 @@ def messages_in(
     return messages
 
 
+def _split(data: bytes) -> tuple[bytes, ...]:
+    if not data.startswith(_FROM):
+        return split_mails(data)
+    from reviewbot.fetch.lore import split_mbox  # noqa: PLC0415  it imports what one mail does not need
+
+    return split_mbox(data)
+
+
 def _limit(messages: int, name: str, limits: Limits) -> None:
     if messages > limits.messages:
         raise SourceError(f"{name} has over {limits.messages} messages; give the mails of a thread")
@@ -116,6 +120,9 @@ def _limit(messages: int, name: str, limits: Limits) -> None:
 
 def _unpacked(data: bytes, name: str, size: int) -> bytes:
     """Unpack at most one byte more than allowed: a bomb is over the size, not in memory."""
+    import gzip  # noqa: PLC0415  most are not packed
+    import io  # noqa: PLC0415
+
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             return packed.read(size + 1)

@@ -7,13 +7,13 @@ to the thread. Whatever the server does, the mail itself is reviewed.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import ReviewbotError, UnknownMessageError, UsageError
 from reviewbot.fetch.fetched import Fetched
 from reviewbot.fetch.message_id import checked
 from reviewbot.fetch.remote import fetch_thread
+from reviewbot.frozen import replace
 from reviewbot.thread.headers import headers, split
 from reviewbot.thread.messages import read_head
 

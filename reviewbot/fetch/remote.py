@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch.limits import shown
 from reviewbot.fetch.lore import Ask
+from reviewbot.frozen import named
 from reviewbot.git.start import checked, environment
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def fetch_thread(
     ``progress`` is called with a short line when it takes longer than two seconds. Raises
     UnknownMessageError where the server has no such message, SourceError, UsageError.
     """
-    return _ask(Ask(message_id, host, **asdict(limits)), progress)
+    return _ask(Ask(message_id, host, **named(limits)), progress)
 
 
 def search_threads(
@@ -57,7 +57,7 @@ def search_threads(
     ``message_id`` is the message whose thread this completes, for the sentences. Otherwise as
     ``fetch_thread``.
     """
-    return _ask(Ask(message_id, None, **asdict(limits), query=query), progress)
+    return _ask(Ask(message_id, None, **named(limits), query=query), progress)
 
 
 def server(*, online: bool, limits: Limits) -> tuple[str, str]:
@@ -66,7 +66,7 @@ def server(*, online: bool, limits: Limits) -> tuple[str, str]:
     With ``online`` it must answer, too, within the deadline. It may lack ``"search"``, or
     ``"phrases"`` in it; otherwise, and where that is not known, it is ``""``.
     """
-    ask = Ask("", None, **asdict(limits), online=online)
+    ask = Ask("", None, **named(limits), online=online)
     out, _ = _heard(ask, lambda _: None)
     _, second = _line(out, 0)
     return _host(out), str(_line(out, second)[0].get("lacks", ""))
@@ -113,7 +113,7 @@ def _start(ask: Ask, folder: str) -> subprocess.Popen[bytes]:
     user = environment({"GIT_CEILING_DIRECTORIES": os.path.dirname(folder)}, as_user=True)  # noqa: PTH120  a string
     user.pop("PWD", None)
     return subprocess.Popen(  # noqa: S603  the command is ours, the argument one JSON text
-        [*COMMAND, json.dumps(asdict(ask))],
+        [*COMMAND, json.dumps(named(ask))],
         cwd=folder,
         env=user,
         stdin=subprocess.DEVNULL,

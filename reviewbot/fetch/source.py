@@ -18,8 +18,6 @@ from reviewbot.fetch.fetched import Fetched
 from reviewbot.fetch.limits import DEFAULT_LIMITS, Limits, shown
 from reviewbot.fetch.mbox import read_path, read_stream
 from reviewbot.fetch.message_id import as_url, checked, of_url
-from reviewbot.fetch.piped import with_thread
-from reviewbot.fetch.remote import fetch_thread
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -51,11 +49,15 @@ def fetch(  # noqa: PLR0913  the pipe's own options are two
     if source == "-":
         raws = read_stream(stdin, _STDIN, limits, separator)
         if with_threads and len(raws) == 1:
+            from reviewbot.fetch.piped import with_thread  # noqa: PLC0415  of a file nothing is fetched
+
             return with_thread(raws[0], _STDIN, progress=progress, limits=limits)
         return Fetched(raws, None, _STDIN)
     asked = _asked(source)
     if asked is None:
         return Fetched(read_path(Path(source), limits), None, source)
+    from reviewbot.fetch.remote import fetch_thread  # noqa: PLC0415  as above
+
     message_id, host = asked
     raws = fetch_thread(message_id, host, progress=progress, limits=limits)
     return Fetched(raws, message_id, message_id)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from reviewbot.fixups.changes import UnfitError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.patch import CONTEXT, Patch
 from reviewbot.regex import regex
 from reviewbot.thread.body import read_body

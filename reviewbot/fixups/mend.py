@@ -7,7 +7,6 @@ is for must be silent there, and all else that is found be as it was.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import HistoryContext, PeerContext
@@ -16,7 +15,7 @@ from reviewbot.fixups.changes import UnfitError, changed
 from reviewbot.fixups.diff import diff
 from reviewbot.fixups.fold import folded
 from reviewbot.fixups.whole import Wholes
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.fixup import Fixup, Mended
 
 if TYPE_CHECKING:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from reviewbot.expressions import compiled
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Container, Iterable, Iterator
 
 _MAX_NAME = 200  # the kernel's longest is 80; every word is compared with every other
@@ -37,7 +38,7 @@ def words(name: str) -> tuple[str, ...]:
 def _inside() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """Long words also count at the end of a word: ``kmalloc``, ``misc_deregister``."""
     return tuple(
-        (re.compile(f"{word}s?$"), ends)
+        (compiled(f"{word}s?$"), ends)
         for word, ends in _opposites().items()
         if len(word) > 3  # noqa: PLR2004
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.expressions import compiled
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -26,4 +27,4 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(entry["said"]), entry["right"]) for entry in table("grammar")["slip"])
+    return tuple((compiled(entry["said"]), entry["right"]) for entry in table("grammar")["slip"])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.expressions import compiled
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.finding import Confidence
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from reviewbot.model.convention import Kept
@@ -78,7 +79,7 @@ def habits() -> Mapping[str, Habit]:
 def forms(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a place looks like that keeps the convention of that name, and one that does not."""
     habit = habits()[name]
-    return re.compile(habit.kept), re.compile(habit.other)
+    return compiled(habit.kept), compiled(habit.other)
 
 
 def _habit(entry: Mapping[str, object]) -> Habit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,17 @@ _HERE = Path(__file__).parent
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The table ``knowledge/NAME.toml``, of what JSON knows; callers treat it as frozen."""
+    """The table ``knowledge/NAME.toml``, without dates; callers treat it as frozen."""
     path = _HERE / f"{name}.toml"
-    content = prepared(f"table-{name}.json", [stamp(path)], partial(_read, path))
-    read: dict[str, Any] = json.loads(content)
+    content = prepared(f"table-{name}.marshal", [stamp(path)], partial(_read, path))
+    read: dict[str, Any] = marshal.loads(content)  # noqa: S302  as Python does with what it keeps of a module
     return read
 
 
 def _read(path: Path) -> bytes:
     import tomllib  # noqa: PLC0415  for what is kept nobody needs it
 
-    return json.dumps(tomllib.loads(path.read_text(encoding="utf-8"))).encode()
+    return marshal.dumps(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reviewbot.expressions import compiled
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -68,4 +69,4 @@ def _groups(relay: str) -> list[dict[str, str | None]]:
 @cache
 def _patterns(kind: str, field: str) -> tuple[re.Pattern[str], ...]:
     flags = 0 if kind == "label" else re.IGNORECASE  # "Ada Via" is a name
-    return tuple(re.compile(one[field], flags) for one in table("relays")[kind])
+    return tuple(compiled(one[field], flags) for one in table("relays")[kind])

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewbot.expressions import compiled
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -25,4 +26,4 @@ def is_robot(address: str, lines: Sequence[str]) -> bool:
 def _matcher(field: str) -> re.Pattern[str]:
     """One regex of all entries that have the field."""
     parts = (entry[field] for entry in table("robots")["robot"] if field in entry)
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.MULTILINE)
+    return compiled("|".join(f"(?:{part})" for part in parts), re.MULTILINE)

@@ -6,7 +6,6 @@ importing the packages costs more than the lists do. What is taken of them is ke
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -62,6 +61,8 @@ def _corrections(source: Path) -> Iterator[tuple[str, str]]:
 
 
 def _english(source: Path) -> Iterator[tuple[str, str]]:
+    import gzip  # noqa: PLC0415  what is kept is not packed
+
     words = _ENGLISH.findall(gzip.decompress(source.read_bytes()))
     return ((word.decode(), "") for word in set(words))
 

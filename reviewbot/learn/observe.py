@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.partners import partners
+from reviewbot.frozen import changing, field
 from reviewbot.knowledge.antonyms import likeness
 from reviewbot.learn.outline import Call, Item, Label, Leave, Stop, outline
 from reviewbot.regex import regex
@@ -35,7 +35,7 @@ Key = tuple[str, str]
 Way = tuple[str, int]  # where the thing comes from ("r" or an argument's index), where it goes
 
 
-@dataclass
+@changing
 class Counts:
     """Counts over many files; they add up.
 

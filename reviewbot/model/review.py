@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.model.fixup import NOTHING, Mended
 from reviewbot.model.series import Prior
 

@@ -8,12 +8,11 @@ Remarks on one statement stand together, below the lower line.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.finding import Confidence
 from reviewbot.reply.decide import SortedOut, decide
 from reviewbot.reply.frames import attribution

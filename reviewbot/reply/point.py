@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import changing, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ NEAR = 6  # lines below its own that a comment still waits for
 _RUN = 3  # patches in a row that are named by the first and the last
 
 
-@dataclass
+@changing
 class Point:
     """A finding on its way into a draft.
 

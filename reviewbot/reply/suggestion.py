@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.thread.clean import visible
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ Who hears of some places takes the others for fine.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,11 +9,11 @@ jinja2 takes longer to import than a review does: it is, where there is somethin
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import UsageError
+from reviewbot.frozen import replace
 from reviewbot.reply.reflow import reflow
 from reviewbot.thread.clean import clean
 

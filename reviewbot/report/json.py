@@ -6,10 +6,10 @@ In import statements this is ``reviewbot.report.json``; the standard library's i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reviewbot import __version__
+from reviewbot.frozen import named
 from reviewbot.model.review import Coverage
 from reviewbot.report.people import person
 from reviewbot.thread.clean import escaped
@@ -134,7 +134,7 @@ def _finding(finding: Finding, mail: Patch) -> Document:
         "drafted_on": finding.drafted_on,
         "drafted": finding.drafted,
         "held": finding.held,
-        "convention": asdict(finding.kept) if finding.kept else None,
+        "convention": named(finding.kept) if finding.kept else None,
     }
 
 

@@ -40,7 +40,7 @@ def same_again(
         left = STEPS * SERIES
         for place in places:
             mail = mails.get(place.partition(" ")[2])
-            if mail is None or marks(mail) != row.places[place]:
+            if mail is None or marks(mail.subject) != row.places[place]:
                 return None
             try:
                 found, spent = alone(checks[name], mail, left)

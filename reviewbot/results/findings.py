@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, Any
 
+from reviewbot.frozen import fields, values
 from reviewbot.model.convention import Kept
 from reviewbot.model.finding import Confidence, Finding, Related, Severity, Side
 from reviewbot.model.fix import Edit
@@ -22,7 +22,7 @@ def to_json(finding: Finding) -> dict[str, Any]:
         "facts": dict(finding.facts),
         "related": related,
         "side": finding.side.value,
-        "kept": finding.kept and [*astuple(finding.kept)],
+        "kept": finding.kept and [*values(finding.kept)],
         "fix": [[e.at, e.column, e.last, e.end, e.text] for e in finding.fix],
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Check
 from reviewbot.checks.pages import page_of
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen
 from reviewbot.reply.wording import template_root
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.memory import Memory
 from reviewbot.results.again import same_again
 from reviewbot.results.changes import Changes, compared

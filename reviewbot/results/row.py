@@ -46,7 +46,7 @@ def row_of(memory: Memory, outcome: object, program: str) -> Row:
         for check, places in memory.said.items()
         if check not in memory.unsure
     }
-    return Row(program, outcome, memory.places, memory.called, frozenset(memory.unsure), said)
+    return Row(program, outcome, memory.places(), memory.called, frozenset(memory.unsure), said)
 
 
 def written(row: Row) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.database import versioned, writing
 from reviewbot.errors import UsageError
+from reviewbot.frozen import changing, field
 from reviewbot.paths import in_cache
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FROM pragma_page_count, pragma_freelist_count, pragma_page_size
 _OLDEST = "DELETE FROM kept WHERE number IN (SELECT number FROM kept ORDER BY number LIMIT ?)"
 
 
-@dataclass
+@changing
 class Store:
     """An open file, or none.
 

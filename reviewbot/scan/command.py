@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import unread
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.scan.journal import Pipe, journal
 from reviewbot.scan.pieces import SIZE, pieces
 from reviewbot.scan.progress import bar_of

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.registry import select
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.heard import path_of
 from reviewbot.model.finding import broke
 from reviewbot.pipeline import Options, review_series

@@ -7,11 +7,11 @@ shows where it belongs, makes one of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.thread.group import TOGETHER, Group, titles, when
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.model.mail import Defect
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.wanted import wanted

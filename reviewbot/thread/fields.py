@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64, a2b_qp
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,20 @@ from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from reviewbot.thread.mime import Content
 
-_ATOMS = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
-_PLAIN = regex(rf"(?P<name>[A-Za-z0-9 _'-]+) <(?P<email>{_ATOMS}@{_ATOMS})>".encode())
+ATOMS = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+_PLAIN = regex(rf"(?P<name>[A-Za-z0-9 _'-]+) <(?P<email>{ATOMS}@{ATOMS})>".encode())
+# whole and of these charsets, as nearly all are: the others are for the library
+_WORD = (
+    r"=\?(?:utf-8|iso-8859-1|us-ascii)"
+    r"\?(?:q\?(?:[!-<>@-~]|=[0-9a-f]{2})*|b\?[a-z0-9+/]+={0,2})\?="
+)
+_WORDS = regex(rf"(?i)(?<![^ ]){_WORD}(?: +{_WORD})*(?![^ ])".encode())
+_ENCODED = regex(rf"(?i)(?P<name>(?:(?:[\w'-]+|{_WORD}) )+)<(?P<email>{ATOMS}@{ATOMS})>".encode())
+_NAME = regex(r"[\w '-]+")
 
 
 def read_content(raw: bytes) -> Content:
@@ -27,6 +38,9 @@ def decoded(value: bytes) -> str:
     line = b" ".join(value.split(b"\n "))
     if line.isascii() and b"=?" not in line:
         return line.decode("ascii").strip()
+    known = _with_words(line)
+    if known is not None:
+        return known
     from reviewbot.thread import mime  # noqa: PLC0415  as above
 
     return mime.decoded_words(line)
@@ -38,6 +52,27 @@ def mailbox(value: bytes) -> Address:
     plain = _PLAIN.fullmatch(value)
     if plain:
         return Address(" ".join(plain["name"].decode().split()), plain["email"].decode())
+    encoded = _ENCODED.fullmatch(value)
+    name = _with_words(encoded["name"]) if encoded else None
+    if encoded and name and _NAME.fullmatch(name):
+        return Address(" ".join(name.split()), encoded["email"].decode())
     from reviewbot.thread import mime  # noqa: PLC0415  as above
 
     return mime.mailbox(value)
+
+
+def _with_words(line: bytes) -> str | None:
+    """A line whose encoded words are all simple, decoded; ``None`` where one may not be."""
+    try:
+        text = _WORDS.sub(_in_utf8, line).decode()
+    except ValueError:  # broken, or not of its charset
+        return None
+    return text.strip() if line.isascii() and text.isprintable() and "=?" not in text else None
+
+
+def _in_utf8(words: re.Match[bytes]) -> bytes:
+    """The text of encoded words side by side, which are one; raises ValueError where they are not."""
+    parts = [word.split(b"?") for word in words[0].split()]
+    (charset,) = {part[1].lower() for part in parts}
+    found = (a2b_qp(p[3], header=True) if p[2] in b"qQ" else a2b_base64(p[3]) for p in parts)
+    return b"".join(found).decode(charset.decode()).encode()

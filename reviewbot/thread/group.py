@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import changing, field
 from reviewbot.model.mail import Defect
 from reviewbot.model.series import Series
 from reviewbot.regex import regex
@@ -52,7 +52,7 @@ def _known_by(mail: Patch) -> Iterator[tuple[_Has, Hashable]]:
     yield _Has.COUNT, mail.subject.expected
 
 
-@dataclass(eq=False)
+@changing(eq=False)
 class Group:
     """A series in the making, by the places of its mails; ``older`` is the posting it may repeat."""
 

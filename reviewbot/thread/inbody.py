@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import replace
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ cover, what is written outvotes what is left out.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.thread.shortlog import shortlog
 
 if TYPE_CHECKING:

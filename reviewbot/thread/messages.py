@@ -6,7 +6,6 @@ A mail that is one plain text in ASCII or UTF-8 is what it is; all others are ta
 from __future__ import annotations
 
 import re
-from email.utils import getaddresses
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +16,7 @@ from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import cut_off, find_diff
-from reviewbot.thread.fields import decoded, mailbox, read_content
+from reviewbot.thread.fields import ATOMS, decoded, mailbox, read_content
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -41,6 +40,10 @@ if TYPE_CHECKING:
 MAX_MESSAGE = 16 * 1024 * 1024  # lore's largest patch mails are a few MiB
 
 _NOBODY = Address("", "")
+_MAILBOX = regex(
+    rf"(?:(?P<name>[\w '=?.-]*|\"[\w '=?.()-]*\" )<(?P<email>{ATOMS}@{ATOMS})>"
+    rf"|(?P<bare>{ATOMS}@{ATOMS}))"
+)
 _PLAIN = regex(
     rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.IGNORECASE
 )
@@ -151,13 +154,22 @@ def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
     if not value:  # as of most headers that may name an author
         return ()
     parts = unhidden(unfolded(value)).split(",")[: limit * 2]
+    found = [Address(_name(name), email) for name, email in _mailboxes(parts) if "@" in email]
+    return tuple(found[:limit])
+
+
+def _mailboxes(parts: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """The names and addresses of a value that is taken apart at its commas."""
+    plain = [_MAILBOX.fullmatch(part.strip(" \t")) for part in parts]
+    if all(plain):
+        named = ((one["name"] or "", one["email"] or one["bare"]) for one in plain if one)
+        return [(name.replace('"', ""), email) for name, email in named]
+    from email.utils import getaddresses  # noqa: PLC0415  it takes longer than a mail does
 
     def one_by_one(_error: Exception) -> list[tuple[str, str]]:
         return [pair for part in parts for pair in attempt(partial(getaddresses, [part]), _none)]
 
-    pairs = attempt(lambda: getaddresses([",".join(parts)]), one_by_one)
-    found = [Address(_name(name), email) for name, email in pairs if "@" in email]
-    return tuple(found[:limit])
+    return attempt(lambda: getaddresses([",".join(parts)]), one_by_one)
 
 
 def _none(_error: Exception) -> list[tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import values
 from reviewbot.thread.authors import Authors
 from reviewbot.thread.people import are_same, words
 from reviewbot.thread.target import kernels_of
@@ -130,7 +130,7 @@ def _have_one_author(one: Series, other: Series) -> bool:
     There a first name alone tells, too, and whom the patches name as who wrote them.
     """
     ours, theirs = (series.mails[0].message.author for series in (one, other))
-    if are_same(ours, theirs) or not any((*astuple(ours), *astuple(theirs))):
+    if are_same(ours, theirs) or not any((*values(ours), *values(theirs))):
         return True
     if not _answers(one, other):
         return False

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.robots import is_robot
 from reviewbot.model.comment import Comment
 from reviewbot.regex import regex

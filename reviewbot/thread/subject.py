@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+from reviewbot.frozen import changing, field
 from reviewbot.knowledge.longterm import longterm
 from reviewbot.model.patch import Subject
 from reviewbot.regex import regex
@@ -55,7 +55,7 @@ _RULE = regex(r"[\s:\uff1a\]]*(?:[-\u2013]\s+)?")  # between the markers and the
 _END = regex(r"(?: [(\[]([^()\[\]]{2,40})[)\]]|, (v\d{1,2}))$", re.IGNORECASE)
 
 
-@dataclass
+@changing
 class _Marks:
     """What the markers read so far say; ``None`` and zero where they say nothing."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.thread.postings import are_revisions
 from reviewbot.thread.related import Related
 from reviewbot.thread.shortlog import shortlog

@@ -8,12 +8,11 @@ paths = ["drivers/net/*"]               # series that touch one of these; defaul
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from reviewbot import toml
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen
 from reviewbot.paths import located, text_of
 from reviewbot.patterns import any_list, fits, went_to
 

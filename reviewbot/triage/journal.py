@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
+from reviewbot.frozen import fields
 from reviewbot.suppress import Suppression
 from reviewbot.triage.steps import Action, Step
 

@@ -8,10 +8,9 @@ of three is dropped, the second is no longer "Same here".
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.reply.choice import Choice
 from reviewbot.reply.held import NOBODY
 from reviewbot.suppress import mark_suppressed

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import changing, field, frozen, replace
 from reviewbot.knowledge.voices import Point, Voice, is_address
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Whose:
         return len(patches) >= ENOUGH and (is_list or not self.only_lists)
 
 
-@dataclass
+@changing
 class _Row:
     """Of one check: chances taken, and all there were, each with its weight."""
 
@@ -52,7 +51,7 @@ class _Row:
         return Point(round(self.asked, 1), round(self.of, 1), tuple(self.ids)[-_IDS:])
 
 
-@dataclass
+@changing
 class _Count:
     """Of one person or list, in the order of days."""
 

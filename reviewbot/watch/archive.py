@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.fetch.epoch import read_blobs, unread
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.together import together
 from reviewbot.watch.state import PIPED

@@ -7,13 +7,12 @@ the next turn does not meet them again.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.registry import select
 from reviewbot.errors import ReviewbotError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.finding import broke
 from reviewbot.outbox import to_bytes
 from reviewbot.pipeline import review_series

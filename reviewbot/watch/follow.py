@@ -7,7 +7,6 @@ is told as ``reviewbot backtest`` does, by the next revision and by who applied 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.after import Reading
@@ -17,7 +16,7 @@ from reviewbot.backtest.outcome import Outcome
 from reviewbot.checks.registry import all_checks
 from reviewbot.engine import run
 from reviewbot.errors import ReviewbotError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.model.finding import broke
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_spans, read_lines

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.registry import select
 from reviewbot.context.projects import project_names
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import fields, frozen, replace
 from reviewbot.paths import located
 from reviewbot.watch.entries import flag, one_of, text, words
 

@@ -45,14 +45,13 @@ checkpatch = true                       # default: false; also kernel-doc, cocci
 from __future__ import annotations
 
 import re
-from dataclasses import field, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewbot import toml
 from reviewbot.deadline import SECONDS
 from reviewbot.errors import UsageError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, fields, frozen
 from reviewbot.imap import Account
 from reviewbot.paths import located, text_of
 from reviewbot.peers.names import BY_THEMSELVES, NAMES

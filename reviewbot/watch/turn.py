@@ -6,11 +6,10 @@ A list that breaks costs itself, and nothing that is ready waits for one.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.errors import ReviewbotError
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.imap import RefusedError
 from reviewbot.stop import Stop
 from reviewbot.watch import ledger

@@ -14,6 +14,7 @@ from reviewbot.checks import prepared, registry
 from reviewbot.checks.api import Check
 from reviewbot.engine import run
 from reviewbot.fetch.lore import split_mbox
+from reviewbot.model.tier import Tier
 from reviewbot.paths import in_cache
 from reviewbot.thread.series import read_thread
 from support import CORPUS, ROOT
@@ -25,6 +26,10 @@ MAILS = sorted(CORPUS.glob("checks/*/*/bad-1.eml"))[::3]  # seconds each ten of 
 SOURCE = CORPUS / "checks" / "log" / "wrapped_url" / "bad-1.eml"
 
 
+def sure(_check: str) -> Tier:
+    return Tier()
+
+
 @pytest.fixture
 def walked() -> tuple[Check, ...]:
     return tuple(one for one in registry.walk(registry.GROUP) if isinstance(one, Check))
@@ -34,7 +39,7 @@ def walked() -> tuple[Check, ...]:
 def kept(walked: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks as they are read where they were kept."""
     prepared.write(b"s" * 16, walked, ())
-    known = prepared.read(b"s" * 16)
+    known = prepared.read(b"s" * 16, sure)
     assert known is not None
     return known[0]
 
@@ -76,17 +81,17 @@ def test_the_same_is_found_with_it(walked: tuple[Check, ...], kept: tuple[Check,
 )
 def test_what_is_damaged_or_of_another_state_is_not_read(damage) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     prepared.write(b"s" * 16, (), ("theirs",))
-    assert prepared.read(b"s" * 16) == ((), ("theirs",))
-    assert prepared.read(b"t" * 16) is None
-    path = in_cache("prepared/checks.json")
+    assert prepared.read(b"s" * 16, sure) == ((), ("theirs",))
+    assert prepared.read(b"t" * 16, sure) is None
+    path = in_cache("prepared/checks.marshal")
     path.write_bytes(damage(path.read_bytes()))
-    assert prepared.read(b"s" * 16) is None
+    assert prepared.read(b"s" * 16, sure) is None
 
 
 def test_where_nothing_can_be_kept_nothing_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", os.devnull)
     prepared.write(b"s" * 16, (), ())
-    assert prepared.read(b"s" * 16) is None
+    assert prepared.read(b"s" * 16, sure) is None
 
 
 def test_any_other_file_is_another_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from loopback import mail, mbox
 from reviewbot.errors import ReviewbotError, SourceError, UsageError
-from reviewbot.fetch import source as module
+from reviewbot.fetch import remote
 from reviewbot.fetch.limits import DEFAULT_LIMITS, Limits
 from reviewbot.fetch.source import Fetched, fetch
 
@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
         calls.append((message_id, host))
         return (RAW,)
 
-    monkeypatch.setattr(module, "fetch_thread", fetch_thread)
+    monkeypatch.setattr(remote, "fetch_thread", fetch_thread)
     monkeypatch.chdir(tmp_path)
     return calls
 

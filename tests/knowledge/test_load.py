@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import tomllib
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 import reviewbot.knowledge
 from reviewbot.knowledge.load import table
 from reviewbot.paths import in_cache
+from reviewbot.prepared import kept, stamp, state_of
 
 FILES = sorted(Path(reviewbot.knowledge.__path__[0]).glob("*.toml"))
 
@@ -21,8 +22,11 @@ def test_what_is_kept_is_what_the_file_says(path: Path) -> None:
     for _ in range(2):
         table.cache_clear()
         assert table(path.stem) == read
-    kept = in_cache(f"prepared/table-{path.stem}.json")
-    assert json.loads(kept.read_bytes().rpartition(b"\0")[2]) == read
-    kept.write_bytes(kept.read_bytes()[:-1])
+    name, state = f"table-{path.stem}.marshal", state_of([stamp(path)])
+    content = kept(name, state)
+    assert content
+    assert marshal.loads(content) == read  # noqa: S302  our own
+    file = in_cache(f"prepared/{name}")
+    file.write_bytes(file.read_bytes()[:-1])
     table.cache_clear()
     assert table(path.stem) == read

@@ -10,11 +10,11 @@ has may come with another series: that is asked. Needs reviewbot[dt], dtc, cpp a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, PeerContext, Remark, Severity, When
 from reviewbot.context.binding.said import said, told
+from reviewbot.frozen import replace
 from reviewbot.model.complaint import REFERRING
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.dts.node import Node, Property
 from reviewbot.context.dts.tokens import tokens
+from reviewbot.frozen import changing, field
 from reviewbot.model.budget import TooLargeError, shared, spend
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read(lines: Lines) -> Node:
     return reader.ended(last)
 
 
-@dataclass(slots=True)
+@changing(slots=True)
 class _Open:
     """A node whose end is not reached."""
 
@@ -57,7 +57,7 @@ class _Open:
         return Node(*place, is_whole, self.deletes, tuple(self.properties), tuple(self.children))
 
 
-@dataclass(slots=True)
+@changing(slots=True)
 class _Reader:
     """The nodes that are open, and the tokens of the statement that is not over."""
 

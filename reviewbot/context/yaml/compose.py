@@ -6,12 +6,12 @@ text. Events come one by one and depth is counted: neither side recurses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML, events
 
 from reviewbot.context.yaml.node import Entry, Kind, Node, Refused
+from reviewbot.frozen import changing, field
 from reviewbot.thread.border import BeyondError, reader
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def compose(source: bytes) -> Node | Refused:
     return stack[0].nodes[0]
 
 
-@dataclass(slots=True)
+@changing(slots=True)
 class _Open:
     """A mapping or sequence whose end is not reached; of a mapping, keys and values take turns."""
 

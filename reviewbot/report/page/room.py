@@ -7,9 +7,10 @@ as there is room.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+
+from reviewbot.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

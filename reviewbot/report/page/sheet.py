@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import count as counter
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import frozen
+from reviewbot.frozen import frozen, replace
 from reviewbot.report.page.blocks import Block, Margin, blocks_of
 from reviewbot.report.page.mailto import Mailto, mailto
 from reviewbot.report.page.notes import notes_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from reviewbot.errors import UsageError
+from reviewbot.frozen import replace
 from reviewbot.thread.clean import header_text
 from reviewbot.watch.ready import is_reviewed
 from reviewbot.watch.status.rows import (

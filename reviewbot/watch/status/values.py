@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
+from reviewbot.frozen import fields
 from reviewbot.watch.status.times import iso
 
 _MOMENTS = frozenset({"turn", "failed", "newest", "posted", "decided", "made"})

@@ -14,12 +14,12 @@ skipped. A declaration of several names goes by the first. A function that a mac
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.heads import Head, classified, function_head
 from reviewbot.context.c.lex import CHAR, COMMENT, CONDITIONAL, DIRECTIVE, STRING
+from reviewbot.frozen import changing
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
@@ -68,7 +68,7 @@ def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
     )
 
 
-@dataclass
+@changing
 class _State:
     """Where the scan stands; copied at ``#if``."""
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.mask import is_attribute
 from reviewbot.context.c.lex import code_only
-from reviewbot.frozen import frozen
+from reviewbot.frozen import changing, frozen
 from reviewbot.regex import regex
 
 _TOKEN = regex(r"[^\W\d]\w*|\S")
@@ -29,7 +27,7 @@ _KEYWORDS = frozenset(
 # fmt: on
 
 
-@dataclass
+@changing
 class Head:
     """The head of a function; offsets are relative to the text looked at.
 

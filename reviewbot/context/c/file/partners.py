@@ -10,10 +10,10 @@ in one word and its opposite (``frob_open``, ``frob_close``). What belongs toget
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
+from reviewbot.frozen import frozen, values
 from reviewbot.knowledge.antonyms import is_backward, opposites, partner_names
 from reviewbot.regex import regex
 
@@ -24,7 +24,7 @@ _MEMBER = regex(r"\.\s*(\w+)\s*=\s*&?\s*(\w+)\s*[,}]")
 _REGISTER = regex(r"\s*(\w+)\s*\(\s*(\w+)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Partners:
     """``start`` begins what ``stop`` ends; both are functions the file defines.
 
@@ -46,7 +46,7 @@ def partners(pieces: Iterable[Definition]) -> tuple[Partners, ...]:
     for each in (*_registered(pieces), *_named(names)):
         if each.start in names and each.stop in names:
             found.setdefault((each.start, each.stop), each)
-    return tuple(sorted(found.values()))
+    return tuple(sorted(found.values(), key=values))
 
 
 def _registered(pieces: Iterable[Definition]) -> Iterator[Partners]:

@@ -10,14 +10,13 @@ macros that may. Comments are no uses; text in strings is.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.search import lines_with
-from reviewbot.frozen import frozen
+from reviewbot.frozen import changing, field, frozen
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def _folders(context: TreeContext) -> list[str]:
     return sorted(folder.removesuffix("/") for folder in outer)[:_FOLDERS]
 
 
-@dataclass
+@changing
 class _Part:
     """What one file has of a name."""
 
@@ -96,7 +95,7 @@ class _Part:
     users: list[Use] = field(default_factory=list)
 
 
-@dataclass
+@changing
 class _Seen:
     """What has been seen of a name, file by file; ``paths`` are all that have the word."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import tokenize
-from reviewbot.frozen import frozen
+from reviewbot.frozen import field, frozen
 from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:

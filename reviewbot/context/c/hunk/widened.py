@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import BlobContext
+from reviewbot.frozen import changing, field
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, Hunk
 
@@ -29,7 +29,7 @@ def c_hunks(context: DiffContext, file: FileDiff) -> tuple[Hunk, ...]:
     return file.hunks if image is None else _widened((file, image))
 
 
-@dataclass(slots=True)
+@changing(slots=True)
 class _Part:
     """Lines ``start`` up to ``stop`` of the post-image, counted from 0, and the hunks in them.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from reviewbot.context.c.file.cleanup.spelling import bare, last
+from reviewbot.frozen import changing, field
 
 
-@dataclass(slots=True)
+@changing(slots=True)
 class Given:
     """What calls get as one argument: the bits of the calls by the thing, and by its last name.
 
