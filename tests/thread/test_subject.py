@@ -24,6 +24,7 @@ from reviewbot.thread.subject import bare, read_subject
         ("[PATCH 3/2] frob: fix it", 1, 3, 2),
         ("[PATCH 0/0] frob: fix it", 1, None, None),
         ("[PATCH v2.1 1/2] frob: fix it", 2, 1, 2),
+        ("[PATCH v0 1/2] frob: fix it", 0, 1, 2),
         ("[PATCH v6.1 1/2] frob: fix it", 1, 1, 2),
         ("[PATCH v5.15] frob: fix it", 1, None, None),
         ("[PATCH v2 [2/3]] frob: fix it", 2, 2, 3),
