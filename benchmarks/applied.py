@@ -105,7 +105,11 @@ def row(name: str, counts: Counter[str]) -> str:
     for kind in ("C", "else", "checkpatch"):
         patches = counts[kind] or 1
         silent = 100 * (1 - counts[f"{kind} spoken"] / patches)
-        cells += [str(counts[kind]), f"{silent:.1f} %", f"{100 * counts[f'{kind} remarks'] / patches:.1f}"]
+        cells += [
+            str(counts[kind]),
+            f"{silent:.1f} %",
+            f"{100 * counts[f'{kind} remarks'] / patches:.1f}",
+        ]
     return f"| {' | '.join(cells)} |"
 
 

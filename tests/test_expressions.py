@@ -20,7 +20,7 @@ import pytest
 import reviewbot
 from reviewbot.checks.pages import asked_as
 from reviewbot.checks.registry import all_checks
-from reviewbot.knowledge.habits import forms, habits
+from reviewbot.knowledge.habits import forms, habits, needs
 from reviewbot.regex import Late
 
 if TYPE_CHECKING:
@@ -86,8 +86,10 @@ def _expressions() -> dict[tuple[str, int], tuple[str, Expression, set[str]]]:
                 key = (repr(each.pattern), each.flags)
                 found.setdefault(key, (where, each, set()))[2].update(how)
     for name in habits():
-        for each in () if habits()[name].counted else forms(name):
-            found[repr(each.pattern), each.flags] = (f"the convention {name}", each, {"finditer"})
+        uses = [use for use, _ in needs(name)]
+        for each in uses if uses or habits()[name].counted else forms(name):
+            how = {"search" if uses else "finditer"}
+            found[repr(each.pattern), each.flags] = (f"the convention {name}", each, how)
     for check in all_checks():
         each = asked_as(check)
         found[repr(each.pattern), each.flags] = (

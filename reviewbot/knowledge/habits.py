@@ -25,6 +25,8 @@ _NEARLY_ALL = 0.8
 class Habit:
     """A convention; ``view`` is what of a file is searched, ``counted`` names a function instead.
 
+    ``needs`` are uses that want one of some headers: see ``needs()``.
+
     ``draft`` and ``ask`` are the shares of places from which on it is said, and asked; without
     ``draft`` a share only tells that it is not wanted.
     """
@@ -37,6 +39,7 @@ class Habit:
     kept: str
     other: str
     counted: str
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
     draft: float | None
     ask: float
 
@@ -82,11 +85,17 @@ def forms(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return compiled(habit.kept), compiled(habit.other)
 
 
+@cache
+def needs(name: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The uses that the convention of that name tells of, and of each the headers of which it wants one."""
+    return tuple((re.compile(use), headers) for use, headers in habits()[name].needs)
+
+
 def _habit(entry: Mapping[str, object]) -> Habit:
     def text(key: str) -> str:
         return str(entry.get(key, ""))
 
-    words = entry["words"]
+    words, needed = entry["words"], entry.get("needs", [])
     draft = entry.get("draft")
     return Habit(
         name=text("name"),
@@ -97,6 +106,9 @@ def _habit(entry: Mapping[str, object]) -> Habit:
         kept=text("kept"),
         other=text("other"),
         counted=text("counted"),
+        needs=tuple((use, tuple(headers)) for use, headers in needed)
+        if isinstance(needed, list)
+        else (),
         draft=draft if isinstance(draft, float) else None,
         ask=float(str(entry["ask"])),
     )

@@ -1,4 +1,4 @@
-"""Places of conventions that no expression tells: what is sorted, aligned, or included for a use."""
+"""Places of conventions that no expression tells: what is sorted or aligned."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ _ONE = regex(
     rf"[A-Za-z_]\w{{0,60}}(?: (?:const|long|int))*[ *]{_NAME}(?:,{_NAME}){{0,10}};[ \t]*"
 )
 _BLOCK = regex(r"(?:^#include <linux/[^\n>]{1,80}>[ \t]*\n){4,}+", 8)  # re.MULTILINE
-_BIT = regex(r"\b(?:BIT|GENMASK)\(")
-_TABLE = regex(r"\b(?:of|i2c|spi|acpi|platform)_device_id\b")
 _TAB = 8
 _MANY = 3  # lines whose order is hardly by chance
 _LONGEST = 400  # of a line that is looked at
@@ -28,16 +26,6 @@ def sorted_includes(text: str) -> tuple[int, int]:
         is_sorted = lines in (sorted(lines), sorted(lines, key=str.lower))
         kept, other = kept + is_sorted, other + (not is_sorted)
     return kept, other
-
-
-def direct_includes(text: str) -> tuple[int, int]:
-    """Of the headers of bits and of match tables that a file needs, those it includes, and others."""
-    needed = [headers for use, headers in _DIRECT if use.search(text)]
-    kept = sum(any(f"#include <linux/{name}.h>" in text for name in each) for each in needed)
-    return kept, len(needed) - kept
-
-
-_DIRECT = ((_BIT, ("bits", "bitops")), (_TABLE, ("mod_devicetable",)))
 
 
 def aligned(text: str) -> tuple[int, int]:
@@ -84,7 +72,6 @@ def reverse_xmas_tree(text: str) -> tuple[int, int]:
 
 COUNTED = {
     "aligned": aligned,
-    "direct_includes": direct_includes,
     "reverse_xmas_tree": reverse_xmas_tree,
     "sorted_includes": sorted_includes,
 }

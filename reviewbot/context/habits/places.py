@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.orders import COUNTED
 from reviewbot.context.habits.views import Views
-from reviewbot.knowledge.habits import Habit, forms, habits
+from reviewbot.knowledge.habits import Habit, forms, habits, needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,18 @@ def _counted(habit: Habit, views: Views) -> tuple[int, int]:
         return 0, 0
     if habit.counted:
         return COUNTED[habit.counted](*views.of(habit.view))
+    if habit.needs:
+        return _included(habit.name, *views.of(habit.view))
     good, other = forms(habit.name)
     texts = views.of(habit.view)
     return (
         sum(1 for text in texts for _ in good.finditer(text)),
         sum(1 for text in texts for _ in other.finditer(text)),
     )
+
+
+def _included(name: str, text: str) -> tuple[int, int]:
+    """Of the needs of a file those whose header it includes itself, and others."""
+    needed = [headers for use, headers in needs(name) if use.search(text)]
+    kept = sum(any(f"#include <{header}>" in text for header in each) for each in needed)
+    return kept, len(needed) - kept
