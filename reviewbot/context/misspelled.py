@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.names import count_parts, letters_in
 from reviewbot.context.prose import plain_words
 from reviewbot.context.spelling import are_near, odd_words, slips
-from reviewbot.knowledge.words import corrections, english
+from reviewbot.knowledge.words import corrections, english, guesses
 from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
@@ -24,15 +24,17 @@ _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 
 
-def suspects(text: str) -> dict[str, str]:
-    """The words of a mail that may be misspelled, each with its correction."""
+def suspects(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of a mail that may be misspelled, each with its correction; and those with several."""
     runs = letters_in(text)
     distinct = frozenset(runs)
     known, odd = corrections(), odd_words(distinct)
     wrong = {word: known[word] for word in odd if word in known}
     if are_near(odd - wrong.keys(), distinct):
         wrong |= slips(count_parts(runs))
-    return {word: right for word, right in wrong.items() if not _is_torn(word, right)}
+    several = guesses()
+    guessed = {word: several[word] for word in odd - wrong.keys() if word in several}
+    return {word: right for word, right in wrong.items() if not _is_torn(word, right)}, guessed
 
 
 def misspelled(

@@ -210,6 +210,7 @@ def _strings(hunk: Hunk) -> Iterator[tuple[int, str]]:
         return
     for token in tokenize(hunk.post):
         text = _FILLED_IN.sub(" ", token.text[1:-1]) if token.kind is A_STRING else ""
+        text = text.replace("\n", " ")  # a string may go on behind a backslash
         if text.count(" ") >= _SENTENCE and len(text) <= _MAX_LINE:
             yield token.line.body_line, text.strip()
 

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from reviewbot.context.names import parts_of
-from reviewbot.knowledge.words import corrections, english, jargon
+from reviewbot.knowledge.words import corrections, english, guesses, jargon
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def odd_words(runs: frozenset[str]) -> frozenset[str]:
 def _is_odd(word: str) -> bool:
     if len(word) < _MIN_LISTED:
         return False
-    if word in corrections():
+    if word in corrections() or word in guesses():
         return True
     return _MIN <= len(word) <= _LONGEST and word not in english() and word not in jargon()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _ONE_CORRECTION = regex(r"^([a-z]+)->([a-z]+(?: [a-z]+)*)$", re.MULTILINE)
+_SEVERAL = regex(r"^([a-z]{4,})->([a-z]+)(?:, *[a-z]+(?: [a-z]+)*)+,$", re.MULTILINE)
 _ENGLISH = regex(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))"')
 
 
@@ -35,6 +36,16 @@ def corrections() -> Lexicon:
     return _lexicon(
         "corrections", _package("codespell_lib", "data", "dictionary.txt"), _corrections
     )
+
+
+@cache
+def guesses() -> Lexicon:
+    """Misspelling of four letters or more → the first of its several corrections, all lower case.
+
+    What is English as it is, or spelled so in the kernel on purpose, is not among them. Raises
+    OSError where the list is missing.
+    """
+    return _lexicon("guesses", _package("codespell_lib", "data", "dictionary.txt"), _guesses)
 
 
 @cache
@@ -57,6 +68,13 @@ def _corrections(source: Path) -> Iterator[tuple[str, str]]:
     fine = jargon()
     for word, right in _ONE_CORRECTION.findall(source.read_text(encoding="utf-8")):
         if word not in fine:
+            yield word, right
+
+
+def _guesses(source: Path) -> Iterator[tuple[str, str]]:
+    fine, known = jargon(), english()
+    for word, right in _SEVERAL.findall(source.read_text(encoding="utf-8")):
+        if word not in fine and word not in known:
             yield word, right
 
 

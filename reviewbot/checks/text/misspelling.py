@@ -1,9 +1,10 @@
 """Misspelled words in added comments, in what is printed and in the log.
 
 A word of the log, of an added C comment or string of three words or more, Kconfig help or
-documentation line is reported, and one of a cover noted at low confidence, if codespell's dictionary knows it with one correction, or if
-no dictionary knows it, it has seven letters or more, and it is one slip (a letter too much,
-missing, wrong, or two swapped) away from an English word that the same mail spells right.
+documentation line is reported, and one of a cover noted at low confidence, if codespell's dictionary
+knows it with one correction, or if no dictionary knows it, it has seven letters or more, and it is
+one slip (a letter too much, missing, wrong, or two swapped) away from an English word that the same
+mail spells right. Asks about one that codespell knows with several corrections.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)"
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
     patch, message = context.patch, context.message
-    wrong = {} if is_backport(patch) else suspects("\n".join(message.lines))
+    sure, guessed = ({}, {}) if is_backport(patch) else suspects("\n".join(message.lines))
+    wrong = {**guessed, **sure}
     found = misspelled(_prose(patch, wrong), message, wrong) if wrong else {}
     names = _names(context) if found else frozenset()
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit
@@ -45,13 +47,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for at in sorted(found):
         words = {word: right for word, right in found[at].items() if word.lower() not in names}
         places.update(word.lower() for word in words)
+        known = {word: words[word] for word in words if places[word.lower()] <= _PLACES}
         edits = tuple(
             f"{word}/{right.capitalize() if word[0].isupper() else right}"
-            for word, right in words.items()
-            if places[word.lower()] <= _PLACES
+            for word, right in known.items()
+            if word.lower() in sure
         )
+        unsure = tuple(word for word in known if word.lower() not in sure)
         if edits:
-            yield Remark(at, {"edits": edits}, confidence, fix=respelled(patch, at, edits))
+            yield Remark(
+                at, {"edits": edits, "unsure": ()}, confidence, fix=respelled(patch, at, edits)
+            )
+        elif unsure:
+            asked = min(confidence, Confidence.MODERATE)
+            yield Remark(at, {"edits": (), "unsure": unsure}, asked)
 
 
 def _prose(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
