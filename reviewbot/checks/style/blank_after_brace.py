@@ -1,7 +1,7 @@
 """Blank line where none is needed: behind ``{``, before ``}``, or a second one in a row.
 
 Reports added ones at the edges of blocks of statements, and several in a row between lines of
-code. Not beside comments and directives, nor in types and initialisers.
+code or before ``#endif``. Not beside comments and other directives, nor in types and initialisers.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ WHEN = When(files=C, shapes=(r"^\s*$",))
 _OPENS = regex(r"[\t ]++(?!switch\b).*(?:\)|\belse|\bdo)[ ]\{$")
 _CLOSES = regex(r"[\t ]*\}(?:$|[ ](?:else|while)\b)")
 _NO_CODE = regex(r"[\t ]*(?:#|/\*|//|\*)")
+_ENDS = regex(r"#\s*endif\b")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -44,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _where(gap: Gap) -> str:
     """What is wrong with the gap, in the words of the template; empty where nothing is."""
     if any(_NO_CODE.match(line.text) for line in (gap.above, gap.below)):
-        return ""
+        return "twice" if len(gap.blanks) > 1 and _ENDS.match(gap.below.text) else ""
     if _OPENS.match(gap.above.text):
         return "after {"
     if _CLOSES.match(gap.below.text):

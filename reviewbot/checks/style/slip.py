@@ -27,6 +27,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C)
+_SAYS_SO = ("style.whitespace",)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -35,4 +36,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lines = part.lines if MAYBE.search(part.hunk.added_text) else ()
         for at, line in enumerate(lines):
             if MAYBE.search(line.text) and is_new(context, line) and (slip := slip_of(part, at)):
-                yield Remark(line.body_line, {"slip": slip}, Confidence.MODERATE)
+                facts = {"slip": slip}
+                yield Remark(line.body_line, facts, Confidence.MODERATE, yields_to=_SAYS_SO)
