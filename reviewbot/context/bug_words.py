@@ -33,19 +33,31 @@ _WRONG = regex(
     rf"(?i){_CRASH}|\bcorrupt|\bhangs?\b|\bleak(?:s|ed|ing|age)?\b|\brac(?:e|es|y)\b|\b(?:over|under)flow"
     r"|\buninitiali[sz]ed|\bregressi|\boff[ -]by[ -]one|\bunbalanced\b|\bwrong(?:ly)?\b|\bincorrect"
     r"|\bbroken?\b|\bbogus\b|\bbugs?\b|\bfail(?:s|ure|ed|ing)?\b|\binvalid\b|\bnever (?:\w+ed|put|set)\b"
-    r"|\b(?:causes?|caus(?:ed|ing)|leads?|leading|results?|resulting) (?:in|to|a|an|the)\b"
+    r"|\bcaus(?:es|ed|ing)\b|\b(?:cause|leads?|leading|results?|resulting) (?:in|to|a|an|the)\b"
+)
+_SAYS = regex(
+    r"(?i)(?:^|[.;] +)this (?:patch |commit |change |also )*fixes (?:the|a|an|this|it)\b"
+    r"|\bfix(?:es|ed|ing)? (?:the|a|this|that) (?:above |said )?(?:bug|issue|problem|regression)s?\b"
 )
 _TRACE = regex(
     r"Call Trace:|\bBUG: K[AM]SAN|\bUBSAN:|general protection fault|Unable to handle kernel|\bkernel BUG at"
 )
 
 
-def is_of_bug(title: str, log: Iterable[str]) -> bool:
-    """Whether a patch fixes what went wrong where it ran: not a comment, a name, or what is dropped."""
+def says_fix(title: str) -> bool:
+    """Whether a title says that it fixes."""
+    return bool(_FIX.search(title))
+
+
+def is_of_bug(title: str, log: Iterable[str], *, is_reported: bool = False) -> bool:
+    """Whether a patch fixes what went wrong where it ran: not a comment, a name, or what is dropped.
+
+    ``is_reported`` tells that somebody reported it.
+    """
     told = summary(title)
     if _COSMETIC.search(title) or _GOES.search(title) or _NEW.match(told):
         return False
     texts = (title, *log)
-    if _FIX.search(title):
+    if is_reported or says_fix(title) or any(map(_SAYS.search, texts)):
         return any(map(_WRONG.search, texts))
     return bool(_CRASHES.search(told)) or any(map(_TRACE.search, texts))

@@ -63,6 +63,8 @@ _REFERENCE = regex(
 )
 _CUT = regex(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
 _TAG = regex(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
+_LEFT = regex(r"[ \t]*[-*] EDITME: describe what is new")  # as b4 writes it
+_ENTRY = regex(r"[ \t]*[-*+] (?!EDITME:|Link to )\w")
 _SHORTLOG = regex(r"  \S|    |\S.{0,98}\S \(\d+\):$")
 
 
@@ -160,11 +162,22 @@ def tells_changes(message: Message) -> bool:
     return any(_TOLD.search(message.line(number)) for number in own_lines(message))
 
 
+def left_as_written(mail: Patch) -> int:
+    """The line of a changelog that b4 began and nobody went on with; 0 where there is none."""
+    line = mail.message.line
+    end = mail.body.diff.start if mail.body.diff else len(mail.message.lines) + 1
+    at = next((number for number in range(1, end) if _LEFT.match(line(number))), 0)
+    below = takewhile(str.strip, (line(number) for number in range(at, end))) if at else ()
+    return 0 if any(map(_ENTRY.match, below)) else at
+
+
 def may_tell_of_changes(mail: Patch) -> bool:
     """Whether anything outside the diff may tell what changed, or where to read of it.
 
-    Below the ``---`` of a patch that is any text at all.
+    Below the ``---`` of a patch that is any text at all, but what b4 writes there.
     """
+    if left_as_written(mail):
+        return False
     if has_notes(mail) or any(changelog_in_log(mail)):
         return True
     body = mail.body

@@ -1,15 +1,18 @@
 """Description with ``|`` that has no formatting to keep.
 
-Reports added descriptions in a binding that are one paragraph of prose after ``|``.
+Reports added descriptions in a binding that are one paragraph of prose after ``|``; where only hunks of it are
+known, those that a hunk shows whole.
 """
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.prose import is_plain_paragraph
+from reviewbot.context.binding.shown import blocks
 from reviewbot.context.fix import retyped
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.binding.binding import Binding
     from reviewbot.context.yaml.node import Node
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -28,14 +32,22 @@ WHEN = When(files=(".yaml",), words=("description",))
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each description that reads the same without ``|``."""
+    known = []
     for binding in bindings(context):
+        known.append(binding.path)
         for schema in binding.find("**", has=("description",)):
             entry = schema.entry_of("description")
             if entry and binding.adds(entry) and _needs_no_block(binding, entry.value):
-                line = binding.lines[entry.row]
-                text = line.text.rstrip()
-                fix = retyped(line, text[:-1].rstrip()) if text.endswith("|") else ()
-                yield Remark(binding.at(entry), fix=fix)
+                yield _remark(binding.lines[entry.row])
+    for head, text in blocks(context, "description", known):
+        if is_plain_paragraph(dedent(text)):
+            yield _remark(head)
+
+
+def _remark(line: DiffLine) -> Remark:
+    text = line.text.rstrip()
+    fix = retyped(line, text[:-1].rstrip()) if text.endswith("|") else ()
+    return Remark(line.body_line, fix=fix)
 
 
 def _needs_no_block(binding: Binding, text: Node) -> bool:

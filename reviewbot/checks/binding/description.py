@@ -1,7 +1,8 @@
 """Description of a binding that says nothing of the hardware.
 
-Asks about "this binding", and about a description of ``reg``, ``clocks`` and the like that only says
-what such a property is, as of ``reset-gpios`` that it resets.
+Reports "this binding", and about a description of ``reg``, ``clocks`` and the like that only says
+what such a property is, as of ``reset-gpios`` that it resets; asks where
+that is said in passing, of a driver, or of a class of devices.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             entry = schema.entry_of("description")
             what = _needless(schema)
             if entry and what and binding.adds(entry):
-                yield Remark(binding.at(entry), {"what": what}, Confidence.MODERATE)
+                is_obvious = what == schema.name
+                is_said = bool(binding.compatibles) and _is_all(schema, what)
+                sure = Confidence.HIGH if is_obvious or is_said else Confidence.MODERATE
+                yield Remark(binding.at(entry), {"what": what}, sure)
 
 
 def _needless(schema: Schema) -> str:
@@ -54,6 +58,11 @@ def _needless(schema: Schema) -> str:
     plain = by_name("obvious_descriptions", "properties").get(schema.name)
     said = _NAME.sub("", text.strip().lower().removeprefix("the ").rstrip("."))
     return schema.name if plain and (said in plain["says"] or _is_of(said, plain)) else ""
+
+
+def _is_all(schema: Schema, what: str) -> bool:
+    """Whether the text is about nothing else; what is called a driver may be hardware."""
+    return schema.text("description").strip().startswith(what) and "driver" not in what.lower()
 
 
 def _is_of(said: str, plain: Mapping[str, Sequence[str]]) -> bool:

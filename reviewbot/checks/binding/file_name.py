@@ -1,6 +1,7 @@
 """New binding whose file is not named like a compatible.
 
-Reports a name without the vendor of the compatible; asks where the only compatible is another one.
+Reports a name without the vendor of the compatible that it has, at the top of the file; asks in
+conversions, and where the only compatible is another one.
 """
 
 from __future__ import annotations
@@ -22,19 +23,20 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("id",))
 
-_FAMILY = regex(r"\A[^,]*\Z|\dx+\b|xx")  # no vendor, or a wildcard for several parts
+# no vendor, or a wildcard for several parts
+_FAMILY = regex(r"\A[^,]*\Z|\dx+\b|xx|-(?:series|family)\Z")
 _ALIKE = 4  # characters that two names of a part begin with
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on the ``$id`` of each file that should have another name."""
-    for binding in () if is_conversion(context) else bindings(context):
-        own = binding.root.entry("$id")
-        if own and binding.is_new:
+    """Remark on the first line of each file that should have another name."""
+    for binding in bindings(context):
+        if "$id" in binding.root and binding.is_new:
             name = PurePosixPath(binding.path).stem
             wanted, sure = _wanted(name, [each.text for each in binding.compatibles])
             if wanted:
-                yield Remark(binding.at(own), {"wanted": f"{wanted}.yaml"}, sure)
+                sure = Confidence.MODERATE if is_conversion(context) else sure
+                yield Remark(binding.lines[1].body_line, {"wanted": f"{wanted}.yaml"}, sure)
 
 
 def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
@@ -53,8 +55,9 @@ def _wanted(name: str, compatibles: list[str]) -> tuple[str, Confidence]:
 
 
 def _is_like(name: str, compatible: str) -> bool:
-    """Whether a name is meant to be that compatible: one of their parts begins the other."""
+    """Whether a name is meant to be that compatible: of its vendor, or one of their parts begins the other."""
     mine = name.replace("_", "-").rpartition(",")[2]
-    part = compatible.partition(",")[2]
+    vendor, _, part = compatible.partition(",")
     words = {mine, mine.partition("-")[2]}
-    return bool(part) and any(word and part.startswith(word[:_ALIKE]) for word in words)
+    begins = any(word and part.startswith(word[:_ALIKE]) for word in words)
+    return bool(part) and (begins or name.startswith(f"{vendor},"))

@@ -1,6 +1,7 @@
 """Pattern of child nodes whose unit address is not one.
 
-Asks about added patterns that let it be decimal with two digits, anything, or missing though ``reg`` is required.
+Reports added patterns that let it be decimal with two digits, or missing though ``reg`` is required; asks about
+those that let it be anything.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), signs=("@",))
 
 _DECIMAL = regex(
-    r"(?:\[0-\d\]|\[1-\d\]|\\d|\([01]-\d\))\)?(?:[+*]|\{)|(?<![\w,-])[1-9]\[\d-\d\]|\[1-9\]\[0-9\]|\[\d-\d\]\[\d-\d\]"
+    r"(?:\[0-9\]|\[1-9\]|\\d|\([01]-\d\))\)?(?:[+*]|\{)|(?<![\w,-])[1-9]\[\d-\d\]|\[1-9\]\[0-9\]|\[\d-\d\]\[\d-\d\]"
 )
 _ANY = regex(r"\.[*+]\)?\$?")
 
@@ -35,7 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             what = _fault(schema)
             if what and binding.adds(schema) and not schema.is_condition:
                 facts = {"what": what, "pattern": schema.name}
-                yield Remark(binding.at(schema), facts, Confidence.MODERATE)
+                sure = Confidence.MODERATE if what == "any" else Confidence.HIGH
+                yield Remark(binding.at(schema), facts, sure)
 
 
 def _fault(schema: Schema) -> str:

@@ -1,13 +1,13 @@
 """Title of a binding with a full stop.
 
-Asks about an added title that ends with one.
+Reports an added title that ends with one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.fix import retyped
 
@@ -30,7 +30,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line = binding.lines[title.row]
             is_one_line = line.text.endswith(".")
             fix = retyped(line, line.text[:-1]) if is_one_line else ()
-            yield Remark(binding.at(title), {}, Confidence.MODERATE, fix=fix)
+            yield Remark(binding.at(title), {}, fix=fix)
 
 
 def _ends(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Property of a binding whose name tells its type, and that says it all the same.
 
-Asks about an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``, by its unit, and
+Reports an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``, by its unit, and
 of ``clock-frequency``.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.fix import without
 from reviewbot.knowledge.load import table
@@ -28,7 +28,7 @@ _TYPES = ("types.yaml#/definitions/uint32", "types.yaml#/definitions/uint32-arra
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each type that is known by the name."""
     endings = tuple(f"-{unit}" for unit in table("property_types")["units"]["names"])
-    for binding in bindings(context):
+    for binding in (each for each in bindings(context) if each.compatibles):  # others say the type
         for schema in binding.find("**/properties/*", has=("$ref",)):
             entry = schema.entry_of("$ref")
             is_known = schema.name in table("property_types")["numbers"]["names"]
@@ -37,4 +37,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 is_alone = len(schema.node.names) == 1
                 fix = () if is_alone else without([binding.lines[entry.row]])
                 facts: dict[str, str] = {"name": schema.name, "standard": "yes" if is_known else ""}
-                yield Remark(binding.at(entry), facts, Confidence.MODERATE, fix=fix)
+                yield Remark(binding.at(entry), facts, fix=fix)

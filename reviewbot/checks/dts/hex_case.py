@@ -1,6 +1,6 @@
 """Number in devicetree source with capital hexadecimal digits.
 
-Asks about added lines with one, also in examples of bindings. Not where the line above or below
+Reports those of a unit address, and asks about others, also in examples of bindings. Not where the line above or below
 keeps to capitals and was there before.
 """
 
@@ -36,7 +36,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line = code.line
             text = "".join(_lowered(line.text, code.text))
             facts = {"number": found[0], "right": found[0].lower()}
-            yield Remark(line.body_line, facts, Confidence.MODERATE, fix=retyped(line, text))
+            is_address = code.text[: found.start()].endswith("@")
+            sure = Confidence.HIGH if is_address else Confidence.MODERATE
+            yield Remark(line.body_line, facts, sure, fix=retyped(line, text))
 
 
 def _lowered(text: str, code: str) -> Iterator[str]:

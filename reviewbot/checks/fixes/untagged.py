@@ -1,7 +1,7 @@
 """Fix of a bug without a ``Fixes:`` line, and without a word of which commit is to blame.
 
-Asks at the end of the log, where the title says "fix" and there or in the log stands what goes wrong, where
-the title tells of a crash, a leak or the like, and where the log has the trace of one.
+Asks at the end of the log, where the title or the log says "fix", or somebody reported it, and there stands what
+goes wrong, where the title tells of a crash, a leak or the like, and where the log has the trace of one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.blame import FOR_BUG, FOR_FORGETTING, FOR_LEAVING, blames
-from reviewbot.context.bug_words import is_of_bug
+from reviewbot.context.bug_words import is_of_bug, says_fix
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.trailers import tags
 from reviewbot.knowledge.layout import is_devicetree
@@ -28,7 +28,7 @@ WHEN = When(
     told=(
         "fix", "null", "after free", "after-free", "uaf", "panic", "oops", "lock", "double", "bounds",
         "crash", "leak", "fault", "by zero", "buffer", "data race", "call trace", "asan", "ubsan",
-        "msan", "kernel",
+        "msan", "kernel", "reported",
     ),
 )  # fmt: skip
 _BESIDE = ("tools/", "samples/", "Documentation/", "scripts/")
@@ -44,13 +44,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     log = [at for at in mail.body.log if mail.message.line(at).strip()]
     texts = [mail.message.line(at) for at in log]
     notes = [mail.message.line(at) for at in mail.body.notes]
-    if not log or not is_of_bug(title, texts) or any(map(_TELLS.search, (*texts, *notes))):
+    is_reported = bool(tags(mail, "Reported-by"))
+    is_bug = bool(log) and is_of_bug(title, texts, is_reported=is_reported)
+    if not is_bug or any(map(_TELLS.search, (*texts, *notes))):
         return
     if any(
         found for what in (FOR_BUG, FOR_FORGETTING, FOR_LEAVING) for found in blames(mail, what)
     ):
         return  # fixes.missing says more
-    yield Remark(log[-1], {}, Confidence.MODERATE)
+    yield Remark(log[-1], {}, Confidence.HIGH if says_fix(title) else Confidence.MODERATE)
 
 
 def _is_code(file: FileDiff) -> bool:

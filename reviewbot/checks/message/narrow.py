@@ -26,7 +26,7 @@ VARIES = ("width",)
 
 _LINES = 3
 _ROOM = 64  # columns of a line with the word below it: eleven are left of 75
-_LISTED = regex(r"\s|[-*+o•(\[]|\d+[.):]|[\w-]+: |.*:$")
+_LISTED = regex(r"\s|[-*+•(\[]|o\s|\d+[.):]|[\w-]+: |.*:$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
-from reviewbot.context.changelog import last_line, may_tell_of_changes
-from reviewbot.context.cover import TEMPLATE, may_lack_cover, template_in
+from reviewbot.context.changelog import last_line, left_as_written, may_tell_of_changes
+from reviewbot.context.cover import may_lack_cover, template_in
 from reviewbot.context.log_habits import keeps_changelog_in_log
 from reviewbot.context.maintainers import applies
 from reviewbot.context.prior.retagged import only_tags_differ
@@ -39,14 +39,15 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if _needs_none(context) or tells_apart(context):
         return
     told, template = told_in_log(context), template_in(context.patch)
+    left = left_as_written(context.patch)
     may_be_told = any(map(may_tell_of_changes, series.mails))
     if not (keeps_changelog_in_log(series) if told else may_be_told):
         yield Remark(
-            told or template or last_line(context.patch),
+            told or template or left or last_line(context.patch),
             {
                 "before": series.revision - 1,
                 "cover": "yes" if context.is_cover else "",
-                "template": TEMPLATE if template else "",
+                "template": "git format-patch" if template else "b4" if left else "",
                 "told": "yes" if told else "",
             },
         )

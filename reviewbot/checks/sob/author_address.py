@@ -1,13 +1,13 @@
 """Signed-off-by: of the author with another address than the patch is from.
 
-Asks at the line: the name is the same, and no other one has the address.
+Remarks at the line: the name is the same, and no other one has the address.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.signing import signatures
 from reviewbot.thread.people import from_in_body, is_person, mailbox, words
@@ -35,5 +35,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for one in signed:
         if words(one.by.name) == words(author.name):
             facts = {"email": author.email, "signed": one.by.email}
-            yield Remark(one.at, facts, Confidence.MODERATE)
+            yield Remark(one.at, facts)
             return

@@ -37,8 +37,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 is_new = line.kind is ADDED and line.text.strip() not in removed
                 other, side = _beside(titles, at) if is_new else (None, "")
                 if other:
-                    facts = {"other": other.text.strip(), "side": side}
-                    yield Remark(line.body_line, facts, Confidence.MODERATE)
+                    facts = {"name": line.text.strip(), "other": other.text.strip(), "side": side}
+                    lower = max(line.body_line, other.body_line)  # who reads that has read both
+                    yield Remark(lower, facts, Confidence.MODERATE)
 
 
 def _titles(post: Sequence[DiffLine]) -> Iterator[DiffLine]:

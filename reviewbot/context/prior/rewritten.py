@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.8  # share of changed lines two revisions of a patch have in common
 _MANY = 20  # changed lines only one of two has, that make it another patch
+_NEARLY = 0.9  # that share, and without code it is the same one, however many lines
 
 
 def is_rewritten(before: Patch, now: Patch) -> bool:
     """Whether too much of a patch has changed for a review of it to hold."""
-    return alike(before, now) < _ALIKE or changed_apart(before, now) > _MANY
+    is_code = any(file.is_c for file in now.files)
+    share = alike(before, now)
+    is_large = changed_apart(before, now) > _MANY and (is_code or share < _NEARLY)
+    return share < _ALIKE or is_large
 
 
 def has_rewritten_code(before: Series, now: Series) -> bool:
