@@ -88,7 +88,7 @@ def forms(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def needs(name: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """The uses that the convention of that name tells of, and of each the headers of which it wants one."""
-    return tuple((re.compile(use), headers) for use, headers in habits()[name].needs)
+    return tuple((compiled(use), headers) for use, headers in habits()[name].needs)
 
 
 def _habit(entry: Mapping[str, object]) -> Habit:
