@@ -28,6 +28,7 @@ WHEN = When(files=C, words=("define",), shapes=("<<",))
 
 _SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2}|[A-Z][A-Z0-9_]{3,})\)?")
 _ONE = regex(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
+_ASSEMBLY = regex(r"\b[aA](?:sm|SM|ssembl\w+)\b")  # which has no BIT() for some
 _BITS = 32
 
 
@@ -36,7 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for block, new in new_defines(context):
         for define in new if _are_bits(block) else ():
             bit = _SHIFTED.fullmatch(define.value)
-            if bit and (not bit[2].isdigit() or int(bit[2]) < _BITS):
+            is_for_c = not _ASSEMBLY.search(define.line.text)
+            if bit and is_for_c and (not bit[2].isdigit() or int(bit[2]) < _BITS):
                 facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
                 yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",), fix=fix)

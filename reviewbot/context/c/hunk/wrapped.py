@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BRACES = frozenset("{}")
 _QUOTED = frozenset((A_STRING, A_CHAR))
+_TRACED = "TP_"  # the parts of a TRACE_EVENT(), which stand a tab behind it
 _SHORT = 2000  # characters of a line that is looked at
 
 
@@ -32,8 +33,8 @@ class Wrapped:
     """A line inside of parentheses; ``opening`` is the line of the innermost one.
 
     ``wanted`` is the column behind that one, counted from 0 with tabs of 8; ``None`` where nothing
-    stands behind it. ``depth`` is how many parentheses are open, ``first`` the line's first token,
-    ``before`` the one above it.
+    stands behind it, or the line is a part of a TRACE_EVENT(). ``depth`` is how many parentheses are
+    open, ``first`` the line's first token, ``before`` the one above it.
     """
 
     line: DiffLine
@@ -79,6 +80,7 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
             at, last = 0, line
             if open_ and len(line.text) <= _SHORT and kind is not A_COMMENT:
                 opening, wanted = open_[-1]
+                wanted = None if text.startswith(_TRACED) else wanted
                 before = tokens[index - 1].text
                 found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
         if kind is A_NAME:
