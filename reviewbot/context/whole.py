@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
@@ -65,14 +62,3 @@ def made_by(series: Series) -> frozenset[str]:
 def folder_of(file: FileDiff) -> str:
     """The directory a file is in."""
     return str(PurePosixPath(file.path).parent)
-
-
-@once_for_each
-def words_by_folder(series: Series) -> Mapping[str, frozenset[str]]:
-    """The words that a series shows of the files of each directory."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for patch in series.patches:
-        for file in patch.files:
-            for hunk in file.hunks:
-                found[folder_of(file)] |= hunk.words
-    return {folder: frozenset(words) for folder, words in found.items()}

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import braced
+from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PACKED = frozenset(("__packed", "__attribute__"))
 _OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
 _WORD = regex(r"\w+")
+_REACHES = frozenset(("->", "."))
+_TAGS = frozenset(("struct", "union", "enum", "goto"))  # before a name of another kind
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
 
 
@@ -36,7 +39,37 @@ class OwnStruct:
     name: str
     members: Sequence[Member]
     uses: Mapping[str, int]
-    code: Code
+    part: Fragment
+
+    @property
+    def code(self) -> Code:
+        """The file it is of."""
+        return self.part.code
+
+    def accesses(self, name: str) -> Sequence[int]:
+        """Where ``->name`` or ``.name`` stands; empty where that may not be all there is of it."""
+        code, found = self.code, list[int]()
+        places = code.places.get(name, ())
+        if len(places) != self.uses[name]:  # a macro has it, too
+            return ()
+        for at in places:
+            before = code.texts[at - 1] if at else ""
+            if before in _REACHES:
+                found.append(at)
+            elif before not in _TAGS and code.text(at + 1) != "(" and not self._is_other(at):
+                return ()
+        return found
+
+    def _is_other(self, at: int) -> bool:
+        """Whether a name is the declaration of the member, or a parameter or variable."""
+        code, token = self.code, self.code.tokens[at]
+        if any(one.name is token for one in self.members):
+            return True
+        function = self.part.function(token)
+        if function is not None:
+            return token.text in declarations(function)
+        is_typed = at > 0 and (code.texts[at - 1] == "*" or code.tokens[at - 1].kind is A_NAME)
+        return is_typed and code.text(at + 1) in (",", ")")
 
 
 def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
@@ -51,6 +84,15 @@ def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
             part = fragment(hunk)
             if not any(_OTHER.search(t.text) for t in part.everything if t.kind is A_DIRECTIVE):
                 yield from _own(part)
+
+
+def sets_member(code: Code, at: int) -> bool:
+    """Whether the member of a struct there is set: ``p->name = ...;``, as a statement."""
+    if code.text(at + 1) != "=":
+        return False
+    while at > 1 and code.texts[at - 1] in _REACHES:
+        at -= 2
+    return code.starts_statement(at)
 
 
 def _own(part: Fragment) -> Iterator[OwnStruct]:
@@ -73,7 +115,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
             named = [
                 one for one in inside if not (_is_filler(one.name.text) or one.name.text in read)
             ]
-            yield OwnStruct(name, named, uses, part.code)
+            yield OwnStruct(name, named, uses, part)
 
 
 def _tied(part: Fragment) -> frozenset[str]:

@@ -1,0 +1,66 @@
+"""Member of a driver's own struct that only one function of the new file uses.
+
+Asks about a member that the function sets before it reads it, on no branch: a local variable would do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.file.settled import is_mentioned_later
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.own_structs import new_own_structs, sets_member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.c.hunk.code import Code
+    from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.members import Member
+    from reviewbot.context.c.hunk.own_structs import OwnStruct
+    from reviewbot.context.c.hunk.tokens import Token
+
+SEVERITY = Severity.NOTE
+ONCE = True
+KERNEL_ONLY = True
+FINAL_ONLY = True
+WHEN = When(files=(".c",), words=("struct",))
+
+_MOST = 3  # of one struct: more are kept together for a reason
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each member that could be a variable."""
+    for struct in new_own_structs(context):
+        found = [each for one in struct.members for each in _of_one_function(struct, one)]
+        for name, function, at in found if len(found) <= _MOST else ():
+            if not is_mentioned_later(context, name.text):
+                facts = {"member": name.text, "function": name_of(function)}
+                related = (Related(struct.code.tokens[at].line.body_line, "set here"),)
+                yield Remark(name.line.body_line, facts, Confidence.MODERATE, related)
+
+
+def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Function, int]]:
+    """The name of a member, its only function, and where that sets it first; empty if in more."""
+    code, places = struct.code, struct.accesses(one.name.text)
+    sets = [sets_member(code, at) for at in places]
+    if not places or not sets[0] or all(sets) or not _is_always(code, places[0]):
+        return ()
+    functions = {struct.part.function(code.tokens[at]) for at in places}
+    function = functions.pop()
+    is_plain = not functions and all(code.texts[_start(code, at) - 1] != "&" for at in places)
+    return ((one.name, function, places[0]),) if function and is_plain else ()
+
+
+def _is_always(code: Code, at: int) -> bool:
+    """Whether it is in no branch of the function."""
+    first, *more = code.blocks.around(at)
+    return not more and first.here.start == _start(code, at)
+
+
+def _start(code: Code, at: int) -> int:
+    """Where ``p->name`` begins."""
+    while at > 1 and code.texts[at - 1] in ("->", "."):
+        at -= 2
+    return at
