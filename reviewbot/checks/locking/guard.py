@@ -34,6 +34,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if each.jumps or each.releases > 1:
             lock = each.match["lock"]
             facts = {"guard": f"guard({each.guard})({lock})"}
-            related = tuple(Related(at, "released here") for at in each.released)
+            released = (Related(at, "released here") for at in each.released)
+            related = (*released, *(Related(at, "could return") for at in each.left))
             at = each.match.line.body_line
             yield Remark(at, facts, related=related, recommends=("guard",))

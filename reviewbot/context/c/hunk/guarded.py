@@ -18,7 +18,7 @@ from reviewbot.knowledge.locks import held_by
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.match import Match
@@ -35,7 +35,8 @@ class Guarded:
 
     ``releases`` is how often it is released, ``jumps`` how many gotos lead to a release;
     ``returns``: there is a return behind it, so that the function does not just end; ``keeps``: of
-    a variable that is set under the lock. ``released`` are the body lines of the releases.
+    a variable that is set under the lock. ``released`` are the body lines of the releases, ``left``
+    those of the gotos.
     """
 
     match: Match
@@ -45,6 +46,7 @@ class Guarded:
     returns: bool
     keeps: bool
     released: tuple[int, ...]
+    left: tuple[int, ...]
 
 
 def guarded(context: DiffContext) -> Iterator[Guarded]:
@@ -88,16 +90,22 @@ def _guarded(match: Match) -> Guarded | None:
     ends = _releases(code, range(match.stop, stop), [known["release"], "(", *_lock(match)])
     texts = code.texts[match.stop : stop]
     returns = [at for at, text in enumerate(texts, match.stop) if text == "return"]
-    targets = [texts[at + 1] for at, text in enumerate(texts) if text == "goto"]
+    jumps = [at for at, text in enumerate(texts) if text == "goto"]
+    targets = [texts[at + 1] for at in jumps]
     labels = {code.text(start - 2) for start in ends if code.text(start - 1) == ":"}
     is_released = texts.count(known["release"]) == len(ends) and set(returns) <= set(ends.values())
     leaves = all(end == stop or _returns_value(code, end) for end in ends.values())
     is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
     if ends and is_released and leaves and is_end_released and set(targets) <= labels:
         keeps = bool(returns) and _is_set(code.texts[match.stop : returns[-1]], code, returns[-1])
-        lines = tuple(code.tokens[at].line.body_line for at in ends)
-        return Guarded(match, known["guard"], len(ends), len(targets), bool(returns), keeps, lines)
+        count, guard = len(ends), known["guard"]
+        released, left = _lines(code, ends), _lines(code, [match.stop + at for at in jumps])
+        return Guarded(match, guard, count, len(jumps), bool(returns), keeps, released, left)
     return None
+
+
+def _lines(code: Code, places: Iterable[int]) -> tuple[int, ...]:
+    return tuple(code.tokens[at].line.body_line for at in places)
 
 
 def _lock(match: Match) -> list[str]:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import declarations, mentions
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.frozen import frozen
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
 
-_LABEL = 3  # tokens: the end of what is above, a name and a colon
+_BRANCH = 12  # tokens of a branch up to its goto
 _KEEPS = frozenset(("=", "return", "&", "?", ":"))  # before the variable
 
 
@@ -27,7 +28,7 @@ class Owned:
     """A variable that one could declare where it is got.
 
     ``type`` is written as before its name, ``declared`` the body line of its declaration, ``released``
-    are those on which it is given back.
+    are those on which it is given back, or that go there.
     """
 
     type: str
@@ -48,13 +49,13 @@ def owned(match: Match, release: str) -> Owned | None:
     texts = [token.text for token in function.body]
     call = [release, "(", name, ")", ";"]
     ends = [at for at in range(len(texts)) if texts[at : at + len(call)] == call]
-    jumps = texts.count("goto")
-    many = len(ends) > 1 or (jumps and _is_label(texts, ends))
-    is_told = many and _gives_back_last(texts, ends) and _leads_there(texts, ends)
+    jumps = [at for at, text in enumerate(texts) if text == "goto"]
+    many = len(ends) > 1 or (ends and jumps)
+    is_told = many and (_is_given_back(texts, ends, jumps) or _is_done(texts, ends, jumps, name))
     if not is_told or _is_kept(function, name, found[0].stop):
         return None
     declared = found[0].name.line.body_line
-    lines = tuple(function.body[at].line.body_line for at in ends)
+    lines = tuple(function.body[at].line.body_line for at in (*ends, *jumps))
     return Owned(_type(found[0].words), declared, lines)
 
 
@@ -63,33 +64,56 @@ def _type(words: Sequence[str]) -> str:
     return text.replace("* *", "**") if text.endswith("*") else f"{text} "
 
 
-def _is_label(texts: Sequence[str], ends: Sequence[int]) -> bool:
-    return any(at > 1 and texts[at - 1] == ":" for at in ends)
+def _is_given_back(texts: Sequence[str], ends: Sequence[int], jumps: Sequence[int]) -> bool:
+    """Whether the function ends with that, for whatever it has to give back, and a return.
+
+    All gotos lead there, and what is above does: behind a return it would have been kept.
+    """
+    start, labels = _tail(texts)
+    statements = [at for at, text in enumerate(texts[: max(start - 1, 0)]) if text in STATEMENT_ENDS]
+    above = texts[statements[-1] + 1 if statements else 0 : start]
+    last, name = ends[-1], texts[ends[-1] + 2]
+    has_it = [at for at in jumps if not _is_without(texts, at, name)]
+    targets = [labels.get(texts[at + 1], -1) for at in jumps]
+    is_led_to = all(labels.get(texts[at + 1], last) < last for at in has_it) and min(targets, default=0) >= 0
+    return start <= last and is_led_to and not {"return", "goto"} & {*above[:1]}
 
 
-def _gives_back_last(texts: Sequence[str], ends: Sequence[int]) -> bool:
-    """Whether nothing but a return is behind the last one, outside of all blocks."""
+def _is_without(texts: Sequence[str], at: int, name: str) -> bool:
+    """Whether a goto stands in the branch of ``if (!name)``."""
+    before = list(texts[max(at - _BRANCH, 0) : at])
+    return any(before[k : k + 3] == ["!", name, ")"] for k in range(len(before)))
+
+
+def _tail(texts: Sequence[str]) -> tuple[int, Mapping[str, int]]:
+    """Where the statements at the end begin that give something back, and the labels among them."""
+    at, labels = len(texts), dict[str, int]()
+    if ";" in texts:
+        start = max(i for i, text in enumerate(["}", *texts[:-1]]) if text in STATEMENT_ENDS)
+        at = start if texts[start] == "return" else at
+    while at > 1:
+        if texts[at - 1] == ":" and texts[at - 3 : at - 2] != ["?"]:
+            at -= 2
+            labels[texts[at]] = at
+        elif _gives_back(texts, at - 5):
+            at -= 5
+        else:
+            break
+    return at, labels
+
+
+def _gives_back(texts: Sequence[str], at: int) -> bool:
+    """Whether a statement there gives something back, in no branch of a condition."""
+    releases = {entry["release"] for entry in by_name("freed", "functions", "get").values()}
+    is_release = at > 0 and texts[at] in releases and list(texts[at + 3 : at + 5]) == [")", ";"]
+    return is_release and texts[at - 1] not in (")", "else")
+
+
+def _is_done(texts: Sequence[str], ends: Sequence[int], jumps: Sequence[int], name: str) -> bool:
+    """Whether it is given back before the end, outside of all blocks, and nothing names it later."""
     depth = sum((text == "{") - (text == "}") for text in texts[: ends[-1]])
-    behind = texts[ends[-1] + 5 :]
-    is_last = not behind or (behind[0] == "return" and behind.count(";") == 1)
-    is_always = texts[ends[-1] - 1] not in (")", "else")  # no branch of a condition
-    return depth == 0 and is_last and is_always and not _is_behind_return(texts, ends[-1])
-
-
-def _is_behind_return(texts: Sequence[str], at: int) -> bool:
-    """Whether only gotos lead to a label there: what is above has returned, and kept it."""
-    if at < _LABEL or texts[at - 1] != ":":
-        return False
-    above = texts[: at - _LABEL]
-    starts = [place for place, text in enumerate(above) if text in STATEMENT_ENDS]
-    return "return" in above[starts[-1] + 1 if starts else 0 :]
-
-
-def _leads_there(texts: Sequence[str], ends: Sequence[int]) -> bool:
-    """Whether all gotos lead to where it is given back."""
-    targets = {texts[at + 1] for at, text in enumerate(texts) if text == "goto"}
-    labels = {texts[at - 2] for at in ends if at > 1 and texts[at - 1] == ":"}
-    return targets <= labels
+    is_late = texts[ends[-1] - 1] not in (")", "else") and texts[ends[-1]] in table("freed")["late"]["releases"]
+    return is_late and depth == 0 and not jumps and name not in texts[ends[-1] + 5 :]
 
 
 def _is_kept(function: Function, name: str, start: int) -> bool:
