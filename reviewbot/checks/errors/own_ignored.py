@@ -1,7 +1,7 @@
 """Added call that ignores the error code of a function which the same patch adds.
 
 Asks about a call that is a statement of its own, in a function that returns a code itself, where what is
-called is seen to return an error code of its own.
+called is seen to return an error code, its own or what it has tested.
 """
 
 from __future__ import annotations
@@ -47,15 +47,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _failing(part: Fragment) -> Mapping[str, int]:
-    """The new functions of a hunk that return an error code written out, and where."""
-    found = {}
+    """The new functions of a hunk that return an error code, and where."""
+    found, names = {}, table("error_codes")["names"]
     for function in part.functions:
         if is_new_function(function) and returned(function) == "int" and not _is_undoing(function):
             spend(len(function.body))
+            tested = {b.text for a, b in pairwise(function.body) if a.text == "("}
             places = [
                 a.line.body_line
-                for a, b in pairwise(function.body)
-                if a.text == "-" and b.text.startswith("E") and b.text.isupper()
+                for a, b, c in zip(
+                    function.body, function.body[1:], function.body[2:], strict=False
+                )
+                if (a.text == "-" and b.text.startswith("E") and b.text.isupper())
+                or (a.text == "return" and b.text in names and c.text == ";" and b.text in tested)
             ]
             if places:
                 found[name_of(function)] = places[0]

@@ -1,7 +1,7 @@
 """Hard-coded error code where the variable of a failed call has one already.
 
 As a question: an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
-whatever is known of the function; the variable is named as one that holds an error code.
+whatever is known of the function; the variable is named as one that holds an error code, or below 0.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _has_code(context: DiffContext, match: Match) -> bool:
     """Whether the variable is one of error codes, set by no function that answers a question."""
     callee = match["callee"]
-    is_named = match["p"] in table("error_codes")["names"] and callee.isidentifier()
+    tells = match["p"] in table("error_codes")["names"] or "< 0" in match.condition
+    is_named = tells and callee.isidentifier()
     is_answer = _NO_CODE.search(callee) or callee in told_codes() or callee.isupper()
     is_usual = is_named and not is_answer and not match.is_commented
     return is_usual and holds_a_code(context, match, "p")

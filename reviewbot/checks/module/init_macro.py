@@ -50,7 +50,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(match.line.body_line, facts)
     for match in new_code(context, _ALONE):
         known, file = _registering()[match["register"]], file_of(context, match)
-        is_all = file is not None and is_new_file(file) and "module_exit" not in match.fragment.words
-        if is_all and match["driver"].isidentifier() and not is_changed_later(context, match["init"]):
+        is_all = (
+            file is not None and is_new_file(file) and "module_exit" not in match.fragment.words
+        )
+        if (
+            is_all
+            and match["driver"].isidentifier()
+            and not is_changed_later(context, match["init"])
+        ):
             facts = {"macro": known["macro"], "driver": match["driver"], "stays": "yes"}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)

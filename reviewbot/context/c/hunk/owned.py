@@ -70,12 +70,17 @@ def _is_given_back(texts: Sequence[str], ends: Sequence[int], jumps: Sequence[in
     All gotos lead there, and what is above does: behind a return it would have been kept.
     """
     start, labels = _tail(texts)
-    statements = [at for at, text in enumerate(texts[: max(start - 1, 0)]) if text in STATEMENT_ENDS]
+    statements = [
+        at for at, text in enumerate(texts[: max(start - 1, 0)]) if text in STATEMENT_ENDS
+    ]
     above = texts[statements[-1] + 1 if statements else 0 : start]
     last, name = ends[-1], texts[ends[-1] + 2]
     has_it = [at for at in jumps if not _is_without(texts, at, name)]
     targets = [labels.get(texts[at + 1], -1) for at in jumps]
-    is_led_to = all(labels.get(texts[at + 1], last) < last for at in has_it) and min(targets, default=0) >= 0
+    is_led_to = (
+        all(labels.get(texts[at + 1], last) < last for at in has_it)
+        and min(targets, default=0) >= 0
+    )
     return start <= last and is_led_to and not {"return", "goto"} & {*above[:1]}
 
 
