@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
+from reviewbot.context.c.hunk.probe_helpers import new_helpers
 from reviewbot.context.whole import whole
 from reviewbot.model.budget import shared, spend
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 
 def is_probing(context: DiffContext, match: Match) -> bool:
-    """Whether the function around a match is one; by its name where the file is not known."""
+    """Whether the function around a match is one.
+
+    Where the file is not known: by its name, or as a new one that only such functions call.
+    """
     name = name_of(match.function) if match.function else ""
     file = file_of(context, match)
     source = whole(context, file) if file else None
-    return is_named_so(name) or (source is not None and name in probing(source))
+    is_known = is_named_so(name) or (source is not None and name in probing(source))
+    return is_known or (file is not None and name in new_helpers(file))
 
 
 def is_called_probe(context: DiffContext, match: Match) -> bool:

@@ -38,7 +38,7 @@ _PRINTED = Pattern(_BRANCH, print=_plain)
 _LAST = Pattern("$print($dev, $format, ...); return $code;", print=_plain)
 _JUMPS = Pattern(
     "if (TESTED) { $print($dev, $format, ...); goto $label; }",
-    TESTED=("$code", "$code < 0"),
+    TESTED=("$code < 0", "$code != 0", "$code"),
     print=_plain,
 )
 _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
