@@ -117,7 +117,10 @@ def _gives_back(texts: Sequence[str], at: int) -> bool:
 def _is_done(texts: Sequence[str], ends: Sequence[int], jumps: Sequence[int], name: str) -> bool:
     """Whether it is given back before the end, outside of all blocks, and nothing names it later."""
     depth = sum((text == "{") - (text == "}") for text in texts[: ends[-1]])
-    is_late = texts[ends[-1] - 1] not in (")", "else") and texts[ends[-1]] in table("freed")["late"]["releases"]
+    is_late = (
+        texts[ends[-1] - 1] not in (")", "else")
+        and texts[ends[-1]] in table("freed")["late"]["releases"]
+    )
     return is_late and depth == 0 and not jumps and name not in texts[ends[-1] + 5 :]
 
 
