@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.c.hunk.probe_helpers import new_helpers
+from reviewbot.context.probe_helpers import new_helpers
 from reviewbot.context.whole import whole
 from reviewbot.model.budget import shared, spend
 
