@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.pm_callbacks import guarded_callbacks
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.patch import LineKind
 
@@ -50,7 +51,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         before = match.code.tokens[max(match.start - 1, 0)].line
         sure = Confidence.HIGH if before.kind is LineKind.ADDED else Confidence.MODERATE
         helpers = (known["instead"], wrap)
-        yield Remark(match.line.body_line, facts, sure, recommends=helpers)
+        related = tuple(
+            Related(each.opening.body_line, "not needed then", counts=False)
+            for each in guarded_callbacks(hunk)
+            if is_new(context, each.opening)
+        )
+        yield Remark(match.line.body_line, facts, sure, related, helpers)
 
 
 def _wrap(known: Mapping[str, Any], words: frozenset[str]) -> str:
