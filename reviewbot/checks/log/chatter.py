@@ -31,13 +31,15 @@ CONVENTION = "quiet_probe"
 MOOT_BESIDE = ("log.banner", "log.success", "log.entry")
 WHEN = When(patterns=(PRINTED,))
 
+_PRINTERS = ("dev_info", "pr_info", "netdev_info")  # what prints may change, too
 _PLACES = ("drivers/", "sound/")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that tells of what was asked for."""
     for message in drivers_news(context):
-        is_old = message.printer in message.match.fragment.hunk.removed_words
+        removed = message.match.fragment.hunk.removed_words
+        is_old = not removed.isdisjoint((message.printer, *_PRINTERS))
         if not is_old and tells_of_no_trouble(message) and _is_at_work(context, message):
             at = message.match.line.body_line
             fix = renamed(message.match, "printer", message.quieter)

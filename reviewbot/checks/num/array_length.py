@@ -38,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         function = match.function
         array, count = match["array"], match["count"]
         type_ = _type_of(array, count, function) if function else ""
-        was_so = removes(match.fragment.hunk, f"{array}, {count}")
+        was_so = any(removes(match.fragment.hunk, f", {count}{sign}") for sign in ",)")
         if function and type_ and not was_so and _is_always(array, count, function):
             instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
             facts = {"count": count, "instead": instead}

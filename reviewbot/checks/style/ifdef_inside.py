@@ -12,6 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_STRING
+from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             option = _OPTION.match(token.text) if token.kind is A_DIRECTIVE else None
             line = token.line
             is_there = option and line.body_line in in_drivers and is_new(context, line)
-            if option and is_there and _is_inside(part, at):
+            was_there = any(
+                _OPTION.match(old.text) for old in part.hunk.lines if old.kind is REMOVED
+            )
+            if option and is_there and not was_there and _is_inside(part, at):
                 facts = {"option": option[1] or option[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)
 

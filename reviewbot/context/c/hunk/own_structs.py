@@ -119,9 +119,13 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
 
 
 def _tied(part: Fragment) -> frozenset[str]:
-    """The names of structs that are filled by position, cast, packed, counted in bytes, or a device's."""
+    """The names of structs that are filled by position, cast, packed, counted in bytes, or a device's.
+
+    So is a variable of one whose size is told, and what programs hand over.
+    """
     tokens, places = part.code.tokens, part.code.places
     found: set[str] = set()
+    sized = {tokens[at + 2].text for at in places.get("sizeof", ()) if at + 2 < len(tokens)}
     for index in [at for at in places.get("struct", ()) if at + 1 < len(tokens)]:
         name = tokens[index + 1].text
         before = tokens[index - 1].text if index else ""
@@ -130,7 +134,9 @@ def _tied(part: Fragment) -> frozenset[str]:
         is_size = before == "(" and behind[:1] == [")"]
         is_outside = behind[:1] == ["__iomem"]
         is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
-        if is_cast or is_size or is_filled or is_outside:
+        is_handed = behind[:2] == ["__user", "*"] or (behind[1:2] == [";"] and behind[0] in sized)
+        is_others = is_outside or is_handed
+        if is_cast or is_size or is_filled or is_others:
             found.add(name)
         elif name in _PACKED:
             found.add(tokens[index + 2].text)

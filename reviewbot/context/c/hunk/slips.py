@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.lex import blank, code_only
+from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -58,9 +59,11 @@ def slip_of(part: Fragment, at: int) -> str:
             if _NOT_CODE.search(code):
                 return ""
             beside = [code_only(text) for text in _beside(part, at)]
+            rows = _rows(part, at) if name in _COLUMNS else []
             is_column = name in _COLUMNS and (
                 type_around(part, line) is not None
-                or _is_in_column(code, [*beside, *_rows(part, at)])
+                or _is_in_column(code, [*beside, *rows])
+                or any(slip.search(row) for row in rows)
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
@@ -74,10 +77,11 @@ def _beside(part: Fragment, at: int) -> Sequence[str]:
 
 
 def _rows(part: Fragment, at: int) -> Sequence[str]:
-    """What is set in the lines above and below, where it is a row of an initializer."""
+    """What is set in the lines above and below, where it is a row of an initializer; all old lines."""
     around = part.lines[max(0, at - _ROWS) : at] + part.lines[at + 1 : at + _ROWS + 1]
     is_row = part.lines[at].text.lstrip().startswith(".")
-    return [line.text for line in around if is_row and line.text.lstrip().startswith(".")]
+    rows = [line.text for line in around if is_row and line.text.lstrip().startswith(".")]
+    return rows + [line.text for line in part.lines if line.kind is CONTEXT]
 
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
