@@ -44,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 match
                 and is_one
                 and not _is_meant(file, line, match[2])
-                and not _is_changed(context, file, match[2])
+                and not _is_changed(context, file, match[1], match[2])
             ):
                 facts = {"struct": match[1], "name": match[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)
@@ -58,7 +58,7 @@ def _is_meant(file: FileDiff, line: DiffLine, name: str) -> bool:
     return above.endswith("const") or any(was.search(old.text) for old in file.removed())
 
 
-def _is_changed(context: DiffContext, file: FileDiff, name: str) -> bool:
+def _is_changed(context: DiffContext, file: FileDiff, struct: str, name: str) -> bool:
     """Whether what is known of the file reaches into it: one that is only handed on may be const."""
     source = whole(context, file)
     known = (
@@ -68,4 +68,5 @@ def _is_changed(context: DiffContext, file: FileDiff, name: str) -> bool:
     )
     spend(len(known) // _LINE)
     is_reached = any(f"{name}{sign}" in known for sign in (".", "->", "[i]", "[0]."))
-    return is_reached or f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const
+    is_chip = f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const
+    return is_reached or is_chip or f"struct {struct} *" in known
