@@ -20,9 +20,6 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-_MADE = frozenset(  # a name of something else is made of it
-    ("kasprintf", "devm_kasprintf", "snprintf", "scnprintf", "sprintf")
-)
 _NAME = Pattern("fwnode_get_name($node)")
 
 
@@ -33,5 +30,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         texts = code.texts[max(0, match.start - 60) : match.start]
         tail = texts[len(texts) - texts[::-1].index(";") :] if ";" in texts else texts
         is_printed = match.before == "," and any("%s" in text for text in tail if text[:1] == '"')
-        if is_printed and code.depth(match.start) > 0 and _MADE.isdisjoint(tail):
+        if is_printed and code.depth(match.start) > 0:
             yield Remark(match.line.body_line, {}, Confidence.MODERATE)
