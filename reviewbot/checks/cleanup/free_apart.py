@@ -1,6 +1,6 @@
 """Variable with __free() that gets its value apart from its declaration.
 
-Asks about an added one without a value, or with NULL, that is assigned further down in the same
+Reports an added one without a value, or with NULL, that is assigned further down in the same
 block: what is declared where it is assigned is freed in the order that undoes that of the code.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -39,7 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"variable": each.name, "unset": "" if value else "yes"}
             related = (Related(assigned.line.body_line, "assigned here"),)
             at = each.declared.name.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, related)
+            yield Remark(at, facts, related=related)
 
 
 def _is_freed(each: NewVariable) -> bool:

@@ -1,7 +1,8 @@
 """Hard-coded error code where the variable of a failed call has one already.
 
-As a question: an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
-whatever is known of the function; the variable is named as one that holds an error code, or below 0.
+Reports an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
+whatever is known of the function; the variable is named as one that holds an error code. As a
+question where it has another name, but is below 0.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 before[code.text] -= 1
             else:
                 facts = {"callee": match["callee"], "own": f"-{code.text}", "given": match["p"]}
-                yield Remark(code.line.body_line, facts, Confidence.MODERATE)
+                sure = match["p"] in table("error_codes")["names"]
+                confidence = Confidence.HIGH if sure else Confidence.MODERATE
+                yield Remark(code.line.body_line, facts, confidence)
 
 
 def _has_code(context: DiffContext, match: Match) -> bool:

@@ -1,6 +1,6 @@
 """Message about an interrupt that was not got, which the managed request prints itself.
 
-Asks about a dev_err() or dev_err_probe() in the branch of a failed devm_request_irq() or the like, where the
+Reports a dev_err() or dev_err_probe() in the branch of a failed devm_request_irq() or the like, where the
 kernel is new enough to print it.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.failed import failed_calls
 from reviewbot.context.c.hunk.old_texts import stood_there
@@ -47,4 +47,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if is_new and is_released(since, context):
             end = message[stop]
             facts = {"callee": match["callee"], "message": message[0].text, "since": since}
-            yield Remark(end.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(end.line.body_line, facts)

@@ -1,6 +1,6 @@
 """Pointer to power management operations that goes through the macro of the other kind.
 
-Asks about pm_ptr() around operations that are for system sleep only, as DEFINE_SIMPLE_DEV_PM_OPS() makes
+Reports pm_ptr() around operations that are for system sleep only, as DEFINE_SIMPLE_DEV_PM_OPS() makes
 them, and about pm_sleep_ptr() around those with runtime callbacks.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -47,4 +47,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"instead": instead, "maker": maker["maker"]}
             at, fix = match.line.body_line, renamed(match, "pointer", instead)
             related = (Related(maker.line.body_line, "made here"),)
-            yield Remark(at, facts, Confidence.MODERATE, related, (instead,), fix=fix)
+            yield Remark(at, facts, related=related, recommends=(instead,), fix=fix)

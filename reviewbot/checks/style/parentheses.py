@@ -1,6 +1,6 @@
 """Parentheses that hold nothing together.
 
-Asks about an added ``return (x | y);``, ``if ((x))`` and ``= (x) ?``. Not where the value goes on over
+Reports an added ``return (x | y);``, ``if ((x))`` and ``= (x) ?``. Not where the value goes on over
 lines, nor around an assignment that is tested.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import new_code, removes
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.written import new_written
@@ -55,4 +55,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _remark(match: Match, template: str) -> Remark:
     """That they can go."""
-    return Remark(match.line.body_line, {}, Confidence.MODERATE, fix=rewritten(match, template))
+    return Remark(match.line.body_line, {}, fix=rewritten(match, template))

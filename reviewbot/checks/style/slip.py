@@ -1,6 +1,6 @@
 """Blank too many or missing around a sign, where a hand slipped.
 
-Asks about added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
+Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
 semicolon, none around an operator, two before or behind ``=``, a tab before it, a blank before the
 tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
 nor where signs stand in one column.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.slips import MAYBE, slip_of
@@ -36,5 +36,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lines = part.lines if MAYBE.search(part.hunk.added_text) else ()
         for at, line in enumerate(lines):
             if MAYBE.search(line.text) and is_new(context, line) and (slip := slip_of(part, at)):
-                facts = {"slip": slip}
-                yield Remark(line.body_line, facts, Confidence.MODERATE, yields_to=_SAYS_SO)
+                yield Remark(line.body_line, {"slip": slip}, yields_to=_SAYS_SO)
