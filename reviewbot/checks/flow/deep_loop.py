@@ -48,6 +48,8 @@ def _is_all(code: Code, at: int) -> bool:
     is_alone = code.text(at - 1) == "{" and code.text(closing + 1) == "}"
     if not closing or not is_alone or not _is_loop(code, at - 1):
         return False
+    if code.tokens[opening + 1].line.kind is not ADDED:
+        return False  # only the condition is another one
     lines = (code.tokens[closing].line.new or 0) - (code.tokens[opening].line.new or 0)
     inside = code.texts[opening + 1 : closing]
     ends = [place for place, text in enumerate(inside[:-1]) if text in STATEMENT_ENDS]

@@ -29,7 +29,13 @@ WHEN = When(
 )
 
 _OPTION = regex(r"#\s*(?:ifdef (CONFIG_\w+)|if (?:IS_ENABLED|defined) ?\((CONFIG_\w+)\))\s*$")
-_ROWS = ("{", ".", "[")  # begins what a table in the function has, which no if () can leave out
+_ROWS = (
+    "{",
+    ".",
+    "[",
+    "case",
+    "default",
+)  # begins what a table in the function has, which no if () can leave out
 _DRIVERS = ("drivers/", "sound/", "fs/", "net/")
 
 

@@ -67,6 +67,6 @@ def _is_changed(context: DiffContext, file: FileDiff, struct: str, name: str) ->
         else "\n".join(line.text for hunk in file.hunks for line in hunk.post)
     )
     spend(len(known) // _LINE)
-    is_reached = any(f"{name}{sign}" in known for sign in (".", "->", "[i]", "[0]."))
+    is_reached = regex(rf"\b{name}(?:\[\w+\])?(?:\.|->)").search(known) or f"{name}[i]" in known
     is_chip = f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const
-    return is_reached or is_chip or f"struct {struct} *" in known
+    return bool(is_reached) or is_chip or f"struct {struct} *" in known
