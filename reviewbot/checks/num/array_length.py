@@ -1,13 +1,13 @@
 """Number given to a function beside a local array, which has that many entries.
 
-Asks about ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the entries are bytes.
+Reports ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the entries are bytes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.written import new_written
@@ -42,7 +42,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if function and type_ and not was_so and _is_always(array, count, function):
             instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
             facts = {"count": count, "instead": instead}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(match.line.body_line, facts)
 
 
 def _is_always(array: str, count: str, function: Function) -> bool:

@@ -1,7 +1,7 @@
 """Member of a driver's own struct that the new file sets and never reads.
 
-Asks about a member of a struct in a C file the patch adds that is reached, by ``->`` or a dot, only on the
-left of ``=``.
+Reports a member of a struct in a C file the patch adds that is reached, by ``->`` or a dot, only on the
+left of ``=``. As a question where something else has the same name.
 """
 
 from __future__ import annotations
@@ -37,4 +37,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 at = struct.code.tokens[places[0]].line.body_line
                 related = (Related(at, "set here"),)
                 facts = {"member": name.text}
-                yield Remark(name.line.body_line, facts, Confidence.MODERATE, related)
+                sure = struct.uses[name.text] == len(places) + 1
+                confidence = Confidence.HIGH if sure else Confidence.MODERATE
+                yield Remark(name.line.body_line, facts, confidence, related)

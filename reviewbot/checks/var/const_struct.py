@@ -1,6 +1,6 @@
 """Added object of a kind that is hardly ever written to, which is not const.
 
-Asks about file-level objects of the structs of knowledge/const_structs.toml that the mail does not show to be
+Reports file-level objects of the structs of knowledge/const_structs.toml that the mail does not show to be
 changed.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.whole import whole
 from reviewbot.knowledge.layout import is_tool
@@ -47,7 +47,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 and not _is_changed(context, file, match[1], match[2])
             ):
                 facts = {"struct": match[1], "name": match[2]}
-                yield Remark(line.body_line, facts, Confidence.MODERATE)
+                yield Remark(line.body_line, facts)
 
 
 def _is_meant(file: FileDiff, line: DiffLine, name: str) -> bool:
