@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 _CODE = regex(r"E[A-Z0-9]+$")
-_DEFER = "EPROBE_DEFER"
+_OTHERS = ("EPROBE_DEFER", "ERESTARTSYS")  # are given for what they do
 _NEGATIVE = regex(r"-\s*(E[A-Z0-9]+)\b")
 _SET = regex(r"\b\w+ = -\s*(E[A-Z0-9]+);")
 _JUMP = regex(r"\bgoto \w+;|\breturn [a-z]\w*;")
@@ -45,7 +45,7 @@ def own_code(match: Match) -> Token | None:
     codes = [
         token for sign, token in pairwise(branch) if sign.text == "-" and _CODE.match(token.text)
     ]
-    is_one = len(codes) == 1 and codes[0].text != _DEFER
+    is_one = len(codes) == 1 and codes[0].text not in _OTHERS
     result = spelled(match.of("p"))
     if not is_one or any(_passes_on(spelled(piece), result) for piece in pieces(branch)):
         return None

@@ -37,7 +37,7 @@ MAYBE = regex(  # what a line has in which anything slipped, whatever else it is
     r"(?m)[^\s*/]\*/|^#.*\S +\t|[\w)\]] +;|[\w)\]](?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]"
     r"|^\t+[.\w][\w.>\[\]-]*(?: {2,}= | = {2,}|[ ]*\t[ \t]*[|&+-]?= )|^\w.* {2,}\w+\(|[\w*]\) [&\w]"
 )
-_NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) \w|\b\d[\w.]*e[+-]")
+_NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
 _NEAR = 2  # lines above and below
 _ROWS = 8
 
