@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Hunk
 
 _CODE = regex(r"E[A-Z0-9]+$")
-_OTHERS = ("EPROBE_DEFER", "ERESTARTSYS")  # are given for what they do
+_OTHERS = ("EPROBE_DEFER", "ERESTARTSYS", "EINTR")  # are given for what they do
 _NEGATIVE = regex(r"-\s*(E[A-Z0-9]+)\b")
 _SET = regex(r"\b\w+ = -\s*(E[A-Z0-9]+);")
 _JUMP = regex(r"\bgoto \w+;|\breturn [a-z]\w*;")
