@@ -45,6 +45,30 @@ def aligned(text: str) -> tuple[int, int]:
 _GOES_ON = frozenset(",|&+")
 
 
+def aligned_values(text: str) -> tuple[int, int]:
+    """Of the values that go on in the next line, outside of parentheses, those that begin alike."""
+    kept = other = 0
+    for above, line in pairwise(text.split("\n")):
+        column = value_column(above) if above[-1:] in _SIGNS and above[:1] == "\t" else 0
+        if column and line.strip():
+            first = line.expandtabs(_TAB)
+            is_aligned = len(first) - len(first.lstrip()) == column
+            kept, other = kept + is_aligned, other + (not is_aligned)
+    return kept, other
+
+
+_SIGNS = frozenset("|&+")
+_VALUE = regex(r"\t+(?:return |\.?\w[\w.>\[\]-]{0,80} [|&+]?= )(?=[^\s{])")
+
+
+def value_column(line: str) -> int:
+    """Where a value begins that goes on below, no parenthesis being open; 0 where there is none."""
+    head = _VALUE.match(line) if len(line) <= _LONGEST else None
+    if not head or line.count("(") != line.count(")"):
+        return 0
+    return len(head[0].expandtabs(_TAB))
+
+
 def _open(line: str) -> int:
     """The column behind the last parenthesis that a line leaves open, if more stands there."""
     closed = 0
@@ -72,6 +96,7 @@ def reverse_xmas_tree(text: str) -> tuple[int, int]:
 
 COUNTED = {
     "aligned": aligned,
+    "aligned_values": aligned_values,
     "reverse_xmas_tree": reverse_xmas_tree,
     "sorted_includes": sorted_includes,
 }

@@ -122,6 +122,18 @@ EXAMPLES = {
         "static int frob_a(void)\n{\n\tint ret;\n\tstruct frob *f = frob_get();\n\tu32 rate = 0;\n\n}",
     ),
     "min_max": ("x = min(x, most);", "\tif (x > most)\n\t\tx = most;"),
+    "kernel_types": ("\tu32 rate;", "\tuint32_t rate;"),
+    "inner_comma": ("\n\t{ .a = 1 },", "\n\t{ .a = 1, },"),
+    "tabbed_defines": ("\n#define FROB_REG\t0x10\n", "\n#define FROB_REG 0x10\n"),
+    "plain_members": ("\n\t.probe = frob_probe,", "\n\t.probe\t= frob_probe,"),
+    "aligned_values": (
+        CALL.format("\tf->mask = FROB_A |\n\t\t  FROB_B;"),
+        CALL.format("\tf->mask = FROB_A |\n\t\tFROB_B;"),
+    ),
+    "blank_before_return": (
+        "\nint f(void)\n{\n\tfrob_a();\n\n\treturn 0;\n}\n",
+        "\nint f(void)\n{\n\tfrob_a();\n\treturn 0;\n}\n",
+    ),
 }
 
 
