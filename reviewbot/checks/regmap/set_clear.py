@@ -1,7 +1,7 @@
 """Added update of a register that sets, or clears, all bits of its mask.
 
 Asks for regmap_set_bits() where mask and value are the same, or the value is 1 in a mask of one bit,
-for regmap_clear_bits() where the value is 0.
+for regmap_clear_bits() where the value is 0; a name that the patch gives to 1 or 0 is that number.
 """
 
 from __future__ import annotations
@@ -31,6 +31,13 @@ CONVENTION = "regmap_set_bits"
 _SET = Pattern("regmap_update_bits($map, $register, $mask, $mask)")
 _SET_BIT = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, ONE))", ONE=("1",))
 _CLEARED = Pattern("regmap_update_bits($map, $register, $mask, ZERO)", ZERO=("0", "0x0", "0x00"))
+_NAMED = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, $value))")
+_OF_NAME = {
+    "1": "regmap_set_bits",
+    "0x1": "regmap_set_bits",
+    "0": "regmap_clear_bits",
+    "0x0": "regmap_clear_bits",
+}
 _HELPERS = {_SET: "regmap_set_bits", _SET_BIT: "regmap_set_bits", _CLEARED: "regmap_clear_bits"}
 
 
@@ -47,6 +54,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 confidence = Confidence.HIGH if pattern is _SET else Confidence.MODERATE
                 fix = _fix(match, helper)
                 yield Remark(at, facts, confidence, recommends=(helper,), fix=fix)
+    for match, helper in _named(context):
+        facts = {"instead": f"{helper}({match['map']}, {match['register']}, {match['mask']})"}
+        at, fix = match.line.body_line, _fix(match, helper)
+        yield Remark(at, facts, Confidence.MODERATE, recommends=(helper,), fix=fix)
+
+
+def _named(context: DiffContext) -> Iterator[tuple[Match, str]]:
+    """Each update that gives a bit a name the patch has for 1 or 0, with the helper."""
+    known = constants(context)
+    for match in new_code(context, _NAMED) if known else ():
+        helper = _OF_NAME.get(known.get(match["value"], ""))
+        if helper and known.get(match["mask"], "").startswith("BIT("):
+            yield match, helper
 
 
 def _fix(match: Match, helper: str) -> Fix:

@@ -3,7 +3,7 @@
 Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)``, or
 ``p = f(…);`` and ``if (IS_ERR(p))``, of memory ``if (!p)``. Not behind a declaration, where a blank line belongs.
 It asks about one between ``x = …;``, whatever that is, and an ``if`` that begins with x,
-where that is the line above.
+where that is the line above, or the last one of an else above.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _TEST = regex(
     r"(?P<indent>\t+)if[ ]\((?:(?P<code>\w+)(?:[ ]<[ ]0|[ ]!=[ ]0)?|IS_ERR(?:_OR_NULL)?\((?P<pointer>[\w.>-]+)\)"
     r"|!(?P<memory>[\w.>-]+))\)"
 )
+_BRANCH = 8  # lines
 _LINES = 4  # of a call: behind a longer one some want room
 _VALUE = regex(r"(?P<indent>\t+)(?P<result>\w[\w.>-]*(?:\[\w+\])?)[ ]=[ ][^;]+;$")
 _OF_VALUE = regex(
@@ -54,7 +55,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if call and is_its and (not test["memory"] or call["callee"] in allocators()):
                 yield Remark(gap.below.body_line, {"value": False}, fix=without(gap.blanks))
                 continue
-        if _is_of_value(gap):
+        if _is_of_value(gap) or (test and _is_of_branch(gap, test)):
             at, facts = gap.below.body_line, {"value": True}
             yield Remark(at, facts, Confidence.MODERATE, fix=without(gap.blanks))
 
@@ -65,6 +66,21 @@ def _is_of_value(gap: Gap) -> bool:
     if not value or not test:
         return False
     return value.group("indent", "result") == test.group("indent", "tested")
+
+
+def _is_of_branch(gap: Gap, test: re.Match[str]) -> bool:
+    """Whether what is tested below the gap gets its value in an else that ends above it."""
+    margin = test["indent"]
+    rows = [line.text for line in gap.upwards(_BRANCH)]
+    inside = rows[1:] if rows[0] == f"{margin}}}" else rows
+    value = _VALUE.match(inside[0]) if inside else None
+    if not value or value.group("indent", "result") != (
+        f"{margin}\t",
+        test["pointer"] or test["code"],
+    ):
+        return False
+    head = next((row for row in inside if not row.startswith(f"{margin}\t")), "")
+    return head in (f"{margin}else", f"{margin}}} else {{")
 
 
 def _call(gap: Gap) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ KERNEL_ONLY = True
 CONVENTION = "named_frequency"
 WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
-_NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock))(?!\w*(?:khz|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
+_NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock|rate))(?!\w*(?:khz|baud|bit|data|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
 _ZEROS = regex(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
 _SCALED = regex(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
 _UNITS = {"MEGA": ("HZ_PER_MHZ", 1_000_000), "KILO": ("HZ_PER_KHZ", 1000)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.fragment import Fragment
 
 _COMMENT = regex(r"/\*[ \t](?:(?!\*/).)*[^\s*/]\*/[ \t]*$")
+_WIDE_COMMENT = regex(r"^[ \t]*/\*(?:  \w.*\*/| .*[^\s*]  +\*/)$")
 _BEFORE_TAB = regex(r"^#.*\S +\t.*[^\\]$")
 _SIDE = r"[\w)\]]"
 _MEMBER = r"^\t+[.\w][\w.>\[\]-]*"
@@ -30,11 +31,12 @@ _SLIPS = (
         "double",
         regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
     ),
+    ("double", regex(r"^\t+(?:if|while|for|return)\b.*\S(?: {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S)")),
     ("tab", regex(rf"{_MEMBER}[ ]*\t[ \t]*[|&+-]?=[ ].*;$")),
     ("cast", regex(rf"\({_TYPE}\) [&\w]")),
 )
 MAYBE = regex(  # what a line has in which anything slipped, whatever else it is
-    r"(?m)[^\s*/]\*/|^#.*\S +\t|[\w)\]] +;|[\w)\]](?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]"
+    r"(?m)[^\s*/]\*/|^[ \t]*/\*  \w|  \*/$| {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S|^#.*\S +\t|[\w)\]] +;|[\w)\]](?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]"
     r"|^\t+[.\w][\w.>\[\]-]*(?: {2,}= | = {2,}|[ ]*\t[ \t]*[|&+-]?= )|^\w.* {2,}\w+\(|[\w*]\) [&\w]"
 )
 _NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
@@ -46,8 +48,7 @@ def slip_of(part: Fragment, at: int) -> str:
     """What slipped in a line of the post-image, in one word; empty where nothing did."""
     line = part.lines[at]
     if line.new in part.commented:
-        is_slip = _is_slip(_COMMENT, line.text, _beside(part, at))
-        return "comment" if "*/" in line.text and is_slip else ""
+        return _slip_of_comment(part, at) if "*/" in line.text else ""
     if line.text.startswith("#"):
         is_slip = " \t" in line.text and _is_slip(_BEFORE_TAB, blank(line.text, strings=True), [])
         return "before_tab" if is_slip else ""
@@ -67,6 +68,14 @@ def slip_of(part: Fragment, at: int) -> str:
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
+
+
+def _slip_of_comment(part: Fragment, at: int) -> str:
+    """The same of the last line of a comment."""
+    text, beside = part.lines[at].text, _beside(part, at)
+    if _is_slip(_WIDE_COMMENT, text, beside):
+        return "double"
+    return "comment" if _is_slip(_COMMENT, text, beside) else ""
 
 
 def _beside(part: Fragment, at: int) -> Sequence[str]:
@@ -91,4 +100,4 @@ def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
 def _is_in_column(code: str, beside: Sequence[str]) -> bool:
     """Whether the sign of an assignment stands below another."""
     columns = [text.expandtabs().find("=") for text in (code, *beside)]
-    return columns[0] in columns[1:]
+    return columns[0] >= 0 and columns[0] in columns[1:]

@@ -1,0 +1,57 @@
+"""Parameter of an added macro that stands bare beside an operator.
+
+Reports one beside an arithmetic operator, a shift or a mask: what is given may be an expression.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.lex import blank
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=C, shapes=(r"^#[ \t]*define[ \t]+\w+\(",))
+
+_MACRO = regex(r"#[ \t]*define[ \t]+(?P<name>\w+)\((?P<parameters>[\w, ]+)\)[ \t]+(?P<body>\S.*)")
+_LONGEST = 300  # of a line that is looked at
+_WORD = regex(
+    r"(?P<before>\S?)[ \t]*(?<![\w.>#])(?P<word>[A-Za-z_]\w*)(?!\w)[ \t]*(?P<after>\S{0,2})"
+)
+_AFTER = regex(r"(?:<<|>>|[*/%+&|^-](?![&|>]))")
+_BEFORE = frozenset("*/%+-|^")
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each macro of one line with a bare parameter."""
+    for part in changed_parts(context):
+        for line in part.lines if "define" in part.hunk.added_words else ():
+            macro = (
+                _MACRO.fullmatch(blank(line.text[:_LONGEST], strings=True).rstrip())
+                if line.text[:1] == "#"
+                else None
+            )
+            if macro and is_new(context, line) and not macro["body"].endswith("\\"):
+                name = _bare(macro["body"], {one.strip() for one in macro["parameters"].split(",")})
+                if name:
+                    facts = {"parameter": name}
+                    yield Remark(line.body_line, facts, Confidence.MODERATE)
+
+
+def _bare(body: str, parameters: set[str]) -> str:
+    """The first parameter with an operator beside it, which it is one side of."""
+    for one in _WORD.finditer(body):
+        is_left = _AFTER.match(one["after"])
+        if one["word"] in parameters and (is_left or one["before"] in _BEFORE):
+            return one["word"]
+    return ""
