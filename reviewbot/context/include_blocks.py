@@ -87,8 +87,12 @@ def _may_precede(first: Include, second: Include) -> bool:
     return (
         pair in table("include_order")["either_way"]
         or pair[0] <= pair[1]
-        or any(by(pair[0]) <= by(pair[1]) for by in (_like_one, _without))
+        or any(by(pair[0]) <= by(pair[1]) for by in (_like_one, _without, _stem))
     )
+
+
+def _stem(header: str) -> str:
+    return header.removesuffix(".h")
 
 
 def _like_one(header: str) -> str:

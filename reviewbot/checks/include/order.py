@@ -1,7 +1,8 @@
 """Added include that is out of place among sorted ones.
 
 Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one or two lines of
-a new file that keep its block from being sorted; asks where more are.
+a new file that keep its block from being sorted; asks where more are, and of a block of which only
+three or four lines are in sight.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ CONVENTION = "sorted_includes"
 WHEN = When(files=C, words=("include",))
 
 _OLD = 5  # lines that were sorted before
+_SEEN = 3  # lines that are sorted, as far as the hunk shows them
 _NEW = 6  # lines of a new file
 _FEW = 4  # lines that are worth a question
 _SORTED = 5  # lines for each that is out of place by mistake, not because nobody sorts
@@ -49,13 +51,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     related = _rest(block)
                     at = block[-1].line.body_line
                     yield Remark(at, facts, Confidence.MODERATE, related)
-                elif moves and not is_chaos and _was_sorted(block, file):
+                elif moves and (sure := _sure(block, file, is_chaos=is_chaos)):
                     for include, before in moves:
                         is_added = include.line.kind is LineKind.ADDED
                         if is_added and not takes_over(hunk, block, include):
                             facts = {"header": include.header, "before": before}
                             fix = _moved(block, include, before)
-                            yield Remark(include.line.body_line, facts, fix=fix)
+                            yield Remark(include.line.body_line, facts, sure, fix=fix)
 
 
 def _moved(block: Block, include: Include, before: str) -> Fix:
@@ -71,9 +73,14 @@ def _rest(block: Block) -> tuple[Related, ...]:
     return tuple(Related(at, "is one of them", again=True, counts=False) for at in lines)
 
 
-def _was_sorted(block: Block, file: FileDiff) -> bool:
-    """Whether whoever wrote the block wants it sorted."""
+def _sure(block: Block, file: FileDiff, *, is_chaos: bool) -> Confidence | None:
+    """How sure it is that whoever wrote the block wants it sorted; nothing where nobody does."""
     if is_new_file(file):
-        return len(block) >= _NEW
+        return Confidence.HIGH if len(block) >= _NEW and not is_chaos else None
     old = tuple(each for each in block if each.line.kind is LineKind.CONTEXT)
-    return len(old) >= _OLD and not misplaced(old)
+    if misplaced(old):
+        return None
+    if len(old) >= _OLD and not is_chaos:
+        return Confidence.HIGH
+    is_one = len(old) == len(block) - 1
+    return Confidence.MODERATE if len(old) >= _SEEN and is_one else None
