@@ -25,11 +25,9 @@ WHEN = When(files=C, shapes=(r"^#[ \t]*define[ \t]+\w+\(",))
 
 _MACRO = regex(r"#[ \t]*define[ \t]+(?P<name>\w+)\((?P<parameters>[\w, ]+)\)[ \t]+(?P<body>\S.*)")
 _LONGEST = 300  # of a line that is looked at
-_WORD = regex(
-    r"(?P<before>\S?)[ \t]*(?<![\w.>#])(?P<word>[A-Za-z_]\w*)(?!\w)[ \t]*(?P<after>\S{0,2})"
-)
+_WORD = regex(r"(?<![\w.>#])[A-Za-z_]\w*")
 _AFTER = regex(r"(?:<<|>>|[*/%+&|^-](?![&|>]))")
-_BEFORE = frozenset("*/%+-|^")
+_BEFORE = frozenset("*/%+-|^")  # not &, which may be an address
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -51,7 +49,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _bare(body: str, parameters: set[str]) -> str:
     """The first parameter with an operator beside it, which it is one side of."""
     for one in _WORD.finditer(body):
-        is_left = _AFTER.match(one["after"])
-        if one["word"] in parameters and (is_left or one["before"] in _BEFORE):
-            return one["word"]
+        if one[0] in parameters:
+            before, after = body[: one.start()].rstrip(), body[one.end() :].lstrip()
+            if _AFTER.match(after) or before[-1:] in _BEFORE:
+                return one[0]
     return ""
