@@ -1,8 +1,8 @@
 """Added devm_add_action() whose failure leaves undone what the action is for.
 
 Reports the call where the branch of its failure calls the action. As a question where that only prints and
-returns, behind a step that succeeded, or where its result is returned at once; noted where there may
-be nothing to undo yet.
+returns, behind a step that the action is named as the opposite of, or where its result is returned
+at once; noted where there may be nothing to undo yet.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.rollback import tested
 from reviewbot.context.fix import renamed
+from reviewbot.knowledge.antonyms import ends_of, words
 from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.prints import reporters
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 
 _actions = partial(by_name, "devm", "actions")
+_CALLED = regex(r"(\w+) ?\(")
 _CALL = "$callee($dev, $action, $data);"
 _TESTED = Pattern(f"$p = {_CALL} if (TEST)", callee=_actions, TEST=TESTS["negative"])
 _RETURNED = Pattern(f"return {_CALL}", callee=_actions)
@@ -53,9 +56,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _is_behind_step(match: Match) -> bool:
-    """Whether what stands above has just succeeded, so that there is something to undo."""
+    """Whether what stands above has just succeeded, and is what the action undoes."""
     level = next(match.code.blocks.around(match.start), None)
-    return bool(level and level.above and tested(level.above[0].condition))
+    test, step = level.above[:2] if level and len(level.above) > 1 else (None, None)
+    called = _CALLED.search(step.text) if step and test and tested(test.condition) else None
+    ends = {end for word in words(called[1]) for end in ends_of(word)} if called else set()
+    return not ends.isdisjoint(words(match["action"].lstrip("&")))
 
 
 def _remark(match: Match, does: str, confidence: Confidence) -> Remark:
