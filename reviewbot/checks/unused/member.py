@@ -27,7 +27,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each member that could be left out."""
     for struct in new_own_structs(context):
         unused = [one for one in struct.members if struct.uses[one.name.text] == 1]
-        for one in unused if len(unused) <= _MOST else ():
+        is_read = len(unused) < len(struct.members)  # else it is of use as a whole
+        for one in unused if is_read and len(unused) <= _MOST else ():
             facts = {"member": one.name.text}
             if not is_mentioned_later(context, one.name.text):
                 yield Remark(one.name.line.body_line, facts, Confidence.MODERATE)
