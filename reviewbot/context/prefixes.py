@@ -61,11 +61,18 @@ def is_shared(path: str) -> bool:
 def place_of_titles(files: Sequence[FileDiff]) -> str:
     """The path whose commits show what the subject of a patch of these files looks like.
 
-    A file that is new has none yet, but its directory has; those of the build are everybody's.
+    A file that is new has none yet, but its directory has; those of the build are everybody's, and
+    headers and documents may be of a subsystem beside.
     """
     own = [file for file in files if not _SHARED.search(file.path)] or files
-    old = next((file.old_path for file in own if file.old_path), None)
+    own = sorted(own, key=lambda file: not file.path.endswith(".c"))
+    old = next((_old(file) for file in own if file.old_path), None)
     return old or own[0].path.rpartition("/")[0]
+
+
+def _old(file: FileDiff) -> str | None:
+    """The path that a file had; a diff that git did not make may call it ``core.c.orig`` there."""
+    return file.old_path if file.is_rename or not file.new_path else file.new_path
 
 
 def directory_of(paths: Iterable[str]) -> str:
