@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.slips import MAYBE, slip_of
@@ -27,6 +27,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C)
+_ASKED = ("wide",)  # too few were read
 _SAYS_SO = ("style.whitespace",)
 
 
@@ -36,4 +37,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         lines = part.lines if MAYBE.search(part.hunk.added_text) else ()
         for at, line in enumerate(lines):
             if MAYBE.search(line.text) and is_new(context, line) and (slip := slip_of(part, at)):
-                yield Remark(line.body_line, {"slip": slip}, yields_to=_SAYS_SO)
+                sure = Confidence.MODERATE if slip in _ASKED else Confidence.HIGH
+                yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)

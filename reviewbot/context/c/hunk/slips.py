@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.lex import blank, code_only
+from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
@@ -23,7 +24,7 @@ _MEMBER = r"^\t+[.\w][\w.>\[\]-]*"
 _TYPE = (
     r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
 )
-_COLUMNS = ("double", "tab")
+_COLUMNS = ("double", "tab", "wide")
 _SLIPS = (
     ("semicolon", regex(rf"^\t++(?!for\b).*{_SIDE} +;$|^\t++for \(.*[\w)] +; ")),
     ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
@@ -31,10 +32,11 @@ _SLIPS = (
         "double",
         regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
     ),
-    ("double", regex(r"^\t+(?:if|while|for|return)\b.*\S(?: {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S)")),
+    ("wide", regex(r"^\t+(?:if|while|for|return)\b.*\S(?: {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S)")),
     ("tab", regex(rf"{_MEMBER}[ ]*\t[ \t]*[|&+-]?=[ ].*;$")),
-    ("cast", regex(rf"\({_TYPE}\) [&\w]")),
+    ("cast", regex(rf"(?<![\w)])\({_TYPE}\) [&\w]")),
 )
+_CAST = regex(rf"(?<![\w)])\({_TYPE}\)(?P<blank> ?)[&\w]")
 MAYBE = regex(  # what a line has in which anything slipped, whatever else it is
     r"(?m)[^\s*/]\*/|^[ \t]*/\*  \w|  \*/$|  (?:&&|\|\|)|(?:&&|\|\|)  |^#.*\S +\t|[\w)\]] +;|[\w)\]](?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]"
     r"|^\t+[.\w][\w.>\[\]-]*(?: {2,}= | = {2,}|[ ]*\t[ \t]*[|&+-]?= )|^\w.* {2,}\w+\(|[\w*]\) [&\w]"
@@ -57,7 +59,7 @@ def slip_of(part: Fragment, at: int) -> str:
     code = code_only(line.text)
     for name, slip in _SLIPS:
         if slip.search(code):
-            if _NOT_CODE.search(code):
+            if _NOT_CODE.search(code) or (name == "cast" and _casts_so(part)):
                 return ""
             beside = [code_only(text) for text in _beside(part, at)]
             rows = _rows(part, at) if name in _COLUMNS else []
@@ -74,7 +76,7 @@ def _slip_of_comment(part: Fragment, at: int) -> str:
     """The same of the last line of a comment."""
     text, beside = part.lines[at].text, _beside(part, at)
     if _is_slip(_WIDE_COMMENT, text, beside):
-        return "double"
+        return "wide"
     return "comment" if _is_slip(_COMMENT, text, beside) else ""
 
 
@@ -95,6 +97,15 @@ def _rows(part: Fragment, at: int) -> Sequence[str]:
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
     return bool(slip.search(text)) and not any(map(slip.search, beside))
+
+
+@shared(maxsize=1024, of_mail=True)
+def _casts_so(part: Fragment) -> bool:
+    """Whether several casts have a blank behind them, and they are most: that is meant."""
+    spend(len(part.lines))
+    texts = (line.text for line in part.lines if ")" in line.text)
+    blanks = [found["blank"] for text in texts for found in _CAST.finditer(text)]
+    return blanks.count(" ") > max(2, len(blanks) // 2)
 
 
 def _is_in_column(code: str, beside: Sequence[str]) -> bool:
