@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
+from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -50,5 +52,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_written_so(match: Match) -> bool:
     """Whether the lines around are, or those it stands for; or it counts on the width of an int."""
-    old = (line for line in match.fragment.hunk.lines if line.kind is not ADDED)
-    return ">> 5" in match.source or any(_ONE_SHIFTED.search(line.text) for line in old)
+    return ">> 5" in match.source or _shifts(match.fragment.hunk)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _shifts(hunk: Hunk) -> bool:
+    spend(len(hunk.lines))
+    old = (line.text for line in hunk.lines if line.kind is not ADDED)
+    return any(_ONE_SHIFTED.search(text) for text in old)

@@ -38,8 +38,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each where it is enabled."""
     for match in new_code(context, _GOT):
         line, known = enabled_at(match), steps()[match["get"]]
-        is_kept = match.leaves and not _is_switched_off(match)
-        if is_kept and line and is_probing(context, match) and _is_all(context, match):
+        is_once = match.leaves and line and is_probing(context, match) and _is_all(context, match)
+        if line and is_once and not _is_switched_off(match):
             related = (Related(match.tokens[0].line.body_line, "got here"),)
             facts = {"all": known["all"], "on": known["on"]}
             better = (known["all"],)

@@ -27,6 +27,7 @@ KERNEL_ONLY = True
 _PATH = "drivers/hwmon/"
 _DEFAULT = Pattern("default: return -EINVAL;")
 _NAMES = ("attr", "attribute")  # of the parameter the core gives
+_FAR = 2000  # tokens of a switch
 _ASKED = (*_NAMES, "type")  # what tells an attribute: a channel or a value is another matter
 
 
@@ -51,7 +52,8 @@ def _is_given_attribute(match: Match) -> bool:
 def _switched(match: Match) -> str:
     """What the switch around it is about, if that is a variable."""
     code, at = match.code, match.start - 1
-    while at > 0 and code.text(at) != "{":
+    first = max(0, at - _FAR)
+    while at > first and code.text(at) != "{":
         at = code.opening.get(at, at) - 1
     opening = code.opening.get(at - 1, 0)
     is_switch = opening > 0 and code.text(opening - 1) == "switch"

@@ -15,7 +15,7 @@ from reviewbot.context.c.hunk.new import is_new, is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.rollback import is_rollback
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -83,5 +83,12 @@ def _ignored(part: Fragment, name: str) -> Iterator[int]:
 
 def _may_tell(function: Function) -> bool:
     """Whether it could pass a code on."""
-    is_told = not any(token.text.startswith("NOTIFY_") for token in function.body)  # another kind
+    is_told = not _notifies(function)
     return returned(function) in ("int", "ssize_t") and is_told and not _is_undoing(function)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _notifies(function: Function) -> bool:
+    """Whether it returns to a chain of notifiers, which is told something else."""
+    spend(len(function.body))
+    return any(token.text.startswith("NOTIFY_") for token in function.body)

@@ -51,10 +51,10 @@ def _is_all(code: Code, at: int) -> bool:
     if code.tokens[opening + 1].line.kind is not ADDED:
         return False  # only the condition is another one
     lines = (code.tokens[closing].line.new or 0) - (code.tokens[opening].line.new or 0)
-    inside = code.texts[opening + 1 : closing]
-    ends = [place for place, text in enumerate(inside[:-1]) if text in STATEMENT_ENDS]
-    last = inside[ends[-1] + 1] if ends else ""
-    return lines > _LEAST and last not in _LEAVES
+    last = closing - 1
+    while last > opening + 1 and code.texts[last - 1] not in STATEMENT_ENDS:
+        last -= 1
+    return lines > _LEAST and code.texts[last] not in _LEAVES
 
 
 def _is_loop(code: Code, brace: int) -> bool:

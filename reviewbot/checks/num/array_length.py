@@ -5,17 +5,18 @@ Reports ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the en
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.written import new_written
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
@@ -47,11 +48,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_always(array: str, count: str, function: Function) -> bool:
     """Whether no other number stands beside the array, which would make them widths of something."""
+    return _numbers(function)[array] <= {count}
+
+
+@shared(maxsize=1024, of_mail=True)
+def _numbers(function: Function) -> Mapping[str, set[str]]:
+    """The numbers behind each name and a comma."""
     spend(len(function.body))
-    texts = [token.text for token in function.body]
-    pairs = zip(texts, texts[1:], texts[2:], strict=False)
-    numbers = {c for a, b, c in pairs if (a, b) == (array, ",") and c.isdecimal()}
-    return numbers <= {count}
+    texts, found = [token.text for token in function.body], defaultdict[str, set[str]](set)
+    for name, comma, number in zip(texts, texts[1:], texts[2:], strict=False):
+        if comma == "," and number.isdecimal():
+            found[name].add(number)
+    return found
 
 
 def _type_of(array: str, count: str, function: Function) -> str:

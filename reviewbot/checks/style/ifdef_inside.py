@@ -48,13 +48,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for line in file.added()
     }
     for part in changed_parts(context):
+        gone = (line.text for line in part.hunk.lines if line.kind is REMOVED)
+        was_there = any(map(_OPTION.match, gone))
         for at, token in enumerate(part.everything):
             option = _OPTION.match(token.text) if token.kind is A_DIRECTIVE else None
             line = token.line
             is_there = option and line.body_line in in_drivers and is_new(context, line)
-            was_there = any(
-                _OPTION.match(old.text) for old in part.hunk.lines if old.kind is REMOVED
-            )
             if option and is_there and not was_there and _is_inside(part, at):
                 facts = {"option": option[1] or option[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)

@@ -13,7 +13,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.whole import whole
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("struct",), shapes=(r"struct \w+ \w+(?:\[\w*\])? = \{",))
 
 _OBJECT = regex(r"(?:static )?struct (\w+) (\w+)(\[\w*\])? = \{")
+_CONST = regex(r"\bconst struct \w+ (\w+)")
 _LINE = 40  # characters of a line, about
 
 
@@ -54,8 +55,14 @@ def _is_meant(file: FileDiff, line: DiffLine, name: str) -> bool:
     """Whether it is const by the line above, or was and shall be so no more."""
     hunk, at = file.hunk_of(line)
     above = hunk.lines[at - 1].text if at else ""
-    was = regex(rf"\bconst struct \w+ {name}\b")
-    return above.endswith("const") or any(was.search(old.text) for old in file.removed())
+    return above.endswith("const") or name in _removed(file)
+
+
+@shared(maxsize=256, of_mail=True)
+def _removed(file: FileDiff) -> frozenset[str]:
+    """The names of what was const in removed lines."""
+    found = (_CONST.search(line.text) for line in file.removed())
+    return frozenset(one[1] for one in found if one)
 
 
 def _is_changed(context: DiffContext, file: FileDiff, struct: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
 from reviewbot.knowledge.layout import is_sample, is_test
-from reviewbot.model.budget import spend
+from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
@@ -41,8 +41,13 @@ def has_in_removed(match: Match, word: str) -> bool:
 
 def removes(hunk: Hunk, text: str) -> bool:
     """Whether a removed line has this text."""
+    return text in _removed(hunk)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _removed(hunk: Hunk) -> str:
     spend(len(hunk.lines))
-    return any(line.kind is REMOVED and text in line.text for line in hunk.lines)
+    return "\n".join(line.text for line in hunk.lines if line.kind is REMOVED)
 
 
 def is_new_function(function: Function) -> bool:

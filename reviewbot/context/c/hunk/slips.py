@@ -88,11 +88,14 @@ def _beside(part: Fragment, at: int) -> Sequence[str]:
 
 
 def _rows(part: Fragment, at: int) -> Sequence[str]:
-    """What is set in the lines above and below, where it is a row of an initializer; all old lines."""
+    """The old lines some way above and below; where it is a row of an initializer, the other rows."""
     around = part.lines[max(0, at - _ROWS) : at] + part.lines[at + 1 : at + _ROWS + 1]
     is_row = part.lines[at].text.lstrip().startswith(".")
-    rows = [line.text for line in around if is_row and line.text.lstrip().startswith(".")]
-    return rows + [line.text for line in part.lines if line.kind is CONTEXT]
+    return [
+        line.text
+        for line in around
+        if line.kind is CONTEXT or (is_row and line.text.lstrip().startswith("."))
+    ]
 
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
