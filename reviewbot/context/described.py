@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.search import names_in
-from reviewbot.knowledge.layout import bindings_root, is_binding
+from reviewbot.knowledge.layout import bindings_root, is_with_bindings
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -34,5 +34,5 @@ def undescribed(names: Iterable[str], context: SeriesContext) -> frozenset[str]:
 @once_for_each
 def _added(series: Series) -> str:
     """What it writes into bindings."""
-    files = (file for mail in series.patches for file in mail.files if is_binding(file.path))
+    files = (file for mail in series.patches for file in mail.files if is_with_bindings(file.path))
     return "\n".join(line.text for file in files for line in file.added())

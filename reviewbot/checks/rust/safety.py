@@ -22,7 +22,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".rs",), words=("unsafe",))
 
-_UNSAFE = regex(r"[^/\"]*\bunsafe[ ](\{|impl\b)")
+_UNSAFE = regex(r"(?!\s*\(unsafe \{ *\$)[^/\"]*\bunsafe[ ](\{|impl\b)")  # not what a macro matches
 _ABOVE, _INSIDE = 10, 2  # lines
 
 

@@ -22,7 +22,8 @@ def is_standard(name: str) -> bool:
 
 
 def vendor_of(binding: Binding) -> str:
-    """The vendor a binding is of, by its name, else by its first compatible string; may be empty."""
-    strings = (node.text for node in binding.compatibles)
-    names = (binding.path.rpartition("/")[2], *strings)
-    return next((name.partition(",")[0] for name in names if "," in name), "")
+    """The vendor a binding is of, by its name, else by its compatible strings; empty of several."""
+    name = binding.path.rpartition("/")[2]
+    names = [name] if "," in name else [node.text for node in binding.compatibles]
+    vendors = {each.partition(",")[0] for each in names if "," in each}
+    return vendors.pop() if len(vendors) == 1 else ""
