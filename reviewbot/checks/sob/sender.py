@@ -1,6 +1,6 @@
 """Patch that its sender has not signed off, but somebody else has.
 
-Asks at the last Signed-off-by: where none is of the sender, by address or by name.
+Reports at the last Signed-off-by: where none is of the sender, by address or by name.
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if not (signed and sender.name and is_person(sender.email, context.message.lists)):
         return
     if not any(may_be_same(sender, one.by) for one in signed):
-        yield Remark(signed[-1].at, {"sender": sender.name}, Confidence.MODERATE)
+        yield Remark(signed[-1].at, {"sender": sender.name}, Confidence.HIGH)

@@ -1,6 +1,6 @@
 """Compatible that is added out of order beside the one that was there.
 
-Asks about an added entry of a list of them that is earlier in the alphabet than the old one above it, or later
+Reports an added entry of a list of them that is earlier in the alphabet than the old one above it, or later
 than that below, where those in sight are sorted. Where more are known to be, ``sorted.compatibles`` says it.
 """
 
@@ -45,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     if lines[at].text.strip() not in removed:
                         facts = {"compatible": names[at], "before": before}
                         place = lines[at].body_line
-                        yield Remark(place, facts, Confidence.MODERATE, yields_to=_SAYS_SO)
+                        yield Remark(place, facts, Confidence.HIGH, yields_to=_SAYS_SO)
 
 
 def _lists(hunk: Hunk) -> Iterator[tuple[Sequence[DiffLine], Sequence[str]]]:
