@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import Patch
 
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _INITIALS = 2
 _SIGNER = regex(r"(.*?)<([^<>]*)>")
 _NOTE = regex(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
@@ -74,9 +75,10 @@ def may_be_same(sender: Address, signer: Address) -> bool:
 
 
 def _words_of(person: Address) -> frozenset[str]:
-    """The words of a name and of an address before the ``@``, initials apart."""
+    """The words of a name and of an address before the ``@``, initials apart; ö may be oe."""
     local = re.split(r"[\W\d_]+", mailbox(person.email).partition("@")[0])
-    return frozenset(word for word in (*words(person.name), *local) if len(word) > _INITIALS)
+    plain = words(person.name) | words(person.name.lower().translate(_SPELT))
+    return frozenset(word for word in (*plain, *local) if len(word) > _INITIALS)
 
 
 def _has_note(last: Signature, context: SeriesContext) -> bool:

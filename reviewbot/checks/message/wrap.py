@@ -26,7 +26,9 @@ VARIES = ("width",)
 
 _WIDE = 78
 _WRAPPED = 75  # as submitting-patches.rst wants it
-_OUTPUT = regex(r"\s|\S+(?: \S+)?: |.*(?:\S\s{3,}\S|0x[0-9a-f]{6})")
+_OUTPUT = regex(
+    r"\s|\S+(?: \S+)?: |.*(?:\S\s{3,}\S|0x[0-9a-f]{5}|[\s'\"]/[\w.-]{1,64}/[\w.-]{1,64}/)"
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.context.dts.node import Node
@@ -21,6 +22,7 @@ _ADDRESS = regex(r"[\da-f]{1,16}")
 _HEAD = regex(r"@([\da-f]{1,16}) \{")
 _LABEL = regex(r"&\w+")
 _NUMBER = "0123456789"
+_NUMBER_IN = regex(r"\d{1,16}")
 
 
 def misplaced(piece: Piece, children: Sequence[Node]) -> Iterator[tuple[Node, Node, str]]:
@@ -34,9 +36,9 @@ def misplaced(piece: Piece, children: Sequence[Node]) -> Iterator[tuple[Node, No
             continue
         below = _old(piece, children[at + 1 :], key)
         above = _old(piece, children[:at][::-1], key)
-        if below and _key_of(below) < key and not _is_behind(piece.section, below):
+        if below and _is_before(below, node) and not _is_behind(piece.section, below):
             yield node, below, "behind"
-        elif above and _key_of(above) > key:
+        elif above and _is_before(node, above):
             yield node, above, "before"
 
 
@@ -48,6 +50,17 @@ def _is_free(piece: Piece, above: Sequence[Node], node: Node) -> bool:
 def _old(piece: Piece, nodes: Sequence[Node], key: Key) -> Node | None:
     """The nearest one that was there before and is ordered in the same way."""
     return next((n for n in nodes if _key_of(n)[:1] == key[:1] and not piece.adds(n)), None)
+
+
+def _is_before(first: Node, second: Node) -> bool:
+    """Whether it is by letters as well as by numbers: uart13 may stand on either side of uart2."""
+    names = [_NUMBER_IN.sub(_padded, node.name) for node in (first, second)]
+    is_label = first.name.startswith("&")
+    return _key_of(first) < _key_of(second) and not (is_label and names[0] > names[1])
+
+
+def _padded(match: re.Match[str]) -> str:
+    return match[0].zfill(16)
 
 
 def _is_behind(above: Node | None, below: Node) -> bool:
