@@ -1,6 +1,6 @@
 """Node with an underscore or a capital letter in its name.
 
-Asks about new nodes of boards and chips, and of examples in bindings.
+Reports new nodes of boards and chips, and of examples in bindings; only asks below ``regulators``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reviewbot.context.dts.new import new_nodes
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.dts.node import Node
 
@@ -33,13 +33,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for added in new_nodes(context):
         if _is_wrong(added.node) and added.is_definition:
-            yield Remark(added.piece.at(added.node), _facts(added.node), Confidence.MODERATE)
+            yield Remark(added.piece.at(added.node), _facts(added.node))
     for binding in () if is_conversion(context) else bindings(context):
         known = {schema.name for schema in binding.find("**/properties/*")}
         for example in binding.examples:
-            for node, _ in example.tree.walk():
+            for node, above in example.tree.walk():
                 if _is_wrong(node) and node.name not in known and binding.adds(node):
-                    yield Remark(binding.at(node), _facts(node), Confidence.MODERATE)
+                    yield Remark(binding.at(node), _facts(node), _sure(above))
+
+
+def _sure(above: Sequence[Node]) -> Confidence:
+    """How sure: of regulators another binding may tell the names."""
+    is_told = any(one.name == "regulators" for one in above)
+    return Confidence.MODERATE if is_told else Confidence.HIGH
 
 
 def _is_wrong(node: Node) -> bool:
