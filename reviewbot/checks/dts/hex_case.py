@@ -1,6 +1,6 @@
 """Number in devicetree source with capital hexadecimal digits.
 
-Reports those of a unit address, and asks about others, also in examples of bindings. Not where the line above or below
+Reports added lines with one, also in examples of bindings. Not where the line above or below
 keeps to capitals and was there before.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.code import added_code
 from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
@@ -36,9 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line = code.line
             text = "".join(_lowered(line.text, code.text))
             facts = {"number": found[0], "right": found[0].lower()}
-            is_address = code.text[: found.start()].endswith("@")
-            sure = Confidence.HIGH if is_address else Confidence.MODERATE
-            yield Remark(line.body_line, facts, sure, fix=retyped(line, text))
+            yield Remark(line.body_line, facts, fix=retyped(line, text))
 
 
 def _lowered(text: str, code: str) -> Iterator[str]:
