@@ -1,8 +1,9 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
-Sure where they are all of a branch of the probe function itself, and the code is that of something
-that failed, or the file has dev_err_probe(). As a question, also in a function that asks for what is
-managed by the device, as only probe functions do, and where a goto follows.
+Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
+code is that of something that failed; of the probe function also where the file has dev_err_probe(). As a
+question, also in a function that asks for what is managed by the device, as only probe functions do, and
+where a goto follows.
 """
 
 from __future__ import annotations
@@ -56,12 +57,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_once = is_probing(context, match) or is_managing(match)
         if match.before in STATEMENT_ENDS and _is_code(match) and is_once:
             probe = _plain()[match["print"]]["probe"]
-            is_own = is_called_probe(context, match)  # what a helper returns may not end the probe
+            is_given = match.of("code")[0].text != "-"
+            is_own = is_called_probe(context, match) or (is_given and is_probing(context, match))
             is_whole = match.stop in branches  # the branch does no more
             used = "yes" if probe in match.fragment.words else ""
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
             facts |= {"callee": callee, "used": used, "jumps": ""}
-            may_defer = callee or used or match.of("code")[0].text != "-"
+            may_defer = callee or used or is_given
             tells_all = callee or not _is_other_device(match)
             sure = is_own and is_whole and may_defer and tells_all
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
