@@ -1,14 +1,14 @@
 """Added constants with a blank before their value, where others have a tab.
 
-Asks about three or more numbers or bits on lines that follow each other, none with a tab, in a place
-whose constants have one; not where a file's constants that stay are written with blanks.
+Asks about two or more numbers or bits on lines that stand together, most of them without a tab, in a
+place whose constants have one; not where a file's constants that stay are written with blanks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
@@ -27,8 +27,9 @@ KERNEL_ONLY = True
 CONVENTION = "tabbed_defines"
 WHEN = When(files=C, words=("define",))
 
-_BLANK = regex(r"#define \w+ (?:0x|\d|BIT\(|GENMASK\()")
-_FEW = 3
+_BLANK = regex(r"#define \w+ +(?:0x|\d|BIT\(|GENMASK\()")
+_FEW = 2
+_NOTE = "is one of them"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -39,7 +40,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             at = plain[0].line.body_line
             file, _ = context.patch.anchors.get(at, (None, None))
             if file and not file.path.startswith("include/dt-bindings/") and not _has_old(file):
-                yield Remark(at, {}, Confidence.MODERATE)
+                rest = (define.line.body_line for define in plain[1:])
+                related = tuple(Related(each, _NOTE, again=True, counts=False) for each in rest)
+                yield Remark(at, {}, Confidence.MODERATE, related)
 
 
 def _has_old(file: FileDiff) -> bool:
