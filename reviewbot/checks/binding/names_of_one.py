@@ -1,6 +1,6 @@
 """Names of a binding for a list that has one entry.
 
-Reports ``interrupt-names`` and the like that can have one name only, for a list of one.
+Asks about ``interrupt-names`` and the like that can have one name only, for a list of one.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.knowledge.load import by_name
@@ -39,7 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 named = next(binding.find(f"properties/{_list_of(schema.name)}"), None)
                 is_one = named is not None and _is_one(named) and described[schema.name] == 1
                 if is_one and binding.adds(schema):
-                    yield Remark(binding.at(schema), {"name": schema.name})
+                    yield Remark(binding.at(schema), {"name": schema.name}, Confidence.MODERATE)
 
 
 def _list_of(name: str) -> str:

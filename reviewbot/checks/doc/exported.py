@@ -5,6 +5,7 @@ Asks about it where the patch shows another exported function of the file below 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
@@ -34,8 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each at its head."""
     for file in context.files:
         parts = [fragment(h) for h in file.hunks] if file.is_c and not is_tool(file.path) else []
-        exported = [(part, each) for part in parts for each in _exported(part)]
-        above = [(each, _above(part, each)) for part, each in exported]
+        above = [found for part in parts for found in _above(part)]
         documented = [name_of(each) for each, note in above if note.startswith("/**")]
         for each, note in above if documented else ():
             line = each.header[0].line
@@ -54,10 +54,13 @@ def _exported(part: Fragment) -> Iterator[Function]:
             yield function
 
 
-def _above(part: Fragment, function: Function) -> str:
-    """The comment or directive right above a function; empty where there is none."""
-    spend(len(part.everything))
-    first = function.header[0]
-    at = next((i for i, token in enumerate(part.everything) if token is first), 0)
-    before = part.everything[at - 1] if at else None
-    return before.text if before and before.kind in (A_COMMENT, A_DIRECTIVE) else ""
+def _above(part: Fragment) -> Iterator[tuple[Function, str]]:
+    """The exported functions of a hunk, each with the comment or directive right above it, if any."""
+    exported = tuple(_exported(part))
+    spend(len(part.everything) if exported else 0)
+    notes = {
+        id(below): above.text
+        for above, below in pairwise(part.everything if exported else ())
+        if above.kind in (A_COMMENT, A_DIRECTIVE)
+    }
+    return ((function, notes.get(id(function.header[0]), "")) for function in exported)
