@@ -18,9 +18,10 @@ from reviewbot.context.levels import (
     tree_of,
 )
 from reviewbot.context.search import IncompleteError
+from reviewbot.context.when import Sight
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen, replace
-from reviewbot.gates import Gates
+from reviewbot.gates import Gates, Sights
 from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
@@ -116,7 +117,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
         for one in series:
             said: list[Finding] = []
             before = prior(one)
-            left: dict[str, int] = {}
+            turns = _Turns(patience, taste)
             patience.begin()
             memory.begin()
             for around in gather(one, repository, pairs):
@@ -127,36 +128,56 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                 memory.meet(mail)
                 known[message_id] = Coverage(around.level.value, around.reasons)
                 contexts = _contexts(around.context, before, history, peers)
+                seen = Sights()
                 skipped += [
                     Skipped(check.name, message_id, reason)
                     for check, reason in _why_not(
-                        around, contexts[DiffContext], repository, gates, unfit
+                        around, seen.of(contexts[DiffContext]), repository, gates, unfit
                     )
                 ]
-                for check in gates.called(contexts):
-                    found = memory.recall(check.name) if memory.known else None
-                    steps = left.get(check.name, STEPS * SERIES)
-                    try:
-                        if found is None:
-                            memory.call(check.name)
-                            with patience.check(), budget(min(steps, STEPS)) as mine:
-                                try:
-                                    found = _findings(check, contexts[check.needs], around, taste)
-                                finally:
-                                    left[check.name] = steps - min(mine.spent, steps)
-                    except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
-                        skipped.append(Skipped(check.name, message_id, str(error)))
-                        memory.doubt(check.name, is_lasting=isinstance(error, TooLargeError))
-                        continue
-                    except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
-                        failures.append(broke(error, check.name, message_id))
-                        memory.doubt(check.name, is_lasting=False)
-                        continue
-                    memory.keep(check.name, found)
-                    said += found
+                called = gates.called(contexts, seen)
+                memory.call(called)
+                with turns.budget:
+                    for check in called:
+                        try:
+                            found = memory.recall(check.name) if memory.known else None
+                            if found is None:
+                                found = turns.ask(check, contexts[check.needs], around)
+                        except (IncompleteError, TooLargeError, OverdueError, PeerError) as error:
+                            skipped.append(Skipped(check.name, message_id, str(error)))
+                            memory.doubt(check.name, is_lasting=isinstance(error, TooLargeError))
+                        except (Exception, SystemExit) as error:  # noqa: BLE001  it must not cost the rest
+                            failures.append(broke(error, check.name, message_id))
+                            memory.doubt(check.name, is_lasting=False)
+                        else:
+                            if found:
+                                memory.keep(check.name, found)
+                                said += found
             findings += sorted(without_echoes(said), key=_order)
             forget_mails()
     return Result(tuple(findings), tuple(skipped), tuple(failures), known)
+
+
+class _Turns:
+    """The turns of the checks on a series, each within its time and its steps; most find nothing."""
+
+    def __init__(self, patience: Patience, taste: Taste) -> None:
+        self.budget = budget()  # of whoever has the turn: in force while there are any
+        self._patience = patience
+        self._taste = taste
+        self._left: dict[str, int] = {}
+
+    def ask(self, check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:
+        """What a check says of a mail; raises whatever the check raises."""
+        mine = self.budget
+        left = self._left.get(check.name, STEPS * SERIES)
+        mine.renew(min(left, STEPS))
+        try:
+            with self._patience.check():
+                return _findings(check, context, around, self._taste)
+        finally:
+            if mine.spent:
+                self._left[check.name] = left - min(mine.spent, left)
 
 
 def alone(
@@ -214,23 +235,25 @@ def _contexts(
 
 def _why_not(
     around: Surroundings,
-    context: DiffContext,
+    seen: Sight,
     repository: Repository | None,
     gates: Gates,
     unfit: str,
 ) -> Iterator[tuple[Check, str]]:
     """The checks that might find something if more was known of a mail, and why it is not."""
+    context = seen.context
     if not context.files:
         return  # a cover has nothing to look around
     if around.unseen:
-        part = context
+        part = seen
         if len(around.unseen) < len(context.files):
-            part = DiffContext(replace(context.patch, files=around.unseen), context.series)
+            patch = replace(context.patch, files=around.unseen)
+            part = Sight(DiffContext(patch, context.series))
         why = NO_TREE if repository is None else unfit or _UNFIT
         yield from ((check, why) for check in gates.blind(gates.of_files, part))
     if repository is None or repository.is_shallow:
         why = _SHALLOW if repository else NO_TREE
-        yield from ((check, why) for check in gates.blind(gates.of_history, context))
+        yield from ((check, why) for check in gates.blind(gates.of_history, seen))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.accepted import is_accepted
@@ -17,7 +16,7 @@ from reviewbot.places import gathered
 from reviewbot.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from reviewbot.checks.api import Check
     from reviewbot.context.gather import Surroundings
@@ -29,26 +28,28 @@ if TYPE_CHECKING:
 
 def found(
     check: Check,
-    remarks: Iterable[Remark],
+    remarks: Sequence[Remark],
     context: DiffContext,
     around: Surroundings,
     taste: Taste,
 ) -> tuple[Finding, ...]:
     """What a check remarked on a mail, as sure as it may be said for the taste of its readers."""
-
     # the tree is searched for these: once, however many lines are remarked on
-    @cache
-    def can_be_used(helpers: tuple[str, ...]) -> bool:
-        return are_there(helpers, around.context)
+    usable = {
+        helpers: are_there(helpers, around.context)
+        for helpers in {remark.recommends for remark in remarks}
+    }
+    known: dict[str | None, Wanted] = {}
 
-    @cache
     def wanted_in(path: str | None) -> Wanted:
-        return wanted(check, path, around.context, taste)
+        if path not in known:
+            known[path] = wanted(check, path, around.context, taste)
+        return known[path]
 
     findings = [
         _lowered(locate(check, context.patch, remark), check, around, wanted_in)
         for remark in remarks
-        if can_be_used(remark.recommends)
+        if usable[remark.recommends]
     ]
     return tuple(gathered(findings, check.kinds) if check.once else findings)
 
@@ -97,7 +98,7 @@ def _lowered(
 def _as_wanted(finding: Finding, wanted: Wanted) -> Finding:
     """No surer than it is wanted; of what is less sure for that, why."""
     if finding.confidence <= wanted.most:
-        return replace(finding, kept=wanted.kept)
+        return replace(finding, kept=wanted.kept) if wanted.kept else finding
     return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)
 
 

@@ -34,15 +34,30 @@ class Gates:
     def _due_of(self, places: Iterable[int]) -> Due:
         return Due((place, self._checks[place].when) for place in places)
 
-    def called(self, contexts: Mapping[type[DiffContext], DiffContext]) -> list[Check]:
+    def called(
+        self, contexts: Mapping[type[DiffContext], DiffContext], seen: Sights
+    ) -> list[Check]:
         """Those that may find something in a mail, and those that are known, in order."""
-        sights = {id(context): Sight(context) for context in contexts.values()}
         places = list(self._known)
         for kind, due in self._due.items():
             if kind in contexts:
-                places += due.of(sights[id(contexts[kind])])
+                places += due.of(seen.of(contexts[kind]))
         return [self._checks[place] for place in sorted(places)]
 
-    def blind(self, due: Due, context: DiffContext) -> list[Check]:
+    def blind(self, due: Due, seen: Sight) -> list[Check]:
         """Those that may find something where more is known."""
-        return [self._checks[place] for place in sorted(due.of(Sight(context)))]
+        return [self._checks[place] for place in sorted(due.of(seen))]
+
+
+class Sights:
+    """What is seen of a mail, by what is known around it: some are the same for several kinds."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Sight] = {}
+
+    def of(self, context: DiffContext) -> Sight:
+        """What is seen with that around it."""
+        known = self._known.get(id(context))
+        if known is None:
+            known = self._known[id(context)] = Sight(context)
+        return known

@@ -10,7 +10,6 @@ Nothing makes a remark surer than its check is.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.around import kept_around
@@ -26,6 +25,7 @@ from reviewbot.knowledge.voices import (
     OFTEN_OF_PEOPLE,
     verdict,
 )
+from reviewbot.lazy import lazy
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.tier import Tier
 
@@ -113,7 +113,7 @@ class _Heard:
             most = Confidence.MODERATE  # they want it no more often than seldom, or not any more
         return Wanted(most, _told(*told[-1], is_late=self._is_late)) if most else None
 
-    @cached_property
+    @lazy
     def _share(self) -> float:
         """The share of their chances they are expected to take."""
         return self.voices.expected(self.check.name, self._lists, *self._readers.values())
@@ -124,17 +124,17 @@ class _Heard:
         is_taste = self.check.severity is Severity.NOTE
         return is_taste and self.context.patch.subject.revision >= LATE
 
-    @cached_property
+    @lazy
     def _lists(self) -> tuple[str, ...]:
         found = lists(self.path, self.context)
         return tuple(each for each in found if each in self.voices.by_address)
 
-    @cached_property
+    @lazy
     def _readers(self) -> dict[str, Iterable[str]]:
         """People who will read it, the nearest last, by what to call them."""
         return {"its maintainers": maintainers(self.path, self.context), "you": self.voices.me}
 
-    @cached_property
+    @lazy
     def _people(self) -> list[tuple[str, Point]]:
         points = [
             (name, self.voices.point(self.check.name, addresses))
@@ -142,7 +142,7 @@ class _Heard:
         ]
         return [(name, point) for name, point in points if point.of]
 
-    @cached_property
+    @lazy
     def _near(self) -> list[tuple[str, Point]]:
         """What is known of its lists and people, the nearest last."""
         name = ", ".join(each.partition("@")[0] for each in self._lists)

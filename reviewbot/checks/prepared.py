@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import marshal
 import sys
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from reviewbot.context import levels
 from reviewbot.context.c.hunk.trigger import Trigger
 from reviewbot.context.when import When
 from reviewbot.frozen import frozen, named, values
+from reviewbot.lazy import lazy
 from reviewbot.model.finding import Severity
 from reviewbot.prepared import keep, kept, stamps_below, stamps_of_packages, state_of
 
@@ -34,7 +34,7 @@ _PROGRAM = Path(__file__).parents[1]
 _NAME = "checks.marshal"
 
 
-@frozen
+@frozen(slots=False)
 class Late:
     """The function of a check whose module is imported when it is called."""
 
@@ -42,14 +42,13 @@ class Late:
 
     def __call__(self, context: DiffContext, /) -> Iterable[Remark]:
         """What the check says."""
-        found: Iterable[Remark] = _function(self.module)(context)
-        return found
+        return self._function(context)
 
-
-@cache  # to find a module again takes ten times as long
-def _function(module: str) -> Run:
-    run: Run = import_module(module).check
-    return run
+    @lazy
+    def _function(self) -> Run:
+        """To find a module again takes ten times as long."""
+        run: Run = import_module(self.module).check
+        return run
 
 
 def state() -> bytes:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.told import told
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _TRIED = regex(
     re.IGNORECASE,
 )
 _QUESTION = regex(r"[A-Z][^.:]{0,60}\b(?:this|that|so)\b[^.:]{0,20}\?")
+_PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
 
@@ -45,6 +47,8 @@ def is_backport(mail: Patch) -> bool:
     """Whether a patch is a copy of a commit for an older tree: its log is the commit's."""
     if any(map(_is_stable, mail.subject.tags)):
         return True
+    if not any(map(told(mail).__contains__, _PICKING)):
+        return False
     return any(_PICKED.search(mail.message.line(at)) for at in range(1, mail.body.log.stop))
 
 

@@ -43,11 +43,13 @@ def _sources(context: DiffContext, file: FileDiff) -> Iterator[str]:
 def _runs(file: FileDiff, line: DiffLine) -> Iterator[str]:
     """The runs of added lines that a line is part of."""
     hunk, at = file.hunk_of(line)
-    for start in range(max(0, at - _RUN + 1), at + 1):
-        run = hunk.lines[start : start + _RUN]
-        is_added = len(run) == _RUN and all(each.kind is ADDED for each in run)
-        if is_added and sum(is_telling(each.text) for each in run) >= _MIN_TELLING:
-            yield _text(each.text for each in run)
+    first, behind = max(0, at - _RUN + 1), at + _RUN
+    near = [each if each.kind is ADDED else None for each in hunk.lines[first:behind]]
+    telling = [each is not None and is_telling(each.text) for each in near]
+    for start in range(len(near) - _RUN + 1):
+        run = near[start : start + _RUN]
+        if None not in run and sum(telling[start : start + _RUN]) >= _MIN_TELLING:
+            yield _text(each.text for each in run if each)
 
 
 def _has(text: str, runs: Iterable[str]) -> bool:

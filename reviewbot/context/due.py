@@ -7,11 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.when import ALWAYS
+from reviewbot.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.when import Sight, When
+
+    By = Mapping[str, Sequence[int]]
 
 _MOST = 64  # words to look a check up by; of a larger table most mails have one
 
@@ -24,19 +27,39 @@ class Due:
         self._always: list[int] = []
         self._by_files: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_told: dict[str, list[int]] = defaultdict(list)
+        self._by_sign: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._others: list[int] = []
-        self._whens = dict(whens)
-        for place, when in self._whens.items():
-            words = _needed(when)
-            if when == ALWAYS:
-                self._always.append(place)
-            elif 0 < len(words) <= _MOST:
-                for word in words:
-                    self._by_word[word].append(place)
-            elif when.told or when.signs or when.shapes or when.patterns:
-                self._others.append(place)
-            else:
-                self._by_files[when.files].append(place)
+        self._rest: dict[int, When] = {}  # what else is asked of a mail
+        for place, when in whens:
+            rest = self._sorted(place, when)
+            if rest != ALWAYS:
+                self._rest[place] = rest
+
+    def _sorted(self, place: int, when: When) -> When:
+        """Sort one by the first that is asked; what is left of it."""
+        words = _needed(when)
+        if when == ALWAYS:
+            self._always.append(place)
+        elif 0 < len(words) <= _MOST:
+            for word in words:
+                self._by_word[word].append(place)
+        elif when.told:
+            for text in when.told:
+                self._by_told[text].append(place)
+            return replace(when, told=())
+        elif when.signs and not (when.words or when.patterns):
+            for sign in when.signs:
+                self._by_sign[when.files][sign].append(place)
+            return replace(when, signs=(), files=when.files if when.shapes else ())
+        elif when.signs or when.shapes or when.patterns:
+            self._others.append(place)
+        else:
+            self._by_files[when.files].append(place)
+            return ALWAYS
+        return when
 
     def of(self, mail: Sight) -> Iterator[int]:
         """Those that may find something in a mail."""
@@ -44,8 +67,19 @@ class Due:
         for files, places in self._by_files.items():
             if mail.changes(files):
                 yield from places
-        near = {*self._others, *chain(*[self._by_word[word] for word in self._words_in(mail)])}
-        yield from (place for place in near if _is_met(self._whens[place], mail))
+        for place in self._near(mail):
+            rest = self._rest.get(place)
+            if rest is None or _is_met(rest, mail):
+                yield place
+
+    def _near(self, mail: Sight) -> set[int]:
+        """Those that find the first they ask for."""
+        known: list[Sequence[int]] = [self._by_word[word] for word in self._words_in(mail)]
+        if self._by_told:
+            known += _with(self._by_told, mail.told)
+        for files, by_sign in self._by_sign.items():
+            known += _with(by_sign, mail.added(files).text)
+        return {*self._others, *chain.from_iterable(known)}
 
     def _words_in(self, mail: Sight) -> Iterable[str]:
         if not self._by_word:
@@ -54,6 +88,11 @@ class Due:
             return self._by_word.keys() & mail.words
         except (Exception, SystemExit):  # noqa: BLE001  who asks for the same is told of it then
             return self._by_word
+
+
+def _with(known: By, text: str) -> list[Sequence[int]]:
+    """Those whose sign is in a text."""
+    return [places for sign, places in known.items() if sign in text] if text else []
 
 
 def _is_met(when: When, mail: Sight) -> bool:

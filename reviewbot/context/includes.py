@@ -17,12 +17,14 @@ from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_INCLUDE = regex(r'(?<![ \t])[ \t]*+#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_INCLUDE = regex(r'#[ \t]*include[ \t]*(?:<([^<>]+)>|("[^"]+"))')
+_BLANKS = " \t"
 _DEFINED = regex(r"#[ \t]*define[ \t]+(\w+)")
 
 
@@ -71,7 +73,7 @@ def _words_by_line(file: FileDiff) -> Sequence[tuple[DiffLine, Sequence[str]]]:
     lines = tuple(file.added())
     text = blank("\n".join([line.text for line in lines]), strings=True)
     return [
-        (line, () if _INCLUDE.match(line.text) else names_in(code))
+        (line, () if _include(line) else names_in(code))
         for line, code in zip(lines, text.split("\n"), strict=True)
     ]
 
@@ -130,10 +132,17 @@ def _unconditional(file: FileDiff) -> Iterator[Include]:
     """The includes that stand in no conditional but the guard of a header."""
     depth = -1 if file.path.endswith(".h") else 0
     for line in file.added():
+        if "#" not in line.text:
+            continue
         if directive := CONDITIONAL.match(line.text):
             depth += directive[1].startswith("if") - (directive[1] == "endif")
-        elif depth <= 0 and (include := _INCLUDE.match(line.text)):
+        elif depth <= 0 and (include := _include(line)):
             yield Include(include[1] or include[2], line)
+
+
+def _include(line: DiffLine) -> re.Match[str] | None:
+    text = line.text.lstrip(_BLANKS)
+    return _INCLUDE.match(text) if text.startswith("#") else None
 
 
 def _with_headers(context: DiffContext, file: FileDiff) -> tuple[list[str], bool]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class DiffContext:
         """The removed lines, indentation apart: an added line with such a text was only moved."""
         return self._removed
 
-    @cached_property
+    @lazy
     def _removed(self) -> frozenset[str]:
         return frozenset(line.text.strip() for file in self.files for line in file.removed())
 

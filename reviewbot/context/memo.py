@@ -6,7 +6,7 @@ import weakref
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewbot.model.budget import charged, priced
+from reviewbot.model.budget import TooLargeError, priced, spend_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,14 @@ def once_for_each(function: Callable[[Thing], Result]) -> Callable[[Thing], Resu
         key = id(thing)
         known = kept.get(key)
         if known is None:
-            fact = priced(lambda: function(thing))
+            fact = priced(function, thing)
             # told when the thing goes, at a tenth of the price of a finalizer
             known = kept[key] = fact, weakref.ref(thing, lambda _: kept.pop(key, None))
-        return charged((function, key), known[0])
+        price, facts = known[0]
+        if price:
+            spend_once((function, key), price)
+        if not facts:
+            raise TooLargeError
+        return facts[0]
 
     return remembered

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.names import count_parts, letters_in
-from reviewbot.context.prose import plain_words
+from reviewbot.context.prose import may_have_prose, plain_words, spans_of_prose
 from reviewbot.context.spelling import are_near, odd_words, slips
 from reviewbot.knowledge.words import corrections, english, guesses
 from reviewbot.model.fix import Edit
@@ -20,21 +20,38 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
+_WORD = regex(r"\w+")
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 
 
-def suspects(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The words of a mail that may be misspelled, each with its correction; and those with several."""
-    runs = letters_in(text)
-    distinct = frozenset(runs)
-    known, odd = corrections(), odd_words(distinct)
+def suspects(patch: Patch) -> tuple[dict[str, str], dict[str, str]]:
+    """The words a mail says or adds that may be misspelled, with what is right; and those with several."""
+    known, odd = corrections(), odd_words(_whole_words(patch))
     wrong = {word: known[word] for word in odd if word in known}
-    if are_near(odd - wrong.keys(), distinct):
+    rest = odd - wrong.keys()
+    runs = letters_in("\n".join(patch.message.lines)) if rest else []
+    if are_near(rest, frozenset(runs)):
         wrong |= slips(count_parts(runs))
     several = guesses()
     guessed = {word: several[word] for word in odd - wrong.keys() if word in several}
     return {word: right for word, right in wrong.items() if not _is_torn(word, right)}, guessed
+
+
+def _whole_words(patch: Patch) -> frozenset[str]:
+    """Those that any prose may have: a part of a name is none."""
+    said = [
+        row
+        for span in spans_of_prose(patch)
+        for row in patch.message.lines[span.start - 1 : span.stop - 1]
+    ]
+    added = [
+        hunk.added_words
+        for file in patch.files
+        for hunk in file.hunks
+        if may_have_prose(file.path, hunk)
+    ]
+    return frozenset(_WORD.findall("\n".join(said))).union(*added)
 
 
 def misspelled(

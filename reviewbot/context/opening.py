@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.frozen import replace
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
 
@@ -18,7 +19,8 @@ _SALUTATION = regex(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[
 def first_line(mail: Patch) -> int:
     """The first line of the log that says something of its own; of any, where there is none."""
     log, message = mail.body.log, mail.message
-    own = (number for number in own_lines(message) if number in log)
+    above = message.lines[: mail.body.diff.start - 1] if mail.body.diff else message.lines
+    own = (number for number in own_lines(replace(message, lines=above)) if number in log)
     texts = ((number, message.line(number).strip()) for number in (*own, *log))
     says = (number for number, text in texts if text and not _SALUTATION.fullmatch(text))
     first = next(says, log.start)

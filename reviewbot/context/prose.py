@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_STRING, tokenize
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.names import C_LIKE
@@ -19,10 +20,10 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reviewbot.model.patch import Hunk, Patch
+    from reviewbot.model.patch import Hunk, Patch, Span
 
 _COMMENT = regex(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
-_HAS_COMMENT = regex(r"/\*|\*/|//|^[ \t]*\*[ \t]", re.MULTILINE)
+_HAS_COMMENT = regex(r"/(?:[*/]|(?<=\*/))|\*(?<!\S\*)[ \t]")
 _FRAME = regex(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
 
 _PARAMETER = regex(r"@[\w.]+:?")  # kernel-doc
@@ -35,7 +36,7 @@ _EXCERPT = regex(
     r"|.*(?:\+0x[0-9a-f]|\d\d:\d\d:\d\d|[;{}]\s*$|^\s*\S*[a-z]\(|->|=>|\|\s|&&|\\\s*$)"
 )
 _BULLET = regex(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
-_FENCE = regex(r"\s*(?:```|~~~)")
+_FENCES = ("```", "~~~")
 _TRAILER = regex(
     r"\s*[A-Z][\w-]*-[Bb]y:|\s*(?:Link|Fixes|Closes|Cc|CC|Reported|References|Bug\w*):"
 )
@@ -44,6 +45,7 @@ _BLANK = regex(
     r"(?<!\w)\w++://\S+|[^\s@]{1,320}@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
     r"|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’|(?<!\w)'[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
 )
+_MARK = regex(r"[@<`\"“‘'\[]|://")  # one of them is in each
 _MAX_LINE = 400  # longer ones are data
 _DEEP = 4  # columns of indentation that make a block code or output, where it is no list
 
@@ -68,17 +70,27 @@ class Prose:
     opens: bool
 
 
+def spans_of_prose(patch: Patch) -> Sequence[Span]:
+    """The log; the whole text if the mail is a cover."""
+    return (patch.body.log, patch.body.notes) if patch.subject.is_cover else (patch.body.log,)
+
+
 @once_for_each
 def message_prose(patch: Patch) -> tuple[Prose, ...]:
-    """The prose of the log; of the whole text if the mail is a cover."""
-    body = patch.body
-    spans = (body.log, body.notes) if patch.subject.is_cover else (body.log,)
+    """The prose of what is said above the diff."""
     return tuple(
         prose
-        for span in spans
+        for span in spans_of_prose(patch)
         for paragraph in _paragraphs((number, patch.message.line(number)) for number in span)
         for prose in _block(paragraph)
     )
+
+
+def may_have_prose(path: str, hunk: Hunk) -> bool:
+    """Whether a comment or a text may be in a hunk, if it is of C."""
+    if not path.endswith(C_LIKE):
+        return True
+    return '"' in hunk.added_text or bool(_HAS_COMMENT.search(fragment(hunk).text))
 
 
 def added_prose(path: str, hunk: Hunk) -> Iterator[Prose]:
@@ -125,9 +137,10 @@ def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, st
     run: list[tuple[int, str]] = []
     fenced = False
     for number, text in lines:
-        if _FENCE.match(text):
-            fenced = not fenced
-        blank = not text.strip() or fenced or _FENCE.match(text)
+        bare = text.lstrip()
+        is_fence = bare.startswith(_FENCES)
+        fenced = fenced is not is_fence
+        blank = not bare or fenced or is_fence
         if run and (blank or number != run[-1][0] + 1):
             yield run
             run = []
@@ -145,7 +158,8 @@ def _block(paragraph: Sequence[tuple[int, str]]) -> Iterator[Prose]:
     if all(raw[:2].isspace() for _, raw in paragraph) and not _BULLET.match(paragraph[0][1]):
         return  # set off: an excerpt
     for (number, raw), text in zip(paragraph, texts, strict=True):
-        indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+        wide = raw.expandtabs()
+        indent = len(wide) - len(wide.lstrip())
         bullet = _BULLET.match(raw)
         if bullet:
             hanging = len(bullet[0].expandtabs())
@@ -164,7 +178,9 @@ def _blanked(texts: Sequence[str]) -> list[str]:
     if whole.count('"') % 2:
         start = whole.index('"')  # one is missing: nobody knows what is quoted
         whole = whole[:start] + _underscores(whole[start:])
-    return _BLANK.sub(lambda match: _underscores(match[0]), whole).split("\n")
+    if _MARK.search(whole):
+        whole = _BLANK.sub(lambda match: _underscores(match[0]), whole)
+    return whole.split("\n")
 
 
 def _underscores(text: str) -> str:
@@ -176,14 +192,19 @@ def _is_prose(raw: str, blanked: str) -> bool:
     if len(raw) > _MAX_LINE or _QUOTED.match(raw) or _EXCERPT.match(raw) or _TRAILER.match(raw):
         return False
     tokens = blanked.split()
-    plain = sum(bool(_WORD.fullmatch(token)) for token in tokens)
+    plain = sum([_is_word(token) for token in tokens])
     return plain * 2 >= len(tokens)
+
+
+def _is_word(token: str) -> bool:
+    is_bare = token.isalpha() and token.isascii() and token[1:].islower()  # as most are
+    return is_bare or _WORD.fullmatch(token) is not None
 
 
 def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
     """The comment lines of a C hunk's post-image, without the stars around them."""
     post = hunk.post
-    if not _HAS_COMMENT.search("\n".join(line.text for line in post)):
+    if not _HAS_COMMENT.search(fragment(hunk).text):
         return
     index = {line.body_line: place for place, line in enumerate(post)}
     for token in tokenize(post):

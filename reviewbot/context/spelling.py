@@ -6,6 +6,7 @@ kernel word for a mistake. The text itself is the witness: ``prioroty`` beside `
 
 from __future__ import annotations
 
+from itertools import chain
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ _MOST_PLAIN = 1 << 16
 def odd_words(runs: frozenset[str]) -> frozenset[str]:
     """The words of runs of letters that have a correction or, being long, are in no dictionary."""
     odd: set[str] = set()
-    for run in runs - _plain:
+    for run in filter(str.isalpha, runs - _plain):
         found = [word for word in parts_of(run) if _is_odd(word)]
         odd.update(found)
         if not found and len(_plain) < _MOST_PLAIN:
@@ -59,16 +60,15 @@ def _is_odd(word: str) -> bool:
 def are_near(odd: Collection[str], runs: Iterable[str]) -> bool:
     """Whether one of these may be a slip of an English word among the runs of letters."""
     shortest = min(map(len, odd), default=_LONGEST) - 1
-    by_ends: dict[tuple[str, str], list[str]] = {(word[0], word[-1]): [] for word in odd}
-    for run in runs:
-        for word in parts_of(run) if len(run) >= shortest else ():
-            alike = by_ends.get((word[0], word[-1]))
-            if alike is not None:
-                alike.append(word)
+    heads, tails = {word[0] for word in odd}, {word[-1] for word in odd}
+    words = chain.from_iterable(map(parts_of, [run for run in runs if len(run) >= shortest]))
+    others = {word for word in words if word[0] in heads and word[-1] in tails}
     return any(
-        one_edit(word, other) and other in english()
+        (word[0], word[-1]) == (other[0], other[-1])
+        and one_edit(word, other)
+        and other in english()
         for word in odd
-        for other in by_ends[word[0], word[-1]]
+        for other in others
     )
 
 

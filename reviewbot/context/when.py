@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import all_places
+from reviewbot.context.told import told
 from reviewbot.expressions import compiled
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewbot.context.c.hunk.find import Clue, Places
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import Hunk, Patch
+    from reviewbot.model.patch import Hunk
 
 C = (".c", ".h")
 
@@ -66,25 +68,25 @@ class Sight:
     """What is asked of a mail, each worked out once, when it is."""
 
     def __init__(self, context: DiffContext) -> None:
-        self._context = context
+        self.context = context
         self._patch = context.patch
         self._added: dict[tuple[str, ...], _Added] = {}
         self._changes: dict[tuple[str, ...], bool] = {}
 
-    @cached_property
+    @lazy
     def places(self) -> Places:
         """Where patterns may match in it; raises TooLargeError."""
-        return all_places(self._context)
+        return all_places(self.context)
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """All there are to be looked for; raises TooLargeError."""
         return self.places.words | self.added(()).words
 
-    @cached_property
+    @lazy
     def told(self) -> str:
         """What stands above the diff, in lower case."""
-        return _told(self._patch)
+        return told(self._patch)
 
     def added(self, ends: tuple[str, ...]) -> _Added:
         """The added lines of files whose paths end like that; of all for none."""
@@ -109,12 +111,12 @@ class _Added:
     def __init__(self, hunks: Sequence[Hunk]) -> None:
         self._hunks = hunks
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """Their words."""
         return frozenset[str]().union(*[hunk.added_words for hunk in self._hunks])
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """All of them."""
         return "\n".join([hunk.added_text for hunk in self._hunks])
@@ -123,9 +125,3 @@ class _Added:
 @cache
 def _compiled(shape: str) -> re.Pattern[str]:
     return compiled(shape, re.MULTILINE)
-
-
-def _told(patch: Patch) -> str:
-    stop = patch.body.diff.start
-    above = patch.message.lines[: stop - 1] if patch.body.diff else patch.message.lines
-    return "\n".join((patch.subject.text, *above)).lower()

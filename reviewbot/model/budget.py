@@ -24,17 +24,17 @@ skips does not depend on which other checks ran before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
-from reviewbot.frozen import frozen
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
 
 STEPS = 500_000  # some half a second; what needs most of the largest files of the kernel needs half
 SERIES = 20  # times as much a check may take for a series; what the kernel's need is far less
 
-Argument = TypeVar("Argument", bound=Hashable)
+Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 
@@ -51,12 +51,19 @@ class Budget:
     In force inside of its ``with``, once: it does not count for the one around it.
     """
 
-    __slots__ = ("_around", "allowed", "paid", "spent")  # there are a hundred for a mail
+    __slots__ = ("_around", "allowed", "paid", "spent")
 
     def __init__(self, allowed: int) -> None:
         self.allowed = allowed
         self.spent = 0
         self.paid: set[Hashable] = set()
+
+    def renew(self, allowed: int) -> None:
+        """Be that of the next work: there are a hundred for a mail."""
+        self.allowed = allowed
+        if self.spent:
+            self.spent = 0
+            self.paid.clear()
 
     def __enter__(self) -> Self:
         self._around = _current.set(self)
@@ -91,34 +98,24 @@ def budget(steps: int | None = None) -> Budget:
     return Budget(STEPS if steps is None else steps)
 
 
-@frozen
-class Priced(Generic[Result]):
+class Priced(NamedTuple, Generic[Result]):
     """A fact with its price in steps; ``facts`` is empty where it was too large to be found out."""
 
     price: int
     facts: tuple[Result, ...]
 
 
-def priced(work: Callable[[], Result]) -> Priced[Result]:
-    """Work done within a budget of its own."""
+def priced(work: Callable[[Argument], Result], argument: Argument) -> Priced[Result]:
+    """What is worked out of something within a budget of its own."""
     mine = Budget(STEPS)
     around = _current.set(mine)
     try:
-        facts: tuple[Result, ...] = (work(),)
+        facts: tuple[Result, ...] = (work(argument),)
     except TooLargeError:
         facts = ()
     finally:
         _current.reset(around)
     return Priced(mine.spent, facts)
-
-
-def charged(key: Hashable, known: Priced[Result]) -> Result:
-    """The fact, charged once to the budget in force; raises TooLargeError."""
-    if known.price:
-        spend_once(key, known.price)
-    if not known.facts:
-        raise TooLargeError
-    return known.facts[0]
 
 
 _of_mails: list[Callable[[], None]] = []  # each lets go of a function's answers
@@ -135,11 +132,16 @@ def shared(
     def decorate(function: Callable[[Argument], Result]) -> Callable[[Argument], Result]:
         @lru_cache(maxsize=maxsize)
         def known(argument: Argument) -> Priced[Result]:
-            return priced(lambda: function(argument))
+            return priced(function, argument)
 
         @wraps(function)
         def asked(argument: Argument) -> Result:
-            return charged((function, argument), known(argument))
+            price, facts = known(argument)
+            if price:
+                spend_once((function, argument), price)
+            if not facts:
+                raise TooLargeError
+            return facts[0]
 
         if of_mail:
             _of_mails.append(known.cache_clear)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -142,32 +142,37 @@ class Hunk:
     section: str
     lines: tuple[DiffLine, ...]
 
-    @cached_property
+    @lazy
     def pre(self) -> tuple[DiffLine, ...]:
         """The hunk's part of the pre-image."""
         return tuple(line for line in self.lines if line.kind is not ADDED)
 
-    @cached_property
+    @lazy
     def post(self) -> tuple[DiffLine, ...]:
         """The hunk's part of the post-image."""
         return tuple(line for line in self.lines if line.kind is not REMOVED)
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """The words of the post-image: what is not among them no closer look will find."""
         return self.added_words.union(_WORD.findall(self._text_of(CONTEXT)))
 
-    @cached_property
+    @lazy
     def added_words(self) -> frozenset[str]:
         """The words of the added lines."""
         return frozenset(_WORD.findall(self.added_text))
 
-    @cached_property
+    @lazy
     def removed_words(self) -> frozenset[str]:
         """The words of the removed lines: what the patch puts there may have been there before."""
-        return frozenset(_WORD.findall(self._text_of(REMOVED)))
+        return frozenset(_WORD.findall(self.removed_text))
 
-    @cached_property
+    @lazy
+    def removed_text(self) -> str:
+        """The removed lines as they are."""
+        return self._text_of(REMOVED)
+
+    @lazy
     def added_text(self) -> str:
         """The added lines as they are."""
         return self._text_of(ADDED)
@@ -262,7 +267,7 @@ class Patch:
         """The body line of ``answer_to`` that shows body line ``line`` of the patch."""
         return self.quote.lines[line - 1] if self.quote else line
 
-    @cached_property
+    @lazy
     def change(self) -> frozenset[tuple[str, LineKind, str]]:
         """Its paths with the lines of their hunks: equal for a patch that is posted once more."""
         return frozenset(
@@ -272,7 +277,7 @@ class Patch:
             for line in hunk.lines
         )
 
-    @cached_property
+    @lazy
     def anchors(self) -> Mapping[int, tuple[FileDiff, DiffLine | None]]:
         """Body line → the file and diff line there (``None`` on file and hunk headers)."""
         return _Anchors(self.files)

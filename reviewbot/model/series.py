@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 
 if TYPE_CHECKING:
     from reviewbot.model.comment import Comment
@@ -33,7 +33,7 @@ class Series:
     rivals: tuple[Patch, ...] = ()
     profile: str = ""
 
-    @cached_property
+    @lazy
     def missing(self) -> tuple[int, ...]:
         """The numbers of the patches that are not here."""
         present = {patch.subject.place for patch in self.patches}
@@ -41,24 +41,24 @@ class Series:
         numbers = range(1, self.expected - inserted + 1)
         return tuple(n for n in numbers if (n, 0) not in present)
 
-    @cached_property
+    @lazy
     def mails(self) -> tuple[Patch, ...]:
         """Cover (where there is one) and patches: all that can be commented on."""
         return (*((self.cover,) if self.cover else ()), *self.patches)
 
-    @cached_property
+    @lazy
     def postings(self) -> tuple[Patch, ...]:
         """All mails that were posted for it: what was said below an older one counts, too."""
         return (*self.mails, *self.replaced)
 
-    @cached_property
+    @lazy
     def titles(self) -> frozenset[str]:
         """The title of the whole and those of its patches, lower-case."""
         return frozenset(
             each.lower() for each in (self.title, *(p.subject.title for p in self.patches))
         )
 
-    @cached_property
+    @lazy
     def change_ids(self) -> tuple[str, ...]:
         """What its mails name the change by, in their order."""
         return tuple(dict.fromkeys(m.message.change_id for m in self.mails if m.message.change_id))
@@ -92,7 +92,7 @@ class Prior:
     later: tuple[Series, ...] = ()
     habits: tuple[tuple[str, str, int, int, int], ...] = ()
 
-    @cached_property
+    @lazy
     def postings(self) -> tuple[Patch, ...]:
         """All mails that were posted before for the same, of the newest posting first."""
         return tuple(mail for one in (*self.earlier, *self.reposts) for mail in one.postings)

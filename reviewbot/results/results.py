@@ -94,9 +94,9 @@ class Results:
         if row is None:
             return Memory()
         asked = self._since(row.program).other | row.unsure
-        called = {check: [*at] for check, at in row.called.items() if check not in asked}
+        called = {check: at for check, at in row.called.items() if check not in asked}
         try:
-            return Memory(row.known(self._checks.keys() - asked), called=called)
+            return Memory(row.known(self._checks.keys() - asked), called_before=called)
         except (ValueError, TypeError, KeyError, AttributeError):  # damaged
             return Memory()
 

@@ -30,6 +30,7 @@ WHEN = When(files=C, signs=("<<",))
 
 _ONE = r"(?P<one>1(?:[uU]?[lL]{0,2})?)"
 _BIT = r"(?P<bit>\w+(?: (?:->|\.|%) \w+)*|\( [^()]+ \))"
+_SIGN = regex(r"1[uUlL]{0,3}\s*<<")
 _SHIFTED = regex(
     rf"(?:\||&|\|=|&=|&= ~|& ~) (?:\( {_ONE} << {_BIT} \)|1[uU]? << (?P<plain>\w+(?: (?:->|\.) \w+)*) [;)])"
     rf"|(?<![\w)\]] )\( 1[uU]? << (?P<front>\w+(?: (?:->|\.) \w+)*) \) [&|](?= )"
@@ -40,7 +41,7 @@ _ONE_SHIFTED = regex(r"\b1[uUlL]*+ ?<<")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    for match in new_written(context, _SHIFTED, "<<"):
+    for match in new_written(context, _SHIFTED, _SIGN):
         if _is_written_so(match):
             continue
         name = next(name for name in ("bit", "plain", "front") if name in match.bound)

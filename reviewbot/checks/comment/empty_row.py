@@ -20,7 +20,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, signs=("*/",))
+WHEN = When(files=C, shapes=(r"\*(?<!\S\*)\s*$",))
 
 _LEAST = 3  # rows that have one between
 

@@ -35,7 +35,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each comment that could be two lines shorter."""
     for comment in new_comments(context):
         if (
-            comment.is_block
+            len(comment.lines) == _LINES
+            and comment.is_block
             and comment.is_alone
             and _is_short(comment)
             and not _is_one_of_many(comment)

@@ -19,6 +19,8 @@ from reviewbot.knowledge.load import by_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import FileDiff
+
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
@@ -31,7 +33,8 @@ _undone = partial(by_name, "devm", "undone")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each callback that could go."""
     for file in context.files:
-        source = whole(context, file) if file.is_c and is_new_file(file) else None
+        is_meant = file.is_c and is_new_file(file) and _undoes_any(file)
+        source = whole(context, file) if is_meant else None
         functions = tuple(removes(source)) if source else ()
         lines = {line.new: line.body_line for line in file.added()} if functions else {}
         for function in functions:
@@ -42,3 +45,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if is_short and is_managed and not is_changed_later(context, function.name):
                 managed = tuple(each["managed"] for each in known)
                 yield Remark(lines[function.start], {"managed": managed})
+
+
+def _undoes_any(file: FileDiff) -> bool:
+    """Whether any of these calls stands in it."""
+    return not all(_undone().keys().isdisjoint(hunk.added_words) for hunk in file.hunks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
@@ -36,6 +36,7 @@ _FAILED = (
     failed_calls("null", by_failure(told_failures, "null")),
     Pattern("$p = $callee(...); if (IS_ERR($p))"),
 )
+WHEN = When(patterns=_FAILED, signs=("-E",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -29,13 +29,16 @@ ONCE = True
 KERNEL_ONLY = True
 WHEN = When(files=C, words=("return",))
 
+
+_END = "\n}"  # of a function that is added
 _UNDOES = regex(table("error_codes")["undoes"])
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each call, with where the function returns its code."""
     parts = tuple(changed_parts(context))
-    known = {name: at for part in parts for name, at in _failing(part).items()}
+    ends = [part for part in parts if _END in f"\n{part.hunk.added_text}"]
+    known = {name: at for part in ends for name, at in _failing(part).items()}
     for part in parts if known else ():
         for name in known.keys() & part.hunk.added_words:
             for line in _ignored(part, name):
@@ -49,7 +52,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _failing(part: Fragment) -> Mapping[str, int]:
     """The new functions of a hunk that return an error code, and where."""
     found, names = {}, table("error_codes")["names"]
-    for function in part.functions:
+    for function in part.changed_functions:
         if is_new_function(function) and returned(function) == "int" and not _is_undoing(function):
             spend(len(function.body))
             tested = {b.text for a, b in pairwise(function.body) if a.text == "("}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -30,6 +30,7 @@ ONCE = True
 KERNEL_ONLY = True
 
 _FAILED = Pattern("$p = $callee(...); if (TEST)", TEST=("$p", "$p < 0", "$p != 0"))
+WHEN = When(patterns=(_FAILED,), signs=("-E",))
 _NO_CODE = regex(table("error_codes")["answers"])
 
 

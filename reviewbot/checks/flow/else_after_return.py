@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -35,12 +36,16 @@ _ELSE = Pattern(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that is reached by the one way left."""
-    for match in of_even_chains(kernel_code(context, _ELSE)):
+    for match in of_even_chains(kernel_code(context, _ELSE, where=_adds_else)):
         if is_new(context, match.line) and "else" not in match.fragment.hunk.removed_words:
             sure = not (_has_variables(match) or _is_pair(match))
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             jump = next(each.text for each in reversed(match.tokens) if each.text in _JUMPS)
             yield Remark(match.line.body_line, {"jump": jump}, confidence)
+
+
+def _adds_else(hunk: Hunk) -> bool:
+    return "else" in hunk.added_words
 
 
 def _is_pair(match: Match) -> bool:

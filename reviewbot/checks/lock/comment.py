@@ -57,11 +57,11 @@ def _is_described(match: Match, name: str) -> bool:
 
 def _is_named(match: Match) -> bool:
     """Whether another member has the first words of its name."""
-    part, around = match.fragment, type_around(match.fragment, match.line)
-    found = _OF.fullmatch(match["lock"])
-    others = (token for token in part.code.tokens if found and token.text != match["lock"])
-    return any(
-        other.text.startswith(f"{found[1]}_") and type_around(part, other.line) is around
-        for other in others
-        if found
-    )
+    part, code, name = match.fragment, match.fragment.code, match["lock"]
+    found = _OF.fullmatch(name)
+    if not found:
+        return False
+    around = type_around(part, match.line)
+    others = [at for at in code.places if at.startswith(f"{found[1]}_") and at != name]
+    lines = (code.tokens[at].line for other in others for at in code.places[other])
+    return any(type_around(part, line) is around for line in lines)

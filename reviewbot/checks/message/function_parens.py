@@ -31,21 +31,24 @@ _NAME = regex(r"\b([a-z]\w*_\w+)(\()?")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first function of each line."""
     lines = message_prose(context.patch) if is_to_commit(context.patch) else ()
-    functions = _functions(context) if any(_NAMED.search(line.text) for line in lines) else ()
+    named = frozenset(_NAMED.findall("\n".join([line.text for line in lines])))
+    functions = _functions(context, named) if named else ()
     for prose in lines if functions else ():
-        named = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
-        name = next((m[1] for m in named if not _OTHER.search(prose.text[: m.start()])), "")
+        found = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
+        name = next((m[1] for m in found if not _OTHER.search(prose.text[: m.start()])), "")
         if name:
             yield Remark(prose.at, {"name": name}, Confidence.MODERATE)
 
 
-def _functions(context: DiffContext) -> frozenset[str]:
-    """The names that stand before a parenthesis in the hunks of C, and never without."""
+def _functions(context: DiffContext, named: frozenset[str]) -> frozenset[str]:
+    """Those of the names that stand before a parenthesis in the hunks of C, and never without."""
     called: set[str] = set()
     other: set[str] = set()
     for file in context.files:
         for hunk in file.hunks if file.is_c else ():
-            text = "\n".join([hunk.section, *(line.text for line in hunk.lines)])
-            for name, parenthesis in _NAME.findall(text):
+            text = "\n".join([hunk.section, *[line.text for line in hunk.lines]])
+            for name, parenthesis in (
+                _NAME.findall(text) if any(map(text.__contains__, named)) else ()
+            ):
                 (called if parenthesis else other).add(name)
-    return frozenset(called - other)
+    return named & called - other

@@ -24,7 +24,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=("0x", "0X"))
 
-_SIGN = regex("0[xX]")
+_SIGN = regex(r"[=*<>&,](?<![^=!<>]=)\s*0[xX]")
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.memo import once_for_each
 from reviewbot.thread.inbody import written
 from reviewbot.thread.subject import read_subject
 
@@ -31,12 +32,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
     series, mail = context.series, context.patch
     if mail.quote or any(other.subject.revision != series.revision for other in series.mails):
         return  # a patch of an older revision is kept
-    first = next((other for other in series.mails if _differs(other, series)), None)
+    first = _first_that_differs(series)
     if first and first.message.message_id == mail.message.message_id:  # once for all of them
         own = read_subject(mail.subject.text)
         at = next((n for n in context.body.log if context.message.line(n).strip()), 1)
         said = f"v{own.revision}" if own.is_versioned else ""
         yield Remark(at, {"said": said, "right": f"v{series.revision}"})
+
+
+@once_for_each
+def _first_that_differs(series: Series) -> Patch | None:
+    return next((mail for mail in series.mails if _differs(mail, series)), None)
 
 
 def _differs(mail: Patch, series: Series) -> bool:

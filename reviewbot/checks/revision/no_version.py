@@ -35,15 +35,15 @@ _MINOR = regex(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the first mail, at the top of its text: the subject is no line of the body."""
-    series = context.series
-    if context.patch is not series.mails[0] or _is_numbered_on_purpose(context):
+    series, prior = context.series, context.prior
+    if context.patch is not series.mails[0] or not (prior.ahead or prior.reposts):
         return
-    older = next(posted_before(series, context.prior), None)
+    older = None if _is_numbered_on_purpose(context) else next(posted_before(series, prior), None)
     if (
         older
         and has_changed(older, series)
         and not is_counted_in_log(older, series)
-        and not has_higher(older, context.prior)
+        and not has_higher(older, prior)
     ):
         yield Remark(
             first_line(context.patch),

@@ -17,7 +17,7 @@ from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reviewbot.model.patch import DiffLine, Hunk, Patch
 
@@ -37,20 +37,31 @@ def check(context: DiffContext) -> Iterator[Remark]:
     patches, own = context.series.patches, position(context.patch, context.series)
     if own + 1 >= len(patches):
         return
-    log = " ".join(context.message.line(number) for number in context.body.log)
-    if _FOR_A_WHILE.search(log):
-        return
     for file in context.files:
         positions = removers(context.series).get(file.path, ())
         later = positions[bisect_right(positions, own) :]
-        for run in (run for hunk in file.hunks for run in _runs(hunk)) if later else ():
+        taken = [removed_texts(patches[index])[file.path] for index in later]
+        gone = [lines for lines in taken if len(lines) >= _MIN_LINES]
+        changed = (hunk for hunk in file.hunks if any(_may_lose(hunk, lines) for lines in gone))
+        for run in (run for hunk in changed for run in _runs(hunk)):
             for index in later:
                 lost = _lost(run, file.path, patches[index:])
                 if len(lost) >= max(_MIN_LINES, _MIN_SHARE * len(run)):
-                    if not any(_FOR_A_WHILE.search(line.text) for line in run):
+                    if not _is_for_a_while(context, run):
                         at, patch = lost[-1].body_line, patches[index].subject.label
                         yield Remark(at, {"count": len(lost), "patch": patch}, Confidence.LOW)
                     break
+
+
+def _may_lose(hunk: Hunk, gone: Container[str]) -> bool:
+    """Whether enough of what it adds is among the lines that a later patch removes."""
+    return sum(line.text in gone for line in hunk.lines if line.kind is ADDED) >= _MIN_LINES
+
+
+def _is_for_a_while(context: DiffContext, run: Sequence[DiffLine]) -> bool:
+    """Whether the log or the lines tell that they are not to stay."""
+    log = (context.message.line(number) for number in context.body.log)
+    return any(map(_FOR_A_WHILE.search, (" ".join(log), *(line.text for line in run))))
 
 
 def _runs(hunk: Hunk) -> Iterator[list[DiffLine]]:

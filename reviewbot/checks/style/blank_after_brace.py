@@ -44,10 +44,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _where(gap: Gap) -> str:
     """What is wrong with the gap, in the words of the template; empty where nothing is."""
-    if any(_NO_CODE.match(line.text) for line in (gap.above, gap.below)):
-        return "twice" if len(gap.blanks) > 1 and _ENDS.match(gap.below.text) else ""
-    if _OPENS.match(gap.above.text):
-        return "after {"
-    if _CLOSES.match(gap.below.text):
-        return "before }"
-    return "twice" if len(gap.blanks) > 1 else ""
+    above, below = gap.above.text, gap.below.text
+    where = "twice" if gap.stop - gap.start > 1 else ""
+    if above.endswith("{") and _OPENS.match(above):
+        where = "after {"
+    elif "}" in below and _CLOSES.match(below):
+        where = "before }"
+    if where and any(map(_NO_CODE.match, (above, below))):
+        return "twice" if gap.stop - gap.start > 1 and _ENDS.match(below) else ""
+    return where

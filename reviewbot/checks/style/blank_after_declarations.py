@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.declaration_lines import ADDED_ONE
 from reviewbot.context.c.hunk.heads import new_heads
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import put_above
@@ -22,7 +23,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(ADDED_ONE,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

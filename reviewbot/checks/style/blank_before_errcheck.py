@@ -47,7 +47,8 @@ _OF_VALUE = regex(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts a call from its test."""
     for gap in new_gaps(context):
-        test = _TEST.match(gap.below.text)
+        below = gap.below.text
+        test = _TEST.match(below) if "if (" in below else None
         if test and (not test["code"] or test["code"] in table("error_codes")["names"]):
             call = _call(gap)
             result = test["pointer"] or test["memory"] or test["code"]
@@ -62,7 +63,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_of_value(gap: Gap) -> bool:
     """Whether what is tested below the gap gets its value on the line above it."""
-    value, test = _VALUE.match(gap.above.text), _OF_VALUE.match(gap.below.text)
+    above, below = gap.above.text, gap.below.text
+    if " = " not in above or "(" not in below:
+        return False
+    value, test = _VALUE.match(above), _OF_VALUE.match(below)
     if not value or not test:
         return False
     return value.group("indent", "result") == test.group("indent", "tested")

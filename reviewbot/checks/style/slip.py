@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.slips import MAYBE, slip_of
+from reviewbot.context.c.hunk.slips import SIGNS, may_slip, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ KINDS = ("slip",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=SIGNS)
 _ASKED = ("wide",)  # too few were read
 _SAYS_SO = ("style.whitespace",)
 
@@ -34,8 +34,8 @@ _SAYS_SO = ("style.whitespace",)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each slip."""
     for part in changed_parts(context):
-        lines = part.lines if MAYBE.search(part.hunk.added_text) else ()
-        for at, line in enumerate(lines):
-            if MAYBE.search(line.text) and is_new(context, line) and (slip := slip_of(part, at)):
+        for at, line in enumerate(part.lines if may_slip(part.hunk.added_text) else ()):
+            is_maybe = is_new(context, line) and may_slip(line.text)
+            if is_maybe and (slip := slip_of(part, at)):
                 sure = Confidence.MODERATE if slip in _ASKED else Confidence.HIGH
                 yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)

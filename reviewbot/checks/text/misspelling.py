@@ -38,7 +38,7 @@ _ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)"
 def check(context: DiffContext) -> Iterator[Remark]:
     """Each line with misspelled words, all of them in one remark."""
     patch, message = context.patch, context.message
-    sure, guessed = ({}, {}) if is_backport(patch) else suspects("\n".join(message.lines))
+    sure, guessed = ({}, {}) if is_backport(patch) else suspects(patch)
     wrong = {**guessed, **sure}
     found = misspelled(_prose(patch, wrong), message, wrong) if wrong else {}
     names = _names(context) if found else frozenset()
@@ -72,7 +72,7 @@ def _prose(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
                 yield prose
     for file in patch.files:
         for hunk in file.hunks:
-            if any(word in wrong for word in parts("\n".join(hunk.added_words))):
+            if any(map(hunk.added_text.lower().__contains__, wrong)):
                 yield from added_prose(file.path, hunk)
 
 

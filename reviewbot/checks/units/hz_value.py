@@ -25,6 +25,7 @@ KERNEL_ONLY = True
 CONVENTION = "named_frequency"
 WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
+_SIGN = regex(r"00000[uUlL]*\s*[,;}]")
 _NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock|rate))(?!\w*(?:khz|baud|bit|data|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
 _ZEROS = regex(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
 _SCALED = regex(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
@@ -35,10 +36,10 @@ _LEAST = 1_000_000  # what is less may be of kHz, unless the name says Hz
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each frequency with the unit that fits it."""
-    for value, sign in ((_ZEROS, "00000"), (_SCALED, " MEGA"), (_SCALED, " KILO")):
-        for match in new_written(context, value, sign):
+    for value, scale in ((_ZEROS, ""), (_SCALED, " MEGA"), (_SCALED, " KILO")):
+        for match in new_written(context, value, scale or _SIGN):
             unit, count = _fit(match)
-            if unit and (sign == "00000" or sign.strip() in match.source):
+            if unit and scale.strip() in match.source:
                 facts = {"instead": f"{count} * {unit}"}
                 at = match.line.body_line
                 yield Remark(at, facts, Confidence.MODERATE, recommends=(unit,))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.declaration_lines import columns, declaration_lines, falls
+from reviewbot.context.c.hunk.declaration_lines import ADDED_ONE, columns, declaration_lines, falls
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import retyped
 from reviewbot.model.patch import ADDED
@@ -30,13 +30,13 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "reverse_xmas_tree"
-WHEN = When(files=C)
+WHEN = When(files=C, shapes=(ADDED_ONE,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first added line that is out of order."""
     for part in changed_parts(context):
-        for lines in (declaration_lines(each, part.lines) for each in part.functions):
+        for lines in (declaration_lines(each, part.lines) for each in part.changed_functions):
             known = [line for line in lines if line.kind is not ADDED]
             if len(known) < len(lines) and falls(known) and not falls(lines):
                 rises = (pair for pair in pairwise(lines) if not falls(pair))

@@ -36,7 +36,7 @@ _MANY = 6  # spellings that are worth a variable
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each spelling of a variable, and on each function that needs one."""
     for part in changed_parts(context):
-        for function in part.functions:
+        for function in part.changed_functions:
             yield from _known(context, part, function)
             if is_new_function(function):
                 yield from _unknown(function)

@@ -12,6 +12,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import ADDED
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,32 +22,27 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine
 
 
+_BLANK = regex(r"\n\s*\n")
+
+
 @frozen(eq=False)
 class Gap:
     """Blank lines between two lines of the post-image, not all of them there before.
 
-    ``above`` are the lines up to the gap, the nearest last; ``below`` is the one behind it.
+    ``above`` is the line before it, ``below`` the one behind it.
     """
 
     path: str
     part: Fragment
     start: int
     stop: int
+    above: DiffLine
+    below: DiffLine
 
     @property
     def blanks(self) -> Sequence[DiffLine]:
         """The blank lines."""
         return self.part.lines[self.start : self.stop]
-
-    @property
-    def above(self) -> DiffLine:
-        """The line before them."""
-        return self.part.lines[self.start - 1]
-
-    @property
-    def below(self) -> DiffLine:
-        """The line behind them."""
-        return self.part.lines[self.stop]
 
     def upwards(self, most: int) -> Iterator[DiffLine]:
         """The lines above, the nearest first, no more than so many."""
@@ -64,7 +60,7 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         for file in context.files
         if file.is_c and not is_tool(file.path)
         for hunk in c_hunks(context, file)
-        if any(not line.text.strip() for line in hunk.lines if line.kind is ADDED)
+        if _BLANK.search(f"\n{hunk.added_text}\n")
         for gap in _gaps(file.path, fragment(hunk))
         if _is_new(context, gap)
     ]
@@ -72,10 +68,11 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
 
 def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk that have an added line."""
-    written = [at for at, line in enumerate(part.lines) if line.text.strip()]
+    lines = part.lines
+    written = [at for at, line in enumerate(lines) if line.text and not line.text.isspace()]
     for above, below in pairwise(written):
-        if below > above + 1 and any(line.kind is ADDED for line in part.lines[above + 1 : below]):
-            yield Gap(path, part, above + 1, below)
+        if below > above + 1 and any(line.kind is ADDED for line in lines[above + 1 : below]):
+            yield Gap(path, part, above + 1, below, lines[above], lines[below])
 
 
 def _is_new(context: DiffContext, gap: Gap) -> bool:

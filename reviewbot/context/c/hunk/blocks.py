@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MOST = 100  # statements on either side
 _DEEPEST = 32  # blocks around a token
 _LONGEST = 2000  # tokens of a statement that is spelled out
+_BRACES = frozenset("{}")
 _OUTSIDE = -1  # the "brace" of what is around all blocks in sight
 _VALUE = -2  # that of an initializer, which is no block
 
@@ -76,7 +77,8 @@ class Blocks:
         self._closed: dict[int, int] = {}
         self._known: dict[int, tuple[Statement, ...]] = {}
         stack = [_OUTSIDE]
-        for index, token in enumerate(tokens):
+        for index in [at for at, token in enumerate(tokens) if token.text in _BRACES]:
+            token = tokens[index]
             if token.text == "{" and _is_block(tokens, index):
                 if token.line.text.startswith("{"):
                     stack = [_OUTSIDE]
@@ -84,7 +86,7 @@ class Blocks:
                 stack.append(index)
             elif token.text == "{":
                 stack.append(_VALUE)
-            elif token.text == "}" and len(stack) > 1:
+            elif len(stack) > 1:
                 self._closed[stack.pop()] = index
         self._braces = sorted(self._outer)
 

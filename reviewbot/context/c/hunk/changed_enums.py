@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,11 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import has_given_names
 from reviewbot.knowledge.load import table
-from reviewbot.model.patch import ADDED, REMOVED
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reviewbot.context.c.hunk.enums import Enum, Enumerator
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import FileDiff
 
 
 @frozen
@@ -44,7 +40,8 @@ def changed_enums(context: DiffContext) -> tuple[ChangedEnum, ...]:
         if hunk.added_words
         for enum in enums(hunk)
     ]
-    removed = frozenset(_removed_names(context.files)) if found else frozenset[str]()
+    hunks = [hunk for file in context.files for hunk in file.hunks] if found else []
+    removed = frozenset[str]().union(*[hunk.removed_words for hunk in hunks])
     return tuple(ChangedEnum(enum, removed) for enum in found)
 
 
@@ -52,11 +49,3 @@ def changed_enums(context: DiffContext) -> tuple[ChangedEnum, ...]:
 def known_words(entry: str) -> frozenset[str]:
     """All words of the entries of that name in ``knowledge/ordinals.toml``."""
     return frozenset(word for row in table("ordinals")[entry] for word in row["words"])
-
-
-def _removed_names(files: Sequence[FileDiff]) -> Iterator[str]:
-    for file in files:
-        for hunk in file.hunks:
-            for line in hunk.lines:
-                if line.kind is REMOVED:
-                    yield from re.findall(r"\w+", line.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from reviewbot.context.c.hunk.tokens import (
     A_STRING,
 )
 from reviewbot.context.c.lex import brackets
+from reviewbot.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,22 +38,22 @@ class Code:
         self.texts = [token.text for token in self.tokens]
         self.ends_known: dict[tuple[Enum, int], tuple[int, ...]] = {}  # of search.py
 
-    @cached_property
+    @lazy
     def texts_and_end(self) -> Sequence[str]:
         """The texts, and what stands behind the last one: nothing."""
         return [*self.texts, "", ""]
 
-    @cached_property
+    @lazy
     def closing(self) -> Mapping[int, int]:
         """The index of each opening bracket → that of its closing one."""
         return brackets(self.texts)[0]
 
-    @cached_property
+    @lazy
     def opening(self) -> Mapping[int, int]:
         """The index of each closing bracket → that of its opening one."""
         return {end: start for start, end in self.closing.items()}
 
-    @cached_property
+    @lazy
     def places(self) -> Mapping[str, Sequence[int]]:
         """Where each word or sign stands."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -61,12 +61,12 @@ class Code:
             found[text].append(index)
         return found
 
-    @cached_property
+    @lazy
     def blocks(self) -> Blocks:
         """The statements around each token, block by block."""
         return Blocks(self.tokens, self.closing)
 
-    @cached_property
+    @lazy
     def _depths(self) -> tuple[Sequence[int], Sequence[int]]:
         """Where the parentheses stand, and how many are open behind each."""
         places = [index for index, text in enumerate(self.texts) if text in _PARENTHESES]

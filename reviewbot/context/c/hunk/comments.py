@@ -11,6 +11,7 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _BORDER = regex(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
 
 
-@frozen(eq=False)
+@frozen(slots=False, eq=False)
 class Comment:
     """A comment in a hunk, with the whole ``lines`` it stands on."""
 
@@ -38,8 +39,8 @@ class Comment:
     def is_block(self) -> bool:
         """Whether it is in ``/* */``, whole, and no part of a macro."""
         text = self.token.text
-        in_macro = any(line.text.endswith("\\") for line in self.lines)
-        return text.startswith("/*") and text.endswith("*/") and not in_macro
+        is_whole = text.startswith("/*") and text.endswith("*/")
+        return is_whole and not any(line.text.endswith("\\") for line in self.lines)
 
     @property
     def is_kernel_doc(self) -> bool:
@@ -51,10 +52,10 @@ class Comment:
         """Whether nothing else stands on its lines."""
         return "\n".join(line.text for line in self.lines).strip() == self.token.text
 
-    @property
+    @lazy
     def rows(self) -> tuple[str, ...]:
         """Its text, line by line, without the stars at the side."""
-        return tuple(_BORDER.sub("", row).strip() for row in self.token.text.split("\n"))
+        return tuple([_BORDER.sub("", row).strip() for row in self.token.text.split("\n")])
 
 
 @once_for_each

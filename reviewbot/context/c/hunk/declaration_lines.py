@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.model.patch import DiffLine
 
+ADDED_ONE = r"\t(?<![^\n]\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]+[\w*]"  # on a line of its own
 _ONE = regex(r"\t[A-Za-z_][^;{}]*;")
 _TAB = 8
 _MEMBER = ("->", ".")

@@ -135,7 +135,7 @@ def _parameters(header: Sequence[Token]) -> Iterator[Declared]:
 
 def _variables(body: Sequence[Token]) -> Iterator[Declared]:
     ends: Mapping[int, int] | None = None  # needed where a declaration may start
-    starts = (0, *(at + 1 for at, token in enumerate(body) if token.text in STATEMENT_ENDS))
+    starts = [0, *[at + 1 for at, token in enumerate(body) if token.text in STATEMENT_ENDS]]
     for start in starts:
         is_loop = start + 1 < len(body) and body[start].text == "for"
         first = start + 2 if is_loop else start

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD_MAX = 16  # tokens between "enum" and "{": a tag, attributes, a type
 _VALUE_MAX = 64  # tokens of a value; bounds the work on what is no enumeration
-_OPENS = regex(r"\benum\b[^;=]{0,400}?\{")
+_OPENS = regex(r"enum(?<=\benum)\b[^;=]{0,400}?\{")
 _SECTION = regex(r"(?:typedef\s+)?enum(?:\s+(\w+))?\s*\{?\s*$")
 
 
@@ -69,8 +69,9 @@ def enums(hunk: Hunk) -> Iterator[Enum]:
         read = _members(tokens, 0)
         if read and read[0] and _only_layout(hunk):
             yield Enum(section[1] or "", None, read[0], whole=False, note="")
-    for index, token in enumerate(tokens):
-        if token.kind is A_NAME and token.text == "enum":
+    for index in [at for at, token in enumerate(tokens) if token.text == "enum"]:
+        token = tokens[index]
+        if token.kind is A_NAME:
             brace = _brace(tokens, index)
             read = _members(tokens, brace + 1) if brace else None
             if brace and read and read[0]:

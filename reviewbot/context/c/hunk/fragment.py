@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,9 @@ from reviewbot.context.c.hunk.code import Code
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.nodes import HINTS
 from reviewbot.context.c.hunk.tokens import A_COMMENT, tokenize
+from reviewbot.lazy import lazy
 from reviewbot.model.budget import shared
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,22 +30,22 @@ class Fragment:
         self.lines = hunk.post
         self.words = hunk.words
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Its lines as they are: what is not there no closer look will find."""
         return "\n".join([line.text for line in self.lines])
 
-    @cached_property
+    @lazy
     def everything(self) -> Sequence[Token]:
         """All tokens, comments and directives included."""
         return tokenize(self.lines)
 
-    @cached_property
+    @lazy
     def code(self) -> Code:
         """All but the comments."""
         return Code([token for token in self.everything if token.kind is not A_COMMENT])
 
-    @cached_property
+    @lazy
     def unhinted(self) -> Code:
         """The same without ``likely()`` and ``unlikely()``; what is in them stays."""
         code = self.code
@@ -60,7 +61,7 @@ class Fragment:
         """The tokens a pattern is looked for in."""
         return self.unhinted if pattern.looks_through_hints else self.code
 
-    @cached_property
+    @lazy
     def commented(self) -> frozenset[int]:
         """The lines of the post-image a comment stands on."""
         comments = [token for token in self.everything if token.kind is A_COMMENT]
@@ -70,12 +71,18 @@ class Fragment:
             for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 
-    @cached_property
+    @lazy
     def functions(self) -> Functions:
         """The functions it shows, as far as it does."""
         return Functions(self.hunk, self.everything)
 
-    @cached_property
+    @lazy
+    def changed_functions(self) -> Sequence[Function]:
+        """Those of them with an added line."""
+        rows = [line.new or 0 for line in self.lines if line.kind is ADDED]
+        return [*self.functions.with_any(rows)]
+
+    @lazy
     def _indices(self) -> Mapping[int, int]:
         return dict(zip(map(id, self.everything), count(), strict=False))
 

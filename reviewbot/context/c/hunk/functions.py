@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from reviewbot.context.c.hunk.tokens import (
     tokens_of_line,
 )
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ class Functions:
         self._tokens = tokens
         braces = compress(count(), map(_BRACES.__contains__, map(_text, tokens)))
         self._braces = [index for index in braces if _in_first_column(tokens, index)]
+        self._directives = [at for at, token in enumerate(tokens) if token.kind is A_DIRECTIVE]
         self._known: dict[int, Function | None] = {}
 
-    @cached_property
+    @lazy
     def _ends(self) -> Mapping[int, int]:
         return pairs(self._tokens)
 
@@ -88,9 +89,23 @@ class Functions:
 
     def __iter__(self) -> Iterator[Function]:
         """All of them, in order."""
+        return (found for at in self._starts() if (found := self.around(at)) is not None)
+
+    def with_any(self, rows: Sequence[int]) -> Iterator[Function]:
+        """Those in whose body one of some lines of the post-image is, which are in order."""
+        tokens = self._tokens
+        ends = (*self._braces, len(tokens) - 1)
+        for start in self._starts():
+            within = (
+                tokens[start : ends[bisect_left(ends, start)] + 1] if start < len(tokens) else ()
+            )
+            function = self.around(start) if _is_any_in(rows, within) else None
+            if function and _is_any_in(rows, function.body):
+                yield function
+
+    def _starts(self) -> Sequence[int]:
         is_inside = self._tokens[self._braces[0]].text == "}" if self._braces else True
-        starts = (*((0,) if is_inside else ()), *(at + 1 for at in self._braces))
-        return (found for at in starts if (found := self.around(at)) is not None)
+        return [*([0] if is_inside else []), *[at + 1 for at in self._braces]]
 
     def _from(self, opening: int) -> Function | None:
         """The function whose first brace is the one at ``opening``."""
@@ -108,7 +123,7 @@ class Functions:
         whole = (
             end is not None
             and (start > 0 or header[0].line.text.startswith(header[0].text))
-            and not any(token.kind is A_DIRECTIVE for token in body)
+            and bisect_left(self._directives, opening) == bisect_left(self._directives, end)
         )
         return Function(header, code(body), whole)
 
@@ -117,6 +132,12 @@ class Functions:
         end = self._braces[0] if self._braces else len(self._tokens)
         section = DiffLine(CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
         return Function(code(tokens_of_line(section)), code(self._tokens[:end]), whole=False)
+
+
+def _is_any_in(rows: Sequence[int], tokens: Sequence[Token]) -> bool:
+    """Whether one of some lines is among those that tokens stand on."""
+    next_ = bisect_left(rows, tokens[0].line.new or 0) if tokens else len(rows)
+    return next_ < len(rows) and rows[next_] <= (tokens[-1].last.new or 0)
 
 
 def _in_first_column(tokens: Sequence[Token], index: int) -> bool:

@@ -77,16 +77,21 @@ def header_paths(include: str, user: str) -> tuple[str, ...]:
 
 def _in_hunk(file: FileDiff, hunk: Hunk) -> Iterator[Introduced]:
     post = hunk.post
-    if file.old_path is not None and any(_CONDITIONAL.match(line.text) for line in hunk.lines):
+    if file.old_path is not None and any(
+        "#" in line.text and _CONDITIONAL.match(line.text) for line in hunk.lines
+    ):
         return
     private = file.path.endswith(".c")
     for index, line in enumerate(post):
         if line.kind is not ADDED:
             continue
-        if macro := _MACRO.match(line.text):
+        text = line.text
+        if macro := _MACRO.match(text) if text.startswith("#") else None:
             yield Introduced(macro[1], "macro", file.path, private)
-        elif (function := _FUNCTION.match(line.text)) and _has_body(post[index : index + _HEAD]):
-            static = private and bool(_STATIC.match(line.text))
+        elif (function := _FUNCTION.match(text) if "(" in text else None) and _has_body(
+            post[index : index + _HEAD]
+        ):
+            static = private and bool(_STATIC.match(text))
             yield Introduced(function[1], "function", file.path, static)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
 from reviewbot.context.memo import once_for_each
+from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
@@ -49,9 +49,10 @@ class SeriesNames:
     def may_need_later(self, own: int) -> bool:
         """Whether the patch has a word that a later one brings: if not, it needs none of them."""
         hunks = (hunk for file in self._patches[own].files for hunk in file.hunks)
-        return any(self._last.get(word, -1) > own for hunk in hunks for word in hunk.added_words)
+        brought = self._last.keys()
+        return any(self._last[word] > own for hunk in hunks for word in brought & hunk.added_words)
 
-    @cached_property
+    @lazy
     def _lines(self) -> Mapping[str, list[tuple[int, DiffLine | None]]]:
         return _lines_by_word(self._patches, self._introduced.keys())
 

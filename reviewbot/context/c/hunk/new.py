@@ -52,8 +52,9 @@ def _removed(hunk: Hunk) -> str:
 
 def is_new_function(function: Function) -> bool:
     """Whether all of it is in sight, and added."""
-    tokens = (*function.header, *function.body)
-    return function.whole and all(token.line.kind is ADDED for token in tokens)
+    if not function.whole or function.header[0].line.kind is not ADDED:
+        return False
+    return all(token.line.kind is ADDED for token in (*function.header, *function.body))
 
 
 def has_added(hunk: Hunk) -> bool:

@@ -11,7 +11,6 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +60,7 @@ def new_variables(context: DiffContext) -> Sequence[NewVariable]:
     return [
         NewVariable(part, function, each)
         for part in changed_parts(context)
-        for function in part.functions
-        if any(token.line.kind is ADDED for token in function.body)
+        for function in part.changed_functions
         for same in declarations(function).values()
         for each in same
         if not each.is_parameter

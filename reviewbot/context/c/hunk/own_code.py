@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.cut import pieces
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.knowledge.prints import reporters
-from reviewbot.model.patch import ADDED, CONTEXT, REMOVED
+from reviewbot.model.patch import CONTEXT, REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _GIVES = regex(  # a statement that returns or keeps the code, or leaves with it
 
 def adds_code(hunk: Hunk) -> bool:
     """Whether a code is added."""
-    return any(line.kind is ADDED and "-E" in line.text for line in hunk.lines)
+    return "-E" in hunk.added_text
 
 
 def own_code(match: Match) -> Token | None:

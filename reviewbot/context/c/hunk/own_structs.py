@@ -10,6 +10,7 @@ from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
@@ -72,18 +73,27 @@ class OwnStruct:
         return is_typed and code.text(at + 1) in (",", ")")
 
 
-def new_own_structs(context: DiffContext) -> Iterator[OwnStruct]:
+@once_for_each
+def new_own_structs(context: DiffContext) -> Sequence[OwnStruct]:
     """The structs of C files a patch adds whose layout is nobody's business.
 
     Not those that are filled by position, cast, packed or copied, of bits or in a device's memory,
     nor any of a file that pastes names together, or takes in another C file.
     """
-    for file in context.files:
-        is_own = is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
-        for hunk in file.hunks if is_own else ():
-            part = fragment(hunk)
-            if not any(_OTHER.search(t.text) for t in part.everything if t.kind is A_DIRECTIVE):
-                yield from _own(part)
+    return [
+        struct
+        for file in context.files
+        if is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path)
+        for hunk in file.hunks
+        if not _is_told_elsewhere(fragment(hunk))
+        for struct in _own(fragment(hunk))
+    ]
+
+
+def _is_told_elsewhere(part: Fragment) -> bool:
+    """Whether a directive pastes names together, or takes in another C file."""
+    directives = (token.text for token in part.everything if token.kind is A_DIRECTIVE)
+    return any(map(_OTHER.search, directives))
 
 
 def sets_member(code: Code, at: int) -> bool:

@@ -20,12 +20,12 @@ a hunk is a fragment that no grammar can read.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.nodes import HINTS, Step, ahead, anchors, compiled, words
 from reviewbot.context.c.hunk.trigger import COMMON, Trigger
+from reviewbot.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,19 +72,19 @@ class Pattern:
     def __repr__(self) -> str:
         return f"Pattern({self.text!r})"
 
-    @cached_property
+    @lazy
     def trigger(self) -> Trigger:
         """The words without which it matches nowhere."""
         words = frozenset(anchor.text for anchor in self.anchors if anchor.step is Step.WORD)
         others = (self._words_at(anchor) for anchor in self.anchors if anchor.text not in words)
         return Trigger(words, tuple(table for table in others if _are_words(table)))
 
-    @cached_property
+    @lazy
     def anchor(self) -> Anchor:
         """The rarest of what is there wherever it matches, as far as one can tell."""
         return min(self.anchors, key=self._commonness)
 
-    @cached_property
+    @lazy
     def anchor_words(self) -> frozenset[str]:
         """The words that may stand at the anchor."""
         return self._words_at(self.anchor)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from reviewbot.context.c.hunk.calls import Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
 from reviewbot.frozen import frozen
+from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, LineKind
 from reviewbot.regex import regex
 
@@ -55,11 +55,11 @@ class After:
         shown = DiffLine(CONTEXT, self.hunk.section, self.hunk.body_line, None, None)
         return code(tokenize((shown,)))
 
-    @cached_property
+    @lazy
     def _functions(self) -> Functions:
         return Functions(self.hunk, self.tokens)
 
-    @cached_property
+    @lazy
     def _starts(self) -> dict[int, int]:
         """Each line (by identity) → its first token."""
         starts: dict[int, int] = {}
@@ -67,7 +67,7 @@ class After:
             starts.setdefault(id(token.line), index)
         return starts
 
-    @cached_property
+    @lazy
     def _first_brace_closed(self) -> int:
         """Where the next brace stands in the first column, if the hunk starts with one; else 0."""
         columns = [i for i, t in enumerate(self.tokens) if t.line.text.startswith(("{", "}"))]
@@ -108,7 +108,16 @@ def renamed(files: Iterable[FileDiff], least: int = 1) -> dict[Key, list[Place]]
 
     Only those that did so at ``least`` places are looked for.
     """
-    hunks = [(file, hunk, _lost_names(hunk)) for file in files for hunk in file.hunks]
+    files = tuple(files)
+    removed = "\n".join([hunk.removed_text for file in files for hunk in file.hunks])
+    called = Counter(_BEFORE_BRACKET.findall(removed))
+    often = {name for name, places in called.items() if places >= least}
+    hunks = [
+        (file, hunk, _lost_names(hunk))
+        for file in files
+        for hunk in file.hunks
+        if not often.isdisjoint(hunk.removed_words)
+    ]
     counts = Counter(name for _, _, lost in hunks for name in lost)
     found: dict[Key, list[Place]] = defaultdict(list)
     for file, hunk, lost in hunks:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.nodes import Anchor, Node
     from reviewbot.context.c.hunk.pattern import Pattern
 
+_MANY = 64  # steps that are charged together
 _MAX_BEFORE = 96  # tokens of one statement before the anchor
 _ENDS = {
     Step.OPERAND: operands,
@@ -43,6 +44,7 @@ def search(
     for place in places:
         for start in _starts(pattern, code, anchor, place):
             match = walk.at(start)
+            walk.pay()
             if match and match[0] > place:
                 if start not in told:
                     yield start, *match
@@ -103,11 +105,17 @@ class _Walk:
 
     def __init__(self, pattern: Pattern, code: Code) -> None:
         self._first = pattern.starts
+        self._steps = 0  # not charged one by one: there are many
         self._code = code
         self._texts = code.texts_and_end
         self._tables: Mapping[str, Collection[str]] = {
             name: pattern.words_of(name) for name in pattern.tables
         }
+
+    def pay(self) -> None:
+        """Charge the steps that were taken; raises TooLargeError."""
+        spend(self._steps)
+        self._steps = 0
 
     def at(self, start: int) -> tuple[int, Bound] | None:
         """Where a match that starts there ends, and what it binds; raises TooLargeError."""
@@ -126,7 +134,9 @@ class _Walk:
             for stop in stops:
                 if ahead is not None and self._texts[stop] not in ahead:
                     continue  # nothing that may come behind it does
-                spend()
+                self._steps += 1
+                if self._steps > _MANY:
+                    self.pay()
                 known = self._binding(node, at, stop, bound)
                 match = self._any(node.then, stop, known) if known is not None else None
                 if match:

@@ -39,16 +39,19 @@ def new_pairs(context: DiffContext) -> Sequence[tuple[DiffLine, DiffLine]]:
 
 def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
     inside = {line.line.new or 0: line for line in wrapped(part)}
-    added = {
+    alone = {
         row: line
         for row, line in inside.items()
-        if line.opening.kind is ADDED and line.line.kind is ADDED
+        if line.opening.kind is ADDED
+        and line.line.kind is ADDED
+        and (line.opening.new or 0) + 1 == row
+        and row - 1 not in inside
+        and row + 1 not in inside
     }
-    rows = _rows(part) if added else {}
-    for row, line in added.items():
-        first = line.opening.new or 0
-        is_alone = first + 1 == row and first not in inside and row + 1 not in inside
-        starts = is_alone and _starts(rows[first - 1])
+    rows = _rows(part) if alone else {}
+    for row, line in alone.items():
+        first = row - 1
+        starts = _starts(rows[first - 1])
         in_row = _alike(rows, first, first - 2) or _alike(rows, first, row + 1)
         if starts and not in_row and _is_whole(rows[first], rows[row]):
             behind = [token.text for token in rows[row + 1]]
