@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 
 _actions = partial(by_name, "devm", "actions")
-_CALLED = regex(r"(\w+) ?\(")
+_CALLED = regex(r"\b(\w+) ?\(")
 _CALL = "$callee($dev, $action, $data);"
 _TESTED = Pattern(f"$p = {_CALL} if (TEST)", callee=_actions, TEST=TESTS["negative"])
 _RETURNED = Pattern(f"return {_CALL}", callee=_actions)
