@@ -47,7 +47,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"what": f"{match['callee']}()"}
             yield Remark(match.line.body_line, facts, fix=_fix(match))
     for match in new_code(context, _PARAMETER):
-        if match.after in (";", ",") and _is_void(match):
+        was_there = {match["given"], match["type"]} <= match.fragment.hunk.removed_words
+        if match.after in (";", ",") and _is_void(match) and not was_there:
             facts = {"what": match["given"]}
             yield Remark(match.line.body_line, facts, fix=_fix(match))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import by_name
@@ -44,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = _codes()[match["code"]]
         file = file_of(context, match)
         is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
-        is_kept = is_agreed or has_in_removed(match, f"-{match['code']}")
+        is_kept = is_agreed or any(f"-{match['code']}" in text for text in context.removed())
         if match.is_added and match.before in _GIVES and not is_kept and not _is_awaited(match):
             facts = {each: known[each] for each in ("instead", "because")}
             fix = swapped(match.fragment, match.of("code"), known["instead"])

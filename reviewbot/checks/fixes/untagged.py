@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.blame import FOR_BUG, FOR_FORGETTING, FOR_LEAVING, blames
-from reviewbot.context.bug_words import is_of_bug, says_fix
+from reviewbot.context.bug_words import is_of_bug
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.trailers import tags
 from reviewbot.knowledge.layout import is_devicetree
@@ -32,7 +32,10 @@ WHEN = When(
     ),
 )  # fmt: skip
 _BESIDE = ("tools/", "samples/", "Documentation/", "scripts/")
-_TELLS = regex(r"(?i)\bfixes\b[: ]+(?:tag|line)|\bfixes: [0-9a-f]{7}")
+_TELLS = regex(
+    r"(?i)\bfixes\b[: ]+(?:tag|line)|\bfixes: [0-9a-f]{7}"
+    r"|\b(?:no|any|not a|harmless) (?:\w{1,20} ){0,2}bugs?\b|^link: \S{1,80}/acpica/"
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -43,16 +46,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     log = [at for at in mail.body.log if mail.message.line(at).strip()]
     texts = [mail.message.line(at) for at in log]
-    notes = [mail.message.line(at) for at in mail.body.notes]
+    beside = [mail.message.line(at) for at in (*mail.body.trailers, *mail.body.notes)]
     is_reported = bool(tags(mail, "Reported-by"))
     is_bug = bool(log) and is_of_bug(title, texts, is_reported=is_reported)
-    if not is_bug or any(map(_TELLS.search, (*texts, *notes))):
+    if not is_bug or any(map(_TELLS.search, (*texts, *beside))):
         return
     if any(
         found for what in (FOR_BUG, FOR_FORGETTING, FOR_LEAVING) for found in blames(mail, what)
     ):
         return  # fixes.missing says more
-    yield Remark(log[-1], {}, Confidence.HIGH if says_fix(title) else Confidence.MODERATE)
+    yield Remark(log[-1], {}, Confidence.MODERATE)
 
 
 def _is_code(file: FileDiff) -> bool:
