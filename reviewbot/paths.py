@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from reviewbot.errors import UsageError
@@ -45,10 +46,14 @@ def in_cache(name: str) -> Path:
 
 
 def _in(variable: str, usual: str, name: str) -> Path:
-    home = os.environ.get(variable, "")
+    return _base(variable, usual, os.environ.get(variable, ""), os.environ.get("HOME")) / name
+
+
+@lru_cache(maxsize=16)  # dozens of files are read there
+def _base(variable: str, usual: str, home: str, _users: str | None) -> Path:
     try:
         # the specification: what is not absolute does not count
         base = Path(home) if Path(home).is_absolute() else located(usual)
     except ValueError as error:
         raise UsageError(f"{error}; set HOME or {variable}") from error
-    return base / "reviewbot" / name
+    return base / "reviewbot"

@@ -112,4 +112,4 @@ def _stamp_of_any(path: str) -> Stamp | None:
 
 
 def _checksum(content: bytes) -> bytes:
-    return crc32(content[_CHECKSUM:]).to_bytes(_CHECKSUM, "big")
+    return crc32(memoryview(content)[_CHECKSUM:]).to_bytes(_CHECKSUM, "big")

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -133,6 +132,8 @@ def is_file(path: Path) -> bool:
 @contextmanager
 def _fresh(where: int, content: bytes, rights: int) -> Iterator[str]:
     """The name of a file with this content, which is gone afterwards if it was not moved."""
+    import secrets  # noqa: PLC0415  nothing is written at most starts
+
     name = f".reviewbot-{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE
     try:

@@ -33,8 +33,7 @@ class TreePeers:
         """What the one of that name says of a mail; nothing where it is off."""
         if name not in self._names:
             return ()
-        from reviewbot.peers.desk import desk  # noqa: PLC0415  few mails are for one
-        from reviewbot.peers.table import PEERS  # noqa: PLC0415
+        from reviewbot.peers.table import PEERS  # noqa: PLC0415  few mails are for one
 
         peer = PEERS[name]
         if not peer.looks_at(context):
@@ -43,5 +42,7 @@ class TreePeers:
             raise PeerError(NO_TREE)
         if peer.runs_tree and not self._repository.is_mine:
             raise PeerError("the tree is not yours, so nothing of it is run")
+        from reviewbot.peers.desk import desk  # noqa: PLC0415
+
         with desk(self._repository, peer.needs, peer.likes, self._tell) as prepared:
             return tuple(peer.ask(prepared, context))

@@ -12,7 +12,6 @@ from reviewbot.peers.dt.compile import compiled
 from reviewbot.peers.dt.newly import newly
 from reviewbot.peers.dt.positions import position, positions
 from reviewbot.peers.dt.referring import referring
-from reviewbot.peers.dt.schemas import processed
 from reviewbot.peers.dt.start import ask as ask_script
 from reviewbot.peers.peer import Peer
 
@@ -78,6 +77,8 @@ def _validated(
 ) -> list[Saying]:
     by_dtb = {each.dtb: each for each in examples if each.dtb}
     other = desk.write("instead.json", json.dumps(instead).encode())
+    from reviewbot.peers.dt.schemas import processed  # noqa: PLC0415  without a tree there are none
+
     rows = ask_script(desk, _NAME, "check", str(processed(desk)), other, *by_dtb)
     known: dict[str, dict[str, int]] = {}
     sayings: list[Saying] = []
