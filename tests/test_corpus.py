@@ -12,7 +12,7 @@ import pytest
 from reviewbot import heard
 from reviewbot.checks.api import PeerContext
 from reviewbot.checks.registry import all_checks, select
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.fetch.source import fetch
 from reviewbot.knowledge.conventions import Conventions
 from reviewbot.knowledge.voices import Point, Voice, Voices

@@ -15,7 +15,7 @@ import pytest
 from epochs import epoch
 from publicinbox import public_inbox
 from reviewbot.cli import main
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from support import CORPUS, ROOT, installed
 from terminal import until_there
 

@@ -24,7 +24,7 @@ from reviewbot.context.gather import gather
 from reviewbot.context.levels import DiffContext, SeriesContext
 from reviewbot.context.prose import message_prose
 from reviewbot.context.when import C, Sight
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.model.series import Prior
 from reviewbot.thread.series import read_thread
 from support import CORPUS

@@ -1,6 +1,6 @@
-"""b4 and liblore behind two functions; the only importer of either, and only inside them.
+"""b4 and liblore behind functions; the only importer of either, and only inside them.
 
-``split_mbox`` runs in our own process. Everything that talks to a server runs in a child,
+Everything that talks to a server runs in a child,
 ``python -m reviewbot.fetch.lore ASK`` (started by ``reviewbot.fetch.remote``), because b4 calls
 ``sys.exit``, keeps its server for the life of a process, has no deadline, and unpacks whatever
 it is sent.
@@ -21,7 +21,6 @@ messages one after the other, or instead ``{"error": "source"|"unknown"|"usage",
 from __future__ import annotations
 
 import contextlib
-import email.charset
 import gzip
 import io
 import json
@@ -37,6 +36,7 @@ from urllib.parse import urlsplit
 from reviewbot.errors import ReviewbotError, SourceError, UnknownMessageError, UsageError
 from reviewbot.fetch import redirects
 from reviewbot.fetch.limits import shown, shown_size
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     import requests
     from liblore import LoreNode, RemoteError
 
-# liblore's pattern for a From line takes quadratic time on a hostile one; none is this long
-_LONG_FROM = regex(rb"^From [^\n]{1000}", re.MULTILINE)
 _END = regex(rb"\r?\n\r?\n")  # of a header
 _SELF_DESTRUCT = 5  # seconds after the deadline, should nobody be left to stop us
 _BASE_MEMORY = 1 << 30  # address space of Python, b4 and what it imports, generously
@@ -59,37 +57,6 @@ _PROBE = 2.0  # seconds for a search of which only the status counts
 # what is in any list of patches, said twice
 _PHRASES = 's:"rfc patch" OR s:"patch v2"'
 _WORDS = "(s:rfc AND s:patch) OR (s:patch AND s:v2)"
-
-
-def split_mbox(data: bytes) -> tuple[bytes, ...]:
-    """The messages of an mbox (mboxrd: one ``>`` of ``>From `` is taken off), without From lines.
-
-    The empty line that ends a message in an mbox is not part of it.
-    """
-    with _same_charsets():
-        from liblore.utils import split_mbox_as_bytes  # noqa: PLC0415  slow to import
-
-    if data.partition(b"\n")[0].endswith(b"\r"):
-        data = data.replace(b"\r\n", b"\n")  # liblore finds no end of the header otherwise
-    data = _LONG_FROM.sub(rb">\g<0>", data.removesuffix(b"\n"))
-    return tuple(filter(None, map(_message, split_mbox_as_bytes(data))))
-
-
-def _message(raw: bytes) -> bytes:
-    if raw.startswith(b"From "):  # a From line without a date, which liblore leaves in
-        raw = raw.partition(b"\n")[2]
-    return raw[:-1] if raw.endswith(b"\n\n") else raw
-
-
-@contextlib.contextmanager
-def _same_charsets() -> Iterator[None]:
-    """Undo that importing liblore changes how every mail of this process is encoded."""
-    before = dict(email.charset.CHARSETS)
-    try:
-        yield
-    finally:
-        email.charset.CHARSETS.clear()
-        email.charset.CHARSETS.update(before)
 
 
 @frozen
@@ -237,7 +204,7 @@ def _among(messages: tuple[bytes, ...], message_id: str) -> bool:
 
 def _node() -> LoreNode:
     """The server as the user's b4 has it configured; raises SourceError, UsageError."""
-    import argparse  # noqa: PLC0415  not for split_mbox
+    import argparse  # noqa: PLC0415  not for the parent
 
     try:
         import b4  # noqa: PLC0415  only the child pays for it

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reviewbot.errors import SourceError, UsageError
 from reviewbot.fetch.concatenated import split_mails
 from reviewbot.fetch.limits import shown, shown_size
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def messages_in(
         raise SourceError(f"{name} is not a mail or an mbox (it does not begin with a header)")
     if data.count(b"\n") > limits.lines:
         raise SourceError(f"{name} has over {limits.lines} lines")
+    split = split_mbox if is_mbox else split_mails
     try:
-        messages = (data,) if whole and not is_mbox else _split(data)
+        messages = (data,) if whole and not is_mbox else split(data)
     except ImportError:
         raise
     except Exception as error:  # what strangers bring about cannot be listed
@@ -103,14 +105,6 @@ def messages_in(
         raise SourceError(f"{name} has no message in it")
     _limit(len(messages), name, limits)
     return messages
-
-
-def _split(data: bytes) -> tuple[bytes, ...]:
-    if not data.startswith(_FROM):
-        return split_mails(data)
-    from reviewbot.fetch.lore import split_mbox  # noqa: PLC0415  it imports what one mail does not need
-
-    return split_mbox(data)
 
 
 def _limit(messages: int, name: str, limits: Limits) -> None:

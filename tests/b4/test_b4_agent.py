@@ -11,7 +11,7 @@ from loopback import mbox_gz, serving
 from realb4 import b4, posted, take
 from reviewbot.b4.tracking import ADDRESS, IDENTITY
 from reviewbot.cli import main
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from trees import git
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from realb4 import b4, posted, take
 from reviewbot.b4.check import answer
 from reviewbot.b4.tracking import Tracking
 from reviewbot.errors import UsageError
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from trees import commit, git
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from reviewbot.checks import prepared, registry
 from reviewbot.checks.api import Check
 from reviewbot.engine import run
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.model.tier import Tier
 from reviewbot.paths import in_cache
 from reviewbot.thread.series import read_thread

@@ -18,7 +18,7 @@ from reviewbot.checks.api import Confidence, Severity
 from reviewbot.cli import main
 from reviewbot.cli.exits import FAILED
 from reviewbot.fetch.fetched import Fetched
-from reviewbot.fetch.lore import split_mbox
+from reviewbot.fetch.mboxrd import split_mbox
 from reviewbot.model.comment import Comment
 from reviewbot.model.finding import Failure, Finding, Related, Skipped
 from reviewbot.model.mail import Address, Defect
