@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
+from reviewbot.context.names_below import is_plain, names_below
 from reviewbot.context.search import Search, lines_with
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
@@ -31,6 +32,7 @@ from reviewbot.git.refs import FORMAT, refs_in
 from reviewbot.git.start import ask, piped
 from reviewbot.git.stored import stored
 from reviewbot.git.view import View
+from reviewbot.knowledge.layout import bindings_root
 from reviewbot.model.budget import spend_once
 from reviewbot.regex import regex
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from reviewbot.context.search import Use
     from reviewbot.git.place import Place
     from reviewbot.git.refs import Ref
+    from reviewbot.knowledge.lexicon import Lexicon
 
 _SEARCHED = 5_000  # steps for a word in all of the tree: a hundred are too many
 _MENTIONED = 300  # for a name in files of any kind: a thousand take git some seconds
@@ -248,9 +251,23 @@ class Repository:
             spend_once((under, text), _MENTIONED)
         fresh = [text for text in wanted if (under, text) not in self._mentioned]
         if fresh and is_inside(under):
-            found = self._search.mentioned(fresh, under)
+            found = self._found(fresh, under)
             self._mentioned.update(((under, text), text in found) for text in fresh)
         return frozenset(text for text in wanted if self._mentioned.get((under, text)))
+
+    def _found(self, names: list[str], under: str) -> frozenset[str]:
+        """Those of the names that a file below a directory has."""
+        known = self._in_bindings if under == bindings_root() else None
+        left = names if known is None else [name for name in names if not is_plain(name)]
+        found = frozenset(name for name in names if known is not None and name in known)
+        return found | self._search.mentioned(left, under) if left else found
+
+    @cached_property
+    def _in_bindings(self) -> Lexicon | None:
+        """The names in the bindings of the commit; ``None`` where there are none."""
+        under = bindings_root()
+        id_ = self._batch.info(f"{self.commit}:{under}").oid
+        return names_below(id_, lambda: self._search.all_lines(under)) if id_ else None
 
     def paths_with(self, text: str, under: str) -> tuple[str, ...]:
         """The files of the commit below a directory that have a text, in order."""

@@ -102,6 +102,10 @@ class Search:
                 return names_in(self._paths[under], wanted)
         return names_in(self._lines_with(wanted, under), wanted)
 
+    def all_lines(self, under: str) -> str:
+        """All lines of the files below a directory; raises IncompleteError."""
+        return self._lines_with(("",), under)
+
     def _lines_with(self, texts: tuple[str, ...], under: str) -> str:
         """The lines below a directory with any of the texts."""
         options = tuple(option for text in texts for option in ("-e", text))
