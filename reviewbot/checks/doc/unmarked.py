@@ -1,0 +1,48 @@
+"""Comment that reads like kernel-doc and is none, for it begins with one star.
+
+Asks about an added comment right above what its first row names, which describes parameters or members.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.comments import Comment
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=C, signs=("@",))
+
+_TITLE = regex(r"(?:(?:struct|enum|union) )?(\w+)(?:\(\))? ?(?:-|:)\s")
+_DESCRIBES = regex(r"@\w+:")
+_HEAD = 12  # tokens behind the comment, up to the name
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each at its first line."""
+    for comment in new_comments(context):
+        if comment.is_block and comment.is_alone and not comment.token.text.startswith("/**"):
+            rows = [row for row in comment.rows if row]
+            title = _TITLE.match(rows[0]) if rows else None
+            described = any(_DESCRIBES.match(row) for row in rows[1:])
+            if title and described and _is_below(comment, title[1]):
+                facts = {"name": title[1]}
+                yield Remark(comment.lines[0].body_line, facts, Confidence.MODERATE)
+
+
+def _is_below(comment: Comment, name: str) -> bool:
+    """Whether what stands right below the comment has that name."""
+    everything = comment.part.everything
+    start = bisect_right(everything, comment.token.last.new or 0, key=lambda t: t.line.new or 0)
+    return any(token.text == name for token in everything[start : start + _HEAD])
