@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.cases import NONE, Cases, read_cases
 from reviewbot.errors import UsageError
+from reviewbot.expressions import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,6 +35,8 @@ def page_of(check: Check) -> Traversable:
     family, _, name = check.name.partition(".")
     if check.package == _OURS:
         return cases_root() / family / f"{name}.md"
+    from importlib.resources import files  # noqa: PLC0415  few have checks of others
+
     return files(f"{check.package}.{family}") / f"{name}.md"
 
 
@@ -61,7 +63,7 @@ def asked_as(check: Check) -> re.Pattern[str]:
     """
     pattern = cases_of(check).asked_as
     try:
-        return re.compile(pattern or r"(?!)")
+        return compiled(pattern or r"(?!)")
     except re.error as error:
         raise ValueError(f"the regex of {check.name} is none: {error}") from error
 

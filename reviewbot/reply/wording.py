@@ -8,7 +8,6 @@ jinja2 takes longer to import than a review does: it is, where there is somethin
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,6 +151,8 @@ def render(environment: Environment, name: str, values: Mapping[str, object]) ->
         raise UsageError(_sentence(file, error.lineno, error.message)) from error
     except Exception as error:
         # a template can raise whatever Python can: {{ 1 / 0 }}, {{ name.upper }}, bytes not UTF-8
+        import traceback  # noqa: PLC0415  templates are seldom broken
+
         frames = traceback.extract_tb(error.__traceback__)
         where = [f for f in frames if f.filename.endswith(".j2") or f.filename == _UNNAMED]
         file = where[-1].filename if where and where[-1].filename != _UNNAMED else name
