@@ -24,7 +24,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, shapes=(r"^static (?:inline )?int\b",))
+WHEN = When(files=C, shapes=(r"static (?<![^\n]static )(?:inline )?int\b",))
 
 _TESTS = frozenset(("!", "&&", "||"))
 _CONDITIONS = frozenset(("if", "while"))

@@ -21,7 +21,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=C, shapes=(r"^#[ \t]*define[ \t]+\w+\(",))
+WHEN = When(files=C, shapes=(r"#(?<![^\n]#)[ \t]*define[ \t]+\w+\(",))
 
 _MACRO = regex(r"#[ \t]*define[ \t]+(?P<name>\w+)\((?P<parameters>[\w, ]+)\)[ \t]+(?P<body>\S.*)")
 _LONGEST = 300  # of a line that is looked at

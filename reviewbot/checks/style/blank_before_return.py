@@ -27,7 +27,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "blank_before_return"
-WHEN = When(files=C, shapes=(r"^\treturn\b.*;$",))
+WHEN = When(files=C, shapes=(r"\treturn(?<![^\n]\treturn)\b.*;$",))
 
 _RETURN = regex(r"\treturn .*;")
 _ABOVE = regex(

@@ -24,7 +24,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "plain_members"
-WHEN = When(files=C, shapes=(r"^\t\.\w+(?:\t+| {2,})= ",))
+WHEN = When(files=C, shapes=(r"\t\.(?<![^\n]\t\.)\w+(?:\t+| {2,})= ",))
 
 _COLUMN = regex(r"(\t\.\w+)(?:\t+| {2,})(= .*)")
 

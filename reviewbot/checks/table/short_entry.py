@@ -26,7 +26,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=(".c",), words=("compatible",), shapes=(r"^\t\{$",))
+WHEN = When(files=(".c",), words=("compatible",), shapes=(r"\t\{(?<![^\n]\t\{)$",))
 
 _COMPATIBLE = regex(r"\t\t(\.compatible = \"[^\"]+\"),?")
 _DATA = regex(r"\t\t(\.data = [^,;{}]+),?")
