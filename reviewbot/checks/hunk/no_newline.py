@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
+_LINK = "120000"  # what it points to is all that is in it
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each last line that has none, unless it had none before."""
     for file in context.files:
+        if file.new_mode == _LINK:
+            continue
         cut = [line for hunk in file.hunks for line in hunk.lines if not line.eol]
         if not any(line.old for line in cut):
             yield from (Remark(each.body_line, {}) for each in cut if each.kind is LineKind.ADDED)

@@ -29,8 +29,9 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the first patch of a series that is all here but for a cover."""
     series, message = context.series, context.message
     answered = {*message.in_reply_to, *message.references}
-    if not context.prior.absent.isdisjoint(answered):
-        return  # the cover may have gone to another list
+    notes = {note.message_id for note in context.prior.author_notes}
+    if not answered.isdisjoint(context.prior.absent | notes):
+        return  # the cover may have gone to another list, or have no number
     if _was_let_pass(context):
         return
     if series.cover or series.missing or len(series.patches) < _FEWEST:

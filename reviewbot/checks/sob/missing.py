@@ -26,6 +26,7 @@ FINAL_ONLY = True
 VARIES = ("no_tag",)
 
 _SIGNED = regex(r"\s*signed[- ]off[- ]by\s*:", re.IGNORECASE)
+_IN_SUBJECT = regex(r"subject:.*signed[- ]off[- ]by\s*:", re.IGNORECASE)
 _NO_TAG = regex(r"\s*signed[- ]off[- ]by\b.*@", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     texts = context.message.lines[: above.stop - 1]
     if any(map(_SIGNED.match, texts)) or any(map(_is_misspelt, texts)):
         return
+    if any(map(_IN_SUBJECT.match, texts)):
+        return  # a whole message stands in its subject
     below = next((at for at in body.notes if _SIGNED.match(line(at))), 0)
     no_tag = next((at for at in above if _NO_TAG.match(line(at))), 0)
     facts = {

@@ -27,6 +27,8 @@ WHEN = When(told=("fixes",))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each Fixes: line below the last signature."""
     signed = signatures(context.patch, "Signed-off-by") if is_to_commit(context.patch) else ()
-    for fix in fixes(context.patch) if signed else ():
-        if fix.at > signed[-1].at:
+    found = fixes(context.patch) if signed else ()
+    above = {fix.id for fix in found if fix.at < signed[-1].at}
+    for fix in found:
+        if fix.at > signed[-1].at and fix.id not in above:
             yield Remark(fix.at, {})
