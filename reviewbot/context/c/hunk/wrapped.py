@@ -80,7 +80,7 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
             at, last = 0, line
             if open_ and len(line.text) <= _SHORT and kind is not A_COMMENT:
                 opening, wanted = open_[-1]
-                wanted = None if text.startswith(_TRACED) else wanted
+                wanted = None if text == ")" or text.startswith(_TRACED) else wanted
                 before = tokens[index - 1].text
                 found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
         if kind is A_NAME:
