@@ -1,11 +1,13 @@
 """Added gpiod_set_value() in a function that sleeps anyway.
 
 Reports it where the same function calls one that always may sleep, and nothing that forbids it: with
-gpiod_set_value_cansleep() the line may be one of an expander behind a slow bus, too.
+gpiod_set_value_cansleep() the line may be one of an expander behind a slow bus, too. Not where the patch
+sets or reads the same line in a function that may not sleep.
 """
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.hunk.functions import Function
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -34,10 +37,12 @@ _CALL = Pattern("$callee(...)", callee=_calls)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such call."""
-    for match in new_code(context, _CALL):
+    found = tuple(new_code(context, _CALL))
+    awake = {_of(each) for each in found if not each.function or not _sleeps(each.function)}
+    for match in found:
         proof = _sleeps(match.function) if match.function else ""
         callee = match["callee"]
-        if proof and not has_in_removed(match, callee):
+        if proof and _of(match) not in awake and not has_in_removed(match, callee):
             facts = {"instead": _calls()[callee]["instead"], "proof": proof}
             yield Remark(
                 match.line.body_line,
@@ -54,3 +59,9 @@ def _sleeps(function: Function) -> str:
         return ""
     always = names_in("sleeping", "always")
     return next((word for word in words if word in always), "")
+
+
+def _of(match: Match) -> str:
+    """The last name of what is set or read: what must not sleep elsewhere is on no slow bus."""
+    given = takewhile(lambda token: token.text != ",", match.tokens[2:])
+    return next((each.text for each in reversed(tuple(given)) if each.text.isidentifier()), "")

@@ -2,7 +2,7 @@
 
 Reports an added dev_info() or the like on the way through a probe function, or one that is called
 once as well, that log.banner does not speak of: dev_dbg() prints it for who wants to know. It asks
-where it is all of a branch, or stands in a case.
+where it is all of a branch, stands in a case, or in a function that is not given the device of a bus.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.on_the_way import (
     drivers_news,
     is_behind_a_statement,
     is_on_the_way,
+    may_be_of_driver,
     tells_of_no_trouble,
 )
 from reviewbot.context.fix import renamed
@@ -37,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if tells_of_no_trouble(message) and (
             is_on_the_way(message) or is_probing(context, message.match)
         ):
-            sure = is_behind_a_statement(message)
+            sure = is_behind_a_statement(message) and may_be_of_driver(message)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             at, fix = (
                 message.match.line.body_line,

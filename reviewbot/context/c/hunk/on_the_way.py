@@ -55,6 +55,19 @@ def is_of_one_call(message: Message) -> bool:
     return not words.isdisjoint(_functions())
 
 
+def may_be_of_driver(message: Message) -> bool:
+    """Whether the head of its function, if it is there, has the device of a bus, or is a module's."""
+    function = message.match.function
+    head = frozenset(token.text for token in function.header) if function else frozenset()
+    return not head or not head.isdisjoint(_given())
+
+
+@cache
+def _given() -> frozenset[str]:
+    types = (each["name"].split()[1] for each in table("device_types")["types"])
+    return frozenset((*types, "__init", "__exit"))
+
+
 @cache
 def _functions() -> frozenset[str]:
     return frozenset(table("banners")["functions"]["words"])
