@@ -26,6 +26,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+MOOT_BESIDE = ("errors.redundant_check",)  # the whole condition is to go
 WHEN = When(files=C, shapes=(r"\) \{$",))
 
 _HEAD = regex(r"(\t+)(?:if|for|while) \((?P<inside>.*)\) \{")
