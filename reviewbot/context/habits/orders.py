@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
 
 from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
 
 _TOP = regex(r"(?<=\)\n\{\n)(?:\t[A-Za-z_][^\t\n;{}]{0,200};[ \t]*\n){3,}+", 8)
 _NAME = r"[ *]*[a-z_]\w{0,60}(?:\[[^\]\n]{0,60}\])*(?: *=[^;\n{}]{0,160})?"
@@ -15,6 +19,7 @@ _ONE = regex(
 _BLOCK = regex(r"(?:^#include <linux/[^\n>]{1,80}>[ \t]*\n){4,}+", 8)  # re.MULTILINE
 _TAB = 8
 _MANY = 3  # lines whose order is hardly by chance
+_INDENT = ("\t", " ")
 _LONGEST = 400  # of a line that is looked at
 
 
@@ -30,16 +35,7 @@ def sorted_includes(text: str) -> tuple[int, int]:
 
 def aligned(text: str) -> tuple[int, int]:
     """Of the lines that go on inside a parenthesis of the line above, those aligned with it."""
-    kept = other = 0
-    for above, line in pairwise(text.split("\n")):
-        if above[-1:] not in _GOES_ON or above[:1] not in ("\t", " ") or len(above) > _LONGEST:
-            continue
-        column = _open(above.expandtabs(_TAB))
-        if column and line.strip():
-            first = line.expandtabs(_TAB)
-            is_aligned = len(first) - len(first.lstrip()) == column
-            kept, other = kept + is_aligned, other + (not is_aligned)
-    return kept, other
+    return _begun_below(text, _GOES_ON, _parenthesis_column)
 
 
 _GOES_ON = frozenset(",|&+")
@@ -47,14 +43,7 @@ _GOES_ON = frozenset(",|&+")
 
 def aligned_values(text: str) -> tuple[int, int]:
     """Of the values that go on in the next line, outside of parentheses, those that begin alike."""
-    kept = other = 0
-    for above, line in pairwise(text.split("\n")):
-        column = value_column(above) if above[-1:] in _SIGNS and above[:1] == "\t" else 0
-        if column and line.strip():
-            first = line.expandtabs(_TAB)
-            is_aligned = len(first) - len(first.lstrip()) == column
-            kept, other = kept + is_aligned, other + (not is_aligned)
-    return kept, other
+    return _begun_below(text, _SIGNS, value_column)
 
 
 _SIGNS = frozenset("|&+")
@@ -67,6 +56,27 @@ def value_column(line: str) -> int:
     if not head or line.count("(") != line.count(")"):
         return 0
     return len(head[0].expandtabs(_TAB))
+
+
+def _begun_below(
+    text: str, ends: Container[str], column_in: Callable[[str], int]
+) -> tuple[int, int]:
+    """Of the lines below one that ends so and tells a column, those that begin there, and all others."""
+    kept = other = 0
+    for above, line in pairwise(text.split("\n")):
+        if above[-1:] not in ends or above[:1] not in _INDENT or len(above) > _LONGEST:
+            continue
+        column = column_in(above)
+        if column and line.strip():
+            first = line.expandtabs(_TAB)
+            is_there = len(first) - len(first.lstrip()) == column
+            kept, other = kept + is_there, other + (not is_there)
+    return kept, other
+
+
+def _parenthesis_column(line: str) -> int:
+    """The column behind the last parenthesis that a line leaves open; 0 where there is none."""
+    return _open(line.expandtabs(_TAB))
 
 
 def _open(line: str) -> int:
