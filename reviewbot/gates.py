@@ -21,7 +21,7 @@ class Gates:
     def __init__(self, checks: Sequence[Check], known: Container[str]) -> None:
         """What the ``known`` ones say is recalled."""
         self._checks = checks
-        self._known = [place for place, check in enumerate(checks) if check.name in known]
+        self._known = {place for place, check in enumerate(checks) if check.name in known}
         of_kind: dict[type[DiffContext], list[int]] = {}
         for place, check in enumerate(checks):
             of_kind.setdefault(check.needs, []).append(place)

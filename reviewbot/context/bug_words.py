@@ -44,11 +44,6 @@ _TRACE = regex(
 )
 
 
-def says_fix(title: str) -> bool:
-    """Whether a title says that it fixes."""
-    return bool(_FIX.search(title))
-
-
 def is_of_bug(title: str, log: Iterable[str], *, is_reported: bool = False) -> bool:
     """Whether a patch fixes what went wrong where it ran: not a comment, a name, or what is dropped.
 
@@ -58,6 +53,6 @@ def is_of_bug(title: str, log: Iterable[str], *, is_reported: bool = False) -> b
     if _COSMETIC.search(title) or _GOES.search(title) or _NEW.match(told):
         return False
     texts = (title, *log)
-    if is_reported or says_fix(title) or any(map(_SAYS.search, texts)):
+    if is_reported or _FIX.search(title) or any(map(_SAYS.search, texts)):
         return any(map(_WRONG.search, texts))
     return bool(_CRASHES.search(told)) or any(map(_TRACE.search, texts))
