@@ -36,6 +36,15 @@ _TRIED = regex(
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
     re.IGNORECASE,
 )
+_SHOWN = regex(
+    r"DEBUG(?:GING)?|HACKS?|REGRESSIONS?|BUG|BISECT\w*", re.IGNORECASE
+)  # tags of reports
+# of a text below the "---"
+_SKETCHED = regex(
+    r"\bstraw ?man\b|\b(?:only|just) for (?:testing|illustration|discussion)\b"
+    r"|\bfor (?:testing|illustration|discussion) only\b",
+    re.IGNORECASE,
+)
 _QUESTION = regex(r"[A-Z][^.:]{0,60}\b(?:this|that|so)\b[^.:]{0,20}\?")
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
@@ -56,13 +65,18 @@ def is_backport(mail: Patch) -> bool:
 def is_not_to_apply(mail: Patch) -> bool:
     """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
-    ``[DO NOT APPLY PATCH 9/9]``, ``[PATCH v5] test``; or all of its log asks "Like this?".
+    ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``; or all of its log
+    asks "Like this?".
     """
     subject = mail.subject
+    if any(map(_SHOWN.fullmatch, subject.tags)):
+        return True
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
     own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
     if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
+        return True
+    if any(_SKETCHED.search(mail.message.line(at)) for at in mail.body.notes):
         return True
     return _asks([mail.message.line(at).strip() for at in mail.body.log])
 

@@ -70,10 +70,10 @@ def _found_out(series: Series) -> Project:
             return one
     paths = [file.path for patch in series.patches for file in patch.files]
     is_like_kernel = all(is_kernel(patch) for patch in series.patches)
-    if not is_like_kernel:
-        for one in others:
-            if one.directories and all(path.startswith(one.directories) for path in paths):
-                return one
+    for one in others:
+        only = tuple(d for d in one.directories if not is_like_kernel or _is_inner(d))
+        if only and paths and all(path.startswith(only) for path in paths):
+            return one
     message = series.mails[0].answer_to
     for people in (message.to, message.cc):
         lists = [address.email.lower() for address in addresses(people)]
@@ -86,6 +86,14 @@ def _found_out(series: Series) -> Project:
             return kernel if is_like_kernel else OTHER
     tells_nothing = not any("/" in path for path in paths)
     return kernel if is_like_kernel or tells_nothing else OTHER
+
+
+def _is_inner(directory: str) -> bool:
+    """Whether it is below a directory of the top, or begins the names of files there.
+
+    At the top the kernel may have one of that name.
+    """
+    return "/" in directory.rstrip("/")
 
 
 def _without(addresses_: Iterable[str], patterns: Iterable[str]) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _INITIALS = 2
+_ROW = 8  # letters that tell a name
 _SIGNER = regex(r"(.*?)<([^<>]*)>")
 _NOTE = regex(r"[ \t]*\[[ \t]*(?P<who>[^\[\]:]{1,80}):")
 _POSTED = regex(
@@ -69,9 +70,24 @@ def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bo
 
 
 def may_be_same(sender: Address, signer: Address) -> bool:
-    """Whether two may be one person, or one for another of the same name: a word of both is the same."""
+    """Whether two may be one person, or one for another of the same name: a word of both is the same.
+
+    Or the words of the one in a row, from whichever on: ``Bolin Ada`` may sign as ``adabolin``.
+    """
     own, other = _words_of(sender), _words_of(signer)
-    return are_same(sender, signer) or not own.isdisjoint(other)
+    if are_same(sender, signer) or not own.isdisjoint(other):
+        return True
+    rows = _rows_of(signer)
+    return any(
+        len(each) == len(row) and each in row + row for each in _rows_of(sender) for row in rows
+    )
+
+
+def _rows_of(person: Address) -> tuple[str, ...]:
+    """The letters of a name, and of an address before the ``@``, in a row; not of short ones."""
+    texts = (person.name, mailbox(person.email).partition("@")[0])
+    rows = ("".join(filter(str.isalpha, text.lower())) for text in texts)
+    return tuple(row for row in rows if len(row) >= _ROW)
 
 
 def _words_of(person: Address) -> frozenset[str]:

@@ -36,6 +36,9 @@ def test_backports(subject: str, log: str, *, expected: bool) -> None:
         ("[PATCH] frob: x", "Do you mean something like this?", True),
         ("[PATCH] frob: x", "Why is this slow?\nBecause it sleeps.", False),
         ("[PATCH] frob: x", "Is the clock on?", False),
+        ("[REGRESSION 01/04] Crash with x", "I printed the state.", True),
+        ("[PATCH DEBUG] frob: print x", "Say why.", True),
+        ("[PATCH debugfs] frob: x", "Say why.", False),
     ],
 )
 def test_what_is_not_to_be_applied(subject: str, log: str, *, expected: bool) -> None:
@@ -56,3 +59,16 @@ def test_what_is_not_to_be_applied(subject: str, log: str, *, expected: bool) ->
 )
 def test_work_in_progress(subject: str, *, expected: bool) -> None:
     assert is_unfinished(example_patch("Say why.\n---\n", subject)) is expected
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        ("Here is a strawman. Maybe OK for testing.", True),
+        ("This is only for illustration.", True),
+        ("Compile-tested only.", False),
+        ("Changes in v2: dropped the test.", False),
+    ],
+)
+def test_what_the_notes_say_is_a_sketch(notes: str, *, expected: bool) -> None:
+    assert is_not_to_apply(example_patch(f"Say why.\n---\n{notes}\n")) is expected

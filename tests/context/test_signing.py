@@ -15,3 +15,15 @@ def test_other_names_are_of_others() -> None:
     assert not may_be_same(
         Address("Götz Hübner", "a@example.org"), Address("Ada Author", "b@example.org")
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "email"), [("adabolin", "x@example.org"), ("Bolin", "bolin.ada035@example.org")]
+)
+def test_a_name_may_be_written_in_one_and_turned(name: str, email: str) -> None:
+    assert may_be_same(Address("Adabo Lin", "a@example.org"), Address("linadabo", "b@example.org"))
+    assert may_be_same(Address("Bolin Ada", "a@example.org"), Address(name, email))
+
+
+def test_short_names_turned_are_of_others() -> None:
+    assert not may_be_same(Address("Ada Li", "a@example.org"), Address("liada", "b@example.org"))

@@ -25,6 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 _FALSE = ("false", "0")
 _VALUES = ("true", "1", *_FALSE)

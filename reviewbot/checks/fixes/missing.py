@@ -31,6 +31,9 @@ _BLAMED = (
 _REVERT = regex(r"(?i)\brevert\b")
 _REMOVE = regex(r"(?i)\b(?:remove|drop|delete)\b")
 _FIX = regex(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
+_MENDED = regex(
+    r"(?i)\b(?:fixed|resolved|addressed|solved) (?:until|by|in|with|since) (?:the |upstream )?commit\b"
+)
 _COSMETIC = regex(
     r"(?i)\b(?:typos?|spelling|misspell\w*|comments?|kernel-?doc|docs?|documentation|style|format\w*"
     r"|indent\w*|white-?space|checkpatch|sparse|smatch|coccinelle|warnings?|grammar|examples?)\b"
@@ -42,6 +45,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     mail, title = context.patch, context.patch.subject.title
     if context.is_cover or tags(mail, "Fixes") or is_backport(mail) or _REVERT.search(title):
         return
+    log = " ".join(mail.message.line(at).strip() for at in mail.body.log)
+    if _MENDED.search(log):
+        return  # it tells of what is over
     is_removal = bool(_REMOVE.search(title))
     for what_for, confidence in _BLAMED[2:] if is_removal else _BLAMED:
         for at, id_, named, fixes in blames(mail, what_for):

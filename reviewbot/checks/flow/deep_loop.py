@@ -24,6 +24,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 WHEN = When(files=C, words=("if",))
 
 _LEAST = 5  # lines of the branch

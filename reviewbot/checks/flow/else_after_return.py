@@ -25,6 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 _JUMPS = frozenset(("return", "goto", "break", "continue"))
 _ELSE = Pattern(

@@ -25,6 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 _LABEL = Pattern("^ $label: return ...;")
 _SIMPLE = 2  # tokens of "ret" or "-EINVAL"; more than that is worth writing once

@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 
 def _carriers() -> Collection[str]:

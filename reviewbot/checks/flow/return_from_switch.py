@@ -29,6 +29,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 _SWITCH = Pattern("switch (...) { ... } return $kept;")
 _SEVERAL = 2  # arms that set it, at least

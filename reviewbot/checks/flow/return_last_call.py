@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SEVERITY = Severity.NOTE
+KERNEL_ONLY = True
 CONVENTION = "returned_call"
 NIT = True
 ONCE = True

@@ -28,6 +28,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 
 _RETURN = Pattern("^ return $value;")
 WHEN = When(patterns=(_RETURN,), shapes=(r"return\s+[A-Za-z_]\w*\s*;",))

@@ -23,6 +23,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"=(?<![=!<>+*/|&^%-]=)\s*+-?\s*+\w++\s*+(?:[,;]|/[*/])",))
 
 _CONSTANT = regex(r"-?(?:\w+)")

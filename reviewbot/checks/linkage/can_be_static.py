@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 VARIES = ("names", "below", "path", "headers")
 WHEN = When(files=C)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 WHEN = When(files=C)
 
 _MAX_GAP = 2  # lines from one neighbour to the next

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+KERNEL_ONLY = True
 WHEN = When(files=C)
 
 

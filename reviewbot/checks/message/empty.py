@@ -2,14 +2,15 @@
 
 Tells where the text stands below the ``---``. Leaves out what the title says all of: bindings converted to a
 schema, the version of a driver, nodes added to devicetrees; and what is imported from another project,
-which has the message.
+which has the message. As a question where little code is added, or the title says that it is no more than
+a slip, dead code, a document or a test.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import has_message, is_to_commit
@@ -26,6 +27,10 @@ SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
 _VERSION = regex(r"\bversion\b\D{0,40}(\d+\.[\w.-]+)")
+_SLIGHT = regex(
+    r"(?i)\b(?:typos?|spelling|comments?|unused|dead|docs?|documentation|tests?|selftests?|white-?space|cleanup)\b"
+)
+_MUCH = 10  # lines
 _COMMIT = regex(r"/commit/[0-9a-f]{7,}")
 
 
@@ -43,7 +48,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
             "in_subject": has_message(context.patch.subject.title),
             "below": "yes" if below else "",
         }
-        yield Remark(below or first_line(context.patch), facts)
+        sure = Confidence.HIGH if below or _is_much(context) else Confidence.MODERATE
+        yield Remark(below or first_line(context.patch), facts, sure)
+
+
+def _is_much(context: DiffContext) -> bool:
+    """Whether it adds code that a title alone does not tell the reason of."""
+    added = sum(len(tuple(file.added())) for file in context.files if file.is_c)
+    return added >= _MUCH and not _SLIGHT.search(context.patch.subject.title)
 
 
 def _is_imported(context: DiffContext) -> bool:

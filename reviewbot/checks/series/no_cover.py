@@ -30,8 +30,9 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series, message = context.series, context.message
     answered = {*message.in_reply_to, *message.references}
     notes = {note.message_id for note in context.prior.author_notes}
-    if not answered.isdisjoint(context.prior.absent | notes):
-        return  # the cover may have gone to another list, or have no number
+    covers = {one.cover.message.message_id for one in context.prior.earlier if one.cover}
+    if not answered.isdisjoint(context.prior.absent | notes | covers):
+        return  # it may have gone to another list, have no number, or be of what this only adds to
     if _was_let_pass(context):
         return
     if series.cover or series.missing or len(series.patches) < _FEWEST:

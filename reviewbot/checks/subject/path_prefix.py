@@ -36,4 +36,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         usual = sure_prefix([file.path for file in context.files])
         path = place_of_titles(context.files)
         facts = {"prefix": prefix["path"], "path": path, "usual": usual}
-        yield Remark(first_line(context.patch), facts)
+        if usual or path.startswith(prefix["path"]):  # else it changes little there
+            yield Remark(first_line(context.patch), facts)

@@ -25,6 +25,7 @@ NIT = True
 ASIDE = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("define",))
 
 _DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")

@@ -21,6 +21,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
+KERNEL_ONLY = True
 WHEN = When(files=C, words=("const",))
 
 _FEW = 5  # tokens of two values in braces

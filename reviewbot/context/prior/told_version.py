@@ -8,6 +8,7 @@ from reviewbot.context.changelog import notes_apart
 from reviewbot.context.prior.numbering import counts_versions
 from reviewbot.regex import regex
 from reviewbot.thread.quoting import own_lines
+from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _TWICE = regex(
 _ORIGIN = regex(
     r"(?i)\b(?:last|previous|prior|earlier|first|older) "
     r"(?:version|revision|series|posting|submission|attempt|round|patch ?set)\b"
-    r"|\b(?:series|patch(?:es|set)?) before\b|\bsplit (?:out|off)\b"
+    r"|\b(?:series|patch(?:es|set)?) before\b|\bsplit (?:out|off)\b|\b(?:since|from|after) (?:the )?rfc\b"
 )
 
 
@@ -42,7 +43,10 @@ def _told(series: Series) -> Iterator[str]:
 
 
 def tells_version(mail: Message) -> bool:
-    """Whether the author names the version there, or says that it was sent twice."""
-    if any(_NAMED.match(line) for line in mail.lines):
+    """Whether the author names the version there, or says that it was sent twice.
+
+    ``[PATCHSET v7 1/9]``, above patches that are numbered by themselves, names it in its subject.
+    """
+    if read_subject(mail.subject).is_versioned or any(map(_NAMED.match, mail.lines)):
         return True
     return any(_TWICE.search(mail.line(number)) for number in own_lines(mail))

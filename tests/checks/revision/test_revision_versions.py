@@ -11,6 +11,7 @@ import pytest
 from discussion import AUTHOR, FROB, START, posted, reply, thread
 from reviewbot.checks.revision import no_changelog, no_version
 from reviewbot.context.levels import SeriesContext
+from reviewbot.context.prior.told_version import tells_version
 from reviewbot.model.series import Series
 from reviewbot.thread.prior import prior_of
 from reviewbot.thread.thread import Thread
@@ -176,3 +177,9 @@ def test_the_cover_may_be_what_nobody_has() -> None:
         )
         == []
     )
+
+
+def test_a_mail_above_names_the_version_in_its_subject() -> None:
+    plain = replace(NEW.message, lines=("Three series.",))
+    assert not tells_version(replace(plain, subject="[PATCHSET 1/3] frob: a mode"))
+    assert tells_version(replace(plain, subject="[PATCHSET v7 1/3] frob: a mode"))
