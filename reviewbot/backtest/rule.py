@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # to be drafted
 TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
-WORTH = 0.5  # of those read by others, to be drafted: worth sending
+WORTH = 0.75  # of those read by others, to be drafted: worth sending
 FAMILY, CHECK = 20, 10  # findings that count as much as what is known of the kind
 MOST = 10  # findings of one check that count for its kind
 

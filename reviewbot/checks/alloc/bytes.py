@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
@@ -37,4 +37,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             known = _arrays()[match["callee"]]
             if known["managed"] == (pattern is _MANAGED):
                 facts = {"instead": known["instead"], "callee": match["callee"]}
-                yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+                yield Remark(match.line.body_line, facts)

@@ -37,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if 0 < len(missing) <= _MOST and len(binding.examples) == 1:
             names = tuple(schema.name for schema in missing)
             at = _of_device(binding) or binding.at(missing[0])
-            sure = Confidence.MODERATE if binding.is_new else Confidence.LOW
+            sure = Confidence.HIGH if binding.is_new else Confidence.LOW
             yield Remark(at, {"names": names}, sure)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.fix import retyped
@@ -34,4 +34,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                             line = binding.lines[node.row]
                             fix = retyped(line, line.text.replace(f"{label}: ", "", 1))
                             facts = {"label": label}
-                            yield Remark(binding.at(node), facts, Confidence.MODERATE, fix=fix)
+                            yield Remark(binding.at(node), facts, fix=fix)

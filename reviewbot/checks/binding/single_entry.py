@@ -36,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 entry = schema.entry_of(word)
                 is_choice = _DEPENDENT.isdisjoint(schema.path)
                 if entry and is_choice and binding.adds(entry) and _is_one(word, entry.value):
-                    sure = Confidence.LOW if _is_of_names(schema) else Confidence.MODERATE
+                    sure = Confidence.LOW if _is_of_names(schema) else Confidence.HIGH
                     yield Remark(binding.at(entry), {"word": word}, sure)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import ADDED
@@ -48,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
         macro = "BIT_ULL" if is_wide else "BIT"
         facts = {"instead": f"{macro}({match[name].strip('()')})"}
-        yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=(macro,))
+        yield Remark(match.line.body_line, facts, recommends=(macro,))
 
 
 def _is_written_so(match: Match) -> bool:

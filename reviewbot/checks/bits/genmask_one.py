@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import blank
@@ -37,4 +37,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"written": found[0], "instead": f"{macro}({found[2]})"}
                 fix = retyped(line, _ONE.sub(rf"{macro}(\2)", line.text))
                 at = line.body_line
-                yield Remark(at, facts, Confidence.MODERATE, recommends=(macro,), fix=fix)
+                yield Remark(at, facts, recommends=(macro,), fix=fix)

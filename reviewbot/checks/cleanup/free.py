@@ -41,4 +41,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             places += [(at, "given back here") for at in found.released]
             related = tuple(Related(at, note) for at, note in places if at)
             at = match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, related, ("__free",))
+            yield Remark(at, facts, Confidence.HIGH, related, ("__free",))

@@ -49,7 +49,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if jump is not None:
                 facts = {"helper": added[0].text}
                 related = (Related(jump.line.body_line, "the goto"),)
-                yield Remark(added[0].line.body_line, facts, Confidence.MODERATE, related)
+                yield Remark(added[0].line.body_line, facts, Confidence.HIGH, related)
 
 
 def _is_added(token: Token, helpers: set[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.fix import without
 
@@ -34,4 +34,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             for at in sorted({1, len(rows) - 2}):
                 if rows[at] == "*" and rows[0] == "/*":
                     line = comment.lines[at]
-                    yield Remark(line.body_line, {}, Confidence.MODERATE, fix=without([line]))
+                    yield Remark(line.body_line, {}, fix=without([line]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.prose import short_row
 
@@ -37,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             margin = comment.lines[0].text.expandtabs().index("/") + len(" * ")
             row = short_row(comment.rows, _COLUMNS - margin)
             if row is not None:
-                yield Remark(comment.lines[row].body_line, {}, Confidence.MODERATE)
+                yield Remark(comment.lines[row].body_line, {})
 
 
 def _is_head(comment: Comment) -> bool:

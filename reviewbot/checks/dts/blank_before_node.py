@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.context.fix import put_below
 from reviewbot.regex import regex
@@ -32,4 +32,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_plain = not _DENSE.fullmatch(added.node.name)
         if is_plain and above and above.text.rstrip().endswith(";") and "/delete" not in above.text:
             fix = put_below(above, "")
-            yield Remark(added.piece.at(added.node), {}, Confidence.MODERATE, fix=fix)
+            yield Remark(added.piece.at(added.node), {}, fix=fix)

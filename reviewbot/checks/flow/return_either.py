@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.carried import is_carrier
 from reviewbot.context.c.hunk.declared import name_of
@@ -49,4 +49,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and not is_changed_later(context, name_of(function))
         ):
             facts = {"kept": match["kept"], "one": match["one"]}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(match.line.body_line, facts)

@@ -1,14 +1,14 @@
 """Added return of a variable that is 0 there.
 
 Reports a ``return ret;`` where ``if (ret) return ret;`` or the like stands above it and nothing
-between sets ret. It asks: the variable is not wrong, only harder to read.
+between sets ret. The variable is not wrong, only harder to read.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
@@ -43,7 +43,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if is_tested and _is_zero(match):
             facts = {"variable": match["value"]}
             fix = rewritten(match, "return 0;")
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
+            yield Remark(match.line.body_line, facts, fix=fix)
 
 
 def _is_name(value: Sequence[Token]) -> bool:

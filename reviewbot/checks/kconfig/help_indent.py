@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import aligned
 from reviewbot.context.kconfig import new_options
@@ -39,4 +39,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                         each, _COLUMN + max(len(margin(each.text).expandtabs()) - side, 0)
                     )
                 )
-                yield Remark(line.body_line, {}, Confidence.MODERATE, fix=fix)
+                yield Remark(line.body_line, {}, fix=fix)

@@ -1,6 +1,6 @@
 """Lock of a new function, released right before its return.
 
-As a question: the function takes one lock once, releases it at one place and returns a value there,
+The function takes one lock once, releases it at one place and returns a value there,
 which is set under the lock or the file has guards.
 """
 
@@ -44,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"guard": f"guard({each.guard})({each.match['lock']})", "where": where}
                 at = each.match.line.body_line
                 related = tuple(Related(line, "released here") for line in each.released)
-                yield Remark(at, facts, Confidence.MODERATE, related, ("guard",))
+                yield Remark(at, facts, Confidence.HIGH, related, ("guard",))
 
 
 def _uses_guards(context: DiffContext, match: Match) -> bool:

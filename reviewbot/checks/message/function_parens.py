@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
 from reviewbot.regex import regex
@@ -37,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         found = (m for m in _NAMED.finditer(prose.text) if m[1] in functions)
         name = next((m[1] for m in found if not _OTHER.search(prose.text[: m.start()])), "")
         if name:
-            yield Remark(prose.at, {"name": name}, Confidence.MODERATE)
+            yield Remark(prose.at, {"name": name})
 
 
 def _functions(context: DiffContext, named: frozenset[str]) -> frozenset[str]:

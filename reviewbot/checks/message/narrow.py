@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
 from reviewbot.regex import regex
@@ -39,7 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         texts = [context.message.line(at).rstrip() for at in places]
         if len(texts) >= _LINES and not any(map(_LISTED.match, texts)) and _is_narrow(texts):
             width = max(map(len, texts))
-            yield Remark(places[0], {"width": width}, Confidence.MODERATE)
+            yield Remark(places[0], {"width": width})
 
 
 def _is_narrow(texts: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.prose import message_prose
@@ -40,4 +40,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if not is_prose or log[-1] in lines_of_changelog(context.patch):
         return
     if _OPEN.search(texts[-1].rstrip()) and len(" ".join(texts).split()) >= _FEWEST:
-        yield Remark(log[-1], {}, Confidence.MODERATE)
+        yield Remark(log[-1], {})

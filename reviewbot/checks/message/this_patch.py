@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -40,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and (found["named"] or (at == first and not found.start()))
             and _tells(found["verb"])
         ):
-            yield Remark(at, {"said": found["said"]}, Confidence.MODERATE)
+            yield Remark(at, {"said": found["said"]})
 
 
 def _tells(verb: str) -> bool:

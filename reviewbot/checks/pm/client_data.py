@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import declarations, mentions
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -45,12 +45,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if match["convert"] == _getters()[match["callee"]]["of"]:
             facts = {"callee": match["callee"], "dev": match["dev"]}
             fix = rewritten(match, "dev_get_drvdata($dev)")
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE, fix=fix)
+            yield Remark(match.line.body_line, facts, fix=fix)
     for match in new_code(context, _DECLARED):
         dev = _declared_of(match)
         if dev and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"callee": match["callee"], "dev": dev}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(match.line.body_line, facts)
 
 
 def _declared_of(match: Match) -> str:

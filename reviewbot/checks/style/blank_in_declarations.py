@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.fix import without
@@ -33,7 +33,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for gap in new_gaps(context):
         if len(gap.blanks) == 1 and gap.below.text[:1] == "\t" and _is_inside(gap):
             fix = without(gap.blanks)
-            yield Remark(gap.blanks[0].body_line, {}, Confidence.MODERATE, fix=fix)
+            yield Remark(gap.blanks[0].body_line, {}, fix=fix)
 
 
 def _is_inside(gap: Gap) -> bool:

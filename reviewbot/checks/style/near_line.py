@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.two_lines import new_pairs
 from reviewbot.context.fix import joined, one_line
 from reviewbot.model.patch import ADDED
@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         width = len(one_line(first, second).expandtabs())
         if width in _NEAR and width <= longest:
             fix = joined(first, second)
-            yield Remark(second.body_line, {"width": width}, Confidence.MODERATE, fix=fix)
+            yield Remark(second.body_line, {"width": width}, fix=fix)
 
 
 def _longest(context: DiffContext) -> int:

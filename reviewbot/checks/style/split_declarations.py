@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.fix import without
 from reviewbot.model.fix import Edit
@@ -48,4 +48,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 end = len(into.text) - 1
                 more = Edit(into.body_line, end, into.body_line, end, names)
                 facts, fix = {"type": first[1]}, (more, *without([below]))
-                yield Remark(below.body_line, facts, Confidence.MODERATE, fix=fix)
+                yield Remark(below.body_line, facts, fix=fix)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.regex import regex
 
@@ -34,4 +34,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_written(context, _BOUND, " "):
         number = match["signed" if "signed" in match.bound else "unsigned"]
         facts = {"number": number, "limit": _LIMITS[number.lower()]}
-        yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+        yield Remark(match.line.body_line, facts)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declaration_lines import ADDED_ONE, columns, declaration_lines, falls
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import retyped
@@ -41,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if len(known) < len(lines) and falls(known) and not falls(lines):
                 rises = (pair for pair in pairwise(lines) if not falls(pair))
                 out = next(line for pair in rises for line in reversed(pair) if line.kind is ADDED)
-                yield Remark(out.body_line, {}, Confidence.MODERATE, fix=_fix(lines, known))
+                yield Remark(out.body_line, {}, fix=_fix(lines, known))
 
 
 def _fix(lines: Sequence[DiffLine], known: Sequence[DiffLine]) -> Fix:
