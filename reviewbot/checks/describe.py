@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _READ = regex(r"\d+ hits?, (\d+) read, (\d+) false")
 _WANTED = regex(
-    r"Readers who had written none of it read [^:]{1,300}: (\d+) read, (\d+) true and wanted"
+    r"(?:Readers|One) who had written none of it read [^:]{1,300}: (\d+) read, (\d+) true and wanted"
 )
 
 

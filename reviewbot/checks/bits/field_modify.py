@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 
@@ -40,4 +40,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             first = f"{match['kept']} = {match['old']}; " if is_other else ""
             facts = {"instead": f"{first}{_HELPER}({', '.join(arguments)})"}
             at = match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, recommends=(_HELPER,))
+            yield Remark(at, facts, recommends=(_HELPER,))

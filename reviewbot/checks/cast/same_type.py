@@ -36,7 +36,7 @@ _VALUE = (
 _CAST = regex(
     rf"(?:(?P<star>\* )?\b(?P<target>\w+) =|return) (?P<cast>\( (?P<type>{_TYPE}) \)) {_VALUE} ;"
 )
-_POINTER = regex(r"ptr|data|addr|priv|context|cookie|base")
+_POINTER = regex(r"ptr|data|addr|priv|context|cookie|base|virt")
 _WIDE = ("long", "u64", "s64", "u32")  # a pointer is cast to these, too
 
 

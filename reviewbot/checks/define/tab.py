@@ -42,7 +42,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if file and not file.path.startswith("include/dt-bindings/") and not _has_old(file):
                 rest = (define.line.body_line for define in plain[1:])
                 related = tuple(Related(each, _NOTE, again=True, counts=False) for each in rest)
-                yield Remark(at, {}, Confidence.MODERATE, related)
+                yield Remark(at, {}, Confidence.HIGH, related)
 
 
 def _has_old(file: FileDiff) -> bool:

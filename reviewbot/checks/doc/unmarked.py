@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.regex import regex
 
@@ -38,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             described = any(_DESCRIBES.match(row) for row in rows[1:])
             if title and described and _is_below(comment, title[1]):
                 facts = {"name": title[1]}
-                yield Remark(comment.lines[0].body_line, facts, Confidence.MODERATE)
+                yield Remark(comment.lines[0].body_line, facts)
 
 
 def _is_below(comment: Comment, name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.changed_enums import changed_enums
 from reviewbot.context.c.hunk.tokens import spelled
 
@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_new = enum.whole and all(map(changed.is_new, enum.members))
         if is_new and _sets_first_only(enum):
             first = enum.members[0]
-            yield Remark(first.line.body_line, {"name": first.name}, Confidence.MODERATE)
+            yield Remark(first.line.body_line, {"name": first.name})
 
 
 def _sets_first_only(enum: Enum) -> bool:

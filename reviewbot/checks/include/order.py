@@ -1,8 +1,9 @@
 """Added include that is out of place among sorted ones.
 
 Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one or two lines of
-a new file that keep its block from being sorted; asks where more are, and of a block of which only
-three or four lines are in sight.
+a new file that keep its block from being sorted, or where more are the last one; asks of a block of
+which only three or four lines are in sight. Where nobody sorts it is not said: the habit of the directory
+decides.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     facts = {"header": "", "before": ""}
                     related = _rest(block)
                     at = block[-1].line.body_line
-                    yield Remark(at, facts, Confidence.MODERATE, related)
+                    yield Remark(at, facts, Confidence.HIGH, related)
                 elif moves and (sure := _sure(block, file, is_chaos=is_chaos)):
                     for include, before in moves:
                         is_added = include.line.kind is LineKind.ADDED

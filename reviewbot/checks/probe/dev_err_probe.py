@@ -1,9 +1,9 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
-code is that of something that failed; of the probe function also where the file has dev_err_probe(). As a
-question, also in a function that asks for what is managed by the device, as only probe functions do, and
-where a goto follows.
+code is that of something that failed; in a file that has dev_err_probe() also with codes of its own, in
+helpers, and before a goto. As a question elsewhere, and in a function that asks for what is managed by the
+device, where what failed may be there later.
 """
 
 from __future__ import annotations
@@ -65,8 +65,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts |= {"callee": callee, "used": used, "jumps": ""}
             may_defer = callee or used or is_given
             tells_all = callee or not _is_other_device(match)
-            sure = is_own and is_whole and may_defer and tells_all
-            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            is_sure = is_own and is_whole and may_defer and tells_all
+            is_usual = bool(used) and is_whole and is_probing(context, match)
+            confidence = Confidence.HIGH if is_sure or is_usual else Confidence.MODERATE
+            if not (callee or is_probing(context, match)):
+                confidence = Confidence.LOW  # what is managed may be asked for long after the probe
             fix = as_probe(match, probe, whole=is_whole)
             yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
     for match in new_code(context, _JUMPS):
@@ -77,7 +80,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"probe": probe, "dev": match["dev"], "code": match["code"]}
             facts |= {"callee": "", "used": used, "jumps": "yes"}
             at = match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, recommends=(probe,))
+            sure = Confidence.HIGH if used else Confidence.MODERATE
+            yield Remark(at, facts, sure, recommends=(probe,))
 
 
 def _is_other_device(match: Match) -> bool:

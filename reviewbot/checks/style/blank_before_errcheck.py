@@ -3,7 +3,7 @@
 Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)``, or
 ``p = f(…);`` and ``if (IS_ERR(p))``, of memory ``if (!p)``. Not behind a declaration, where a blank line belongs.
 It asks about one between ``x = …;``, whatever that is, and an ``if`` that begins with x,
-where that is the line above, or the last one of an else above.
+where that is the line above, and only reports one where that is the last line of an else above.
 """
 
 from __future__ import annotations
@@ -56,9 +56,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if call and is_its and (not test["memory"] or call["callee"] in allocators()):
                 yield Remark(gap.below.body_line, {"value": False}, fix=without(gap.blanks))
                 continue
-        if _is_of_value(gap) or (test and _is_of_branch(gap, test)):
+        is_value = _is_of_value(gap)
+        if is_value or (test and _is_of_branch(gap, test)):
             at, facts = gap.below.body_line, {"value": True}
-            yield Remark(at, facts, Confidence.MODERATE, fix=without(gap.blanks))
+            sure = Confidence.MODERATE if is_value else Confidence.LOW  # some part branches so
+            yield Remark(at, facts, sure, fix=without(gap.blanks))
 
 
 def _is_of_value(gap: Gap) -> bool:

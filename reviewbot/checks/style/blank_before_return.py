@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import put_below
@@ -46,7 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if len(lines) > _FEW and _sticks(lines):
                 above, last = lines[-2], lines[-1]
                 fix = put_below(above, "")
-                yield Remark(last.body_line, {}, Confidence.MODERATE, fix=fix)
+                yield Remark(last.body_line, {}, fix=fix)
 
 
 def _lines(lines: Sequence[DiffLine], function: Function) -> Sequence[DiffLine]:

@@ -1,12 +1,13 @@
 """Two functions that stick together, or the includes and what is below.
 
 Reports an added line that begins a function, a type or a variable right below a closing brace, and a
-constant, a type or a variable right below an include. Not in headers, whose stubs stand close.
+constant, a type or a variable right below an include. Not in headers, whose stubs stand close,
+nor where a line that stood so is changed.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
@@ -14,11 +15,13 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import has_added, is_new
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.fix import put_above
-from reviewbot.model.patch import ADDED
+from reviewbot.model.patch import ADDED, REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine, Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -42,9 +45,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for hunk in c_hunks(context, file) if file.path.endswith(".c") else ():
             for above, line in pairwise(hunk.post) if has_added(hunk) else ():
                 where = _where(above.text, line.text) if line.kind is ADDED else ""
-                if where and is_new(context, line) and line.new not in fragment(hunk).commented:
+                is_new_there = where and is_new(context, line) and not _stood_so(hunk, line)
+                if is_new_there and line.new not in fragment(hunk).commented:
                     fix = put_above(line, "")
                     yield Remark(line.body_line, {"where": where}, Confidence.MODERATE, fix=fix)
+
+
+def _stood_so(hunk: Hunk, line: DiffLine) -> bool:
+    """Whether it takes the place of a line that stuck to what is above, too."""
+    before = reversed(hunk.lines[: hunk.lines.index(line)])
+    gone = [*takewhile(lambda one: one.kind is REMOVED, before)]
+    return bool(gone) and bool(gone[-1].text.strip())
 
 
 def _where(above: str, text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.fix import retyped
@@ -40,4 +40,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 fix = (
                     retyped(first, f"{found[1]} {found[2]}") if table.last[0].line is first else ()
                 )
-                yield Remark(first.body_line, {}, Confidence.MODERATE, fix=fix)
+                yield Remark(first.body_line, {}, fix=fix)

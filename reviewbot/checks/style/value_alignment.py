@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import aligned
@@ -43,4 +43,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 width = column + len(line.text.strip())
                 if own != column and width <= _COLUMNS:
                     fix = aligned(line, column) if line.text.endswith((";", ",")) else ()
-                    yield Remark(line.body_line, {}, Confidence.MODERATE, fix=fix)
+                    yield Remark(line.body_line, {}, fix=fix)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.model.fix import Edit
@@ -41,4 +41,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     edit = Edit(
                         line.body_line, *one.span("comma")[:1], line.body_line, one.end("comma"), ""
                     )
-                    yield Remark(line.body_line, {}, Confidence.MODERATE, fix=(edit,))
+                    yield Remark(line.body_line, {}, fix=(edit,))

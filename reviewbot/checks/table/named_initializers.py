@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import table
@@ -41,4 +41,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         entries = [at for at in inside if code.text(at) == "{" and code.text(at + 1)[:1] == '"']
         if entries and "." not in code.texts[inside.start : inside.stop]:
             name = code.tokens[entries[0] + 1]
-            yield Remark(name.line.body_line, {"name": name.text}, Confidence.MODERATE)
+            yield Remark(name.line.body_line, {"name": name.text})

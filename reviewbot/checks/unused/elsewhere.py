@@ -38,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if not is_mentioned_later(context, name.text):
                 facts = {"member": name.text, "function": name_of(function)}
                 related = (Related(struct.code.tokens[at].line.body_line, "set here"),)
-                yield Remark(name.line.body_line, facts, Confidence.MODERATE, related)
+                yield Remark(name.line.body_line, facts, Confidence.HIGH, related)
 
 
 def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Function, int]]:
