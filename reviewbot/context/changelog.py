@@ -39,6 +39,7 @@ _NUMBERED = (
     r"|\bre-?(?:base|send|sent|post|submit|spin|spun|roll)(?:d|s|ed|ing|ted|ting)?\b"
     r"|\b(?:last|prev(?:ious)?|prior|first|second|other|older|earlier|old|new|this) "
     r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread|e-?mail)s?\b"
+    r"|\baddress(?:es|ed|ing)? (?:all |the |your |review )*(?:feedback|comments?)\b|\bfeedback from\b"
 )
 _SAYS = regex(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
 _HINT = regex(_NUMBERED, re.IGNORECASE)

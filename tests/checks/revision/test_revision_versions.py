@@ -156,6 +156,11 @@ def test_a_changelog_below_whatever_its_author_takes_for_the_separator(rule: str
     assert of_changelog(posted(short, V2)) == []
 
 
+def test_the_log_says_what_it_is_an_answer_to() -> None:
+    told = FROB.replace("---\n", "This addresses the feedback to test it.\n---\n", 1)
+    assert of_changelog(posted(told, V2)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
