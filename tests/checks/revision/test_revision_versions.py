@@ -157,7 +157,7 @@ def test_a_changelog_below_whatever_its_author_takes_for_the_separator(rule: str
 
 
 def test_the_log_says_what_it_is_an_answer_to() -> None:
-    told = FROB.replace("---\n", "This addresses the feedback to test it.\n---\n", 1)
+    told = FROB.replace("\n\nSigned", "\nThis addresses the feedback to test it.\n\nSigned", 1)
     assert of_changelog(posted(told, V2)) == []
 
 
