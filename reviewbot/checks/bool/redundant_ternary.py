@@ -1,20 +1,22 @@
 """Added choice between true and false by what is true or false itself.
 
-Reports ``a == b ? true : false``, and the reverse. As a question ``? 1 : 0`` where a function that
-returns bool returns it, and there ``if (a) return true; return false;`` at the end.
+Reports ``a == b ? true : false`` and ``!!a ? 1 : 0``, and the reverse. As a question ``? 1 : 0`` where a
+function that returns bool returns it, and there ``if (a) return true; return false;`` at the end.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.comparisons import chooses_by_truth
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.comparisons import chooses_by_truth, is_doubly_negated
 from reviewbot.context.c.hunk.declared import returned
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.written import new_written
 from reviewbot.context.fix import cut
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,13 +33,14 @@ _FALSE = ("false", "0")
 _VALUES = ("true", "1", *_FALSE)
 _CHOSEN = Pattern("? VALUES", VALUES=("true : false", "false : true"))
 _NUMBER = Pattern("return ... ? VALUES;", VALUES=("1 : 0", "0 : 1"))
+_NEGATED = regex(r"\? (?:1 : 0|0 : 1)(?= [;,)])")
 _PAIR = Pattern(
     "if ($c) PAIR",
     PAIR=("{ return true; } ELSE return false;", "{ return false; } ELSE return true;"),
     ELSE=("", "else"),
 )
 WHEN = When(
-    patterns=(_CHOSEN, _NUMBER, _PAIR),
+    files=C,
     shapes=(r"\?\s*(?:true|false|[01])\b", r"return\s+(?:true|false)\s*;"),
 )
 
@@ -47,10 +50,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _CHOSEN):
         if chooses_by_truth(match.code, match.start):
             yield _remark(match, Confidence.HIGH)
+    for match in new_written(context, _NEGATED, "!!"):
+        if is_doubly_negated(match.code, match.start) and chooses_by_truth(match.code, match.start):
+            yield _remark(match, Confidence.HIGH)
     asks = any("?" in hunk.added_text for file in context.files for hunk in file.hunks)
     for match in new_code(context, _NUMBER) if asks else ():
         question = match.code.texts.index("?", match.start)
-        if _returns_bool(match) and chooses_by_truth(match.code, question):
+        is_truth = chooses_by_truth(match.code, question)
+        if _returns_bool(match) and is_truth and not is_doubly_negated(match.code, question):
             yield _remark(match, Confidence.MODERATE)
     for match in new_code(context, _PAIR):
         if match.ends_function and _returns_bool(match) and _is_only_test(match):

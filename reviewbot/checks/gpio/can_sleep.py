@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.sleeping import sleeps
 from reviewbot.context.fix import swapped
-from reviewbot.knowledge.load import by_name, names_in
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
@@ -38,9 +38,9 @@ _CALL = Pattern("$callee(...)", callee=_calls)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such call."""
     found = tuple(new_code(context, _CALL))
-    awake = {_of(each) for each in found if not each.function or not _sleeps(each.function)}
+    awake = {_of(each) for each in found if not each.function or not sleeps(each.function)}
     for match in found:
-        proof = _sleeps(match.function) if match.function else ""
+        proof = sleeps(match.function) if match.function else ""
         callee = match["callee"]
         if proof and _of(match) not in awake and not has_in_removed(match, callee):
             facts = {"instead": _calls()[callee]["instead"], "proof": proof}
@@ -50,15 +50,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 recommends=(facts["instead"],),
                 fix=swapped(match.fragment, match.of("callee"), facts["instead"]),
             )
-
-
-def _sleeps(function: Function) -> str:
-    """A call of the function that shows that it may sleep, where nothing shows that it may not."""
-    words = [token.text for token in function.body]
-    if not names_in("sleeping", "atomic").isdisjoint(words):
-        return ""
-    always = names_in("sleeping", "always")
-    return next((word for word in words if word in always), "")
 
 
 def _of(match: Match) -> str:

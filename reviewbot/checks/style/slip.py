@@ -1,8 +1,8 @@
 """Blank too many or missing around a sign, where a hand slipped.
 
 Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
-semicolon, none around an operator, two before or behind ``=``, a tab before it, a blank before the
-tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
+semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
+a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
 nor where signs stand in one column.
 """
 

@@ -28,6 +28,12 @@ def chooses_by_truth(code: Code, question: int) -> bool:
     return is_truth
 
 
+def is_doubly_negated(code: Code, question: int) -> bool:
+    """Whether ``!!`` stands before all else of the condition before ``? a : b``: it is 0 or 1."""
+    condition = _condition(code, question)
+    return condition is not None and code.texts[condition[0] : condition[0] + 2] == ["!", "!"]
+
+
 def _condition(code: Code, question: int) -> tuple[int, int] | None:
     """Where the condition begins and ends, parentheses around it left out."""
     at = question

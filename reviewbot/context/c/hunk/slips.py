@@ -21,6 +21,8 @@ _WIDE_COMMENT = regex(r"^[ \t]*/\*(?:  \w.*\*/| .*[^\s*]  +\*/)$")
 _BEFORE_TAB = regex(r"^#.*\S +\t.*[^\\]$")
 _SIDE = r"[\w)\]]"
 _MEMBER = r"^\t+[.\w][\w.>\[\]-]*"
+_LOCAL = r"^\t+(?:const )?(?:struct )?\w+ \**\w+ {2,}=[ ]\S.*;$"
+_GIVEN = r"^\t+[\w >=.-]*\w\([^,\t]*, {2,}[\w&!*-].*\);$"
 _TYPE = (
     r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
 )
@@ -32,6 +34,7 @@ _SLIPS = (
         "double",
         regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
     ),
+    ("double", regex(rf"^\t+return {{2,}}[\w&*!(-]|{_LOCAL}|{_GIVEN}")),
     ("wide", regex(r"^\t+(?:if|while|for|return)\b.*\S(?: {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S)")),
     ("tab", regex(rf"{_MEMBER}[ ]*\t[ \t]*[|&+-]?=[ ].*;$")),
     ("cast", regex(rf"(?<![\w)])\({_TYPE}\) [&\w]")),
@@ -48,6 +51,8 @@ SIGNS = (
     r"=(?:(?<=  =) |(?<=\t=) |(?<=\t[|&+-]=) | {2,})",
     r"[<=!>+&|-](?<=[\w)\]].)(?:(?<=<)<|(?<=[=!>+-])=|(?<=&)&|(?<=\|)\||(?<=[+=|]))[\w(]",
     r"  (?:\w+\(|\*/|&&|\|\|)",
+    r"  (?<=return  )",
+    r",  (?<=\S  )\S",
     r"&&  ",
     r"\|\|  ",
 )
@@ -69,7 +74,7 @@ def slip_of(part: Fragment, at: int) -> str:
         return _slip_of_comment(part, at) if "*/" in line.text else ""
     if line.text.startswith("#"):
         is_slip = " \t" in line.text and _is_slip(_BEFORE_TAB, blank(line.text, strings=True), [])
-        return "before_tab" if is_slip else ""
+        return "before_tab" if is_slip else _slip_of_comment(part, at)
     if '"' in line.text:
         return ""
     code = code_only(line.text)

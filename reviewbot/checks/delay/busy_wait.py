@@ -1,0 +1,43 @@
+"""Added mdelay() in a function that may sleep, as others could run meanwhile.
+
+Reports it in a probe function, and where the same function calls one that always may sleep and nothing
+that forbids it. Not in what runs while the kernel starts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.sleeping import sleeps
+from reviewbot.context.probes import is_called_probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+
+_BUSY = Pattern("mdelay($time);")
+_INIT = "__init"
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """Remark on each of them."""
+    for match in new_code(context, _BUSY):
+        function = match.function
+        if not function or has_in_removed(match, "mdelay"):
+            continue
+        if any(token.text == _INIT for token in function.header):
+            continue
+        proof = f"{sleeps(function)}()" if sleeps(function) else ""
+        if not proof and is_called_probe(context, match):
+            proof = f"{name_of(function)}()"
+        if proof:
+            yield Remark(match.line.body_line, {"proof": proof}, recommends=("fsleep",))
