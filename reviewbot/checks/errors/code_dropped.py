@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.chosen_code import is_chosen
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import names_in
@@ -35,6 +36,8 @@ _DROPPED = Pattern(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each code that nobody gets to see."""
     for match in new_code(context, _DROPPED):
-        if match["code"].startswith("E") and not has_in_removed(match, f"-{match['code']}"):
-            facts = {"callee": match["callee"], "own": f"-{match['code']}"}
+        code = match["code"]
+        is_kept = has_in_removed(match, f"-{code}") or is_chosen(context, match, code)
+        if code.startswith("E") and not is_kept:
+            facts = {"callee": match["callee"], "own": f"-{code}"}
             yield Remark(match.line.body_line, facts, Confidence.MODERATE)

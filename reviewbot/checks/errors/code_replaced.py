@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.chosen_code import is_chosen
 from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
@@ -51,7 +52,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for match, code in sorted(places, key=lambda place: place[0].start):
             if before[code.text]:
                 before[code.text] -= 1
-            else:
+            elif match["callee"] in told_codes() or not is_chosen(context, match, code.text):
                 yield _remark(match, code)
 
 

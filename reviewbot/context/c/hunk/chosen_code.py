@@ -1,0 +1,89 @@
+"""Error codes of its own that a function gives by choice, whatever the call that failed has told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.new import file_of
+from reviewbot.context.memo import once_for_each
+from reviewbot.knowledge.load import names_in
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import ADDED
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.levels import DiffContext
+
+_NEAR = 4  # statements behind a call, its own end among them
+_CHARACTERS = 400  # that these take at most
+_SEARCHED = 4000  # characters of text in a step
+_COMPARED = regex(r"[=!]= -E[A-Z]")
+_OTHERS = 2  # places that give a code: a habit of the function
+
+
+def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
+    """Whether the code a match gives for that of ``callee`` is what people mean there.
+
+    The log names it, the file gives it for the same call, the function gives it at other places,
+    who calls the function looks for a code, or the call has no error code to pass on.
+    """
+    callee = match["callee"]
+    if _has_no_errno(callee) or _is_in_log(context, code):
+        return True
+    return (
+        _is_habit(match, code)
+        or _is_given_before(context, match, callee, code)
+        or _is_told_apart(context, match)
+    )
+
+
+def _has_no_errno(callee: str) -> bool:
+    """Whether a function fails with something else than an error code."""
+    return callee in names_in("other_codes", "functions")
+
+
+def _is_in_log(context: DiffContext, code: str) -> bool:
+    log = context.body.log
+    return any(code in context.message.line(at) for at in log)
+
+
+def _is_habit(match: Match, code: str) -> bool:
+    """Whether the function gave it at other places before the patch."""
+    body = match.function.body if match.function else ()
+    spend(len(body) // _NEAR)
+    kept = [token for token in body if token.text == code and token.line.kind is not ADDED]
+    return len(kept) >= _OTHERS
+
+
+def _is_given_before(context: DiffContext, match: Match, callee: str, code: str) -> bool:
+    """Whether the file has the same call, and behind it the same code."""
+    file = file_of(context, match)
+    text = "\n".join(lines_before(context, file)) if file else ""
+    return any(f"-{code}" in behind for behind in _behind(text, f"{callee}("))
+
+
+def _is_told_apart(context: DiffContext, match: Match) -> bool:
+    """Whether who calls the function compares what it gives with a code, in the patch."""
+    function = match.function
+    name = name_of(function) if function else ""
+    text = _shown(context)
+    return bool(name) and any(_COMPARED.search(behind) for behind in _behind(text, f"{name}("))
+
+
+def _behind(text: str, call: str) -> Iterator[str]:
+    """What stands right behind each of some calls."""
+    spend(1 + len(text) // _SEARCHED)
+    for part in text.split(call)[1:]:
+        yield ";".join(part[:_CHARACTERS].split(";")[1:_NEAR])
+
+
+@once_for_each
+def _shown(context: DiffContext) -> str:
+    """The code the hunks show, as it is after the patch."""
+    hunks = (hunk for file in context.files if file.is_c for hunk in file.hunks)
+    return "\n".join(line.text for hunk in hunks for line in hunk.post)
