@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
-from reviewbot.context.series_lines import removed_texts
+from reviewbot.context.series_lines import is_telling, removed_texts
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import ADDED, CONTEXT, REMOVED
 from reviewbot.regex import regex
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
 _LINES = 2  # that may be moved without a reason
+_DECLARES = regex(
+    r"\s+(?!return\b|goto\b|else\b|case\b)(?:(?:const|static|unsigned|struct|enum|union) )*+\w+[ *]+\w+(?:\[\w*\])?"
+    r"(?:(?: = |, )[^;(]*)?;$"
+)
 _NEAR = 20  # lines between two hunks of what may be one function
 _FUNCTION = regex(r"\b(\w+) ?\(\)")
 _WORD = regex(r"\w+|[^\w\s]")
@@ -85,6 +90,14 @@ class Change:
         return not any(line.text.strip() for line in self.lines)
 
     @property
+    def parts_declarations(self) -> bool:
+        """Whether it adds the blank line that parts declarations from what is done."""
+        above, *below = (*self.beside, "")
+        is_added = all(line.kind is ADDED for line in self.lines)
+        is_last = _DECLARES.match(above) and not (below[0] and _DECLARES.match(below[0]))
+        return self.is_blank and is_added and bool(is_last)
+
+    @property
     def is_straightened(self) -> bool:
         """Whether each line of it goes on right below what follows a bracket or a ``=``."""
         shown = [line for line in self.hunk.lines[: self.stop] if line.kind is not REMOVED]
@@ -149,12 +162,21 @@ def is_called_for(change: Change, context: DiffContext) -> bool:
     if any(not _named(context.patch).isdisjoint(_WORD.findall(line.text)) for line in moved):
         return True
     if not change.is_blank:
-        return len(moved) > _LINES and beside
+        return (len(moved) > _LINES and beside) or _is_moved(change.file, context)
     return (
         beside
+        or change.parts_declarations
         or any(_gap(hunk, change.hunk) < _NEAR for hunk in others)
         or _is_left(change, context)
     )
+
+
+def _is_moved(file: FileDiff, context: DiffContext) -> bool:
+    """Whether most of what the patch removes from the file, it adds to others."""
+    removed = Counter(text for line in file.removed() if is_telling(text := line.text.strip()))
+    others = (each for each in context.files if each is not file)
+    added = Counter(line.text.strip() for each in others for line in each.added())
+    return (removed & added).total() * 2 > removed.total()
 
 
 def _gap(one: Hunk, other: Hunk) -> int:

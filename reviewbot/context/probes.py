@@ -9,12 +9,16 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.probe_helpers import new_helpers
 from reviewbot.context.whole import whole
+from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
+
+_BINDS = regex(table("banners")["binds"]["regex"])
 
 
 def is_probing(context: DiffContext, match: Match) -> bool:
@@ -46,6 +50,24 @@ def is_probe(context: DiffContext, match: Match) -> bool | None:
     if source is None:
         return None if is_named_so(name) else False
     return name in probes(source)
+
+
+def binds(context: DiffContext, match: Match) -> bool | None:
+    """Whether the file a match stands in has a driver; ``None`` where it is not known, and none in sight."""
+    file = file_of(context, match)
+    if file is None:
+        return None
+    source = whole(context, file)
+    if source is None:
+        return (
+            True if any(_BINDS.search(at.text) for hunk in file.hunks for at in hunk.post) else None
+        )
+    return _has_driver(source)
+
+
+@shared(maxsize=32)
+def _has_driver(source: bytes) -> bool:
+    return _BINDS.search(source.decode("utf-8", "replace")) is not None
 
 
 def is_managing(match: Match) -> bool:

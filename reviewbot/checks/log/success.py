@@ -1,8 +1,9 @@
 """Message of a driver that tells what the device is, though all is well.
 
 Reports an added dev_info() or the like on the way through a probe function, or one that is called
-once as well, that log.banner does not speak of: dev_dbg() prints it for who wants to know. It asks
-where it is all of a branch, stands in a case, or in a function that is not given the device of a bus.
+once as well in a file with a driver, that log.banner does not speak of: dev_dbg() prints it for who
+wants to know. It asks where it is all of a branch, stands in a case, tells of a mode, or in a function that
+is not given the device of a bus.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from reviewbot.context.c.hunk.on_the_way import (
     is_behind_a_statement,
     is_on_the_way,
     may_be_of_driver,
+    tells_a_state,
     tells_of_no_trouble,
 )
 from reviewbot.context.fix import renamed
-from reviewbot.context.probes import is_probing
+from reviewbot.context.probes import binds, is_probing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +37,12 @@ WHEN = When(patterns=(PRINTED,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message that nobody needs who has a driver that works."""
     for message in drivers_news(context):
-        if tells_of_no_trouble(message) and (
-            is_on_the_way(message) or is_probing(context, message.match)
-        ):
-            sure = is_behind_a_statement(message) and may_be_of_driver(message)
+        match = message.match
+        is_probe = is_probing(context, match)
+        is_once = is_probe or (is_on_the_way(message) and binds(context, match) is not False)
+        if is_once and tells_of_no_trouble(message):
+            is_plain = is_behind_a_statement(message) and not tells_a_state(message)
+            sure = is_plain and may_be_of_driver(message) and (is_probe or binds(context, match))
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
-            at, fix = (
-                message.match.line.body_line,
-                renamed(message.match, "printer", message.quieter),
-            )
-            yield Remark(at, {"quieter": message.quieter}, confidence, fix=fix)
+            fix = renamed(match, "printer", message.quieter)
+            yield Remark(match.line.body_line, {"quieter": message.quieter}, confidence, fix=fix)

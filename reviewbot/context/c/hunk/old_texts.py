@@ -12,15 +12,17 @@ from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import FileDiff, Hunk
 
 CONVERSION = regex(r"%(?!%)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|t|j|L)?([a-zA-Z])")
 _NEWLINE = "\\n"
 _NO_WORD = regex(r"%p\w*|\\[a-z]")  # %pe and the like, \n
 _WORD = regex(r"[a-z']+")
+_NEWS = regex(r'(?:_info\(|\bKERN_INFO\b)[^;"]{0,200}"([^"\n]*)"')
+_FIRST = 2  # words of a text: the rest of it is another
 _PREFIX = regex(r"[\w-]+: ")  # the name of a driver, which dev_info() prints by itself
 
 
@@ -36,6 +38,17 @@ def stands_there(context: DiffContext, file: FileDiff, text: str) -> bool:
     """Whether a line of the file that was there before, as far as it is known, says the same words."""
     key = _key(text)
     return bool(key[0].strip()) and any(_key(each) == key for each in _kept(context, file))
+
+
+def is_reworded(hunk: Hunk, text: str) -> bool:
+    """Whether removed lines of the hunk tell, with one of the same first words, that all is well."""
+    first = frozenset(_first(text))
+    return any(not first.isdisjoint(_first(old)) for old in _NEWS.findall(hunk.removed_text))
+
+
+def _first(text: str) -> Sequence[str]:
+    """The first words of a text, but the name of the driver."""
+    return _WORD.findall(_key(_PREFIX.sub("", text, count=1))[0])[:_FIRST]
 
 
 def _kept(context: DiffContext, file: FileDiff) -> Iterator[str]:

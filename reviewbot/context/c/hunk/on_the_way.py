@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import new_messages
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.c.hunk.old_texts import stands_there
+from reviewbot.context.c.hunk.old_texts import is_reworded, stands_there
 from reviewbot.knowledge.layout import is_driver, is_test
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -28,12 +28,15 @@ _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 def drivers_news(context: DiffContext) -> Iterator[Message]:
     """The added messages of no trouble of drivers.
 
-    But those of tests, which are there to tell, and what the file tells elsewhere in the same words.
+    But those of tests, which are there to tell, what the file tells elsewhere in the same words, and
+    what is there in other words.
     """
     for message in new_messages(context):
         file = file_of(context, message.match) if message.is_info else None
         is_meant = file and is_driver(file.path) and not is_test(file.path)
-        if file and is_meant and not stands_there(context, file, message.literal):
+        if not (file and is_meant) or stands_there(context, file, message.literal):
+            continue
+        if not is_reworded(message.match.fragment.hunk, message.literal):
             yield message
 
 
@@ -78,6 +81,11 @@ def tells_of_no_trouble(message: Message) -> bool:
     code, behind = message.match.code, message.match.stop + 1
     leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
     return bool(message.says) and message.says.isdisjoint(_trouble()) and not leaves
+
+
+def tells_a_state(message: Message) -> bool:
+    """Whether the text tells in which way it works."""
+    return not message.says.isdisjoint(table("banners")["state"]["words"])
 
 
 @cache
