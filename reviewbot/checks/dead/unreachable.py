@@ -12,6 +12,7 @@ from reviewbot.checks.api import BlobContext, C, Remark, Severity, When
 from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read, unreachable
+from reviewbot.context.c.file.meant_dead import is_explained, is_half
 from reviewbot.context.c.file.statements import StatementKind
 from reviewbot.knowledge.load import table
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.file.function import Function
-    from reviewbot.context.c.file.statements import Statement
+    from reviewbot.context.c.file.meant_dead import is_explained, is_half
+from reviewbot.context.c.file.statements import Statement
 
 SEVERITY = Severity.WARNING
 BUG = True
@@ -39,6 +41,9 @@ def check(context: BlobContext) -> Iterator[Remark]:
             continue
         dead = _dead(function)
         before = _dead_before(image.pre, function.name) if dead else set()
+        lines = image.post.decode("utf-8", "replace").split("\n") if dead else []
+        dead = [each for each in dead if not is_explained(each[0], lines)]
+        dead = [each for each in dead if not is_half(each[1], definition)]
         for ender, statement in dead:
             at = new.get(statement.line) or new.get(ender.line)
             if at is not None and _as_text(ender, statement) not in before:

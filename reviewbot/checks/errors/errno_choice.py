@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.compared_code import is_compared
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -45,6 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file = file_of(context, match)
         is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
         is_kept = is_agreed or any(f"-{match['code']}" in text for text in context.removed())
+        is_kept = is_kept or (file is not None and is_compared(context, file, match["code"]))
         if match.is_added and match.before in _GIVES and not is_kept and not _is_awaited(match):
             facts = {each: known[each] for each in ("instead", "because")}
             fix = swapped(match.fragment, match.of("code"), known["instead"])
