@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.file.function import Function
-    from reviewbot.context.c.file.meant_dead import is_explained, is_half
-from reviewbot.context.c.file.statements import Statement
+    from reviewbot.context.c.file.statements import Statement
 
 SEVERITY = Severity.WARNING
 BUG = True

@@ -1,6 +1,7 @@
 """Number given to a function beside a local array, which has that many entries.
 
-Reports ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the entries are bytes.
+Reports ``u32 reg[2]; … f(reg, 2)``: ARRAY_SIZE(reg), or sizeof() where the entries are bytes. Not where the
+number is compared with what the call has given: so many are asked for.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ WHEN = When(files=(".c",), signs=(", 2", ", 3", ", 4", ", 5", ", 6", ", 7", ", 8
 
 _GIVEN = regex(r"(?<=[(,] )(?P<array>\w+) , (?P<count>[2-9]|[1-9]\d{1,2}) [,)]")
 _OPENING, _CLOSING = ("(", "{", "["), (")", "}", "]")
+_COMPARES = ("==", "!=", "<")
 _BYTES = ("u8", "char", "unsigned char", "uint8_t")
 
 
@@ -40,10 +42,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
         array, count = match["array"], match["count"]
         type_ = _type_of(array, count, function) if function else ""
         was_so = any(removes(match.fragment.hunk, f", {count}{sign}") for sign in ",)")
+        was_so = was_so or _is_asked_for(match.line.text, count, function)
         if function and type_ and not was_so and _is_always(array, count, function):
             instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
             facts = {"count": count, "instead": instead}
             yield Remark(match.line.body_line, facts)
+
+
+def _is_asked_for(line: str, count: str, function: Function | None) -> bool:
+    """Whether what a line sets is compared with the number."""
+    name = line.partition(" = ")[0].strip()
+    texts = [token.text for token in function.body] if function else []
+    spend(len(texts))
+    steps = zip(texts, texts[1:], texts[2:], strict=False)
+    return any(a == name and sign in _COMPARES and b == count for a, sign, b in steps)
 
 
 def _is_always(array: str, count: str, function: Function) -> bool:

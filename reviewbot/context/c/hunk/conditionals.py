@@ -10,6 +10,8 @@ from reviewbot.model.budget import shared
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.model.patch import DiffLine, Hunk
 
 _OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
@@ -48,3 +50,27 @@ def conditionals(hunk: Hunk) -> tuple[Conditional, ...]:
                 found.append(Conditional(option[1], opening, hunk.post[start + 1 : at]))
         start = at if directive[1].startswith("if") else None
     return tuple(found)
+
+
+def is_conditional(hunk: Hunk, line: DiffLine) -> bool:
+    """Whether a line of the post-image stands behind an ``#if`` of the hunk that is still open.
+
+    Not the one that keeps a header from being read twice.
+    """
+    lines, open_ = hunk.post, list[bool]()
+    for at, each in enumerate(lines):
+        directive = CONDITIONAL.match(each.text)
+        if each is line:
+            break
+        if directive and directive[1].startswith("if"):
+            open_.append(not _is_guard(lines[at : at + 2]))
+        elif directive and directive[1] == "endif" and open_:
+            open_.pop()
+    return any(open_)
+
+
+def _is_guard(lines: Sequence[DiffLine]) -> bool:
+    """Whether the second of two lines defines what the first says is not defined."""
+    words = [line.text.replace("#", "# ").split() for line in lines]
+    first, second = words[0], words[-1]
+    return first[1:2] == ["ifndef"] and second[1:2] == ["define"] and first[2:3] == second[2:3]

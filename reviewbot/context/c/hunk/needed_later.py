@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.conditionals import is_conditional
 from reviewbot.context.c.hunk.introduced import header_paths
 from reviewbot.context.c.hunk.names_in import names_in
 from reviewbot.context.c.hunk.sure_uses import sure_uses
@@ -44,6 +45,7 @@ def needed_later(context: DiffContext) -> Mapping[int, list[Needed]]:
     needed: dict[int, list[Needed]] = defaultdict(list)
     for name, uses in sure_uses(context.patch).items():
         built = [use for use in uses if not known.is_unbuilt(use.file.path, own)]
+        built = [use for use in built if not _is_optional(use.file, use.line)]
         later = _later(known, own, name, [use.file for use in built]) if built else None
         if later:
             display_name, index = later
@@ -51,6 +53,12 @@ def needed_later(context: DiffContext) -> Mapping[int, list[Needed]]:
     for names in needed.values():
         names.sort(key=lambda each: each.line.body_line)
     return needed
+
+
+def _is_optional(file: FileDiff, line: DiffLine) -> bool:
+    """Whether it is only built with some option, which may come later."""
+    hunk, _ = file.hunk_of(line)
+    return is_conditional(hunk, line)
 
 
 def _later(
