@@ -1,6 +1,7 @@
 """The names in all files of a directory of a tree, kept by its id: to search it takes a tenth of a second.
 
-What is found by them is what ``search.names_in`` finds in those files, for names that are plain.
+What is found by them is what ``search.names_in`` finds in those files, for names that are plain, and
+for paths.
 """
 
 from __future__ import annotations
@@ -29,6 +30,20 @@ def names_below(id_: str, lines: Callable[[], str]) -> Lexicon:
     place = f"names-{int(id_[:4], 16) % _KEPT}.txt"
     content = prepared(place, [(id_, 0, 0)], lambda: packed((name, "") for name in _names(lines())))
     return Lexicon(content)
+
+
+def is_path(name: str) -> bool:
+    """Whether a name, of characters that can be printed, is a path as they are kept."""
+    return "/" in name and " " not in name
+
+
+def paths_below(id_: str, lines: Callable[[], str]) -> str:
+    """All that stands between spaces and has a slash, a line each, below the directory with that id."""
+
+    def paths() -> bytes:
+        return "\n".join(sorted(filter(is_path, set(lines().split())))).encode()
+
+    return prepared(f"paths-{int(id_[:4], 16) % _KEPT}.txt", [(id_, 0, 0)], paths).decode()
 
 
 def _names(text: str) -> set[str]:

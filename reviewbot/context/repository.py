@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Self
 from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
-from reviewbot.context.names_below import is_plain, names_below
-from reviewbot.context.search import Search, lines_with
+from reviewbot.context.names_below import is_path, is_plain, names_below, paths_below
+from reviewbot.context.search import Search, lines_with, names_in
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.git.batch import Batch
@@ -53,6 +53,7 @@ _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
 _PATIENCE = 10.0  # seconds for the patch-ids of a range
+_DOCUMENTATION = "Documentation"
 _OID = regex(r"[0-9a-f]{4,64}")
 
 
@@ -257,10 +258,20 @@ class Repository:
 
     def _found(self, names: list[str], under: str) -> frozenset[str]:
         """Those of the names that a file below a directory has."""
-        known = self._in_bindings if under == bindings_root() else None
-        left = names if known is None else [name for name in names if not is_plain(name)]
-        found = frozenset(name for name in names if known is not None and name in known)
+        known = self._kept(names, under)
+        left = [name for name in names if name not in known]
+        found = frozenset(name for name, is_there in known.items() if is_there)
         return found | self._search.mentioned(left, under) if left else found
+
+    def _kept(self, names: list[str], under: str) -> dict[str, bool]:
+        """Whether a file below a directory has a name, for those of which that is kept."""
+        if under == bindings_root() and self._in_bindings is not None:
+            return {name: name in self._in_bindings for name in names if is_plain(name)}
+        if under == _DOCUMENTATION:
+            paths = [name for name in names if is_path(name)]
+            found = names_in(self._in_documentation, paths) if paths else ()
+            return {path: path in found for path in paths}
+        return {}
 
     @cached_property
     def _in_bindings(self) -> Lexicon | None:
@@ -268,6 +279,13 @@ class Repository:
         under = bindings_root()
         id_ = self._batch.info(f"{self.commit}:{under}").oid
         return names_below(id_, lambda: self._search.all_lines(under)) if id_ else None
+
+    @cached_property
+    def _in_documentation(self) -> str:
+        """The paths in the documentation of the commit, a line each."""
+        under = _DOCUMENTATION
+        id_ = self._batch.info(f"{self.commit}:{under}").oid
+        return paths_below(id_, lambda: self._search.all_lines(under, "/")) if id_ else ""
 
     def paths_with(self, text: str, under: str) -> tuple[str, ...]:
         """The files of the commit below a directory that have a text, in order."""
@@ -397,14 +415,17 @@ class Repository:
         return _Uses(price, tuple(uses))
 
     def _mode(self, path: str) -> str:
+        if path not in self._modes:
+            self._modes[path] = self._looked_up_mode(path)
+        return self._modes[path]
+
+    def _looked_up_mode(self, path: str) -> str:
         if self._known is not None:
             with suppress(sqlite3.Error):
                 entry = self._known.entry(path)
                 return entry[0] if entry else ""
-        if path not in self._modes:
-            listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
-            self._modes[path] = listed.partition(" ")[0]
-        return self._modes[path]
+        listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
+        return listed.partition(" ")[0]
 
     def _object(self, name: str) -> bytes | None:
         if name not in self._blobs:

@@ -15,7 +15,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.frozen import changing, field, frozen
+from reviewbot.frozen import changing, frozen
 from reviewbot.git.start import ask, ask_about
 from reviewbot.regex import regex
 
@@ -30,7 +30,6 @@ _LINE = regex(rb"([^\0]*)\0(\d+)\0([^\n]*)\n")
 _ANSWERED = (0, 1)  # how git-grep(1) ends: found, none found
 _UNLOOKED = regex(rb"\0[^H] ")  # git-ls-files(1) -v: skipped, or assumed to be unchanged
 _NOT_ALL = "the tree's objects are not all there (a partial clone?)"
-_OFTEN = 2  # searches of a directory for paths; more, and all lines with a slash are kept
 _MANY = 500  # files; a work tree that differs in more is rather another commit's
 
 
@@ -73,8 +72,6 @@ class Search:
     commit: str
     work_tree: Path | None
     index: Path
-    _asked: dict[str, int] = field(default_factory=dict)  # by directory, how often for paths
-    _paths: dict[str, str] = field(default_factory=dict)  # all lines of it that may have one
 
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
         """The lines with each word below the directory ``under``, in the order of their paths.
@@ -94,17 +91,11 @@ class Search:
         are missing.
         """
         wanted = tuple(texts)
-        if all("/" in text for text in wanted):
-            self._asked[under] = self._asked.get(under, 0) + 1
-            if self._asked[under] > _OFTEN:
-                if under not in self._paths:
-                    self._paths[under] = self._lines_with(("/",), under)
-                return names_in(self._paths[under], wanted)
         return names_in(self._lines_with(wanted, under), wanted)
 
-    def all_lines(self, under: str) -> str:
-        """All lines of the files below a directory; raises IncompleteError."""
-        return self._lines_with(("",), under)
+    def all_lines(self, under: str, text: str = "") -> str:
+        """All lines with a text of the files below a directory; raises IncompleteError."""
+        return self._lines_with((text,), under)
 
     def _lines_with(self, texts: tuple[str, ...], under: str) -> str:
         """The lines below a directory with any of the texts."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviewbot.context.names_below import is_plain, names_below
+from reviewbot.context.names_below import is_path, is_plain, names_below, paths_below
 from reviewbot.context.repository import Repository
 from reviewbot.context.search import IncompleteError, Search, names_in
 from trees import commit, make
@@ -35,6 +35,34 @@ def test_it_is_as_searched(text: str, names: list[str], number: int) -> None:
     assert {name for name in plain if name in names_below(id_, lambda: text)} == names_in(
         text, plain
     )
+
+
+@given(
+    st.text(alphabet="ab,-./ \n\xe4", max_size=12),
+    st.lists(TEXT, max_size=4),
+    st.integers(0, 0xFFFF),
+)
+@example("x/a.b-c, a/b\n", ["a/b", "a.b", "x/a.b", "/a.b-c"], 2)
+def test_paths_are_as_searched(text: str, names: list[str], number: int) -> None:
+    paths = {name for name in (*names, *text.split()) if is_path(name) and name.isprintable()}
+    id_ = f"{number:04x}{text.encode().hex()}"
+    assert names_in(paths_below(id_, lambda: text), paths) == names_in(text, paths)
+
+
+def test_documentation_is_searched_for_paths_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = make(tmp_path / "notes", {"Documentation/a.txt": "See drivers/frob/core.c.\n"})
+    with Repository(tree) as repository:
+        assert repository.mentioned(["drivers/frob/core.c"], "Documentation")
+    monkeypatch.setattr(Search, "all_lines", None)
+    wanted = [f"drivers/frob/{name}.c" for name in ("core", "pm", "core2")]
+    with Repository(tree) as repository:
+        assert repository.mentioned(wanted, "Documentation") == {"drivers/frob/core.c"}
+        assert repository.mentioned(["frob/core.c", "See", "rob/core.c"], "Documentation") == {
+            "frob/core.c",
+            "See",
+        }
 
 
 def test_it_is_searched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,27 +129,6 @@ def test_names_are_sought_in_files_of_any_kind(tree: Path) -> None:
         assert not repository.mentioned(["frob_start"], "../drivers")
 
 
-def test_lines_that_may_have_a_path_are_read_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tree = make(tmp_path / "notes", {"docs/a.txt": "See drivers/frob/core.c.\n"})
-    asked: list[tuple[str, ...]] = []
-    real = Search._lines_with  # noqa: SLF001  what git is asked
-
-    def counted(search: Search, texts: tuple[str, ...], under: str) -> str:
-        asked.append(texts)
-        return real(search, texts, under)
-
-    monkeypatch.setattr(Search, "_lines_with", counted)
-    wanted = [f"drivers/frob/{name}.c" for name in ("core", "pm", "hw", "core2", "irq")]
-    with Repository(tree) as repository:
-        found = [bool(repository.mentioned([each], "docs")) for each in wanted]
-        assert not repository.mentioned(["quux"], "docs")
-        assert repository.mentioned(["frob/core.c"], "docs")
-    assert found == [True, False, False, False, False]
-    assert asked == [(wanted[0],), (wanted[1],), ("/",), ("quux",)]
-
-
 @pytest.mark.parametrize(
     ("text", "there"),
     [
