@@ -33,6 +33,7 @@ _BRACKETS = CLOSE.union(OPEN)
 _TEXT = regex(rf"{COMMENT}|{STRING}|{CHAR}")
 _NO_CODE = regex(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}")
 _NAME = regex(r"[^\W\d]\w*")
+_NAME_BACKWARDS = regex(r"\(\s*+(\w+)")
 _ASCII_NAME = regex(r"[A-Za-z_]\w*", re.ASCII)  # three times as fast, and nearly all there is
 
 
@@ -53,6 +54,14 @@ def blank(text: str, *, strings: bool) -> str:
 def names_in(text: str) -> list[str]:
     """The names in ``text``, keywords among them, and what of a number looks like one."""
     return (_ASCII_NAME if text.isascii() else _NAME).findall(text)
+
+
+def names_called(text: str) -> set[str]:
+    """The names in front of brackets, those in comments and strings among them.
+
+    They are read backwards: a bracket is found in a tenth of the time that a word takes.
+    """
+    return {name[::-1] for name in _NAME_BACKWARDS.findall(text[::-1])}
 
 
 def strings_in(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.statements import Call
@@ -80,6 +80,12 @@ class Acquire:
         complete = sorted(given) == list(range(len(given)))
         arguments = ", ".join(given[place] for place in sorted(given)) if complete else ""
         return f"{release.name}({arguments})"
+
+
+def may_acquire(names: Collection[str], pairs: Pairs, known: Endings) -> bool:
+    """Whether a function that calls these, at most, may have an acquire among them."""
+    called = Opposed(names)
+    return any(name in pairs.by_acquire or known.of(name) or called.undoing(name) for name in names)
 
 
 def acquires(facts: Facts, pairs: Pairs, known: Endings) -> Iterator[Acquire]:
