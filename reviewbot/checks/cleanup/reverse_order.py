@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, C, Confidence, Related, Remark, Severity, When
 from reviewbot.context.c.file.known_files import kernel_files
-from reviewbot.context.c.file.order import Disorder, disordered
+from reviewbot.context.c.file.order import Disorder, disordered, may_disorder
 from reviewbot.context.place import added
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ WHEN = When(files=C)
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each disorder the patch has made."""
     for file, image in kernel_files(context):
-        found = disordered(image.post)
+        found = disordered(image.post) if may_disorder(file) else ()
         new = added(file, image) if found else {}
         old = {disorder.key for disorder in disordered(image.pre)} if found else set()
         by_stop: dict[str, list[Disorder]] = {}

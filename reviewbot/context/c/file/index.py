@@ -35,6 +35,7 @@ _SHOUTS = regex(r"[A-Z][A-Z0-9_]+[ \t]*\(")
 _MACRO_CALL = regex(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")
 _INCLUDE = regex(r"[ \t]*#[ \t]*include\b")
 _MAKES = regex(r"\b([A-Z_][A-Z0-9_]++)[ \t]*+\(([^()]*+)\)")
+_FEW = 50  # names that are looked for; for more it pays to list all words
 _TOP_LEVEL = frozenset(
     (DefinitionKind.DECLARATION, DefinitionKind.INVOCATION, DefinitionKind.OBJECT)
 )
@@ -90,7 +91,14 @@ class FileIndex:
 
     def lines(self, name: str) -> tuple[int, ...]:
         """The lines that have the word outside of comments."""
-        return self._lines.get(name, ())
+        found = self._lines_of
+        if name not in found and len(found) < _FEW:
+            found[name] = tuple(
+                number
+                for number, line in enumerate(self.bare, 1)
+                if name in line and name in names_in(line)
+            )
+        return found[name] if name in found else self._lines.get(name, ())
 
     def has_at(self, line: int, name: str) -> bool:
         """Whether a line has the word outside of comments; there may be no such line."""
@@ -177,6 +185,10 @@ class FileIndex:
     @cached_property
     def _pieces(self) -> Mapping[str, tuple[Definition, ...]]:
         return _grouped((piece.name, piece) for piece in definitions(self.source))
+
+    @cached_property
+    def _lines_of(self) -> dict[str, tuple[int, ...]]:
+        return {}
 
     @cached_property
     def _lines(self) -> Mapping[str, tuple[int, ...]]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Call
+    from reviewbot.model.patch import FileDiff
 
 
 @frozen
@@ -75,6 +76,18 @@ def disordered(source: bytes) -> tuple[Disorder, ...]:
         if each.registered and not each.backward:
             found += _between(known[each.start], known[each.stop])
     return tuple(sorted(found, key=lambda each: each.takes.line))
+
+
+def may_disorder(file: FileDiff) -> bool:
+    """Whether the patch adds a call that a disorder may be of."""
+    return any(name in hunk.added_text for hunk in file.hunks for name in _calls())
+
+
+@cache
+def _calls() -> frozenset[str]:
+    """The names of all such calls, as they stand before their bracket."""
+    begun = {**{name: known.ends for name, known in _running().items()}, **_needed()}
+    return frozenset(f"{name}(" for name in frozenset(begun).union(*begun.values()))
 
 
 @frozen

@@ -59,7 +59,8 @@ def lost_words(context: TreeContext, file: FileDiff) -> dict[str, DiffLine]:
     image = context.images.get(file)
     if image is None:
         return {}
-    gone = index(image.pre).code_words - index(image.post).code_words
-    return {
-        word: line for line in file.removed() for word in _WORD.findall(line.text) if word in gone
-    }
+    removed = {word: line for line in file.removed() for word in _WORD.findall(line.text)}
+    gone = removed.keys() - index(image.post).code_words if removed else set[str]()
+    if gone:
+        gone &= index(image.pre).code_words
+    return {word: line for word, line in removed.items() if word in gone}

@@ -50,24 +50,27 @@ def _added(context: TreeContext) -> Iterator[StaticCandidate]:
     """Names the patch defines in C files and uses nowhere else."""
     if is_followed_by_missing(context) or announces_more(context):
         return
-    before = {
-        piece.name
-        for image in context.images.values()
-        for piece in definitions(image.pre)
-        if piece.is_global
-    }
     for file, image in linked_files(context):
         for piece, at in added_pieces(file, image) if file.path.endswith(".c") else ():
             if (
                 piece.is_global
                 and not piece.is_inline
-                and piece.name not in before
                 and piece.name != "main"
                 and not is_seen_from_outside(piece)
                 and not _is_used_in_others(context, piece.name, file.path)
                 and not is_registered(image.post, piece.name)
+                and not _was_global(context, piece.name)
             ):
                 yield StaticCandidate(piece.name, at, newly=False)
+
+
+def _was_global(context: TreeContext, name: str) -> bool:
+    """Whether a file of the patch had it before, and not to itself."""
+    return any(
+        piece.name == name and piece.is_global
+        for image in context.images.values()
+        for piece in definitions(image.pre)
+    )
 
 
 def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
