@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.maintainers import sections
+from reviewbot.context.maintainers import titled
 from reviewbot.knowledge.load import table
 from reviewbot.thread.messages import addresses
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def binding_people(tree: Tree | None) -> tuple[str, tuple[Address, ...]]:
     """The list, and the maintainers."""
     shipped = table("binding_people")
-    for section in sections(tree) if tree else ():
-        if section.title == shipped["section"] and section.lists and section.maintainers:
+    for section in titled(shipped["section"], tree) if tree else ():
+        if section.lists and section.maintainers:
             return section.lists[0].email, section.maintainers
     people = tuple(one for text in shipped["maintainers"] for one in addresses(text))
     return shipped["list"], people

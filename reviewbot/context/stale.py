@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.maintainers import sections
+from reviewbot.context.maintainers import is_listed
 from reviewbot.context.search import names_in
 from reviewbot.model.budget import spend
 
@@ -19,9 +19,9 @@ _MAINTAINERS, _DOCUMENTATION = "MAINTAINERS", "Documentation"
 
 def named_by(paths: frozenset[str], tree: Tree) -> Mapping[str, str]:
     """The place that names each path in full, of those that something names."""
-    entries = {one.text for section in sections(tree) for one in section.files}
     found = dict.fromkeys(tree.mentioned(paths, _DOCUMENTATION), _DOCUMENTATION)
-    return found | dict.fromkeys(paths & entries, _MAINTAINERS)
+    listed = (path for path in paths if is_listed(path, tree))
+    return found | dict.fromkeys(listed, _MAINTAINERS)
 
 
 def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:

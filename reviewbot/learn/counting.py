@@ -92,8 +92,7 @@ class _Total:
                 self.high.add(title)
 
     def _sections_of(self, path: str) -> Iterator[str]:
-        for number in sorted(self.maintainers.candidates(path)):
-            section = self.maintainers.sections[number]
+        for section in self.maintainers.candidates(path):
             if (section.depth(path) or 0) > 0:
                 yield section.title
 

@@ -7,9 +7,11 @@ import time
 import pytest
 
 from reviewbot.checks.example import example_context
-from reviewbot.context.maintainers import nearest, sections, sections_of
+from reviewbot.context.maintainers import nearest, sections_of
 from reviewbot.context.maintainers.files import file_pattern
 from reviewbot.context.maintainers.keywords import sections_named
+from reviewbot.context.maintainers.near import sections
+from reviewbot.context.maintainers.read import read
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
 from reviewbot.model.budget import TooLargeError, budget
 from reviewbot.model.mail import Address
@@ -194,3 +196,12 @@ def test_a_huge_file_is_refused() -> None:
     tree = example_context("Log.\n", tree={"MAINTAINERS": text}).tree
     with budget(), pytest.raises(TooLargeError):
         sections_of("a" * 1_000, tree)
+
+
+def test_entries_before_any_title_are_of_none() -> None:
+    text = b"# people\nM: A <a@example.org>\nF: a/b[cd]/\n\nFROB \n\n\nS: Odd\nN: frob\n# two\nF: x\nREST\n"
+    first, second = read(text).sections
+    assert (first.title, second.title, second.status) == ("", "FROB", "Odd")
+    assert [one.title for one in read(text).candidates("a/bc/d")] == ["", "FROB"]
+    assert [one.title for one in read(text).candidates("b/frob")] == ["FROB"]
+    assert not read(b"").sections

@@ -34,9 +34,10 @@ WHEN = When(patterns=(_READ,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each read of such a property."""
     found = list(new_code(context, _READ, commented=True))
-    known = types_in_series(context) if found else {}
-    for match in found:
-        name, callee = match["name"].strip('"'), match["callee"]
+    names = [match["name"].strip('"') for match in found]
+    known = types_in_series(context, names) if found else {}
+    for name, match in zip(names, found, strict=True):
+        callee = match["callee"]
         kinds = known.get(name, frozenset())
         if kinds and not any(is_read_as(callee, kind) for kind in kinds):
             facts = {"name": name, "callee": callee, "type": " or ".join(sorted(kinds))}

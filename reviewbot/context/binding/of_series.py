@@ -15,15 +15,16 @@ from reviewbot.knowledge.layout import is_binding
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from reviewbot.context.binding.schema import Schema
     from reviewbot.model.series import Series
 
 
-def types_in_series(context: DiffContext) -> Mapping[str, frozenset[str]]:
-    """The types of each property, where all of its schemas tell one."""
-    return _types((*_added(context.series), *_changed(context)))
+def types_in_series(context: DiffContext, names: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """The types of each property of those names, where all of its schemas tell one."""
+    found = (*_added(context.series), *_changed(context, names))
+    return _types(schema for schema in found if schema.name in names)
 
 
 def _types(found: Iterable[Schema]) -> dict[str, frozenset[str]]:
@@ -45,14 +46,14 @@ def _added(series: Series) -> tuple[Schema, ...]:
     )
 
 
-def _changed(context: DiffContext) -> Iterator[Schema]:
-    """Those of the others, as they are in the tree once this patch is applied."""
+def _changed(context: DiffContext, names: Iterable[str]) -> Iterator[Schema]:
+    """Those of the others with one of the names, as they are in the tree after this patch."""
     files = [file for patch in context.series.patches for file in patch.files if file.old_path]
     paths = dict.fromkeys(file.path for file in files if is_binding(file.path))
     tree = tree_of(context)
     for path in paths:
-        source = tree.read(path) if tree else None
-        root = read(source) if source else None
+        source = (tree.read(path) if tree else None) or b""
+        root = read(source) if any(name.encode() in source for name in names) else None
         if isinstance(root, Node):
             for schema in schemas(root):
                 spend(1)

@@ -5,6 +5,14 @@
 """
 
 from reviewbot.context.maintainers.appliers import applies, looks_after, maintains
-from reviewbot.context.maintainers.near import nearest, sections, sections_of
+from reviewbot.context.maintainers.near import is_listed, nearest, sections_of, titled
 
-__all__ = ["applies", "looks_after", "maintains", "nearest", "sections", "sections_of"]
+__all__ = [
+    "applies",
+    "is_listed",
+    "looks_after",
+    "maintains",
+    "nearest",
+    "sections_of",
+    "titled",
+]

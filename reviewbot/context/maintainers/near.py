@@ -17,6 +17,17 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     return _maintainers(tree).sections
 
 
+def titled(title: str, tree: Tree) -> tuple[Section, ...]:
+    """Those of a title."""
+    return tuple(_maintainers(tree).titled(title))
+
+
+def is_listed(path: str, tree: Tree) -> bool:
+    """Whether one of them names a file in full."""
+    near = _maintainers(tree).candidates(path)
+    return any(one.text == path for section in near for one in section.files)
+
+
 def sections_of(path: str, tree: Tree) -> tuple[Section, ...]:
     """Those a file is in, the nearest first; all of one depth in the order of MAINTAINERS."""
     return tuple(section for section, _ in _near(path, tree))
@@ -37,8 +48,7 @@ def _found(asked: tuple[Maintainers, str]) -> tuple[tuple[Section, int], ...]:
     """The sections a file is in and how near they are, the nearest first."""
     maintainers, path = asked
     found = []
-    for number in sorted(maintainers.candidates(path)):
-        section = maintainers.sections[number]
+    for section in maintainers.candidates(path):
         spend(1 + len(section.files) + len(section.excluded))
         depth = section.depth(path)
         if depth is not None:

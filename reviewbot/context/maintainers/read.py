@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers.files import FilePattern, file_pattern
@@ -15,9 +16,12 @@ from reviewbot.regex import regex
 from reviewbot.thread.messages import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-_ENTRY = regex(r"([A-Z]):\s*(.*)")
+# all behind a line's end, which is found sooner than the start of a line
+_TITLE = regex(r"\n(?![A-Z]:|[^\S\n]*+(?:#|\n|$))")
+_ENTRY = regex(r"\n([A-Z]):[^\S\n]*+(.*)")
+_STARTS = regex(r"\n(?:N:|F:[^\S\n]*+((?:[^\n/*?\[\](){}+^$|\\]*+/){0,2}))")
 _LISTED = regex(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>]+")
 _PERSON = regex(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
@@ -25,50 +29,53 @@ _CHARACTERS = 20  # read in a step
 
 @frozen(slots=False, eq=False)
 class Maintainers:
-    """Its sections, in order, and which of them have patterns that begin with a directory or two."""
+    """The texts of its sections, in order, and which have patterns that begin with a directory or two."""
 
-    sections: tuple[Section, ...]
+    texts: tuple[str, ...]
     starts: Mapping[str, frozenset[int]]
 
-    def candidates(self, path: str) -> frozenset[int]:
-        """The sections a file may be in."""
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All of them."""
+        return tuple(map(_section, self.texts))
+
+    def titled(self, title: str) -> Iterator[Section]:
+        """Those of a title."""
+        return (_section(text) for text in self.texts if text.startswith(f"\n{title}\n"))
+
+    def candidates(self, path: str) -> Iterator[Section]:
+        """Those a file may be in: there are thousands, and few are ever read."""
         parts = path.split("/")
-        starts = ("", parts[0], "/".join(parts[:2]))
-        return frozenset().union(*(self.starts.get(start, ()) for start in starts))
+        starts = ("", f"{parts[0]}/", f"{'/'.join(parts[:2])}/")
+        numbers = frozenset[int]().union(*(self.starts.get(start, ()) for start in starts))
+        return (_section(self.texts[number]) for number in sorted(numbers))
 
 
 @shared(maxsize=4)
 def read(text: bytes) -> Maintainers:
     """All of it, once for each text: a blob is read once, whatever tree it is in."""
     spend(len(text) // _CHARACTERS)
-    found = tuple(_sections(text.decode("utf-8", "replace")))
+    texts = tuple(_texts("\n" + text.decode("utf-8", "replace")))
     starts: dict[str, set[int]] = {}
-    for number, section in enumerate(found):
-        for start in [""] * bool(section.names) + [_start(one.literal) for one in section.files]:
+    for number, one in enumerate(texts):
+        for start in set(_STARTS.findall(one)):
             starts.setdefault(start, set()).add(number)
-    return Maintainers(found, {start: frozenset(those) for start, those in starts.items()})
+    return Maintainers(texts, {start: frozenset(those) for start, those in starts.items()})
 
 
-def _start(literal: str) -> str:
-    """Those of the first two directories that a path must begin with."""
-    return "/".join(literal.split("/")[:-1][:2])
-
-
-def _sections(text: str) -> Iterator[Section]:
+def _texts(text: str) -> Iterator[str]:
     """A line that is no entry is the title of the entries below it; blank ones say nothing."""
-    title, entries = "", list[tuple[str, str]]()
-    for line in (*text.split("\n"), "end"):
-        if match := _ENTRY.match(line):
-            entries.append((match[1], match[2]))
-        elif line.strip() and not line.lstrip().startswith("#"):
-            if entries:
-                yield _section(title, entries)
-            title, entries = line.strip(), []
+    titles = [0, *(title.start() for title in _TITLE.finditer(text)), len(text)]
+    for start, stop in pairwise(titles):
+        if _ENTRY.search(text, start, stop):
+            yield text[start:stop]
 
 
-def _section(title: str, entries: Iterable[tuple[str, str]]) -> Section:
+@shared(maxsize=4096)
+def _section(text: str) -> Section:
+    """A section: its title, then its entries."""
     named: dict[str, list[str]] = {}
-    for key, value in entries:
+    for key, value in _ENTRY.findall(text):
         named.setdefault(key, []).append(value)
 
     def patterns(key: str) -> tuple[FilePattern, ...]:
@@ -78,7 +85,7 @@ def _section(title: str, entries: Iterable[tuple[str, str]]) -> Section:
         return tuple(one for value in named.get(key, ()) for one in _people(value))
 
     return Section(
-        title,
+        text.split("\n", 2)[1].strip() if _TITLE.match(text) else "",
         named.get("S", [""])[-1],
         people("M"),
         people("R"),
