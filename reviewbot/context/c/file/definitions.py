@@ -99,7 +99,7 @@ class _Scan:
                 found = self._directive(match)
                 if found:
                     yield found
-            elif self._dead is not None:
+            elif self._dead is not None or (first == ";" and self._state.depth):
                 continue
             elif first == "{":
                 self._open(match.start())
@@ -195,8 +195,6 @@ class _Scan:
             if not state.head:
                 state.segment = at + 1
                 return None
-        elif state.depth:
-            return None
         head, start, segment = state.head, state.start, state.segment
         state.start = state.segment = at + 1
         state.head = None

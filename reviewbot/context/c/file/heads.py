@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.mask import is_attribute
 from reviewbot.context.c.lex import code_only
-from reviewbot.frozen import changing, frozen
+from reviewbot.frozen import changing
 from reviewbot.regex import regex
 
 _TOKEN = regex(r"[^\W\d]\w*|\S")
@@ -42,8 +44,7 @@ class Head:
     arguments: str
 
 
-@frozen
-class _Item:
+class _Item(NamedTuple):  # made by the thousand
     """A word or sign outside of parentheses, or a whole parenthesis (``text`` is ``(``)."""
 
     text: str
