@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
-from reviewbot.context.c.hunk.tokens import TokenKind, spelled
+from reviewbot.context.c.hunk.forgotten_calls import is_forgotten, is_of_one_function
 from reviewbot.context.fix import retyped
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +28,6 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 WHEN = When(files=C, signs=("(",))
 
-_PLACES = 2  # conversions in one function that make a pattern there
-_CONDITION = regex(r"\s*#\s*(?:if|el|endif)")
-
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """One remark for each call, at the first place where it was left.
@@ -43,9 +39,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not left or changes_later(context, conversion.old, {p.file.path for p in left}):
             continue
         if conversion.constants or conversion.globals:
-            sure = _is_forgotten(conversion, left) and not is_doubtful(context)
+            sure = is_forgotten(conversion, left) and not is_doubtful(context)
             yield _remark(conversion, left, Confidence.HIGH if sure else Confidence.MODERATE)
-        elif _is_of_one_function(conversion, left[0]):
+        elif is_of_one_function(conversion, left[0]):
             yield _remark(conversion, left, Confidence.MODERATE)
 
 
@@ -67,32 +63,3 @@ def _fix(old: str, new: str, left: Sequence[Place]) -> Fix:
     return tuple(
         edit for line, _ in found for edit in retyped(line, re.sub(rf"\b{old}\b", new, line.text))
     )
-
-
-def _is_forgotten(conversion: Conversion, left: Sequence[Place]) -> bool:
-    """Whether the first one left stands in a hunk of its own, in a file with converted ones."""
-    first, done = left[0], conversion.places
-    return (
-        conversion.is_certain
-        and bool(first.header)
-        and len(left) < len(done)
-        and all(place.side.hunk is not first.side.hunk for place in done)
-        and any(place.file is first.file for place in done)
-        and "test" not in first.file.path
-        and not any(
-            _CONDITION.match(line.text)
-            for place in (*done, first)
-            for line in place.side.hunk.lines
-        )
-    )
-
-
-def _is_of_one_function(conversion: Conversion, left: Place) -> bool:
-    """Whether enough conversions stand in the function of the call left, on things it names."""
-    if not left.header or all(
-        token.kind is not TokenKind.NAME for argument in left.call.arguments for token in argument
-    ):
-        return False
-    own = spelled(left.header)
-    same_file = [place for place in conversion.places if place.file is left.file]
-    return sum(spelled(place.header or ()) == own for place in same_file) >= _PLACES

@@ -6,20 +6,18 @@ called is seen to return an error code, its own or what it has tested.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
-from reviewbot.context.c.hunk.declared import name_of, returned
-from reviewbot.context.c.hunk.new import is_new, is_new_function
+from reviewbot.context.c.hunk.declared import returned
+from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.notifiers import answers_chain
+from reviewbot.context.c.hunk.own_failures import failing, is_undoing
 from reviewbot.context.c.hunk.rollback import is_rollback
-from reviewbot.knowledge.load import table
-from reviewbot.model.budget import shared, spend
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
@@ -31,14 +29,13 @@ WHEN = When(files=C, words=("return",))
 
 
 _END = "\n}"  # of a function that is added
-_UNDOES = regex(table("error_codes")["undoes"])
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each call, with where the function returns its code."""
     parts = tuple(changed_parts(context))
     ends = [part for part in parts if _END in f"\n{part.hunk.added_text}"]
-    known = {name: at for part in ends for name, at in _failing(part).items()}
+    known = {name: at for part in ends for name, at in failing(part).items()}
     for part in parts if known else ():
         for name in known.keys() & part.hunk.added_words:
             for line in _ignored(part, name):
@@ -47,30 +44,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     at = part.code.tokens[line].line.body_line
                     related = (Related(known[name], "returns a code"),)
                     yield Remark(at, facts, Confidence.MODERATE, related)
-
-
-def _failing(part: Fragment) -> Mapping[str, int]:
-    """The new functions of a hunk that return an error code, and where."""
-    found, names = {}, table("error_codes")["names"]
-    for function in part.changed_functions:
-        if is_new_function(function) and returned(function) == "int" and not _is_undoing(function):
-            spend(len(function.body))
-            tested = {b.text for a, b in pairwise(function.body) if a.text == "("}
-            places = [
-                a.line.body_line
-                for a, b, c in zip(
-                    function.body, function.body[1:], function.body[2:], strict=False
-                )
-                if (a.text == "-" and b.text.startswith("E") and b.text.isupper())
-                or (a.text == "return" and b.text in names and c.text == ";" and b.text in tested)
-            ]
-            if places:
-                found[name_of(function)] = places[0]
-    return found
-
-
-def _is_undoing(function: Function) -> bool:
-    return _UNDOES.search(name_of(function)) is not None
 
 
 def _ignored(part: Fragment, name: str) -> Iterator[int]:
@@ -86,12 +59,5 @@ def _ignored(part: Fragment, name: str) -> Iterator[int]:
 
 def _may_tell(function: Function) -> bool:
     """Whether it could pass a code on."""
-    is_told = not _notifies(function)
-    return returned(function) in ("int", "ssize_t") and is_told and not _is_undoing(function)
-
-
-@shared(maxsize=1024, of_mail=True)
-def _notifies(function: Function) -> bool:
-    """Whether it returns to a chain of notifiers, which is told something else."""
-    spend(len(function.body))
-    return any(token.text.startswith("NOTIFY_") for token in function.body)
+    is_told = not answers_chain(function)
+    return returned(function) in ("int", "ssize_t") and is_told and not is_undoing(function)

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.added_switches import added_switches
+from reviewbot.context.c.hunk.idle_arms import idle_arms, is_over_integers
 from reviewbot.context.c.hunk.notifiers import is_notifier
-from reviewbot.context.c.hunk.types import is_integer, keeps_default
+from reviewbot.context.c.hunk.types import keeps_default
 from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reviewbot.context.c.hunk.added_switches import AddedSwitch
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.context.c.hunk.switches import Arm, Switch
+    from reviewbot.context.c.hunk.switches import Arm
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
@@ -36,8 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for file in context.files:
         for hunk in file.hunks if file.is_c and not keeps_default(file.path) else ():
             for added in added_switches(context, hunk):
-                arms = _idle(added.switch)
-                if arms and _is_over_integers(added):
+                arms = idle_arms(added.switch)
+                if arms and is_over_integers(added):
                     yield from _remarks(arms, added.function)
 
 
@@ -60,30 +60,3 @@ def _lines(arm: Arm) -> Iterable[DiffLine]:
     label = arm.labels[0]
     tokens = (label.keyword, *label.value, *arm.body)
     return {line.body_line: line for t in tokens for line in (t.line, t.last)}.values()
-
-
-def _idle(switch: Switch) -> list[Arm]:
-    """The arms that could be dropped if the switch is over plain integers."""
-    default = switch.default
-    if default is None or not default.only_breaks or default.has_comment:
-        return []
-    if not any(arm.breaks_out and not arm.only_breaks for arm in switch.arms):
-        return []  # the way out is the exception here: it may well be spelled out
-    return [
-        arm
-        for arm in switch.arms
-        if arm.only_breaks
-        and not arm.entered_from_above
-        and not arm.has_comment
-        and len(arm.labels) == 1
-        and not arm.labels[0].is_range
-        and arm.is_added
-    ]
-
-
-def _is_over_integers(added: AddedSwitch) -> bool:
-    """Whether the subject is one, or all labels are literals, two at least: no enumeration."""
-    if is_integer(added.switch.subject, added.function):
-        return True
-    values = added.switch.values
-    return len(values) > 1 and all(is_integer(value, None) for value in values)

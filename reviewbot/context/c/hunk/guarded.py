@@ -9,9 +9,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.whole import whole_words
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.locks import held_by
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
 
-_guards = partial(by_name, "guards", "guards", "take")
+guards = partial(by_name, "guards", "guards", "take")
 _SHORT = 16  # tokens of a return
-TAKE = Pattern("$take($lock, ...);", take=_guards)
+TAKE = Pattern("$take($lock, ...);", take=guards)
 
 
 @frozen
@@ -66,6 +67,16 @@ def are_unwanted(context: DiffContext) -> bool:
     return any(file.path.startswith(discouraged) for file in context.files)
 
 
+def has_guards(context: DiffContext, match: Match) -> bool:
+    """Whether the file around a lock has a guard, as far as it is known."""
+    file = file_of(context, match)
+    return file is not None and not whole_words(context, file).isdisjoint(_words())
+
+
+def _words() -> frozenset[str]:
+    return frozenset(table("guards")["words"]["names"])
+
+
 def _is_only_lock(match: Match) -> bool:
     """Whether the function is in sight, takes no other lock and does so in no branch."""
     function = match.function
@@ -74,16 +85,15 @@ def _is_only_lock(match: Match) -> bool:
     spend(len(function.body))
     words = [token.text for token in function.body]
     is_outermost = len(tuple(match.code.blocks.around(match.start))) == 1
-    guards = set(table("guards")["words"]["names"])
-    return is_outermost and sum(map(_takes_lock, words)) == 1 and guards.isdisjoint(words)
+    return is_outermost and sum(map(_takes_lock, words)) == 1 and _words().isdisjoint(words)
 
 
 def _takes_lock(word: str) -> bool:
-    return word in _guards() or bool(held_by(word))
+    return word in guards() or bool(held_by(word))
 
 
 def _guarded(match: Match) -> Guarded | None:
-    code, known = match.code, _guards()[match["take"]]
+    code, known = match.code, guards()[match["take"]]
     stop = match.stop
     while stop < len(code.texts) and code.texts[stop] != "}":
         stop = code.behind(stop)
