@@ -6,15 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.context.includes import Include
+from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import REMOVED
+from reviewbot.model.finding import Confidence
+from reviewbot.model.patch import REMOVED, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.model.patch import DiffLine, Hunk
+    from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
 _INCLUDE = regex(r"#include <(linux/[^<>]+)>[ \t]*$")
 _BETWEEN = regex(r"[-_./]")
@@ -22,6 +24,9 @@ _ENDS = 2  # stretches of a run that are kept apart
 _MOST = 80  # lines of a block, above which nobody means it to be sorted
 
 Block = tuple[Include, ...]
+_OLD = 5  # lines that were sorted before
+_SEEN = 3  # lines that are sorted, as far as the hunk shows them
+_NEW = 6  # lines of a new file
 
 
 def blocks(hunk: Hunk) -> Iterator[Block]:
@@ -51,6 +56,19 @@ def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
         (each, next((other.header for other in kept if not _may_precede(other, each)), ""))
         for each in moved
     ]
+
+
+def wants_order(block: Block, file: FileDiff, *, is_chaos: bool) -> Confidence | None:
+    """How sure it is that whoever wrote the block wants it sorted; nothing where nobody does."""
+    if is_new_file(file):
+        return Confidence.HIGH if len(block) >= _NEW and not is_chaos else None
+    old = tuple(each for each in block if each.line.kind is LineKind.CONTEXT)
+    if misplaced(old):
+        return None
+    if len(old) >= _OLD and not is_chaos:
+        return Confidence.HIGH
+    is_one = len(old) == len(block) - 1
+    return Confidence.MODERATE if len(old) >= _SEEN and is_one else None
 
 
 def takes_over(hunk: Hunk, block: Block, include: Include) -> bool:

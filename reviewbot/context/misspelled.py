@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewbot.context.changelog import lines_of_changelog
 from reviewbot.context.names import count_parts, letters_in
-from reviewbot.context.prose import may_have_prose, plain_words, spans_of_prose
+from reviewbot.context.prose import (
+    added_prose,
+    may_have_prose,
+    message_prose,
+    plain_words,
+    spans_of_prose,
+)
 from reviewbot.context.spelling import are_near, odd_words, slips
 from reviewbot.knowledge.words import corrections, english, guesses
 from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from reviewbot.context.prose import Prose
     from reviewbot.model.fix import Fix
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 _WORD = regex(r"\w+")
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
+_ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
 
 
 def suspects(patch: Patch) -> tuple[dict[str, str], dict[str, str]]:
@@ -52,6 +60,19 @@ def _whole_words(patch: Patch) -> frozenset[str]:
         if may_have_prose(file.path, hunk)
     ]
     return frozenset(_WORD.findall("\n".join(said))).union(*added)
+
+
+def prose_to_spell(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
+    """The prose of the mail, as far as one of these words may be in it."""
+    if not _ABOUT_SPELLING.search(patch.subject.title):
+        changes = lines_of_changelog(patch)  # has to leave the log anyway
+        for prose in message_prose(patch):
+            if prose.at not in changes and not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
+                yield prose
+    for file in patch.files:
+        for hunk in file.hunks:
+            if any(map(hunk.added_text.lower().__contains__, wrong)):
+                yield from added_prose(file.path, hunk)
 
 
 def misspelled(

@@ -13,6 +13,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Patch
 
 C_LIKE = (".c", ".h", ".S", ".dts", ".dtsi", ".rs")
@@ -59,6 +60,16 @@ def code_words(patch: Patch) -> frozenset[str]:
         for token in filter(_CODE.search, patch.message.line(number).split()):
             found.update(parts(token))
     return frozenset(found)
+
+
+def names_of_mail(context: DiffContext) -> frozenset[str]:
+    """The words of code, of what was there before, and of who wrote, signed or is thanked."""
+    message, body = context.message, context.body
+    author = (message.author.name, message.author.email)
+    people = "\n".join((*author, *(message.line(number) for number in body.trailers)))
+    return frozenset(
+        (*code_words(context.patch), *parts("\n".join(context.removed())), *parts(people))
+    )
 
 
 def _names(files: Iterable[FileDiff]) -> Iterator[str]:

@@ -44,6 +44,14 @@ def whole_words(context: DiffContext, file: FileDiff) -> frozenset[str]:
     return frozenset(word for hunk in file.hunks for word in hunk.words)
 
 
+def known_text(context: DiffContext, file: FileDiff) -> str:
+    """All that is known of a file after the patch: the whole, or what the hunks show of it."""
+    source = whole(context, file)
+    if source is not None:
+        return source.decode("utf-8", "replace")
+    return "\n".join(line.text for hunk in file.hunks for line in hunk.post)
+
+
 @shared(maxsize=16)
 def _code_words(source: bytes) -> frozenset[str]:
     """The words outside of comments and strings."""

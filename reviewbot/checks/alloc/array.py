@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
-from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.fix import source, swapped
@@ -47,9 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _fix(match: Match, twin: str) -> Fix:
     """The twin, told both factors."""
-    product = split(match.tokens, 2, len(match.tokens) - 1)[
-        allocators()[match.tokens[0].text]["size"]
-    ]
+    product = match.arguments[allocators()[match.tokens[0].text]["size"]]
     count = len(match.of("n"))
     size = product[count + 1 :] if product[:count] == match.of("n") else product[: -count - 1]
     if [token.text for token in size[2:3]] != ["*"]:

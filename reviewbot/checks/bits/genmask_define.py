@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.defines import mask_of, new_defines
+from reviewbot.context.c.hunk.defines import new_defines, row_of_bits
 from reviewbot.context.fix import revalued
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
@@ -30,7 +30,6 @@ WHEN = When(files=C, words=("define",), shapes=(r"_(?:MASK|MSK)[ \t]",))
 _MASK = regex(r"_(?:MASK|MSK)$")
 _REGISTER = regex(r"REG|ADDR|INT|IRQ|STATUS")
 _MACRO = regex(r"\b(?:GENMASK|BIT)\(")
-_WHOLE_BYTES = (0xFF, 0xFFFF, 0xFFFFFFFF)
 _ROW = 3  # numbers in a block, which are then addresses
 
 
@@ -41,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_sure = in_style and not _has_numbers(block)
         sure = Confidence.HIGH if is_sure else Confidence.MODERATE
         for define in new if not _has_numbers(block) else _changed(context, new):
-            bits = _row_of_bits(define.value)
+            bits = row_of_bits(define.value)
             if bits and _MASK.search(define.name) and not _REGISTER.search(define.name):
                 facts = {"name": define.name, "instead": f"GENMASK({bits[0]}, {bits[1]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
@@ -59,13 +58,3 @@ def _has_numbers(block: Block) -> bool:
     numbers = [each for each in block if each.number is not None]
     others = [each for each in numbers if not _MASK.search(each.name)]
     return len(others) >= _ROW or any(each.line.kind is LineKind.CONTEXT for each in numbers)
-
-
-def _row_of_bits(value: str) -> tuple[int, int] | None:
-    """The highest and the lowest bit of a mask that has all between, and no others."""
-    mask = mask_of(value)
-    if not mask or mask in _WHOLE_BYTES:
-        return None
-    low = (mask & -mask).bit_length() - 1
-    high = mask.bit_length() - 1
-    return (high, low) if high > low and mask >> low == (1 << (high - low + 1)) - 1 else None

@@ -78,6 +78,6 @@ def _returns_bool(match: Match) -> bool:
 
 def _is_only_test(match: Match) -> bool:
     """Whether it is no loop's, no else, and none of a row of tests."""
-    level = next(match.code.blocks.around(match.start), None)
+    level = match.level
     above = level.above[0].text if level and level.above else ""
     return match.before in STATEMENT_ENDS and not above.startswith("if ")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, Remark, Severity, TreeContext, When
-from reviewbot.context.c.file.unconverted import unconverted_around, unconverted_in
+from reviewbot.context.c.file.unconverted import are_forgotten, unconverted_around, unconverted_in
 from reviewbot.context.c.hunk.conversions import changes_later, conversions, is_doubtful
 
 if TYPE_CHECKING:
@@ -37,21 +37,12 @@ def check(context: TreeContext) -> Iterator[Remark]:
         last = {place.file: place for place in conversion.places if place.file in context.images}
         for file, place in last.items():
             left = unconverted_in(file, context.images[file], conversion)
-            sure = _is_forgotten(conversion, left) and not is_doubtful(context)
+            sure = are_forgotten(conversion, left) and not is_doubtful(context)
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             yield from _remark(context, conversion, place, left, confidence)
     telling = [conversion for conversion in found if conversion.constants]
     for conversion, left in unconverted_around(context, telling):
         yield from _remark(context, conversion, conversion.places[-1], left, Confidence.LOW)
-
-
-def _is_forgotten(conversion: Conversion, left: Sequence[Unconverted]) -> bool:
-    """Whether nothing says that these, fewer than the converted ones, were left on purpose."""
-    return (
-        conversion.is_certain
-        and len(left) < len(conversion.places)
-        and not any("test" in call.path or "#if" in call.function.text for call in left)
-    )
 
 
 def _remark(

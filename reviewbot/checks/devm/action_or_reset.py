@@ -57,7 +57,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_behind_step(match: Match) -> bool:
     """Whether what stands above has just succeeded, and is what the action undoes."""
-    level = next(match.code.blocks.around(match.start), None)
+    level = match.level
     test, step = level.above[:2] if level and len(level.above) > 1 else (None, None)
     called = _CALLED.search(step.text) if step and test and tested(test.condition) else None
     ends = {end for word in words(called[1]) for end in ends_of(word)} if called else set()

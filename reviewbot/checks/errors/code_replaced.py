@@ -15,9 +15,8 @@ from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.signed import holds_a_code
+from reviewbot.context.c.hunk.told_failure import is_told
 from reviewbot.context.fix import swapped
-from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.told_codes import told_codes, told_failures
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each code that hides the one of the function that failed."""
     by_hunk: dict[Hunk, list[tuple[Match, Token]]] = {}
     for match in (m for each in _FAILED for m in kernel_code(context, each, where=adds_code)):
-        code = own_code(match) if _is_told(context, match) else None
+        code = own_code(match) if is_told(context, match) else None
         if code and is_new(context, code.line):
             by_hunk.setdefault(match.fragment.hunk, []).append((match, code))
     for hunk, places in by_hunk.items():
@@ -54,19 +53,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 before[code.text] -= 1
             elif match["callee"] in told_codes() or not is_chosen(context, match, code.text):
                 yield _remark(match, code)
-
-
-def _is_told(context: DiffContext, match: Match) -> bool:
-    """Whether the call gives a code that its branch could pass on."""
-    callee = match["callee"]
-    has_zero = match.condition == f"if ({match['p']} <= 0)"  # which is no code
-    is_member = not callee.isidentifier()
-    without_device = match.code.text(match.bound["callee"][1] + 1) == "NULL"
-    is_wrong_test = callee not in told_codes() and fails_with().get(callee) == "null"
-    if has_zero or is_member or without_device or is_wrong_test or match.is_commented:
-        return False
-    by_sign = "< 0" in match.condition or "0 >" in match.condition
-    return not by_sign or holds_a_code(context, match, "p")
 
 
 def _remark(match: Match, code: Token) -> Remark:

@@ -41,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _use(match: Match) -> int:
     """The body line where what was got is reached into first; 0 where it is tested before."""
-    level = next(iter(match.code.blocks.around(match.start)), None)
+    level = match.level
     name = spelled(match.of("p"))
     for statement in level.below[:_NEAR] if level else ():
         if _TESTS.search(statement.text) or statement.is_label or "{" in statement.text:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.fix import put_above, put_below, without
-from reviewbot.context.include_blocks import blocks, misplaced, takes_over
+from reviewbot.context.include_blocks import blocks, misplaced, takes_over, wants_order
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import LineKind
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reviewbot.context.include_blocks import Block
     from reviewbot.context.includes import Include
     from reviewbot.model.fix import Fix
-    from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -33,9 +32,6 @@ KERNEL_ONLY = True
 CONVENTION = "sorted_includes"
 WHEN = When(files=C, words=("include",))
 
-_OLD = 5  # lines that were sorted before
-_SEEN = 3  # lines that are sorted, as far as the hunk shows them
-_NEW = 6  # lines of a new file
 _FEW = 4  # lines that are worth a question
 _SORTED = 5  # lines for each that is out of place by mistake, not because nobody sorts
 
@@ -52,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     related = _rest(block)
                     at = block[-1].line.body_line
                     yield Remark(at, facts, Confidence.HIGH, related)
-                elif moves and (sure := _sure(block, file, is_chaos=is_chaos)):
+                elif moves and (sure := wants_order(block, file, is_chaos=is_chaos)):
                     for include, before in moves:
                         is_added = include.line.kind is LineKind.ADDED
                         if is_added and not takes_over(hunk, block, include):
@@ -72,16 +68,3 @@ def _rest(block: Block) -> tuple[Related, ...]:
     """The other lines that are to be sorted."""
     lines = (each.line.body_line for each in block[:-1])
     return tuple(Related(at, "is one of them", again=True, counts=False) for at in lines)
-
-
-def _sure(block: Block, file: FileDiff, *, is_chaos: bool) -> Confidence | None:
-    """How sure it is that whoever wrote the block wants it sorted; nothing where nobody does."""
-    if is_new_file(file):
-        return Confidence.HIGH if len(block) >= _NEW and not is_chaos else None
-    old = tuple(each for each in block if each.line.kind is LineKind.CONTEXT)
-    if misplaced(old):
-        return None
-    if len(old) >= _OLD and not is_chaos:
-        return Confidence.HIGH
-    is_one = len(old) == len(block) - 1
-    return Confidence.MODERATE if len(old) >= _SEEN and is_one else None

@@ -10,12 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
-from reviewbot.context.c.file.needless_declarations import needless_prototypes, needless_types
+from reviewbot.context.c.file.needless_declarations import (
+    needless_prototypes,
+    needless_types,
+    neighbours,
+)
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.fix import declared, without_gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.file.needless_declarations import NeedlessDeclaration
     from reviewbot.model.finding import Fact
@@ -28,8 +32,6 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
-_MAX_GAP = 2  # lines from one neighbour to the next
-
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """One remark for each declaration, or for those that stand together."""
@@ -40,20 +42,8 @@ def check(context: BlobContext) -> Iterator[Remark]:
             types = needless_types(file, image, context.removed())
             found = (*needless_prototypes(file, image), *types)
             needless = [each for each in found if not is_mentioned_later(context, each.name)]
-            for group in _neighbours(sorted(needless, key=lambda each: each.at)):
+            for group in neighbours(sorted(needless, key=lambda each: each.at)):
                 yield _remark(context.patch, group)
-
-
-def _neighbours(needless: Iterable[NeedlessDeclaration]) -> Iterator[list[NeedlessDeclaration]]:
-    """Those of one kind on lines that follow each other."""
-    group: list[NeedlessDeclaration] = []
-    for each in needless:
-        if group and (each.why != group[-1].why or each.at - group[-1].at > _MAX_GAP):
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
 
 
 def _remark(patch: Patch, group: Sequence[NeedlessDeclaration]) -> Remark:

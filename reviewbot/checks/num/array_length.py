@@ -10,17 +10,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.context.c.hunk.local_arrays import type_of_entries
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,7 +29,6 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=(", 2", ", 3", ", 4", ", 5", ", 6", ", 7", ", 8", ", 9"))
 
 _GIVEN = regex(r"(?<=[(,] )(?P<array>\w+) , (?P<count>[2-9]|[1-9]\d{1,2}) [,)]")
-_OPENING, _CLOSING = ("(", "{", "["), (")", "}", "]")
 _COMPARES = ("==", "!=", "<")
 _BYTES = ("u8", "char", "unsigned char", "uint8_t")
 
@@ -40,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_written(context, _GIVEN, ", "):
         function = match.function
         array, count = match["array"], match["count"]
-        type_ = _type_of(array, count, function) if function else ""
+        type_ = type_of_entries(array, count, function) if function else ""
         was_so = any(removes(match.fragment.hunk, f", {count}{sign}") for sign in ",)")
         was_so = was_so or _is_asked_for(match.line.text, count, function)
         if function and type_ and not was_so and _is_always(array, count, function):
@@ -72,25 +70,3 @@ def _numbers(function: Function) -> Mapping[str, set[str]]:
         if comma == "," and number.isdecimal():
             found[name].add(number)
     return found
-
-
-def _type_of(array: str, count: str, function: Function) -> str:
-    """The type of the entries of an array of so many; empty where it is none."""
-    found = declarations(function).get(array, ())
-    each = found[0] if len(found) == 1 else None
-    if each is None or not each.is_array or each.is_parameter:
-        return ""
-    tokens = [token.text for token in function.body[each.at + 1 : each.at + 5]]
-    is_counted = tokens[:3] == ["[", count, "]"] and tokens[3:] != ["["]
-    is_open = tokens[:3] == ["[", "]", "="] and str(_entries(each.value)) == count
-    return each.type if is_counted or is_open else ""
-
-
-def _entries(value: Sequence[Token]) -> int:
-    """How many entries an initialiser has."""
-    depth, commas = 0, 0
-    texts = [token.text for token in value]
-    for text in texts:
-        depth += (text in _OPENING) - (text in _CLOSING)
-        commas += text == "," and depth == 1
-    return commas + (texts[-2:-1] != [","]) if texts[:1] == ["{"] else 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.defines import constants
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -72,7 +71,7 @@ def _named(context: DiffContext) -> Iterator[tuple[Match, str]]:
 def _fix(match: Match, helper: str) -> Fix:
     """The helper, without the last argument."""
     part, name = match.fragment, match.tokens[0]
-    last = split(match.tokens, 2, len(match.tokens) - 1)[-1]
+    last = match.arguments[-1]
     behind = match.tokens[-len(last) - 2 : -1]
     by = len(helper) - len(name.text)
     return (

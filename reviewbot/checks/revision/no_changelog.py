@@ -11,24 +11,19 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.changelog import last_line, left_as_written, may_tell_of_changes
-from reviewbot.context.cover import may_lack_cover, template_in
+from reviewbot.context.cover import template_in
 from reviewbot.context.log_habits import keeps_changelog_in_log
-from reviewbot.context.maintainers import applies
-from reviewbot.context.prior.retagged import only_tags_differ
+from reviewbot.context.prior.needless_changelog import needs_no_changelog
 from reviewbot.context.prior.told_changes import tells_apart, told_in_log
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
 MAILED = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-_SQUASHED = ("fixup!", "squash!", "amend!")
-_BEYOND = regex(r"\b0*(\d{1,4})/0*(\d{1,4})\b[^\]]*\]")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
@@ -36,7 +31,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series = context.series
     if series.revision < 2 or context.patch is not series.mails[0]:  # noqa: PLR2004  the first has none
         return
-    if _needs_none(context) or tells_apart(context):
+    if needs_no_changelog(context) or tells_apart(context):
         return
     told, template = told_in_log(context), template_in(context.patch)
     left = left_as_written(context.patch)
@@ -51,28 +46,3 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 "told": "yes" if told else "",
             },
         )
-
-
-def _needs_none(context: SeriesContext) -> bool:
-    """Whether it is not all here, sent again as it is, squashed, or applied by who posts it."""
-    series = context.series
-    return (
-        bool(series.missing)
-        or may_lack_cover(context)
-        or any(map(_is_special, series.mails))
-        or all(patch.subject.title.startswith(_SQUASHED) for patch in series.patches)
-        or only_tags_differ(context)
-        or _is_of_who_applies(context)
-    )
-
-
-def _is_special(mail: Patch) -> bool:
-    """Whether it was sent again as it is, or numbered beyond the end of a series."""
-    number = _BEYOND.search(mail.subject.text)
-    return mail.subject.is_resend or bool(number and int(number[1]) > int(number[2]))
-
-
-def _is_of_who_applies(context: SeriesContext) -> bool:
-    paths = [file.path for patch in context.series.patches for file in patch.files]
-    author = context.message.author
-    return context.tree is not None and applies(author, paths, context.tree)

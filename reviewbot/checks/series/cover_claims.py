@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.posted_together import is_whole
 from reviewbot.context.retitled import is_reworded, plain_title, share_stem
 from reviewbot.regex import regex
 from reviewbot.thread.shortlog import entries
@@ -19,8 +20,6 @@ from reviewbot.thread.shortlog import entries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.model.patch import Patch
-    from reviewbot.model.series import Series
 
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
@@ -29,13 +28,12 @@ _TOLD = regex(
     r"\b(?:squash\w*|merg(?:e|ed|ing)|fold\w*|combin\w+|dropp?(?:ed|ing)?|remov\w+|split\w*)\b.{0,40}\bpatch",
     re.IGNORECASE,
 )
-_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first title nothing is like."""
     series = context.series
-    if not context.is_cover or not _is_whole(series, context.patch):
+    if not context.is_cover or not is_whole(series, context.patch):
         return
     if any(map(_TOLD.search, context.message.lines)):
         return  # one may be part of another now: only the list is old
@@ -60,19 +58,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
         titles = tuple(f'"{entry.title}"' for entry in lost)
         sure = Confidence.LOW if retitled else Confidence.HIGH
         yield Remark(lost[0].line, {"titles": titles}, sure)
-
-
-def _is_whole(series: Series, cover: Patch) -> bool:
-    """Whether all patches are here, and none went out apart from the cover and others.
-
-    That shows in the Message-IDs, which are numbered.
-    """
-    if series.missing or series.rivals or len(series.patches) != series.expected:
-        return False
-    apart = sum(_posting(patch) != _posting(cover) for patch in series.patches)
-    return apart in (0, len(series.patches))
-
-
-def _posting(mail: Patch) -> str:
-    """A Message-ID without the number of the mail, as git-send-email(1) and b4 put it in."""
-    return _NUMBER.sub("", mail.message.message_id.partition("@")[0])

@@ -6,15 +6,13 @@ in sight, and used for this attribute only.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.context.c.hunk.new_uses import uses_of_new
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
-from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             known, name = short.get(match["mode"].replace(" ", "")), match["name"]
             wanted = _wanted(name, known) if known else ()
             given = (match["show"], match["store"])
-            uses = _uses(context, given)
+            uses = uses_of_new(context, given)
             are_own = all(uses[each] == _USES for each in given if each != "NULL")
             if not known or not are_own or (given == wanted and pattern is _PLAIN):
                 continue
@@ -59,16 +57,3 @@ def _wanted(name: str, known: Mapping[str, bool]) -> tuple[str, str]:
         f"{name}_show" if known["show"] else "NULL",
         f"{name}_store" if known["store"] else "NULL",
     )
-
-
-def _uses(context: DiffContext, names: tuple[str, ...]) -> Counter[str]:
-    """How often names stand in the code, where one is added at the start of a function."""
-    uses: Counter[str] = Counter()
-    heads = set()
-    for part in changed_parts(context):
-        for name in names if not part.words.isdisjoint(names) else ():
-            places = part.code.places.get(name, ())
-            uses[name] += len(places)
-            lines = [part.code.tokens[at].line for at in places if part.code.text(at + 1) == "("]
-            heads |= {name for line in lines if line.kind is ADDED and line.text[:1].isalpha()}
-    return Counter({name: uses[name] for name in heads})

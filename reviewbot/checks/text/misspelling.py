@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.changelog import lines_of_changelog
-from reviewbot.context.misspelled import misspelled, respelled, suspects
-from reviewbot.context.names import code_words, parts
-from reviewbot.context.prose import added_prose, message_prose
-from reviewbot.regex import regex
+from reviewbot.context.misspelled import misspelled, prose_to_spell, respelled, suspects
+from reviewbot.context.names import names_of_mail
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-    from reviewbot.context.prose import Prose
-    from reviewbot.model.patch import Patch
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -32,7 +27,6 @@ LIST_TITLE = "Typos"
 FINAL_ONLY = True
 ASIDE = True
 _PLACES = 3  # of one word in one mail
-_ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -40,8 +34,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     patch, message = context.patch, context.message
     sure, guessed = ({}, {}) if is_backport(patch) else suspects(patch)
     wrong = {**guessed, **sure}
-    found = misspelled(_prose(patch, wrong), message, wrong) if wrong else {}
-    names = _names(context) if found else frozenset()
+    found = misspelled(prose_to_spell(patch, wrong), message, wrong) if wrong else {}
+    names = names_of_mail(context) if found else frozenset()
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit
     places: Counter[str] = Counter()
     for at in sorted(found):
@@ -61,26 +55,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
         elif unsure:
             asked = min(confidence, Confidence.MODERATE)
             yield Remark(at, {"edits": (), "unsure": unsure}, asked)
-
-
-def _prose(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
-    """The prose of the mail, as far as one of these words may be in it."""
-    if not _ABOUT_SPELLING.search(patch.subject.title):
-        changes = lines_of_changelog(patch)  # has to leave the log anyway
-        for prose in message_prose(patch):
-            if prose.at not in changes and not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
-                yield prose
-    for file in patch.files:
-        for hunk in file.hunks:
-            if any(map(hunk.added_text.lower().__contains__, wrong)):
-                yield from added_prose(file.path, hunk)
-
-
-def _names(context: DiffContext) -> frozenset[str]:
-    """The words of code, of what was there before, and of who wrote, signed or is thanked."""
-    message, body = context.message, context.body
-    author = (message.author.name, message.author.email)
-    people = "\n".join((*author, *(message.line(number) for number in body.trailers)))
-    return frozenset(
-        (*code_words(context.patch), *parts("\n".join(context.removed())), *parts(people))
-    )

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.defines import new_defines, number
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -49,7 +48,7 @@ def _given(context: DiffContext) -> Iterator[tuple[DiffLine, int | None, str]]:
     """The times that functions are given, with the unit to write."""
     for match in new_code(context, _CALL, partly=True, commented=True):
         known = _delays()[match["callee"]]
-        arguments = split(match.tokens, 2, len(match.tokens) - 1)
+        arguments = match.arguments
         for at in known["times"]:
             if at < len(arguments) and is_new(context, arguments[at][0].line):
                 yield arguments[at][0].line, number(readable(arguments[at])), known["unit"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import known_text
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
@@ -67,12 +67,7 @@ def _removed(file: FileDiff) -> frozenset[str]:
 
 def _is_changed(context: DiffContext, file: FileDiff, struct: str, name: str) -> bool:
     """Whether what is known of the file reaches into it: one that is only handed on may be const."""
-    source = whole(context, file)
-    known = (
-        source.decode("utf-8", "replace")
-        if source
-        else "\n".join(line.text for hunk in file.hunks for line in hunk.post)
-    )
+    known = known_text(context, file)
     spend(len(known) // _LINE)
     is_reached = regex(rf"\b{name}(?:\[\w+\])?(?:\.|->)").search(known) or f"{name}[i]" in known
     is_chip = f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const

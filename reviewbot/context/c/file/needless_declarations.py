@@ -16,7 +16,7 @@ from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.image import Image
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ATTRIBUTE = regex(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
 _WORD = regex(r"[^\W\d]\w*")
 _OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
+_MAX_GAP = 2  # lines from one neighbour to the next
 
 
 @frozen
@@ -141,3 +142,15 @@ def _any_in(lines: range, numbers: Sequence[int]) -> bool:
     """Whether one of the rising numbers is among the lines."""
     at = bisect_left(numbers, lines.start)
     return at < len(numbers) and numbers[at] < lines.stop
+
+
+def neighbours(needless: Iterable[NeedlessDeclaration]) -> Iterator[list[NeedlessDeclaration]]:
+    """Those of one kind on lines that follow each other."""
+    group: list[NeedlessDeclaration] = []
+    for each in needless:
+        if group and (each.why != group[-1].why or each.at - group[-1].at > _MAX_GAP):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group

@@ -97,6 +97,15 @@ def _calls(path: str, source: bytes, conversion: Conversion) -> Iterator[Unconve
                 yield Unconverted(path, function, call.line.new or 0)
 
 
+def are_forgotten(conversion: Conversion, left: Sequence[Unconverted]) -> bool:
+    """Whether nothing says that these, fewer than the converted ones, were left on purpose."""
+    return (
+        conversion.is_certain
+        and len(left) < len(conversion.places)
+        and not any("test" in call.path or "#if" in call.function.text for call in left)
+    )
+
+
 def _lines(text: str, start: int) -> tuple[DiffLine, ...]:
     """Lines of a file as context that is in no mail."""
     return tuple(

@@ -45,7 +45,7 @@ def is_only_here(match: Match, name: str) -> bool:
 
 def steps_above(match: Match, name: str) -> int:
     """How many steps ``name = f(…); if (name) …;`` stand right above a match."""
-    level = next(match.code.blocks.around(match.start), None)
+    level = match.level
     above = level.above if level else ()
     steps = 0
     for test, call in zip(above[::2], above[1::2], strict=False):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)(?!\()[ \t]+(\S.*)", re.DOTALL)
 _NUMBER = regex(r"\(?(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)[uUlL]*\)?")
 _NEAR = 2  # lines from one to the next of a block: a blank line or a comment may be between
+_WHOLE_BYTES = (0xFF, 0xFFFF, 0xFFFFFFFF)
 
 
 @frozen(eq=False)
@@ -55,6 +56,16 @@ def mask_of(value: str) -> int | None:
     if shifted:
         return int(shifted[1], 0) << int(shifted[2])
     return number(value) if "0x" in value.lower() else None
+
+
+def row_of_bits(value: str) -> tuple[int, int] | None:
+    """The highest and the lowest bit of a mask that has all between, and no others."""
+    mask = mask_of(value)
+    if not mask or mask in _WHOLE_BYTES:
+        return None
+    low = (mask & -mask).bit_length() - 1
+    high = mask.bit_length() - 1
+    return (high, low) if high > low and mask >> low == (1 << (high - low + 1)) - 1 else None
 
 
 def lowest_bit(value: str) -> int | None:

@@ -21,7 +21,7 @@ _MOST = 12  # statements under the lock
 
 def release_of(match: Match, release: str) -> Related | None:
     """Where the block goes on to the release, if the function knows no goto."""
-    level = next(iter(match.code.blocks.around(match.start)), None)
+    level = match.level
     call = f"{release} ( {spelled(match.of('lock'))}"
     for statement in level.below[:_MOST] if level else ():
         if statement.text.startswith(call):
@@ -38,13 +38,14 @@ def release_of(match: Match, release: str) -> Related | None:
 
 def goes_to_the_end(match: Match, release: Related) -> bool:
     """Whether there is but a plain return behind the release."""
-    lines = match.code.tokens
-    level = next(iter(match.code.blocks.around(match.start)))
-    behind = [one for one in level.below if lines[one.start].line.body_line > release.at]
+    lines, below = match.code.tokens, match.level.below if match.level else ()
+    behind = [one for one in below if lines[one.start].line.body_line > release.at]
     return bool(behind) and behind[0].text.startswith("return ") and "(" not in behind[0].text
 
 
 def holds_one(match: Match) -> bool:
     """Whether the release is behind one plain statement under the lock."""
-    one, release = next(iter(match.code.blocks.around(match.start))).below[:2]
-    return "{" not in one.text and release.text.startswith(guards()[match["take"]]["release"])
+    one, release = match.level.below[:2] if match.level else (None, None)
+    if one is None or release is None or "{" in one.text:
+        return False
+    return release.text.startswith(guards()[match["take"]]["release"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.frozen import frozen
@@ -12,6 +13,7 @@ from reviewbot.model.patch import ADDED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reviewbot.context.c.hunk.blocks import Level
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
@@ -45,6 +47,16 @@ class Match:
         """The call of the function a metavariable stands for."""
         start, opening = self.bound[name]
         return self.code.tokens[start : self.code.closing[opening] + 1]
+
+    @property
+    def arguments(self) -> tuple[tuple[Token, ...], ...]:
+        """Those of the function, where it is one call and nothing else."""
+        return split(self.code.tokens, self.start + 2, self.stop - 1)
+
+    @property
+    def level(self) -> Level | None:
+        """The innermost block around it; ``None`` where that is out of sight."""
+        return next(iter(self.code.blocks.around(self.start)), None)
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.context.c.hunk.calls import split
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.old_texts import CONVERSION, stood_there
@@ -135,7 +134,7 @@ def new_messages(context: DiffContext) -> Sequence[Message]:
 
 def _new_messages(context: DiffContext) -> Iterator[Message]:
     for match in new_code(context, PRINTED, partly=True, commented=True):
-        arguments = split(match.tokens, 2, len(match.tokens) - 1)
+        arguments = match.arguments
         at = _printers()[match["printer"]]["format"]
         if match.is_added and len(arguments) > at:
             message = Message(match, arguments[at], arguments[:at], arguments[at + 1 :])

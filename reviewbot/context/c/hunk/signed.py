@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations, type_of
 from reviewbot.context.c.lex import blank
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import known_text
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
@@ -70,15 +70,12 @@ def _rows(text: str, tag: str) -> Iterator[Sequence[str]]:
 
 def _text(context: DiffContext, file: FileDiff) -> str:
     """What is known of the code of a file after the patch."""
-    source = whole(context, file)
-    if source is not None:
-        return _code(source)
-    return _code("\n".join(line.text for hunk in file.hunks for line in hunk.post).encode())
+    return _code(known_text(context, file))
 
 
 @shared(maxsize=64, of_mail=True)
-def _code(source: bytes) -> str:
-    return blank(source.decode("utf-8", "replace"), strings=True)
+def _code(source: str) -> str:
+    return blank(source, strings=True)
 
 
 def _is_signed(words: Sequence[str]) -> bool:

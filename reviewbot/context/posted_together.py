@@ -1,0 +1,29 @@
+"""Whether the mails of a series went out together, all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.model.patch import Patch
+    from reviewbot.model.series import Series
+
+_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")
+
+
+def is_whole(series: Series, cover: Patch) -> bool:
+    """Whether all patches are here, and none went out apart from the cover and others.
+
+    That shows in the Message-IDs, which are numbered.
+    """
+    if series.missing or series.rivals or len(series.patches) != series.expected:
+        return False
+    apart = sum(_posting(patch) != _posting(cover) for patch in series.patches)
+    return apart in (0, len(series.patches))
+
+
+def _posting(mail: Patch) -> str:
+    """A Message-ID without the number of the mail, as git-send-email(1) and b4 put it in."""
+    return _NUMBER.sub("", mail.message.message_id.partition("@")[0])
