@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewbot.fetch.epoch import raw_messages
-from reviewbot.thread.messages import addresses, read_message
+from reviewbot.thread.mailboxes import addresses
+from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 from reviewbot.thread.series import read_thread
 from reviewbot.thread.subject import read_subject

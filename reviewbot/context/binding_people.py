@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers import titled
 from reviewbot.knowledge.load import table
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import Tree

@@ -9,7 +9,7 @@ from reviewbot.context.levels import TreeContext
 from reviewbot.context.maintainers import maintains
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext

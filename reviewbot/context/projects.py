@@ -16,7 +16,7 @@ from reviewbot.context.kernel import is_kernel
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

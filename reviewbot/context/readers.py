@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.levels import tree_of
 from reviewbot.context.maintainers import sections_of
 from reviewbot.knowledge.load import table
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.knowledge.load import table
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 from reviewbot.thread.people import are_same, words
 
 if TYPE_CHECKING:

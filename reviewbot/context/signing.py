@@ -9,7 +9,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 from reviewbot.thread.people import are_same, from_in_body, mailbox, words
 
 if TYPE_CHECKING:

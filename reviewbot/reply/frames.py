@@ -13,7 +13,7 @@ from reviewbot.knowledge.relays import is_list, is_relay, label
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 from reviewbot.thread.clean import header_text
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 from reviewbot.thread.people import are_same, is_person
 
 if TYPE_CHECKING:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from binascii import a2b_base64, a2b_qp
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -14,16 +12,12 @@ if TYPE_CHECKING:
 
     from reviewbot.thread.mime import Content
 
-ATOMS = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
-_PLAIN = regex(rf"(?P<name>[A-Za-z0-9 _'-]+) <(?P<email>{ATOMS}@{ATOMS})>".encode())
 # whole and of these charsets, as nearly all are: the others are for the library
 _WORD = (
     r"=\?(?:utf-8|iso-8859-1|us-ascii)"
     r"\?(?:q\?(?:[!-<>@-~]|=[0-9a-f]{2})*|b\?[a-z0-9+/]+={0,2})\?="
 )
 _WORDS = regex(rf"(?i)(?<![^ ]){_WORD}(?: +{_WORD})*(?![^ ])".encode())
-_ENCODED = regex(rf"(?i)(?P<name>(?:(?:[\w'-]+|{_WORD}) )+)<(?P<email>{ATOMS}@{ATOMS})>".encode())
-_NAME = regex(r"[\w '-]+")
 
 
 def read_content(raw: bytes) -> Content:
@@ -38,7 +32,7 @@ def decoded(value: bytes) -> str:
     line = b" ".join(value.split(b"\n "))
     if line.isascii() and b"=?" not in line:
         return line.decode("ascii").strip()
-    known = _with_words(line)
+    known = with_words(line)
     if known is not None:
         return known
     from reviewbot.thread import mime  # noqa: PLC0415  as above
@@ -46,22 +40,7 @@ def decoded(value: bytes) -> str:
     return mime.decoded_words(line)
 
 
-@lru_cache(maxsize=4096)  # people write more than once
-def mailbox(value: bytes) -> Address:
-    """The first mailbox of a header, decoded; both parts empty where there is none."""
-    plain = _PLAIN.fullmatch(value)
-    if plain:
-        return Address(" ".join(plain["name"].decode().split()), plain["email"].decode())
-    encoded = _ENCODED.fullmatch(value)
-    name = _with_words(encoded["name"]) if encoded else None
-    if encoded and name and _NAME.fullmatch(name):
-        return Address(" ".join(name.split()), encoded["email"].decode())
-    from reviewbot.thread import mime  # noqa: PLC0415  as above
-
-    return mime.mailbox(value)
-
-
-def _with_words(line: bytes) -> str | None:
+def with_words(line: bytes) -> str | None:
     """A line whose encoded words are all simple, decoded; ``None`` where one may not be."""
     try:
         text = _WORDS.sub(_in_utf8, line).decode()

@@ -6,17 +6,16 @@ A mail that is one plain text in ASCII or UTF-8 is what it is; all others are ta
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewbot.knowledge.relays import unhidden
 from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.regex import regex
 from reviewbot.thread.attached import attached_patch
 from reviewbot.thread.border import BeyondError, attempt, reader
 from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import cut_off, find_diff
-from reviewbot.thread.fields import ATOMS, decoded, mailbox, read_content
+from reviewbot.thread.fields import decoded, read_content
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import (
     MIME,
@@ -26,9 +25,9 @@ from reviewbot.thread.headers import (
     read_date,
     split,
     text,
-    unfolded,
 )
 from reviewbot.thread.lines import body_lines
+from reviewbot.thread.mailboxes import addresses, mailbox
 from reviewbot.thread.sender import author_of, lists_of, repaired
 from reviewbot.thread.subject import read_subject
 
@@ -40,10 +39,6 @@ if TYPE_CHECKING:
 MAX_MESSAGE = 16 * 1024 * 1024  # lore's largest patch mails are a few MiB
 
 _NOBODY = Address("", "")
-_MAILBOX = regex(
-    rf"(?:(?P<name>[\w '=?.-]*|\"[\w '=?.()-]*\" )<(?P<email>{ATOMS}@{ATOMS})>"
-    rf"|(?P<bare>{ATOMS}@{ATOMS}))"
-)
 _PLAIN = regex(
     rb"text/plain(?:;\s*charset=(?P<quote>\"?)(?P<name>[\w.-]+)(?P=quote);?)?", re.IGNORECASE
 )
@@ -138,50 +133,6 @@ def read_head(raw: bytes) -> Head:
         ),
         date=read_date(text(fields, b"date")),
     )
-
-
-def _nobody(_error: Exception, _value: str, _limit: int = 200, /) -> tuple[Address, ...]:
-    return ()
-
-
-@lru_cache(maxsize=256)  # all mails of a series go to the same people
-@reader(_nobody)
-def addresses(value: str, limit: int = 200, /) -> tuple[Address, ...]:
-    """The mailboxes of a raw ``To``/``Cc`` value, decoded; at most ``limit`` of them.
-
-    Where the value as a whole cannot be read, those that can be are taken one by one.
-    """
-    if not value:  # as of most headers that may name an author
-        return ()
-    parts = unhidden(unfolded(value)).split(",")[: limit * 2]
-    found = [Address(_name(name), email) for name, email in _mailboxes(parts) if "@" in email]
-    return tuple(found[:limit])
-
-
-def _mailboxes(parts: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """The names and addresses of a value that is taken apart at its commas."""
-    plain = [_MAILBOX.fullmatch(part.strip(" \t")) for part in parts]
-    if all(plain):
-        named = ((one["name"] or "", one["email"] or one["bare"]) for one in plain if one)
-        return [(name.replace('"', ""), email) for name, email in named]
-    from email.utils import getaddresses  # noqa: PLC0415  it takes longer than a mail does
-
-    def one_by_one(_error: Exception) -> list[tuple[str, str]]:
-        return [pair for part in parts for pair in attempt(partial(getaddresses, [part]), _none)]
-
-    return attempt(lambda: getaddresses([",".join(parts)]), one_by_one)
-
-
-def _none(_error: Exception) -> list[tuple[str, str]]:
-    return []
-
-
-def _name(name: str) -> str:
-    """An RFC 2047 display name; left as it is where it cannot be decoded."""
-    if "=?" in name:
-        whole = name
-        name = attempt(lambda: decoded(whole.encode("utf-8", "replace")), lambda _error: whole)
-    return " ".join(name.split())
 
 
 def _lines(

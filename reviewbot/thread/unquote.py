@@ -19,7 +19,7 @@ from reviewbot.thread.border import reader
 from reviewbot.thread.change_id import read_change_id
 from reviewbot.thread.diff import read_diff
 from reviewbot.thread.inbody import subject_of
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 from reviewbot.thread.people import author, from_in_body, is_person, signers
 from reviewbot.thread.subject import bare, read_subject
 

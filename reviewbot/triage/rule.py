@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.knowledge.relays import is_list
 from reviewbot.suppress import Suppression, bare, parse
 from reviewbot.thread.clean import header_text
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from reviewbot.model.finding import Finding

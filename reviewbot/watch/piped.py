@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reviewbot import private
 from reviewbot.git.blob import blob_id
 from reviewbot.thread.carried import is_post
-from reviewbot.thread.messages import addresses, read_head, read_message
+from reviewbot.thread.mailboxes import addresses
+from reviewbot.thread.messages import read_head, read_message
 from reviewbot.watch.note import is_since
 from reviewbot.watch.state import PIPED, Seen
 

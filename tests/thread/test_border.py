@@ -23,7 +23,8 @@ from reviewbot.thread.charset import known_charset
 from reviewbot.thread.diff import find_diff, read_diff
 from reviewbot.thread.flowed import unflow
 from reviewbot.thread.headers import read_date
-from reviewbot.thread.messages import addresses, read_head, read_message
+from reviewbot.thread.mailboxes import addresses
+from reviewbot.thread.messages import read_head, read_message
 from reviewbot.thread.post import read_post
 from reviewbot.thread.prior import PriorIndex
 from reviewbot.thread.quoting import own_spans, read_lines
@@ -109,7 +110,7 @@ ARGUMENTS: dict[str, tuple[tuple[object, ...], ...]] = {
     ),
     "reviewbot.thread.messages.read_message": tuple((raw,) for raw in NASTY.values()),
     "reviewbot.thread.messages.read_head": tuple((raw,) for raw in NASTY.values()),
-    "reviewbot.thread.messages.addresses": (("(" * 9000,), ("a:" * 9000,), ("\ud800 <a@b>", 1)),
+    "reviewbot.thread.mailboxes.addresses": (("(" * 9000,), ("a:" * 9000,), ("\ud800 <a@b>", 1)),
     "reviewbot.thread.headers.read_date": (("Fri, 31 Dec 9999 23:59:59 -2359",), ("(" * 9000,)),
     "reviewbot.thread.post.read_post": tuple((message_of(raw),) for raw in NASTY.values()),
     "reviewbot.thread.unquote._quoted_patch": ((REPLY, 1, "lost@example.org"), (REPLY, 4, "")),

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewbot.model.mail import Address
-from reviewbot.thread.messages import MAX_MESSAGE, addresses, read_head, read_message
+from reviewbot.thread.mailboxes import addresses
+from reviewbot.thread.messages import MAX_MESSAGE, read_head, read_message
 
 HEAD = b"From: A. Author <author@example.org>\nMessage-ID: <1@example.org>\nSubject: [PATCH] a\n"
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewbot.thread.headers import read_date
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 PIECES = st.lists(
     st.sampled_from([

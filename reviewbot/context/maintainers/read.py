@@ -13,7 +13,7 @@ from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
-from reviewbot.thread.messages import addresses
+from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
