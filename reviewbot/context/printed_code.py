@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import cut, indent, source, swapped, without
+from reviewbot.context.probes import is_probing
+from reviewbot.knowledge.error_codes import code_names
+from reviewbot.knowledge.load import by_name
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.messages import Message
+    from reviewbot.context.levels import DiffContext
     from reviewbot.model.fix import Fix
 
 _COLUMNS = 80
@@ -61,3 +66,12 @@ def as_probe(match: Match, probe: str, *, whole: bool) -> Fix:
         return ()
     gone = (*cut(part, braces[:1]), *without([braces[1].line])) if braces else ()
     return (*swapped(part, match.tokens, text), *gone)
+
+
+def is_for_probe(context: DiffContext, message: Message) -> bool:
+    """Whether it stands in a probe, before the error is returned: dev_err_probe() does both."""
+    match = message.match
+    end, leave, given = (match.code.text(match.stop + at) for at in range(3))
+    gives = given in ("PTR_ERR", *code_names())
+    is_both = (end, leave) == (";", "return") and gives
+    return is_both and message.printer in by_name("probe", "plain") and is_probing(context, match)

@@ -10,7 +10,9 @@ from reviewbot.model.patch import CONTEXT, REMOVED, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from reviewbot.model.patch import Patch
+    from collections.abc import Iterator
+
+    from reviewbot.model.patch import Hunk, Patch
 
 _TELLING = regex(r"\b(?!return|break|continue|goto|else)[A-Za-z_]\w{3,}")  # unlike "return 0;"
 
@@ -60,21 +62,22 @@ class _Run:
 
 def _runs(patch: Patch) -> list[_Run]:
     """All of a patch, file by file."""
-    found: list[_Run] = []
-    for file in sorted(patch.files, key=lambda file: file.path):
-        for hunk in file.hunks:
-            changed: list[tuple[str, LineKind, str]] = []
-            above = ""
-            for line in hunk.lines:
-                if line.kind is not CONTEXT:
-                    changed.append((file.path, line.kind, line.text.rstrip()))
-                elif line.text.strip():
-                    if changed:
-                        found.append(_Run(tuple(changed), (above, line.text, hunk.section)))
-                    above, changed = line.text, []
+    files = sorted(patch.files, key=lambda file: file.path)
+    return [run for file in files for hunk in file.hunks for run in _runs_of(hunk, file.path)]
+
+
+def _runs_of(hunk: Hunk, path: str) -> Iterator[_Run]:
+    changed: list[tuple[str, LineKind, str]] = []
+    above = ""
+    for line in hunk.lines:
+        if line.kind is not CONTEXT:
+            changed.append((path, line.kind, line.text.rstrip()))
+        elif line.text.strip():
             if changed:
-                found.append(_Run(tuple(changed), (above, "", hunk.section)))
-    return found
+                yield _Run(tuple(changed), (above, line.text, hunk.section))
+            above, changed = line.text, []
+    if changed:
+        yield _Run(tuple(changed), (above, "", hunk.section))
 
 
 def changed_apart(one: Patch, other: Patch) -> int:

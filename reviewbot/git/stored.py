@@ -25,9 +25,14 @@ def stored(objects: Path, depth: int = _DEEPEST) -> Iterator[tuple[str, int]]:
         for each in sorted(objects.iterdir()):
             if _LOOSE.fullmatch(each.name):
                 yield str(each), each.stat().st_mtime_ns
-        others = objects / "info/alternates"
-        if depth and others.is_file():
-            with others.open(encoding="utf-8", errors="surrogateescape") as file:
-                for line in file.read(_LONGEST).split("\n"):
-                    if line and not line.startswith("#"):
-                        yield from stored(objects / line, depth - 1)
+        for other in _shared(objects / "info/alternates") if depth else ():
+            yield from stored(objects / other, depth - 1)
+
+
+def _shared(alternates: Path) -> list[str]:
+    """The stores that a file of git's names; raises OSError and ValueError."""
+    if not alternates.is_file():
+        return []
+    with alternates.open(encoding="utf-8", errors="surrogateescape") as file:
+        lines = file.read(_LONGEST).split("\n")
+    return [line for line in lines if line and not line.startswith("#")]

@@ -15,6 +15,9 @@ from reviewbot.context.fix import retyped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.dts.node import Node
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -26,12 +29,15 @@ WHEN = When(files=(".yaml",), words=("compatible",))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each label that can be dropped."""
     for binding in () if is_conversion(context) else bindings(context):
-        for example in binding.examples:
-            for node, _ in example.tree.walk():
-                if binding.adds(node) and "compatible" in node:
-                    for label in node.labels:
-                        if label not in example.used:
-                            line = binding.lines[node.row]
-                            fix = retyped(line, line.text.replace(f"{label}: ", "", 1))
-                            facts = {"label": label}
-                            yield Remark(binding.at(node), facts, fix=fix)
+        for node, label in _unused(binding):
+            line = binding.lines[node.row]
+            fix = retyped(line, line.text.replace(f"{label}: ", "", 1))
+            yield Remark(binding.at(node), {"label": label}, fix=fix)
+
+
+def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
+    """The labels of added devices that their example has no other word of."""
+    for example in binding.examples:
+        for node, _ in example.tree.walk():
+            if binding.adds(node) and "compatible" in node:
+                yield from ((node, label) for label in node.labels if label not in example.used)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.asked import is_asked
 from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.context.levels import DiffContext as Context
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -26,8 +26,6 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"static (?<![^\n]static )(?:inline )?int\b",))
 
-_TESTS = frozenset(("!", "&&", "||"))
-_CONDITIONS = frozenset(("if", "while"))
 _RESULTS = frozenset(("0", "1"))
 
 
@@ -39,7 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_int = header[:1] == ["static"] and returned(function) in ("int", "inline int")
             if is_int and is_new_function(function) and _results(function) == _RESULTS:
                 name = name_of(function)
-                if _is_asked(context, name):
+                if is_asked(context, name):
                     at = next(token for token in function.header if token.text == name)
                     yield Remark(at.line.body_line, {"function": f"{name}()"}, Confidence.MODERATE)
 
@@ -49,19 +47,3 @@ def _results(function: Function) -> frozenset[str]:
     texts = [token.text for token in function.body]
     found = [texts[at + 1 : at + 3] for at, text in enumerate(texts) if text == "return"]
     return frozenset(words[0] if words[1:] == [";"] else "?" for words in found if words)
-
-
-def _is_asked(context: Context, name: str) -> bool:
-    """Whether all uses in sight are calls, none of them compared, and one is a condition."""
-    is_condition = False
-    for part in changed_parts(context):
-        code = part.code
-        for at in code.places.get(name, ()) if name in part.words else ():
-            before = code.texts[at - 1] if at else ""
-            if before in ("int", "inline") or code.tokens[at].line.text[:1].isalpha():
-                continue  # its head, or its declaration
-            if code.text(at + 1) != "(" or code.text(code.behind(at + 1)) in ("<", ">", "=="):
-                return False
-            is_if = before == "(" and at > 1 and code.texts[at - 2] in _CONDITIONS
-            is_condition = is_condition or before in _TESTS or is_if
-    return is_condition

@@ -10,15 +10,14 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.jumps import last_jump_to_cleanup
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import A_NAME
 from reviewbot.knowledge.load import table
-from reviewbot.knowledge.prints import reporters
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.tokens import Token
 
@@ -28,9 +27,6 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("guard", "__free", "CLASS", "ACQUIRE"))
 
 _SCOPED = frozenset(("scoped_guard", "scoped_cond_guard"))  # ends before the label
-_WORDS = frozenset(
-    ("if", "while", "for", "switch", "return", "sizeof")
-)  # before a parenthesis, too
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -45,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 for (a, b), depth in zip(pairwise(function.body), level, strict=False)
                 if b.text == "(" and not depth and _is_added(a, helpers)
             ]
-            jump = _jump(function.body) if added else None
+            jump = last_jump_to_cleanup(function.body) if added else None
             if jump is not None:
                 facts = {"helper": added[0].text}
                 related = (Related(jump.line.body_line, "the goto"),)
@@ -54,16 +50,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_added(token: Token, helpers: set[str]) -> bool:
     return token.text in helpers and token.line.kind is ADDED
-
-
-def _jump(body: Sequence[Token]) -> Token | None:
-    """The last goto that leads forward to a label in sight, behind which something is called."""
-    labels = {a.text: at for at, (a, b) in enumerate(pairwise(body)) if b.text == ":"}
-    jumps = [
-        a
-        for at, (a, b) in enumerate(pairwise(body))
-        if a.text == "goto" and labels.get(b.text, -1) > at
-    ]
-    target = labels.get(body[body.index(jumps[-1]) + 1].text, 0) if jumps else 0
-    called = {a.text for a, b in pairwise(body[target:]) if a.kind is A_NAME and b.text == "("}
-    return jumps[-1] if jumps and called - reporters() - _WORDS else None

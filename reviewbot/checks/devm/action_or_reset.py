@@ -14,12 +14,10 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.rollback import tested
+from reviewbot.context.c.hunk.step_above import is_behind_step
 from reviewbot.context.fix import renamed
-from reviewbot.knowledge.antonyms import ends_of, words
 from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.prints import reporters
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +28,6 @@ SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
 
 _actions = partial(by_name, "devm", "actions")
-_CALLED = regex(r"\b(\w+) ?\(")
 _CALL = "$callee($dev, $action, $data);"
 _TESTED = Pattern(f"$p = {_CALL} if (TEST)", callee=_actions, TEST=TESTS["negative"])
 _RETURNED = Pattern(f"return {_CALL}", callee=_actions)
@@ -47,21 +44,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and "goto" not in {token.text for token in match.branch}
             and (undoes or match.branch[0].text in {"return", *reporters()})
         ):
-            likely = _is_behind_step(match) and not match.is_explained
+            likely = is_behind_step(match) and not match.is_explained
             left = Confidence.MODERATE if likely else Confidence.LOW
             confidence = Confidence.HIGH if undoes else left
             yield _remark(match, "undoes" if undoes else "leaves", confidence)
     for match in new_code(context, _RETURNED, in_tests=False):
         yield _remark(match, "leaves", Confidence.MODERATE)
-
-
-def _is_behind_step(match: Match) -> bool:
-    """Whether what stands above has just succeeded, and is what the action undoes."""
-    level = match.level
-    test, step = level.above[:2] if level and len(level.above) > 1 else (None, None)
-    called = _CALLED.search(step.text) if step and test and tested(test.condition) else None
-    ends = {end for word in words(called[1]) for end in ends_of(word)} if called else set()
-    return not ends.isdisjoint(words(match["action"].lstrip("&")))
 
 
 def _remark(match: Match, does: str, confidence: Confidence) -> Remark:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
-from reviewbot.context.c.hunk.enabling import enabled_at, is_switched_off, stays_on, steps
+from reviewbot.context.c.hunk.enabling import enabled_at, steps
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.probes import is_probing
+from reviewbot.context.stays_on import is_switched_off, stays_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import retyped
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -33,13 +33,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each underline."""
     for file in context.files:
         for hunk in file.hunks if file.path.endswith(".rst") else ():
-            for at, (title, below) in enumerate(pairwise(hunk.post)):
-                is_added = title.kind is LineKind.ADDED and is_new(context, below)
-                if is_added and _LINE.match(below.text) and _is_title(hunk.post, at):
-                    missing = len(title.text.rstrip()) - len(below.text.rstrip())
-                    if missing > 0 and title.text.isascii():
-                        fix = retyped(below, below.text.rstrip() + below.text[0] * missing)
-                        yield Remark(below.body_line, {"missing": missing}, fix=fix)
+            for title, below in _underlined(hunk.post):
+                missing = len(title.text.rstrip()) - len(below.text.rstrip())
+                if missing > 0 and title.kind is ADDED and is_new(context, below):
+                    fix = retyped(below, below.text.rstrip() + below.text[0] * missing)
+                    yield Remark(below.body_line, {"missing": missing}, fix=fix)
+
+
+def _underlined(lines: Sequence[DiffLine]) -> Iterator[tuple[DiffLine, DiffLine]]:
+    """The titles of which a character is a column, each with the line below it."""
+    for at, (title, below) in enumerate(pairwise(lines)):
+        if _LINE.match(below.text) and title.text.isascii() and _is_title(lines, at):
+            yield title, below
 
 
 def _is_title(lines: Sequence[DiffLine], at: int) -> bool:

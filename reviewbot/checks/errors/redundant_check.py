@@ -8,18 +8,17 @@ that is all a patch does, what went wrong is asked.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.new import is_put_around, new_code
 from reviewbot.context.c.hunk.pattern import NOT_NULL, Pattern
 from reviewbot.context.fix import outdented, source, swapped
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.null_safe import error_safe, null_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.finding import Fact
@@ -33,23 +32,10 @@ VARIES = ("conditions",)
 
 
 _NO_ERROR = ("!IS_ERR($p)", "!IS_ERR_OR_NULL($p)")
-
-
-def _null_safe() -> Mapping[str, Any]:
-    """The functions that do nothing where their first argument is NULL."""
-    return by_name("null_safe", "functions")
-
-
-@cache
-def _error_safe() -> frozenset[str]:
-    """Those of them that take error pointers as well."""
-    return frozenset(name for name, entry in _null_safe().items() if entry.get("errors"))
-
-
 _GUARDED = "if (TEST) { $callee($p, ...); }"
 _PATTERNS = {
-    "NULL": Pattern(_GUARDED, through_hints=False, TEST=NOT_NULL, callee=_null_safe),
-    "error pointers": Pattern(_GUARDED, through_hints=False, TEST=_NO_ERROR, callee=_error_safe),
+    "NULL": Pattern(_GUARDED, through_hints=False, TEST=NOT_NULL, callee=null_safe),
+    "error pointers": Pattern(_GUARDED, through_hints=False, TEST=_NO_ERROR, callee=error_safe),
 }
 
 

@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.signed import holds_a_code
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.told_codes import told_codes
 from reviewbot.regex import regex
@@ -46,7 +47,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 before[code.text] -= 1
             else:
                 facts = {"callee": match["callee"], "own": f"-{code.text}", "given": match["p"]}
-                sure = match["p"] in table("error_codes")["names"]
+                sure = match["p"] in code_names()
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 yield Remark(code.line.body_line, facts, confidence)
 
@@ -54,7 +55,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _has_code(context: DiffContext, match: Match) -> bool:
     """Whether the variable is one of error codes, set by no function that answers a question."""
     callee = match["callee"]
-    tells = match["p"] in table("error_codes")["names"] or "< 0" in match.condition
+    tells = match["p"] in code_names() or "< 0" in match.condition
     is_named = tells and callee.isidentifier()
     is_answer = _NO_CODE.search(callee) or callee in told_codes() or callee.isupper()
     is_usual = is_named and not is_answer and not match.is_commented

@@ -14,10 +14,10 @@ from reviewbot.context.c.hunk.carried import is_carrier
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -26,14 +26,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 
 
-def _carriers() -> Collection[str]:
-    """What variables are called that only carry a result."""
-    names: Collection[str] = table("error_codes")["names"]
-    return names
-
-
 _EITHER = Pattern(
-    "if ($test) { $kept = $one(...); } else { $kept = $other(...); } return $kept;", kept=_carriers
+    "if ($test) { $kept = $one(...); } else { $kept = $other(...); } return $kept;", kept=code_names
 )
 
 

@@ -16,10 +16,11 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
-from reviewbot.knowledge.load import names_in, table
+from reviewbot.knowledge.error_codes import code_names
+from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
@@ -32,22 +33,16 @@ _MANY = 2  # steps above that look the same
 _STEP = "$kept = $callee(...); if (TEST) { return $kept; } return LAST;"
 
 
-def _carriers() -> Collection[str]:
-    """What variables are called that only carry a result."""
-    names: Collection[str] = table("error_codes")["names"]
-    return names
-
-
 def _never_positive() -> frozenset[str]:
     """The functions for which "< 0" is "not 0"."""
     return names_in("zero_or_error", "functions")
 
 
 _LAST = ("0", "$kept")
-_AT_ONCE = Pattern("$kept = $callee(...); return $kept;", kept=_carriers)
+_AT_ONCE = Pattern("$kept = $callee(...); return $kept;", kept=code_names)
 _TESTED = (
-    Pattern(_STEP, TEST=("$kept", "$kept != 0"), LAST=_LAST, kept=_carriers),
-    Pattern(_STEP, TEST=("$kept < 0",), LAST=_LAST, kept=_carriers, callee=_never_positive),
+    Pattern(_STEP, TEST=("$kept", "$kept != 0"), LAST=_LAST, kept=code_names),
+    Pattern(_STEP, TEST=("$kept < 0",), LAST=_LAST, kept=code_names, callee=_never_positive),
 )
 
 

@@ -16,6 +16,8 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import DiffLine, FileDiff
+
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 KERNEL_ONLY = True
@@ -30,11 +32,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
     known = by_name("internal_headers", "headers")
     for file in context.files:
         is_driver = file.is_c and file.path.startswith(_DRIVERS) and not is_tool(file.path)
-        for hunk in file.hunks if is_driver else ():
-            for line in hunk.lines if has_added(hunk) and "include" in hunk.added_words else ():
-                found = _INCLUDE.match(line.text) if line.text[:1] == "#" else None
-                if found and found[1] in known and is_new(context, line):
-                    instead = known[found[1]]["instead"]
-                    if f"<{instead}>" not in "".join(context.removed()):
-                        facts = {"header": found[1], "instead": instead}
-                        yield Remark(line.body_line, facts)
+        for line, header in _included(file) if is_driver else ():
+            instead = known[header]["instead"] if header in known else ""
+            is_other = instead and is_new(context, line)
+            if is_other and f"<{instead}>" not in "".join(context.removed()):
+                yield Remark(line.body_line, {"header": header, "instead": instead})
+
+
+def _included(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
+    """The headers of the kernel in hunks that add such lines."""
+    for hunk in file.hunks:
+        for line in hunk.lines if has_added(hunk) and "include" in hunk.added_words else ():
+            found = _INCLUDE.match(line.text) if line.text[:1] == "#" else None
+            if found:
+                yield line, found[1]

@@ -15,7 +15,7 @@ from reviewbot.context.fix import put_above, put_below, without
 from reviewbot.context.include_blocks import blocks, misplaced, takes_over, wants_order
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reviewbot.context.include_blocks import Block
     from reviewbot.context.includes import Include
     from reviewbot.model.fix import Fix
+    from reviewbot.model.patch import FileDiff, Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -41,20 +42,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for file in context.files:
         for hunk in () if is_tool(file.path) or not file.is_c else file.hunks:
             for block in blocks(hunk):
-                moves = misplaced(block)
-                is_chaos = len(moves) * _SORTED > len(block)
-                if is_chaos and len(block) >= _FEW and is_new_file(file):
-                    facts = {"header": "", "before": ""}
-                    related = _rest(block)
-                    at = block[-1].line.body_line
-                    yield Remark(at, facts, Confidence.HIGH, related)
-                elif moves and (sure := wants_order(block, file, is_chaos=is_chaos)):
-                    for include, before in moves:
-                        is_added = include.line.kind is LineKind.ADDED
-                        if is_added and not takes_over(hunk, block, include):
-                            facts = {"header": include.header, "before": before}
-                            fix = _moved(block, include, before)
-                            yield Remark(include.line.body_line, facts, sure, fix=fix)
+                yield from _remarks(file, hunk, block)
+
+
+def _remarks(file: FileDiff, hunk: Hunk, block: Block) -> Iterator[Remark]:
+    moves = misplaced(block)
+    is_chaos = len(moves) * _SORTED > len(block)
+    if is_chaos and len(block) >= _FEW and is_new_file(file):
+        facts, at = {"header": "", "before": ""}, block[-1].line.body_line
+        yield Remark(at, facts, Confidence.HIGH, _rest(block))
+    elif moves and (sure := wants_order(block, file, is_chaos=is_chaos)):
+        for include, before in moves:
+            if include.line.kind is ADDED and not takes_over(hunk, block, include):
+                facts = {"header": include.header, "before": before}
+                fix = _moved(block, include, before)
+                yield Remark(include.line.body_line, facts, sure, fix=fix)
 
 
 def _moved(block: Block, include: Include, before: str) -> Fix:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.messages import Message
-    from reviewbot.context.levels import DiffContext as Context
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -46,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(at, {"quieter": message.quieter}, Confidence.MODERATE, fix=fix)
 
 
-def _is_at_work(context: Context, message: Message) -> bool:
+def _is_at_work(context: DiffContext, message: Message) -> bool:
     """Whether a function of a driver prints it that may be called again and again."""
     match = message.match
     file = file_of(context, match)

@@ -13,8 +13,7 @@ from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.old_texts import CONVERSION
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import source, swapped
-from reviewbot.context.probes import is_probing
-from reviewbot.knowledge.load import by_name, table
+from reviewbot.context.printed_code import is_for_probe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each error pointer that is printed as a number."""
     for message in new_messages(context):
         tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
-        if message.prints_error or tested_for_null or _is_for_probe(context, message):
+        if message.prints_error or tested_for_null or is_for_probe(context, message):
             continue
         for at, (conversion, value) in enumerate(
             zip(message.conversions, message.values, strict=False)
@@ -46,15 +45,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if pointer and conversion in "di":
                 facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
                 yield Remark(message.match.line.body_line, facts, fix=fix)
-
-
-def _is_for_probe(context: DiffContext, message: Message) -> bool:
-    """Whether it stands in a probe, before the error is returned: dev_err_probe() does both."""
-    match = message.match
-    end, leave, given = (match.code.text(match.stop + at) for at in range(3))
-    gives = given in ("PTR_ERR", *table("error_codes")["names"])
-    is_both = (end, leave) == (";", "return") and gives
-    return is_both and message.printer in by_name("probe", "plain") and is_probing(context, match)
 
 
 def _fix(message: Message, at: int, pointer: Sequence[Token]) -> Fix:

@@ -16,8 +16,7 @@ from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import has_message, is_to_commit
 from reviewbot.context.message_elsewhere import is_above_pasted, message_below, says
 from reviewbot.context.opening import first_line
-from reviewbot.context.trailers import tags
-from reviewbot.knowledge.layout import is_devicetree
+from reviewbot.context.told_by_title import adds_nodes, is_imported, is_version
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -26,12 +25,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-_VERSION = regex(r"\bversion\b\D{0,40}(\d+\.[\w.-]+)")
 _SLIGHT = regex(
     r"(?i)\b(?:typos?|spelling|comments?|unused|dead|docs?|documentation|tests?|selftests?|white-?space|cleanup)\b"
 )
 _MUCH = 10  # lines
-_COMMIT = regex(r"/commit/[0-9a-f]{7,}")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -41,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     if not is_to_commit(context.patch) or any(map(says, lines)):
         return
-    is_told = _is_imported(context) or _is_version(context) or _adds_nodes(context)
+    is_told = is_imported(context) or is_version(context) or adds_nodes(context)
     if not (is_told or is_above_pasted(context.patch)):
         below = message_below(context.patch)
         facts = {
@@ -56,23 +53,3 @@ def _is_much(context: DiffContext) -> bool:
     """Whether it adds code that a title alone does not tell the reason of."""
     added = sum(len(tuple(file.added())) for file in context.files if file.is_c)
     return added >= _MUCH and not _SLIGHT.search(context.patch.subject.title)
-
-
-def _is_imported(context: DiffContext) -> bool:
-    """Whether a link leads to the commit of another project that this is."""
-    return any(_COMMIT.search(tag.value) for tag in tags(context.patch, "Link"))
-
-
-def _is_version(context: DiffContext) -> bool:
-    """Whether the title has the number of a version, and the patch writes that."""
-    number = _VERSION.search(context.patch.subject.title)
-    if not number:
-        return False
-    return any(number[1] in line.text for file in context.files for line in file.added())
-
-
-def _adds_nodes(context: DiffContext) -> bool:
-    """Whether it only adds to devicetrees, and mends nothing."""
-    if any(tags(context.patch, "Fixes")):
-        return False
-    return all(is_devicetree(file.path) and not any(file.removed()) for file in context.files)

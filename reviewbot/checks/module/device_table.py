@@ -9,17 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.exported_tables import exported_tables, is_of_driver
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import put_below
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
@@ -40,26 +39,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _TABLE):
         file = file_of(context, match)
         is_module = known["module"] in match.fragment.words
-        is_exported = match["name"] in _exported(match)
-        if file and is_new_file(file) and is_module and _is_of_driver(match) and not is_exported:
+        is_exported = match["name"] in exported_tables(match)
+        if file and is_new_file(file) and is_module and is_of_driver(match) and not is_exported:
             bus = match["type"].removesuffix(known["suffix"])
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
             end = match.code.closing.get(match.stop - 1)
             fix = put_below(match.code.tokens[end].line, facts["export"]) if end else ()
             yield Remark(match.line.body_line, facts, fix=fix)
-
-
-def _exported(match: Match) -> set[str]:
-    """The tables that the file exports."""
-    code, exports = match.code, table("device_tables")["tables"]["exports"]
-    places = code.places.get(exports, ())
-    spend(len(places))
-    return {code.text(at + 4) for at in places}
-
-
-def _is_of_driver(match: Match) -> bool:
-    """Whether a driver names the table as what it is for, not only looks something up there."""
-    code, members = match.code, table("device_tables")["tables"]["members"]
-    places = [at for member in members for at in code.places.get(member, ())]
-    spend(len(places))
-    return any(match["name"] in code.texts[at + 2 : at + 5] for at in places)

@@ -12,7 +12,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.bounds import fit
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for match in new_code(context, pattern):
             is_told = id(match.tokens[-1]) in told
             is_branch = "else" in (match.before, match.after)
-            is_error = match["a"] in table("error_codes")["names"]
+            is_error = match["a"] in code_names()
             sure = fit(match, order)
             if sure is not None and not (is_told or is_branch or is_error):
                 told |= {id(token) for token in match.tokens}

@@ -6,6 +6,7 @@ for regmap_clear_bits() where the value is 0; a name that the patch gives to 1 o
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
@@ -31,41 +32,36 @@ _SET = Pattern("regmap_update_bits($map, $register, $mask, $mask)")
 _SET_BIT = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, ONE))", ONE=("1",))
 _CLEARED = Pattern("regmap_update_bits($map, $register, $mask, ZERO)", ZERO=("0", "0x0", "0x00"))
 _NAMED = Pattern("regmap_update_bits($map, $register, $mask, FIELD_PREP($mask, $value))")
-_OF_NAME = {
-    "1": "regmap_set_bits",
-    "0x1": "regmap_set_bits",
-    "0": "regmap_clear_bits",
-    "0x0": "regmap_clear_bits",
-}
-_HELPERS = {_SET: "regmap_set_bits", _SET_BIT: "regmap_set_bits", _CLEARED: "regmap_clear_bits"}
+_SETS, _CLEARS = "regmap_set_bits", "regmap_clear_bits"
+_HELPERS = {_SET: _SETS, _SET_BIT: _SETS, _CLEARED: _CLEARS}
+_OF_NUMBER = {"1": _SETS, "0x1": _SETS, "0": _CLEARS, "0x0": _CLEARS}
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added update of that kind."""
+    for match, helper, sure in chain(_plain(context), _named(context)):
+        facts = {"instead": f"{helper}({match['map']}, {match['register']}, {match['mask']})"}
+        at, fix = match.line.body_line, _fix(match, helper)
+        yield Remark(at, facts, sure, recommends=(helper,), fix=fix)
+
+
+def _plain(context: DiffContext) -> Iterator[tuple[Match, str, Confidence]]:
+    """Each update whose value tells, with the helper, and how sure that is."""
     for pattern, helper in _HELPERS.items():
         for match in new_code(context, pattern):
             was_there = "regmap_update_bits" in match.fragment.hunk.removed_words
             is_pair = "else" in (match.before, match.code.text(match.stop + 1))
             if not (was_there or is_pair or _is_field(context, match, pattern)):
-                arguments = (match["map"], match["register"], match["mask"])
-                facts = {"instead": f"{helper}({', '.join(arguments)})"}
-                at = match.line.body_line
-                confidence = Confidence.HIGH if pattern is _SET else Confidence.MODERATE
-                fix = _fix(match, helper)
-                yield Remark(at, facts, confidence, recommends=(helper,), fix=fix)
-    for match, helper in _named(context):
-        facts = {"instead": f"{helper}({match['map']}, {match['register']}, {match['mask']})"}
-        at, fix = match.line.body_line, _fix(match, helper)
-        yield Remark(at, facts, Confidence.MODERATE, recommends=(helper,), fix=fix)
+                yield match, helper, Confidence.HIGH if pattern is _SET else Confidence.MODERATE
 
 
-def _named(context: DiffContext) -> Iterator[tuple[Match, str]]:
-    """Each update that gives a bit a name the patch has for 1 or 0, with the helper."""
+def _named(context: DiffContext) -> Iterator[tuple[Match, str, Confidence]]:
+    """Each update that gives a bit a name the patch has for 1 or 0."""
     known = constants(context)
     for match in new_code(context, _NAMED) if known else ():
-        helper = _OF_NAME.get(known.get(match["value"], ""))
+        helper = _OF_NUMBER.get(known.get(match["value"], ""))
         if helper and known.get(match["mask"], "").startswith("BIT("):
-            yield match, helper
+            yield match, helper, Confidence.MODERATE
 
 
 def _fix(match: Match, helper: str) -> Fix:

@@ -15,14 +15,12 @@ from reviewbot.context.changelog import may_tell_of_changes
 from reviewbot.context.mention import mention
 from reviewbot.context.opening import first_line
 from reviewbot.context.prior.numbering import (
-    counts_on,
     has_higher,
     is_counted_in_log,
+    is_numbered_on_purpose,
     next_revision,
 )
 from reviewbot.context.prior.reposted import has_changed, posted_before
-from reviewbot.context.prior.told_version import tells_origin, tells_version
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 MAILED = True
 FINAL_ONLY = True
-_MINOR = regex(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
@@ -38,7 +35,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     series, prior = context.series, context.prior
     if context.patch is not series.mails[0] or not (prior.ahead or prior.reposts):
         return
-    older = None if _is_numbered_on_purpose(context) else next(posted_before(series, prior), None)
+    older = None if is_numbered_on_purpose(context) else next(posted_before(series, prior), None)
     if (
         older
         and has_changed(older, series)
@@ -53,15 +50,3 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 "told": "yes" if any(map(may_tell_of_changes, series.mails)) else "",
             },
         )
-
-
-def _is_numbered_on_purpose(context: SeriesContext) -> bool:
-    """Whether it is not all here, or its author tells why it has this number, or counts anew."""
-    series, prior = context.series, context.prior
-    return (
-        bool(series.missing or prior.absent or prior.later)
-        or any(mail.subject.is_resend or _MINOR.search(mail.subject.text) for mail in series.mails)
-        or any(map(tells_version, prior.author_notes))
-        or counts_on(series, prior)
-        or tells_origin(series)
-    )

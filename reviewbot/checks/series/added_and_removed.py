@@ -17,7 +17,6 @@ from reviewbot.context.series_lines import removed_texts, removers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 SEVERITY = Severity.NOTE
 FINAL_ONLY = True
 
@@ -36,10 +35,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         gone = [lines for lines in taken if len(lines) >= MIN_LINES]
         changed = (hunk for hunk in file.hunks if any(may_lose(hunk, lines) for lines in gone))
         for run in (run for hunk in changed for run in runs(hunk)):
-            for index in later:
-                lost = lost_lines(run, file.path, patches[index:])
-                if len(lost) >= max(MIN_LINES, _MIN_SHARE * len(run)):
-                    if not is_for_a_while(context, run):
-                        at, patch = lost[-1].body_line, patches[index].subject.label
-                        yield Remark(at, {"count": len(lost), "patch": patch}, Confidence.LOW)
-                    break
+            taking = ((patches[at], lost_lines(run, file.path, patches[at:])) for at in later)
+            most = max(MIN_LINES, _MIN_SHARE * len(run))
+            patch, lost = next((each for each in taking if len(each[1]) >= most), (None, []))
+            if patch and not is_for_a_while(context, run):
+                facts = {"count": len(lost), "patch": patch.subject.label}
+                yield Remark(lost[-1].body_line, facts, Confidence.LOW)

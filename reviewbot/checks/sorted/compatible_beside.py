@@ -36,16 +36,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
     removed = context.removed()
     for file in context.files:
         is_old = file.old_path is not None and is_binding(file.path)
-        for hunk in file.hunks if is_old else ():
-            for lines, names in _lists(hunk):
-                known = [
-                    Line(n, line.kind is not ADDED) for line, n in zip(lines, names, strict=True)
-                ]
-                for at, before in misplaced(known, 1):
-                    if lines[at].text.strip() not in removed:
-                        facts = {"compatible": names[at], "before": before}
-                        place = lines[at].body_line
-                        yield Remark(place, facts, Confidence.HIGH, yields_to=_SAYS_SO)
+        lists = (each for hunk in file.hunks for each in _lists(hunk))
+        for lines, names in lists if is_old else ():
+            known = [Line(n, line.kind is not ADDED) for line, n in zip(lines, names, strict=True)]
+            for at, before in misplaced(known, 1):
+                if lines[at].text.strip() not in removed:
+                    facts = {"compatible": names[at], "before": before}
+                    place = lines[at].body_line
+                    yield Remark(place, facts, Confidence.HIGH, yields_to=_SAYS_SO)
 
 
 def _lists(hunk: Hunk) -> Iterator[tuple[Sequence[DiffLine], Sequence[str]]]:

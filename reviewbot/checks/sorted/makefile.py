@@ -30,12 +30,12 @@ _OLD = 5  # that show somebody sorts
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each object that is to be moved."""
     for file in context.files:
-        for hunk in file.hunks if is_makefile(file.path) else ():
-            for block in rules(hunk.post):
-                for at, before in misplaced_rules(block, _OLD):
-                    if is_new(context, block[at].line):
-                        facts = {"name": f"{block[at].name}.o", "before": before}
-                        line = block[at].line
-                        place = next((r.line for r in block if f"{r.name}.o" == before), None)
-                        fix = (*without([line]), *put_above(place, line.text)) if place else ()
-                        yield Remark(line.body_line, facts, fix=fix)
+        found = (block for hunk in file.hunks for block in rules(hunk.post))
+        for block in found if is_makefile(file.path) else ():
+            for at, before in misplaced_rules(block, _OLD):
+                line = block[at].line
+                if is_new(context, line):
+                    facts = {"name": f"{block[at].name}.o", "before": before}
+                    place = next((r.line for r in block if f"{r.name}.o" == before), None)
+                    fix = (*without([line]), *put_above(place, line.text)) if place else ()
+                    yield Remark(line.body_line, facts, fix=fix)

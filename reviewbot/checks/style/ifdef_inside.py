@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.conditionals import is_inside_function
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_STRING
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
 from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.hunk.fragment import Fragment
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -29,13 +29,6 @@ WHEN = When(
 )
 
 _OPTION = regex(r"#\s*(?:ifdef (CONFIG_\w+)|if (?:IS_ENABLED|defined) ?\((CONFIG_\w+)\))\s*$")
-_ROWS = (
-    "{",
-    ".",
-    "[",
-    "case",
-    "default",
-)  # begins what a table in the function has, which no if () can leave out
 _DRIVERS = ("drivers/", "sound/", "fs/", "net/")
 
 
@@ -54,16 +47,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             option = _OPTION.match(token.text) if token.kind is A_DIRECTIVE else None
             line = token.line
             is_there = option and line.body_line in in_drivers and is_new(context, line)
-            if option and is_there and not was_there and _is_inside(part, at):
+            if option and is_there and not was_there and is_inside_function(part, at):
                 facts = {"option": option[1] or option[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)
-
-
-def _is_inside(part: Fragment, at: int) -> bool:
-    """Whether what is behind it is a statement: indented, in a function that opens above."""
-    tokens = part.everything
-    behind = next((token for token in tokens[at + 1 :] if token.kind is not A_DIRECTIVE), None)
-    before = [token for token in tokens[:at] if token.line.text[:1] in ("{", "}")]
-    is_row = behind is None or behind.kind is A_STRING or behind.text in _ROWS
-    is_statement = behind is not None and not is_row and behind.line.text[:1] == "\t"
-    return is_statement and bool(before) and before[-1].line.text.startswith("{")

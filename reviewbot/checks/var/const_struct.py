@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.whole import known_text
+from reviewbot.context.reached_objects import may_be_changed
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import shared, spend
+from reviewbot.model.budget import shared
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ WHEN = When(files=C, words=("struct",), shapes=(r"struct \w+ \w+(?:\[\w*\])? = \
 
 _OBJECT = regex(r"(?:static )?struct (\w+) (\w+)(\[\w*\])? = \{")
 _CONST = regex(r"\bconst struct \w+ (\w+)")
-_LINE = 40  # characters of a line, about
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -45,7 +44,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 match
                 and is_one
                 and not _is_meant(file, line, match[2])
-                and not _is_changed(context, file, match[1], match[2])
+                and not may_be_changed(context, file, match[1], match[2])
             ):
                 facts = {"struct": match[1], "name": match[2]}
                 yield Remark(line.body_line, facts)
@@ -63,12 +62,3 @@ def _removed(file: FileDiff) -> frozenset[str]:
     """The names of what was const in removed lines."""
     found = (_CONST.search(line.text) for line in file.removed())
     return frozenset(one[1] for one in found if one)
-
-
-def _is_changed(context: DiffContext, file: FileDiff, struct: str, name: str) -> bool:
-    """Whether what is known of the file reaches into it: one that is only handed on may be const."""
-    known = known_text(context, file)
-    spend(len(known) // _LINE)
-    is_reached = regex(rf"\b{name}(?:\[\w+\])?(?:\.|->)").search(known) or f"{name}[i]" in known
-    is_chip = f"chip = &{name}" in known  # of struct gpio_irq_chip, which is not const
-    return bool(is_reached) or is_chip or f"struct {struct} *" in known

@@ -22,15 +22,15 @@ def blocks(
     All of them are added, and the line that ends them is in sight.
     """
     removed = context.removed()
+    head = f"{key}: |"
+    if head in removed:
+        return
     for file in context.files:
-        if is_binding(file.path) and file.path not in known:
-            for hunk in file.hunks:
-                for at, line in enumerate(hunk.post):
-                    is_head = line.kind is ADDED and line.text.strip() == f"{key}: |"
-                    if is_head and line.text.strip() not in removed:
-                        text = _below(hunk.post, at)
-                        if text:
-                            yield line, text
+        for hunk in file.hunks if is_binding(file.path) and file.path not in known else ():
+            for at, line in enumerate(hunk.post):
+                is_head = line.kind is ADDED and line.text.strip() == head
+                if is_head and (text := _below(hunk.post, at)):
+                    yield line, text
 
 
 def _below(lines: Sequence[DiffLine], at: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import attrgetter, not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.context.memo import once_for_each
@@ -9,17 +11,19 @@ from reviewbot.context.prior.blank_line import blank_line_left
 from reviewbot.context.prior.settled import is_settled
 from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_wording, names_in
 from reviewbot.context.requests import request_in
-from reviewbot.context.revisions import reworked_below, unchanged, window
+from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
+from reviewbot.thread.people import are_same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.comment import Comment
     from reviewbot.model.patch import Patch, Span
+    from reviewbot.model.series import Series
 
 _COMPARED = 4  # comments that are compared in a step
 _HEADERS = regex(r"(?i)\binclud(?:es?|ing)\b|\bheaders?\b")
@@ -116,3 +120,15 @@ def _included(patch: Patch) -> frozenset[str]:
     """The headers that the patch includes."""
     texts = (line.text.strip() for file in patch.files for line in file.added())
     return frozenset(text for text in texts if text.startswith("#include"))
+
+
+def by_reviewer(context: SeriesContext, before: Series) -> Iterator[Sequence[PassedOver]]:
+    """What was passed over of each reviewer, by the lines of today."""
+    old = predecessor(context.patch, before)
+    left = sorted(passed_over(context, old), key=attrgetter("at")) if old else []
+    while left:
+        spend(len(left))
+        who = left[0].comment.message.author
+        is_theirs = [are_same(asked.comment.message.author, who) for asked in left]
+        yield list(compress(left, is_theirs))
+        left = list(compress(left, map(not_, is_theirs)))

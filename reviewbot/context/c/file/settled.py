@@ -85,9 +85,7 @@ def _last_mention(series: Series) -> Mapping[str, int]:
     """The position of the last patch that has each word in its diff."""
     last: dict[str, int] = {}
     for own, patch in enumerate(series.patches):
-        for file in patch.files:
-            for hunk in file.hunks:
-                for line in hunk.lines:
-                    for word in _WORD.findall(line.text):
-                        last[word] = own
+        hunks = (hunk for file in patch.files for hunk in file.hunks)
+        for line in (line for hunk in hunks for line in hunk.lines):
+            last.update(dict.fromkeys(_WORD.findall(line.text), own))
     return last

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations, mentions, returned, type_of
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
@@ -21,7 +21,7 @@ def is_carrier(name: str, function: Function) -> bool:
     found = declarations(function).get(name, ())
     is_kept = any("static" in each.words or each.is_managed for each in found)
     type_ = type_of(name, function) if found else "int"  # where the declaration is out of sight
-    is_error = name in table("error_codes")["names"]
+    is_error = name in code_names()
     return is_error and not is_kept and bool(type_) and type_ == returned(function)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_STRING
 from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
@@ -12,11 +13,14 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.model.patch import DiffLine, Hunk
 
 _OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
     r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+(?:defined|IS_ENABLED)[ \t]*\(?[ \t]*)(CONFIG_\w+)[ \t]*\)?[ \t]*(?:/\*.*)?"
 )
+# what a table in the function has begins so, which no if () can leave out
+_ROWS = ("{", ".", "[", "case", "default")
 
 
 @frozen(eq=False)
@@ -74,3 +78,13 @@ def _is_guard(lines: Sequence[DiffLine]) -> bool:
     words = [line.text.replace("#", "# ").split() for line in lines]
     first, second = words[0], words[-1]
     return first[1:2] == ["ifndef"] and second[1:2] == ["define"] and first[2:3] == second[2:3]
+
+
+def is_inside_function(part: Fragment, at: int) -> bool:
+    """Whether a statement is behind that directive: indented, in a function that opens above."""
+    tokens = part.everything
+    behind = next((token for token in tokens[at + 1 :] if token.kind is not A_DIRECTIVE), None)
+    before = [token for token in tokens[:at] if token.line.text[:1] in ("{", "}")]
+    is_row = behind is None or behind.kind is A_STRING or behind.text in _ROWS
+    is_statement = behind is not None and not is_row and behind.line.text[:1] == "\t"
+    return is_statement and bool(before) and before[-1].line.text.startswith("{")

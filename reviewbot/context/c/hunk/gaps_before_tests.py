@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.allocations import allocators
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def is_of_branch(gap: Gap, test: re.Match[str]) -> bool:
 
 def is_of_call(gap: Gap, test: re.Match[str]) -> bool:
     """Whether the test is for the failure of the call that ends above the gap."""
-    if test["code"] and test["code"] not in table("error_codes")["names"]:
+    if test["code"] and test["code"] not in code_names():
         return False
     call = _call_above(gap)
     result = test["pointer"] or test["memory"] or test["code"]

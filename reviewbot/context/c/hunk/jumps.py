@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.tokens import A_NAME
+from reviewbot.knowledge.prints import reporters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
+
+# stand before a parenthesis, too
+_WORDS = frozenset(("if", "while", "for", "switch", "return", "sizeof"))
 
 
 def jumps(function: Function) -> Mapping[str, Sequence[Token]]:
@@ -20,3 +26,16 @@ def jumps(function: Function) -> Mapping[str, Sequence[Token]]:
         for label in function.body[at + 1 : at + 2]:
             found.setdefault(label.text, []).append(function.body[at])
     return found
+
+
+def last_jump_to_cleanup(body: Sequence[Token]) -> Token | None:
+    """The last goto that leads forward to a label in sight, behind which something is called."""
+    labels = {a.text: at for at, (a, b) in enumerate(pairwise(body)) if b.text == ":"}
+    forward = [
+        a
+        for at, (a, b) in enumerate(pairwise(body))
+        if a.text == "goto" and labels.get(b.text, -1) > at
+    ]
+    target = labels.get(body[body.index(forward[-1]) + 1].text, 0) if forward else 0
+    called = {a.text for a, b in pairwise(body[target:]) if a.kind is A_NAME and b.text == "("}
+    return forward[-1] if forward and called - reporters() - _WORDS else None

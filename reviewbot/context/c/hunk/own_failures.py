@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import is_new_function
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -22,7 +23,7 @@ _UNDOES = regex(table("error_codes")["undoes"])
 
 def failing(part: Fragment) -> Mapping[str, int]:
     """The new functions of a hunk that return an error code, and where."""
-    found, names = {}, table("error_codes")["names"]
+    found, names = {}, code_names()
     for function in part.changed_functions:
         if is_new_function(function) and returned(function) == "int" and not is_undoing(function):
             spend(len(function.body))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def tested(condition: str) -> str:
     if not match:
         return ""
     plain = match["plain"]
-    if plain and plain not in table("error_codes")["names"]:
+    if plain and plain not in code_names():
         return ""
     return plain or match["path"] or match["pointer"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.declared import declarations, type_of
 from reviewbot.context.c.lex import blank
 from reviewbot.context.whole import known_text
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
@@ -44,7 +45,7 @@ def holds_a_code(context: DiffContext, match: Match, name: str) -> bool:
 def _is_signed_variable(name: str, function: Function | None) -> bool:
     found = declarations(function).get(name, ()) if function else ()
     if not found:
-        return name in table("error_codes")["names"]
+        return name in code_names()
     return all(_is_signed(each.words) for each in found)
 
 

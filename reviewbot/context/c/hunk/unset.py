@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.rollback import tested
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def tests_unset(around: Iterable[Level]) -> str:
     levels = tuple(around)
     below = levels[0].below if levels else ()
     name = tested(below[0].condition) if below else ""
-    if name not in table("error_codes")["names"]:
+    if name not in code_names():
         return ""
     for level in levels:
         if name in level.here.condition.split():

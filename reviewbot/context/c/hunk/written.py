@@ -45,11 +45,11 @@ def new_written(
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
             text = hunk.added_text
-            if sign in text if isinstance(sign, str) else sign.search(text):
-                for match in _matches(hunk, regex):
-                    is_plain = match.is_added and not match.is_in_macro
-                    if is_plain and is_new(context, match.tokens[0].line):
-                        yield match
+            is_there = sign in text if isinstance(sign, str) else sign.search(text)
+            for match in _matches(hunk, regex) if is_there else ():
+                is_plain = match.is_added and not match.is_in_macro
+                if is_plain and is_new(context, match.tokens[0].line):
+                    yield match
 
 
 def _matches(hunk: Hunk, regex: re.Pattern[str]) -> Iterator[Match]:

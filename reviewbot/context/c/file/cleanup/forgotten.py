@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.cleanup.branches import leaves
 from reviewbot.context.c.file.cleanup.spelling import looked_at, mentions
 from reviewbot.context.c.file.statements import Use
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -30,7 +30,7 @@ def is_of_forgotten(facts: Facts, call: Call, leaving: Exit) -> bool:
         return False
     guard = leaving.guards[-1]
     found = _TEST.fullmatch(looked_at(guard.text))
-    if not found or found[1] not in table("error_codes")["names"] or guard.line <= call.line:
+    if not found or found[1] not in code_names() or guard.line <= call.line:
         return False
     spend(1 + len(facts.function.calls))
     between = (

@@ -1,0 +1,27 @@
+"""The tables of devices in a new file: which are exported, and which a driver names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.match import Match
+
+
+def exported_tables(match: Match) -> set[str]:
+    """The tables that the file exports."""
+    code, exports = match.code, table("device_tables")["tables"]["exports"]
+    places = code.places.get(exports, ())
+    spend(len(places))
+    return {code.text(at + 4) for at in places}
+
+
+def is_of_driver(match: Match) -> bool:
+    """Whether a driver names the table as what it is for, not only looks something up there."""
+    code, members = match.code, table("device_tables")["tables"]["members"]
+    places = [at for member in members for at in code.places.get(member, ())]
+    spend(len(places))
+    return any(match["name"] in code.texts[at + 2 : at + 5] for at in places)

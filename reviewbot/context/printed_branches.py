@@ -1,0 +1,81 @@
+"""Branches that print a failure and leave the function with its code."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.hunk.failed import TESTS
+from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.probes import is_managing, is_probing
+from reviewbot.frozen import frozen
+from reviewbot.knowledge.error_codes import code_names
+from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.told_codes import deferring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.levels import DiffContext
+
+plain = partial(by_name, "probe", "plain")  # what only prints, with what returns the code as well
+_BRANCH = "{ $print($dev, $format, ...); return $code; }"
+_WHOLE = Pattern(_BRANCH, print=plain)
+_LAST = Pattern("$print($dev, $format, ...); return $code;", print=plain)
+_JUMPS = Pattern(
+    "if (TESTED) { $print($dev, $format, ...); goto $label; }",
+    TESTED=("$code < 0", "$code != 0", "$code"),
+    print=plain,
+)
+_TEST = (*TESTS["negative"], *TESTS["error_pointer"])
+_DEFERRED = Pattern(
+    f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=plain, TEST=_TEST
+)
+PATTERNS = (_WHOLE, _LAST, _JUMPS, _DEFERRED)
+
+
+@frozen
+class PrintedBranch:
+    """The end of a branch, ``$print($dev, $format, ...); return $code;``, as ``match``.
+
+    ``callee`` is what failed, if it may only because what it needs is not there yet; ``is_whole``:
+    the branch does no more.
+    """
+
+    match: Match
+    callee: str
+    is_whole: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the code is that of something that failed, and not written out."""
+        return self.match.of("code")[0].text != "-"
+
+
+def returning(context: DiffContext) -> Iterator[PrintedBranch]:
+    """The branches a patch adds that return the code, in functions that run once for a device."""
+    deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
+    branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
+    for match in new_code(context, _LAST):
+        is_once = is_probing(context, match) or is_managing(match)
+        if match.before in STATEMENT_ENDS and _is_code(match) and is_once:
+            callee = deferred.get(match.stop + 1, "")
+            yield PrintedBranch(match, callee, is_whole=match.stop in branches)
+
+
+def jumping(context: DiffContext) -> Iterator[Match]:
+    """The branches of probe functions that print and jump, where a variable keeps the code."""
+    for match in new_code(context, _JUMPS):
+        if match["code"] in code_names() and is_probing(context, match):
+            yield match
+
+
+def _is_code(match: Match) -> bool:
+    """Whether what is returned is an error, and not for lack of memory, which is not printed."""
+    first, *rest = [token.text for token in match.of("code")]
+    is_variable = not rest and first in code_names()
+    is_constant = first == "-" and rest[:1] != ["ENOMEM"] and "".join(rest).startswith("E")
+    return is_variable or is_constant or first == "PTR_ERR"
