@@ -11,6 +11,9 @@ TYPE_CHECKING = False  # typing itself costs a sixth of the start-up
 if TYPE_CHECKING:
     import argparse
 
+    from reviewbot.config import Config
+    from reviewbot.pipeline import Options
+
 _MOST = 1 << 16
 
 
@@ -46,23 +49,43 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from reviewbot.checks.registry import unloaded
-    from reviewbot.cli import suppressed
     from reviewbot.cli.indexed import begin_for
     from reviewbot.cli.say import say
     from reviewbot.cli.settings import load
-    from reviewbot.deadline import SECONDS
     from reviewbot.errors import UsageError
-    from reviewbot.pipeline import Options
     from reviewbot.report.summary import count
     from reviewbot.scan.command import scan
     from reviewbot.scan.run import Workers
     from reviewbot.stop import listening
-    from reviewbot.trees.table import table
 
     settings = load()
     archives = [Path(each) for each in options.archives]
+    reviewing = _reviewing(options, settings)
+    if reviewing.peers and reviewing.tree is None:
+        raise UsageError("--with needs --tree")
+    output = Path(options.output) if options.output else None
+    workers = Workers(options.jobs, options.scheduler)
+    begin_for(None if options.scheduler else reviewing.tree, settings)
+    with listening() as stop, stop.heard():
+        done = scan(archives, reviewing, output, workers, options.piece)
+    for sentence in done.told:
+        say(sentence)
+    if done.broken:
+        say(f"{count(done.broken, 'series', 'series')} with failures, which their lines tell")
+    return max(FAILED if done.broken else 0, tell_unloaded(unloaded(options.check)))
+
+
+def _reviewing(options: argparse.Namespace, settings: Config) -> Options:
+    """How to review: what the command line says, else the settings."""
+    from pathlib import Path
+
+    from reviewbot.cli import suppressed
+    from reviewbot.deadline import SECONDS
+    from reviewbot.pipeline import Options
+    from reviewbot.trees.table import table
+
     tree = Path(options.tree) if options.tree else None
-    reviewing = Options(
+    return Options(
         checks=tuple(options.check),
         ask=options.ask,
         mine=settings.mine,
@@ -79,18 +102,6 @@ def run(options: argparse.Namespace) -> int:
         deadline=options.deadline or SECONDS,
         cached=not options.no_cache,
     )
-    if reviewing.peers and tree is None:
-        raise UsageError("--with needs --tree")
-    output = Path(options.output) if options.output else None
-    workers = Workers(options.jobs, options.scheduler)
-    begin_for(None if options.scheduler else tree, settings)
-    with listening() as stop, stop.heard():
-        done = scan(archives, reviewing, output, workers, options.piece)
-    for sentence in done.told:
-        say(sentence)
-    if done.broken:
-        say(f"{count(done.broken, 'series', 'series')} with failures, which their lines tell")
-    return max(FAILED if done.broken else 0, tell_unloaded(unloaded(options.check)))
 
 
 def positive(text: str) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.fetch.source import Fetched
     from reviewbot.model.review import Review
     from reviewbot.model.wanted import SearchRequest, SearchResult
+    from reviewbot.pipeline import Options
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -95,15 +96,10 @@ def _add_source(add: Callable[..., Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Review a thread, write or show the drafts; the exit code."""
-    from pathlib import Path
-
-    from reviewbot.cli import indexed, suppressed
-    from reviewbot.cli.feedback import dropped, recall, remember
+    from reviewbot.cli import indexed
+    from reviewbot.cli.feedback import remember
     from reviewbot.cli.settings import load
-    from reviewbot.deadline import SECONDS
-    from reviewbot.pipeline import Options, review
-    from reviewbot.repeats import nothing_drafted, nothing_dropped
-    from reviewbot.trees.table import table
+    from reviewbot.pipeline import review
 
     if options.maildir and not options.output:
         raise UsageError("--maildir needs -o DIR")
@@ -113,36 +109,7 @@ def run(options: argparse.Namespace) -> int:
         triage.check(options)
     settings = load()
     fixups.check(options, settings)
-    suppress = Path(options.suppress) if options.suppress else settings.suppress
-    suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
-    tree = Path(options.tree) if options.tree else None
-    peers = (*chosen(options, settings, tree or settings.tree), *by_themselves(settings))
-    fetched = _fetch(options)
-    reviewing = Options(
-        checks=tuple(options.check),
-        revision=options.revision,
-        ask=options.ask,
-        mine=settings.mine,
-        templates=Path(options.templates) if options.templates else settings.templates,
-        tree=tree,
-        trees=table(settings.trees, settings.tree),
-        peers=peers,
-        pairs=Path(options.pairs) if options.pairs else settings.pairs,
-        voice=options.voice or settings.voice,
-        conventions=Path(options.conventions) if options.conventions else settings.conventions,
-        as_final=options.as_final,
-        positive=options.positive,
-        repeat_raised=options.repeat_raised,
-        repeat_drafted=options.repeat_drafted,
-        nits=options.nits,
-        fixups=bool(options.fixups),
-        suggest=options.suggest,
-        suppress=suppressions,
-        recall=recall if options.format in _FOR_PEOPLE else nothing_drafted,
-        dropped=dropped if options.format in _FOR_PEOPLE else nothing_dropped,
-        deadline=options.deadline or SECONDS,
-        tell=say,
-    )
+    reviewing, fetched = _reviewing(options, settings), _fetch(options)
     search = _find() if fetched.message_id and not options.no_search else None
     outcome = review(fetched, reviewing, search)
     encoding = "utf-8" if options.format == "html" else None  # a page says which it is in
@@ -164,6 +131,49 @@ def run(options: argparse.Namespace) -> int:
         say("this is one mail of a series; to fetch the others, give its message-id or pipe it in")
     indexed.begin(outcome.tree, settings)
     return _exit_code(outcome, options.fail_on)
+
+
+def _reviewing(options: argparse.Namespace, settings: Config) -> Options:
+    """How to review: what the command line says, else the settings."""
+    from pathlib import Path
+
+    from reviewbot.cli import suppressed
+    from reviewbot.cli.feedback import dropped, recall
+    from reviewbot.deadline import SECONDS
+    from reviewbot.pipeline import Options
+    from reviewbot.repeats import nothing_drafted, nothing_dropped
+    from reviewbot.trees.table import table
+
+    suppress = Path(options.suppress) if options.suppress else settings.suppress
+    suppressions = suppressed.live(suppressed.read(suppress), suppressed.today())
+    tree = Path(options.tree) if options.tree else None
+    peers = (*chosen(options, settings, tree or settings.tree), *by_themselves(settings))
+    is_for_people = options.format in _FOR_PEOPLE
+    return Options(
+        checks=tuple(options.check),
+        revision=options.revision,
+        ask=options.ask,
+        mine=settings.mine,
+        templates=Path(options.templates) if options.templates else settings.templates,
+        tree=tree,
+        trees=table(settings.trees, settings.tree),
+        peers=peers,
+        pairs=Path(options.pairs) if options.pairs else settings.pairs,
+        voice=options.voice or settings.voice,
+        conventions=Path(options.conventions) if options.conventions else settings.conventions,
+        as_final=options.as_final,
+        positive=options.positive,
+        repeat_raised=options.repeat_raised,
+        repeat_drafted=options.repeat_drafted,
+        nits=options.nits,
+        fixups=bool(options.fixups),
+        suggest=options.suggest,
+        suppress=suppressions,
+        recall=recall if is_for_people else nothing_drafted,
+        dropped=dropped if is_for_people else nothing_dropped,
+        deadline=options.deadline or SECONDS,
+        tell=say,
+    )
 
 
 def _fetch(options: argparse.Namespace) -> Fetched:

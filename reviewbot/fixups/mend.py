@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.context.repository import Repository
     from reviewbot.engine import Result
     from reviewbot.fixups.changes import Changed
+    from reviewbot.fixups.fold import Folded
     from reviewbot.model.finding import Finding
     from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
@@ -142,13 +143,7 @@ def _tried(
     before = {id(each): _key(each, made.here) for each in left}
     there = {id(each): _key(each, made.before) for each in after.findings}
     if Counter(before.values()) != Counter(there.values()):
-        place = {made.here(line) for line in _lines(target)}
-        again = (f for f in after.findings if f.check == target.check)
-        is_silent = all(place.isdisjoint(map(made.before, _lines(each))) for each in again)
-        why = (
-            "something else would be found than before" if is_silent else "it would be found again"
-        )
-        raise UnfitError(why)
+        raise UnfitError(_why_unfit(made, target, after))
     by_key: dict[object, list[Finding]] = {}
     for each in after.findings:
         by_key.setdefault(there[id(each)], []).append(each)
@@ -165,6 +160,15 @@ def _tried(
         is_exact=len(blobs) == len({id(each.file) for each in found}),
     )
     return fixup, trial, after, later
+
+
+def _why_unfit(made: Folded, target: Finding, after: Result) -> str:
+    """Why a fix is not offered after which the checks find other things than before."""
+    place = {made.here(line) for line in _lines(target)}
+    again = (each for each in after.findings if each.check == target.check)
+    if all(place.isdisjoint(map(made.before, _lines(each))) for each in again):
+        return "something else would be found than before"
+    return "it would be found again"
 
 
 def _is_long(each: Changed) -> bool:

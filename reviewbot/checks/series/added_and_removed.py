@@ -39,5 +39,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             most = max(MIN_LINES, _MIN_SHARE * len(run))
             patch, lost = next((each for each in taking if len(each[1]) >= most), (None, []))
             if patch and not is_for_a_while(context, run):
-                facts = {"count": len(lost), "patch": patch.subject.label}
-                yield Remark(lost[-1].body_line, facts, Confidence.LOW)
+                at, label = lost[-1].body_line, patch.subject.label
+                yield Remark(at, {"count": len(lost), "patch": label}, Confidence.LOW)
