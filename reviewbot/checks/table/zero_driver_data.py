@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.bus_tables import BUS_TABLE, inside
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
-from reviewbot.knowledge.load import table
-from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.fix import Fix
@@ -25,25 +23,16 @@ NIT = True
 ASIDE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+WHEN = When(patterns=(BUS_TABLE,))
 
-
-def _types() -> Sequence[str]:
-    """The types of entries that begin with a name, and have their driver's data behind it."""
-    types: list[str] = table("device_tables")["named"]["types"]
-    return types
-
-
-_TABLE = Pattern("struct $type $name[] = {", type=_types)
 _ZERO = (",", "0", "}")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such table at the first 0."""
-    for match in new_code(context, _TABLE):
-        code, opening = match.code, match.stop - 1
-        inside = range(opening + 1, code.closing.get(opening, opening))
-        spend(len(inside))
-        entries = [at for at in inside if code.text(at) == "{" and code.text(at + 1) != "}"]
+    for match in new_code(context, BUS_TABLE):
+        code, within = match.code, inside(match)
+        entries = [at for at in within if code.text(at) == "{" and code.text(at + 1) != "}"]
         zeros = [at for at in entries if tuple(code.texts[at + 2 : at + 5]) == _ZERO]
         if zeros and zeros == entries:
             first = code.tokens[zeros[0]].line.body_line
