@@ -14,10 +14,10 @@ from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.changelog import may_tell_of_changes
 from reviewbot.context.mention import mention
 from reviewbot.context.opening import first_line
+from reviewbot.context.prior.numbered_on_purpose import is_numbered_on_purpose
 from reviewbot.context.prior.numbering import (
     has_higher,
     is_counted_in_log,
-    is_numbered_on_purpose,
     next_revision,
 )
 from reviewbot.context.prior.reposted import has_changed, posted_before

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.changelog import counted_in_log, counted_in_notes
 from reviewbot.context.log_habits import keeps_changelog_in_log
-from reviewbot.context.prior.told_version import tells_origin, tells_version
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from reviewbot.context.levels import SeriesContext
     from reviewbot.model.series import Prior, Series
-
-_MINOR = regex(r"(?i)\bv\d+\.\d|\bresen[dt]\b|\brepost")
 
 
 def counts_on(series: Series, prior: Prior) -> bool:
@@ -61,15 +56,3 @@ def counts_versions(series: Series) -> bool:
 def _counted(series: Series) -> int:
     """The highest version any changelog of a series counts to."""
     return max(count(mail) for mail in series.mails for count in (counted_in_log, counted_in_notes))
-
-
-def is_numbered_on_purpose(context: SeriesContext) -> bool:
-    """Whether it is not all here, or its author tells why it has this number, or counts anew."""
-    series, prior = context.series, context.prior
-    return (
-        bool(series.missing or prior.absent or prior.later)
-        or any(mail.subject.is_resend or _MINOR.search(mail.subject.text) for mail in series.mails)
-        or any(map(tells_version, prior.author_notes))
-        or counts_on(series, prior)
-        or tells_origin(series)
-    )
