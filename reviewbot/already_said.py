@@ -154,7 +154,7 @@ class _Mail:
         return tuple(found)
 
     def about(self, lines: Iterable[int]) -> Iterator[_Said]:
-        """Those of the comments that stand where one of these lines can be meant, oldest first."""
+        """The comments that stand where one of these lines can be meant, oldest first."""
         places, above = self._places
         numbers: set[int] = set()
         for line in lines:

@@ -128,7 +128,7 @@ def settle(
 
 
 def dropped_on(file: Path, ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-    """By message-id, the keys of what was dropped, and why; raises UsageError as ``drafted_on``."""
+    """The keys of what was dropped, and why, by message-id; raises UsageError as ``drafted_on``."""
     if not file.exists():
         return {}
     with _opened(file) as base:
@@ -166,7 +166,7 @@ def all_said(file: Path) -> tuple[Said, ...]:
 
 
 def tallies(said: Iterable[Said]) -> Mapping[str, str]:
-    """By name of check, how often it was said to be what: ``2 wrong, 1 right``."""
+    """How often a check was said to be what, by its name: ``2 wrong, 1 right``."""
     counts = Counter((each.shown.check, each.verdict) for each in said)
     words: dict[str, list[str]] = {}
     for verdict in Verdict:

@@ -73,7 +73,7 @@ def stamp(path: Path) -> Stamp:
 
 
 def stamps_below(folder: str, ends: tuple[str, ...]) -> list[Stamp]:
-    """Those of all files below a folder whose names end like that."""
+    """The stamps of all files below a folder whose names end like that."""
     found, folders = [], [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -87,7 +87,7 @@ def stamps_below(folder: str, ends: tuple[str, ...]) -> list[Stamp]:
 
 
 def stamps_of_packages(places: Iterable[str]) -> list[Stamp]:
-    """Those of what packages bring to others, in the places that modules are imported from."""
+    """The stamps of what packages bring to others, in the places that modules are imported from."""
     found = []
     for place in (each or "." for each in places):
         try:

@@ -75,7 +75,7 @@ class _Place:
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """Those of the mail, or of the whole series where it is the cover."""
+        """The paths of the mail, or of the whole series where it is the cover."""
         mails = self.series.patches if self.mail is self.series.cover else (self.mail,)
         return frozenset(file.path for mail in mails for file in mail.files)
 

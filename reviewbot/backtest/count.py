@@ -199,5 +199,5 @@ def by_year(replayed: Replayed) -> dict[str, Score]:
 
 
 def unlooked(tally: Tally) -> dict[str, Share]:
-    """By kind of line, the share that differed in the next revision of lines just drawn."""
+    """The share of lines just drawn that differed in the next revision, by kind of line."""
     return {kind: Share(tally.changed[kind], tally.drawn[kind]) for kind in sorted(tally.drawn)}

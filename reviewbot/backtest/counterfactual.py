@@ -29,7 +29,7 @@ def with_revision_of(following: Series, series: Series) -> Series:
 
 
 def counterparts(series: Series, following: Series) -> dict[str, Patch]:
-    """By message-id, what the mails of a series became; without those of which it is not known."""
+    """What the mails of a series became, by message-id; without those of which it is not known."""
     found = {p.message.message_id: predecessor(p, following) for p in series.patches}
     if series.cover:
         found[series.cover.message.message_id] = following.cover

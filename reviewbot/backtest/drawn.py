@@ -30,7 +30,7 @@ def kind_of(mail: Patch, finding: Finding) -> str:
 
 
 def drawn(mails: Mapping[str, Patch], after: After) -> tuple[Counter[str], Counter[str]]:
-    """By kind, how many lines were drawn, and how many of them change in the next revision."""
+    """How many lines were drawn, and how many of them change in the next revision, by kind."""
     lines, differ = Counter[str](), Counter[str]()
     for name, mail in mails.items():
         twin = after.twins.get(name)

@@ -237,7 +237,7 @@ class ExampleTree:
     def mentioned(
         self, texts: Iterable[str], under: str, but: Container[str] = ()
     ) -> frozenset[str]:
-        """Those of the texts that a file below the directory has."""
+        """The texts that a file below the directory has."""
         below = (path for path in self.files if path.startswith(f"{under}/"))
         those = (self.files[path] for path in below if path not in but)
         return names_in(b"\n".join(those).decode(), tuple(texts))
@@ -255,7 +255,7 @@ class ExampleHistory:
         return _commit(found[0]) if len(found) == 1 else None
 
     def naming(self, text: str) -> tuple[Commit, ...]:
-        """Those whose title or message has this text."""
+        """The commits whose title or message has this text."""
         return tuple(
             _commit(made) for made in self.commits if text in f"{made.title}\n{made.message}"
         )

@@ -36,7 +36,7 @@ def all_checks() -> tuple[Check, ...]:
 
 
 def unloaded(names: Iterable[str] = ()) -> tuple[Failure, ...]:
-    """Those of these names or families, by default of all, that cannot be loaded."""
+    """The checks of these names or families, by default of all, that cannot be loaded."""
     wanted = list(names)
     return tuple(
         failure

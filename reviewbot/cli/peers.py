@@ -24,7 +24,7 @@ def add_with(add: Callable[..., Any]) -> None:
 
 
 def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> tuple[str, ...]:
-    """Those named by ``--with``; else those of the settings, in a tree the user has named.
+    """The programs named by ``--with``; else those of the settings, in a tree the user has named.
 
     Nothing of a tree runs because one happens to stand in it. Raises UsageError for an unknown name,
     and where a check that asks one is named, and none is on.
@@ -44,7 +44,7 @@ def chosen(options: argparse.Namespace, settings: Config, tree: Path | None) -> 
 
 
 def by_themselves(settings: Config) -> tuple[str, ...]:
-    """Those that only read a tree, and are on unless the settings say otherwise."""
+    """The programs that only read a tree, and are on unless the settings say otherwise."""
     from reviewbot.peers.names import BY_THEMSELVES, known
 
     off = known(settings.without)

@@ -18,7 +18,7 @@ _DIGITS = regex(r"\d+")
 
 
 def undescribed_files(names: Iterable[str], series: Series, tree: Tree) -> frozenset[str]:
-    """Those that neither the tree nor the series describes; none where that has any such entry."""
+    """The files that neither the tree nor the series describes; none where that has any such entry."""
     if _describes(series):
         return frozenset()
     told = _documented_words(series)

@@ -19,7 +19,7 @@ _CHARACTERS = 4000  # searched for a name in a step
 
 
 def undescribed(names: Iterable[str], context: SeriesContext) -> frozenset[str]:
-    """Those of some names, of properties or of devices, that no binding has."""
+    """The names, of properties or of devices, that no binding has."""
     left = frozenset(names)
     prior = context.prior
     for series in (context.series, *prior.earlier, *prior.reposts, *prior.later):

@@ -33,7 +33,7 @@ class Habit(NamedTuple):
 
     @property
     def first(self) -> str:
-        """Its first part, which tells whose patch it is, in lower case."""
+        """The first part, which tells whose patch it is, in lower case."""
         return self.prefix.partition(":")[0].lower()
 
     @property

@@ -106,7 +106,7 @@ class Tree(Protocol):
     def mentioned(
         self, texts: Iterable[str], under: str, but: Container[str] = ()
     ) -> frozenset[str]:
-        """Those of the texts that stand, as whole names, in any file below a directory.
+        """The texts that stand, as whole names, in any file below a directory.
 
         What the patches take out of a file still counts; what they add to the files ``but`` not.
         """

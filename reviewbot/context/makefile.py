@@ -30,7 +30,7 @@ def is_makefile(path: str) -> bool:
 
 
 def rules(lines: Sequence[DiffLine]) -> Iterator[list[Rule]]:
-    """Those that stand in one block, block by block."""
+    """The rules, block by block."""
     block: list[Rule] = []
     for line in lines:
         if found := _RULE.match(line.text):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def maintainers(path: str | None, context: DiffContext) -> tuple[str, ...]:
-    """Those who look after a file, and its reviewers, as the tree's MAINTAINERS has them."""
+    """The people who look after a file, and its reviewers, as the tree's MAINTAINERS has them."""
     return _emails(
         person
         for section in _sections(path, context)
@@ -28,7 +28,7 @@ def maintainers(path: str | None, context: DiffContext) -> tuple[str, ...]:
 
 
 def lists(path: str | None, context: DiffContext) -> tuple[str, ...]:
-    """Those of a file; of a mail, and of a file of none, those the mail was sent to."""
+    """The lists of a file; of a mail, and of a file of none, those the mail was sent to."""
     own = _lists_of(path, context) if path else ()
     message = context.message
     return own or _emails((*addresses(message.to), *addresses(message.cc)))

@@ -17,7 +17,7 @@ _TELLING = 4  # letters of a name
 
 
 def recipients(message: Message) -> tuple[Address, ...]:
-    """Those in To and Cc."""
+    """The people in To and Cc."""
     return (*addresses(message.to), *addresses(message.cc))
 
 

@@ -85,7 +85,7 @@ class Search:
         return {word: tuple(uses) for word, uses in found.items()}
 
     def mentioned(self, texts: Iterable[str], under: str) -> frozenset[str]:
-        """Those of the texts that a file below the directory has, whatever kind of file it is.
+        """The texts that a file below the directory has, whatever kind of file it is.
 
         A text is there where no more of a name is around it. Raises IncompleteError where objects
         are missing.
@@ -164,7 +164,7 @@ class Search:
 
 
 def names_in(text: str, names: Iterable[str]) -> frozenset[str]:
-    """Those of some names that a text has, and not only as a part of longer ones."""
+    """The names that a text has, and not only as a part of longer ones."""
     return frozenset(
         name
         for name in names

@@ -25,7 +25,7 @@ def named_by(paths: frozenset[str], tree: Tree) -> Mapping[str, str]:
 
 
 def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:
-    """Those that a patch of the series takes out somewhere: its author has looked for them."""
+    """The paths that a patch of the series takes out somewhere: its author has looked for them."""
     removed = [
         line.text
         for patch in series.patches

@@ -19,7 +19,7 @@ _PROGRAMS = ("dtc", "cpp")  # of the examples in bindings
 
 
 def peers(settings: Config) -> Diagnosis:
-    """Those the user's settings turn on; each needs a tree that is named, and its interpreter."""
+    """The programs the user's settings turn on; each needs a tree that is named, and its interpreter."""
     if not settings.peers:
         offered = (name for name in NAMES if name not in BY_THEMSELVES)
         return Diagnosis(Health.MISSING, _ABOUT, f"none is on, of {', '.join(offered)}")

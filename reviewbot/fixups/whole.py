@@ -32,7 +32,7 @@ class Wholes:
 
     @classmethod
     def around(cls, series: Series, patch: Patch, repository: Repository | None) -> Wholes:
-        """Those that the repository, and the patches before, let one know."""
+        """The whole files that the repository, and the patches before, let one know."""
         if repository is None:
             return cls({}, None)
         contexts = (each.context for each in gather(series, repository))

@@ -26,7 +26,7 @@ class Ref:
 
 
 def refs_in(told: str) -> Iterator[Ref]:
-    """Those of lines in ``FORMAT`` that name a commit, each once; the HEAD of a remote is none."""
+    """The refs in lines of ``FORMAT`` that name a commit, each once; the HEAD of a remote is none."""
     for line in told.split("\n"):
         fields = line.split(" ", 5)
         with suppress(ValueError):  # what was never made has no time

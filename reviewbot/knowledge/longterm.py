@@ -9,5 +9,5 @@ from reviewbot.knowledge.load import table
 
 @cache
 def longterm() -> frozenset[str]:
-    """Their numbers, such as ``6.1``."""
+    """The numbers of the releases, such as ``6.1``."""
     return frozenset(table("longterm")["releases"])

@@ -18,5 +18,5 @@ def null_safe() -> Mapping[str, Any]:
 
 @cache
 def error_safe() -> frozenset[str]:
-    """Those of them that take error pointers as well."""
+    """The functions of them that take error pointers as well."""
     return frozenset(name for name, entry in null_safe().items() if entry.get("errors"))

@@ -71,7 +71,7 @@ class Endings:
             self._by_words[words(name)].append(name)
 
     def of(self, acquire: str) -> tuple[str, ...]:
-        """Those that differ from the acquire in one word, by its opposite; sorted."""
+        """The names that differ from the acquire in one word, by its opposite; sorted."""
         found = (self._by_words.get(other, ()) for other in words_after(acquire))
         return tuple(
             sorted({name for names in found for name in names if not is_backward(acquire, name)})
@@ -80,7 +80,7 @@ class Endings:
 
 @shared(maxsize=64)
 def halves(names: frozenset[str]) -> frozenset[str]:
-    """Those of the names that begin or end what another one of them ends or begins."""
+    """The names that begin or end what another one of them ends or begins."""
     opposed = Opposed(names)
     pairs = ((name, other) for name in names for other in opposed.undoing(name))
     return frozenset(half for pair in pairs for half in pair)

@@ -42,7 +42,7 @@ class Pair:
 
     @property
     def share(self) -> float:
-        """Of the calls with a later failing way out, how many release so; 0 to 1."""
+        """The share of the calls with a later failing way out that release so; 0 to 1."""
         return self.undone / self.held if self.held else 0.0
 
 

@@ -269,7 +269,7 @@ class Patch:
 
     @lazy
     def change(self) -> frozenset[tuple[str, LineKind, str]]:
-        """Its paths with the lines of their hunks: equal for a patch that is posted once more."""
+        """The paths with the lines of their hunks: equal for a patch that is posted once more."""
         return frozenset(
             (file.path, line.kind, line.text)
             for file in self.files

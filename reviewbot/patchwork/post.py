@@ -19,7 +19,7 @@ _BAD = ("warning", "fail")
 
 
 def lacking(wanted: Iterable[Check], there: Iterable[Check]) -> Iterator[Check]:
-    """Those to post, where ``there`` are the ones it has, the newest first.
+    """The checks to post, where ``there`` are the ones it has, the newest first.
 
     What is there already is not posted again; what was found once and is not any more is taken back
     with a success, for the newest of a context counts.

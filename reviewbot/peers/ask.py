@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TreePeers:
-    """Those of these names, as HEAD of a repository has them; a ``Peers``."""
+    """The programs of these names, as HEAD of a repository has them; a ``Peers``."""
 
     def __init__(
         self,

@@ -38,7 +38,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
 
 
 def read(said: str, places: Sequence[int]) -> Iterator[Complaint]:
-    """Its lines of output; ``places`` has the body line of each line it was given."""
+    """What its lines of output say; ``places`` has the body line of each line it was given."""
     for line in said.split("\n"):
         found = _LINE.fullmatch(line)
         if found and 0 < int(found[1]) <= len(places):

@@ -76,7 +76,7 @@ def _command(desk: Desk) -> tuple[str, ...]:
 
 
 def read(said: str) -> Iterator[tuple[str, int, str]]:
-    """Its lines of output: path, line and words of each."""
+    """What its lines of output say: path, line and words of each."""
     for line in said.split("\n"):
         if found := _LINE.fullmatch(line):
             yield found[1] or found[3], int(found[2] or found[4]), found[5]

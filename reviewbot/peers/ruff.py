@@ -27,7 +27,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
 
 
 def read(said: Sequence[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
-    """Its report: line, kind and words of each; what is no Python has no kind."""
+    """What it reports: line, kind and words of each; what is no Python has no kind."""
     for one in said:
         yield int(one["location"]["row"]), str(one["code"] or ""), str(one["message"])
 

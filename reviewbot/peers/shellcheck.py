@@ -26,7 +26,7 @@ def ask(desk: Desk, context: PeerContext) -> Iterator[Complaint]:
 
 
 def read(said: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
-    """Its report: line, kind and words of each."""
+    """What it reports: line, kind and words of each."""
     for one in said["comments"]:
         yield int(one["line"]), f"SC{one['code']}", str(one["message"])
 

@@ -28,7 +28,7 @@ def told_in_a_reply(points: Sequence[Point], held: _Held) -> list[Point]:
 
 
 def told_in_part(points: Sequence[Point], held: _Held) -> list[Point]:
-    """Those drafted on an earlier revision, where the mail has new ones of the same check."""
+    """The points drafted on an earlier revision, where the mail has new ones of the same check."""
     kinds = {_kind(point) for point in points if not held(point)}
     return [
         point

@@ -25,7 +25,7 @@ def same_again(
     checks: Mapping[str, Check],
     mails: Mapping[str, Patch | None],
 ) -> dict[str, list[str]] | None:
-    """By check, the places at which it was called; ``None`` where something is said otherwise.
+    """The places at which each check was called; ``None`` where something is said otherwise.
 
     Or where that cannot be told from the mails alone, by id.
     """

@@ -93,7 +93,7 @@ def pieces(archive: Path, size: int = SIZE) -> tuple[Piece, ...]:
 
 
 def last_heads(piece: Piece) -> tuple[Head, ...]:
-    """Those of the last messages of a piece: all before them is older, but for a stray clock."""
+    """The heads of the last messages of a piece: all before them is older, but for a stray clock."""
     with _blobs(piece.archive) as (repository, ids):
         own = ids[piece.start : piece.stop][-_LAST:]
         return tuple(read_head(raw) for _, raw in read_blobs(repository, own) if raw is not None)

@@ -23,7 +23,7 @@ class Authors:
 
     @classmethod
     def of(cls, mails: Iterable[Patch]) -> Authors:
-        """Those who sent the mails, and whom all patches of them name as who wrote it.
+        """The people who sent the mails, and whom all patches of them name as who wrote it.
 
         Who has written one patch of somebody's series reviews the others as anybody does.
         """

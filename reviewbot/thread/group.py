@@ -68,7 +68,7 @@ class Group:
 
     @property
     def cover(self) -> Patch | None:
-        """Its cover letter, as far as it is here."""
+        """The cover letter, as far as it is here."""
         return self.mails.get(_COVER)
 
     def accepts(self, post: Patch) -> bool:
@@ -224,7 +224,7 @@ class Group:
 
 
 def titles(mail: Patch) -> frozenset[str]:
-    """Those a cover lists, in lower case; none for a patch."""
+    """The titles a cover lists, in lower case; none for a patch."""
     if not mail.subject.is_cover:
         return frozenset()
     return frozenset(

@@ -43,7 +43,7 @@ class Related:
         return tuple(sorted(found.values(), key=lambda series: self._numbers[id(series)]))
 
     def behind(self, one: Series) -> Iterator[Series]:
-        """Those that come after it in the thread."""
+        """The series that come after it in the thread."""
         own = self._numbers[id(one)]
         return (series for series in self.to(one) if self._numbers[id(series)] > own)
 

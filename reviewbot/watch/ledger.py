@@ -85,7 +85,7 @@ class News:
 
 
 def digest(content: bytes) -> str:
-    """Of the text of a mail: what mailers change of its header does not count."""
+    """A digest of the text of a mail: what mailers change of its header does not count."""
     _, _, body = content.replace(b"\r\n", b"\n").partition(b"\n\n")
     return hashlib.sha256(body.rstrip()).hexdigest()[:32]
 

@@ -75,7 +75,7 @@ class Binding(Post):
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:
-        """Its examples, each one devicetree."""
+        """The examples, each one devicetree."""
         return examples(self.root, self.source)
 
 

@@ -15,7 +15,7 @@ _WORD = regex(r"[a-z]+")
 
 
 def counted(binding: Binding) -> frozenset[str]:
-    """Their names: told in one place of the file, of one entry always, or of any number on purpose."""
+    """The names of lists that are counted elsewhere in the file, have one entry always, or any number."""
     told = {
         schema.name
         for schema in binding.find("**/properties/*")

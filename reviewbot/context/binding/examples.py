@@ -40,7 +40,7 @@ class Example:
 
 
 def examples(root: Node, source: bytes) -> tuple[Example, ...]:
-    """Those of a document that are written as a block of text."""
+    """The examples of a document that are written as a block of text."""
     listed = root.get("examples")
     rows = source.decode("utf-8", "replace").split("\n")
     return tuple(

@@ -43,7 +43,7 @@ class Added(NamedTuple):
 
 @once_for_each
 def new_nodes(context: DiffContext) -> Sequence[Added]:
-    """Those all of whose lines are added, and whose first is not only moved; raises TooLargeError."""
+    """The nodes all of whose lines are added, and whose first is not only moved; raises TooLargeError."""
     return [
         Added(piece, node, above)
         for piece in pieces(context)

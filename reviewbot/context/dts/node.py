@@ -81,7 +81,7 @@ class Node:
 
     @property
     def full_name(self) -> str:
-        """Its name with the unit address."""
+        """The name with the unit address."""
         return f"{self.name}@{self.address}" if self.address else self.name
 
     @property

@@ -20,7 +20,7 @@ _DIFF = regex(r"(?:\+\+\+|---)\s+\S")
 
 
 def sections_named(lines: Sequence[str], tree: Tree) -> tuple[Section, ...]:
-    """Those with a word of theirs in the log, or in a line that is added or removed."""
+    """The sections with a word of theirs in the log, or in a line that is added or removed."""
     start = next((at for at, line in enumerate(lines) if _DIFF.match(line)), len(lines))
     log = [line for line in lines[:start] if not _FILES.match(line)]
     changes = [line for line in lines[start:] if not _FILES.match(line)]

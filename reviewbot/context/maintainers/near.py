@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def sections(tree: Tree) -> tuple[Section, ...]:
-    """Those of a tree's MAINTAINERS; none where it has no such file."""
+    """The sections of a tree's MAINTAINERS; none where it has no such file."""
     return _maintainers(tree).sections
 
 
@@ -29,7 +29,7 @@ def is_listed(path: str, tree: Tree) -> bool:
 
 
 def sections_of(path: str, tree: Tree) -> tuple[Section, ...]:
-    """Those a file is in, the nearest first; all of one depth in the order of MAINTAINERS."""
+    """The sections a file is in, the nearest first; all of one depth in the order of MAINTAINERS."""
     return tuple(section for section, _ in _near(path, tree))
 
 

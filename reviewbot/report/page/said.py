@@ -65,7 +65,7 @@ class Comments:
             self._on[comment.on].append((comment, True))
 
     def of(self, mail: Patch) -> Placed:
-        """Those on a mail, and on what it was before."""
+        """The comments on a mail, and on what it was before."""
         at: dict[int, list[Said]] = defaultdict(list)
         gone: list[Said] = []
         moved = Moved(mail)

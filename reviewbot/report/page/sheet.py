@@ -65,7 +65,7 @@ class Sheet:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Its findings, top to bottom."""
+        """The findings, top to bottom."""
         return tuple(note for block in self.blocks for row in block.rows for note in row.notes)
 
     @property
@@ -102,7 +102,7 @@ class _Sheets:
             self._drafts[draft.in_reply_to].append(draft)
 
     def of(self, series: Series) -> Iterator[Sheet]:
-        """Those of one series."""
+        """The sheets of one series."""
         prior = self._review.prior(series)
         comments = Comments(series, prior)
         for mail in series.mails:

@@ -162,7 +162,7 @@ class Status:
 
     @cached_property
     def counts(self) -> Counts:
-        """Of all lists."""
+        """The counts of all lists."""
         return count(self.series, self.drafts)
 
 

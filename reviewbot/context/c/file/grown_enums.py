@@ -33,7 +33,7 @@ class GrownEnum:
 
 
 def grown_enums(context: BlobContext) -> Iterator[GrownEnum]:
-    """Those of a patch; what user space sees is left out: it may be set there."""
+    """The enumerations a patch adds to; what user space sees is left out: it may be set there."""
     for file, image in known_files(context):
         has_member = any(_MEMBER.match(line.text) for line in file.added())
         if has_member and not is_uapi(file.path):

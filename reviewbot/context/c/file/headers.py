@@ -58,7 +58,7 @@ def named_beside(
     words: AbstractSet[str],
     names: Callable[[FileIndex], frozenset[str]],
 ) -> set[str]:
-    """Those of the words that a local header of a file has among its ``names``."""
+    """The words that a local header of a file has among its ``names``."""
     found: set[str] = set()
     for header in headers_beside(context, path, source) if words else ():
         there = names(header)

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 def id_tables(source: str) -> Iterator[list[Entry]]:
-    """Those of a file that are one list, in order."""
+    """The tables of a file that are one list, in order."""
     spend(1 + len(source) // _CHARACTERS)
     types = frozenset(table("device_tables")["strings"]["types"])
     for opens in _OPENS.finditer(source):

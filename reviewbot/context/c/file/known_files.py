@@ -23,5 +23,5 @@ def known_files(context: BlobContext) -> Iterator[tuple[FileDiff, Image]]:
 
 
 def kernel_files(context: BlobContext) -> Iterator[tuple[FileDiff, Image]]:
-    """Those of the kernel: programs of their own left out."""
+    """The known files of the kernel: programs of their own left out."""
     return ((file, image) for file, image in known_files(context) if is_kernel_program(file.path))

@@ -28,7 +28,7 @@ def linked_files(context: BlobContext) -> Iterator[tuple[FileDiff, Image]]:
 
 
 def used_with_prefix(context: TreeContext, names: Iterable[str]) -> set[str]:
-    """Those of the names that are used with a prefix they get when they are linked."""
+    """The names that are used with a prefix they get when they are linked."""
     found: set[str] = set()
     wanted = {f"{prefix}{name}": name for prefix in prefixes() for name in names}
     for folder in {entry["users"] for entry in table("linkage")["prefixed"]}:

@@ -47,7 +47,7 @@ class _Changed:
 
 
 def lost_parameters(context: TreeContext, file: FileDiff, image: Image) -> Iterator[LostParameter]:
-    """Those of a C file, as far as no macro may use them."""
+    """The lost parameters of a C file, as far as no macro may use them."""
     removed = removed_lines(file, image)
     changed = list(_changed(image, removed)) if removed.words else []
     pastings = [Pastings.of(file.path, (image.post,))] if changed else []

@@ -145,7 +145,7 @@ def _any_in(lines: range, numbers: Sequence[int]) -> bool:
 
 
 def neighbours(needless: Iterable[NeedlessDeclaration]) -> Iterator[list[NeedlessDeclaration]]:
-    """Those of one kind on lines that follow each other."""
+    """The declarations of one kind on lines that follow each other, as groups."""
     group: list[NeedlessDeclaration] = []
     for each in needless:
         if group and (each.why != group[-1].why or each.at - group[-1].at > _MAX_GAP):

@@ -45,7 +45,7 @@ class _Ends(_Owned[str]):
     """What pastings begin or end with."""
 
     def of(self, name: str, but: str, *, first: bool) -> list[str]:
-        """Those a name begins or ends with."""
+        """The parts that a name begins or ends with."""
         if len(self) < len(name):
             spend(len(self))
             meets = name.startswith if first else name.endswith

@@ -1,4 +1,4 @@
-"""In which files of a patch the code has a word, before and after it."""
+"""Which files of a patch have a word in their code, before and after it."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class StayingCall:
 def staying_calls(
     file: FileDiff, image: Image, handovers: Sequence[Handover]
 ) -> Iterator[StayingCall]:
-    """Those of a file that hands calls over, in source order."""
+    """The calls that stay in a file which hands calls over, in source order."""
     new = added(file, image)
     made: dict[str, list[tuple[Call, Handover]]] = defaultdict(list)
     for handover in handovers:

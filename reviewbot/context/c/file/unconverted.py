@@ -39,7 +39,7 @@ class Unconverted:
 
 
 def unconverted_in(file: FileDiff, image: Image, conversion: Conversion) -> list[Unconverted]:
-    """Those of a file that the patch changes, whose arguments mean the same."""
+    """The calls left in a file that the patch changes, whose arguments mean the same."""
     lines = list(placed(file, image))
     shown = {at for at, line in lines if line.kind is not REMOVED}
     done = {id(place.call.line) for place in conversion.places if place.file is file}
@@ -54,7 +54,7 @@ def unconverted_in(file: FileDiff, image: Image, conversion: Conversion) -> list
 def unconverted_around(
     context: TreeContext, conversions: Sequence[Conversion]
 ) -> Iterator[tuple[Conversion, list[Unconverted]]]:
-    """Those of other files below the directory of those converted, asked for in one search."""
+    """The calls left in other files below the directory of those converted, asked for in one search."""
     paths = {place.file.path for conversion in conversions for place in conversion.places}
     under = posixpath.commonpath([posixpath.dirname(path) for path in paths]) if paths else ""
     if not under:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def unstored(
     context: TreeContext, grown: GrownEnum, names: Collection[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Those of the names that are only compared and passed on, with the functions that get each.
+    """The names that are only compared and passed on, with the functions that get each.
 
     None where not even all older members are assigned somewhere.
     """

@@ -13,7 +13,7 @@ _FILLED = regex(r"\.\w+\s*=\s*(\w+)\s*,")
 
 @shared(maxsize=32)
 def user_callbacks(source: bytes) -> frozenset[str]:
-    """Those that the tables of a file name, of the kinds in knowledge/user_ops.toml."""
+    """The functions that the tables of a file name, of the kinds in knowledge/user_ops.toml."""
     known = table("user_ops")["ops"]["structs"]
     found: set[str] = set()
     for piece in definitions(source):

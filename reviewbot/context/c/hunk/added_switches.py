@@ -31,7 +31,7 @@ class AddedSwitch:
 
 
 def added_switches(context: DiffContext, hunk: Hunk) -> Iterator[AddedSwitch]:
-    """Those of a hunk of C that are not only moved, and whose arms are certain."""
+    """The switches added in a hunk of C that are not only moved, and whose arms are certain."""
     if "switch" not in hunk.added_words:
         return
     part = fragment(hunk)

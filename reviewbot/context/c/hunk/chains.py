@@ -17,7 +17,7 @@ _MAX_BRANCH = 1000  # tokens
 
 
 def of_even_chains(matches: Iterable[Match]) -> Iterator[Match]:
-    """Of matches of ``if (...) BRANCH else`` those in whose chain all branches but the last match."""
+    """The matches of ``if (...) BRANCH else`` in whose chain all branches but the last match."""
     found = {(match.fragment, match.start): match for match in matches}
     uneven = _before_another_branch(found)
     chained = set()

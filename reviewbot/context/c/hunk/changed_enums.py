@@ -31,7 +31,7 @@ class ChangedEnum:
 
 @once_for_each
 def changed_enums(context: DiffContext) -> tuple[ChangedEnum, ...]:
-    """Those of a patch in source order, interfaces whose names are given left out."""
+    """The enumerations of a patch in source order, interfaces whose names are given left out."""
     found = [
         enum
         for file in context.files

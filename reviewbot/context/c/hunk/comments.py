@@ -54,7 +54,7 @@ class Comment:
 
     @lazy
     def rows(self) -> tuple[str, ...]:
-        """Its text, line by line, without the stars at the side."""
+        """The text, line by line, without the stars at the side."""
         return tuple([_BORDER.sub("", row).strip() for row in self.token.text.split("\n")])
 
 

@@ -40,7 +40,7 @@ class Conditional:
 
 @shared(maxsize=1024, of_mail=True)
 def conditionals(hunk: Hunk) -> tuple[Conditional, ...]:
-    """Those of the post-image that are whole in sight and have no other directive of that kind."""
+    """The conditionals of the post-image that are whole in sight, without other such directives inside."""
     found: list[Conditional] = []
     start: int | None = None
     for at, line in enumerate(hunk.post):

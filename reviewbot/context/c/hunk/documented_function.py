@@ -91,7 +91,7 @@ class DocumentedFunction:
 
 @once_for_each
 def documented_functions(context: DiffContext) -> Sequence[DocumentedFunction]:
-    """Those in the hunks of a patch, in source order; nothing that is of macros.
+    """The documented functions in the hunks of a patch, in source order; nothing that is of macros.
 
     A function that the mail does not show may have changed since, where its file is not the very one
     that is meant: nothing is told of it then.

@@ -53,7 +53,7 @@ class Places:
         return any(trigger.is_in(place.hunk.words) for place in self.all)
 
     def of(self, clue: Clue) -> Sequence[Place]:
-        """Those in which a pattern may match, in order."""
+        """The places in which a pattern may match, in order."""
         trigger = clue.trigger
         if not trigger.is_in(self.words):
             return ()

@@ -32,7 +32,7 @@ class Fragment:
 
     @lazy
     def text(self) -> str:
-        """Its lines as they are: what is not there no closer look will find."""
+        """The lines as they are: what is not there no closer look will find."""
         return "\n".join([line.text for line in self.lines])
 
     @lazy
@@ -78,7 +78,7 @@ class Fragment:
 
     @lazy
     def changed_functions(self) -> Sequence[Function]:
-        """Those of them with an added line."""
+        """The functions with an added line."""
         rows = [line.new or 0 for line in self.lines if line.kind is ADDED]
         return [*self.functions.with_any(rows)]
 

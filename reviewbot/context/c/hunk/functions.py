@@ -92,7 +92,7 @@ class Functions:
         return (found for at in self._starts() if (found := self.around(at)) is not None)
 
     def with_any(self, rows: Sequence[int]) -> Iterator[Function]:
-        """Those in whose body one of some lines of the post-image is, which are in order."""
+        """The functions in whose body one of some lines of the post-image is, which are in order."""
         tokens = self._tokens
         ends = (*self._braces, len(tokens) - 1)
         for start in self._starts():

@@ -50,7 +50,7 @@ class Match:
 
     @property
     def arguments(self) -> tuple[tuple[Token, ...], ...]:
-        """Those of the function, where it is one call and nothing else."""
+        """The arguments, where all of it is one call."""
         return split(self.code.tokens, self.start + 2, self.stop - 1)
 
     @property

@@ -32,7 +32,7 @@ class NewVariable:
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """The name it is declared with."""
         return self.declared.name.text
 
     @property

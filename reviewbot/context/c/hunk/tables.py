@@ -57,7 +57,7 @@ class Table:
 
 @once_for_each
 def tables(context: DiffContext) -> Sequence[Table]:
-    """Those in the hunks that add something and are not in macros, in order."""
+    """The tables in the hunks that add something, in order; none of macros."""
     return list(_tables(context))
 
 

@@ -90,7 +90,7 @@ def tokenize(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
 
 
 def tokens_of_line(line: DiffLine) -> tuple[Token, ...]:
-    """Those of a line by itself, which nobody will ask for again."""
+    """The tokens of a line by itself, which nobody will ask for again."""
     return _read((line,))
 
 

@@ -47,7 +47,7 @@ class Trigger:
 
     @property
     def rarest(self) -> frozenset[str]:
-        """Of words of which one has to be there those that seldom are, as far as one can tell."""
+        """The words, one of which has to be there, that are the rarest in code, as far as one can tell."""
         every = (*(frozenset((word,)) for word in self.words), *self.tables)
         return min(every, key=_commonness, default=frozenset())
 

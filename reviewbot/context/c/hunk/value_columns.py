@@ -20,7 +20,7 @@ TAB = 8
 
 
 def runs(block: Sequence[Define]) -> Iterator[Sequence[Define]]:
-    """Those on lines that follow each other."""
+    """The constants on lines that follow each other, as groups."""
     new = [define.line.new or 0 for define in block]
     cuts = [at for at, (one, next_) in enumerate(pairwise(new), 1) if next_ != one + 1]
     for start, stop in pairwise((0, *cuts, len(block))):

@@ -100,7 +100,7 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
 
 
 def uneven(lines: Iterable[Wrapped]) -> Mapping[tuple[int, int | None], Sequence[Wrapped]]:
-    """Those that are not aligned with their parenthesis, by its line and column."""
+    """The lines that are not aligned with their parenthesis, by its line and column."""
     found: dict[tuple[int, int | None], list[Wrapped]] = defaultdict(list)
     for each in lines:
         if each.indent != each.wanted:

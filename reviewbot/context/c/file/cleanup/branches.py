@@ -30,7 +30,7 @@ def leaves(block: Sequence[Statement]) -> bool:
 
 
 def left(function: Function) -> dict[int, int]:
-    """By line, where the first condition stops that has it in a branch that leaves."""
+    """Where the first condition stops that has a line in a branch that leaves, by line."""
     found: dict[int, int] = {}
     for each in function.conditions:
         for block in filter(leaves, each.blocks):

@@ -52,7 +52,7 @@ class Facts:
 
     @cached_property
     def assigned(self) -> Assigned:
-        """Its assignments."""
+        """The assignments of the function."""
         return Assigned(self.function.assignments)
 
     def bit(self, call: Call) -> int:

@@ -50,7 +50,7 @@ class NewLeaks:
 
 
 def new_leaks(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[NewLeaks]:
-    """Those of a file, function by function; neither what was so before nor what is explained."""
+    """The new leaks of a file, function by function; neither what was so before nor what is explained."""
     edited = edits(file, image)
     called = names_called(image.post.decode("utf-8", "replace"))
     known = Endings(name for name in called if name[0] == "_" or name[0].islower())  # no macros

@@ -39,7 +39,7 @@ class Held:
         self._given: dict[str, dict[str, int]] = {}
 
     def calls(self, releases: Callable[[str], frozenset[str]]) -> Iterator[tuple[Call, Pair]]:
-        """Those not released again on any way that may succeed, with what would release them.
+        """The acquires not released again on any way that may succeed, with what would release them.
 
         ``releases`` gives the names of all that may release what a call acquires. References
         counted are left out, and what is managed.
