@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.regex import regex
+from reviewbot.context.posted_together import sending
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import SeriesContext
     from reviewbot.model.patch import Patch
 
 TEMPLATE = "*** BLURB HERE ***"  # as git-format-patch(1) writes it
-_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")  # of a mail, as git-send-email(1) and b4 end ids
 
 
 def may_lack_cover(context: SeriesContext) -> bool:
@@ -20,16 +19,11 @@ def may_lack_cover(context: SeriesContext) -> bool:
     if series.cover:
         return False
     first = series.patches[0].message
-    stem = _stem(first.message_id)
+    stem = sending(first.message_id)
     return any(
-        series.expected > 1 or (stem and _stem(parent) == stem) or parent in context.prior.absent
+        series.expected > 1 or (stem and sending(parent) == stem) or parent in context.prior.absent
         for parent in first.in_reply_to
     )
-
-
-def _stem(message_id: str) -> str:
-    """What the ids of the mails of one sending have in common."""
-    return _NUMBER.sub("", message_id.partition("@")[0])
 
 
 def template_in(mail: Patch) -> int:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.columns import TAB
 from reviewbot.model.budget import shared
 from reviewbot.model.fix import Edit
 from reviewbot.model.patch import ADDED
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.model.fix import Fix
     from reviewbot.model.patch import DiffLine, Hunk, Patch
 
-_TAB = 8  # columns
-_SMALL = regex(rf"(?: {{{_TAB}}})* {{1,{_TAB - 1}}}[^\s*]")
+_SMALL = regex(rf"(?: {{{TAB}}})* {{1,{TAB - 1}}}[^\s*]")
 
 
 def rewritten(match: Match, template: str) -> Fix:
@@ -156,7 +156,7 @@ def moved(part: Fragment, tokens: Sequence[Token], columns: int) -> Fix:
 
 def indent(columns: int) -> str:
     """The white space the kernel begins a line with."""
-    return "\t" * (columns // _TAB) + " " * (columns % _TAB)
+    return "\t" * (columns // TAB) + " " * (columns % TAB)
 
 
 def revalued(define: Define, value: str) -> Fix:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
-_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")
+_NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")  # of a mail, as git-send-email(1) and b4 end ids
 
 
 def is_whole(series: Series, cover: Patch) -> bool:
@@ -20,10 +20,11 @@ def is_whole(series: Series, cover: Patch) -> bool:
     """
     if series.missing or series.rivals or len(series.patches) != series.expected:
         return False
-    apart = sum(_posting(patch) != _posting(cover) for patch in series.patches)
+    own = sending(cover.message.message_id)
+    apart = sum(sending(patch.message.message_id) != own for patch in series.patches)
     return apart in (0, len(series.patches))
 
 
-def _posting(mail: Patch) -> str:
-    """A Message-ID without the number of the mail, as git-send-email(1) and b4 put it in."""
-    return _NUMBER.sub("", mail.message.message_id.partition("@")[0])
+def sending(message_id: str) -> str:
+    """What the ids of the mails of one sending have in common."""
+    return _NUMBER.sub("", message_id.partition("@")[0])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import cut, indent, source, swapped, without
 from reviewbot.context.probes import is_probing
+from reviewbot.knowledge.columns import COLUMNS
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import by_name
 from reviewbot.regex import regex
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.fix import Fix
 
-_COLUMNS = 80
 _LAST = regex(r'(?:[:,]?[ ]?(?:error|err|ret|rc|=|:){0,3}[ ]?(?:\(%l?d\)|%l?d|%pe))(\\n)?"$')
 
 
@@ -56,7 +56,7 @@ def as_probe(match: Match, probe: str, *, whole: bool) -> Fix:
     if not said:
         return ()
     start, end = match.start - 1, match.code.closing.get(match.start - 1, 0)
-    if side + len(f"{head} {said});") <= _COLUMNS:
+    if side + len(f"{head} {said});") <= COLUMNS:
         text, spare = f"{head} {said});", whole and match.code.text(end + 1) != "else"
     else:
         text = f"{head}\n{indent(side + head.index('(') + 1)}{said});"

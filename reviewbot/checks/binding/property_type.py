@@ -12,28 +12,19 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.of_series import types_in_series
 from reviewbot.context.binding.types import is_read_as
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.knowledge.load import names_in
+from reviewbot.context.c.hunk.property_reads import READ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
-
-
-def _reads() -> frozenset[str]:
-    """The functions that read a property."""
-    return names_in("property_reads", "functions")
-
-
-_READ = Pattern("$callee($node, $name, ...)", callee=_reads)
-WHEN = When(patterns=(_READ,))
+WHEN = When(patterns=(READ,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each read of such a property."""
-    found = list(new_code(context, _READ, commented=True))
+    found = list(new_code(context, READ, commented=True))
     names = [match["name"].strip('"') for match in found]
     known = types_in_series(context, names) if found else {}
     for name, match in zip(names, found, strict=True):

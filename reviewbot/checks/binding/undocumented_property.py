@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity, When
 from reviewbot.context.binding.properties import is_standard
 from reviewbot.context.c.hunk.new import file_of, new_code
-from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.property_reads import READ
 from reviewbot.context.described import undescribed
 from reviewbot.context.driver_files import introduced, is_for_devicetree
-from reviewbot.knowledge.load import names_in, table
+from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +25,14 @@ SEVERITY = Severity.WARNING
 ONCE = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
-
-
-def _reads() -> frozenset[str]:
-    """The functions that read a property."""
-    return names_in("property_reads", "functions")
-
-
-_READ = Pattern("$callee($node, $name, ...)", callee=_reads)
-WHEN = When(patterns=(_READ,))
+WHEN = When(patterns=(READ,))
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on each read of such a property."""
     found = [
         (match.line, match["name"].strip('"'), file)
-        for match in (new_code(context, _READ, commented=True) if context.tree else ())
+        for match in (new_code(context, READ, commented=True) if context.tree else ())
         if match["name"].startswith('"') and (file := file_of(context, match))
     ]
     asked = [(file, name) for _, name, file in found if _is_described_by_bindings(name, file)]

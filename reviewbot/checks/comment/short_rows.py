@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.prose import short_row
+from reviewbot.knowledge.columns import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"/\*(?!.{0,400}\*/)",))
 
-_COLUMNS = 80
 _MOST = 40  # lines of a comment that is looked at
 _HEADS = ("copyright", "spdx", "author", "datasheet", "license")
 
@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_block = comment.is_block and comment.is_alone and not comment.is_kernel_doc
         if is_block and len(comment.lines) <= _MOST and not _is_head(comment):
             margin = comment.lines[0].text.expandtabs().index("/") + len(" * ")
-            row = short_row(comment.rows, _COLUMNS - margin)
+            row = short_row(comment.rows, COLUMNS - margin)
             if row is not None:
                 yield Remark(comment.lines[row].body_line, {})
 

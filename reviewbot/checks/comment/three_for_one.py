@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.knowledge.columns import COLUMNS
 from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"/\*[ \t]*$",))
 
 _LINES = 3
-_COLUMNS = 80
 _NEAR = 12  # lines between comments of one form
 
 
@@ -53,7 +53,7 @@ def _is_short(comment: Comment) -> bool:
     if len(rows) != _LINES or rows[0] or rows[2] or comment.is_kernel_doc:
         return False
     indent = comment.lines[0].text.expandtabs().index("/")
-    fits = indent + len(f"/* {rows[1]} */") <= _COLUMNS
+    fits = indent + len(f"/* {rows[1]} */") <= COLUMNS
     return indent > 0 and fits and bool(rows[1]) and not rows[1].endswith(":")
 
 

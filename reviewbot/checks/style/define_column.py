@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
-from reviewbot.context.c.hunk.value_columns import FEW, HEAD, TAB, column_of_others, runs, width
+from reviewbot.context.c.hunk.value_columns import FEW, HEAD, column_of_others, runs, width
+from reviewbot.knowledge.columns import TAB
 from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.wrapped import margin, uneven, wrapped
 from reviewbot.context.fix import aligned
+from reviewbot.knowledge.columns import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ CONVENTION = "aligned"
 MOOT_BESIDE = ("style.alignment",)
 WHEN = When(files=C)
 
-_COLUMNS = 80
 _PARTS = frozenset(
     (",", "(", "&&", "||", "|")
 )  # what is above; behind others stands part of a value
@@ -50,5 +50,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _is_off(line: Wrapped) -> bool:
     """Whether it stands elsewhere, though there is room right below the parenthesis."""
     wanted, is_macro = line.wanted, line.line.text.endswith("\\")
-    fits = wanted is not None and wanted + line.width <= _COLUMNS
+    fits = wanted is not None and wanted + line.width <= COLUMNS
     return fits and line.indent != wanted and line.before in _PARTS and not is_macro

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import aligned
 from reviewbot.context.habits.orders import value_column
+from reviewbot.knowledge.columns import COLUMNS
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ CONVENTION = "aligned_values"
 WHEN = When(files=C, shapes=(r"[|&+]$",))
 
 _SIGNS = ("|", "&", "+")
-_COLUMNS = 80
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -41,6 +41,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if column and is_new(context, line):
                 own = len(line.text.expandtabs()) - len(line.text.lstrip())
                 width = column + len(line.text.strip())
-                if own != column and width <= _COLUMNS:
+                if own != column and width <= COLUMNS:
                     fix = aligned(line, column) if line.text.endswith((";", ",")) else ()
                     yield Remark(line.body_line, {}, fix=fix)

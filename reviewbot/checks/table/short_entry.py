@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.knowledge.columns import COLUMNS
 from reviewbot.model.fix import Edit
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
@@ -30,7 +31,6 @@ WHEN = When(files=(".c",), words=("compatible",), shapes=(r"\t\{(?<![^\n]\t\{)$"
 
 _COMPATIBLE = regex(r"\t\t(\.compatible = \"[^\"]+\"),?")
 _DATA = regex(r"\t\t(\.data = [^,;{}]+),?")
-_COLUMNS = 80
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -59,4 +59,4 @@ def _joined(rows: Sequence[DiffLine]) -> str:
         return ""
     members = ", ".join(found[1] for found in (compatible, data) if found)
     text = f"\t{{ {members} }},"
-    return text if len(text.expandtabs()) <= _COLUMNS else ""
+    return text if len(text.expandtabs()) <= COLUMNS else ""

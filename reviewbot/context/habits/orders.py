@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.columns import TAB
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ _ONE = regex(
     rf"[A-Za-z_]\w{{0,60}}(?: (?:const|long|int))*[ *]{_NAME}(?:,{_NAME}){{0,10}};[ \t]*"
 )
 _BLOCK = regex(r"(?:^#include <linux/[^\n>]{1,80}>[ \t]*\n){4,}+", 8)  # re.MULTILINE
-_TAB = 8
 _MANY = 3  # lines whose order is hardly by chance
 _INDENT = ("\t", " ")
 _LONGEST = 400  # of a line that is looked at
@@ -55,7 +55,7 @@ def value_column(line: str) -> int:
     head = _VALUE.match(line) if len(line) <= _LONGEST else None
     if not head or line.count("(") != line.count(")"):
         return 0
-    return len(head[0].expandtabs(_TAB))
+    return len(head[0].expandtabs(TAB))
 
 
 def _begun_below(
@@ -68,7 +68,7 @@ def _begun_below(
             continue
         column = column_in(above)
         if column and line.strip():
-            first = line.expandtabs(_TAB)
+            first = line.expandtabs(TAB)
             is_there = len(first) - len(first.lstrip()) == column
             kept, other = kept + is_there, other + (not is_there)
     return kept, other
@@ -76,7 +76,7 @@ def _begun_below(
 
 def _parenthesis_column(line: str) -> int:
     """The column behind the last parenthesis that a line leaves open; 0 where there is none."""
-    return _open(line.expandtabs(_TAB))
+    return _open(line.expandtabs(TAB))
 
 
 def _open(line: str) -> int:
@@ -97,7 +97,7 @@ def reverse_xmas_tree(text: str) -> tuple[int, int]:
     kept = other = 0
     for match in _TOP.finditer(text):
         rows = takewhile(_ONE.fullmatch, match[0].split("\n"))
-        lines = [len(row.rstrip().expandtabs(_TAB)) for row in rows]
+        lines = [len(row.rstrip().expandtabs(TAB)) for row in rows]
         if len(lines) >= _MANY and len({*lines}) > 1:
             falls = all(above >= below for above, below in pairwise(lines))
             kept, other = kept + falls, other + (not falls)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.tokens import A_NAME
+from reviewbot.knowledge.columns import TAB
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 ADDED_ONE = r"\t(?<![^\n]\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]+[\w*]"  # on a line of its own
 _ONE = regex(r"\t[A-Za-z_][^;{}]*;")
-_TAB = 8
 _MEMBER = ("->", ".")
 
 
@@ -56,7 +56,7 @@ def falls(lines: Iterable[DiffLine]) -> bool:
 
 def columns(line: DiffLine) -> int:
     """How long a line is on the screen."""
-    return len(line.text.expandtabs(_TAB))
+    return len(line.text.expandtabs(TAB))
 
 
 def _is_one(line: DiffLine) -> bool:

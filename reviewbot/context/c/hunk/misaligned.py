@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.c.hunk.wrapped import margin
+from reviewbot.knowledge.columns import COLUMNS
 from reviewbot.model.finding import Confidence
 from reviewbot.model.patch import ADDED
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.wrapped import Wrapped
 
-_COLUMNS = 80
 _ENOUGH = 10  # lines that show a habit
 _MOSTLY = 0.9  # of them are aligned
 _OFTEN = 0.7  # of them are, where one that begins right of the place is no style of its own
@@ -45,7 +45,7 @@ def _counts(line: Wrapped) -> bool:
 
 def _fits(line: Wrapped) -> bool:
     """Whether there is room for it where it would be aligned."""
-    return (line.wanted or 0) + line.width <= _COLUMNS
+    return (line.wanted or 0) + line.width <= COLUMNS
 
 
 def _is_beyond(line: Wrapped) -> bool:

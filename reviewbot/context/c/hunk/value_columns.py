@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reviewbot.knowledge.columns import TAB
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 HEAD = regex(r"#define \w+(?P<gap>[ \t]+)(?=[\w(-])(?!.*\\$)")
 FEW = 3  # others that make a column
 _MOST = 0.75
-TAB = 8
 
 
 def runs(block: Sequence[Define]) -> Iterator[Sequence[Define]]:
