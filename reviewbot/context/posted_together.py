@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NUMBER = regex(r"-\d+-[\w.]+$|-\d+$")  # of a mail, as git-send-email(1) and b4 end ids
 
 
-def is_whole(series: Series, cover: Patch) -> bool:
+def is_posted_together(series: Series, cover: Patch) -> bool:
     """Whether all patches are here, and none went out apart from the cover and others.
 
     That shows in the Message-IDs, which are numbered.

@@ -55,7 +55,7 @@ class PrintedBranch:
         return self.match.of("code")[0].text != "-"
 
 
-def returning(context: DiffContext) -> Iterator[PrintedBranch]:
+def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
     """The branches a patch adds that return the code, in functions that run once for a device."""
     deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
     branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
@@ -66,7 +66,7 @@ def returning(context: DiffContext) -> Iterator[PrintedBranch]:
             yield PrintedBranch(match, callee, is_whole=match.stop in branches)
 
 
-def jumping(context: DiffContext) -> Iterator[Match]:
+def jumping_branches(context: DiffContext) -> Iterator[Match]:
     """The branches of probe functions that print and jump, where a variable keeps the code."""
     for match in new_code(context, _JUMPS):
         if match["code"] in code_names() and is_probing(context, match):

@@ -10,7 +10,7 @@ from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 from reviewbot.thread.mailboxes import addresses
-from reviewbot.thread.people import are_same, from_in_body, mailbox, words
+from reviewbot.thread.people import are_same, from_in_body, plain_address, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,14 +85,14 @@ def may_be_same(sender: Address, signer: Address) -> bool:
 
 def _rows_of(person: Address) -> tuple[str, ...]:
     """The letters of a name, and of an address before the ``@``, in a row; not of short ones."""
-    texts = (person.name, mailbox(person.email).partition("@")[0])
+    texts = (person.name, plain_address(person.email).partition("@")[0])
     rows = ("".join(filter(str.isalpha, text.lower())) for text in texts)
     return tuple(row for row in rows if len(row) >= _ROW)
 
 
 def _words_of(person: Address) -> frozenset[str]:
     """The words of a name and of an address before the ``@``, initials apart; ö may be oe."""
-    local = re.split(r"[\W\d_]+", mailbox(person.email).partition("@")[0])
+    local = re.split(r"[\W\d_]+", plain_address(person.email).partition("@")[0])
     plain = words(person.name) | words(person.name.lower().translate(_SPELT))
     return frozenset(word for word in (*plain, *local) if len(word) > _INITIALS)
 
@@ -123,20 +123,20 @@ def _is_sent_by(signer: Address, context: SeriesContext) -> bool:
     git-send-email(1) ends its Message-IDs in the sender's address. Nobody writes to himself: the
     author is among those addressed then, and the signer is not.
     """
-    message, email = context.message, mailbox(signer.email)
-    id_, author = message.message_id.lower(), mailbox(message.author.email)
+    message, email = context.message, plain_address(signer.email)
+    id_, author = message.message_id.lower(), plain_address(message.author.email)
     if id_.endswith(author):
         return False
     if email and id_.endswith(email):
         return True
-    sent = {mailbox(to.email) for to in (*addresses(message.to), *addresses(message.cc))}
+    sent = {plain_address(to.email) for to in (*addresses(message.to), *addresses(message.cc))}
     return author in sent and email not in sent
 
 
 def _is_signed_for(signer: Address, context: SeriesContext) -> bool:
     """Whether the sender may have signed for somebody who only got or answered his mails."""
-    message, host = context.message, mailbox(signer.email).partition("@")[2]
-    if _has_written(signer, context) or mailbox(message.author.email).endswith(f"@{host}"):
+    message, host = context.message, plain_address(signer.email).partition("@")[2]
+    if _has_written(signer, context) or plain_address(message.author.email).endswith(f"@{host}"):
         return False
     reviewers = (comment.message.author for comment in context.prior.comments)
     return any(are_same(signer, person) for person in (*addresses(message.to), *reviewers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
-from reviewbot.thread.people import are_same, from_in_body, mailbox, words
+from reviewbot.thread.people import are_same, from_in_body, plain_address, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,14 +39,14 @@ class Authors:
             people.append(first)
         names = (words(each.name) for each in people)
         return cls(
-            frozenset(mailbox(each.email) for each in people if each.email),
+            frozenset(plain_address(each.email) for each in people if each.email),
             frozenset(name for name in names if len(name) > 1),
         )
 
     def wrote(self, message: Message) -> bool:
         """Whether the message is by one of them."""
         author = message.author
-        return mailbox(author.email) in self.mailboxes or words(author.name) in self.names
+        return plain_address(author.email) in self.mailboxes or words(author.name) in self.names
 
     def overlaps(self, others: Authors) -> bool:
         """Whether one of them is among the others."""

@@ -86,7 +86,7 @@ def identities(one: Address) -> frozenset[str | frozenset[str]]:
     """What a person is known by: the address, and a name of more than one word."""
     name = words(one.name)
     return frozenset(
-        ([mailbox(one.email)] if one.email else []) + ([name] if len(name) > 1 else [])
+        ([plain_address(one.email)] if one.email else []) + ([name] if len(name) > 1 else [])
     )
 
 
@@ -99,7 +99,7 @@ def words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def mailbox(email: str) -> str:
+def plain_address(email: str) -> str:
     """An address in lower case, without what its owner sorts mail by: ``ada+frob@``."""
     local, at, host = email.lower().rpartition("@")
     return (local.partition("+")[0] or local) + at + host

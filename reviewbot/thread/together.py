@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.regex import regex
-from reviewbot.thread.people import identities, mailbox
+from reviewbot.thread.people import identities, plain_address
 from reviewbot.thread.subject import read_subject
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def _join_posts(groups: _Groups, heads: Sequence[Head]) -> None:
         if subject.is_reply:
             for parent in head.parents:
                 sender = _SENT_BY.match(parent)
-                key = (mailbox(sender[1]) if sender else "", subject.revision, subject.expected)
+                key = (
+                    plain_address(sender[1]) if sender else "",
+                    subject.revision,
+                    subject.expected,
+                )
                 if parent not in known and key in last:
                     groups.join(last[key].message_id, head.message_id)
             continue

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
-from reviewbot.context.c.hunk.text_first import TEXT_FIRST, is_changed, is_habit, is_head
+from reviewbot.context.c.hunk.text_first import (
+    TEXT_FIRST,
+    is_head_of_file,
+    is_usual_form,
+    replaces_such,
+)
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import retyped
 
@@ -35,8 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for comment in new_comments(context):
         first = comment.lines[0]
         is_such = comment.is_block and comment.is_alone and TEXT_FIRST.match(first.text)
-        left_alone = is_such and (is_head(comment) or is_changed(comment))
-        if is_such and not left_alone and not is_habit(context, comment):
+        left_alone = is_such and (is_head_of_file(comment) or replaces_such(comment))
+        if is_such and not left_alone and not is_usual_form(context, comment):
             yield Remark(first.body_line, fix=_fix(comment))
 
 

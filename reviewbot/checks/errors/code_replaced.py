@@ -15,7 +15,7 @@ from reviewbot.context.c.hunk.failed import by_failure, failed_calls
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.told_failure import is_told
+from reviewbot.context.c.hunk.told_failure import gives_code
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.told_codes import told_codes, told_failures
 
@@ -43,7 +43,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each code that hides the one of the function that failed."""
     by_hunk: dict[Hunk, list[tuple[Match, Token]]] = {}
     for match in (m for each in _FAILED for m in kernel_code(context, each, where=adds_code)):
-        code = own_code(match) if is_told(context, match) else None
+        code = own_code(match) if gives_code(context, match) else None
         if code and is_new(context, code.line):
             by_hunk.setdefault(match.fragment.hunk, []).append((match, code))
     for hunk, places in by_hunk.items():

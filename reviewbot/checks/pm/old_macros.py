@@ -24,6 +24,8 @@ KINDS = ("instead",)
 KERNEL_ONLY = True
 CONVENTION = "new_pm_macros"
 
+_OPTIONS = frozenset(("CONFIG_PM", "CONFIG_PM_SLEEP"))
+
 
 def _old() -> Mapping[str, Any]:
     """The macros that were replaced."""
@@ -63,6 +65,3 @@ def _wrap(known: Mapping[str, Any], words: frozenset[str]) -> str:
     """What the pointer to the operations goes through: other words tell of runtime callbacks."""
     has_runtime = not words.isdisjoint(table("pm_macros")["runtime"])
     return str(known.get("wrap_beside", known["wrap"]) if has_runtime else known["wrap"])
-
-
-_OPTIONS = frozenset(("CONFIG_PM", "CONFIG_PM_SLEEP"))

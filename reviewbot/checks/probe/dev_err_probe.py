@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.printed_branches import PATTERNS, jumping, plain, returning
+from reviewbot.context.printed_branches import PATTERNS, jumping_branches, plain, returning_branches
 from reviewbot.context.printed_code import as_probe
 from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.knowledge.load import table
@@ -32,7 +32,7 @@ WHEN = When(patterns=PATTERNS)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each branch that is one statement with the helper."""
-    for branch in returning(context):
+    for branch in returning_branches(context):
         match, probe = branch.match, plain()[branch.match["print"]]["probe"]
         is_given = branch.is_given
         is_own = is_called_probe(context, match) or (is_given and is_probing(context, match))
@@ -46,7 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             confidence = Confidence.LOW  # what is managed may be asked for long after the probe
         fix = as_probe(match, probe, whole=branch.is_whole)
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
-    for match in jumping(context):
+    for match in jumping_branches(context):
         probe = plain()[match["print"]]["probe"]
         facts = _facts(match, probe) | {"callee": "", "jumps": "yes"}
         sure = Confidence.HIGH if facts["used"] else Confidence.MODERATE

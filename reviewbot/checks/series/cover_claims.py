@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.posted_together import is_whole
+from reviewbot.context.posted_together import is_posted_together
 from reviewbot.context.retitled import is_reworded, plain_title, share_stem
 from reviewbot.regex import regex
 from reviewbot.thread.shortlog import entries
@@ -33,7 +33,7 @@ _TOLD = regex(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first title nothing is like."""
     series = context.series
-    if not context.is_cover or not is_whole(series, context.patch):
+    if not context.is_cover or not is_posted_together(series, context.patch):
         return
     if any(map(_TOLD.search, context.message.lines)):
         return  # one may be part of another now: only the list is old

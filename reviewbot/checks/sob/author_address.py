@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.committed_title import is_to_commit
 from reviewbot.context.signing import signatures
-from reviewbot.thread.people import from_in_body, is_person, mailbox, words
+from reviewbot.thread.people import from_in_body, is_person, plain_address, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     author = from_in_body(message.lines, context.body.headers) or message.author
     if not is_person(author.email, message.lists):
         return
-    if any(mailbox(one.by.email) == mailbox(author.email) for one in signed):
+    if any(plain_address(one.by.email) == plain_address(author.email) for one in signed):
         return
     for one in signed:
         if words(one.by.name) == words(author.name):

@@ -17,7 +17,6 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
@@ -42,20 +41,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for part in changed_parts(context):
         for function in part.functions if "\treturn " in part.text else ():
-            lines = _lines(part.lines, function) if is_new_function(function) else ()
+            lines = part.lines_of(function) if is_new_function(function) else ()
             if len(lines) > _FEW and _sticks(lines):
                 above, last = lines[-2], lines[-1]
                 fix = put_below(above, "")
                 yield Remark(last.body_line, {}, fix=fix)
-
-
-def _lines(lines: Sequence[DiffLine], function: Function) -> Sequence[DiffLine]:
-    """Those of its body."""
-    if not function.body:
-        return ()
-    first = lines[0].new or 0
-    start, stop = function.body[0].line.new or 0, function.body[-1].last.new or 0
-    return lines[start - first : stop - first + 1]
 
 
 def _sticks(lines: Sequence[DiffLine]) -> bool:

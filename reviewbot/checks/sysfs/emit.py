@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.c.hunk.show_functions import pages
+from reviewbot.context.c.hunk.show_functions import page_parameters
 from reviewbot.context.fix import cut, renamed
 from reviewbot.knowledge.load import table
 
@@ -36,7 +36,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _PRINTED, commented=True):
         callee, (first, *rest) = match["callee"], match.of("buffer")
         buffer = rest[0].text if first.text == "&" and rest else first.text
-        is_shown = match.function is not None and buffer in pages(match.function)
+        is_shown = match.function is not None and buffer in page_parameters(match.function)
         if is_shown and callee not in match.fragment.hunk.removed_words:
             instead = "sysfs_emit_at" if rest else "sysfs_emit"
             facts = {"callee": callee, "instead": instead}

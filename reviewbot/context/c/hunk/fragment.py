@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.pattern import Pattern
     from reviewbot.context.c.hunk.tokens import Token
-    from reviewbot.model.patch import Hunk
+    from reviewbot.model.patch import DiffLine, Hunk
 
 
 class Fragment:
@@ -97,6 +97,14 @@ class Fragment:
             shown = each.text if each.line is token.line else each.text.rpartition("\n")[2]
             at = token.line.text.find(shown, at) + len(shown)
         return token.line.text.find(token.text.partition("\n")[0], at)
+
+    def lines_of(self, function: Function) -> Sequence[DiffLine]:
+        """The lines of the body of a function; none where it is empty."""
+        if not function.body:
+            return ()
+        first = self.lines[0].new or 0
+        start, stop = function.body[0].line.new or 0, function.body[-1].last.new or 0
+        return self.lines[start - first : stop - first + 1]
 
     def function(self, token: Token) -> Function | None:
         """The function around one of its tokens, as far as the hunk shows it."""

@@ -17,7 +17,7 @@ _MOVES = ("=", "+=", "++")  # the buffer must begin with a page
 
 
 @shared(maxsize=128, of_mail=True)
-def pages(function: Function) -> frozenset[str]:
+def page_parameters(function: Function) -> frozenset[str]:
     """The parameter that a new function shows an attribute in, if it is left at its beginning."""
     if not function.header or function.header[0].line.kind is not LineKind.ADDED:
         return frozenset()

@@ -16,18 +16,18 @@ TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
 _FEW = 0.2  # of the comments of a file: less is no habit
 
 
-def is_head(comment: Comment) -> bool:
+def is_head_of_file(comment: Comment) -> bool:
     """Whether no code stands above it in the file."""
     part, row = comment.part, comment.lines[0].new or 0
     return part.lines[0].new == 1 and all((t.line.new or 0) > row for t in part.code.tokens[:1])
 
 
-def is_changed(comment: Comment) -> bool:
+def replaces_such(comment: Comment) -> bool:
     """Whether the hunk takes such a comment away: then it is the same with other words."""
     return any(line.new is None and TEXT_FIRST.match(line.text) for line in comment.part.hunk.lines)
 
 
-def is_habit(context: DiffContext, comment: Comment) -> bool:
+def is_usual_form(context: DiffContext, comment: Comment) -> bool:
     """Whether the directory or the file has comments of that form."""
     if comment.file.path.startswith(tuple(table("comment_forms")["text_first"]["directories"])):
         return True

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 
-def is_told(context: DiffContext, match: Match) -> bool:
+def gives_code(context: DiffContext, match: Match) -> bool:
     """Whether the call gives a code that its branch could pass on."""
     callee = match["callee"]
     has_zero = match.condition == f"if ({match['p']} <= 0)"  # which is no code
