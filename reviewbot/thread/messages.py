@@ -9,6 +9,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from reviewbot.frozen import frozen
 from reviewbot.model.mail import Address, Defect, Head, Message
 from reviewbot.regex import regex
 from reviewbot.thread.attached import attached_patch
@@ -63,42 +64,29 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
     """
     block, body = split(raw)
     fields, cut = headers(block)
-    id_ = message_id(fields, raw)
-    defects: list[Defect] = []
-
-    def defect(kind: str, detail: str) -> None:
-        defects.append(Defect(id_, kind, detail))
-
-    def unread(what: str, instead: Value) -> Callable[[Exception], Value]:
-        def answer(error: Exception) -> Value:
-            if isinstance(error, BeyondError):
-                defect(error.kind, str(error))
-            else:
-                defect("unreadable", f"its {what} cannot be read: {type(error).__name__}")
-            return instead
-
-        return answer
-
+    noted = _Noted(message_id(fields, raw), [])
     if b"message-id" not in fields:
-        defect("no-message-id", "the message has no Message-ID; a draft cannot be threaded")
+        noted.add("no-message-id", "the message has no Message-ID; a draft cannot be threaded")
     if len(raw) > MAX_MESSAGE:
-        defect("oversized", f"{len(raw)} bytes; bodies over {MAX_MESSAGE} are not read")
+        noted.add("oversized", f"{len(raw)} bytes; bodies over {MAX_MESSAGE} are not read")
         body = b""
     for sentence in cut:
-        defect("oversized", sentence)
+        noted.add("oversized", sentence)
     shown = text(fields, b"subject")
-    subject = attempt(lambda: decoded(fields.get(b"subject", b"")), unread("subject", shown))
-    sender = attempt(lambda: mailbox(repaired(fields.get(b"from", b""))), unread("sender", _NOBODY))
+    subject = attempt(lambda: decoded(fields.get(b"subject", b"")), noted.unread("subject", shown))
+    from_ = fields.get(b"from", b"")
+    sender = attempt(lambda: mailbox(repaired(from_)), noted.unread("sender", _NOBODY))
     lines, patch_at = attempt(
-        lambda: _lines(fields, body, subject, defect), unread("body", ((), 0))
+        lambda: _lines(fields, body, subject, noted.add), noted.unread("body", ((), 0))
     )
     header = partial(text, fields)
+    author = attempt(
+        lambda: author_of(sender, header, addresses, lines), noted.unread("author", _NOBODY)
+    )
     message = Message(
-        message_id=id_,
+        message_id=noted.message_id,
         subject=subject,
-        author=attempt(
-            lambda: author_of(sender, header, addresses, lines), unread("author", _NOBODY)
-        ),
+        author=author,
         date=read_date(text(fields, b"date")),
         in_reply_to=ids(fields, b"in-reply-to"),
         references=ids(fields, b"references"),
@@ -110,7 +98,31 @@ def read_message(raw: bytes) -> tuple[Message, tuple[Defect, ...]]:
         change_id=read_change_id(header(b"x-change-id"), lines),
         patch_at=patch_at,
     )
-    return message, tuple(defects)
+    return message, tuple(noted.defects)
+
+
+@frozen
+class _Noted:
+    """What is wrong with a message, as far as it has been read."""
+
+    message_id: str
+    defects: list[Defect]
+
+    def add(self, kind: str, detail: str) -> None:
+        """One more defect."""
+        self.defects.append(Defect(self.message_id, kind, detail))
+
+    def unread(self, what: str, instead: Value) -> Callable[[Exception], Value]:
+        """What notes the error that kept a part from being read, and gives something instead."""
+
+        def answer(error: Exception) -> Value:
+            if isinstance(error, BeyondError):
+                self.add(error.kind, str(error))
+            else:
+                self.add("unreadable", f"its {what} cannot be read: {type(error).__name__}")
+            return instead
+
+        return answer
 
 
 def _no_head(_error: Exception, raw: bytes) -> Head:
