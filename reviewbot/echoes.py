@@ -24,11 +24,11 @@ def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
     found = tuple(findings)
     said: _Said = {}
     for one in found:
-        for line in _lines(one):
+        for line in one.places:
             key = (one.message_id, one.check, line)
             said[key] = max(one.confidence, said.get(key, one.confidence))
     for one in found:
-        taken = {line for line in _lines(one) if _is_taken(one, line, said)}
+        taken = {line for line in one.places if _is_taken(one, line, said)}
         if one.body_line not in taken:
             left = tuple(each for each in one.related if not (each.again and each.at in taken))
             yield replace(one, related=left) if taken else one
@@ -43,9 +43,3 @@ def _is_taken(finding: Finding, line: int, said: _Said) -> bool:
         for by in finding.moot_beside
         for at in statement
     )
-
-
-def _lines(finding: Finding) -> Iterator[int]:
-    """Where it holds."""
-    yield finding.body_line
-    yield from (each.at for each in finding.related if each.again)

@@ -42,8 +42,7 @@ def _marked(finding: Finding, mails: Mapping[str, _Reviewed]) -> Finding:
     is_taste = finding.severity is Severity.NOTE and finding.path and not finding.raised_by
     if not reviewed or not is_taste or finding.confidence <= Confidence.LOW:
         return finding
-    lines = (finding.body_line, *(related.at for related in finding.related if related.again))
-    by = [reviewed.by(finding.message_id, at) for at in lines]
+    by = [reviewed.by(finding.message_id, at) for at in finding.places]
     if not all(by):  # some of it is new
         return finding
     why = f"a reviewer let it pass in <{by[0]}>"

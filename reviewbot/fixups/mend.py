@@ -164,9 +164,9 @@ def _tried(
 
 def _why_unfit(made: Folded, target: Finding, after: Result) -> str:
     """Why a fix is not offered after which the checks find other things than before."""
-    place = {made.here(line) for line in _lines(target)}
+    place = {made.here(line) for line in target.places}
     again = (each for each in after.findings if each.check == target.check)
-    if all(place.isdisjoint(map(made.before, _lines(each))) for each in again):
+    if all(place.isdisjoint(map(made.before, each.places)) for each in again):
         return "something else would be found than before"
     return "it would be found again"
 
@@ -192,14 +192,8 @@ def _found_again(finding: Finding, among: Iterable[Finding]) -> Finding | None:
 
 def _key(finding: Finding, place: Callable[[int], int]) -> object:
     """What must stay: what is said, and where, by the lines of before."""
-    places = tuple(map(place, _lines(finding)))
+    places = tuple(map(place, finding.places))
     return finding.check, finding.path, finding.confidence, places, _facts(finding)
-
-
-def _lines(finding: Finding) -> Iterator[int]:
-    """Where it holds."""
-    yield finding.body_line
-    yield from (each.at for each in finding.related if each.again)
 
 
 def _facts(finding: Finding) -> object:

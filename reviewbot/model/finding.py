@@ -126,6 +126,11 @@ class Finding:
 
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The body lines where it holds, its own first."""
+        return (self.body_line, *(each.at for each in self.related if each.again))
+
 
 @frozen
 class Skipped:
