@@ -32,25 +32,7 @@ _FOLDERS = ("report/site", "report/html")  # the looks are those of the report
 
 def pages(status: Status, templates: Path) -> Mapping[str, str]:
     """The files by name, equal for equal input; ``templates`` is the directory of our own."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([templates / folder for folder in _FOLDERS]),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = environment.get_template("site.css.j2").render()
-    environment.filters |= {"counted": count, "moment": moment, "day": day, "css": _css}
-    environment.globals |= {
-        "style": style,
-        "style_hash": b64encode(sha256(style.encode()).digest()).decode("ascii"),
-        "version": __version__,
-        "written": moment(status.now),
-        "ago": lambda seconds: ago(seconds, status.now),
-        "kinds": tuple(Kind),
-        "fates": tuple(Fate),
-    }
+    environment = _environment(status, templates)
 
     def page(name: str, values: Mapping[str, Any]) -> str:
         return environment.get_template(name).render(values)
@@ -79,6 +61,30 @@ def pages(status: Status, templates: Path) -> Mapping[str, str]:
             status.now, list=one, months=by_month(series, drafts), series=series, drafts=drafts
         )
     return found
+
+
+def _environment(status: Status, templates: Path) -> jinja2.Environment:
+    """What the pages are made with, and what all of them show."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([templates / folder for folder in _FOLDERS]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = environment.get_template("site.css.j2").render()
+    environment.filters |= {"counted": count, "moment": moment, "day": day, "css": _css}
+    environment.globals |= {
+        "style": style,
+        "style_hash": b64encode(sha256(style.encode()).digest()).decode("ascii"),
+        "version": __version__,
+        "written": moment(status.now),
+        "ago": lambda seconds: ago(seconds, status.now),
+        "kinds": tuple(Kind),
+        "fates": tuple(Fate),
+    }
+    return environment
 
 
 def _plots(series: Iterable[SeriesRow], drafts: Iterable[DraftRow]) -> list[Plot]:
