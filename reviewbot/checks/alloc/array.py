@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.tokens import TokenKind
+from reviewbot.context.c.hunk.types import names_of, varies
 from reviewbot.context.fix import source, swapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
@@ -36,10 +35,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _MULTIPLIED, commented=True):
         callee, factor = match.tokens[0].text, match.of("n")
         twin = allocators()[callee].get("array")
-        was_product = {"sizeof", *_names(factor)} <= match.fragment.hunk.removed_words
+        was_product = {"sizeof", *names_of(factor)} <= match.fragment.hunk.removed_words
         if twin and not was_product:
             facts = {"callee": callee, "twin": twin, "count": match["n"]}
-            sure = Confidence.HIGH if _varies(factor) else Confidence.MODERATE
+            sure = Confidence.HIGH if varies(factor) else Confidence.MODERATE
             at, fix = match.line.body_line, _fix(match, twin)
             yield Remark(at, facts, sure, recommends=(twin,), fix=fix)
 
@@ -54,14 +53,3 @@ def _fix(match: Match, twin: str) -> Fix:
     factors = f"{source(match.fragment, match.of('n'))}, {source(match.fragment, size)}"
     name = swapped(match.fragment, match.tokens[:1], twin)
     return (*name, *swapped(match.fragment, product, factors))
-
-
-def _varies(factor: Sequence[Token]) -> bool:
-    """Whether a factor is no constant: constants are numbers, sizes and names in capitals."""
-    names = _names(factor)
-    is_constant = not names.isdisjoint(("sizeof", "ARRAY_SIZE"))
-    return not is_constant and any(not name.isupper() for name in names)
-
-
-def _names(factor: Sequence[Token]) -> frozenset[str]:
-    return frozenset(token.text for token in factor if token.kind is TokenKind.NAME)

@@ -7,18 +7,16 @@ Not members that are private, nor those inside of a member that has a name.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.former_name import is_former_name
+from reviewbot.context.c.hunk.former_name import former_name
 from reviewbot.context.c.hunk.kernel_doc import documented
 from reviewbot.context.c.hunk.new import is_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewbot.context.c.hunk.kernel_doc import Documented
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
@@ -31,7 +29,7 @@ _HABIT = 3  # members left out before: not all of that struct are to be describe
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark once on each kind of fault in the description of a struct."""
     for struct in documented(context):
-        old = _renamed(struct, context)
+        old = former_name(struct, context)
         left = sum(not is_new(context, line) for line in struct.missing.values())
         is_kept = struct.described and left < _HABIT
         sure = Confidence.HIGH if is_kept else Confidence.MODERATE
@@ -51,13 +49,3 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "fault": fault,
                 }
                 yield Remark(next(iter(names.values())).body_line, facts, confidence)
-
-
-def _renamed(struct: Documented, context: DiffContext) -> str:
-    """The only description without member, where it is the patch's, and one member has none."""
-    if len(struct.unknown) != 1 or len(struct.missing) != 1:
-        return ""
-    ((old, line),), ((name, at),) = struct.unknown.items(), struct.missing.items()
-    word = re.compile(rf"\b{re.escape(old)}\b")
-    is_of_patch = is_new(context, line) or any(map(word.search, context.removed()))
-    return old if is_new(context, at) and is_of_patch and is_former_name(old, name, at) else ""

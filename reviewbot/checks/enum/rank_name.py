@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
-from reviewbot.context.c.hunk.changed_enums import changed_enums, known_words
-from reviewbot.context.c.hunk.ranks import is_relative, ranked
+from reviewbot.context.c.hunk.changed_enums import changed_enums
+from reviewbot.context.c.hunk.ranks import is_relative, ranked, says_user
 from reviewbot.context.series_words import only_source_with
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,9 +24,6 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
-
-
-_IN_CODE = regex(r"[a-z0-9]_[a-z0-9]|\w\(\)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -55,12 +51,6 @@ def _remark(context: DiffContext, enum: Enum, first: Ranked, others: Sequence[Ra
     related = [Related(r.member.line.body_line, "named by its rank, too") for r in others]
     if enum.line:
         related.insert(0, Related(enum.line.body_line, "the enum"))
-    is_told = any(map(_says_user, first.member.comments))
+    is_told = any(map(says_user, first.member.comments))
     confidence = Confidence.MODERATE if is_told else Confidence.HIGH
     return Remark(first.member.line.body_line, facts, confidence, tuple(related))
-
-
-def _says_user(comment: str) -> bool:
-    """Whether a comment says who a rank is for: by a phrase, or by naming a thing of the code."""
-    is_phrase = any(phrase in comment.lower() for phrase in known_words("users"))
-    return is_phrase or bool(_IN_CODE.search(comment))

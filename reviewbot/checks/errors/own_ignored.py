@@ -9,18 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
-from reviewbot.context.c.hunk.declared import returned
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.notifiers import answers_chain
-from reviewbot.context.c.hunk.own_failures import failing, is_undoing
+from reviewbot.context.c.hunk.own_failures import failing, may_pass_on
 from reviewbot.context.c.hunk.rollback import is_rollback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.fragment import Fragment
-    from reviewbot.context.c.hunk.functions import Function
 
 SEVERITY = Severity.WARNING
 ONCE = True
@@ -53,11 +50,5 @@ def _ignored(part: Fragment, name: str) -> Iterator[int]:
         end = code.closing.get(at + 1, 0) if code.text(at + 1) == "(" else 0
         if end and code.text(end + 1) == ";" and code.starts_statement(at):
             function = part.function(code.tokens[at])
-            if function and _may_tell(function) and not is_rollback(code.blocks.around(at)):
+            if function and may_pass_on(function) and not is_rollback(code.blocks.around(at)):
                 yield at
-
-
-def _may_tell(function: Function) -> bool:
-    """Whether it could pass a code on."""
-    is_told = not answers_chain(function)
-    return returned(function) in ("int", "ssize_t") and is_told and not is_undoing(function)

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import PRINTED
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.c.hunk.on_the_way import drivers_news, is_of_one_call, tells_of_no_trouble
+from reviewbot.context.c.hunk.on_the_way import (
+    drivers_news,
+    is_of_one_call,
+    is_to_tell,
+    tells_of_no_trouble,
+)
 from reviewbot.context.fix import renamed
 from reviewbot.context.probes import is_probing
-from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +54,5 @@ def _is_at_work(context: DiffContext, message: Message) -> bool:
     file = file_of(context, match)
     is_driver = file is not None and file.path.startswith(_PLACES)
     is_known = match.function is not None and bool(match.function.returned)
-    is_once = is_of_one_call(message) or is_probing(context, match) or _is_to_tell(message)
+    is_once = is_of_one_call(message) or is_probing(context, match) or is_to_tell(message)
     return is_driver and is_known and not is_once
-
-
-def _is_to_tell(message: Message) -> bool:
-    """Whether the function is there to tell, by its name, or mends what a device says of itself."""
-    function = message.match.function
-    words = name_of(function).lower().split("_") if function else ()
-    return not set(words).isdisjoint(table("banners")["tells"]["words"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.own_structs import new_own_structs, sets_member
+from reviewbot.context.c.hunk.own_structs import new_own_structs, sets_member, start_of_access
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,18 +49,12 @@ def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Fu
         return ()
     functions = {struct.part.function(code.tokens[at]) for at in places}
     function = functions.pop()
-    is_plain = not functions and all(code.texts[_start(code, at) - 1] != "&" for at in places)
+    before = (code.texts[start_of_access(code, at) - 1] for at in places)
+    is_plain = not functions and "&" not in before
     return ((one.name, function, places[0]),) if function and is_plain else ()
 
 
 def _is_always(code: Code, at: int) -> bool:
     """Whether it is in no branch of the function."""
     first, *more = code.blocks.around(at)
-    return not more and first.here.start == _start(code, at)
-
-
-def _start(code: Code, at: int) -> int:
-    """Where ``p->name`` begins."""
-    while at > 1 and code.texts[at - 1] in ("->", "."):
-        at -= 2
-    return at
+    return not more and first.here.start == start_of_access(code, at)

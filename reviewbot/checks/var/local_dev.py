@@ -9,18 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
-from reviewbot.context.c.hunk.devices import devices, spelled_out, unnamed
+from reviewbot.context.c.hunk.devices import devices, named_instead, spelled_out, unnamed
 from reviewbot.context.c.hunk.new import is_new, is_new_function, removes
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.context.c.hunk.tokens import Token
-    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -52,17 +49,8 @@ def _known(context: DiffContext, part: Fragment, function: Function) -> Iterator
             if is_new(context, token.line):
                 facts = {"variable": declared.text, "value": device.value}
                 related = (Related(at, "declares it"),) if at else ()
-                fix = _fix(part, token, device.value, declared.text)
+                fix = named_instead(part, token, device.value, declared.text)
                 yield Remark(token.line.body_line, facts, related=related, fix=fix)
-
-
-def _fix(part: Fragment, token: Token, value: str, name: str) -> Fix:
-    """The variable instead; ``token`` is the second of what it stands for."""
-    line, start = token.line, part.column(token) - 1
-    is_there = line.text.startswith(value, max(start, 0))
-    return (
-        (Edit(line.body_line, start, line.body_line, start + len(value), name),) if is_there else ()
-    )
 
 
 def _unknown(function: Function) -> Iterator[Remark]:

@@ -8,13 +8,16 @@ from reviewbot.context.c.hunk.declared import declarations, mentions
 from reviewbot.context.c.hunk.tokens import A_NAME, readable
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
+from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.declared import Declared
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.model.fix import Fix
 
 _DEVICE = "struct device *"
 _MEMBER = ["->", "dev"]
@@ -58,6 +61,15 @@ def spelled_out(function: Function, device: NamedDevice) -> Iterator[Token]:
         texts = [token.text for token in body[start : start + len(wanted) + 1]]
         if start > device.declared.stop and texts[:-1] == wanted and texts[-1] not in _DEEPER:
             yield body[at]
+
+
+def named_instead(part: Fragment, token: Token, value: str, name: str) -> Fix:
+    """The variable instead; ``token`` is the second of what it stands for."""
+    line, start = token.line, part.column(token) - 1
+    is_there = line.text.startswith(value, max(start, 0))
+    return (
+        (Edit(line.body_line, start, line.body_line, start + len(value), name),) if is_there else ()
+    )
 
 
 def unnamed(function: Function) -> Mapping[str, Sequence[Token]]:

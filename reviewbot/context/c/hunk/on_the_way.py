@@ -91,3 +91,10 @@ def tells_a_state(message: Message) -> bool:
 @cache
 def _trouble() -> frozenset[str]:
     return frozenset(table("banners")["trouble"]["words"])
+
+
+def is_to_tell(message: Message) -> bool:
+    """Whether the function is there to tell, by its name, or mends what a device says of itself."""
+    function = message.match.function
+    words = name_of(function).lower().split("_") if function else ()
+    return not set(words).isdisjoint(table("banners")["tells"]["words"])

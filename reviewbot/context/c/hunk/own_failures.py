@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import is_new_function
+from reviewbot.context.c.hunk.notifiers import answers_chain
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -44,3 +45,9 @@ def failing(part: Fragment) -> Mapping[str, int]:
 def is_undoing(function: Function) -> bool:
     """Whether a function takes back what another one did: nobody minds its code."""
     return _UNDOES.search(name_of(function)) is not None
+
+
+def may_pass_on(function: Function) -> bool:
+    """Whether it could pass a code on."""
+    is_told = not answers_chain(function)
+    return returned(function) in ("int", "ssize_t") and is_told and not is_undoing(function)

@@ -100,9 +100,14 @@ def sets_member(code: Code, at: int) -> bool:
     """Whether the member of a struct there is set: ``p->name = ...;``, as a statement."""
     if code.text(at + 1) != "=":
         return False
+    return code.starts_statement(start_of_access(code, at))
+
+
+def start_of_access(code: Code, at: int) -> int:
+    """Where ``p->name`` begins."""
     while at > 1 and code.texts[at - 1] in _REACHES:
         at -= 2
-    return code.starts_statement(at)
+    return at
 
 
 def _own(part: Fragment) -> Iterator[OwnStruct]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OFFSET = regex(r"(?P<base>\w+|~ \w+) [-+] (?P<distance>\d{1,3})[uUlL]{0,3}")
 _ALL_ONES = regex(r"~ 0[uUlL]{0,3}")
 _NEAR = 8  # how far from an extreme a value still says "next to it"
+_IN_CODE = regex(r"[a-z0-9]_[a-z0-9]|\w\(\)")
 
 
 @frozen(eq=False)
@@ -84,3 +85,9 @@ def _compared_with() -> dict[str, str]:
     """A rank that only compares → the one it compares with."""
     rows = table("ordinals")["comparatives"]
     return {word: of for row in rows for word, of in zip(row["words"], row["of"], strict=True)}
+
+
+def says_user(comment: str) -> bool:
+    """Whether a comment says who a rank is for: by a phrase, or by naming a thing of the code."""
+    is_phrase = any(phrase in comment.lower() for phrase in known_words("users"))
+    return is_phrase or bool(_IN_CODE.search(comment))

@@ -1,4 +1,4 @@
-"""Whether an expression of C is a plain integer, as far as a hunk shows it."""
+"""Whether an expression of C is a plain integer, or a constant, as far as a hunk shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
-from reviewbot.context.c.hunk.tokens import Token, spelled
+from reviewbot.context.c.hunk.tokens import Token, TokenKind, spelled
 from reviewbot.context.c.syntax import Node, parse
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared
@@ -45,6 +45,18 @@ def is_integer(expression: Sequence[Token], function: Function | None) -> bool:
     ``function`` is where it stands; its parameters and the visible locals are looked up.
     """
     return _is_integer((spelled(expression), function))
+
+
+def varies(expression: Sequence[Token]) -> bool:
+    """Whether an expression is no constant: constants are numbers, sizes and names in capitals."""
+    names = names_of(expression)
+    is_constant = not names.isdisjoint(("sizeof", "ARRAY_SIZE"))
+    return not is_constant and any(not name.isupper() for name in names)
+
+
+def names_of(expression: Sequence[Token]) -> frozenset[str]:
+    """The names that stand in an expression."""
+    return frozenset(token.text for token in expression if token.kind is TokenKind.NAME)
 
 
 @shared(maxsize=1024)
