@@ -20,11 +20,10 @@ from reviewbot.context.c.hunk.types import keeps_default
 from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.switches import Arm
-    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -51,12 +50,5 @@ def _remarks(arms: Sequence[Arm], function: Function | None) -> Iterator[Remark]
             {"label": label.name},
             Confidence.HIGH if in_notifier else unsure,
             (Related(arm.body[-1].line.body_line, "all it does"),),
-            fix=without(_lines(arm)),
+            fix=without(arm.lines),
         )
-
-
-def _lines(arm: Arm) -> Iterable[DiffLine]:
-    """Those of its label and its body."""
-    label = arm.labels[0]
-    tokens = (label.keyword, *label.value, *arm.body)
-    return {line.body_line: line for t in tokens for line in (t.line, t.last)}.values()

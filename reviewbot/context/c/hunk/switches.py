@@ -19,7 +19,9 @@ from reviewbot.frozen import frozen
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from reviewbot.model.patch import DiffLine
 
 DEFAULT = "default"
 _LABELS = ("case", DEFAULT)
@@ -81,6 +83,13 @@ class Arm:
         """Whether the patch adds its labels and all of its body."""
         tokens = (*(label.keyword for label in self.labels), *self.body)
         return all(token.line.kind is ADDED for token in tokens)
+
+    @property
+    def lines(self) -> Collection[DiffLine]:
+        """The lines of its labels and its body, each once."""
+        labels = (token for label in self.labels for token in (label.keyword, *label.value))
+        tokens = (*labels, *self.body)
+        return {line.body_line: line for t in tokens for line in (t.line, t.last)}.values()
 
     @property
     def breaks_out(self) -> bool:
