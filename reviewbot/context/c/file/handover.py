@@ -51,10 +51,15 @@ class Handover:
 
 
 def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tuple[Callback, ...]:
-    """The callbacks of a patch, as far as its files are known; none of a patch of one file."""
+    """The callbacks of a patch, as far as its files are known; none where nothing is handed over.
+
+    A patch of one file does not, nor does one that only adds.
+    """
     known = [file for file in files if file.is_c and file in images]
     is_of_many = len({file.path for file in images}) > 1
-    new = [(file, each) for file in known if is_of_many for each in _new(file, images[file])]
+    if not is_of_many or not any(True for file in known for _ in file.removed()):
+        return ()
+    new = [(file, each) for file in known for each in _new(file, images[file])]
     if not new:
         return ()
     old = {each.name for file in known for each in functions(images[file].pre)}
