@@ -1,0 +1,55 @@
+"""A forward declaration that another order of the file makes unnecessary.
+
+Asks about an added declaration of a static function or object, in a file known as a whole, where nothing
+that the definition needs uses it in turn: it can stand above its first user. What nobody uses above its
+definition belongs to linkage.forward_declaration.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.file.late_definitions import late_definitions
+from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
+from reviewbot.context.levels import BlobContext
+from reviewbot.context.place import added
+from reviewbot.context.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+SEVERITY = Severity.NOTE
+NIT = True
+ONCE = True
+FINAL_ONLY = True
+KERNEL_ONLY = True
+WHEN = When(files=C, shapes=(r"static (?<![^\n]static )[^;{}=]{1,300};",))
+
+
+def check(context: DiffContext) -> Iterator[Remark]:
+    """One remark for each file, at its first declaration."""
+    if is_followed_by_missing(context):
+        return
+    for file in context.files:
+        source = whole(context, file) if file.is_c else None
+        new = _new(context, file) if source else {}
+        late = [
+            each
+            for each in late_definitions(source or b"", new)
+            if not is_mentioned_later(context, each.definition.name)
+        ]
+        if late:
+            first, *others = late
+            names = tuple(each.definition.display_name for each in late)
+            facts = {"names": names, "user": first.user.display_name}
+            related = tuple(Related(new[o.at].body_line, "can go as well") for o in others)
+            yield Remark(new[first.at].body_line, facts, Confidence.MODERATE, related)
+
+
+def _new(context: DiffContext, file: FileDiff) -> Mapping[int, DiffLine]:
+    """The added lines by their number in the whole file."""
+    image = context.images.get(file) if isinstance(context, BlobContext) else None
+    return added(file, image) if image else {line.new: line for line in file.added() if line.new}
