@@ -1,14 +1,15 @@
 """Variable with __free() that gets its value apart from its declaration.
 
-Reports an added one without a value, or with NULL, that is assigned further down in the same
-block: what is declared where it is assigned is freed in the order that undoes that of the code.
+Reports an added one without a value, or with NULL, that is assigned further down in the same block:
+declared there it is freed in the order that undoes that of the code. Where the assignment is out of
+sight, one without a value is reported and one with NULL asked about.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -34,12 +35,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each at the line that declares it."""
     for each in new_variables(context):
         value = readable(each.declared.value)
-        assigned = _assigned(each) if _is_freed(each) and value in _NOTHING else None
-        if assigned is not None:
-            facts = {"variable": each.name, "unset": "" if value else "yes"}
+        if not _is_freed(each) or value not in _NOTHING:
+            continue
+        facts = {"variable": each.name, "unset": "" if value else "yes"}
+        at = each.declared.name.line.body_line
+        if (assigned := _assigned(each)) is not None:
             related = (Related(assigned.line.body_line, "assigned here"),)
-            at = each.declared.name.line.body_line
             yield Remark(at, facts, related=related)
+        elif not each.function.whole and len(mentions(each.name, each.function)) == 1:
+            yield Remark(at, facts, Confidence.MODERATE if value else Confidence.HIGH)
 
 
 def _is_freed(each: NewVariable) -> bool:

@@ -19,6 +19,7 @@ from reviewbot.context.whole import whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
@@ -44,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if late:
             first, *others = late
             names = tuple(each.definition.display_name for each in late)
-            facts = {"names": names, "user": first.user.display_name}
+            facts: dict[str, Fact] = {"names": names, "user": first.user.display_name}
             related = tuple(Related(new[o.at].body_line, "can go as well") for o in others)
             yield Remark(new[first.at].body_line, facts, Confidence.MODERATE, related)
 
