@@ -1,6 +1,6 @@
 """Parentheses that hold nothing together.
 
-Reports an added ``return (x | y);``, ``if ((x))`` and ``= (x) ?``. Not where the value goes on over
+Reports an added ``return (x | y);``, ``if ((x))``, ``= (x) ?``, ``&& (f(x))`` and ``| (FLAG)``. Not where the value goes on over
 lines, nor around an assignment that is tested.
 """
 
@@ -26,7 +26,7 @@ ASIDE = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-WHEN = When(files=(".c", ".h"), signs=("return (", "((", ") ?", "= ("))
+WHEN = When(files=(".c", ".h"), signs=("return (", "((", ") ?", "= (", "| (", "& ("))
 
 _WHOLE = (
     (Pattern("return ($x);"), "return (", "return $x;"),
@@ -35,7 +35,10 @@ _WHOLE = (
 _CHOSEN = regex(
     r"\( (?:(?<=return \( )|(?<=[=(] \( ))(?P<x>!? ?\w+(?: (?:->|\.) \w+)*(?: \( [^()]+ \))?) \)(?= \?)"
     r"|\( (?<=[=!]= \( )(?P<number>\d\w*) \)"
+    r"|\( (?:(?<=&& \( )|(?<=\|\| \( ))(?P<call>!? ?\w+ \( [^()]+ \)) \)(?= (?:&&|\|\||\)))"
+    r"|\( (?<=[|&] \( )(?P<flag>[A-Z][A-Z0-9_]+) \)(?= [|&;,)])"
 )
+_NAMES = ("x", "number", "call", "flag")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -48,7 +51,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if is_line and not was_so and texts.isdisjoint(("=", "{", "?")):
                 yield _remark(match, template)
     for match in new_written(context, _CHOSEN, "("):
-        name = "x" if "x" in match.bound else "number"
+        name = next(name for name in _NAMES if name in match.bound)
         if not removes(match.fragment.hunk, f"({match[name]})"):
             yield _remark(match, f"${name}")
 
