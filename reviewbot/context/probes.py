@@ -8,7 +8,7 @@ from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.probe_helpers import new_helpers
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole, whole_around
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
@@ -27,8 +27,7 @@ def is_probing(context: DiffContext, match: Match) -> bool:
     Where the file is not known: by its name, or as a new one that only such functions call.
     """
     name = name_of(match.function) if match.function else ""
-    file = file_of(context, match)
-    source = whole(context, file) if file else None
+    file, source = file_of(context, match), whole_around(context, match)
     is_known = is_named_so(name) or (source is not None and name in probing(source))
     return is_known or (file is not None and name in new_helpers(file))
 
@@ -45,8 +44,7 @@ def is_probe(context: DiffContext, match: Match) -> bool | None:
     ``None`` where only its name says so, as the file is not known.
     """
     name = name_of(match.function) if match.function else ""
-    file = file_of(context, match)
-    source = whole(context, file) if file else None
+    source = whole_around(context, match)
     if source is None:
         return None if is_named_so(name) else False
     return name in probes(source)

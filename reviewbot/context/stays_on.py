@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definitions import functions_by_name
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.hunk.enabling import steps
-from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole_around
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ _SLEEPS = ("suspend", "resume", "idle")
 
 def stays_on(context: DiffContext, match: Match) -> bool:
     """Whether what ``$it = $get(...)`` got stays on while the device is bound, as the file tells."""
-    file, known = file_of(context, match), steps()[match["get"]]
-    source = whole(context, file) if file else None
+    known, source = steps()[match["get"]], whole_around(context, match)
     if source is None:
         return False
     calls = index(source).calls

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.lex import blank, names_in
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
     from reviewbot.model.series import Series
@@ -24,6 +26,12 @@ def whole(context: DiffContext, file: FileDiff) -> bytes | None:
     if image is not None:
         return image.post
     return _written(file) if is_new_file(file) else None
+
+
+def whole_around(context: DiffContext, match: Match) -> bytes | None:
+    """All of the file that a match stands in."""
+    file = file_of(context, match)
+    return whole(context, file) if file else None
 
 
 def is_new_file(file: FileDiff) -> bool:

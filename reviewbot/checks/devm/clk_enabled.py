@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.hunk.enabling import last_step, steps
-from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_all(context: DiffContext, match: Match) -> bool:
     """Whether the file does nothing else with what it gets than to have it enabled."""
-    file, known = file_of(context, match), steps()[match["get"]]
-    source = whole(context, file) if file else None
+    known, source = steps()[match["get"]], whole_around(context, match)
     if source is None:
         return False
     calls = index(source).calls

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.ops_members import ops_members
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.written import new_written
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole_around
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -57,7 +56,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_known(context: DiffContext, match: Match, row: dict[str, Any]) -> bool:
     """Whether the function is such a callback."""
-    source = _source(context, match)
+    source = whole_around(context, match) or b""
     name = name_of(match.function) if match.function else ""
     wanted = {(name, row["struct"], member) for member in row["members"]}
     return bool(source) and not wanted.isdisjoint(ops_members(source))
@@ -65,10 +64,5 @@ def _is_known(context: DiffContext, match: Match, row: dict[str, Any]) -> bool:
 
 def _is_kept(context: DiffContext, match: Match, kind: str) -> bool:
     """Whether the core has the limits."""
-    source = _source(context, match)
+    source = whole_around(context, match) or b""
     return kind != "timeout" or (b"max_timeout" in source and b"max_hw_heartbeat" not in source)
-
-
-def _source(context: DiffContext, match: Match) -> bytes:
-    file = file_of(context, match)
-    return (whole(context, file) if file else None) or b""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.file.user_callbacks import user_callbacks
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole_around
 from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
@@ -50,6 +50,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _callbacks(context: DiffContext, match: Match) -> frozenset[str]:
     """The callbacks of the file, as far as it is known."""
-    file = file_of(context, match)
-    source = whole(context, file) if file else None
+    source = whole_around(context, match)
     return user_callbacks(source) if source is not None else frozenset()

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
+from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.whole import whole
+from reviewbot.context.whole import whole_around
 from reviewbot.knowledge.load import names_in, table
 from reviewbot.model.budget import spend
 
@@ -36,8 +36,7 @@ _PARAMETER = Pattern("^ $macro($name, ...);", macro=_macros)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such parameter."""
     for match in new_code(context, _PARAMETER, commented=True):
-        file, name = file_of(context, match), match["name"]
-        source = whole(context, file) if file else None
+        name, source = match["name"], whole_around(context, match)
         if source is None or has_in_removed(match, name):
             continue
         spend(1 + len(source) // _CHARACTERS)

@@ -6,18 +6,17 @@ number is compared with what the call has given: so many are asked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.local_arrays import type_of_entries
+from reviewbot.context.c.hunk.local_arrays import is_always_beside, type_of_entries
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.written import new_written
-from reviewbot.model.budget import shared, spend
+from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.functions import Function
 
@@ -41,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         type_ = type_of_entries(array, count, function) if function else ""
         was_so = any(removes(match.fragment.hunk, f", {count}{sign}") for sign in ",)")
         was_so = was_so or _is_asked_for(match.line.text, count, function)
-        if function and type_ and not was_so and _is_always(array, count, function):
+        if function and type_ and not was_so and is_always_beside(array, count, function):
             instead = f"sizeof({array})" if type_ in _BYTES else f"ARRAY_SIZE({array})"
             facts = {"count": count, "instead": instead}
             yield Remark(match.line.body_line, facts)
@@ -54,19 +53,3 @@ def _is_asked_for(line: str, count: str, function: Function | None) -> bool:
     spend(len(texts))
     steps = zip(texts, texts[1:], texts[2:], strict=False)
     return any(a == name and sign in _COMPARES and b == count for a, sign, b in steps)
-
-
-def _is_always(array: str, count: str, function: Function) -> bool:
-    """Whether no other number stands beside the array, which would make them widths of something."""
-    return _numbers(function)[array] <= {count}
-
-
-@shared(maxsize=1024, of_mail=True)
-def _numbers(function: Function) -> Mapping[str, set[str]]:
-    """The numbers behind each name and a comma."""
-    spend(len(function.body))
-    texts, found = [token.text for token in function.body], defaultdict[str, set[str]](set)
-    for name, comma, number in zip(texts, texts[1:], texts[2:], strict=False):
-        if comma == "," and number.isdecimal():
-            found[name].add(number)
-    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations
+from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
@@ -36,3 +38,19 @@ def _entries(value: Sequence[Token]) -> int:
         depth += (text in _OPENING) - (text in _CLOSING)
         commas += text == "," and depth == 1
     return commas + (texts[-2:-1] != [","]) if texts[:1] == ["{"] else 0
+
+
+def is_always_beside(array: str, count: str, function: Function) -> bool:
+    """Whether no other number stands beside the array, which would make them widths of something."""
+    return _numbers(function)[array] <= {count}
+
+
+@shared(maxsize=1024, of_mail=True)
+def _numbers(function: Function) -> Mapping[str, set[str]]:
+    """The numbers behind each name and a comma."""
+    spend(len(function.body))
+    texts, found = [token.text for token in function.body], defaultdict[str, set[str]](set)
+    for name, comma, number in zip(texts, texts[1:], texts[2:], strict=False):
+        if comma == "," and number.isdecimal():
+            found[name].add(number)
+    return found
