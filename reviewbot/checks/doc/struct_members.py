@@ -17,9 +17,12 @@ from reviewbot.context.c.hunk.new import is_new
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.kernel_doc import Documented
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
+ONCE = True
+KINDS = ("fault", "names")
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=C)
@@ -37,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             ("renamed" if old else "missing", struct.missing, sure),
             ("together", struct.unread, Confidence.HIGH),
             ("unknown", {} if old else struct.unknown, Confidence.HIGH),
-            ("colon", struct.without_colon, Confidence.HIGH),
+            ("colon", {} if _is_form(struct, context) else struct.without_colon, Confidence.HIGH),
             ("typed", struct.behind_type, Confidence.HIGH),
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
@@ -49,3 +52,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "fault": fault,
                 }
                 yield Remark(next(iter(names.values())).body_line, facts, confidence)
+
+
+def _is_form(struct: Documented, context: DiffContext) -> bool:
+    """Whether most of its descriptions have no colon, and had none before."""
+    old = [line for line in struct.lacking.values() if not is_new(context, line)]
+    return len(old) > 1 and len(old) > len(struct.described)

@@ -1,7 +1,8 @@
 """Message that prints PTR_ERR() as a number, where ``%pe`` prints the name of the error.
 
 Reports an added call that prints with ``%ld`` or ``%d`` and ``PTR_ERR(p)`` for it. Not
-dev_err_probe() and its like, which print the error themselves, nor where one of these should stand.
+dev_err_probe() and its like, which print the error themselves, nor where one of these should
+stand, nor where the function prints such a number elsewhere.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.old_texts import CONVERSION
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import source, swapped
 from reviewbot.context.printed_code import is_for_probe
+from reviewbot.model.patch import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +39,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each error pointer that is printed as a number."""
     for message in new_messages(context):
         tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
-        if message.prints_error or tested_for_null or is_for_probe(context, message):
+        is_other = message.prints_error or tested_for_null or _is_form(context, message)
+        if is_other or is_for_probe(context, message):
             continue
         for at, (conversion, value) in enumerate(
             zip(message.conversions, message.values, strict=False)
@@ -45,6 +49,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if pointer and conversion in "di":
                 facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
                 yield Remark(message.match.line.body_line, facts, fix=fix)
+
+
+def _is_form(context: DiffContext, message: Message) -> bool:
+    """Whether lines of the same function that stay print such a number with ``%ld``."""
+    hunk, file = message.match.fragment.hunk, file_of(context, message.match)
+    hunks = [each for each in (file.hunks if file else ()) if each.section == hunk.section]
+    kept = [at.text for each in (hunk, *hunks) for at in each.lines if at.kind is CONTEXT]
+    return any("%ld" in text for text in kept) and any("PTR_ERR(" in text for text in kept)
 
 
 def _fix(message: Message, at: int, pointer: Sequence[Token]) -> Fix:

@@ -3,7 +3,7 @@
 Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
 semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
 a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
-nor where signs stand in one column.
+nor where signs stand in one column. It asks of flags, where the file does not part all of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.slips import SIGNS, may_slip, slip_of
+from reviewbot.context.c.hunk.tight_flags import has_tight_flags, parts_flags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,5 +38,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for at, line in enumerate(part.lines if may_slip(part.hunk.added_text) else ()):
             is_maybe = is_new(context, line) and may_slip(line.text)
             if is_maybe and (slip := slip_of(part, at)):
-                sure = Confidence.MODERATE if slip in _ASKED else Confidence.HIGH
+                is_habit = has_tight_flags(line) and not parts_flags(context, line)
+                sure = Confidence.MODERATE if slip in _ASKED or is_habit else Confidence.HIGH
                 yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)

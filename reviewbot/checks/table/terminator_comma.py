@@ -1,14 +1,14 @@
 """Added comma behind the entry that terminates a table.
 
 Reports ``{ },`` and ``NULL,`` as the last entry of an array without a size, on a line of its own that
-is added.
+is added; of NULL it asks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.fix import cut
@@ -33,4 +33,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             comma, first = code.tokens[table.stop - 1], table.last[0]
             is_alone = code.tokens[table.stop].line is not first.line is comma.line
             if is_alone and is_new(context, comma.line):
-                yield Remark(comma.line.body_line, fix=cut(table.part, [comma]))
+                sure = Confidence.MODERATE if first.text == "NULL" else Confidence.HIGH
+                yield Remark(comma.line.body_line, {}, sure, fix=cut(table.part, [comma]))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
+ONCE = True
+KINDS = ("edits", "unsure")
 LIST_TITLE = "Typos"
 FINAL_ONLY = True
 ASIDE = True

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.levels import BlobContext, tree_of
 from reviewbot.context.memo import once_for_each
 from reviewbot.knowledge.load import names_in
 from reviewbot.model.budget import spend
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import FileDiff
 
 _NEAR = 4  # statements behind a call, its own end among them
 _CHARACTERS = 400  # that these take at most
@@ -65,21 +63,8 @@ def _is_habit(match: Match, code: str) -> bool:
 def _is_given_before(context: DiffContext, match: Match, callee: str, code: str) -> bool:
     """Whether the file has the same call, and behind it the same code."""
     file = file_of(context, match)
-    text = _before(context, file) if file else ""
+    text = "\n".join(lines_before(context, file)) if file else ""
     return any(f"-{code}" in behind for behind in _behind(text, f"{callee}("))
-
-
-def _before(context: DiffContext, file: FileDiff) -> str:
-    """The file before the patch, be it in another state than the patch was made for."""
-    tree = tree_of(context)
-    source = tree.read(file.path) if tree and not _is_known(context, file) else None
-    if source is not None:
-        return source.decode("utf-8", "replace")
-    return "\n".join(lines_before(context, file))
-
-
-def _is_known(context: DiffContext, file: FileDiff) -> bool:
-    return isinstance(context, BlobContext) and file in context.images
 
 
 def _is_told_apart(context: DiffContext, match: Match) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def is_compared(context: DiffContext, file: FileDiff, code: str) -> bool:
 
 def _lines(context: DiffContext, file: FileDiff) -> Iterator[str]:
     """The lines of the file before the patch, and those it has in sight after it."""
-    before = lines_before(context, file)
+    before = lines_at_hand(context, file)
     spend(len(before))
     yield from before
     for each in context.files:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.comments import kernel_docs
 from reviewbot.context.c.hunk.kernel_doc import struct_below
 from reviewbot.context.c.hunk.tokens import A_COMMENT
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.memo import once_for_each
+from reviewbot.model.budget import spend
 from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
@@ -22,6 +25,7 @@ _DOCUMENTS = regex(
 )
 _DOXYGEN = regex(r"[@\\](?:brief|defgroup|addtogroup|ingroup|def|cond|details)\b")
 _TOP, _SHORTEST = 8, 2  # lines
+_MANY = 3
 
 
 def is_unnamed(comment: Comment) -> bool:
@@ -32,12 +36,25 @@ def is_unnamed(comment: Comment) -> bool:
 @once_for_each
 def files_of_unnamed(context: DiffContext) -> frozenset[FileDiff]:
     """The files in which such comments were there before, or that are written for Doxygen."""
-    return frozenset(
+    shown = (
         comment.file
         for comment in kernel_docs(context)
         if (comment.lines[0].kind is CONTEXT and is_unnamed(comment))
         or any(map(_DOXYGEN.search, comment.rows))
     )
+    return frozenset((*shown, *(file for file in context.files if _has_many(context, file))))
+
+
+def _has_many(context: DiffContext, file: FileDiff) -> bool:
+    """Whether the file, as far as it is known, had some that name nothing."""
+    lines = lines_at_hand(context, file) if file.is_c else ()
+    spend(len(lines))
+    texts = (
+        below.strip(" \t*") if line.strip() == "/**" else line.strip(" \t*/")
+        for line, below in pairwise(lines)
+        if line.lstrip().startswith("/**")
+    )
+    return sum("@" not in text and not _DOCUMENTS.match(text) for text in texts) >= _MANY
 
 
 def _is_inside(comment: Comment) -> bool:
