@@ -2,7 +2,7 @@
 
 Reports ``p = kzalloc(sizeof(struct x), ...)``, also of arrays, for the functions of
 knowledge/allocators.toml, where p is seen to be a ``struct x *``; as a question where its
-declaration is out of sight.
+declaration is out of sight. Not where only a word of the lines is another.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.one_word import is_renamed
 from reviewbot.context.fix import swapped
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         declared = declarations(match.function).get(pointer, ()) if match.function else ()
         is_other = any(each.type != wanted for each in declared)
         is_plain = len(match.of("type")) == 1  # not a pointer to it, not an array of it
-        was_named = {"sizeof", match["type"]} <= match.fragment.hunk.removed_words
+        hunk = match.fragment.hunk
+        was_named = {"sizeof", match["type"]} <= hunk.removed_words
+        was_named = was_named or is_renamed(hunk, match.lines())
         if is_plain and not is_other and not was_named:
             facts = {"pointer": match["p"], "named": named}
             in_sight = declared and not set(stars) - {"*"}

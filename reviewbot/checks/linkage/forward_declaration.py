@@ -16,7 +16,9 @@ from reviewbot.context.c.file.needless_declarations import (
     neighbours,
 )
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
+from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import declared, without_gap
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +44,15 @@ def check(context: BlobContext) -> Iterator[Remark]:
             types = needless_types(file, image, context.removed())
             found = (*needless_prototypes(file, image), *types)
             needless = [each for each in found if not is_mentioned_later(context, each.name)]
+            needless = [each for each in needless if not _is_moved(context, each.at)]
             for group in neighbours(sorted(needless, key=lambda each: each.at)):
                 yield _remark(context.patch, group)
+
+
+def _is_moved(context: BlobContext, at: int) -> bool:
+    """Whether the patch takes the very line out elsewhere."""
+    _, line = context.patch.anchors.get(at, (None, None))
+    return line is not None and line.kind is ADDED and not is_new(context, line)
 
 
 def _remark(patch: Patch, group: Sequence[NeedlessDeclaration]) -> Remark:

@@ -17,6 +17,8 @@ from reviewbot.knowledge.error_codes import code_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.match import Match
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -51,9 +53,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_branch = "else" in (match.before, match.after)
             is_error = match["a"] in code_names()
             sure = fit(match, order)
-            if sure is not None and not (is_told or is_branch or is_error):
+            is_other = is_told or is_branch or is_error or _was_compared(context, match)
+            if sure is not None and not is_other:
                 told |= {id(token) for token in match.tokens}
                 call = f"{helper}({', '.join(match[name] for name in order)})"
                 facts = {"call": call, "bounded": match["a"]}
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 yield Remark(match.line.body_line, facts, confidence, recommends=(helper,))
+
+
+def _was_compared(context: DiffContext, match: Match) -> bool:
+    """Whether removed lines compare and set what has the same name, be it a member there."""
+    name = match.of("a")[-1].text
+    lines = [text for text in context.removed() if name in text]
+    compares = any(text.startswith(("if (", "} else if (")) for text in lines)
+    return compares and any(text.partition(" = ")[0].endswith(name) for text in lines)
