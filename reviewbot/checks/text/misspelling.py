@@ -9,10 +9,10 @@ mail spells right. Asks about one that codespell knows with several corrections.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.misspelled import misspelled, prose_to_spell, respelled, suspects
 from reviewbot.context.names import names_of_mail
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ONCE = True
-KINDS = ("edits", "unsure")
 LIST_TITLE = "Typos"
 FINAL_ONLY = True
 ASIDE = True
-_PLACES = 3  # of one word in one mail
+_MANY = 3  # lines with the same word, of which one is enough
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -39,11 +37,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
     found = misspelled(prose_to_spell(patch, wrong), message, wrong) if wrong else {}
     names = names_of_mail(context) if found else frozenset()
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit
-    places: Counter[str] = Counter()
+    places: dict[str, list[int]] = defaultdict(list)
     for at in sorted(found):
-        words = {word: right for word, right in found[at].items() if word.lower() not in names}
-        places.update(word.lower() for word in words)
-        known = {word: words[word] for word in words if places[word.lower()] <= _PLACES}
+        for word in {word.lower() for word in found[at]} - names:
+            places[word].append(at)
+    for at in sorted(found):
+        known = {
+            word: right
+            for word, right in found[at].items()
+            if (lines := places.get(word.lower())) and (len(lines) < _MANY or lines[0] == at)
+        }
         edits = tuple(
             f"{word}/{right.capitalize() if word[0].isupper() else right}"
             for word, right in known.items()
@@ -51,9 +54,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         )
         unsure = tuple(word for word in known if word.lower() not in sure)
         if edits:
-            yield Remark(
-                at, {"edits": edits, "unsure": ()}, confidence, fix=respelled(patch, at, edits)
-            )
+            many = (places[word.lower()] for word in known)
+            lines = sorted({line for each in many if len(each) >= _MANY for line in each[1:]})
+            fix = (edit for line in (at, *lines) for edit in respelled(patch, line, edits))
+            related = tuple(Related(line, "the same", again=True) for line in lines)
+            facts = {"edits": edits, "unsure": ()}
+            yield Remark(at, facts, confidence, related=related, fix=tuple(fix))
         elif unsure:
             asked = min(confidence, Confidence.MODERATE)
             yield Remark(at, {"edits": (), "unsure": unsure}, asked)
