@@ -23,6 +23,7 @@ _NEAR = 4  # statements behind a call, its own end among them
 _CHARACTERS = 400  # that these take at most
 _SEARCHED = 4000  # characters of text in a step
 _COMPARED = regex(r"[=!]= -E[A-Z]")
+_WORD = regex(r"\w+")
 _OTHERS = 2  # places that give a code: a habit of the function
 
 
@@ -48,8 +49,8 @@ def _has_no_errno(callee: str) -> bool:
 
 
 def _is_in_log(context: DiffContext, code: str) -> bool:
-    log = context.body.log
-    return any(code in context.message.line(at) for at in log)
+    lines = (context.message.line(at) for at in context.body.log)
+    return any(code in _WORD.findall(line) for line in lines)
 
 
 def _is_habit(match: Match, code: str) -> bool:
