@@ -62,7 +62,7 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     A bug is not a matter of taste: of errors nobody is asked.
     """
     heard = _Heard(check, path, context, taste.voices)
-    are_asked = check.severity < Severity.ERROR
+    are_asked = check.severity < Severity.ERROR and bool(taste.voices.by_address)
     tier = Wanted(check.tier.most, check.tier.why)
     near = (heard.known if are_asked else None) or _kept(check, path, context, taste)
     said = near or (heard.anybody if are_asked else None) or tier

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewbot.context.when import ALWAYS
+from reviewbot.context.when import ALWAYS, shaped
 from reviewbot.frozen import replace
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ class Due:
         self._by_sign: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(
             lambda: defaultdict(list)
         )
+        self._by_shape: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._others: list[int] = []
         self._rest: dict[int, When] = {}  # what else is asked of a mail
         for place, when in whens:
@@ -50,16 +53,24 @@ class Due:
             for text in when.told:
                 self._by_told[text].append(place)
             return replace(when, told=())
-        elif when.signs and not (when.words or when.patterns):
-            for sign in when.signs:
-                self._by_sign[when.files][sign].append(place)
-            return replace(when, signs=(), files=when.files if when.shapes else ())
-        elif when.signs or when.shapes or when.patterns:
+        elif (when.signs or when.shapes) and not (when.words or when.patterns):
+            return self._by_text(place, when)
+        elif when.signs or when.patterns or when.words:
             self._others.append(place)
         else:
             self._by_files[when.files].append(place)
             return ALWAYS
         return when
+
+    def _by_text(self, place: int, when: When) -> When:
+        """The same of one that asks for a text on added lines, or else for a shape."""
+        if not when.signs:
+            for shape in when.shapes:
+                self._by_shape[when.files][shape].append(place)
+            return ALWAYS
+        for sign in when.signs:
+            self._by_sign[when.files][sign].append(place)
+        return replace(when, signs=(), files=when.files if when.shapes else ())
 
     def of(self, mail: Sight) -> Iterator[int]:
         """Those that may find something in a mail."""
@@ -79,6 +90,9 @@ class Due:
             known += _with(self._by_told, mail.told)
         for files, by_sign in self._by_sign.items():
             known += _with(by_sign, mail.added(files).text)
+        for files, by_shape in self._by_shape.items():
+            if not files or mail.changes(files):
+                known += _shaped(by_shape, mail.added(files).text)
         return {*self._others, *chain.from_iterable(known)}
 
     def _words_in(self, mail: Sight) -> Iterable[str]:
@@ -93,6 +107,11 @@ class Due:
 def _with(known: By, text: str) -> list[Sequence[int]]:
     """Those whose sign is in a text."""
     return [places for sign, places in known.items() if sign in text] if text else []
+
+
+def _shaped(known: By, text: str) -> list[Sequence[int]]:
+    """Those whose shape a text has: that of a blank line an empty one has as well."""
+    return [places for shape, places in known.items() if shaped(shape).search(text)]
 
 
 def _is_met(when: When, mail: Sight) -> bool:

@@ -128,6 +128,13 @@ def _is_below_opening(lines: Sequence[DiffLine]) -> bool:
     return column > 0 and any(column in (m.end() for m in _OPENS.finditer(one)) for one in above)
 
 
+def may_be_layout(hunk: Hunk) -> bool:
+    """Whether what it removes and adds is the same but for white space."""
+    removed, added = hunk.removed_text, hunk.added_text
+    is_any = bool(removed.strip())
+    return is_any == bool(added.strip()) and "".join(removed.split()) == "".join(added.split())
+
+
 def changes(mail: Patch) -> Iterator[Change]:
     """Each run of changed lines of a patch."""
     for file in mail.files:

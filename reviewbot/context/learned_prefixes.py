@@ -62,7 +62,7 @@ def fits(words: Iterable[str], paths: Sequence[str], own: Sequence[Row] = ()) ->
 
     Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver.
     """
-    habits = (_known(path.rpartition("/")[0], own) for path in paths)
+    habits = (_known(each, own) for each in {path.rpartition("/")[0] for path in paths})
     right = {habit.first for habit in habits if habit} | {*table("prefixes")["anywhere"]}
     return any(
         word.startswith(one) and (word == one or word[len(one)].isalpha())

@@ -22,6 +22,11 @@ _FOR_A_WHILE = regex(
 )
 
 
+def is_long(hunk: Hunk) -> bool:
+    """Whether it adds enough lines."""
+    return hunk.added_text.count("\n") + 1 >= MIN_LINES
+
+
 def may_lose(hunk: Hunk, gone: Container[str]) -> bool:
     """Whether enough of what it adds is among the lines that a later patch removes."""
     return sum(line.text in gone for line in hunk.lines if line.kind is ADDED) >= MIN_LINES

@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, tokenize
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Patch
@@ -50,33 +50,42 @@ def count_parts(runs: Iterable[str]) -> Counter[str]:
     return Counter(counts)
 
 
-def code_words(patch: Patch) -> frozenset[str]:
-    """The words of all identifiers of the diff, and of what is written as code in the log."""
+def code_words(patch: Patch, among: Collection[str]) -> frozenset[str]:
+    """Those of some words that identifiers of the diff have, or what is written as code in the log."""
     found: set[str] = set()
-    for name in _names(patch.files):
+    for name in _names(patch.files, among):
         found.update(parts(name))
     body = patch.body
     for number in range(body.log.start, max(body.notes.stop, body.log.stop)):
         for token in filter(_CODE.search, patch.message.line(number).split()):
             found.update(parts(token))
-    return frozenset(found)
+    return frozenset(found.intersection(among))
 
 
-def names_of_mail(context: DiffContext) -> frozenset[str]:
-    """The words of code, of what was there before, and of who wrote, signed or is thanked."""
+def _has_any(text: str, words: Collection[str]) -> bool:
+    """Whether one of some words, in lower case, may be one of a text."""
+    lower = text.lower()
+    return any(word in lower for word in words)
+
+
+def names_of_mail(context: DiffContext, words: Collection[str]) -> frozenset[str]:
+    """Those of some words that are of code, of what was there before, or of who wrote or signed it."""
+    if not words:
+        return frozenset()
     message, body = context.message, context.body
     author = (message.author.name, message.author.email)
     people = "\n".join((*author, *(message.line(number) for number in body.trailers)))
-    return frozenset(
-        (*code_words(context.patch), *parts("\n".join(context.removed())), *parts(people))
-    )
+    removed = "\n".join(row for row in context.removed() if _has_any(row, words))
+    return frozenset((*code_words(context.patch, words), *parts(removed), *parts(people)))
 
 
-def _names(files: Iterable[FileDiff]) -> Iterator[str]:
+def _names(files: Iterable[FileDiff], among: Collection[str]) -> Iterator[str]:
     for file in files:
         yield from _NAME.findall(f"{file.old_path} {file.new_path}")
         for hunk in file.hunks:
             yield from _NAME.findall(hunk.section)
+            if not _has_any("\n".join([line.text for line in hunk.lines]), among):
+                continue
             if file.path.endswith(C_LIKE):
                 yield from _code_names(hunk.pre)
                 yield from _code_names(hunk.post)

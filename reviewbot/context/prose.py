@@ -33,7 +33,10 @@ _KEY = regex(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
 _QUOTED = regex(r"\s{0,3}[>|]")
 _EXCERPT = regex(
     r"\s*(?:\[ *\d+[.,]\d+|[$#%] |<\d>|@@ |[-+]{3} |diff |index |\d+: |#\d+ |[\w./-]+:\d+:)"
-    r"|.*(?:\+0x[0-9a-f]|\d\d:\d\d:\d\d|[;{}]\s*$|^\s*\S*[a-z]\(|->|=>|\|\s|&&|\\\s*$)"
+    r"|\s*\S*[a-z]\("
+)
+_CODE = regex(  # it begins with a sign of its own
+    r"[-+=:;{}|&\\](?:(?<=\+)0x[0-9a-f]|(?<=\d\d:)\d\d:\d\d|(?<=[-=])>|(?<=\|)\s|(?<=&)&|(?<=[;{}\\])\s*$)"
 )
 _BULLET = regex(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
 _FENCES = ("```", "~~~")
@@ -189,7 +192,9 @@ def _underscores(text: str) -> str:
 
 def _is_prose(raw: str, blanked: str) -> bool:
     """Whether most tokens of a line are words and nothing marks it as output or code."""
-    if len(raw) > _MAX_LINE or _QUOTED.match(raw) or _EXCERPT.match(raw) or _TRAILER.match(raw):
+    if len(raw) > _MAX_LINE or _QUOTED.match(raw) or _EXCERPT.match(raw):
+        return False
+    if _CODE.search(raw) or _TRAILER.match(raw):
         return False
     tokens = blanked.split()
     plain = sum([_is_word(token) for token in tokens])

@@ -74,8 +74,7 @@ def may_be_same(sender: Address, signer: Address) -> bool:
 
     Or the words of the one in a row, from whichever on: ``Bolin Ada`` may sign as ``adabolin``.
     """
-    own, other = _words_of(sender), _words_of(signer)
-    if are_same(sender, signer) or not own.isdisjoint(other):
+    if are_same(sender, signer) or not _words_of(sender).isdisjoint(_words_of(signer)):
         return True
     rows = _rows_of(signer)
     return any(

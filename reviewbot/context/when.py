@@ -46,6 +46,8 @@ class When:
 
     def is_met(self, mail: Sight) -> bool:
         """The same of a mail that others look at, too."""
+        if self.files and not mail.changes(self.files):
+            return False
         if self.patterns and not any(map(mail.places.has, self.patterns)):
             return False
         if self.told and not any(map(mail.told.__contains__, self.told)):
@@ -57,8 +59,8 @@ class When:
                 return False
         if self.shapes:
             text = mail.added(self.files).text
-            return any(_compiled(shape).search(text) for shape in self.shapes)
-        return not self.files or mail.changes(self.files)
+            return any(shaped(shape).search(text) for shape in self.shapes)
+        return True
 
 
 ALWAYS = When()
@@ -123,5 +125,6 @@ class _Added:
 
 
 @cache
-def _compiled(shape: str) -> re.Pattern[str]:
+def shaped(shape: str) -> re.Pattern[str]:
+    """What finds a shape in lines."""
     return compiled(shape, re.MULTILINE)

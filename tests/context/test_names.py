@@ -26,7 +26,7 @@ def test_parts(name: str, expected: list[str]) -> None:
 
 
 def found(text: str) -> frozenset[str]:
-    return code_words(example_patch(text))
+    return code_words(example_patch(text), parts(text))
 
 
 def test_identifiers_of_both_sides_but_not_comments_or_strings() -> None:

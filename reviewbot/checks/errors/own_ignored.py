@@ -13,6 +13,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.own_failures import failing, may_pass_on
 from reviewbot.context.c.hunk.rollback import is_rollback
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,17 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("return",))
 
 
+_DEFINED = regex(r"\n(?=\w)[^(;\n]*?(\w++)\(")
 _END = "\n}"  # of a function that is added
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each call, with where the function returns its code."""
-    parts = tuple(changed_parts(context))
-    ends = [part for part in parts if _END in f"\n{part.hunk.added_text}"]
+    parts = changed_parts(context)
+    texts = [f"\n{part.hunk.added_text}" for part in parts]
+    names = [name for text in texts for name in _DEFINED.findall(text)]
+    is_called = any(sum(text.count(f"{name}(") for text in texts) > 1 for name in names)
+    ends = [part for part in parts if is_called and _END in f"\n{part.hunk.added_text}"]
     known = {name: at for part in ends for name, at in failing(part).items()}
     for part in parts if known else ():
         for name in known.keys() & part.hunk.added_words:

@@ -16,10 +16,12 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
 from reviewbot.context.c.hunk.tokens import TokenKind
 from reviewbot.context.fix import rewritten
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
@@ -29,12 +31,14 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 
 _RETURN = Pattern("^ return $value;")
-WHEN = When(patterns=(_RETURN,), shapes=(r"return\s+[A-Za-z_]\w*\s*;",))
+_VALUE = r"return\s+([A-Za-z_]\w*)\s*;"
+_BEHIND = regex(rf"[;}}/]\s*\n\s*{_VALUE}")  # another statement
+WHEN = When(patterns=(_RETURN,), shapes=(_VALUE,))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return whose value is known."""
-    is_any = any(map(tested_alone, changed_parts(context)))
+    is_any = any(map(_may_be_zero, changed_parts(context)))
     for match in new_code(context, _RETURN) if is_any else ():
         value = match.of("value")
         is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
@@ -42,6 +46,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"variable": match["value"]}
             fix = rewritten(match, "return 0;")
             yield Remark(match.line.body_line, facts, fix=fix)
+
+
+def _may_be_zero(part: Fragment) -> bool:
+    """Whether a return behind another statement is of a variable that is tested."""
+    returned = _BEHIND.findall(part.text)
+    return bool(returned) and not tested_alone(part).isdisjoint(returned)
 
 
 def _is_name(value: Sequence[Token]) -> bool:

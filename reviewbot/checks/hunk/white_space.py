@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.committed_title import is_to_commit
-from reviewbot.context.layout_changes import changes, is_about_layout, is_called_for
+from reviewbot.context.layout_changes import changes, is_about_layout, is_called_for, may_be_layout
 from reviewbot.context.own_files import is_of_own_file
 from reviewbot.context.whole import made_by
 
@@ -32,6 +32,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on each of these changes."""
     patch = context.patch
     if not is_to_commit(patch) or len(patch.files) > _MOST_FILES:
+        return
+    if not any(may_be_layout(hunk) for file in patch.files for hunk in file.hunks):
         return
     every = [*changes(patch)]
     found = [change for change in every if change.is_layout]

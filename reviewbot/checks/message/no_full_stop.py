@@ -31,13 +31,15 @@ _FEWEST = 6  # words of a sentence
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the last line of the log."""
     log = [at for at in context.body.log if context.message.line(at).strip()]
+    if not log or not _OPEN.search(context.message.line(log[-1]).rstrip()):
+        return
     prose = {one.at for one in message_prose(context.patch)}
-    if not log or log[-1] not in prose or not is_to_commit(context.patch):
+    if log[-1] not in prose or not is_to_commit(context.patch):
         return
     start = next((at for at in log[::-1] if at - 1 not in prose), log[-1])
     texts = [context.message.line(at) for at in range(start, log[-1] + 1)]
     is_prose = not any(map(_LISTED.match, texts)) and not _OUTPUT.search(texts[-1])
     if not is_prose or log[-1] in lines_of_changelog(context.patch):
         return
-    if _OPEN.search(texts[-1].rstrip()) and len(" ".join(texts).split()) >= _FEWEST:
+    if len(" ".join(texts).split()) >= _FEWEST:
         yield Remark(log[-1], {})

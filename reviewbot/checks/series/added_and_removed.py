@@ -10,7 +10,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.lost_runs import MIN_LINES, is_for_a_while, lost_lines, may_lose, runs
+from reviewbot.context.lost_runs import (
+    MIN_LINES,
+    is_for_a_while,
+    is_long,
+    lost_lines,
+    may_lose,
+    runs,
+)
 from reviewbot.context.positions import position
 from reviewbot.context.series_lines import removed_texts, removers
 
@@ -28,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     patches, own = context.series.patches, position(context.patch, context.series)
     if own + 1 >= len(patches):
         return
-    for file in context.files:
+    for file in (file for file in context.files if any(map(is_long, file.hunks))):
         positions = removers(context.series).get(file.path, ())
         later = positions[bisect_right(positions, own) :]
         taken = [removed_texts(patches[index])[file.path] for index in later]

@@ -37,7 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         inside = [line for hunk in hunks for line in wrapped(fragment(hunk))]
         off = list(misaligned(inside))
         told, beside = {each for each, _ in off}, uneven(inside if off else ())
-        kept = {margin(row.text) for hunk in hunks for row in hunk.lines if row.new is None and off}
+        rows = (row for hunk in (hunks if off else ()) for row in hunk.lines)
+        kept = {margin(row.text) for row in rows if row.new is None}
         for each, confidence in off:
             line = each.line
             if margin(line.text) not in kept and is_new(context, line):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
-from reviewbot.context.c.hunk.slips import SIGNS, may_slip, slip_of
+from reviewbot.context.c.hunk.slips import SIGNS, odd_lines, slip_of
 from reviewbot.context.c.hunk.tight_flags import has_tight_flags, parts_flags
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ _SAYS_SO = ("style.whitespace",)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each slip."""
     for part in changed_parts(context):
-        for at, line in enumerate(part.lines if may_slip(part.hunk.added_text) else ()):
-            is_maybe = is_new(context, line) and may_slip(line.text)
+        odd = odd_lines(part.hunk.added_text)
+        for at, line in enumerate(part.lines if odd else ()):
+            is_maybe = line.text in odd and is_new(context, line)
             if is_maybe and (slip := slip_of(part, at)):
                 is_habit = has_tight_flags(line) and not parts_flags(context, line)
                 sure = Confidence.MODERATE if slip in _ASKED or is_habit else Confidence.HIGH

@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     sure, guessed = ({}, {}) if is_backport(patch) else suspects(patch)
     wrong = {**guessed, **sure}
     found = misspelled(prose_to_spell(patch, wrong), message, wrong) if wrong else {}
-    names = names_of_mail(context) if found else frozenset()
+    names = names_of_mail(context, {word.lower() for words in found.values() for word in words})
     confidence = Confidence.LOW if context.is_cover else Confidence.HIGH  # it is no commit
     places: dict[str, list[int]] = defaultdict(list)
     for at in sorted(found):

@@ -36,9 +36,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     if not last or last.start == log.start:
         return
-    if context.message.line(last.start - 1).strip() or not _is_signed(context):
+    if context.message.line(last.start - 1).strip():
         return  # text: this paragraph only ends in tags
     above = tags_above_trailers(context.patch)
+    if not above or not _is_signed(context):
+        return
     below = trailers(context.patch)
     there = set(map(_said, below))
     twice = bool(there) and there.issubset(map(_said, above))

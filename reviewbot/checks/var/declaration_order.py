@@ -12,7 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.declaration_lines import ADDED_ONE, columns, declaration_lines, falls
+from reviewbot.context.c.hunk.declaration_lines import (
+    ADDED_ONE,
+    adds_one,
+    columns,
+    declaration_lines,
+    falls,
+)
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import retyped
 from reviewbot.model.patch import ADDED
@@ -35,7 +41,7 @@ WHEN = When(files=C, shapes=(ADDED_ONE,))
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first added line that is out of order."""
-    for part in changed_parts(context):
+    for part in (part for part in changed_parts(context) if adds_one(part.hunk)):
         for lines in (declaration_lines(each, part.lines) for each in part.changed_functions):
             known = [line for line in lines if line.kind is not ADDED]
             if len(known) < len(lines) and falls(known) and not falls(lines):

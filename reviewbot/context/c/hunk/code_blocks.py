@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME
@@ -37,18 +38,25 @@ class CodeBlock:
 def opened(part: Fragment) -> Iterator[CodeBlock]:
     """The blocks behind an if, an else, a loop or the head of a function that have added lines."""
     code = part.code
+    added = [line.new or 0 for line in part.lines if line.kind is ADDED]
     for start in code.places.get("{", ()):
         stop = code.closing.get(start)
-        head = _head(code, start) if stop else None
+        is_new = stop is not None and _is_any(
+            added, code.tokens[start].line, code.tokens[stop].line
+        )
+        head = _head(code, start) if is_new else None
         if head is None or stop is None or code.tokens[start].line.text.endswith("\\"):
             continue
         spend(stop - start)
-        tokens = code.tokens[start : stop + 1]
-        is_new = any(token.line.kind is ADDED for token in tokens)
-        if is_new and not any(token.kind is A_DIRECTIVE for token in tokens):
+        if not any(token.kind is A_DIRECTIVE for token in code.tokens[start:stop]):
             last = code.tokens[stop].line
             is_apart = last.text.lstrip().startswith("}") and last is not head
             yield CodeBlock(head, [*_statements(code, start, stop)], last if is_apart else None)
+
+
+def _is_any(rows: Sequence[int], first: DiffLine, last: DiffLine) -> bool:
+    """Whether one of some rows of the post-image, which are in order, is among these lines."""
+    return bisect_left(rows, first.new or 0) < bisect_right(rows, last.new or 0)
 
 
 def _head(code: Code, start: int) -> DiffLine | None:
@@ -70,12 +78,14 @@ def _head(code: Code, start: int) -> DiffLine | None:
 
 def _statements(code: Code, start: int, stop: int) -> Iterator[DiffLine]:
     """The lines on which statements of a block begin, those in blocks of it left out."""
+    tokens, texts, closing = code.tokens, code.texts, code.closing
     at, begins = start + 1, True
     while at < stop:
-        token, text = code.tokens[at], code.texts[at]
-        is_first = token.line is not code.tokens[at - 1].last
-        is_label = token.kind is A_NAME and code.text(at + 1) == ":"
-        if begins and is_first and not is_label and text not in _NO_STATEMENT:
-            yield token.line
+        text = texts[at]
+        if begins and text not in _NO_STATEMENT:
+            token = tokens[at]
+            is_label = token.kind is A_NAME and texts[at + 1] == ":"
+            if not is_label and token.line is not tokens[at - 1].last:
+                yield token.line
         begins = text in (";", "{")
-        at = code.behind(at)
+        at = closing.get(at, at) + 1

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.declared import Declared
     from reviewbot.context.c.hunk.functions import Function
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, Hunk
 
 ADDED_ONE = r"\t(?<![^\n]\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]+[\w*]"  # on a line of its own
+_ADDED_ONE = regex(ADDED_ONE)
 _ONE = regex(r"\t[A-Za-z_][^;{}]*;")
 _MEMBER = ("->", ".")
+
+
+def adds_one(hunk: Hunk) -> bool:
+    """Whether a hunk may add a declaration on a line of its own, at the top of a function."""
+    return _ADDED_ONE.search(hunk.added_text) is not None
 
 
 def declaration_lines(function: Function, lines: Sequence[DiffLine]) -> Sequence[DiffLine]:

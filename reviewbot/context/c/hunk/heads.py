@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.declaration_lines import adds_one
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
-from reviewbot.context.c.hunk.new import has_added
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.tokens import A_NAME
 from reviewbot.context.c.hunk.widened import c_hunks
@@ -34,7 +34,7 @@ def new_heads(context: DiffContext) -> Iterator[tuple[Token, Token]]:
     """
     for file in context.files:
         for hunk in c_hunks(context, file) if file.is_c and not is_tool(file.path) else ():
-            for function in _functions(fragment(hunk)) if has_added(hunk) else ():
+            for function in _functions(fragment(hunk)) if adds_one(hunk) else ():
                 head = _head(function)
                 if head and all(token.line.kind is ADDED for token in head):
                     yield head

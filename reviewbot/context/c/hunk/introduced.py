@@ -15,7 +15,7 @@ from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
@@ -23,6 +23,7 @@ _MACRO = regex(r"#[ \t]*define[ \t]+(\w+)")
 _FUNCTION = regex(r"(?=[A-Za-z_])(?!typedef\b)[\w \t*]*[ \t*](\w+)\((?!\*)")
 _STATIC = regex(r"static\b")
 _CONDITIONAL = regex(r"[ \t]*#[ \t]*(?:if|el)")
+_INDENTED = frozenset(("", " ", "\t"))  # with which a line begins that brings nothing
 _HEAD = 12  # lines the parameters of a function may take
 
 
@@ -75,17 +76,24 @@ def header_paths(include: str, user: str) -> tuple[str, ...]:
     return ()
 
 
-def _in_hunk(file: FileDiff, hunk: Hunk) -> Iterator[Introduced]:
+def _in_hunk(file: FileDiff, hunk: Hunk) -> Sequence[Introduced]:
+    found = tuple(_brought(file, hunk))
+    if found and file.old_path is not None and any(map(_is_conditional, hunk.lines)):
+        return ()
+    return found
+
+
+def _is_conditional(line: DiffLine) -> bool:
+    return "#" in line.text and _CONDITIONAL.match(line.text) is not None
+
+
+def _brought(file: FileDiff, hunk: Hunk) -> Iterator[Introduced]:
     post = hunk.post
-    if file.old_path is not None and any(
-        "#" in line.text and _CONDITIONAL.match(line.text) for line in hunk.lines
-    ):
-        return
     private = file.path.endswith(".c")
     for index, line in enumerate(post):
-        if line.kind is not ADDED:
-            continue
         text = line.text
+        if line.kind is not ADDED or text[:1] in _INDENTED:
+            continue
         if macro := _MACRO.match(text) if text.startswith("#") else None:
             yield Introduced(macro[1], "macro", file.path, private)
         elif (function := _FUNCTION.match(text) if "(" in text else None) and _has_body(

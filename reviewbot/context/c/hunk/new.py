@@ -54,7 +54,8 @@ def is_new_function(function: Function) -> bool:
     """Whether all of it is in sight, and added."""
     if not function.whole or function.header[0].line.kind is not ADDED:
         return False
-    return all(token.line.kind is ADDED for token in (*function.header, *function.body))
+    tokens = (*function.header, *function.body)
+    return tokens[-1].line.kind is ADDED and {token.line.kind for token in tokens} == {ADDED}
 
 
 def has_added(hunk: Hunk) -> bool:

@@ -11,15 +11,21 @@ from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reviewbot.context.c.hunk.declared import Declared
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
+
+# a declaration on a line of its own, or in the head of a loop
+_MAYBE = regex(
+    r"\t(?<!\S\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]*(?: [A-Za-z_]|\*)|\((?<=for \()\w+ [\w*]"
+)
 
 
 @frozen(eq=False)
@@ -47,11 +53,16 @@ class NewVariable:
         return len(declarations(self.function)[self.name]) == 1
 
 
-def changed_parts(context: DiffContext) -> Iterator[Fragment]:
+@once_for_each
+def changed_parts(context: DiffContext) -> Sequence[Fragment]:
     """The hunks of C of the kernel that add something, in order."""
-    for file in context.files:
-        if file.is_c and not is_tool(file.path):
-            yield from (fragment(hunk) for hunk in c_hunks(context, file) if has_added(hunk))
+    return [
+        fragment(hunk)
+        for file in context.files
+        if file.is_c and not is_tool(file.path)
+        for hunk in c_hunks(context, file)
+        if has_added(hunk)
+    ]
 
 
 @once_for_each
@@ -60,6 +71,7 @@ def new_variables(context: DiffContext) -> Sequence[NewVariable]:
     return [
         NewVariable(part, function, each)
         for part in changed_parts(context)
+        if _MAYBE.search(part.hunk.added_text)
         for function in part.changed_functions
         for same in declarations(function).values()
         for each in same

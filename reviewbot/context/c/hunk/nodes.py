@@ -10,7 +10,7 @@ from reviewbot.frozen import field, frozen
 from reviewbot.model.patch import CONTEXT, DiffLine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 STATEMENT_ENDS = frozenset((";", "{", "}"))
 HINTS = frozenset(("likely", "unlikely"))
@@ -161,7 +161,7 @@ def _compiled(
             then = (Node(Step.WORD, "{", braced), *bare)
             index = opening
         elif word in alternatives:
-            then = tuple(
+            then = _merged(
                 node
                 for choice in alternatives[word]
                 for node in _compiled(words(choice), alternatives, tables, then, before)
@@ -184,6 +184,22 @@ def _compiled(
             then = (Node(Step.WORD, word, then),)
         index -= 1
     return then
+
+
+def _merged(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Those that match the same as one, with all that may come behind it: it is looked at once."""
+    alike: dict[tuple[Step, str], list[Node]] = {}
+    for node in dict.fromkeys(nodes):
+        alike.setdefault((node.step, node.text), []).append(node)
+    return tuple(node for group in alike.values() for node in _joined(group))
+
+
+def _joined(alike: Sequence[Node]) -> Sequence[Node]:
+    """One node of some; all of them where the pattern may end there, for then their order matters."""
+    behind = [node for one in alike for node in one.then]
+    if len(alike) == 1 or any(node.step is Step.END for node in behind):
+        return alike
+    return (Node(alike[0].step, alike[0].text, _merged(behind)),)
 
 
 def _opening(tokens: Sequence[str], closing: int) -> int:

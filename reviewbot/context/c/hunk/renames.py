@@ -164,7 +164,8 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
 
 def _lost_names(hunk: Hunk) -> list[str]:
     """The names before a bracket by which two lines of a block differ; cheap, for most do not."""
-    if not hunk.removed_words:
+    gone, come = map(_BEFORE_BRACKET.findall, (hunk.removed_text, hunk.added_text))
+    if not (gone and come) or sorted(gone) == sorted(come):
         return []
     return [name for block in _blocks(hunk) for name in _lost_in(block)]
 

@@ -122,25 +122,36 @@ class _Walk:
         return self._any(self._first, start, {})
 
     def _any(self, nodes: tuple[Node, ...], at: int, bound: Bound) -> tuple[int, Bound] | None:
+        texts = self._texts
+        while len(nodes) == 1 and nodes[0].step is _WORD:  # nothing to choose
+            if texts[at] != nodes[0].text:
+                return None
+            self._steps += 1
+            at, nodes = at + 1, nodes[0].then
         for node in nodes:
             if node.step is _END:
                 return at, bound
-            if node.step is _WORD and self._texts[at] != node.text:
+            if node.step is _WORD and texts[at] != node.text:
                 continue  # as it is with most
-            stops = self._stops(node, at)
-            if node.step in _WHOLE_AT_THE_END and node.then[0].step is _END:
-                stops = reversed(tuple(stops))  # nothing behind it says where it ends
-            ahead = node.ahead
-            for stop in stops:
-                if ahead is not None and self._texts[stop] not in ahead:
-                    continue  # nothing that may come behind it does
-                self._steps += 1
-                if self._steps > _MANY:
-                    self.pay()
-                known = self._binding(node, at, stop, bound)
-                match = self._any(node.then, stop, known) if known is not None else None
-                if match:
-                    return match
+            match = self._from(node, at, bound)
+            if match:
+                return match
+        return None
+
+    def _from(self, node: Node, at: int, bound: Bound) -> tuple[int, Bound] | None:
+        stops, ahead = self._stops(node, at), node.ahead
+        if node.step in _WHOLE_AT_THE_END and node.then[0].step is _END:
+            stops = reversed(tuple(stops))  # nothing behind it says where it ends
+        for stop in stops:
+            if ahead is not None and self._texts[stop] not in ahead:
+                continue  # nothing that may come behind it does
+            self._steps += 1
+            if self._steps > _MANY:
+                self.pay()
+            known = self._binding(node, at, stop, bound)
+            match = self._any(node.then, stop, known) if known is not None else None
+            if match:
+                return match
         return None
 
     def _stops(self, node: Node, at: int) -> Iterable[int]:

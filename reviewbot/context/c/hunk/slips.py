@@ -62,9 +62,11 @@ _NEAR = 2  # lines above and below
 _ROWS = 8
 
 
-def may_slip(text: str) -> bool:
-    """Whether anything can have slipped in some lines."""
-    return any(sign.search(text) for sign in _MAYBE)
+def odd_lines(text: str) -> frozenset[str]:
+    """Those of some lines in which anything can have slipped."""
+    lines = f"{text}\n"
+    places = (found.start() for sign in _MAYBE for found in sign.finditer(text))
+    return frozenset(lines[lines.rfind("\n", 0, at) + 1 : lines.index("\n", at)] for at in places)
 
 
 def slip_of(part: Fragment, at: int) -> str:

@@ -38,15 +38,18 @@ def new_pairs(context: DiffContext) -> Sequence[tuple[DiffLine, DiffLine]]:
 
 
 def _pairs(part: Fragment) -> Iterator[tuple[DiffLine, DiffLine]]:
-    inside = {line.line.new or 0: line for line in wrapped(part)}
+    added = [
+        line
+        for line in wrapped(part)
+        if line.line.kind is ADDED
+        and line.opening.kind is ADDED
+        and (line.opening.new or 0) + 1 == line.line.new
+    ]
+    inside = {line.line.new or 0 for line in wrapped(part)} if added else ()
     alone = {
         row: line
-        for row, line in inside.items()
-        if line.opening.kind is ADDED
-        and line.line.kind is ADDED
-        and (line.opening.new or 0) + 1 == row
-        and row - 1 not in inside
-        and row + 1 not in inside
+        for line in added
+        if (row := line.line.new or 0) - 1 not in inside and row + 1 not in inside
     }
     rows = _rows(part) if alone else {}
     for row, line in alone.items():
