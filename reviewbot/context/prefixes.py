@@ -58,13 +58,18 @@ def is_shared(path: str) -> bool:
     return bool(_SHARED.search(path))
 
 
+def is_everybodys(path: str) -> bool:
+    """Whether all that is beside a file changes it: a Makefile, a Kconfig, an index."""
+    return bool(_SHARED.search(path))
+
+
 def place_of_titles(files: Sequence[FileDiff]) -> str:
     """The path whose commits show what the subject of a patch of these files looks like.
 
     A file that is new has none yet, but its directory has; those of the build are everybody's, and
     headers and documents may be of a subsystem beside.
     """
-    own = [file for file in files if not _SHARED.search(file.path)] or files
+    own = [file for file in files if not is_everybodys(file.path)] or files
     own = sorted(own, key=lambda file: not file.path.endswith(".c"))
     old = next((_old(file) for file in own if file.old_path), None)
     return old or own[0].path.rpartition("/")[0]

@@ -13,7 +13,7 @@ from reviewbot.context.committed_title import committed_title
 from reviewbot.context.learned_prefixes import sure_prefix
 from reviewbot.context.opening import first_line
 from reviewbot.context.own_files import is_of_own_files
-from reviewbot.context.prefixes import place_of_titles
+from reviewbot.context.prefixes import is_everybodys, place_of_titles
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -36,5 +36,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
         usual = sure_prefix([file.path for file in context.files])
         path = place_of_titles(context.files)
         facts = {"prefix": prefix["path"], "path": path, "usual": usual}
-        if usual or path.startswith(prefix["path"]):  # else it changes little there
+        if usual or not is_everybodys(path):  # whose log tells nothing of one driver
             yield Remark(first_line(context.patch), facts)
