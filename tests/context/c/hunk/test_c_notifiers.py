@@ -24,4 +24,6 @@ def test_constant_calls() -> None:
 def test_every_entry_has_an_origin() -> None:
     path = files("reviewbot.knowledge").joinpath("notifier.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert all(entry["origin"] for group in data.values() for entry in group)
+    groups = [group for group in data.values() if isinstance(group, list)]
+    assert groups
+    assert all(entry["origin"] for group in groups for entry in group)
