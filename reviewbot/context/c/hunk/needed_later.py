@@ -11,7 +11,7 @@ from reviewbot.context.c.hunk.names_in import names_in
 from reviewbot.context.c.hunk.sure_uses import sure_uses
 from reviewbot.context.positions import position
 from reviewbot.frozen import frozen
-from reviewbot.knowledge.layout import architecture
+from reviewbot.knowledge.layout import architecture, is_tool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,4 +82,6 @@ def _means(user: str, introduced: Introduced) -> bool:
     """Whether a file could only mean this very definition."""
     if introduced.private:
         return user == introduced.path
+    if is_tool(introduced.path) and not is_tool(user):
+        return False  # a stub for a test of what is built without it
     return user.startswith(architecture(introduced.path))
