@@ -121,7 +121,9 @@ def one_edit(one: str, other: str) -> bool:
 
 
 def _edits(word: str) -> Iterator[str]:
-    """All words one edit away that begin with the same letter."""
+    """All words one edit away, but for those with a letter more in front."""
+    yield word[1:]
+    yield from (letter + word[1:] for letter in ascii_lowercase if letter != word[0])
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]
         yield head + tail[1:]

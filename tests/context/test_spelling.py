@@ -55,6 +55,7 @@ def test_what_is_written_often_is_meant() -> None:
 def test_two_words_it_could_be() -> None:
     assert slips(Counter(["exeption", "exception"])) == {}, "or exemption, which is not there"
     assert slips(Counter(["caxting", "casting", "carting"])) == {}
+    assert slips(Counter(["sligned", "signed"])) == {}, "or aligned, which begins otherwise"
 
 
 def test_a_mail_of_noise_is_left_alone() -> None:

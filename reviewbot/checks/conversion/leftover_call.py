@@ -30,7 +30,7 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each function of a file that still makes a call which is a callback's now."""
     found = Callbacks(callbacks(context.files, context.images))
     for file, image in context.images.items() if found else ():
-        handed_over = tuple(handovers(file, found))
+        handed_over = tuple(handovers(file, image, found))
         if handed_over:
             yield from _in_file(file, image, handed_over)
 

@@ -47,13 +47,13 @@ def test_handover_is_from_another_file() -> None:
     context = example_context(MAIL)
     found = Callbacks(callbacks(context.files, context.images))
     core, frob = context.files
-    (given,) = handovers(core, found)
+    (given,) = handovers(core, context.images[core], found)
     assert given.moved == ("frob_start", "frob_stop")
     assert [line.text.strip() for line in given.removed] == [
         "frob_start(frob);",
         "frob_stop(frob);",
     ]
-    assert list(handovers(frob, found)) == []
+    assert list(handovers(frob, context.images[frob], found)) == []
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,19 @@ def test_handover_is_from_another_file() -> None:
 def test_no_handover(instead: tuple[str, str]) -> None:
     context = example_context(MAIL.replace(*instead))
     found = Callbacks(callbacks(context.files, context.images))
-    assert list(handovers(context.files[0], found)) == []
+    core = context.files[0]
+    assert list(handovers(core, context.images[core], found)) == []
+
+
+def test_a_function_that_goes_hands_nothing_over() -> None:
+    gone = MAIL.replace(" void core(", "-void core(").replace(
+        " {\n-	frob_start", "-{\n-	frob_start"
+    )
+    gone = gone.replace("+	notify(frob);\n }", "-}")
+    context = example_context(gone)
+    found = Callbacks(callbacks(context.files, context.images))
+    core = context.files[0]
+    assert list(handovers(core, context.images[core], found)) == []
 
 
 @pytest.mark.parametrize(
