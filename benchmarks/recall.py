@@ -181,7 +181,7 @@ def told(
     """What its author hears of: at its line, or in the reply to an earlier patch."""
     policy = Policy(ask=ask, asides=ask)
     _, composed = compose([series], found, checks, environment(None, set()), policy)
-    return tuple(f for f in composed if f.drafted or f.held.startswith("said in the reply"))
+    return tuple(f for f in composed if f.is_said)
 
 
 def report(comments: Iterable[Comment], met: Mapping[Comment, str]) -> None:

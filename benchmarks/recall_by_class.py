@@ -175,13 +175,8 @@ def places_of(
     for kind, ask in zip(KINDS, (False, True), strict=True):
         policy = Policy(ask=ask, repeat_raised=True, asides=ask)
         _, told = compose([series], result.findings, checks, words, policy)
-        found[kind] = by_place(one for one in told if is_said(one))
+        found[kind] = by_place(one for one in told if one.is_said)
     return found
-
-
-def is_said(finding: Finding) -> bool:
-    """Whether its author hears of it: at its line, or in the reply to an earlier patch."""
-    return finding.drafted or finding.held.startswith("said in the reply")
 
 
 def by_place(findings: Iterable[Finding]) -> Mapping[tuple[str, int], set[str]]:

@@ -46,6 +46,11 @@ _SKETCHED = regex(
     re.IGNORECASE,
 )
 _QUESTION = regex(r"[A-Z][^.:]{0,60}\b(?:this|that|so)\b[^.:]{0,20}\?")
+# of a patch that is shown in a conversation
+_OFFERED = regex(
+    r"\b(?:does|do|would|will|could|can) (?:you|this|it|these)\b[^.?!]{0,120}\b(?:you|patch)\b[^.?!]{0,60}\?",
+    re.IGNORECASE,
+)
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
@@ -65,8 +70,8 @@ def is_backport(mail: Patch) -> bool:
 def is_not_to_apply(mail: Patch) -> bool:
     """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
-    ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``; or all of its log
-    asks "Like this?".
+    ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``; or its log
+    asks "Like this?", or "Does this patch fix it for you?".
     """
     subject = mail.subject
     if any(map(_SHOWN.fullmatch, subject.tags)):
@@ -78,7 +83,8 @@ def is_not_to_apply(mail: Patch) -> bool:
         return True
     if any(_SKETCHED.search(mail.message.line(at)) for at in mail.body.notes):
         return True
-    return _asks([mail.message.line(at).strip() for at in mail.body.log])
+    log = [mail.message.line(at).strip() for at in mail.body.log]
+    return _asks(log) or bool(_OFFERED.search(" ".join(log)))
 
 
 def _asks(log: Sequence[str]) -> bool:

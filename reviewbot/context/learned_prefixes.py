@@ -52,9 +52,13 @@ def habit_of(paths: Sequence[str], own: Sequence[Row] = ()) -> Habit | None:
 
 
 def sure_prefix(paths: Sequence[str]) -> str:
-    """The prefix nearly everybody uses where a patch is; empty where there is none."""
+    """The prefix nearly everybody uses where a patch is; empty where there is none.
+
+    That of a directory above is not enough: ``drm`` is not what drivers/gpu/drm/frob begins with.
+    """
     habit = habit_of(paths)
-    return habit.prefix if habit and habit.is_sure else ""
+    is_there = habit is not None and habit.directory == directory_of(paths)
+    return habit.prefix if habit and is_there and habit.is_sure else ""
 
 
 def fits(words: Iterable[str], paths: Sequence[str], own: Sequence[Row] = ()) -> bool:

@@ -79,6 +79,11 @@ class Remark:
     fix: Fix = ()
 
 
+SAID_IN = (
+    "said in the reply to patch"  # and its number: why a finding is held that another speaks for
+)
+
+
 @frozen
 class Finding:
     """A remark with its place worked out.
@@ -117,6 +122,11 @@ class Finding:
     held: str = ""
     fix: Fix = ()
     suggested: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether its author hears of it: at its line, or in the reply to another patch."""
+        return self.drafted or self.held.startswith(SAID_IN)
 
     @property
     def id(self) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 from reviewbot.frozen import frozen
+from reviewbot.model.finding import SAID_IN
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _name_left(
 def _yield_to(first: Point, point: Point) -> None:
     """Let a point of another patch speak for one, too."""
     first.others.append(point)
-    point.held = f"said in the reply to patch {first.finding.patch}"
+    point.held = f"{SAID_IN} {first.finding.patch}"
 
 
 def _fresh(mail: Patch, points: Sequence[Point], earlier: _Earlier) -> list[Point]:

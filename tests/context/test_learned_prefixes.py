@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
+from reviewbot.context.learned_prefixes import fits, habit_of, is_slip, sure_prefix
 from reviewbot.context.prefixes import directory_of, habit, parts_of, spelled_part
 from reviewbot.knowledge.load import table
 
@@ -97,3 +97,9 @@ def test_every_habit_of_the_table_is_one() -> None:
         assert alike <= titles
         assert not directory.endswith("/")
         assert not prefix or (alike >= 0.9 * titles and titles >= 8 and authors >= 5)
+
+
+def test_what_is_used_above_is_not_named_for_a_directory_below() -> None:
+    known = table("prefixes")["directories"]
+    sure = next(each for each in known if sure_prefix([f"{each}/frob.c"]))
+    assert not sure_prefix([f"{sure}/nobody/frob.c"])

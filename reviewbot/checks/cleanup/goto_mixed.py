@@ -42,7 +42,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 if b.text == "(" and not depth and _is_added(a, helpers)
             ]
             jump = last_jump_to_cleanup(function.body) if added else None
-            if jump is not None:
+            if jump is not None and jump.line.body_line:  # the tree at hand may be a later one
                 facts = {"helper": added[0].text}
                 related = (Related(jump.line.body_line, "the goto"),)
                 yield Remark(added[0].line.body_line, facts, Confidence.HIGH, related)

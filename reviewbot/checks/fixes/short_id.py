@@ -38,5 +38,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "digits": len(fix.id),
                     "wanted": project.id_length,
                     "document": project.document,
+                    "title": fix.title and "yes",
                 },
             )

@@ -44,5 +44,12 @@ def check(context: SeriesContext) -> Iterator[Remark]:
                 "cover": "yes" if context.is_cover else "",
                 "template": "git format-patch" if template else "b4" if left else "",
                 "told": "yes" if told else "",
+                "cut": "yes" if _is_cut(context) else "",
             },
         )
+
+
+def _is_cut(context: SeriesContext) -> bool:
+    """Whether the mail has a line where git cuts its text off."""
+    stop = context.body.diff.start if context.body.diff else len(context.message.lines) + 1
+    return any(context.message.line(at).rstrip() == "---" for at in range(1, stop))

@@ -1,6 +1,6 @@
 """Patch that its sender has not signed off, but somebody else has.
 
-Reports at the last Signed-off-by: where none is of the sender, by address or by name.
+Reports at the last Signed-off-by: where none is of the sender, by address or by name, nor by one word.
 """
 
 from __future__ import annotations
@@ -27,5 +27,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
     sender = context.message.author
     if not (signed and sender.name and is_person(sender.email, context.message.lists)):
         return
-    if not any(may_be_same(sender, one.by) for one in signed):
+    is_nick = all(len(one.by.name.split()) == 1 for one in signed)  # which may be anybody's
+    if not (is_nick or any(may_be_same(sender, one.by) for one in signed)):
         yield Remark(signed[-1].at, {"sender": sender.name}, Confidence.HIGH)

@@ -36,5 +36,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         usual = sure_prefix([file.path for file in context.files])
         path = place_of_titles(context.files)
         facts = {"prefix": prefix["path"], "path": path, "usual": usual}
-        if usual or not is_everybodys(path):  # whose log tells nothing of one driver
+        tells_nothing = is_everybodys(path) or _is_of_several(context)  # of any one driver
+        if usual or not tells_nothing:
             yield Remark(first_line(context.patch), facts)
+
+
+def _is_of_several(context: DiffContext) -> bool:
+    """Whether code in several directories is changed, of which each may have a prefix of its own."""
+    return len({file.path.rpartition("/")[0] for file in context.files if file.is_c}) > 1
