@@ -1,6 +1,6 @@
 """Guard or __free() added to a function that jumps to its cleanup.
 
-Asks about it where the function has a goto that leads to a label of cleanup; include/linux/cleanup.h
+Asks about it where the mail shows a goto of the function that leads to a label of cleanup; include/linux/cleanup.h
 expects one or the other.
 """
 
