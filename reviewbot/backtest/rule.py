@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # to be drafted
 TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
 WORTH = 0.75  # of those read by others, to be drafted: worth sending
+FEWEST = 6  # read by others: of fewer nothing follows
 FAMILY, CHECK = 20, 10  # findings that count as much as what is known of the kind
 MOST = 10  # findings of one check that count for its kind
 
@@ -95,7 +96,8 @@ def as_true(read: Share) -> Confidence:
 
 def as_worth(read: Share) -> Confidence:
     """How sure a check may be by what readers would have sent of it."""
-    return Confidence.HIGH if read.interval[1] >= WORTH else Confidence.MODERATE
+    is_told = read.whole >= FEWEST and read.interval[1] < WORTH
+    return Confidence.MODERATE if is_told else Confidence.HIGH
 
 
 def _family(check: Check) -> tuple[str, Severity]:

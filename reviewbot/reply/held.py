@@ -111,11 +111,11 @@ def _of_stage(check: Check, place: _Place) -> str:
 def _is_sketch(mail: Patch) -> bool:
     """Whether it came with a reply, to show what is meant; a new version is to be applied.
 
-    That is attached, pasted below scissors, or into an answer to a numbered patch, and has no number itself.
+    That is attached, or pasted into an answer to a numbered patch, and has no number itself.
     """
     sent = read_subject(mail.message.subject)
     is_aside = sent.index is not None and mail.subject.index is None
-    is_shown = mail.message.patch_at > 0 or is_aside or mail.body.headers.start > 1
+    is_shown = mail.message.patch_at > 0 or is_aside
     return sent.is_reply and is_shown and mail.subject.revision == 1
 
 

@@ -67,10 +67,10 @@ def test_what_readers_found_false_is_not_drafted(
 @pytest.mark.parametrize(
     ("worth", "read", "most"),
     [
-        (0, 1, Confidence.HIGH),  # too few to say
+        (0, 5, Confidence.HIGH),  # too few to say
+        (0, 6, Confidence.MODERATE),
         (13, 21, Confidence.HIGH),
         (10, 21, Confidence.MODERATE),
-        (0, 6, Confidence.MODERATE),
         (0, 60, Confidence.MODERATE),
     ],
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ORDERED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, DefinitionKind.INVOCATION))
 _CHARACTERS = 64  # read in a step
+_MOST = 16  # declarations of a file: each takes a walk over all that uses what
 
 
 @frozen
@@ -42,11 +43,11 @@ def late_definitions(source: bytes, new: Container[int]) -> Iterator[LateDefinit
     named: dict[str, list[Definition]] = defaultdict(list)
     for piece in pieces:
         named[piece.name].append(piece)
-    for piece in pieces:
-        if piece.start in new and piece.stop in new and _is_declaration(piece):
-            found = _late(source, piece, named)
-            if found is not None:
-                yield found
+    own = [each for each in pieces if each.start in new and each.stop in new]
+    for piece in [each for each in own if _is_declaration(each)][:_MOST]:
+        found = _late(source, piece, named)
+        if found is not None:
+            yield found
 
 
 def _late(

@@ -23,7 +23,7 @@ _NO_WORD = regex(r"%p\w*|\\[a-z]")  # %pe and the like, \n
 _WORD = regex(r"[a-z']+")
 _NEWS = regex(r'(?:_info\(|\bKERN_INFO\b)[^;"]{0,200}"([^"\n]*)"')
 _FIRST = 2  # words of a text: the rest of it is another
-_PREFIX = regex(r"[\w-]+: ")  # the name of a driver, which dev_info() prints by itself
+_PREFIX = regex(r"\A[\w-]{1,40}: ")  # the name of a driver, which dev_info() prints by itself
 
 
 def stood_there(context: DiffContext, text: str) -> bool:
