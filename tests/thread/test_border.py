@@ -234,7 +234,7 @@ def test_what_breaks_in_reading_is_named_with_its_mail(
     assert len(thread.messages) == 2
 
 
-@pytest.mark.parametrize("part", ["headers.unfolded", "messages.split", "replies.read_lines"])
+@pytest.mark.parametrize("part", ["mailboxes.unfolded", "messages.split", "replies.read_lines"])
 def test_what_breaks_elsewhere_is_left_out(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reply = poison(
         b"Message-ID: <said@example.org>", b"In-Reply-To: <good@example.org>",
