@@ -56,9 +56,9 @@ def remark_key(finding: Finding) -> str:
 
 
 def drafted_keys(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-    """Message-id and key of each remark that is drafted, or told of in the draft to another patch."""
+    """Message-id and key of each remark that is drafted."""
     for finding in findings:
-        if finding.is_said:
+        if finding.drafted:
             yield finding.message_id, remark_key(finding)
 
 

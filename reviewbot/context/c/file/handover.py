@@ -112,12 +112,12 @@ class Callbacks:
 def handovers(file: FileDiff, image: Image, callbacks: Callbacks) -> Iterator[Handover]:
     """What the file hands over to other files, callback by callback.
 
-    Calls that go with the function they were in are not handed over: it may only have moved.
+    Not calls of functions that it has itself: a callback elsewhere calls others of that name.
     """
     lost: dict[str, list[DiffLine]] = defaultdict(list)
-    gone = _gone(image)
+    own = {each.name for each in functions(image.post)}
     for call, line in _calls(file, REMOVED):
-        if not any(start <= (line.old or 0) <= stop for start, stop in gone):
+        if call.name not in own:
             lost[call.name].append(line)
     balance = Counter({name: len(lines) for name, lines in lost.items()})
     balance.subtract(call.name for call, _ in (_calls(file, ADDED) if lost else ()))
@@ -126,12 +126,6 @@ def handovers(file: FileDiff, image: Image, callbacks: Callbacks) -> Iterator[Ha
             lines = (line for name in moved for line in lost[name])
             ordered = sorted(lines, key=lambda line: line.body_line)
             yield Handover(callback, moved, tuple(ordered))
-
-
-def _gone(image: Image) -> tuple[tuple[int, int], ...]:
-    """The first and the last line, before, of each function that is not there afterwards."""
-    kept = {each.name for each in functions(image.post)}
-    return tuple((each.start, each.stop) for each in functions(image.pre) if each.name not in kept)
 
 
 def alike(one: Call, other: Call) -> bool:
