@@ -36,9 +36,8 @@ _TRIED = regex(
     r"|please ignore|ignore))*|(?:please )?(?:ignore|disregard)(?: (?:this|me))?)[ .!,:-]*\d*",
     re.IGNORECASE,
 )
-_SHOWN = regex(
-    r"DEBUG(?:GING)?|HACKS?|REGRESSIONS?|BUG|BISECT\w*", re.IGNORECASE
-)  # tags of reports
+# tags of reports
+_SHOWN = regex(r"DEBUG(?:GING)?|HACKS?|REGRESSIONS?|BUG|BISECT\w*", re.IGNORECASE)
 # of a text below the "---"
 _SKETCHED = regex(
     r"\bstraw ?man\b|\b(?:only|just) for (?:testing|illustration|discussion)\b"
@@ -54,6 +53,8 @@ _OFFERED = regex(
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
+_SHOWING = tuple("DHRBdhrb")
+_SKETCHING = ("straw", "testing", "illustration", "discussion")
 
 
 @once_for_each
@@ -74,17 +75,21 @@ def is_not_to_apply(mail: Patch) -> bool:
     asks "Like this?", or "Does this patch fix it for you?".
     """
     subject = mail.subject
-    if any(map(_SHOWN.fullmatch, subject.tags)):
+    if any(_SHOWN.fullmatch(tag) for tag in subject.tags if tag[:1] in _SHOWING):
         return True
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
     own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
     if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
         return True
-    if any(_SKETCHED.search(mail.message.line(at)) for at in mail.body.notes):
+    notes = [mail.message.line(at) for at in mail.body.notes]
+    if any(
+        _SKETCHED.search(line) for line in notes if any(map(line.lower().__contains__, _SKETCHING))
+    ):
         return True
     log = [mail.message.line(at).strip() for at in mail.body.log]
-    return _asks(log) or bool(_OFFERED.search(" ".join(log)))
+    text = " ".join(log)
+    return _asks(log) or ("?" in text and bool(_OFFERED.search(text)))
 
 
 def _asks(log: Sequence[str]) -> bool:

@@ -79,9 +79,8 @@ class Remark:
     fix: Fix = ()
 
 
-SAID_IN = (
-    "said in the reply to patch"  # and its number: why a finding is held that another speaks for
-)
+# and its number: why a finding is held that another one speaks for
+SAID_IN = "said in the reply to patch"
 
 
 @frozen
