@@ -56,9 +56,14 @@ def remark_key(finding: Finding) -> str:
 
 
 def drafted_keys(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-    """Message-id and key of each remark that is drafted."""
+    """Message-id and key of each remark that is drafted, or that a drafted one tells of.
+
+    ``findings`` are those of one review; who speaks for another may be in no draft itself.
+    """
+    findings = tuple(findings)
+    speaking = {(each.check, each.patch) for each in findings if each.drafted}
     for finding in findings:
-        if finding.drafted:
+        if finding.drafted or (finding.check, finding.said_in) in speaking:
             yield finding.message_id, remark_key(finding)
 
 

@@ -81,13 +81,19 @@ def test_what_was_drafted_on_v1_and_still_stands_is_counted_on_v2() -> None:
     assert len(reviewed(V1, V2, known=known, repeat=True).drafts) == 1
 
 
-def test_what_the_reply_to_another_patch_tells_of_is_said() -> None:
-    first, second = (
-        mail(f"v{n}", f"[PATCH {n}/2] frob: start it, part {n}", added=f"frob_start({n});")
-        for n in (1, 2)
+def test_what_the_reply_to_another_patch_told_of_is_not_drafted_again() -> None:
+    first, second, third, fourth = (
+        mail(f"v{n}", f"[PATCH{v} {at}/2] frob: start it, part {at}", added=f"frob_start({at});")
+        for n, v, at in ((1, "", 1), (2, "", 2), (3, " v2", 1), (4, " v2", 2))
     )
     found = reviewed(first, second).findings
-    assert [(one.drafted, one.is_said) for one in found] == [(True, True), (False, True)]
+    assert [(one.drafted, one.said_in) for one in found] == [(True, None), (False, 1)]
+    known = {id_: frozenset({key}) for id_, key in drafted_keys(found)}
+    assert list(known) == ["v1@x.org", "v2@x.org"]
+    fixed = third.replace(URL.encode(), b"For speed.\n")
+    assert reviewed(first, second, fixed, fourth, known=known).drafts == ()
+    held = [replace(one, drafted=False) for one in found]
+    assert not [*drafted_keys(held)], "who was to speak for it said nothing"
 
 
 def test_what_was_not_drafted_there_is_drafted() -> None:

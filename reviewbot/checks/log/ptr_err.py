@@ -2,7 +2,7 @@
 
 Reports an added call that prints with ``%ld`` or ``%d`` and ``PTR_ERR(p)`` for it. Not
 dev_err_probe() and its like, which print the error themselves, nor where one of these should
-stand, nor where the function prints such a number elsewhere.
+stand, nor where the function prints such a number elsewhere, or the pointer is NULL: that is no error.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.known_null import is_known_null
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.old_texts import CONVERSION
@@ -46,7 +47,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             zip(message.conversions, message.values, strict=False)
         ):
             pointer = _error_pointer(value)
-            if pointer and conversion in "di":
+            is_printed = pointer and conversion in "di"
+            if is_printed and not is_known_null(message.match, pointer):
                 facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
                 yield Remark(message.match.line.body_line, facts, fix=fix)
 

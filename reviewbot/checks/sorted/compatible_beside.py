@@ -1,13 +1,14 @@
-"""Compatible that is added out of order beside the one that was there.
+"""Compatible that is added out of order beside those that were there.
 
-Reports an added entry of a list of them that is earlier in the alphabet than the old one above it, or later
-than that below, where those in sight are sorted. Where more are known to be, ``sorted.compatibles`` says it.
+Reports an added entry of a list of them that is earlier in the alphabet than an old one above it, or later
+than one below, where those in sight are sorted; asks where that is only one. The place is told where both
+neighbours are in sight. Where more are known to be, ``sorted.compatibles`` says it.
 """
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.ordering import Line, misplaced
@@ -31,27 +32,47 @@ _SAYS_SO = ("sorted.compatibles",)
 _ENTRY = regex(r"( +)- ([a-z][\w-]*,[\w.+-]+)(?: +#.*)?")
 
 
+class _List(NamedTuple):
+    """Entries at one column that a hunk shows, and whether it shows what is above and below them."""
+
+    lines: Sequence[DiffLine]
+    names: Sequence[str]
+    from_top: bool
+    to_end: bool
+
+    def place(self, before: str) -> str:
+        """Where one belongs, in words; empty where that may be out of sight."""
+        if not before:
+            return "at the end" if self.to_end else ""
+        return f"before {before}" if self.from_top or before != self.names[0] else ""
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such entry."""
     removed = context.removed()
     for file in context.files:
         is_old = file.old_path is not None and is_binding(file.path)
         lists = (each for hunk in file.hunks for each in _lists(hunk))
-        for lines, names in lists if is_old else ():
-            known = [Line(n, line.kind is not ADDED) for line, n in zip(lines, names, strict=True)]
+        for found in lists if is_old else ():
+            pairs = zip(found.lines, found.names, strict=True)
+            known = [Line(name, line.kind is not ADDED) for line, name in pairs]
+            is_one = sum(line.is_old for line in known) == 1
             for at, before in misplaced(known, 1):
-                if lines[at].text.strip() not in removed:
-                    facts = {"compatible": names[at], "before": before}
-                    place = lines[at].body_line
-                    yield Remark(place, facts, Confidence.HIGH, yields_to=_SAYS_SO)
+                if found.lines[at].text.strip() not in removed:
+                    facts = {"compatible": found.names[at], "place": found.place(before)}
+                    sure = Confidence.MODERATE if is_one else Confidence.HIGH
+                    place = found.lines[at].body_line
+                    yield Remark(place, facts, sure, yields_to=_SAYS_SO)
 
 
-def _lists(hunk: Hunk) -> Iterator[tuple[Sequence[DiffLine], Sequence[str]]]:
-    """The runs of entries at one column that a hunk shows, with what they name; none where it takes one out."""
+def _lists(hunk: Hunk) -> Iterator[_List]:
+    """The runs of such entries; none where the hunk takes one out."""
     if any(line.kind is REMOVED and _ENTRY.fullmatch(line.text) for line in hunk.lines):
         return
-    found = [(line, _ENTRY.fullmatch(line.text)) for line in hunk.post]
+    post = hunk.post
+    found = [(line, _ENTRY.fullmatch(line.text)) for line in post]
     for column, run in groupby(found, key=lambda each: each[1] and each[1][1]):
         entries = [(line, match[2]) for line, match in run if match]
         if column:
-            yield [line for line, _ in entries], [name for _, name in entries]
+            lines, names = zip(*entries, strict=True)
+            yield _List(lines, names, lines[0] is not post[0], lines[-1] is not post[-1])

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.tokens import A_NAME
-from reviewbot.knowledge.prints import reporters
+from reviewbot.knowledge.antonyms import ends_something
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.tokens import Token
-
-# stand before a parenthesis, too
-_WORDS = frozenset(("if", "while", "for", "switch", "return", "sizeof"))
 
 
 def jumps(function: Function) -> Mapping[str, Sequence[Token]]:
@@ -29,7 +26,7 @@ def jumps(function: Function) -> Mapping[str, Sequence[Token]]:
 
 
 def last_jump_to_cleanup(body: Sequence[Token]) -> Token | None:
-    """The last goto that leads forward to a label in sight, behind which something is called."""
+    """The last goto that leads forward to a label in sight, behind which something is undone."""
     labels = {a.text: at for at, (a, b) in enumerate(pairwise(body)) if b.text == ":"}
     forward = [
         a
@@ -38,4 +35,4 @@ def last_jump_to_cleanup(body: Sequence[Token]) -> Token | None:
     ]
     target = labels.get(body[body.index(forward[-1]) + 1].text, 0) if forward else 0
     called = {a.text for a, b in pairwise(body[target:]) if a.kind is A_NAME and b.text == "("}
-    return forward[-1] if forward and called - reporters() - _WORDS else None
+    return forward[-1] if forward and any(map(ends_something, called)) else None

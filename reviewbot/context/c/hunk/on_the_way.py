@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TOP = regex(r"\t(?!\t)")
 _LAST = 2  # words: frob_probe_common(), but not frob_remove_lost_devices(), which recovers
 _ENDS = (";", "}", "{")
+_FAILED = regex(r"(?<!! )\bIS_ERR|== - E[A-Z]|< 0\Z")  # in a condition
 _FAILS = (("return", "-"), ("return", "ret"), ("return", "dev_err_probe"))
 
 
@@ -80,7 +81,15 @@ def tells_of_no_trouble(message: Message) -> bool:
     """Whether the text, and what is done behind it, tell of no trouble."""
     code, behind = message.match.code, message.match.stop + 1
     leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
-    return bool(message.says) and message.says.isdisjoint(_trouble()) and not leaves
+    is_good = message.says.isdisjoint(_trouble()) and not leaves and not _tells_of_failure(message)
+    return bool(message.says) and is_good
+
+
+def _tells_of_failure(message: Message) -> bool:
+    """Whether it prints an error code, or stands where one is known to be there."""
+    is_printed = any(token.text == "PTR_ERR" for value in message.values for token in value)
+    around = message.match.code.blocks.around(message.match.start)
+    return is_printed or any(_FAILED.search(level.here.condition) for level in around)
 
 
 def tells_a_state(message: Message) -> bool:
