@@ -5,7 +5,8 @@ Those who will read it are asked first: how often they made the same point of th
 are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
 drafted, below ``SELDOM`` it is only reported. Where little is known of them the code around decides, by
 what it keeps to, then all lists, which make nothing surer than its tier, and last the tier of the check.
-Nothing makes a remark surer than its check is.
+Where only a list wants it and the code around keeps to something else, it is asked. Nothing makes a remark
+surer than its check is.
 """
 
 from __future__ import annotations
@@ -64,7 +65,11 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     heard = _Heard(check, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR and bool(taste.voices.by_address)
     tier = Wanted(check.tier.most, check.tier.why)
-    near = (heard.known if are_asked else None) or _kept(check, path, context, taste)
+    around = _kept(check, path, context, taste)
+    known = heard.known if are_asked else None
+    if known and around and around.most is Confidence.LOW and not heard.are_people_known:
+        known = replace(around, most=min(known.most, Confidence.MODERATE))
+    near = known or around
     said = near or (heard.anybody if are_asked else None) or tier
     is_raised = tier.most < said.most
     return tier if is_raised and (check.tier.doubt or not near) else said
@@ -95,8 +100,13 @@ class _Heard:
     def known(self) -> Wanted | None:
         """Of people who had chances enough, or their list; ``None`` where that tells nothing."""
         told = [(name, point) for name, point in self._near if point.of >= OF_LISTS]
-        is_known = any(point.of >= OF_PEOPLE for _, point in self._people)
+        is_known = self.are_people_known
         return self._expected(told or self._near, is_known=is_known) if told or is_known else None
+
+    @property
+    def are_people_known(self) -> bool:
+        """Whether the user or the maintainers of the file had chances enough."""
+        return any(point.of >= OF_PEOPLE for _, point in self._people)
 
     @property
     def anybody(self) -> Wanted | None:

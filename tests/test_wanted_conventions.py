@@ -16,7 +16,7 @@ from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.voices import NOBODY, Point, Voice, Voices
 from reviewbot.model.tier import Tier
-from test_wanted import CHECK
+from test_wanted import CHECK, IIO
 from trees import make
 
 if TYPE_CHECKING:
@@ -85,6 +85,16 @@ def test_it_overrules_nobody_who_will_read_it() -> None:
     by = Voices("", {voice.address: voice}, frozenset([voice.address]))
     (only,) = said(GUARD, "drivers/frob/core.c", table=kept(("drivers/frob", "guard 0/50")), by=by)
     assert only.confidence is Confidence.HIGH
+    assert only.kept is None
+
+
+def test_what_a_list_wants_is_asked_where_the_code_around_keeps_to_something_else() -> None:
+    points = {GUARD.name: Point(40, 40)}
+    voice = Voice(IIO, is_list=True, since="", until="", points=points)
+    by = Voices("", {voice.address: voice})
+    for row, sure in (("guard 0/50", Confidence.MODERATE), ("guard 9/50", Confidence.HIGH)):
+        (only,) = said(GUARD, "drivers/iio/frob.c", table=kept(("drivers/iio", row)), by=by)
+        assert only.confidence is sure
     assert only.kept is None
 
 

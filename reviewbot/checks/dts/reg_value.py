@@ -1,7 +1,7 @@
 """Node whose unit address is not the one its ``reg`` begins with.
 
-Reports new nodes whose first address, of one cell or two, is another number. Not one of a kind whose
-binding demands decimal addresses.
+Reports new nodes whose first address, of one cell or two, is another number. Not one of a kind that is
+numbered in decimal, by its binding or as others beside it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reviewbot.context.dts.new import Added
 
 SEVERITY = Severity.WARNING
 ONCE = True
@@ -37,10 +39,23 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_sure = reg and any(possible) and _ADDRESS.fullmatch(address)
         if reg and is_sure and int(address, 16) not in possible:
             is_decimal = cells[0] == address
-            if is_decimal and added.node.name in table("decimal_addresses")["names"]:
+            if is_decimal and _are_decimal(added):
                 continue
             facts = {"address": address, "hex": f"{possible[0]:x}" if is_decimal else ""}
             yield Remark(added.piece.at(reg), facts)
+
+
+def _are_decimal(added: Added) -> bool:
+    """Whether nodes of that kind are numbered in decimal: by the table, or here."""
+    parent, name = added.above[-1], added.node.name
+    known = table("decimal_addresses")
+    if name in known["names"] or not {*known["parents"]["compatibles"]}.isdisjoint(
+        parent.compatibles
+    ):
+        return True
+    alike = (each for each in parent.children if each.name == name and each is not added.node)
+    regs = ((each.address, each.get("reg")) for each in alike if len(each.address) > 1)
+    return any(reg is not None and reg.cells == ((address,),) for address, reg in regs)
 
 
 def _addresses(cells: Sequence[str]) -> Sequence[int]:

@@ -1,13 +1,14 @@
 """Node with properties behind its ``status``.
 
-Reports the ``status`` of a new node that is not its last property.
+Reports the ``status`` of a new node that is not its last property; asks where the node is defined elsewhere,
+as ``&i2c0 { status = "okay"; }``: many begin with it there.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.context.fix import put_below, without_gap
 
@@ -32,4 +33,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_alone = status.row == status.end and line.text.count(";") == 1
             gone = without_gap([*added.piece.lines.values()], [line]) if is_alone else ()
             fix = (*gone, *put_below(last, line.text)) if is_alone else ()
-            yield Remark(added.piece.at(status), {}, fix=fix)
+            sure = Confidence.HIGH if added.is_definition else Confidence.MODERATE
+            yield Remark(added.piece.at(status), {}, sure, fix=fix)
