@@ -9,6 +9,7 @@ from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
 from reviewbot.context.removed_later import is_removed_later
+from reviewbot.context.taken import is_taken
 from reviewbot.frozen import replace
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
 from reviewbot.model.patch import LineKind
@@ -114,10 +115,11 @@ def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -
     """One confidence less where the file was only found to fit, not to be the very one meant.
 
     And where only a part of the patch is quoted. What is asked of a final version only, as its
-    trailers and its notes, is what reviewers cut off: of a quote it is no more than reported.
+    trailers and its notes, is what reviewers cut off: of a quote it is no more than reported, as
+    what is no bug of one that was applied.
     """
     quote = around.context.patch.quote
-    if quote and check.final_only:
+    if quote and (check.final_only or (check.severity < Severity.ERROR and is_taken(quote))):
         return replace(finding, confidence=Confidence.LOW)
     if quote and not quote.is_whole:
         finding = _one_lower(finding)

@@ -155,6 +155,27 @@ def test_what_is_only_quoted_is_less_sure(
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "severity", "expected"),
+    [
+        ("Merged with minor changes.", Severity.WARNING, Confidence.LOW),
+        ("Thanks, applied!", Severity.WARNING, Confidence.LOW),
+        ("Merged with minor changes.", Severity.ERROR, Confidence.HIGH),
+        ("> Applied to something.", Severity.WARNING, Confidence.HIGH),
+        ("Which tree should this be applied to?", Severity.WARNING, Confidence.HIGH),
+    ],
+)
+def test_of_a_quoted_patch_that_was_applied_only_bugs_are_said(
+    said: str, severity: Severity, expected: Confidence
+) -> None:
+    one = quoted(mail(MAIL), whole=True)
+    assert one.quote
+    message = replace(one.quote.message, lines=(*one.quote.message.lines, said))
+    one = replace(one, quote=replace(one.quote, message=message))
+    result = run([series(one)], [replace(CHECK, severity=severity)])
+    assert {finding.confidence for finding in result.findings} == {expected}
+
+
 def test_a_check_of_the_past_gets_it() -> None:
     earlier = example_context(MAIL).series
 

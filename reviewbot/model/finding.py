@@ -123,6 +123,11 @@ class Finding:
     suggested: str = ""
 
     @property
+    def is_said(self) -> bool:
+        """Whether its author hears of it: at its line, or in the reply to another patch."""
+        return self.drafted or self.said_in is not None
+
+    @property
     def said_in(self) -> int | None:
         """The number of the patch whose reply tells of it as well; nothing where none does."""
         number = self.held.removeprefix(SAID_IN) if self.held.startswith(SAID_IN) else ""
