@@ -92,12 +92,17 @@ def _lowered(
     ):
         return replace(lowered, confidence=Confidence.LOW)
     if lowered.confidence > Confidence.LOW:
-        return _as_wanted(lowered, wanted_in(finding.path))
+        return _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
     return lowered
 
 
-def _as_wanted(finding: Finding, wanted: Wanted) -> Finding:
-    """No surer than it is wanted; of what is less sure for that, why."""
+def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Finding:
+    """No surer than it is wanted; of what is less sure for that, why.
+
+    What only more of the code around could make sure no reader makes surer.
+    """
+    if wanted.is_insisted and is_all_seen:
+        return replace(finding, confidence=Confidence.HIGH, kept=wanted.kept, insisted=True)
     if finding.confidence <= wanted.most:
         return replace(finding, kept=wanted.kept) if wanted.kept else finding
     return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)

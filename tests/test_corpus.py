@@ -60,6 +60,7 @@ def _everything_is_wanted_on_one_list(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     monkeypatch.setattr("reviewbot.heard.shipped", lambda: Voices("the corpus", found))
     monkeypatch.setattr("reviewbot.wanted.OF_LATE", 1.0)  # of v3 as of v1
+    monkeypatch.setattr("reviewbot.wanted.INSIST", 100)  # what is only asked shows as that
     monkeypatch.setattr("reviewbot.heard._heard", unkept(heard._heard))  # noqa: SLF001  what other tests heard
     kept = Conventions("the corpus", {}, {})
     monkeypatch.setattr("reviewbot.pipeline.shipped", lambda: kept)

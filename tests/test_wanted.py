@@ -179,8 +179,8 @@ def test_what_is_lowered_says_who_never_asked(frob: Path) -> None:
 @pytest.mark.parametrize(
     ("revision", "heard", "sure"),
     [
-        ("v3", voices(leds=(6, 40)), Confidence.HIGH),
-        ("v4", voices(leds=(6, 40)), Confidence.MODERATE),
+        ("v3", voices(leds=(5, 40)), Confidence.HIGH),
+        ("v4", voices(leds=(5, 40)), Confidence.MODERATE),
         ("v4", voices(leds=(0, 40)), Confidence.LOW),
         ("v9", voices(leds=(20, 40)), Confidence.HIGH),  # that they always ask for
         ("v9", voices(), Confidence.MODERATE),  # nothing is known, of whatever revision
@@ -224,13 +224,48 @@ def test_no_voice_silences_a_bug(frob: Path) -> None:
     assert confidence(bug, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is Confidence.HIGH
 
 
-def test_no_voice_makes_a_remark_surer_than_its_check(frob: Path) -> None:
-    def unsure(context: DiffContext) -> Iterator[Remark]:
-        yield Remark(len(context.message.lines), confidence=Confidence.MODERATE)
+def unsure(context: DiffContext) -> Iterator[Remark]:
+    """Ask about the last line of a patch."""
+    yield Remark(len(context.message.lines), confidence=Confidence.MODERATE)
 
-    check = replace(CHECK, run=unsure)
-    heard = voices(leds=(40, 40))
-    assert confidence(check, "drivers/frob/core.c", frob, heard) is Confidence.MODERATE
+
+ASKS = replace(PLAIN, run=unsure)
+
+
+@pytest.mark.parametrize(
+    ("check", "heard", "sure"),
+    [
+        (ASKS, voices(leds=(20, 40)), Confidence.HIGH),
+        (ASKS, voices(leds=(4, 40)), Confidence.MODERATE),
+        (ASKS, voices(jic=(20, 40)), Confidence.HIGH),
+        (ASKS, voices(jic=(8, 40), leds=(20, 40)), Confidence.MODERATE),  # the nearest counts most
+        (ASKS, voices(iio=(40, 40)), Confidence.MODERATE),  # who insists will not read it
+        (ASKS, voices(leds=(2, 2)), Confidence.MODERATE),  # too few
+        (replace(ASKS, tier=Tier(Confidence.MODERATE)), voices(leds=(20, 40)), Confidence.HIGH),
+        (replace(ASKS, severity=Severity.WARNING), voices(leds=(40, 40)), Confidence.MODERATE),
+        (
+            replace(ASKS, tier=Tier(Confidence.MODERATE, doubt="2 of 9 read were wrong")),
+            voices(leds=(40, 40)),
+            Confidence.MODERATE,
+        ),
+    ],
+)
+def test_of_taste_what_a_check_only_asks_is_said_where_people_insist(
+    frob: Path, check: Check, heard: Voices, sure: Confidence
+) -> None:
+    (only,) = said(check, "drivers/frob/core.c", frob, heard)
+    assert (only.confidence, only.insisted) == (sure, sure is Confidence.HIGH)
+
+
+def test_in_late_revisions_nobody_insists(frob: Path) -> None:
+    (only,) = said(
+        ASKS,
+        "drivers/frob/core.c",
+        frob,
+        voices(leds=(40, 40)),
+        subject="[PATCH v4] frob: Do it",
+    )
+    assert (only.confidence, only.insisted) == (Confidence.MODERATE, False)
 
 
 def recommends(*names: str) -> Check:

@@ -89,13 +89,22 @@ def test_it_overrules_nobody_who_will_read_it() -> None:
 
 
 def test_what_a_list_wants_is_asked_where_the_code_around_keeps_to_something_else() -> None:
-    points = {GUARD.name: Point(40, 40)}
+    points = {GUARD.name: Point(4, 40)}
     voice = Voice(IIO, is_list=True, since="", until="", points=points)
     by = Voices("", {voice.address: voice})
     for row, sure in (("guard 0/50", Confidence.MODERATE), ("guard 9/50", Confidence.HIGH)):
         (only,) = said(GUARD, "drivers/iio/frob.c", table=kept(("drivers/iio", row)), by=by)
         assert only.confidence is sure
     assert only.kept is None
+
+
+def test_who_insists_on_it_goes_before_the_code_around() -> None:
+    points = {GUARD.name: Point(8, 12)}  # too few to be known otherwise
+    voice = Voice(IIO, is_list=True, since="", until="", points=points)
+    by = Voices("", {voice.address: voice})
+    for row in ("guard 8/40", "guard 0/40"):
+        (only,) = said(GUARD, "drivers/iio/core.c", table=kept(("drivers/iio", row)), by=by)
+        assert (only.confidence, only.insisted) == (Confidence.HIGH, True)
 
 
 def test_it_tells_more_than_lists_that_will_not_read_it() -> None:

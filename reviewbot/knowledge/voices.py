@@ -29,7 +29,10 @@ SEVERAL = 3  # lists: of fewer none is left out
 FAMILY = 1  # chances taken, of other checks of a family, that what is expected of them stands for
 OFTEN, OFTEN_OF_PEOPLE = 0.04, 0.10  # of the chances taken: from there on it may be drafted
 SELDOM = 0.03  # less than that, and it is only reported
-LATE, OF_LATE = 4, 0.25  # from that revision on it counts so much less to be drafted
+LATE, OF_LATE = 4, 1 / 3  # from that revision on it counts so much less to be drafted
+INSIST = (
+    3  # times as often as that: it is drafted even where its check, the code or a tier would ask
+)
 
 
 @frozen

@@ -91,7 +91,8 @@ class Finding:
     and ``side`` is MESSAGE where the finding is about the mail's text. ``message_id`` and
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
     reason why the user wants it in no draft, ``unwanted`` says who does not ask for such a thing,
-    where it is less sure for that, and ``held`` why it is not for a draft. ``kept`` is the convention
+    where it is less sure for that, ``insisted`` that those who will read it ask for it again and
+    again, and ``held`` why it is not for a draft. ``kept`` is the convention
     of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
     ``suggested`` are the lines of that for the draft.
@@ -115,6 +116,7 @@ class Finding:
     drafted_on: str | None = None
     suppressed: str = ""
     unwanted: str = ""
+    insisted: bool = False
     kept: Kept | None = None
     text: str = ""
     drafted: bool = False

@@ -78,14 +78,14 @@ def reasons(
         if finding.suppressed:
             return f"suppressed: {finding.suppressed}"
         check, place = by_name[finding.check], places.get(finding.message_id)
-        if place and (why := _of_place(check, place, policy)):
+        if place and (why := _of_place(check, place, finding, policy)):
             return why
         return _of_finding(finding, policy) or (_of_author(place.mail, policy) if place else "")
 
     return reason
 
 
-def _of_place(check: Check, place: _Place, policy: Policy) -> str:
+def _of_place(check: Check, place: _Place, finding: Finding, policy: Policy) -> str:
     """What the mail and the project it is for have against it."""
     if is_backport(place.mail):
         return "a copy of a commit"
@@ -93,14 +93,18 @@ def _of_place(check: Check, place: _Place, policy: Policy) -> str:
         return "not meant to be applied"
     if check.kernel_only and not place.project.has(check.name):
         return f"a rule of the kernel, and this is for {place.project.name}"
-    return "" if policy.as_final or policy.own else _of_stage(check, place)
+    return "" if policy.as_final or policy.own else _of_stage(check, place, finding, policy)
 
 
-def _of_stage(check: Check, place: _Place) -> str:
-    """What it is too early for, or too late."""
+def _of_stage(check: Check, place: _Place, finding: Finding, policy: Policy) -> str:
+    """What it is too early for, or too late.
+
+    Of the lines of an RFC reviewers say what they insist on, and who asks for questions chooses.
+    """
     if (check.mailed or check.nit) and place.is_pulled:
         return "not for commits that are to be pulled"
-    if check.final_only and place.series.is_rfc:
+    is_for_drafts = finding.insisted or (policy.ask and finding.path is not None)
+    if check.final_only and place.series.is_rfc and not is_for_drafts:
         return "not for an RFC"
     if (check.final_only or check.nit) and is_unfinished(place.mail):
         return "not for work in progress"

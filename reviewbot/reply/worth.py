@@ -31,12 +31,12 @@ def _without_nits(
 ) -> Sequence[Point]:
     """Without nits where there is a bug: it needs another version, and the author's attention.
 
-    Who asks for questions chooses among what there is.
+    What its readers insist on they say all the same. Who asks for questions chooses among what there is.
     """
     if policy.nits or policy.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
-        if checks[point.finding.check].nit and not point.is_wanted:
+        if checks[point.finding.check].nit and not _is_called_for(point):
             point.held = "a nit beside a bug"
     return [point for point in points if not point.held]
 
@@ -45,7 +45,7 @@ def _without_lone_asides(
     points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """The points, or none where they are a few asides and nothing else: not worth a mail."""
-    asides = all(checks[one.finding.check].aside and not one.is_wanted for one in points)
+    asides = all(checks[one.finding.check].aside and not _is_called_for(one) for one in points)
     if policy.asides or not asides or len({point.same for point in points}) >= ASIDES:
         return points
     for point in points:
@@ -69,7 +69,13 @@ def _most_severe(
     return [point for point in points if not point.held]
 
 
-def _rank(point: Point, checks: Mapping[str, Check]) -> tuple[bool, int, int, bool, bool]:
+def _rank(point: Point, checks: Mapping[str, Check]) -> tuple[bool, int, int, bool, bool, bool]:
     """How much it matters, more being greater."""
     check, finding = checks[point.finding.check], point.finding
-    return (check.bug, finding.severity, finding.confidence, not check.nit, not check.aside)
+    matters = (check.bug, finding.severity, finding.confidence)
+    return (*matters, finding.insisted, not check.nit, not check.aside)
+
+
+def _is_called_for(point: Point) -> bool:
+    """Whether a person decided that it is said, or those who will read it insist on it."""
+    return point.is_wanted or point.finding.insisted

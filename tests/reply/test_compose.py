@@ -463,8 +463,14 @@ def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
     (draft,), done = compose([one], findings, checks, TEMPLATES, Policy())
     assert "prioroty" not in draft.body
     assert [(f.drafted, f.held) for f in done] == [(False, "not for an RFC"), (True, "")]
-    (draft,), _ = compose([one], findings, checks, TEMPLATES, Policy(as_final=True))
-    assert "s/prioroty/priority/" in draft.body
+    insisted = [replace(findings[0], insisted=True), findings[1]]
+    for found, policy in (
+        (findings, Policy(as_final=True)),
+        ([replace(each, path="frob.c") for each in findings], Policy(ask=True)),
+        (insisted, Policy()),
+    ):
+        (draft,), _ = compose([one], found, checks, TEMPLATES, policy)
+        assert "s/prioroty/priority/" in draft.body
 
 
 def test_a_patch_attached_to_a_reply_is_told_of_no_form() -> None:
@@ -609,6 +615,9 @@ def test_a_draft_with_a_bug_leaves_the_nits_out() -> None:
     assert [(f.drafted, f.held) for f in done] == [(False, "a nit beside a bug"), (True, "")]
     (draft,), done = compose([series(PROBE)], points, checks, TEMPLATES, Policy(nits=True))
     assert "s/prioroty/priority/" in draft.body
+    insisted = [replace(points[0], insisted=True), points[1]]
+    (draft,), done = compose([series(PROBE)], insisted, checks, TEMPLATES, Policy())
+    assert [f.drafted for f in done] == [True, True]
     (draft,), done = compose([series(PROBE)], points[:1], checks, TEMPLATES, Policy())
     assert done[0].drafted
 

@@ -27,6 +27,13 @@ def test_the_most_severe_are_said_and_the_rest_is_told() -> None:
     assert told[-1].drafted, "the last line has the one that is worse"
 
 
+def test_of_what_is_alike_that_is_said_which_readers_insist_on() -> None:
+    found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
+    found[MOST] = replace(found[MOST], insisted=True)
+    _, told = compose([series(PATCH)], found, ALL, WORDING, Policy())
+    assert [one.drafted for one in told] == [True] * (MOST - 2) + [False] * 2 + [True, False, True]
+
+
 def test_who_wants_questions_gets_more_to_choose_from() -> None:
     found = [finding(PATCH, f"call{n}_", one) for n, one in enumerate(ALL)]
     (draft,), _ = compose([series(PATCH)], found, ALL, WORDING, Policy(ask=True))
