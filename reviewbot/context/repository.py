@@ -37,7 +37,7 @@ from reviewbot.model.budget import spend_once
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from reviewbot.context.search import Use
@@ -115,6 +115,9 @@ class Repository:
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], _Uses] = {}
+        self._commits: dict[
+            tuple[str, ...], tuple[tuple[str, int, str], ...]
+        ] = {}  # a list asks again
         self._open = ExitStack()
         self.was_searched = False  # as a whole, for want of an index
 
@@ -327,11 +330,14 @@ class Repository:
         listed = ("rev-list", "--objects", "--no-walk", "--missing=print", self.commit)
         return len(re.findall(r"^\?", self._say(*listed) or "", re.MULTILINE))
 
-    def commits(self, *options: str) -> list[tuple[str, int, str]]:
+    def commits(self, *options: str) -> Sequence[tuple[str, int, str]]:
         """Full id, time of committing (seconds since 1970) and subject of what git-log(1) lists."""
-        told = self._say("log", "--no-show-signature", "--format=%H %ct %s", *options) or ""
-        rows = (line.split(" ", 2) for line in told.split("\n") if line)
-        return [(row[0], int(row[1]), row[2] if row[2:] else "") for row in rows]
+        if options not in self._commits:
+            told = self._say("log", "--no-show-signature", "--format=%H %ct %s", *options) or ""
+            rows = (line.split(" ", 2) for line in told.split("\n") if line)
+            found = tuple((row[0], int(row[1]), row[2] if row[2:] else "") for row in rows)
+            self._commits[options] = found
+        return self._commits[options]
 
     def commit_line(self, oid: str) -> tuple[str, int, str] | None:
         """What ``commits`` says of one commit, by its id; ``None`` if absent or ambiguous."""

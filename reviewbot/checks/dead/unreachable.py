@@ -12,6 +12,7 @@ from reviewbot.checks.api import BlobContext, C, Remark, Severity, When
 from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.dead import as_text, dead_before, dead_statements
 from reviewbot.context.c.file.flow import read
+from reviewbot.context.c.file.may_be_dead import may_be_dead
 from reviewbot.context.c.file.meant_dead import is_explained, is_half
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ WHEN = When(files=C)
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
     for definition, new, image in changed_functions(context):
-        function = read(definition)
+        function = read(definition) if may_be_dead(definition) else None
         if not function or function.hides_jumps or function.partial:
             continue
         dead = dead_statements(function)

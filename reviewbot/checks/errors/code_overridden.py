@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.changed_functions import changed_functions
 from reviewbot.context.c.file.flow import read
-from reviewbot.context.c.file.overwritten import overwritten
+from reviewbot.context.c.file.overwritten import may_overwrite, overwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ WHEN = When(files=C)
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on the results a function loses, for each variable."""
     for definition, new, _ in changed_functions(context):
-        function = read(definition)
+        function = read(definition) if may_overwrite(definition) else None
         by_variable: dict[str, list[tuple[int, Overwritten]]] = {}
         for lost in overwritten(function) if function else ():
             at = next((new[line] for line in lost.lines if line in new), None)

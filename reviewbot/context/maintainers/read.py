@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.maintainers.files import FilePattern, file_pattern
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # all behind a line's end, which is found sooner than the start of a line
 _TITLE = regex(r"\n(?![A-Z]:|[^\S\n]*+(?:#|\n|$))")
 _ENTRY = regex(r"\n([A-Z]):[^\S\n]*+(.*)")
-_STARTS = regex(r"\n(?:N:|F:[^\S\n]*+((?:[^\n/*?\[\](){}+^$|\\]*+/){0,2}))")
+_STARTS = regex(r"\n(?:N:|F:[^\S\n]*+((?:[^\n/*?\[\](){}+^$|\\]*+/){0,5}))")
+_DEEP = 5  # directories
 _LISTED = regex(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>]+")
 _PERSON = regex(r"([^<>\"(),]*+)<([^<>\s]+)>\s*")
 _CHARACTERS = 20  # read in a step
@@ -29,7 +30,7 @@ _CHARACTERS = 20  # read in a step
 
 @frozen(slots=False, eq=False)
 class Maintainers:
-    """The texts of its sections, in order, and which have patterns that begin with a directory or two."""
+    """The texts of its sections, in order, and which have patterns that begin with the same directories."""
 
     texts: tuple[str, ...]
     starts: Mapping[str, frozenset[int]]
@@ -45,8 +46,7 @@ class Maintainers:
 
     def candidates(self, path: str) -> Iterator[Section]:
         """Those a file may be in: there are thousands, and few are ever read."""
-        parts = path.split("/")
-        starts = ("", f"{parts[0]}/", f"{'/'.join(parts[:2])}/")
+        starts = ("", *accumulate(f"{part}/" for part in path.split("/")[:_DEEP]))
         numbers = frozenset[int]().union(*(self.starts.get(start, ()) for start in starts))
         return (_section(self.texts[number]) for number in sorted(numbers))
 

@@ -14,47 +14,72 @@ skipped. A declaration of several names goes by the first. A function that a mac
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
-from reviewbot.context.c.file.heads import Head, classified, function_head
+from reviewbot.context.c.file.heads import classified, function_head
 from reviewbot.context.c.lex import CHAR, COMMENT, CONDITIONAL, DIRECTIVE, STRING
-from reviewbot.frozen import changing
+from reviewbot.frozen import changing, frozen
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reviewbot.context.c.file.heads import Head
 
 _PIECE = 4  # steps to read one
-# Every branch starts with a literal: Python's re then searches for those few characters only.
-_MARK = regex(rf"{COMMENT}|{STRING}|{CHAR}|{DIRECTIVE}|\{{|\}}|;")
+# The next sign that counts, with all that is passed over in front of it: in C, that is ten times as fast.
+_TEXT = rf"{STRING}|{CHAR}|/(?![/*])"
+_OUTSIDE = regex(rf"(?:[^{{}};#\"'/]++|{_TEXT})*+({COMMENT}|{DIRECTIVE}|[{{}};])")
+_INSIDE = regex(rf"(?:[^{{}}#\"'/]++|{COMMENT}|{_TEXT})*+({DIRECTIVE}|[{{}}])")
+_DEAD = regex(rf"(?:[^#\"'/]++|{COMMENT}|{_TEXT})*+({DIRECTIVE})")
 _DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)")
 _INLINE = frozenset(("inline", "__inline", "__inline__", "__always_inline"))
 
 
+@frozen(slots=False, eq=False)
+class _Pieces:
+    """The pieces of a file, and the functions among them."""
+
+    all: tuple[Definition, ...]
+
+    @cached_property
+    def functions(self) -> tuple[Definition, ...]:
+        return tuple(each for each in self.all if each.kind is DefinitionKind.FUNCTION)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Definition]:
+        return {each.name: each for each in self.functions}
+
+
 @shared(maxsize=64)
+def _pieces(source: bytes) -> _Pieces:
+    found = []
+    for piece in _Scan(source.decode("utf-8", "replace")).pieces():
+        spend(_PIECE)
+        found.append(piece)
+    return _Pieces(tuple(found))
+
+
 def definitions(source: bytes) -> tuple[Definition, ...]:
     """The pieces of a file, in source order.
 
     Bytes that are not UTF-8 become U+FFFD. Text that is not C gives some pieces or none.
     """
-    found = []
-    for piece in _Scan(source.decode("utf-8", "replace")).pieces():
-        spend(_PIECE)
-        found.append(piece)
-    return tuple(found)
+    return _pieces(source).all
 
 
 def functions(source: bytes) -> tuple[Definition, ...]:
     """The functions of a file, in source order."""
-    return tuple(each for each in definitions(source) if each.kind is DefinitionKind.FUNCTION)
+    return _pieces(source).functions
 
 
-def functions_by_name(source: bytes) -> dict[str, Definition]:
+def functions_by_name(source: bytes) -> Mapping[str, Definition]:
     """The functions of a file by name, the last of each."""
-    return {definition.name: definition for definition in functions(source)}
+    return _pieces(source).by_name
 
 
 def enclosing(source: bytes, lines: Iterable[int]) -> tuple[Definition, ...]:
@@ -93,27 +118,34 @@ class _Scan:
 
     def pieces(self) -> Iterator[Definition]:
         text = self._text
-        for match in _MARK.finditer(text):
-            first = text[match.start()]
-            if first == "#":
-                found = self._directive(match)
-                if found:
-                    yield found
-            elif self._dead is not None or (first == ";" and self._state.depth):
+        at = 0
+        while match := self._marks.match(text, at):
+            at = match.end()
+            start, mark = match.start(1), match[1]
+            if mark == "{":
+                self._open(start)
                 continue
-            elif first == "{":
-                self._open(match.start())
-            elif first in "};":
-                found = self._close(match.start(), first)
-                if found:
-                    yield found
-            elif first == "/":
-                self._skip(match)
+            found = None
+            if mark[0] == "#":
+                found = self._directive(start, mark)
+            elif mark[0] == "/":
+                self._skip(start, at)
+            else:
+                found = self._close(start, mark)
+            if found:
+                yield found
 
-    def _skip(self, match: re.Match[str]) -> None:
+    @property
+    def _marks(self) -> re.Pattern[str]:
+        """What finds the next sign that counts where the scan stands."""
+        if self._dead is not None:
+            return _DEAD
+        return _INSIDE if self._state.depth else _OUTSIDE
+
+    def _skip(self, start: int, stop: int) -> None:
         """A comment or directive before the first word of a piece is not part of it."""
-        if self._is_fresh(match.start()):
-            self._state.start = self._state.segment = match.end()
+        if self._is_fresh(start):
+            self._state.start = self._state.segment = stop
 
     def _is_fresh(self, stop: int) -> bool:
         """Whether no piece has begun."""
@@ -122,25 +154,27 @@ class _Scan:
             return False
         return state.start == stop or self._text[state.start : stop].isspace()
 
-    def _directive(self, match: re.Match[str]) -> Definition | None:
-        conditional = CONDITIONAL.match(match[0])
+    def _directive(self, start: int, text: str) -> Definition | None:
+        conditional = CONDITIONAL.match(text)
         dead = self._dead is not None
         if conditional:
             self._branch(conditional[1], conditional[2])
         if self._dead is not None:
             if not dead:  # what follows is skipped
-                self._fresh = self._is_fresh(match.start())
+                self._fresh = self._is_fresh(start)
             return None
+        stop = start + len(text)
         if dead and self._fresh:
-            self._state.start = self._state.segment = match.end()
-        loose = self._is_fresh(match.start())
-        self._skip(match)
-        define = _DEFINE.match(match[0]) if loose and not conditional else None
+            self._state.start = self._state.segment = stop
+        if not self._is_fresh(start):
+            return None
+        self._state.start = self._state.segment = stop
+        define = None if conditional else _DEFINE.match(text)
         if not define:
             return None
-        line = self._at(match.start())
-        stop = line + match[0].count("\n")
-        return Definition(DefinitionKind.MACRO, define[1], False, False, line, stop, line, match[0])  # noqa: FBT003  static, inline
+        line = self._at(start)
+        last = line + text.count("\n")
+        return Definition(DefinitionKind.MACRO, define[1], False, False, line, last, line, text)  # noqa: FBT003  static, inline
 
     def _branch(self, word: str, value: str) -> None:
         if word.startswith("if"):

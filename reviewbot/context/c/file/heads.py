@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.mask import is_attribute
 from reviewbot.context.c.lex import code_only
-from reviewbot.frozen import changing
+from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 _TOKEN = regex(r"[^\W\d]\w*|\S")
+_GROUP = r"\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)"  # with two more in each other
+_ITEM = regex(rf"[^\W\d]\w*|{_GROUP}|\S")
 _WORD = regex(r"[^\W\d]\w*")
 _SHOUTED = regex(r"[A-Z_][A-Z0-9_]*$")
 _BEHIND_POINTER = regex(r"\(\s*\*+\s*(\w+)\s*\(")
 _BEHIND = regex(r"\(\s*\*+\s*(?:const\s+)?(\w+)\s*(?:\[[^\]]*\]\s*)*\)")
 _TYPEDEF_POINTER = regex(r"\(\s*\*+\s*(\w+)\s*\)\s*\(")
 _TYPEDEF_NAME = regex(r"([^\W\d]\w*)\s*(?:\[[^\]]*\]\s*|\((?:[^()]|\([^()]*\))*\)\s*)?;\s*\Z")
+_BRACKETS = frozenset("()")
 _TYPES = frozenset(("struct", "union", "enum"))
+_KEPT = (
+    4096  # pieces: most of a file are as they were before the patch, and in the next version of it
+)
+_LONG = 1000  # characters: as tables are, which would take much to keep
 # fmt: off
 _KEYWORDS = frozenset(
     (
@@ -29,7 +37,7 @@ _KEYWORDS = frozenset(
 # fmt: on
 
 
-@changing
+@frozen
 class Head:
     """The head of a function; offsets are relative to the text looked at.
 
@@ -44,6 +52,9 @@ class Head:
     arguments: str
 
 
+_Classified = tuple[DefinitionKind, str, int, frozenset[str]] | None
+
+
 class _Item(NamedTuple):  # made by the thousand
     """A word or sign outside of parentheses, or a whole parenthesis (``text`` is ``(``)."""
 
@@ -54,6 +65,18 @@ class _Item(NamedTuple):  # made by the thousand
 
 def _items(text: str) -> list[_Item] | None:
     """What stands at the outermost level; after a stray ``)`` all starts anew; ``None``: open."""
+    items: list[_Item] = []
+    for match in _ITEM.finditer(text):
+        spelling = match[0]
+        if spelling in _BRACKETS:
+            return _items_one_by_one(text)
+        first = spelling[0]
+        items.append(_Item("(" if first == "(" else spelling, match.start(), match.end()))
+    return items
+
+
+def _items_one_by_one(text: str) -> list[_Item] | None:
+    """The same where a parenthesis has none to go with, or more in it than is usual."""
     items: list[_Item] = []
     depth = 0
     opened = 0
@@ -75,6 +98,7 @@ def _items(text: str) -> list[_Item] | None:
     return None if depth else items
 
 
+@lru_cache(maxsize=_KEPT)
 def function_head(raw: str) -> Head | None:
     """The function head at the end of ``raw``, which stands before a ``{``; ``None`` if none."""
     text = code_only(raw)
@@ -145,8 +169,17 @@ def _belongs(items: list[_Item], index: int) -> bool:
     return text == "*" or bool(_WORD.match(text))
 
 
-def classified(raw: str) -> tuple[DefinitionKind, str, int, frozenset[str]] | None:
+def classified(raw: str) -> _Classified:
     """Kind, name, the name's offset and the words before it, of a piece without a body."""
+    return _short(raw) if len(raw) < _LONG else _read(raw)
+
+
+@lru_cache(maxsize=_KEPT)
+def _short(raw: str) -> _Classified:
+    return _read(raw)
+
+
+def _read(raw: str) -> _Classified:
     text = code_only(raw)
     brace = text.find("{")
     equals = text.find("=")

@@ -10,15 +10,19 @@ macro between them; a variable that holds a code is known by its name, see
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.statements import StatementKind, Use, flat
+from reviewbot.context.c.lex import code_only
+from reviewbot.expressions import compiled
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.context.c.file.function import Function
     from reviewbot.context.c.file.statements import Call, Statement
 
@@ -31,6 +35,24 @@ class Overwritten:
     first: Call
     second: Call
     lines: tuple[int, int]
+
+
+def may_overwrite(definition: Definition) -> bool:
+    """Whether a code is set twice with no mention in between, as the text shows: in few functions."""
+    is_set: dict[str, bool] = {}
+    for match in _mentioned().finditer(code_only(definition.text[definition.opening :])):
+        name, sets = match[1], match[2] is not None
+        if sets and is_set.get(name):
+            return True
+        is_set[name] = sets
+    return False
+
+
+@cache
+def _mentioned() -> re.Pattern[str]:
+    """A variable that holds a code, with the rest of the statement where it is set."""
+    names = "|".join(map(re.escape, table("error_codes")["names"]))
+    return compiled(rf"\b({names})\b(\s*+=(?!=)[^;]*+;)?")
 
 
 def overwritten(function: Function) -> Iterator[Overwritten]:

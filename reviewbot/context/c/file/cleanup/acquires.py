@@ -82,10 +82,14 @@ class Acquire:
         return f"{release.name}({arguments})"
 
 
-def may_acquire(names: Collection[str], pairs: Pairs, known: Endings) -> bool:
-    """Whether a function that calls these, at most, may have an acquire among them."""
-    called = Opposed(names)
-    return any(name in pairs.by_acquire or known.of(name) or called.undoing(name) for name in names)
+def may_acquire(
+    names: Iterable[str], called: Collection[str], pairs: Pairs, known: Endings
+) -> bool:
+    """Whether one of the names may acquire something in a function that calls these, at most."""
+    opposed = Opposed(called)
+    return any(
+        name in pairs.by_acquire or known.of(name) or opposed.undoing(name) for name in names
+    )
 
 
 def acquires(facts: Facts, pairs: Pairs, known: Endings) -> Iterator[Acquire]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definitions import functions_by_name
@@ -23,8 +24,12 @@ class MadeCalls(Mapping[str, frozenset[str]]):
     """The names each function of a file calls; an empty one where it calls through a member."""
 
     def __init__(self, source: bytes) -> None:
-        self._functions = functions_by_name(source)
+        self._source = source
         self._known: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Definition]:
+        return functions_by_name(self._source)
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Found out when it is asked for: mostly nothing is."""

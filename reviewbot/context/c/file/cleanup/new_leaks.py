@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.cleanup.acquires import may_acquire
 from reviewbot.context.c.file.cleanup.helpers import MadeCalls
 from reviewbot.context.c.file.cleanup.landing import Landings
+from reviewbot.context.c.file.cleanup.possible import Possible
 from reviewbot.context.c.file.cleanup.search import leaks
 from reviewbot.context.c.file.cleanup.spelling import bare
 from reviewbot.context.c.file.definitions import enclosing, functions_by_name
 from reviewbot.context.c.file.flow import read
-from reviewbot.context.c.lex import names_called
 from reviewbot.context.place import edits
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.locks import is_annotated
-from reviewbot.knowledge.opposed import Endings
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.model.patch import DiffLine, FileDiff
 
-_LABEL = regex(r"(?:^|[;{}])[ \t]*+(?!default\b)\w++[ \t]*+:", re.MULTILINE)
 _COMMENT = regex(r"/\*|//|\*/")
 
 
@@ -52,25 +48,21 @@ class NewLeaks:
 def new_leaks(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[NewLeaks]:
     """The new leaks of a file, function by function; neither what was so before nor what is explained."""
     edited = edits(file, image)
-    called = names_called(image.post.decode("utf-8", "replace"))
-    known = Endings(name for name in called if name[0] == "_" or name[0].islower())  # no macros
-    find = partial(leaks, pairs=pairs, known=known, calls=MadeCalls(image.post))
+    possible = Possible(image.post, edited, pairs)
+    calls = MadeCalls(image.post)
     for definition in enclosing(image.post, edited.touched):
-        function = read(definition) if _may_leak(definition, pairs, known) else None
-        found = find(function) if function else ()
-        if function and found:
+        function = read(definition) if possible.has(definition) else None
+        if not function:
+            continue
+        find = partial(leaks, pairs=pairs, known=possible.known, calls=calls)
+        found = find(function)
+        if found:
             older = functions_by_name(image.pre).get(definition.name)
             old = read(older) if older else None
             made = _unexplained(definition, _without(found, find(old) if old else ()))
             landings = Landings(function)
             for line, group in _by_line(definition, made, edited):
                 yield NewLeaks(line, group, landings)
-
-
-def _may_leak(definition: Definition, pairs: Pairs, known: Endings) -> bool:
-    """Whether there is an acquire or a label, as the text alone shows: few functions have any."""
-    text = definition.text[definition.opening :]
-    return _LABEL.search(text) is not None or may_acquire(names_called(text), pairs, known)
 
 
 def _without(found: Iterable[Leak], old: Iterable[Leak]) -> Iterator[Leak]:

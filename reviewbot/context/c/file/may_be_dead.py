@@ -1,0 +1,60 @@
+"""Whether code of a function may be dead, as its text shows: most functions need not be read for it.
+
+A jump has another statement right behind it, and is no branch of its own (``if (failed) return;``),
+or a loop has no end. What has directives in it may be anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.lex import code_only
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.context.c.file.definition import Definition
+
+_FOLLOWED = regex(
+    r"\b(?:return|goto|break|continue)\b[^;]*+;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:))"
+)
+_ENDLESS = regex(r"\bfor\b[^;]*+;\s*+(?:1|true)?\s*+;|\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
+_HEADS = ("if", "for", "while", "switch")
+
+
+def may_be_dead(definition: Definition) -> bool:
+    """Whether nothing may lead to some statement of a function."""
+    source = definition.text[definition.opening :]
+    if "#" in source:
+        return True
+    text = code_only(source)
+    if _ENDLESS.search(text):
+        return True
+    return any(not _is_branch(text, match.start()) for match in _FOLLOWED.finditer(text))
+
+
+def _is_branch(text: str, at: int) -> bool:
+    """Whether what stands there is the branch of an ``if``, ``else`` or loop that has no braces."""
+    at = _behind(text, at)
+    if text[at - 1] != ")":
+        return _is_word(text, at, ("else", "do"))
+    depth = 0
+    while at:
+        at -= 1
+        depth += (text[at] == ")") - (text[at] == "(")
+        if not depth:
+            return _is_word(text, _behind(text, at), _HEADS)
+    return False
+
+
+def _behind(text: str, at: int) -> int:
+    """Where what stands in front of a place ends."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _is_word(text: str, stop: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words, and no longer one, ends there."""
+    word = next((word for word in words if text.endswith(word, 0, stop)), "")
+    before = text[stop - len(word) - 1 : stop - len(word)]
+    return bool(word) and not before.isidentifier()
