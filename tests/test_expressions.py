@@ -43,6 +43,9 @@ _SHORT = {
 }
 # where the name of the expression does not stand before the call
 _RUN = {
+    "reviewbot.context.c.file.definitions._DEAD": {"match"},
+    "reviewbot.context.c.file.definitions._INSIDE": {"match"},
+    "reviewbot.context.c.file.definitions._OUTSIDE": {"match"},
     "reviewbot.thread.group._RUNS": {"match"},
 }
 _CALLS = "search|match|fullmatch|findall|finditer|sub|split"

@@ -14,10 +14,12 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from reviewbot.context.c.file.definition import Definition
 
-_FOLLOWED = regex(
-    r"\b(?:return|goto|break|continue)\b[^;]*+;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:))"
+_JUMP = regex(
+    r"\b(?:return|goto|break|continue)\b[^;]*+"
+    r"(;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:)))?"  # what follows is no mark
 )
-_ENDLESS = regex(r"\bfor\b[^;]*+;\s*+(?:1|true)?\s*+;|\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
+_FOR = regex(r"\bfor\b[^;]*+(;\s*+(?:1|true)?\s*+;)?")
+_WHILE = regex(r"\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
 _HEADS = ("if", "for", "while", "switch")
 
 
@@ -27,9 +29,10 @@ def may_be_dead(definition: Definition) -> bool:
     if "#" in source:
         return True
     text = code_only(source)
-    if _ENDLESS.search(text):
+    if _WHILE.search(text) or any(match[1] for match in _FOR.finditer(text)):
         return True
-    return any(not _is_branch(text, match.start()) for match in _FOLLOWED.finditer(text))
+    jumps = (match for match in _JUMP.finditer(text) if match[1])
+    return any(not _is_branch(text, match.start()) for match in jumps)
 
 
 def _is_branch(text: str, at: int) -> bool:

@@ -52,7 +52,7 @@ def may_overwrite(definition: Definition) -> bool:
 def _mentioned() -> re.Pattern[str]:
     """A variable that holds a code, with the rest of the statement where it is set."""
     names = "|".join(map(re.escape, table("error_codes")["names"]))
-    return compiled(rf"\b({names})\b(\s*+=(?!=)[^;]*+;)?")
+    return compiled(rf"\b({names})\b(\s*+=(?!=)[^;]*+;?)?")
 
 
 def overwritten(function: Function) -> Iterator[Overwritten]:
