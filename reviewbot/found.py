@@ -87,13 +87,13 @@ def _lowered(
 ) -> Finding:
     """As sure as what is known around the patch lets one be, and as those who read it want it."""
     lowered = _lowered_for_context(finding, check, around)
+    if lowered.confidence <= Confidence.LOW:
+        return lowered
     if check.severity is Severity.NOTE and (
         is_accepted(around.context, tree_of(around.context)) or _is_passing(finding, around.context)
     ):
         return replace(lowered, confidence=Confidence.LOW)
-    if lowered.confidence > Confidence.LOW:
-        return _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
-    return lowered
+    return _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
 
 
 def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Finding:

@@ -7,12 +7,13 @@ of that: only who asks it imports it, and what is made here is a dataclass to it
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:  # they are checked as those are
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from dataclasses import field, replace
     from typing import NoReturn
 else:
@@ -23,10 +24,7 @@ else:
 
     def replace(given: T, /, **changes: object) -> T:
         """Make an instance of such a class once more, with some other values."""
-        for each in fields(given):
-            if each.init and each.name not in changes:
-                changes[each.name] = getattr(given, each.name)
-        return given.__class__(**changes)
+        return given.__class__(**{**_given(given), **changes})
 
 
 __all__ = ["changing", "field", "fields", "frozen", "named", "replace", "values"]
@@ -46,6 +44,21 @@ def fields(of: object) -> tuple[_Field, ...]:
 def named(of: object) -> dict[str, Any]:
     """The values of an instance, by field; what they are made of is as it is."""
     return {each.name: getattr(of, each.name) for each in fields(of)}
+
+
+def _given(of: object) -> dict[str, Any]:
+    """What it is made of."""
+    cls: type = of.__class__
+    names, read = _reading(cls)
+    return dict(zip(names, read(of), strict=True))
+
+
+@cache
+def _reading(cls: type) -> tuple[tuple[str, ...], Callable[[object], Iterable[Any]]]:
+    """The fields it is made of, and what reads them."""
+    names = tuple(each.name for each in fields(cls) if each.init)
+    read = attrgetter(*names) if len(names) > 1 else lambda of: [getattr(of, n) for n in names]
+    return names, read
 
 
 def values(of: object) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Patch
@@ -43,13 +43,18 @@ def _sources(context: DiffContext, file: FileDiff) -> Iterator[str]:
 def _runs(file: FileDiff, line: DiffLine) -> Iterator[str]:
     """The runs of added lines that a line is part of."""
     hunk, at = file.hunk_of(line)
-    first, behind = max(0, at - _RUN + 1), at + _RUN
-    near = [each if each.kind is ADDED else None for each in hunk.lines[first:behind]]
-    telling = [each is not None and is_telling(each.text) for each in near]
-    for start in range(len(near) - _RUN + 1):
-        run = near[start : start + _RUN]
-        if None not in run and sum(telling[start : start + _RUN]) >= _MIN_TELLING:
-            yield _text(each.text for each in run if each)
+    first = behind = at
+    while first > max(0, at - _RUN + 1) and hunk.lines[first - 1].kind is ADDED:
+        first -= 1
+    while behind < min(len(hunk.lines), at + _RUN) and hunk.lines[behind].kind is ADDED:
+        behind += 1
+    if behind - first < _RUN:
+        return
+    texts = [each.text.strip() for each in hunk.lines[first:behind]]
+    telling = [*map(is_telling, texts)]
+    for start in range(len(texts) - _RUN + 1):
+        if sum(telling[start : start + _RUN]) >= _MIN_TELLING:
+            yield _text(texts[start : start + _RUN])
 
 
 def _has(text: str, runs: Iterable[str]) -> bool:
@@ -57,17 +62,16 @@ def _has(text: str, runs: Iterable[str]) -> bool:
     return any(run in text for run in runs)
 
 
-def _text(lines: Iterable[str]) -> str:
-    """The lines without indentation, each between two line ends; empty where there is none."""
-    stripped = [line.strip() for line in lines]
-    return "\n".join(("", *stripped, "")) if stripped else ""
+def _text(lines: Sequence[str]) -> str:
+    """The lines, each between two line ends; empty where there is none."""
+    return "\n".join(("", *lines, "")) if lines else ""
 
 
 def _before(context: DiffContext, file: FileDiff) -> str:
     """What the file was, as far as that is known."""
     known = _known(context)
     if file not in known:
-        known[file] = _text(lines_before(context, file))
+        known[file] = _text([line.strip() for line in lines_before(context, file)])
     return known[file]
 
 
@@ -83,5 +87,5 @@ def _removed(patch: Patch) -> Mapping[str, str]:
     return {
         file.path: text
         for file in patch.files
-        if (text := _text(line.text for line in file.removed()))
+        if (text := _text([line.text.strip() for line in file.removed()]))
     }

@@ -14,10 +14,11 @@ from reviewbot.context.prose import (
     plain_words,
     spans_of_prose,
 )
-from reviewbot.context.spelling import are_near, odd_words, slips
+from reviewbot.context.spelling import SHORTEST, are_near, odd_words, slips
 from reviewbot.knowledge.words import corrections, english, guesses
 from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
-_WORD = regex(r"\w+")
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
 _ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
@@ -37,7 +37,7 @@ def suspects(patch: Patch) -> tuple[dict[str, str], dict[str, str]]:
     """The words a mail says or adds that may be misspelled, with what is right; and those with several."""
     known, odd = corrections(), odd_words(_whole_words(patch))
     wrong = {word: known[word] for word in odd if word in known}
-    rest = odd - wrong.keys()
+    rest = [word for word in odd if len(word) >= SHORTEST and word not in wrong]
     runs = letters_in("\n".join(patch.message.lines)) if rest else []
     if are_near(rest, frozenset(runs)):
         wrong |= slips(count_parts(runs))
@@ -59,7 +59,7 @@ def _whole_words(patch: Patch) -> frozenset[str]:
         for hunk in file.hunks
         if may_have_prose(file.path, hunk)
     ]
-    return frozenset(_WORD.findall("\n".join(said))).union(*added)
+    return frozenset(words_in("\n".join(said))).union(*added)
 
 
 def prose_to_spell(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:

@@ -22,6 +22,8 @@ _Between = tuple[str, str, str]  # a line between its neighbours
 def is_removed_later(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
     """Whether a later patch removes the line from between the same two, and none adds it again."""
     later = context.series.patches[position(context.patch, context.series) + 1 :]
+    if not later:
+        return False
     place = _place(file, line)
     spend(len(later))
     for number, patch in enumerate(later):

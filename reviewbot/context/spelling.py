@@ -6,6 +6,7 @@ kernel word for a mistake. The text itself is the witness: ``prioroty`` beside `
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from reviewbot.knowledge.words import corrections, english, guesses, jargon
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_MIN = 7  # letters; shorter words have too many neighbours
+SHORTEST = 7  # letters; shorter words have too many neighbours
 _MIN_LISTED = 4  # letters; half of the shorter entries of codespell name something in the kernel
 _LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
@@ -40,13 +41,15 @@ _MOST_PLAIN = 1 << 16
 
 def odd_words(runs: frozenset[str]) -> frozenset[str]:
     """The words of runs of letters that have a correction or, being long, are in no dictionary."""
-    odd: set[str] = set()
-    for run in filter(str.isalpha, runs - _plain):
-        found = [word for word in parts_of(run) if _is_odd(word)]
-        odd.update(found)
-        if not found and len(_plain) < _MOST_PLAIN:
-            _plain.add(run)
-    return frozenset(odd)
+    return frozenset(chain.from_iterable(map(_odd_in, filter(str.isalpha, runs - _plain))))
+
+
+@lru_cache(maxsize=1 << 12)  # the words of a driver come again in each of its patches
+def _odd_in(run: str) -> Sequence[str]:
+    found = [word for word in parts_of(run) if _is_odd(word)]
+    if not found and len(_plain) < _MOST_PLAIN:
+        _plain.add(run)
+    return found
 
 
 def _is_odd(word: str) -> bool:
@@ -54,12 +57,14 @@ def _is_odd(word: str) -> bool:
         return False
     if word in corrections() or word in guesses():
         return True
-    return _MIN <= len(word) <= _LONGEST and word not in english() and word not in jargon()
+    return SHORTEST <= len(word) <= _LONGEST and word not in english() and word not in jargon()
 
 
 def are_near(odd: Collection[str], runs: Iterable[str]) -> bool:
     """Whether one of these may be a slip of an English word among the runs of letters."""
-    shortest = min(map(len, odd), default=_LONGEST) - 1
+    if not odd:
+        return False
+    shortest = min(map(len, odd)) - 1
     heads, tails = {word[0] for word in odd}, {word[-1] for word in odd}
     words = chain.from_iterable(map(parts_of, [run for run in runs if len(run) >= shortest]))
     others = {word for word in words if word[0] in heads and word[-1] in tails}
@@ -84,7 +89,7 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     rare = [
         word
         for word, count in counts.items()
-        if _MIN <= len(word) <= _LONGEST
+        if SHORTEST <= len(word) <= _LONGEST
         and count <= _MOST
         and word not in words
         and word not in wrong
@@ -92,7 +97,7 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
     ]
     right: dict[tuple[str, str], list[str]] = {(word[0], word[-1]): [] for word in rare}
     for word in counts if rare else ():
-        if len(word) >= _MIN - 1 and (word[0], word[-1]) in right and word in words:
+        if len(word) >= SHORTEST - 1 and (word[0], word[-1]) in right and word in words:
             right[word[0], word[-1]].append(word)
     unknown = [(word, counts[word]) for word in rare if right[word[0], word[-1]]]
     found: dict[str, str] = {}

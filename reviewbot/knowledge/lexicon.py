@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MANY = 2000  # lookups, after which a dictionary pays
+_MANY = 2000  # words, after which a dictionary pays
 
 
 class Lexicon(Mapping[str, str]):
@@ -17,18 +17,19 @@ class Lexicon(Mapping[str, str]):
     def __init__(self, text: bytes) -> None:
         """Take the list as it is."""
         self._text = text
-        self._asked = 0
-        self._all: dict[str, str] | None = None
+        self._met: dict[str, str | None] = {}  # what was looked up, or all there is
+        self._is_all = False
 
     def get(self, word: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """What the list says of a word."""
-        if self._all is None:
-            self._asked += 1
-            if self._asked <= _MANY:
-                found = self._searched(word.encode("utf-8", "replace"))
-                return default if found is None else found.decode()
-            self._all = dict(self._lines())
-        return self._all.get(word, default)
+        found = self._met.get(word)
+        if found is None and not self._is_all and word not in self._met:
+            if len(self._met) < _MANY:
+                found = self._met[word] = self._searched(word)
+            else:
+                self._met, self._is_all = dict(self._lines()), True
+                found = self._met.get(word)
+        return default if found is None else found
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.get(word) is not None
@@ -50,8 +51,9 @@ class Lexicon(Mapping[str, str]):
             word, _, said = line.partition(" ")
             yield word, said
 
-    def _searched(self, word: bytes) -> bytes | None:
+    def _searched(self, of: str) -> str | None:
         """By bisection: the middle, then the line it is in."""
+        word = of.encode("utf-8", "replace")
         text, low, high = self._text, 0, len(self._text)
         while low < high:
             middle = (low + high) // 2
@@ -59,7 +61,7 @@ class Lexicon(Mapping[str, str]):
             end = text.index(b"\n", middle)
             found, _, said = text[start:end].partition(b" ")
             if found == word:
-                return said
+                return said.decode()
             if found < word:
                 low = end + 1
             else:

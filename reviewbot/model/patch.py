@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from reviewbot.frozen import frozen
 from reviewbot.lazy import lazy
-from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.model.mail import Message
-
-_WORD = regex(r"\w+")
 
 
 @frozen
@@ -155,17 +153,17 @@ class Hunk:
     @lazy
     def words(self) -> frozenset[str]:
         """The words of the post-image: what is not among them no closer look will find."""
-        return self.added_words.union(_WORD.findall(self._text_of(CONTEXT)))
+        return self.added_words.union(words_in(self._text_of(CONTEXT)))
 
     @lazy
     def added_words(self) -> frozenset[str]:
         """The words of the added lines."""
-        return frozenset(_WORD.findall(self.added_text))
+        return frozenset(words_in(self.added_text))
 
     @lazy
     def removed_words(self) -> frozenset[str]:
         """The words of the removed lines: what the patch puts there may have been there before."""
-        return frozenset(_WORD.findall(self.removed_text))
+        return frozenset(words_in(self.removed_text))
 
     @lazy
     def removed_text(self) -> str:

@@ -28,7 +28,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(
     files=(".c",),
-    shapes=(r"\b(?:rtc_valid_tm|ARRAY_SIZE)\(", r"\bif \(\w*time\w* (?:[<>]|==)"),
+    shapes=(r"(?:rtc_valid_tm|ARRAY_SIZE)\(", r"if \(\w*time\w* (?:[<>]|==)"),
 )
 
 _LOW = r"<=? (?:\w+ -> min_\w+|[A-Z]\w+|1)|== 0"

@@ -14,6 +14,7 @@ from reviewbot.context.fix import retyped, without
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ WHEN = When(files=(".c",), signs=("name = ", "name\t"))
 _DEFINE = regex(r'#[ \t]*define[ \t]+([A-Z]\w*)[ \t]+("[^"]+")\s*')
 _NAME = regex(r"\s*(\.|\w+->)name\s*=\s*([A-Z]\w*)[,;]\s*")
 _DRIVER = regex(r"driver\s*=\s*\{")
-_WORD = regex(r"\w+")
 _TWICE = 2  # where it is defined and where it is used
 _ABOVE = 4  # lines of a driver above its name
 
@@ -49,7 +49,7 @@ def _used_once(file: FileDiff) -> Iterator[tuple[DiffLine, DiffLine, str, str]]:
     lines = list(file.added())
     defines = {m[1]: (line, m[2]) for line in lines if (m := _DEFINE.fullmatch(line.text))}
     if defines:
-        uses = Counter(word for line in lines for word in _WORD.findall(line.text))
+        uses = Counter(word for line in lines for word in words_in(line.text))
         for number, line in enumerate(lines):
             match = _NAME.fullmatch(line.text)
             above = "\n".join(each.text for each in lines[max(0, number - _ABOVE) : number])

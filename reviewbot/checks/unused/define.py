@@ -14,6 +14,7 @@ from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("define",))
 
 _DEFINE = regex(r"#[ \t]*define[ \t]+(\w+)[ \t]+[^\s\\]")
-_WORD = regex(r"\w+")
 _LIST = 4  # names of one kind
 
 
@@ -45,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _unused(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
     lines = [line for line in file.added() if line.text.strip()]
     found = [(line, match[1]) for line in lines if (match := _DEFINE.match(line.text))]
-    uses = Counter(_WORD.findall("\n".join([line.text for line in lines]))) if found else Counter()
+    uses = Counter(words_in("\n".join([line.text for line in lines]))) if found else Counter()
     kinds = Counter(_kind(name) for _, name in found)
     if not any("##" in line.text for line in lines):
         for line, name in found:

@@ -15,7 +15,7 @@ from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
-from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), shapes=(r"^(?:struct|union|enum) \w+ \{",))
 
-_WORD = regex(r"\w+")
 _KINDS = ("struct", "union", "enum")
 
 
@@ -49,7 +48,7 @@ def _unused(part: Fragment) -> Iterator[tuple[str, Token]]:
     directives = [token.text for token in tokens if token.kind is A_DIRECTIVE]
     if any("##" in text for text in directives):
         return
-    told = {word for text in directives for word in _WORD.findall(text)}
+    told = {word for text in directives for word in words_in(text)}
     for kind in _KINDS:
         for found in braced(tokens, kind):
             plain = code(found)

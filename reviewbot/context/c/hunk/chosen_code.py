@@ -12,6 +12,7 @@ from reviewbot.knowledge.load import names_in
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ _NEAR = 4  # statements behind a call, its own end among them
 _CHARACTERS = 400  # that these take at most
 _SEARCHED = 4000  # characters of text in a step
 _COMPARED = regex(r"[=!]= -E[A-Z]")
-_WORD = regex(r"\w+")
 _OTHERS = 2  # places that give a code: a habit of the function
 
 
@@ -50,7 +50,7 @@ def _has_no_errno(callee: str) -> bool:
 
 def _is_in_log(context: DiffContext, code: str) -> bool:
     lines = (context.message.line(at) for at in context.body.log)
-    return any(code in _WORD.findall(line) for line in lines)
+    return any(code in words_in(line) for line in lines)
 
 
 def _is_habit(match: Match, code: str) -> bool:

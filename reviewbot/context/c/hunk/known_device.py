@@ -10,15 +10,13 @@ from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.whole import whole_words
 from reviewbot.knowledge.load import by_name, table
-from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.messages import Message
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
-
-_WORD = regex(r"\w+")
 
 
 def device_in(function: Function) -> str:
@@ -40,7 +38,7 @@ def _may_be_null(name: str, function: Function) -> bool:
 
 def names_devices(message: Message) -> bool:
     """Whether a message names one already, or speaks of all there are."""
-    words = {word.lower() for word in _WORD.findall(message.text or "")}
+    words = {word.lower() for word in words_in(message.text or "")}
     names = any(token.text == "dev_name" for value in message.values for token in value)
     return names or not words.isdisjoint(table("device_types")["messages"]["of_all"])
 

@@ -14,6 +14,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
-_WORD = regex(r"\w+")
 _SAID = regex(r"[a-z']+")
 _FUNCTION = ("__func__", "__FUNCTION__")
 
@@ -109,7 +109,7 @@ class Message:
         if self.text is None or any(readable(v) not in known["places"] for v in self.values):
             return False
         said = CONVERSION.sub("", self.text.replace("\\n", ""))
-        words = {word.lower() for word in _WORD.findall(said)}
+        words = {word.lower() for word in words_in(said)}
         function = self.match.function
         own = {name_of(function).lower()} if function else set()
         if self.named_function or words & own:

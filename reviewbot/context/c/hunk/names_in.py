@@ -12,6 +12,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, Patch
     from reviewbot.model.series import Series
 
-_WORD = regex(r"\w+")
 _OBJECT = regex(r"(?<![\w-])[\w-]++(?=\.(?:o|dtb))")
 _KCONFIG = regex(r"(?:menu)?config[ \t]+(\w+)")
 
@@ -40,7 +40,7 @@ class SeriesNames:
                 self._introduced[name].append((number, one))
         self._last = {name: brought[-1][0] for name, brought in self._introduced.items()}
         for path, numbers in self._headers.items():
-            for word in _WORD.findall(PurePosixPath(path).stem):
+            for word in words_in(PurePosixPath(path).stem):
                 self._last[word] = max(numbers[-1], self._last.get(word, -1))
         self._patches = patches
         self._waiting = _waiting(patches)
@@ -165,10 +165,10 @@ def _lines_by_word(
     found: dict[str, list[tuple[int, DiffLine | None]]] = defaultdict(list)
     for number, patch in enumerate(patches):
         for hunk in (hunk for file in patch.files for hunk in file.hunks):
-            for word in words & set(_WORD.findall(hunk.section)):
+            for word in words & set(words_in(hunk.section)):
                 found[word].append((number, None))
             for line in hunk.lines:
-                for word in words & set(_WORD.findall(line.text)):
+                for word in words & set(words_in(line.text)):
                     found[word].append((number, line))
     return found
 

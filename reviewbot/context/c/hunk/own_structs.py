@@ -16,6 +16,7 @@ from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _PACKED = frozenset(("__packed", "__attribute__"))
 _OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
-_WORD = regex(r"\w+")
 _REACHES = frozenset(("->", "."))
 _TAGS = frozenset(("struct", "union", "enum", "goto"))  # before a name of another kind
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
@@ -115,7 +115,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
     uses = Counter(token.text for token in tokens if token.kind is A_NAME)
     for token in tokens:
         if token.kind is A_DIRECTIVE:
-            uses.update(_WORD.findall(token.text))
+            uses.update(words_in(token.text))
     known = table("layout_words")
     tied = _tied(part)
     for found in braced(tokens, "struct"):

@@ -10,6 +10,7 @@ from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
 
-_WORD = regex(r"\w+")
 _INCLUDE = regex(r"#[ \t]*include[ \t]*(<[\w./-]+>|\"[\w./-]+\")")
 _TESTED = regex(r"\b(?:defined|__is_defined|IS_ENABLED|IS_BUILTIN|IS_REACHABLE)\b")
 _BEFORE_A_CALL = frozenset(("return", "else", "do", "case", "goto", "sizeof"))
@@ -63,7 +63,7 @@ def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
             if include := _INCLUDE.match(token.text):
                 yield include[1], token.line
             else:
-                yield from ((word, None) for word in _WORD.findall(token.text))
+                yield from ((word, None) for word in words_in(token.text))
     tokens = code(tokens)
     for index, token in enumerate(tokens):
         if token.kind is A_NAME and token.line.kind is ADDED:

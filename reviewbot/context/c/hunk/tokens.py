@@ -51,19 +51,19 @@ class Token(NamedTuple):
     last: DiffLine
 
 
-# What most tokens are comes first: names but those with which a string may begin, numbers and the
-# signs that stand alone. A directive is one at the start of a line only: a fragment may begin inside
-# of anything. The ends of lines are found as well, to be counted.
+# Each line begins with its newline, and a directive with that of its line: a fragment may begin inside
+# of anything. What most tokens are comes first: names but those with which a string may begin, and
+# the signs that stand alone.
 _SPELLING = (
-    r"[A-KM-TV-Za-tv-z_]\w*+(?!\$)|\n|[;,(){}]|->"
+    r"[ \t\f\v]*+("
+    r"[A-KM-TV-Za-tv-z_]\w*+(?!\$)|[;,(){}]|->"
+    rf"|\n[ \t\f\v]*+(?:{DIRECTIVE})?+"
     rf"|{NUMBER}"
-    rf"|(?:^|(?<=\n))[ \t\f\v]*+{DIRECTIVE}"
-    r"|(?!\s)(?:"
-    rf"{COMMENT}"
+    rf"|{COMMENT}"
     rf"|(?:u8|[uUL])?{STRING}"
     rf"|[uUL]?{CHAR}"
     r"|[^\W\d][\w$]*+|\$[\w$]*+"
-    r"|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\w]"
+    r"|\+\+|--|<<=|>>=|<<|>>|[-+*/%&|^!=<>]=|&&|\|\||\#\#|\.\.\.|[^\w\s]"
     r")"
 )
 _TOKEN = regex(_SPELLING)
@@ -72,7 +72,7 @@ _NAMES = frozenset(ascii_letters) - frozenset("uUL")  # with which a string may 
 _PLAIN = {  # what a token is whose first character tells it
     **dict.fromkeys((*_NAMES, "_", "$"), A_NAME),
     **dict.fromkeys(digits, A_NUMBER),
-    **dict.fromkeys(frozenset(punctuation) - frozenset("_$/#.'\""), AN_OP),
+    **dict.fromkeys(frozenset(punctuation) - frozenset("_$/.'\""), AN_OP),
 }
 _NO_CODE = frozenset((A_COMMENT, A_DIRECTIVE))
 _BLANKS = " \t\f\v"
@@ -115,41 +115,39 @@ def _tokens(side: _Lines) -> tuple[Token, ...]:
 
 
 def _read(lines: Sequence[DiffLine]) -> tuple[Token, ...]:
-    text = "\n".join([line.text for line in lines])
+    text = "\n".join(["", *[line.text for line in lines]])
     found: list[Token] = []
-    here = 0
+    here = -1
+    line: DiffLine | None = None
     position = _comment_end(text)
     if position:
-        last = lines[text.count("\n", 0, position - 1)]
-        found.append(Token(A_COMMENT, text[:position], lines[0], last))
-        here = text.count("\n", 0, position)
-    is_first = not position
-    line = lines[here] if lines else None
+        last = lines[text.count("\n", 1, position - 1)]
+        found.append(Token(A_COMMENT, text[1:position], lines[0], last))
+        here = text.count("\n", 1, position)
+        line = lines[here]
     kind_of, keep = _PLAIN.get, found.append
     for spelling in (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text, position):
         kind = kind_of(spelling[0])
         if kind is not None:  # as of nearly all
             keep(_make(Token, (kind, spelling, line, line)))
-            is_first = False
             continue
-        if spelling != "\n":
-            is_first = is_first and lines[here].text.lstrip(_BLANKS).startswith("#")
-            kind = _kind(spelling, is_first=is_first)
-            if kind is A_DIRECTIVE:  # the only one with white space in front
-                spelling = spelling.lstrip()  # noqa: PLW2901  it is that of the token
-            last = lines[here + spelling.count("\n", 0, -1)]
-            keep(_make(Token, (kind, spelling, line, last)))
+        if spelling[0] == "\n":
+            here += 1
+            line = lines[here]
+            spelling = spelling.lstrip()  # noqa: PLW2901  it is that of the directive, if it is one
+            if not spelling:
+                continue
+            kind = A_DIRECTIVE
+        last = lines[here + spelling.count("\n", 0, -1)]
+        keep(_make(Token, (kind or _kind(spelling), spelling, line, last)))
         here += spelling.count("\n")
         line = lines[here]
-        is_first = spelling[-1] == "\n"
     return tuple(found)
 
 
-def _kind(spelling: str, *, is_first: bool) -> TokenKind:
-    """What a token is; ``is_first``: of its line."""
+def _kind(spelling: str) -> TokenKind:
+    """What a token is that is no directive."""
     first = spelling[0]
-    if first.isspace() or (first == "#" and is_first):
-        return A_DIRECTIVE
     if spelling.startswith(("/*", "//")):
         return A_COMMENT
     if first.isdecimal() or (first == "." and spelling[1:2].isdecimal()):
@@ -172,8 +170,8 @@ def _comment_end(text: str) -> int:
         return 0
     for match in _TOKEN.finditer(text):
         if match.end() > stop:
-            is_string = _kind(match[0], is_first=True) is A_STRING
-            return 0 if is_string and match[0].endswith('"') else stop + 2
+            is_string = _kind(match[1]) is A_STRING
+            return 0 if is_string and match[1].endswith('"') else stop + 2
     return 0
 
 
