@@ -46,9 +46,11 @@ def test_a_check_is_silent_where_its_fix_was_made(check: Check, case: Case) -> N
 @pytest.mark.parametrize(("check", "case"), CASES)
 def test_no_other_check_finds_anything_new_in_what_a_fix_makes(check: Check, case: Case) -> None:
     _, after, made = fixed(case, check)
-    for other in _others(check):
-        new = _said(after, other, made.before) - _said(case, other, made.here)
-        assert not new, f"{other.name} finds {new}"
+    for others in _others(check):
+        here, there = context_of(case, others[0]), context_of(after, others[0])
+        for other in others:
+            new = _said(there, other, made.before) - _said(here, other, made.here)
+            assert not new, f"{other.name} finds {new}"
 
 
 @pytest.mark.parametrize("check", [pytest.param(each, id=each.name) for each in all_checks()])
@@ -62,15 +64,15 @@ def test_many_checks_tell_how_it_should_be() -> None:
     assert len({check for check, _ in (case.values for case in CASES)}) >= FEWEST
 
 
-def _others(check: Check) -> Iterator[Check]:
-    """Those that a case is enough for: its hunks are no whole files, of which it tells no more."""
-    for other in all_checks():
-        if other is not check and other.needs in (DiffContext, SeriesContext):
-            yield other
+def _others(check: Check) -> Iterator[list[Check]]:
+    """Those that a case is enough for, by what they need: its hunks are no whole files, of which it tells no more."""
+    for needs in (DiffContext, SeriesContext):
+        yield [other for other in all_checks() if other is not check and other.needs is needs]
 
 
-def _said(case: Case, check: Check, before: Callable[[int], int]) -> Counter[tuple[int, str]]:
-    context = context_of(case, check)
+def _said(
+    context: DiffContext, check: Check, before: Callable[[int], int]
+) -> Counter[tuple[int, str]]:
     if not check.when.may_be(context):
         return Counter()
     return Counter((before(one.at), str(one.facts)) for one in check.run(context))
