@@ -12,6 +12,7 @@ from reviewbot.thread.quoting import own_lines
 if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
+_CUT = "---"
 _SALUTATION = regex(r"(?i)(?:hi|hello|hey|dear|greetings|good \w+|all)\b.{0,40}[,.!:]?")
 
 
@@ -25,3 +26,10 @@ def first_line(mail: Patch) -> int:
     says = (number for number, text in texts if text and not _SALUTATION.fullmatch(text))
     first = next(says, log.start)
     return min(first, len(message.lines))
+
+
+def cut_at(patch: Patch, below: int) -> int:
+    """The ``---`` that ends a log in its midst: one is below that line of it, too; 0 where none is."""
+    notes, line = patch.body.notes, patch.message.line
+    is_cut = below and any(line(at) == _CUT for at in notes if at > below)
+    return notes.start - 1 if is_cut and line(notes.start - 1) == _CUT else 0

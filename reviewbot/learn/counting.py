@@ -62,7 +62,7 @@ def _observe(
     sources: Sources, files: Sequence[Source]
 ) -> list[tuple[str, list[tuple[str, int, int]]]]:
     return [
-        (path, list(all_places(content.decode("utf-8", "replace"))))
+        (path, list(all_places(content.decode("utf-8", "replace"), path)))
         for path, content in sources.read(files)
     ]
 

@@ -15,7 +15,7 @@ from reviewbot.git import objects
 from reviewbot.git.place import at
 from reviewbot.git.start import ask
 from reviewbot.git.view import View
-from reviewbot.knowledge.layout import is_kernel_program
+from reviewbot.knowledge.layout import is_devicetree, is_kernel_program
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Source:
 
 @frozen
 class Sources:
-    """The C files and headers of a tree at ``root``, in order; with ``commit``, those of git's."""
+    """The C files and headers, and those of devicetrees, of a tree at ``root``, in order; with ``commit``, those of git's."""
 
     root: Path
     files: tuple[Source, ...]
@@ -127,4 +127,4 @@ def _in_commit(git_dir: Path, commit: str) -> Iterator[Source]:
 
 
 def _is_source(name: str) -> bool:
-    return name.endswith((".c", ".h"))
+    return name.endswith((".c", ".h")) or is_devicetree(name)

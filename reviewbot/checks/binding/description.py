@@ -32,8 +32,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find("**", has=("description",)):
             entry = schema.entry_of("description")
             what = needless_words(schema)
-            if entry and what and binding.adds(entry):
-                is_obvious = what == schema.name
+            is_obvious = what == schema.name
+            is_all = is_obvious and len(schema.node.entries) == 1  # without it nothing is left
+            if entry and what and not is_all and binding.adds(entry):
                 is_said = bool(binding.compatibles) and _is_all(schema, what)
                 sure = Confidence.HIGH if is_obvious or is_said else Confidence.MODERATE
                 yield Remark(binding.at(entry), {"what": what}, sure)

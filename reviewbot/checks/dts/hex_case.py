@@ -1,7 +1,7 @@
 """Number in devicetree source with capital hexadecimal digits.
 
 Reports added lines with one, also in examples of bindings. Not where the line above or below
-keeps to capitals and was there before.
+keeps to capitals and was there before, nor where the directory has the very line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.code import added_code
+from reviewbot.context.dts.custom import customary
 from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
 
@@ -30,10 +31,17 @@ _CAPITAL = regex(
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first such number of each line."""
-    for code in added_code(context):
-        found = _CAPITAL.search(code.text)
-        if found and not any(map(_CAPITAL.search, code.old)):
-            line = code.line
+    wrong = [
+        (code, found)
+        for code in added_code(context)
+        for found in [_CAPITAL.search(code.text)]
+        if found and not any(map(_CAPITAL.search, code.old))
+    ]
+    lines = [code.line for code, _ in wrong]
+    usual = customary(context, [(line.body_line, line.text.strip()) for line in lines])
+    for code, found in wrong:
+        line = code.line
+        if line.body_line not in usual:
             text = "".join(_lowered(line.text, code.text))
             facts = {"number": found[0], "right": found[0].lower()}
             yield Remark(line.body_line, facts, fix=retyped(line, text))

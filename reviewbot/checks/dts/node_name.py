@@ -26,6 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".dts", ".dtsi", ".yaml"), signs=("{",))
 
 _WRONG = regex(r"[A-Z_]")
+_NUMBER = regex(r"-\d+\Z")
 _PLAIN = regex(r"[A-Za-z][\w-]*")  # of a node that is defined, not gone on with
 
 
@@ -39,7 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for example in binding.examples:
             for node, above in example.tree.walk():
                 if _is_wrong(node) and node.name not in known and binding.adds(node):
-                    yield Remark(binding.at(node), _facts(node), _sure(above))
+                    is_alone = len(above) == 1 and len(example.tree.children) == 1
+                    yield Remark(binding.at(node), _facts(node, is_alone=is_alone), _sure(above))
 
 
 def _sure(above: Sequence[Node]) -> Confidence:
@@ -52,5 +54,6 @@ def _is_wrong(node: Node) -> bool:
     return bool(_PLAIN.fullmatch(node.name) and _WRONG.search(node.name))
 
 
-def _facts(node: Node) -> dict[str, str]:
-    return {"name": node.name, "right": node.name.lower().replace("_", "-")}
+def _facts(node: Node, *, is_alone: bool = False) -> dict[str, str]:
+    right = node.name.lower().replace("_", "-")  # it needs no number where it is alone
+    return {"name": node.name, "right": _NUMBER.sub("", right) if is_alone else right}

@@ -1,7 +1,8 @@
 """Node whose unit address is not the one its ``reg`` begins with.
 
 Reports new nodes whose first address, of one cell or two, is another number. Not one of a kind that is
-numbered in decimal, by its binding or as others beside it.
+numbered in decimal, by its binding or as others beside it; asks of the second page of an interrupt
+controller.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -27,6 +28,7 @@ WHEN = When(files=(".dts", ".dtsi"), words=("reg",))
 
 _ADDRESS = regex(r"[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
 _NUMBER = regex(r"0x[\da-f]+|0|[1-9]\d*", re.IGNORECASE)
+_PAGE = 0x1000  # of a GIC: its node is named after the first, its distributor is the second
 _LENGTHS = (1, 2, 4)  # cells of a first entry that begins with an address of one or two
 
 
@@ -42,7 +44,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if is_decimal and _are_decimal(added):
                 continue
             facts = {"address": address, "hex": f"{possible[0]:x}" if is_decimal else ""}
-            yield Remark(added.piece.at(reg), facts)
+            is_gic = added.node.name == "interrupt-controller"
+            is_second = is_gic and int(address, 16) + _PAGE in possible
+            sure = Confidence.MODERATE if is_second else Confidence.HIGH
+            yield Remark(added.piece.at(reg), facts, sure)
 
 
 def _are_decimal(added: Added) -> bool:

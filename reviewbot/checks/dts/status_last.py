@@ -1,7 +1,7 @@
 """Node with properties behind its ``status``.
 
-Reports the ``status`` of a new node that is not its last property; asks where the node is defined elsewhere,
-as ``&i2c0 { status = "okay"; }``: many begin with it there.
+Reports a disabled node that is new; asks of another, and where the node is defined elsewhere, as
+``&i2c0 { status = "okay"; }``: many begin with it there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+CONVENTION = "disabled_last"
 WHEN = When(files=(".dts", ".dtsi"), words=("status",))
 
 
@@ -33,5 +34,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_alone = status.row == status.end and line.text.count(";") == 1
             gone = without_gap([*added.piece.lines.values()], [line]) if is_alone else ()
             fix = (*gone, *put_below(last, line.text)) if is_alone else ()
-            sure = Confidence.HIGH if added.is_definition else Confidence.MODERATE
+            is_off = added.is_definition and status.strings == ("disabled",)
+            sure = Confidence.HIGH if is_off else Confidence.MODERATE
             yield Remark(added.piece.at(status), {}, sure, fix=fix)

@@ -1,7 +1,7 @@
 """Patch without a Signed-off-by:.
 
 Reports patches that have none above the ``---``, also where it stands below that or lacks its
-colon.
+colon; at a ``---`` in the midst of the log, where one does that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.committed_title import is_to_commit
-from reviewbot.context.opening import first_line
+from reviewbot.context.opening import cut_at, first_line
 from reviewbot.context.projects import project_of
 from reviewbot.context.spelling import one_edit
 from reviewbot.context.trailers import read_tag
@@ -42,13 +42,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if any(map(_IN_SUBJECT.match, texts)):
         return  # a whole message stands in its subject
     below = next((at for at in body.notes if _SIGNED.match(line(at))), 0)
+    cut = cut_at(context.patch, below)
     no_tag = next((at for at in above if _NO_TAG.match(line(at))), 0)
     facts = {
         "document": project_of(context.series).document,
         "below": "yes" if below else "",
+        "cut": "yes" if cut else "",
         "no_tag": line(no_tag).strip() if no_tag else "",
     }
-    yield Remark(below or no_tag or first_line(context.patch), facts)
+    yield Remark(cut or below or no_tag or first_line(context.patch), facts)
 
 
 def _is_misspelt(line: str) -> bool:

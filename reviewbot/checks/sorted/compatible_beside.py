@@ -29,6 +29,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), signs=("- ",))
 
 _SAYS_SO = ("sorted.compatibles",)
+_CONDITION = regex(r"(?:allOf|anyOf|oneOf|if|then|else):")
 _ENTRY = regex(r"( +)- ([a-z][\w-]*,[\w.+-]+)(?: +#.*)?")
 
 
@@ -66,8 +67,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _lists(hunk: Hunk) -> Iterator[_List]:
-    """The runs of such entries; none where the hunk takes one out."""
-    if any(line.kind is REMOVED and _ENTRY.fullmatch(line.text) for line in hunk.lines):
+    """The runs of such entries; none of a condition, nor where the hunk takes one out."""
+    is_taken = any(line.kind is REMOVED and _ENTRY.fullmatch(line.text) for line in hunk.lines)
+    if is_taken or _CONDITION.match(hunk.section):
         return
     post = hunk.post
     found = [(line, _ENTRY.fullmatch(line.text)) for line in post]

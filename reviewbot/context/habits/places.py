@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 from reviewbot.context.habits.orders import COUNTED
 from reviewbot.context.habits.views import Views
 from reviewbot.knowledge.habits import Habit, forms, habits, needs
+from reviewbot.knowledge.layout import is_devicetree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DEVICETREE = "devicetree"
 
-def all_places(text: str) -> Iterator[tuple[str, int, int]]:
+
+def all_places(text: str, path: str) -> Iterator[tuple[str, int, int]]:
     """Each convention that a file has places of: its name, those that keep it, and all."""
     views = Views(text)
+    is_source = is_devicetree(path)
     for name, habit in habits().items():
-        kept, other = _counted(habit, views)
+        is_its = is_source == (habit.view == _DEVICETREE)
+        kept, other = _counted(habit, views) if is_its else (0, 0)
         if kept or other:
             yield name, kept, kept + other
 

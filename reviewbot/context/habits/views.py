@@ -23,6 +23,11 @@ class Views:
         found: str = getattr(self, name)
         return (found,)
 
+    @property
+    def devicetree(self) -> str:
+        """All of it."""
+        return self.text
+
     @cached_property
     def plain(self) -> str:
         """Without comments."""

@@ -134,6 +134,10 @@ EXAMPLES = {
         "\nint f(void)\n{\n\tfrob_a();\n\n\treturn 0;\n}\n",
         "\nint f(void)\n{\n\tfrob_a();\n\treturn 0;\n}\n",
     ),
+    "disabled_last": (
+        '\tstatus = "disabled";\n\n\tled: led@1 {',
+        '\tstatus = "disabled";\n\treg = <0x40>;',
+    ),
 }
 
 
@@ -166,10 +170,35 @@ def test_what_is_not_in_a_probe_function_is_no_place_of_one() -> None:
 
 def test_all_conventions_of_a_file_are_counted_at_once() -> None:
     text = "\tguard(mutex)(&a);\n\tmutex_lock(&b);\n\tif (ret)\n"
-    assert list(all_places(text)) == [("guard", 1, 2), ("truth_of_result", 1, 1)]
+    assert list(all_places(text, "drivers/frob/core.c")) == [
+        ("guard", 1, 2),
+        ("truth_of_result", 1, 1),
+    ]
 
 
 def test_what_is_counted_is_told_in_a_sentence() -> None:
     for habit in habits().values():
         assert habit.places_in("drivers/frob").count("drivers/frob") == 1, habit.name
         assert 0 <= habit.ask <= (habit.draft or 1), habit.name
+
+
+def test_disabled_nodes_are_those_of_devicetrees_alone() -> None:
+    text = """\
+frob@40 {
+\treg = <0x40>;
+\tstatus = "disabled";
+};
+
+frob@50 {
+\tstatus = "disabled";
+
+\tled@1 {
+\t\tstatus = "disabled";
+\t\tcolor = <1>;
+\t};
+};
+"""
+    assert list(all_places(text, "arch/arm64/boot/dts/example/frob.dtsi")) == [
+        ("disabled_last", 2, 3)
+    ]
+    assert not list(all_places(text, "drivers/frob/core.c"))
