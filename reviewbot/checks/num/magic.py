@@ -1,14 +1,15 @@
 """Added number in hexadecimal, in the midst of code, that has no name.
 
-Reports what is compared, masked, multiplied or given to a function as its last argument. Masks and
-bounds of nothing but ones, as 0x3f, are left alone, and numbers that have a name in the file already.
+Reports what is compared, masked, multiplied or given to a function as its last argument, and asks about
+what is given second of several, as a register is, or set by ``|=``. Masks and bounds of nothing but ones,
+as 0x3f, are left alone, and numbers that have a name in the file already.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import constants
 from reviewbot.context.c.hunk.defines import number as value
 from reviewbot.context.c.hunk.written import new_written
@@ -24,7 +25,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=("0x", "0X"))
 
-_SIGN = regex(r"[=*<>&,](?<![^=!<>]=)\s*0[xX]")
+_SIGN = regex(r"[=*<>&,](?<![^=!<>|]=)\s*0[xX]")
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"
@@ -32,7 +33,9 @@ _NUMBER = regex(
     rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
     rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
     rf"|(?:(?P<row>{_HEX})|[\w)\]]) , (?P<last>{_HEX}){_ANY}(?= \) ;)"
+    rf"|\|= (?P<set>{_HEX}){_ANY}(?= ;)|(?<=\w )\( [\w.> &-]+ , (?P<second>{_HEX}){_ANY}(?= , (?!0[xX]))"
 )
+_SURE = ("whole", "part", "last")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -40,7 +43,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     named = {value(text) for text in constants(context).values()} - {None}
     for match in new_written(context, _NUMBER, _SIGN):
         if not match.is_commented and match.function:
-            number = next(match[name] for name in ("whole", "part", "last") if name in match.bound)
+            kind = next(name for name in (*_SURE, "set", "second") if name in match.bound)
+            number = match[kind]
             is_old = number in match.fragment.hunk.removed_words
             if "row" not in match.bound and value(number) not in named and not is_old:
-                yield Remark(match.line.body_line, {"number": number})
+                sure = Confidence.HIGH if kind in _SURE else Confidence.MODERATE
+                yield Remark(match.line.body_line, {"number": number}, sure)
