@@ -36,7 +36,8 @@ def _without_nits(
     if policy.nits or policy.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
-        if checks[point.finding.check].nit and not _is_called_for(point):
+        is_called_for = point.is_wanted or point.finding.insisted
+        if checks[point.finding.check].nit and not is_called_for:
             point.held = "a nit beside a bug"
     return [point for point in points if not point.held]
 
@@ -45,7 +46,7 @@ def _without_lone_asides(
     points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """The points, or none where they are a few asides and nothing else: not worth a mail."""
-    asides = all(checks[one.finding.check].aside and not _is_called_for(one) for one in points)
+    asides = all(checks[one.finding.check].aside and not one.is_wanted for one in points)
     if policy.asides or not asides or len({point.same for point in points}) >= ASIDES:
         return points
     for point in points:
@@ -74,8 +75,3 @@ def _rank(point: Point, checks: Mapping[str, Check]) -> tuple[bool, int, int, bo
     check, finding = checks[point.finding.check], point.finding
     matters = (check.bug, finding.severity, finding.confidence)
     return (*matters, finding.insisted, not check.nit, not check.aside)
-
-
-def _is_called_for(point: Point) -> bool:
-    """Whether a person decided that it is said, or those who will read it insist on it."""
-    return point.is_wanted or point.finding.insisted
