@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.around import kept_around
-from reviewbot.context.readers import lists, maintainers
+from reviewbot.context.readers import lists, lists_of_file, maintainers
 from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.voices import (
@@ -112,9 +112,14 @@ class _Heard:
 
     @property
     def insist(self) -> bool:
-        """Whether those whose ways are known make the point of taste again and again."""
+        """Whether those whose ways are known make the point of taste again and again.
+
+        Only of their own files: who gets a copy of a patch to others' has less to say.
+        """
         is_told = any(point.of >= OF_PEOPLE for _, point in self._near)
         if self.check.severity is not Severity.NOTE or self._is_late or not is_told:
+            return False
+        if not self.path or not (self._people or lists_of_file(self.path, self.context)):
             return False
         least = INSIST * (OFTEN_OF_PEOPLE if self.are_people_known else OFTEN)
         return self._share >= least

@@ -257,6 +257,13 @@ def test_of_taste_what_a_check_only_asks_is_said_where_people_insist(
     assert (only.confidence, only.insisted) == (sure, sure is Confidence.HIGH)
 
 
+def test_who_gets_a_copy_of_a_patch_to_other_files_does_not_insist() -> None:
+    (only,) = said(ASKS, "drivers/staging/core.c", by=voices(iio=(40, 40)), to=IIO)
+    assert (only.confidence, only.insisted) == (Confidence.MODERATE, False)
+    (own,) = said(ASKS, "drivers/iio/adc/frob.c", by=voices(iio=(40, 40)), to=IIO)
+    assert (own.confidence, own.insisted) == (Confidence.HIGH, True)
+
+
 def test_in_late_revisions_nobody_insists(frob: Path) -> None:
     (only,) = said(
         ASKS,

@@ -29,13 +29,13 @@ def maintainers(path: str | None, context: DiffContext) -> tuple[str, ...]:
 
 def lists(path: str | None, context: DiffContext) -> tuple[str, ...]:
     """The lists of a file; of a mail, and of a file of none, those the mail was sent to."""
-    own = _lists_of(path, context) if path else ()
+    own = lists_of_file(path, context) if path else ()
     message = context.message
     return own or _emails((*addresses(message.to), *addresses(message.cc)))
 
 
-def _lists_of(path: str, context: DiffContext) -> tuple[str, ...]:
-    """As MAINTAINERS has them; without a tree, by directory."""
+def lists_of_file(path: str, context: DiffContext) -> tuple[str, ...]:
+    """The lists of a file as MAINTAINERS has them; without a tree, by directory."""
     near = _sections(path, context)
     if near:
         return tuple(dict.fromkeys(one.email.lower() for section in near for one in section.lists))
