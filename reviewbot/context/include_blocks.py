@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reviewbot.model.patch import REMOVED, LineKind
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
@@ -27,6 +28,8 @@ Block = tuple[Include, ...]
 _OLD = 5  # lines that were sorted before
 _SEEN = 3  # lines that are sorted, as far as the hunk shows them
 _NEW = 6  # lines of a new file
+_MANY = 4  # files with the same new line
+OUT_OF_SIGHT = ("further up", "further down")  # places that the hunk does not show
 
 
 def blocks(hunk: Hunk) -> Iterator[Block]:
@@ -56,6 +59,27 @@ def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
         (each, next((other.header for other in kept if not _may_precede(other, each)), ""))
         for each in moved
     ]
+
+
+def place(hunk: Hunk, block: Block, before: str) -> str:
+    """Where a line is to go, in words: before a header, or to the end where that is empty."""
+    post = hunk.post
+    if not before:
+        return "at the end" if block[-1].line is not post[-1] else OUT_OF_SIGHT[1]
+    is_first = before == block[0].header and block[0].line is post[0] and post[0].new != 1
+    return OUT_OF_SIGHT[0] if is_first else f"before <{before}>"
+
+
+def put_in_many(files: Iterable[FileDiff]) -> frozenset[str]:
+    """The includes that a patch adds to many files that were there, as a program does."""
+    counts = Counter(
+        line.text
+        for file in files
+        if not is_new_file(file)
+        for line in file.added()
+        if line.text.startswith("#include")
+    )
+    return frozenset(text for text, of in counts.items() if of >= _MANY)
 
 
 def wants_order(block: Block, file: FileDiff, *, is_chaos: bool) -> Confidence | None:

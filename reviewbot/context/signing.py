@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewbot.context.maintainers import applies
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
@@ -66,6 +67,7 @@ def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bo
         or _is_applied(context, own)
         or _is_sent_by(last.by, context)
         or _is_signed_for(last.by, context)
+        or _is_who_applies(last.by, context)
     )
 
 
@@ -139,6 +141,14 @@ def _is_signed_for(signer: Address, context: SeriesContext) -> bool:
         return False
     reviewers = (comment.message.author for comment in context.prior.comments)
     return any(are_same(signer, person) for person in (*addresses(message.to), *reviewers))
+
+
+def _is_who_applies(signer: Address, context: SeriesContext) -> bool:
+    """Whether a maintainer has signed who applies such patches, and so may have applied this one."""
+    paths = [file.path for file in context.files]
+    if context.tree is None or _has_written(signer, context):
+        return False
+    return applies(signer, paths, context.tree)
 
 
 def _has_written(signer: Address, context: SeriesContext) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.guarded import are_unwanted
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import new_code, removes
 from reviewbot.context.c.hunk.owned import owned
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.knowledge.load import by_name
@@ -34,7 +34,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each where it is got."""
     for match in () if are_unwanted(context) else new_code(context, _GOT):
         known = _getters()[match["get"]]
-        found = owned(match, known["release"])
+        was_got = removes(match.fragment.hunk, f"{match['variable']} =")
+        found = None if was_got else owned(match, known["release"])
         if found is not None:
             facts = {"declared": f"{found.type}{match['variable']} __free({known['free']})"}
             places = [(found.declared, "declared here")]

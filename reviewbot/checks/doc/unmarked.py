@@ -1,6 +1,7 @@
 """Comment that reads like kernel-doc and is none, for it begins with one star.
 
-Asks about an added comment right above what its first row names, which describes parameters or members.
+Reports an added comment right above what its first row names, which describes parameters or members. Not
+where the file was there and has not more kernel-doc than such comments.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.marked_docs import marks_docs
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             rows = [row for row in comment.rows if row]
             title = _TITLE.match(rows[0]) if rows else None
             described = any(_DESCRIBES.match(row) for row in rows[1:])
-            if title and described and _is_below(comment, title[1]):
+            if title and described and _is_below(comment, title[1]) and marks_docs(context, comment.file):
                 facts = {"name": title[1]}
                 yield Remark(comment.lines[0].body_line, facts)
 

@@ -1,7 +1,7 @@
 """Added else behind a branch that always leaves.
 
 Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; in a chain
-of them, where all branches but the last leave. As a question where both branches are nothing but
+of them, where all branches but the last leave. Not an ``else if`` behind a goto: cases of one kind. As a question where both branches are nothing but
 such a jump, and where the else has variables of its own.
 """
 
@@ -42,7 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             sure = not (_has_variables(match) or _is_pair(match))
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             jump = next(each.text for each in reversed(match.tokens) if each.text in _JUMPS)
-            yield Remark(match.line.body_line, {"jump": jump}, confidence)
+            if not (jump == "goto" and match.after == "if"):
+                yield Remark(match.line.body_line, {"jump": jump}, confidence)
 
 
 def _adds_else(hunk: Hunk) -> bool:

@@ -2,8 +2,8 @@
 
 Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one or two lines of
 a new file that keep its block from being sorted, or where more are the last one; asks of a block of
-which only three or four lines are in sight. Where nobody sorts it is not said: the habit of the directory
-decides.
+which only three or four lines are in sight. Not of a line that a patch adds to many files. Where nobody
+sorts it is not said: the habit of the directory decides.
 """
 
 from __future__ import annotations
@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.fix import put_above, put_below, without
-from reviewbot.context.include_blocks import blocks, misplaced, takes_over, wants_order
+from reviewbot.context.include_blocks import (
+    OUT_OF_SIGHT,
+    blocks,
+    misplaced,
+    place,
+    put_in_many,
+    takes_over,
+    wants_order,
+)
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from reviewbot.context.include_blocks import Block
     from reviewbot.context.includes import Include
@@ -39,23 +47,28 @@ _SORTED = 5  # lines for each that is out of place by mistake, not because nobod
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line that is to be moved, or on the last one of what nobody has sorted."""
+    treewide = put_in_many(context.files)
     for file in context.files:
         for hunk in () if is_tool(file.path) or not file.is_c else file.hunks:
             for block in blocks(hunk):
-                yield from _remarks(file, hunk, block)
+                yield from _remarks(file, hunk, block, treewide)
 
 
-def _remarks(file: FileDiff, hunk: Hunk, block: Block) -> Iterator[Remark]:
+def _remarks(
+    file: FileDiff, hunk: Hunk, block: Block, treewide: Container[str]
+) -> Iterator[Remark]:
     moves = misplaced(block)
     is_chaos = len(moves) * _SORTED > len(block)
     if is_chaos and len(block) >= _FEW and is_new_file(file):
-        facts, at = {"header": "", "before": ""}, block[-1].line.body_line
+        facts, at = {"header": "", "where": ""}, block[-1].line.body_line
         yield Remark(at, facts, Confidence.HIGH, _rest(block))
     elif moves and (sure := wants_order(block, file, is_chaos=is_chaos)):
         for include, before in moves:
-            if include.line.kind is ADDED and not takes_over(hunk, block, include):
-                facts = {"header": include.header, "before": before}
-                fix = _moved(block, include, before)
+            is_own = include.line.kind is ADDED and include.line.text not in treewide
+            if is_own and not takes_over(hunk, block, include):
+                where = place(hunk, block, before)
+                facts = {"header": include.header, "where": where}
+                fix = () if where in OUT_OF_SIGHT else _moved(block, include, before)
                 yield Remark(include.line.body_line, facts, sure, fix=fix)
 
 

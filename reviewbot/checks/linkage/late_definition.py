@@ -2,7 +2,7 @@
 
 Asks about an added declaration of a static function or object, in a file known as a whole, where nothing
 that the definition needs uses it in turn: it can stand above its first user. What nobody uses above its
-definition belongs to linkage.forward_declaration.
+definition belongs to linkage.forward_declaration. The first sixteen declarations of a file are looked at.
 """
 
 from __future__ import annotations

@@ -22,18 +22,15 @@ def maintains(person: Address, paths: Iterable[str], tree: Tree) -> bool:
 
 def looks_after(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     """Whether somebody is a maintainer or a reviewer of each of these files."""
-    return _in_all(
-        paths,
-        tree,
-        lambda section: (
-            _is_of(section, person) or any(are_same(person, one) for one in section.reviewers)
-        ),
-    )
+    return _in_all(paths, tree, lambda section: _is_among(section, person))
 
 
 def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
-    """Whether it is a maintainer with a git tree of theirs: who applies what is sent to the list."""
-    return _in_all(paths, tree, lambda section: bool(section.trees) and _is_of(section, person))
+    """Whether it is a maintainer with a git tree of theirs: who applies what is sent to the list.
+
+    A reviewer of such a section may have become one since.
+    """
+    return _in_all(paths, tree, lambda section: bool(section.trees) and _is_among(section, person))
 
 
 def _in_all(paths: Iterable[str], tree: Tree, is_own: Callable[[Section], bool]) -> bool:
@@ -43,6 +40,11 @@ def _in_all(paths: Iterable[str], tree: Tree, is_own: Callable[[Section], bool])
         any(is_own(one) for one in sections_of(path, tree) if not one.is_of_everything)
         for path in paths
     )
+
+
+def _is_among(section: Section, person: Address) -> bool:
+    """Whether somebody is a maintainer or a reviewer of it."""
+    return _is_of(section, person) or any(are_same(person, one) for one in section.reviewers)
 
 
 def _is_of(section: Section, person: Address) -> bool:
