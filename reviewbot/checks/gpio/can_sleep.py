@@ -2,7 +2,7 @@
 
 Reports it where the same function calls one that always may sleep, and nothing that forbids it: with
 gpiod_set_value_cansleep() the line may be one of an expander behind a slow bus, too. Not where the patch
-sets or reads the same line in a function that may not sleep.
+sets or reads the same line in a function that may not sleep, or puts it in place of gpio_set_value().
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in found:
         proof = sleeps(match.function) if match.function else ""
         callee = match["callee"]
-        if proof and _of(match) not in awake and not has_in_removed(match, callee):
+        former = callee.replace("gpiod_", "gpio_")
+        was_there = has_in_removed(match, callee) or has_in_removed(match, former)
+        if proof and _of(match) not in awake and not was_there:
             facts = {"instead": _calls()[callee]["instead"], "proof": proof}
             yield Remark(
                 match.line.body_line,

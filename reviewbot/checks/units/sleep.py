@@ -1,7 +1,8 @@
 """Added time of whole milliseconds in microseconds, or of whole seconds in milliseconds.
 
 Reports, for ``5 * USEC_PER_MSEC``, ``fsleep(5000)`` and ``read_poll_timeout(…, 5000, …)``,
-``#define X_US 5000``, and, for ``2 * MSEC_PER_SEC``, ``pm_runtime_set_autosuspend_delay(dev, 2000)``.
+``#define X_US 5000``, and, for ``2 * MSEC_PER_SEC``, ``pm_runtime_set_autosuspend_delay(dev, 2000)``. Not
+of one millisecond beside a time that stays a number.
 """
 
 from __future__ import annotations
@@ -37,18 +38,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     times = [*_given(context)]
     for _, new in new_defines(context):
-        times += [(d.line, d.number, "USEC_PER_MSEC") for d in new if d.name.endswith("_US")]
-    for line, time, unit in sorted(times, key=lambda one: one[0].body_line):
-        if time and not time % _FACTOR:
+        named = (each for each in new if each.name.endswith("_US"))
+        times += [(each.line, each.number, "USEC_PER_MSEC", False) for each in named]
+    for line, time, unit, is_beside_another in sorted(times, key=lambda one: one[0].body_line):
+        if time and not time % _FACTOR and not (time == _FACTOR and is_beside_another):
             facts = {"instead": f"{time // _FACTOR} * {unit}"}
             yield Remark(line.body_line, facts, recommends=(unit,))
 
 
-def _given(context: DiffContext) -> Iterator[tuple[DiffLine, int | None, str]]:
-    """The times that functions are given, with the unit to write."""
+def _given(context: DiffContext) -> Iterator[tuple[DiffLine, int | None, str, bool]]:
+    """The times that functions are given, with the unit to write, and whether a bare one is beside it."""
     for match in new_code(context, _CALL, partly=True, commented=True):
         known = _delays()[match["callee"]]
         arguments = match.arguments
-        for at in known["times"]:
-            if at < len(arguments) and is_new(context, arguments[at][0].line):
-                yield arguments[at][0].line, number(readable(arguments[at])), known["unit"]
+        given = [arguments[at] for at in known["times"] if at < len(arguments)]
+        values = [number(readable(each)) for each in given]
+        has_bare = any(value is not None and value % _FACTOR for value in values)
+        for argument, value in zip(given, values, strict=True):
+            if is_new(context, argument[0].line):
+                yield argument[0].line, value, known["unit"], has_bare
