@@ -9,6 +9,7 @@ from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
 from reviewbot.context.removed_later import is_removed_later
+from reviewbot.context.respaced import is_respaced
 from reviewbot.context.taken import is_taken
 from reviewbot.frozen import replace
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.taste import Taste
     from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
+
+# families that look at where blanks and line ends are
+_OF_LAYOUT = (
+    "style.",
+    "comment.",
+    "define.",
+    "doc.",
+    "dts.",
+    "hunk.",
+    "include.",
+    "sorted.",
+    "table.",
+    "text.",
+)
 
 
 def found(
@@ -113,7 +128,12 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     file, line = context.patch.anchors.get(finding.body_line, (None, None))
     if not file or not line or line.kind is not LineKind.ADDED:
         return False
-    return is_removed_later(context, file, line) or is_copied(context, file, line)
+    is_other = finding.check.startswith(_OF_LAYOUT)
+    return (
+        is_removed_later(context, file, line)
+        or is_copied(context, file, line)
+        or (not is_other and is_respaced(context, file, line))
+    )
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

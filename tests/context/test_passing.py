@@ -42,9 +42,9 @@ def _marked(mark: str, text: str) -> str:
     return "".join(f"{mark}\t{line}\n" for line in text.splitlines())
 
 
-def said(*patches: bytes) -> list[Confidence]:
-    """How sure the check is of what it says of them."""
-    (check,) = select([CHECK])
+def said(*patches: bytes, by: str = CHECK) -> list[Confidence]:
+    """How sure a check is of what it says of them."""
+    (check,) = select([by])
     found = run(read_thread(patches).series, [check]).findings
     return [each.confidence for each in found]
 
@@ -82,3 +82,15 @@ def test_lines_of_which_few_say_something_are_alike_by_chance() -> None:
 def test_of_what_another_patch_of_the_series_takes_from_elsewhere_it_is_only_noted() -> None:
     first = patch(1, removed=f"{BLOCK}frob_more(frob);\n")
     assert said(first, patch(2, added=BLOCK)) == [Confidence.LOW]
+
+
+def test_of_what_is_only_spaced_otherwise_it_is_only_noted() -> None:
+    for removed, sure in (
+        ("fsleep( 5000 );\n", Confidence.LOW),
+        ("frob_wait(frob,\n\tfsleep\n(5000);\n", Confidence.LOW),
+        ("fsleep(2000);\n", Confidence.HIGH),
+    ):
+        changed = patch(1, removed=removed, added="fsleep(5000);\n")
+        assert said(changed, OTHER, by="units.sleep") == [sure]
+    gone = patch(1, removed="frob(5000,frob);\n", added="frob(5000,  frob);\n")
+    assert Confidence.LOW not in said(gone, OTHER, by="style.slip")

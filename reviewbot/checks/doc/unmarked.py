@@ -38,7 +38,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
             rows = [row for row in comment.rows if row]
             title = _TITLE.match(rows[0]) if rows else None
             described = any(_DESCRIBES.match(row) for row in rows[1:])
-            if title and described and _is_below(comment, title[1]) and marks_docs(context, comment.file):
+            if (
+                title
+                and described
+                and _is_below(comment, title[1])
+                and marks_docs(context, comment.file)
+            ):
                 facts = {"name": title[1]}
                 yield Remark(comment.lines[0].body_line, facts)
 

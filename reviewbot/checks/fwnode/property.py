@@ -1,7 +1,7 @@
 """Property of a device's own node read by a function for device trees only.
 
 Reports of_property_read_u32() and the like where the node is the one of a device at hand; asks in
-files that were there, unless it only changes one.
+files that were there, unless it only changes one. Not where the function gives the node to others, too.
 """
 
 from __future__ import annotations
@@ -39,11 +39,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file = file_of(context, match)
         device = device_of(match.of("node"), match.function)
         is_known = file is not None and (is_new_file(file) or not _was_read(match))
-        if file and is_known and device and not file.path.startswith(quiet):
+        is_usable = file and is_known and device and not file.path.startswith(quiet)
+        if file and is_usable and not _is_for_others(match):
             better = _of()[match["callee"]]["device"]
             facts = {"callee": better, "device": device}
             sure = Confidence.HIGH if is_new_file(file) else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, sure, recommends=(better,))
+
+
+def _is_for_others(match: Match) -> bool:
+    """Whether the function gives the same node to one that takes nothing but nodes of a device tree."""
+    node = [token.text for token in match.of("node")]
+    texts = [token.text for token in match.function.body] if match.function else []
+    given = ["(", *node]
+    calls = (texts[at - 1] for at in range(1, len(texts)) if texts[at : at + len(given)] == given)
+    others = (each for each in calls if each.isidentifier() and each not in _of())
+    return any(not each.startswith(("of_", "if", "while", "dev_fwnode")) for each in others)
 
 
 def _was_read(match: Match) -> bool:

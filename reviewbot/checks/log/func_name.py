@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.before import has_form
 from reviewbot.context.c.hunk.messages import PRINTED, new_messages
 from reviewbot.context.fix import cut, swapped
 from reviewbot.model.patch import LineKind
@@ -29,6 +30,7 @@ KERNEL_ONLY = True
 MOOT_BESIDE = ("log.banner", "log.entry", "log.oom", "log.duplicate_error")
 WHEN = When(patterns=(PRINTED,))
 
+_NAMED = regex(r"\b__func__\b")
 _FUNCTION = regex(r'"%s(?:\(\))?(?::|,| -)? ?(?=[A-Za-z])')
 
 
@@ -36,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each debugging message that is given the name of its function."""
     for message in new_messages(context):
         named = message.named_function if message.is_debug and not message.is_trace else None
-        if named and not _is_habit(message):
+        if named and not _is_habit(context, message):
             yield Remark(
                 named.line.body_line, {"printer": message.printer}, fix=_fix(message, named)
             )
@@ -55,7 +57,9 @@ def _fix(message: Message, named: Token) -> Fix:
     )
 
 
-def _is_habit(message: Message) -> bool:
-    """Whether the code around does so already."""
+def _is_habit(context: DiffContext, message: Message) -> bool:
+    """Whether the code around does so already, or the file."""
     lines = message.match.fragment.lines
-    return any(line.kind is LineKind.CONTEXT and "__func__" in line.text for line in lines)
+    if any(line.kind is LineKind.CONTEXT and "__func__" in line.text for line in lines):
+        return True
+    return has_form(context, message.match.line, _NAMED)

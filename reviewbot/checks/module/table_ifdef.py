@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.match_tables import match_tables
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.whole import whole_words
 from reviewbot.knowledge.layout import is_tool
 
 if TYPE_CHECKING:
@@ -36,5 +37,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for table in match_tables(file).values() if may_be and not is_tool(file.path) else ():
             around = table.around
             if around and around.option in _OPTIONS and is_new(context, around.opening):
-                facts = {"guard": around.opening.text.strip(), "table": table.name}
+                used = sorted(_MACROS & whole_words(context, file))
+                macro = f"{used[0]}()" if used else ""
+                facts = {"guard": around.opening.text.strip(), "table": table.name, "macro": macro}
                 yield Remark(around.opening.body_line, facts)

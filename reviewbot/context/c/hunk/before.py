@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import BlobContext, tree_of
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from reviewbot.context.levels import DiffContext
-    from reviewbot.model.patch import FileDiff
+    from reviewbot.model.patch import DiffLine, FileDiff
+
+
+_SOME = 3  # lines that show a habit
+_SEARCHED = 100  # lines searched in a step
 
 
 def lines_before(context: DiffContext, file: FileDiff) -> Sequence[str]:
@@ -29,3 +35,11 @@ def lines_at_hand(context: DiffContext, file: FileDiff) -> Sequence[str]:
     if source is None:
         return lines_before(context, file)
     return source.decode("utf-8", "surrogateescape").split("\n")
+
+
+def has_form(context: DiffContext, line: DiffLine, form: re.Pattern[str]) -> bool:
+    """Whether the file of an added line had several of a form before: whoever wrote it writes it so."""
+    file, _ = context.patch.anchors.get(line.body_line, (None, None))
+    lines = lines_at_hand(context, file) if file else ()
+    spend(1 + len(lines) // _SEARCHED)
+    return sum(bool(form.search(text)) for text in lines) >= _SOME
