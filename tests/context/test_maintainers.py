@@ -78,7 +78,8 @@ def test_a_tree_without_the_file_tells_none() -> None:
     [
         (("Erin Maintainer", "erin@example.org"), "drivers/frob/core.c", True),
         (("Gil Gizmo", "gil@example.org"), "drivers/frob/gizmo/core.c", False),
-        (("Rita Reviewer", "rita@example.org"), "drivers/frob/core.c", False),
+        (("Rita Reviewer", "rita@example.org"), "drivers/frob/core.c", True),
+        (("Nobody Known", "nobody@example.org"), "drivers/frob/core.c", False),
     ],
 )
 def test_who_has_a_tree_applies(person: tuple[str, str], path: str, *, does: bool) -> None:
