@@ -114,15 +114,16 @@ class _Heard:
     def insist(self) -> bool:
         """Whether those whose ways are known make the point of taste again and again.
 
-        Only of their own files: who gets a copy of a patch to others' has less to say.
+        Only of their own files: who gets a copy of a patch to others' has less to say. They must have
+        made it as often themselves, not only others.
         """
-        is_told = any(point.of >= OF_PEOPLE for _, point in self._near)
-        if self.check.severity is not Severity.NOTE or self._is_late or not is_told:
-            return False
-        if not self.path or not (self._people or lists_of_file(self.path, self.context)):
+        if self.check.severity is not Severity.NOTE or self._is_late or not self.path:
             return False
         least = INSIST * (OFTEN_OF_PEOPLE if self.are_people_known else OFTEN)
-        return self._share >= least
+        told = (point for _, point in self._near if point.of >= OF_PEOPLE)
+        is_own = self._people or lists_of_file(self.path, self.context)
+        does = any(point.asked >= least * point.of for point in told)
+        return bool(is_own) and does and self._share >= least
 
     @property
     def are_people_known(self) -> bool:

@@ -241,6 +241,7 @@ ASKS = replace(PLAIN, run=unsure)
         (ASKS, voices(jic=(8, 40), leds=(20, 40)), Confidence.MODERATE),  # the nearest counts most
         (ASKS, voices(iio=(40, 40)), Confidence.MODERATE),  # who insists will not read it
         (ASKS, voices(leds=(2, 2)), Confidence.MODERATE),  # too few
+        (ASKS, voices(leds=(1, 12), iio=(90, 90)), Confidence.MODERATE),  # others do
         (replace(ASKS, tier=Tier(Confidence.MODERATE)), voices(leds=(20, 40)), Confidence.HIGH),
         (replace(ASKS, severity=Severity.WARNING), voices(leds=(40, 40)), Confidence.MODERATE),
         (
