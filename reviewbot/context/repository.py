@@ -118,6 +118,7 @@ class Repository:
         self._commits: dict[
             tuple[str, ...], tuple[tuple[str, int, str], ...]
         ] = {}  # a list asks again
+        self._titles: dict[tuple[str, int], tuple[str, ...]] = {}
         self._open = ExitStack()
         self.was_searched = False  # as a whole, for want of an index
 
@@ -356,20 +357,26 @@ class Repository:
         A directory is changed with what is in it.
         """
         wanted = sorted({path for path in paths if is_inside(path)})
-        found: dict[str, list[str]] = {path: [] for path in wanted}
-        if not wanted:
-            return {}
+        fresh = [path for path in wanted if (path, since) not in self._titles]
+        if fresh:
+            self._titles.update(self._titles_of(fresh, since))
+        return {path: self._titles[path, since] for path in wanted}
+
+    def _titles_of(
+        self, paths: Sequence[str], since: int
+    ) -> dict[tuple[str, int], tuple[str, ...]]:
+        found: dict[str, list[str]] = {path: [] for path in paths}
         told = self._say(
             "log", "--no-merges", "--no-show-signature", "--no-renames", "--name-only", "-z",
             f"--since={since}", "--format=%x01%s", self.commit, "--",
-            *(f":(literal){path}" for path in wanted),
+            *(f":(literal){path}" for path in paths),
         )  # fmt: skip
         for row in (told or "").split("\1")[1:]:
             title, _, names = row.partition("\0")
             changed = {up for name in names.strip("\n").split("\0") for up in _and_above(name)}
             for path in found.keys() & changed:
                 found[path].append(title)
-        return {path: tuple(titles) for path, titles in found.items()}
+        return {(path, since): tuple(titles) for path, titles in found.items()}
 
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""

@@ -98,8 +98,12 @@ def _only_ends() -> frozenset[str]:
 @lru_cache(maxsize=1 << 17)
 def ends_something(release: str) -> bool:
     """Whether a word of the name ends something, whatever it was."""
-    ends = _only_ends()
-    return any(_is_one_of(part, ends) for part in words(release))
+    return any(map(_only_ends_something, words(release)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _only_ends_something(word: str) -> bool:
+    return _is_one_of(word, _only_ends())
 
 
 def counts_references(acquire: str, release: str) -> bool:

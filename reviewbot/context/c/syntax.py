@@ -64,33 +64,38 @@ def parse(source: str) -> Node | None:
     root = _parser().parse(raw).root_node
     if root.has_error:
         return None
-    return _converted(root.walk(), raw, root, 0)
+    text = source if source.isascii() else raw
+    return _converted(root.walk(), text, root, None, 0)
 
 
 def _converted(
-    cursor: tree_sitter.TreeCursor, raw: bytes, node: tree_sitter.Node, depth: int
+    cursor: tree_sitter.TreeCursor,
+    source: str | bytes,
+    node: tree_sitter.Node,
+    field: str | None,
+    depth: int,
 ) -> Node | None:
     """The cursor's ``node``; the cursor comes back where it was, unless the answer is None."""
     if depth > _MAX_DEPTH:
         return None
-    field = cursor.field_name
     children = []
     more = cursor.goto_first_child()
     while more:
-        below = cursor.node
+        below, name = cursor.node, cursor.field_name
         # without name and field: punctuation and keywords
-        if below and (below.is_named or cursor.field_name is not None):
-            converted = _converted(cursor, raw, below, depth + 1)
+        if below and (name is not None or below.is_named):
+            converted = _converted(cursor, source, below, name, depth + 1)
             if converted is None:
                 return None
             children.append(converted)
         more = cursor.goto_next_sibling()
         if not more:
             cursor.goto_parent()
+    text = source[node.start_byte : node.end_byte]
     return Node(
         kind=node.type,
         field=field,
-        text=raw[node.start_byte : node.end_byte].decode(),
+        text=text if isinstance(text, str) else text.decode(),
         row=node.start_point.row,
         children=tuple(children),
     )

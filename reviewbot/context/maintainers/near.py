@@ -24,7 +24,7 @@ def titled(title: str, tree: Tree) -> tuple[Section, ...]:
 
 def is_listed(path: str, tree: Tree) -> bool:
     """Whether one of them names a file in full."""
-    near = _maintainers(tree).candidates(path)
+    near = _beside((_maintainers(tree), path.rpartition("/")[0]))
     return any(one.text == path for section in near for one in section.files)
 
 
@@ -48,12 +48,19 @@ def _found(asked: tuple[Maintainers, str]) -> tuple[tuple[Section, int], ...]:
     """The sections a file is in and how near they are, the nearest first."""
     maintainers, path = asked
     found = []
-    for section in maintainers.candidates(path):
+    for section in _beside((maintainers, path.rpartition("/")[0])):
         spend(1 + len(section.files) + len(section.excluded))
         depth = section.depth(path)
         if depth is not None:
             found.append((section, depth))
     return tuple(sorted(found, key=lambda each: -each[1]))
+
+
+@shared(maxsize=256)
+def _beside(asked: tuple[Maintainers, str]) -> tuple[Section, ...]:
+    """The sections that files of a directory may be in."""
+    maintainers, folder = asked
+    return tuple(maintainers.candidates(folder))
 
 
 def _maintainers(tree: Tree) -> Maintainers:

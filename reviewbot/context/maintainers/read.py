@@ -44,9 +44,9 @@ class Maintainers:
         """Those of a title."""
         return (_section(text) for text in self.texts if text.startswith(f"\n{title}\n"))
 
-    def candidates(self, path: str) -> Iterator[Section]:
-        """Those a file may be in: there are thousands, and few are ever read."""
-        starts = ("", *accumulate(f"{part}/" for part in path.split("/")[:_DEEP]))
+    def candidates(self, folder: str) -> Iterator[Section]:
+        """Those files there may be in: there are thousands, and few are ever read."""
+        starts = ("", *accumulate(f"{part}/" for part in folder.split("/")[:_DEEP]))
         numbers = frozenset[int]().union(*(self.starts.get(start, ()) for start in starts))
         return (_section(self.texts[number]) for number in sorted(numbers))
 

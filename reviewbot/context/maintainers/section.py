@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
@@ -50,9 +51,15 @@ class Section:
 
     def depth(self, path: str) -> int | None:
         """How near it is to a file; ``None`` where the file is none of its own."""
-        if any(pattern.has(path) for pattern in self.excluded):
-            return None
-        depths = [pattern.depth for pattern in self.files if pattern.has(path)]
-        # the last one counts, as there
-        depth = depths[-1] if depths else None
+        depth = None
+        if path.startswith(self._starts):
+            if any(pattern.has(path) for pattern in self.excluded):
+                return None
+            depths = [pattern.depth for pattern in self.files if pattern.has(path)]
+            depth = depths[-1] if depths else None  # the last one counts, as there
         return 0 if any(name.is_in(path) for name in self.names) and depth is None else depth
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        """What all begin with that its patterns have."""
+        return tuple(pattern.literal for pattern in (*self.files, *self.excluded))

@@ -55,7 +55,9 @@ class _Pieces:
         return {each.name: each for each in self.functions}
 
 
-@shared(maxsize=64)
+@shared(
+    maxsize=256
+)  # before and after a patch of some hundred files, which one check after the other walks
 def _pieces(source: bytes) -> _Pieces:
     found = []
     for piece in _Scan(source.decode("utf-8", "replace")).pieces():

@@ -44,7 +44,7 @@ _DEFINED = frozenset((DefinitionKind.FUNCTION, DefinitionKind.OBJECT, Definition
 Each = TypeVar("Each")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)  # see ``definitions``
 def index(source: bytes) -> FileIndex:
     """The index of a file; its parts are made when they are asked for."""
     return FileIndex(source)

@@ -86,10 +86,11 @@ def may_acquire(
     names: Iterable[str], called: Collection[str], pairs: Pairs, known: Endings
 ) -> bool:
     """Whether one of the names may acquire something in a function that calls these, at most."""
+    names = tuple(names)
+    if any(name in pairs.by_acquire for name in names):
+        return True
     opposed = Opposed(called)
-    return any(
-        name in pairs.by_acquire or known.of(name) or opposed.undoing(name) for name in names
-    )
+    return any(known.of(name) or opposed.undoing(name) for name in names)
 
 
 def acquires(facts: Facts, pairs: Pairs, known: Endings) -> Iterator[Acquire]:
