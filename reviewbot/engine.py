@@ -21,7 +21,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import Sight
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen, replace
-from reviewbot.gates import Gates, Sights
+from reviewbot.gates import Sights, gates_of
 from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
+    from reviewbot.gates import Gates
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.knowledge.taste import Taste
     from reviewbot.model.patch import Patch
@@ -111,7 +112,7 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
     skipped: list[Skipped] = []
     failures: list[Failure] = []
     known: dict[str, Coverage] = {}
-    gates = Gates(tuple(checks), memory.known)
+    gates = gates_of(tuple(checks), memory.known)
     history = RepositoryHistory(repository) if repository and not repository.is_shallow else None
     with patience.watch():
         for one in series:

@@ -9,10 +9,24 @@ from reviewbot.context.levels import BlobContext, HistoryContext
 from reviewbot.context.when import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
+
+
+_last: dict[tuple[object, ...], Gates] = {}  # those of the thread before: mostly of this one, too
+
+
+def gates_of(checks: Sequence[Check], known: Collection[str]) -> Gates:
+    """Those of some checks, sorted once for as long as the same ones are asked."""
+    key = (*map(id, checks), *sorted(known))
+    found = _last.get(key)
+    if found is None:
+        found = Gates(checks, known)
+        _last.clear()
+        _last[key] = found
+    return found
 
 
 class Gates:

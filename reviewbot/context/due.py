@@ -89,7 +89,8 @@ class Due:
         if self._by_told:
             known += _with(self._by_told, mail.told)
         for files, by_sign in self._by_sign.items():
-            known += _with(by_sign, mail.added(files).text)
+            if not files or mail.changes(files):
+                known += _with(by_sign, mail.added(files).text)
         for files, by_shape in self._by_shape.items():
             if not files or mail.changes(files):
                 known += _shaped(by_shape, mail.added(files).text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
@@ -44,7 +43,7 @@ class Option:
 
 def is_kconfig(path: str) -> bool:
     """Whether it is a file of options, by its name."""
-    return PurePosixPath(path).name.split(".")[0] == "Kconfig"
+    return path.rpartition("/")[2].partition(".")[0] == "Kconfig"
 
 
 @once_for_each

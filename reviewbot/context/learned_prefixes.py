@@ -68,10 +68,9 @@ def fits(words: Iterable[str], paths: Sequence[str], own: Sequence[Row] = ()) ->
     """
     habits = (_known(each, own) for each in {path.rpartition("/")[0] for path in paths})
     right = {habit.first for habit in habits if habit} | {*table("prefixes")["anywhere"]}
-    return any(
-        word.startswith(one) and (word == one or word[len(one)].isalpha())
-        for word in words
-        for one in right
+    words = frozenset(words)
+    return not right.isdisjoint(words) or any(
+        word.startswith(one) and word[len(one)].isalpha() for word in words for one in right
     )
 
 

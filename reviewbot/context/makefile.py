@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.regex import regex
@@ -26,7 +25,7 @@ class Rule(NamedTuple):
 
 def is_makefile(path: str) -> bool:
     """Whether it is one, by its name."""
-    return PurePosixPath(path).name in ("Makefile", "Kbuild")
+    return path.rpartition("/")[2] in ("Makefile", "Kbuild")
 
 
 def rules(lines: Sequence[DiffLine]) -> Iterator[list[Rule]]:

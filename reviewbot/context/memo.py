@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,29 +14,28 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+_FACTS = "_facts"
 
 
 def once_for_each(function: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
     """Keep what ``function`` says of a thing as long as the thing lives; it must not hold on to it.
 
-    By identity: to hash or compare a patch means to walk all of its lines. Its budget is its own,
-    see ``model/budget.py``; raises TooLargeError.
+    The thing itself keeps it: to hash or compare a patch means to walk all of its lines. Its budget
+    is its own, see ``model/budget.py``; raises TooLargeError.
     """
-    kept: dict[int, tuple[Priced[Result], weakref.ref[Thing]]] = {}
 
     @wraps(function)
     def remembered(thing: Thing) -> Result:
-        key = id(thing)
-        known = kept.get(key)
+        facts: dict[object, Priced[Result]] | None = thing.__dict__.get(_FACTS)
+        if facts is None:
+            facts = thing.__dict__[_FACTS] = {}
+        known = facts.get(function)
         if known is None:
-            fact = priced(function, thing)
-            # told when the thing goes, at a tenth of the price of a finalizer
-            known = kept[key] = fact, weakref.ref(thing, lambda _: kept.pop(key, None))
-        price, facts = known[0]
-        if price:
-            spend_once((function, key), price)
-        if not facts:
+            known = facts[function] = priced(function, thing)
+        if known.price:
+            spend_once((function, id(thing)), known.price)
+        if not known.facts:
             raise TooLargeError
-        return facts[0]
+        return known.facts[0]
 
     return remembered

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reviewbot.frozen import frozen
 from reviewbot.lazy import lazy
@@ -314,16 +315,8 @@ class _Anchors(Mapping[int, tuple[FileDiff, DiffLine | None]]):
         return sum(1 for _ in self)
 
 
-class _Placed(Protocol):
-    @property
-    def body_line(self) -> int: ...
-
-
-_At = TypeVar("_At", bound=_Placed)
-
-
-def _body_line(part: _Placed) -> int:
-    return part.body_line
+_At = TypeVar("_At")
+_body_line = attrgetter("body_line")
 
 
 def _last(parts: Sequence[_At], line: int) -> _At | None:

@@ -30,6 +30,8 @@ WHEN = When(files=C, words=("if",))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each at the condition."""
     for part in changed_parts(context):
+        if "if" not in part.hunk.added_words:
+            continue
         code = part.code
         for at in code.places.get("if", ()):
             line = code.tokens[at].line

@@ -60,8 +60,10 @@ def _stood_so(hunk: Hunk, line: DiffLine) -> bool:
 
 def _where(above: str, text: str) -> str:
     """What a line sticks to, in the words of the template; empty where it stands apart."""
+    is_brace = above in ("}", "};")
+    if not (is_brace or above.startswith("#include ")):
+        return ""
     begins = bool(_BEGINS.fullmatch(text)) and bool(_OPEN.fullmatch(text))
-    if above.startswith("}"):
-        return "brace" if above in ("}", "};") and begins else ""
-    is_first = begins or _DEFINE.fullmatch(text)
-    return "include" if above.startswith("#include ") and is_first else ""
+    if is_brace:
+        return "brace" if begins else ""
+    return "include" if begins or _DEFINE.fullmatch(text) else ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 64  # brackets around a construct; bounds the copies made of nested ones
 _MAX_HEAD = 64  # tokens between a keyword and its "{", those in parentheses not counted
 _ATTRIBUTE = "__attribute__"
+_STEPS = {**dict.fromkeys(OPEN, 1), **dict.fromkeys(CLOSE, -1)}
 _ENDS_HEAD = frozenset((";", "}", ")", "]", "=", ",", ":"))
 
 
@@ -56,12 +57,15 @@ def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]
     Comments and directives stay in: what they are around matters to the caller. A type that is
     only named (``enum e f(void) {``, ``struct s x = {``) is no construct of that keyword.
     """
-    ends = pairs(tokens)
-    depth = 0
-    for index, token in enumerate(tokens):
-        if token.kind is AN_OP:
-            depth += (token.text in OPEN) - (token.text in CLOSE)
-        elif token.kind is A_NAME and token.text == keyword and depth <= _MAX_DEPTH:
+    texts = [token.text for token in tokens]
+    if keyword not in texts:
+        return
+    ends, _ = brackets(texts)
+    depth, counted = 0, 0
+    for index in [at for at, text in enumerate(texts) if text == keyword]:
+        depth += sum([_STEPS.get(text, 0) for text in texts[counted:index]])
+        counted = index
+        if tokens[index].kind is A_NAME and depth <= _MAX_DEPTH:
             brace = _brace(tokens, ends, index)
             if brace is not None and brace in ends:
                 yield tuple(tokens[index : ends[brace] + 1])

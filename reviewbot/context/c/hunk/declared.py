@@ -136,10 +136,11 @@ def _parameters(header: Sequence[Token]) -> Iterator[Declared]:
 def _variables(body: Sequence[Token]) -> Iterator[Declared]:
     ends: Mapping[int, int] | None = None  # needed where a declaration may start
     starts = [0, *[at + 1 for at, token in enumerate(body) if token.text in STATEMENT_ENDS]]
+    last = len(body) - 1
     for start in starts:
-        is_loop = start + 1 < len(body) and body[start].text == "for"
+        is_loop = start < last and body[start].text == "for"
         first = start + 2 if is_loop else start
-        if first + 1 < len(body) and _is_word(body[first]) and _is_word(body[first + 1]):
+        if first < last and _is_name(body[first]) and _is_word(body[first + 1]):
             ends = pairs(body) if ends is None else ends
             if not is_loop or start + 1 in ends:
                 yield from _declaration(body, first, ends)
@@ -197,7 +198,11 @@ def _words(
 
 
 def _is_word(token: Token) -> bool:
-    return (token.kind is A_NAME and token.text not in _STATEMENTS) or token.text == "*"
+    return _is_name(token) or token.text == "*"
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind is A_NAME and token.text not in _STATEMENTS
 
 
 def _are_type_and_name(tokens: Sequence[Token], words: Sequence[int]) -> bool:

@@ -43,7 +43,13 @@ class Fragment:
     @lazy
     def code(self) -> Code:
         """All but the comments."""
+        if not self._comments:
+            return Code(self.everything)
         return Code([token for token in self.everything if token.kind is not A_COMMENT])
+
+    @lazy
+    def _comments(self) -> Sequence[Token]:
+        return [token for token in self.everything if token.kind is A_COMMENT]
 
     @lazy
     def unhinted(self) -> Code:
@@ -64,10 +70,9 @@ class Fragment:
     @lazy
     def commented(self) -> frozenset[int]:
         """The lines of the post-image a comment stands on."""
-        comments = [token for token in self.everything if token.kind is A_COMMENT]
         return frozenset(
             row
-            for token in comments
+            for token in self._comments
             for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 

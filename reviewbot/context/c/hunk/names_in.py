@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
@@ -40,7 +39,7 @@ class SeriesNames:
                 self._introduced[name].append((number, one))
         self._last = {name: brought[-1][0] for name, brought in self._introduced.items()}
         for path, numbers in self._headers.items():
-            for word in words_in(PurePosixPath(path).stem):
+            for word in words_in(_stem(path)):
                 self._last[word] = max(numbers[-1], self._last.get(word, -1))
         self._patches = patches
         self._waiting = _waiting(patches)
@@ -67,7 +66,7 @@ class SeriesNames:
         """
         if self._added.get(path, own + 1) > own:
             return False
-        return path.endswith(".h") or self._built.get(PurePosixPath(path).stem, own + 1) > own
+        return path.endswith(".h") or self._built.get(_stem(path), own + 1) > own
 
     def adds_header(self, paths: Iterable[str], own: int) -> int | None:
         """The first patch behind this one that adds one of these headers."""
@@ -129,7 +128,7 @@ def _paths(patch: Patch) -> Iterator[str]:
 def _objects(patch: Patch) -> Iterator[str]:
     """What its Makefile lines build."""
     for file in patch.files:
-        if PurePosixPath(file.path).name in ("Makefile", "Kbuild"):
+        if file.path.rpartition("/")[2] in ("Makefile", "Kbuild"):
             for line in file.added():
                 yield from _OBJECT.findall(line.text)
 
@@ -137,7 +136,7 @@ def _objects(patch: Patch) -> Iterator[str]:
 def _symbols(patch: Patch) -> Iterator[str]:
     """The configuration symbols it adds."""
     for file in patch.files:
-        if PurePosixPath(file.path).name.startswith("Kconfig"):
+        if file.path.rpartition("/")[2].startswith("Kconfig"):
             for line in file.added():
                 if symbol := _KCONFIG.match(line.text):
                     yield symbol[1]
@@ -189,3 +188,9 @@ def _was_there(lines: Iterable[tuple[int, DiffLine | None]], last: int) -> bool:
             return True
         own.add(line.text)
     return False
+
+
+def _stem(path: str) -> str:
+    """The name of a file without what tells its kind."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name

@@ -112,13 +112,16 @@ def start_of_access(code: Code, at: int) -> int:
 
 def _own(part: Fragment) -> Iterator[OwnStruct]:
     tokens = part.everything
+    structs = [*braced(tokens, "struct")]
+    if not structs:
+        return
     uses = Counter(token.text for token in tokens if token.kind is A_NAME)
     for token in tokens:
         if token.kind is A_DIRECTIVE:
             uses.update(words_in(token.text))
     known = table("layout_words")
     tied = _tied(part)
-    for found in braced(tokens, "struct"):
+    for found in structs:
         plain = code(found)
         brace = next(at for at, token in enumerate(plain) if token.text == "{")
         name = plain[brace - 1].text

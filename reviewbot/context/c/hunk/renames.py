@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.calls import Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
+from reviewbot.context.c.lex import names_before_brackets
 from reviewbot.frozen import frozen
 from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED, CONTEXT, REMOVED, DiffLine, LineKind
@@ -110,7 +111,7 @@ def renamed(files: Iterable[FileDiff], least: int = 1) -> dict[Key, list[Place]]
     """
     files = tuple(files)
     removed = "\n".join([hunk.removed_text for file in files for hunk in file.hunks])
-    called = Counter(_BEFORE_BRACKET.findall(removed))
+    called = Counter(names_before_brackets(removed))
     often = {name for name, places in called.items() if places >= least}
     hunks = [
         (file, hunk, _lost_names(hunk))
@@ -164,7 +165,7 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
 
 def _lost_names(hunk: Hunk) -> list[str]:
     """The names before a bracket by which two lines of a block differ; cheap, for most do not."""
-    gone, come = map(_BEFORE_BRACKET.findall, (hunk.removed_text, hunk.added_text))
+    gone, come = names_before_brackets(hunk.removed_text), names_before_brackets(hunk.added_text)
     if not (gone and come) or sorted(gone) == sorted(come):
         return []
     return [name for block in _blocks(hunk) for name in _lost_in(block)]

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import (
     A_CHAR,
     A_COMMENT,
     A_DIRECTIVE,
-    A_NAME,
     A_STRING,
 )
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine
 
-_BRACES = frozenset("{}")
+_PARENTHESES = frozenset("()")
+_MARKS = frozenset("(){}")
 _QUOTED = frozenset((A_STRING, A_CHAR))
 _TRACED = "TP_"  # the parts of a TRACE_EVENT(), which stand a tab behind it
 _SHORT = 2000  # characters of a line that is looked at
@@ -69,34 +70,73 @@ def margin(text: str) -> str:
 def wrapped(part: Fragment) -> Sequence[Wrapped]:
     """The lines of the post-image that begin inside of parentheses; none of macros."""
     tokens = part.everything
+    marks = [
+        at for at, token in enumerate(tokens) if token.text in _MARKS or token.kind is A_DIRECTIVE
+    ]
+    columns = _Columns(tokens)
     found: list[Wrapped] = []
-    open_: list[tuple[DiffLine, int | None]] = []
-    at, last = 0, None
-    for index, (kind, text, line, _) in enumerate(tokens):
-        if kind is A_DIRECTIVE:
-            open_.clear()
-            continue
-        if line is not last:
-            at, last = 0, line
-            if open_ and len(line.text) <= _SHORT and kind is not A_COMMENT:
-                opening, wanted = open_[-1]
-                wanted = None if text == ")" or text.startswith(_TRACED) else wanted
-                before = tokens[index - 1].text
-                found.append(Wrapped(line, opening, wanted, len(open_), tokens[index], before))
-        if kind is A_NAME:
-            continue
-        if text == "(":
-            at = line.text.find(text, at) + 1
-            is_last = all(after.line is not line for after in tokens[index + 1 : index + 2])
-            open_.append((line, None if is_last else len(line.text[:at].expandtabs())))
-        elif text == ")":
-            at = line.text.find(text, at) + 1
+    open_: list[int] = []
+    for mark, next_ in pairwise((*marks, len(tokens) - 1)):
+        token = tokens[mark]
+        if token.text == "(":
+            open_.append(mark)
+        elif token.text == ")":
             del open_[-1:]
-        elif text in _BRACES:
+        else:
             open_.clear()
-        elif kind in _QUOTED:
-            at = line.text.find(text, at) + len(text)
+        if not open_ or tokens[next_].line is token.line:
+            continue  # as most are
+        opening, wanted = tokens[open_[-1]].line, columns.behind(open_[-1])
+        for first in _firsts(tokens, mark, next_):
+            line, text = tokens[first].line, tokens[first].text
+            is_apart = text == ")" or text.startswith(_TRACED)
+            column = None if is_apart else wanted
+            before = tokens[first - 1].text
+            found.append(Wrapped(line, opening, column, len(open_), tokens[first], before))
     return tuple(found)
+
+
+def _firsts(tokens: Sequence[Token], start: int, stop: int) -> Iterator[int]:
+    """The tokens of code with which lines begin behind one up to another."""
+    last = tokens[start].line
+    for at in range(start + 1, stop + 1):
+        kind, _, line, _ = tokens[at]
+        if line is not last and kind is not A_DIRECTIVE:
+            last = line
+            if kind is not A_COMMENT and len(line.text) <= _SHORT:
+                yield at
+
+
+class _Columns:
+    """Where the parentheses of lines stand, of which some are asked for."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._known: dict[int, int] = {}
+
+    def behind(self, opening: int) -> int | None:
+        """The column behind one; ``None`` where it is the last of its line."""
+        tokens, line = self._tokens, self._tokens[opening].line
+        if opening + 1 == len(tokens) or tokens[opening + 1].line is not line:
+            return None
+        if opening not in self._known:
+            self._look_at(opening)
+        return len(line.text[: self._known[opening]].expandtabs())
+
+    def _look_at(self, opening: int) -> None:
+        """Find all those of a line: they are asked for one by one."""
+        tokens, line = self._tokens, self._tokens[opening].line
+        start = opening
+        while start and tokens[start - 1].line is line:
+            start -= 1
+        at = 0
+        for index in range(start, len(tokens)):
+            kind, text, where, _ = tokens[index]
+            if where is not line:
+                break
+            if text in _PARENTHESES or kind in _QUOTED:
+                at = line.text.find(text, at) + len(text)
+                self._known[index] = at
 
 
 def uneven(lines: Iterable[Wrapped]) -> Mapping[tuple[int, int | None], Sequence[Wrapped]]:

@@ -76,5 +76,5 @@ def _spelled(hunk: Hunk) -> _Spelled:
     texts = [
         "#" if token.kind is A_DIRECTIVE else token.text for token in fragment(hunk).code.tokens
     ]
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    starts = [0, *accumulate([len(text) + 1 for text in texts])]
     return _Spelled(" ".join(texts), starts[: len(texts)])
