@@ -219,6 +219,19 @@ def test_what_readers_found_false_is_no_surer_where_people_ask_for_it(frob: Path
     )
 
 
+def test_what_readers_would_not_have_sent_is_surer_only_where_people_insist(frob: Path) -> None:
+    unsent = replace(CHECK, tier=Tier(Confidence.MODERATE, unsent="9 of 9 read were not wanted"))
+    (only,) = said(unsent, "drivers/frob/core.c", frob, voices(leds=(3, 40)))
+    assert (only.confidence, only.unwanted) == (
+        Confidence.MODERATE,
+        "seldom worth sending: 9 of 9 read were not wanted",
+    )
+    (only,) = said(CHECK, "drivers/frob/core.c", frob, voices(leds=(3, 40)))
+    assert only.confidence is Confidence.HIGH
+    (only,) = said(unsent, "drivers/frob/core.c", frob, voices(leds=(20, 40)))
+    assert only.insisted
+
+
 def test_no_voice_silences_a_bug(frob: Path) -> None:
     bug = replace(PLAIN, severity=Severity.ERROR)
     assert confidence(bug, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is Confidence.HIGH

@@ -33,6 +33,7 @@ def tiers() -> Mapping[str, Tier]:
             row["acted"],
             row["wanted"],
             row.get("doubt", ""),
+            row.get("unsent", ""),
         )
         for row in table("tiers")["check"]
     }

@@ -11,7 +11,8 @@ class Tier:
     """How sure a check is at most, and what became of its findings in archives.
 
     ``acted`` of the ``known`` outcomes were agreed or fixed, ``wanted`` by more than chance. ``doubt``
-    says how many readers found wrong, where that is why it is no surer.
+    says how many readers found wrong, where that is why it is no surer, ``unsent`` how many of its
+    drafts they would not have sent.
     """
 
     most: Confidence = Confidence.HIGH
@@ -20,6 +21,7 @@ class Tier:
     acted: int = 0
     wanted: float = 0.0
     doubt: str = ""
+    unsent: str = ""
 
     @property
     def name(self) -> str:
@@ -41,6 +43,8 @@ class Tier:
             return ""
         if self.doubt:
             return f"not sure enough: {self.doubt}"
+        if self.unsent:
+            return f"seldom worth sending: {self.unsent}"
         told = f"in archives {self.figures}" if self.known else "as others of its kind"
         return f"seldom wanted: {told}"
 

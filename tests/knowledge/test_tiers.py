@@ -40,6 +40,8 @@ def test_why_something_is_lowered_has_the_counts() -> None:
     assert Tier(Confidence.LOW).why == "seldom wanted: as others of its kind"
     doubted = Tier(Confidence.LOW, doubt="5 of 5 read were wrong")
     assert doubted.why == "not sure enough: 5 of 5 read were wrong"
+    unsent = Tier(Confidence.MODERATE, unsent="9 of 9 read were not wanted")
+    assert unsent.why == "seldom worth sending: 9 of 9 read were not wanted"
 
 
 def test_a_check_that_was_not_measured_is_as_sure_as_it_is_itself() -> None:
