@@ -132,8 +132,18 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     return (
         is_removed_later(context, file, line)
         or is_copied(context, file, line)
-        or (not is_other and is_respaced(context, file, line))
+        or (not is_other and _is_respaced(finding, context))
     )
+
+
+def _is_respaced(finding: Finding, context: DiffContext) -> bool:
+    """Whether it, and all that bears on it, is only spaced otherwise; a condition put around is not."""
+    lines = (finding.body_line, *(each.at for each in finding.related))
+    anchors = (context.patch.anchors.get(at, (None, None)) for at in lines)
+    added = [
+        (file, line) for file, line in anchors if file and line and line.kind is LineKind.ADDED
+    ]
+    return all(is_respaced(context, file, line) for file, line in added)
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:
