@@ -9,11 +9,13 @@ from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.context.probes import is_managing, is_probing
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.told_codes import deferring
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,8 @@ _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
 _DEFERRED = Pattern(
     f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=plain, TEST=_TEST
 )
+_TESTED = regex(r"\bif \( IS_ERR(?:_OR_NULL)? \( ([^;{}]+) \) \) \{[^{}]*$")
+_NEAR = 60  # tokens from the test to the end of its branch
 PATTERNS = (_WHOLE, _LAST, _JUMPS, _DEFERRED)
 
 
@@ -61,7 +65,8 @@ def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
     branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
     for match in new_code(context, _LAST):
         is_once = is_probing(context, match) or is_managing(match)
-        if match.before in STATEMENT_ENDS and _is_code(match) and is_once:
+        is_own = match.before in STATEMENT_ENDS and not _is_of_another(match)
+        if is_own and _is_code(match) and is_once:
             callee = deferred.get(match.stop + 1, "")
             yield PrintedBranch(match, callee, is_whole=match.stop in branches)
 
@@ -71,6 +76,14 @@ def jumping_branches(context: DiffContext) -> Iterator[Match]:
     for match in new_code(context, _JUMPS):
         if match["code"] in code_names() and is_probing(context, match):
             yield match
+
+
+def _is_of_another(match: Match) -> bool:
+    """Whether the code is that of a pointer, and the branch is of a test of another one."""
+    code = spelled(match.of("code"))
+    before = spelled(match.code.tokens[max(0, match.start - _NEAR) : match.start])
+    tested = _TESTED.search(before) if code.startswith("PTR_ERR (") else None
+    return tested is not None and code != f"PTR_ERR ( {tested[1]} )"
 
 
 def _is_code(match: Match) -> bool:

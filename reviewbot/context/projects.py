@@ -1,6 +1,6 @@
 """Which project a series is for: what is a rule of the kernel's is none of another's.
 
-A subject tag tells first (``[PATCH iproute2]``), then files in directories only that project has,
+A subject tag tells first (``[PATCH iproute2]``), then words only its code has, then files in directories only that project has,
 then the lists, of which those in ``To`` count before those in ``Cc``. What went to a list of the
 kernel's, or is about its directories, is the kernel's; so is what nothing is known of: a cover
 alone, or a file in no directory and no list that is known.
@@ -16,6 +16,7 @@ from reviewbot.context.kernel import is_kernel
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
+from reviewbot.model.budget import spend
 from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Project:
 
     ``shares`` names the kernel's checks (or families) that hold there, ``document`` what may be
     cited for the rules of a log, ``id_length`` how many digits of a commit id are enough.
-    ``tags``, ``directories`` and ``lists`` are what its mails are known by.
+    ``tags``, ``words``, ``directories`` and ``lists`` are what its mails are known by.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Project:
     document: str = ""
     id_length: int = 7
     tags: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     directories: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
 
@@ -66,7 +68,7 @@ def _found_out(series: Series) -> Project:
     kernel, others = _kernel(), _others()
     tags = {tag.lower() for mail in series.mails for tag in mail.subject.tags}
     for one in others:
-        if tags & one.tags:
+        if tags & one.tags or _has_word(series, one.words):
             return one
     paths = [file.path for patch in series.patches for file in patch.files]
     is_like_kernel = all(is_kernel(patch) for patch in series.patches)
@@ -86,6 +88,14 @@ def _found_out(series: Series) -> Project:
             return kernel if is_like_kernel else OTHER
     tells_nothing = not any("/" in path for path in paths)
     return kernel if is_like_kernel or tells_nothing else OTHER
+
+
+def _has_word(series: Series, words: Iterable[str]) -> bool:
+    """Whether a line of C that is added has one of them."""
+    files = (file for patch in series.patches for file in patch.files if file.is_c)
+    texts = [hunk.added_text for file in files for hunk in file.hunks] if words else []
+    spend(len(texts))
+    return any(word in text for word in words for text in texts)
 
 
 def _is_inner(directory: str) -> bool:
@@ -127,6 +137,7 @@ def _others() -> tuple[Project, ...]:
             document=entry.get("document", ""),
             id_length=entry["id_length"],
             tags=frozenset(entry.get("tags", ())),
+            words=tuple(entry.get("words", ())),
             directories=tuple(entry.get("directories", ())),
             lists=tuple(entry.get("lists", ())),
         )

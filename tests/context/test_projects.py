@@ -59,6 +59,17 @@ def test_projects(subject: str, to: str, paths: list[str], name: str) -> None:
     assert series_to(subject, to, *paths) == name
 
 
+def test_code_of_u_boot_is_u_boots_wherever_it_went() -> None:
+    mail = (
+        "From: Ada Author <ada@example.org>\nTo: linux-frob@vger.kernel.org\nMessage-ID: <1@example.org>\n"
+        "Date: Mon, 12 Jan 2026 10:00:00 +0100\nSubject: [PATCH] frob: x\n\nSay why.\n---\n"
+        f"diff --git a/{DRIVER} b/{DRIVER}\n--- a/{DRIVER}\n+++ b/{DRIVER}\n"
+        "@@ -1 +1,2 @@\n one\n+static int frob_probe(struct udevice *dev)\n"
+    )
+    (one,) = read_thread([mail.encode()]).series
+    assert project_of(one).name == "U-Boot"
+
+
 def test_a_kernel_patch_that_also_goes_to_another_projects_list_is_the_kernels() -> None:
     both = "linux-frob@vger.kernel.org, u-boot@lists.denx.de"
     assert series_to("[PATCH] arm: x", both, "arch/arm/boot/dts/frob.dts") == "Linux"

@@ -1,10 +1,12 @@
 """Added mask of a single bit that is written as a range from the bit to itself.
 
-Asks about ``GENMASK(7, 7)``: BIT(7). Not where the file has that one several times.
+Asks about ``GENMASK(7, 7)``: BIT(7). Not where the file has that one several times,
+nor in a table of masks.
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
@@ -16,7 +18,9 @@ from reviewbot.context.fix import retyped
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -25,6 +29,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, words=("GENMASK", "GENMASK_ULL"))
 
+_TABLE = 3  # rows with a mask that follow each other
 _ONE = regex(r"\bGENMASK(_ULL)?\((\w+), ?\2\)")
 
 
@@ -33,9 +38,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for part in changed_parts(context):
         for line in part.lines if "GENMASK" in part.hunk.added_text else ():
             found = _ONE.search(blank(line.text, strings=True)) if "GENMASK" in line.text else None
-            if found and is_new(context, line) and not has_form(context, line, _ONE):
+            if found and is_new(context, line) and not _is_usual(context, part.lines, line):
                 macro = f"BIT{found[1] or ''}"
                 facts = {"written": found[0], "instead": f"{macro}({found[2]})"}
                 fix = retyped(line, _ONE.sub(rf"{macro}(\2)", line.text))
                 at = line.body_line
                 yield Remark(at, facts, recommends=(macro,), fix=fix)
+
+
+def _is_usual(context: DiffContext, lines: Sequence[DiffLine], line: DiffLine) -> bool:
+    """Whether the file has several, or it stands in a table of masks, which are written alike."""
+    return _rows(lines, line) >= _TABLE or has_form(context, line, _ONE)
+
+
+def _rows(lines: Sequence[DiffLine], line: DiffLine) -> int:
+    """How many lines with a mask follow each other around one."""
+    runs = groupby(lines, key=lambda each: "GENMASK" in each.text)
+    return next(len(run) for _, each in runs if line in (run := tuple(each)))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Remark, Severity, TreeContext, When
+from reviewbot.checks.api import C, Related, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.needless_globals import needless_globals
 from reviewbot.context.static import static
 
@@ -47,4 +47,5 @@ def check(context: TreeContext) -> Iterator[Remark]:
         }
         fixes = [static(context, each.name, path) for each in group if not headers]
         fix = tuple(chain.from_iterable(fixes)) if all(fixes) and not facts["below"] else ()
-        yield Remark(group[-1].at, facts, fix=fix)
+        rest = (Related(each.at, "is one of them", again=True, counts=False) for each in group[:-1])
+        yield Remark(group[-1].at, facts, related=tuple(rest), fix=fix)

@@ -1,8 +1,8 @@
 """Statement or function head on two lines that fits on one.
 
 Reports, where both lines are added, a call, a condition or the head of a function that takes no
-more than 80 columns if joined, or 100 where the directory takes those; a question where it comes
-within six of them. Not where a comment or a second string stands in it, nor a list of flags, nor where
+more than 80 columns if joined; a question where it comes within six of them, or takes 100 where the
+directory has those. Not of a macro that declares something, nor where a comment or a second string stands in it, nor a list of flags, nor where
 the code was broken there before.
 """
 
@@ -14,6 +14,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.two_lines import new_pairs
 from reviewbot.context.fix import joined, one_line
 from reviewbot.knowledge.columns import COLUMNS, columns_of
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
 
+_DECLARES = regex(r"(?:(?:static|const) )*[A-Z][A-Z0-9_]+\(|\s*(?:static )?DE(?:FINE|CLARE)_\w+\(")
 _SPARE = 6  # who comes nearer to the end of the line may well mean the break
 
 
@@ -38,9 +40,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file, _ = context.patch.anchors.get(second.body_line, (None, None))
         columns = columns_of(file.path) if file else COLUMNS
         width = len(one_line(first, second).expandtabs())
-        if width <= columns and not _was_broken(context, second):
+        is_plain = not _DECLARES.match(first.text)
+        if width <= columns and is_plain and not _was_broken(context, second):
             facts = {"columns": columns if width > COLUMNS else 0}
-            sure = Confidence.HIGH if width <= columns - _SPARE else Confidence.MODERATE
+            sure = Confidence.HIGH if width <= COLUMNS - _SPARE else Confidence.MODERATE
             yield Remark(second.body_line, facts, sure, fix=joined(first, second))
 
 

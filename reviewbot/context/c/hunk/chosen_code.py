@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import file_of
+from reviewbot.context.c.hunk.new import file_of, removes
 from reviewbot.context.memo import once_for_each
-from reviewbot.knowledge.load import names_in
+from reviewbot.context.whole import known_text
+from reviewbot.knowledge.load import names_in, table
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
 _NEAR = 4  # statements behind a call, its own end among them
@@ -31,21 +33,43 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
     """Whether the code a match gives for that of ``callee`` is what people mean there.
 
     The log names it, the file gives it for the same call, the function gives it at other places,
-    who calls the function looks for a code, or the call has no error code to pass on.
+    who calls the function looks for a code, or the call has no error code to pass on, or this one only.
     """
     callee = match["callee"]
-    if _has_no_errno(callee) or _is_in_log(context, code):
+    if _has_no_errno(callee) or _has_only(callee, code) or _is_in_log(context, code):
         return True
     return (
-        _is_habit(match, code)
+        _is_true_or_false(context, match, callee)
+        or _is_habit(match, code)
         or _is_given_before(context, match, callee, code)
         or _is_told_apart(context, match)
     )
 
 
+def is_put_there(match: Match, code: Token) -> bool:
+    """Whether the patch has taken away the line that passed on what the call gave."""
+    before = code.line.text.replace(f"-{code.text}", match["p"])
+    return removes(match.fragment.hunk, before)
+
+
 def _has_no_errno(callee: str) -> bool:
     """Whether a function fails with something else than an error code."""
     return callee in names_in("other_codes", "functions")
+
+
+def _has_only(callee: str, code: str) -> bool:
+    """Whether a function fails with that code, and no other."""
+    return any(
+        callee in row["names"] for row in table("other_codes")["only"] if row["code"] == code
+    )
+
+
+def _is_true_or_false(context: DiffContext, match: Match, callee: str) -> bool:
+    """Whether the file defines the function, and as one that gives a bool."""
+    file = file_of(context, match)
+    text = known_text(context, file) if file else ""
+    spend(1 + len(text) // _SEARCHED)
+    return f"bool {callee}(" in text
 
 
 def _is_in_log(context: DiffContext, code: str) -> bool:
