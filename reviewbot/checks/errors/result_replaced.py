@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.chosen_code import is_chosen, is_put_there
+from reviewbot.context.c.hunk.chosen_code import is_by_choice
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -41,8 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     given: dict[Hunk, Counter[str]] = {}
     for match in kernel_code(context, _FAILED, where=adds_code):
         code = own_code(match) if _has_code(context, match) else None
-        is_own = code and is_new(context, code.line) and not is_put_there(match, code)
-        if code and is_own and not is_chosen(context, match, code.text):
+        if code and is_new(context, code.line) and not is_by_choice(context, match, code):
             before = given.setdefault(match.fragment.hunk, given_before(match.fragment.hunk))
             if before[code.text]:
                 before[code.text] -= 1

@@ -2,8 +2,8 @@
 
 Reports, where both lines are added, a call, a condition or the head of a function that takes no
 more than 80 columns if joined; a question where it comes within six of them, or takes 100 where the
-directory has those. Not of a macro that declares something, nor where a comment or a second string stands in it, nor a list of flags, nor where
-the code was broken there before.
+directory has those. Not of a macro that declares something, nor where a comment or a second string
+stands in it, nor a list of flags, nor where the code was broken there before.
 """
 
 from __future__ import annotations

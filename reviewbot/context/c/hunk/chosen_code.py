@@ -46,10 +46,10 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
     )
 
 
-def is_put_there(match: Match, code: Token) -> bool:
-    """Whether the patch has taken away the line that passed on what the call gave."""
+def is_by_choice(context: DiffContext, match: Match, code: Token) -> bool:
+    """The same, or whether the patch has taken away the line that passed on what the call gave."""
     before = code.line.text.replace(f"-{code.text}", match["p"])
-    return removes(match.fragment.hunk, before)
+    return removes(match.fragment.hunk, before) or is_chosen(context, match, code.text)
 
 
 def _has_no_errno(callee: str) -> bool:
