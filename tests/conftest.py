@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from publicinbox import public_inbox
 from reviewbot.checks import registry
@@ -25,6 +26,11 @@ HEAVY = ("slow", "kernel", "shared", "browser", "publicinbox", "dovecot", "maile
 def pytest_configure() -> None:
     """What a check finds is tested, as sure as it is itself: what was measured of it may change."""
     pytest.MonkeyPatch().setattr(registry, "tier_of", lambda _check: Tier())
+    # how long a machine takes for an example is no fault of the code
+    settings.register_profile(
+        "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def test_a_nasty_mail_is_reviewed_or_refused_in_a_sentence(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(mails(), min_size=1, max_size=3))
 def test_any_thread_is_reviewed_or_refused_in_a_sentence(raws: list[bytes]) -> None:
     try:

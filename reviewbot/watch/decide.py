@@ -89,7 +89,8 @@ class Deciding:
         for series in thread.series:
             posts = [mail.message.message_id for mail in series.mails]
             came = [opened[id_] for id_ in posts if id_ in opened]
-            if series.mails[0].answer_to.message_id in decided:  # a straggler
+            first = series.mails[0].answer_to.message_id
+            if not decided.isdisjoint((first, *posts)):  # a straggler, as a cover that comes last
                 self.state.settle(name, posts)
             elif came:
                 waiting += not self._series(thread, series, max(came))

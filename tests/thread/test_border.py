@@ -74,13 +74,13 @@ def test_a_nasty_mail_is_read_to_its_end(raw: bytes) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(mails(), min_size=1, max_size=3))
 def test_any_thread_is_read_to_its_end(raws: list[bytes]) -> None:
     read_whole(raws)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lines())
 def test_any_lines_are_read_to_their_end(text: list[str]) -> None:
     read_diff(text, find_diff(text))

@@ -79,6 +79,15 @@ def test_parts_that_come_one_by_one_are_one_series(piped: Piped) -> None:
     assert piped.left == []
 
 
+def test_a_cover_that_comes_last_is_no_series_of_its_own(piped: Piped) -> None:
+    cover, one, _, two, _ = invented(1)
+    name = "frob: [PATCH 1/2] frob1: part 1 <1-1@example.org>"
+    assert piped.run(one, two) == (0, f"{name}: 1 draft (notifier.errno_zero)\n")
+    assert piped.run(cover) == (0, "")
+    assert len(piped.drafts) == 1
+    assert piped.left == []
+
+
 def test_the_drafts_are_those_of_a_mirror(piped: Piped) -> None:
     mails = list(invented(3))
     for start in range(0, len(mails), 4):
