@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.enum_lines import adds_enumerator
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
 from reviewbot.context.memo import once_for_each
 from reviewbot.lazy import lazy
@@ -160,15 +161,19 @@ def _waiting(patches: Sequence[Patch]) -> list[bool]:
 def _lines_by_word(
     patches: Sequence[Patch], words: AbstractSet[str]
 ) -> Mapping[str, list[tuple[int, DiffLine | None]]]:
-    """Where each of the words stands in the hunks; ``None`` is the text behind an ``@@``."""
+    """Where each of the words stands in the hunks.
+
+    ``None`` is the text behind an ``@@``, or an added enumerator: nothing of this name comes later.
+    """
     found: dict[str, list[tuple[int, DiffLine | None]]] = defaultdict(list)
     for number, patch in enumerate(patches):
-        for hunk in (hunk for file in patch.files for hunk in file.hunks):
+        for file, hunk in ((each, hunk) for each in patch.files for hunk in each.hunks):
             for word in words & set(words_in(hunk.section)):
                 found[word].append((number, None))
             for line in hunk.lines:
                 for word in words & set(words_in(line.text)):
-                    found[word].append((number, line))
+                    is_there = file.is_c and adds_enumerator(hunk, line, word)
+                    found[word].append((number, None if is_there else line))
     return found
 
 

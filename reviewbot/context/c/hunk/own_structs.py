@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.handed_out import handed_objects, sent_types
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
 from reviewbot.context.memo import once_for_each
@@ -139,11 +140,13 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
 def _tied(part: Fragment) -> frozenset[str]:
     """The names of structs that are filled by position, cast, packed, counted in bytes, or a device's.
 
-    So is a variable of one whose size is told, and what programs hand over.
+    So is a variable of one whose size is told or whose address others are given, what is sent, and
+    what programs hand over.
     """
     tokens, places = part.code.tokens, part.code.places
-    found: set[str] = set()
+    found = {sent.removeprefix("struct ").removesuffix(" *") for sent in sent_types(part)}
     sized = {tokens[at + 2].text for at in places.get("sizeof", ()) if at + 2 < len(tokens)}
+    sized.update(handed_objects(part))
     for index in [at for at in places.get("struct", ()) if at + 1 < len(tokens)]:
         name = tokens[index + 1].text
         before = tokens[index - 1].text if index else ""

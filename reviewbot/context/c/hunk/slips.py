@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.type_bodies import type_around
@@ -27,6 +28,7 @@ _TYPE = (
     r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
 )
 _COLUMNS = ("double", "tab", "wide")
+_BEHIND_TAB = regex(r"^\t+[\w.*(][^=\t]*\t[ \t]*(?:<<|>>|[|&^*/+-])?=[^=]")
 _SLIPS = (
     ("semicolon", regex(rf"^\t++(?!for\b).*{_SIDE} +;$|^\t++for \(.*[\w)] +; ")),
     ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
@@ -90,6 +92,7 @@ def slip_of(part: Fragment, at: int) -> str:
                 type_around(part, line) is not None
                 or _is_in_column(code, [*beside, *rows])
                 or any(slip.search(row) for row in rows)
+                or (name == "tab" and _has_tabs(part, at))
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
@@ -119,6 +122,15 @@ def _rows(part: Fragment, at: int) -> Sequence[str]:
         for line in around
         if line.kind is CONTEXT or (is_row and line.text.lstrip().startswith("."))
     ]
+
+
+def _has_tabs(part: Fragment, at: int) -> bool:
+    """Whether the sign of another assignment of the function stands behind a tab: that is meant."""
+    return any(
+        _BEHIND_TAB.search(line.text)
+        for lines in (reversed(part.lines[:at]), part.lines[at + 1 :])
+        for line in takewhile(lambda each: not each.text.startswith(("{", "}")), lines)
+    )
 
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
