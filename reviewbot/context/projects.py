@@ -16,7 +16,6 @@ from reviewbot.context.kernel import is_kernel
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
-from reviewbot.model.budget import spend
 from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
@@ -94,7 +93,6 @@ def _has_word(series: Series, words: Iterable[str]) -> bool:
     """Whether a line of C that is added has one of them."""
     files = (file for patch in series.patches for file in patch.files if file.is_c)
     texts = [hunk.added_text for file in files for hunk in file.hunks] if words else []
-    spend(len(texts))
     return any(word in text for word in words for text in texts)
 
 
