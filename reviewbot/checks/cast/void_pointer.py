@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import names_in
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ def _functions() -> frozenset[str]:
 
 _RESULT = Pattern("= (TYPE)$callee(...)", TYPE=_TYPES, callee=_functions)
 _PARAMETER = Pattern("= (struct $type *)$given")
+_CASTS = regex(r"\*[ ]?\)[ ]?(\w+)")
 WHEN = When(patterns=(_RESULT, _PARAMETER), shapes=(r"=\s*\([^();]*\*\s*\)",))
 
 
@@ -47,8 +49,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"what": f"{match['callee']}()"}
             yield Remark(match.line.body_line, facts, fix=_fix(match))
     for match in new_code(context, _PARAMETER):
-        was_there = {match["given"], match["type"]} <= match.fragment.hunk.removed_words
-        if match.after in (";", ",") and _is_void(match) and not was_there:
+        if match.after in (";", ",") and _is_void(match) and not _was_there(match):
             facts = {"what": match["given"]}
             yield Remark(match.line.body_line, facts, fix=_fix(match))
 
@@ -57,6 +58,13 @@ def _fix(match: Match) -> Fix:
     """What is cast, by itself."""
     stop = match.tokens.index(match.first(")")) + 2
     return swapped(match.fragment, match.tokens[1:stop], match.tokens[stop - 1].text)
+
+
+def _was_there(match: Match) -> bool:
+    """Whether a removed line casts the same, or has both words."""
+    hunk = match.fragment.hunk
+    is_cast = match["given"] in _CASTS.findall(hunk.removed_text)
+    return is_cast or {match["given"], match["type"]} <= hunk.removed_words
 
 
 def _is_void(match: Match) -> bool:
