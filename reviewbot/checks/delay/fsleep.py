@@ -1,14 +1,14 @@
 """Added usleep_range() around a time that needs no range, as fsleep() waits.
 
 Reports it where the longest time is no more than twice the shortest: who gives more, or a time with
-a name of its own, has a reason.
+a name of its own, has a reason. It asks where the longest is less, for fsleep() may take twice as long.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -37,13 +37,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not _is_wide(match) and not _is_short(match):
             facts = {"time": match["least"]}
             fix = rewritten(match, "fsleep($least);")
-            yield Remark(match.line.body_line, facts, recommends=("fsleep",), fix=fix)
+            sure = Confidence.HIGH if _is_twice(match) else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, sure, recommends=("fsleep",), fix=fix)
 
 
 def _is_short(match: Match) -> bool:
     """Whether fsleep() would not sleep."""
     least = number(match["least"])
     return least is not None and least <= table("delays")["busy"]["most"]
+
+
+def _is_twice(match: Match) -> bool:
+    """Whether it is the very range that fsleep() takes."""
+    least, most = number(match["least"]), number(match["most"])
+    is_double = match["most"] == f"{match['least']} * {_TWICE}"
+    return is_double if least is None else most == _TWICE * least
 
 
 def _is_wide(match: Match) -> bool:

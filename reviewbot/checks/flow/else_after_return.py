@@ -2,7 +2,8 @@
 
 Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; in a chain
 of them, where all branches but the last leave. Not an ``else if`` behind a goto: cases of one kind. As a question where both branches are nothing but
-such a jump, and where the else has variables of its own.
+such a jump, where all of three branches or more leave, where a second if looks at the same value and
+ends the chain, and where the else has variables of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.chains import of_even_chains
+from reviewbot.context.c.hunk.chains import is_one_value, leaves_at_last, of_even_chains
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import TokenKind
@@ -39,8 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that is reached by the one way left."""
     for match in of_even_chains(kernel_code(context, _ELSE, where=_adds_else)):
         if is_new(context, match.line) and "else" not in match.fragment.hunk.removed_words:
-            sure = not (_has_variables(match) or _is_pair(match))
-            confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            confidence = Confidence.MODERATE if _is_meant(match) else Confidence.HIGH
             jump = next(each.text for each in reversed(match.tokens) if each.text in _JUMPS)
             if not (jump == "goto" and match.after == "if"):
                 yield Remark(match.line.body_line, {"jump": jump}, confidence)
@@ -48,6 +48,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _adds_else(hunk: Hunk) -> bool:
     return "else" in hunk.added_words
+
+
+def _is_meant(match: Match) -> bool:
+    """Whether somebody may want it, for what is alike then looks alike."""
+    is_even = leaves_at_last(match, _JUMPS) or is_one_value(match)
+    return is_even or _has_variables(match) or _is_pair(match)
 
 
 def _is_pair(match: Match) -> bool:

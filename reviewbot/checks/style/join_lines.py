@@ -1,9 +1,9 @@
 """Statement or function head on two lines that fits on one.
 
 Reports, where both lines are added, a call, a condition or the head of a function that takes no
-more than 80 columns if joined; a question where it comes within six of them, or takes 100 where the
-directory has those. Not of a macro that declares something, nor where a comment or a second string
-stands in it, nor a list of flags, nor where the code was broken there before.
+more than 80 columns if joined; a question where it comes within six of them, or is a call that takes
+100 where the directory has those. Not of a macro that declares something, nor where a comment or a
+second string stands in it, nor a list of flags, nor where the code was broken there before.
 """
 
 from __future__ import annotations
@@ -38,13 +38,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each pair of lines that could be one."""
     for first, second in new_pairs(context):
         file, _ = context.patch.anchors.get(second.body_line, (None, None))
-        columns = columns_of(file.path) if file else COLUMNS
+        columns = columns_of(file.path) if file and _is_call(first) else COLUMNS
         width = len(one_line(first, second).expandtabs())
         is_plain = not _DECLARES.match(first.text)
         if width <= columns and is_plain and not _was_broken(context, second):
             facts = {"columns": columns if width > COLUMNS else 0}
             sure = Confidence.HIGH if width <= COLUMNS - _SPARE else Confidence.MODERATE
             yield Remark(second.body_line, facts, sure, fix=joined(first, second))
+
+
+def _is_call(first: DiffLine) -> bool:
+    """Whether it breaks behind an argument of a call; a list of parameters is seldom wanted wider."""
+    text = first.text.rstrip()
+    return text[:1].isspace() and text.endswith((",", "(")) and "(*" not in text
 
 
 def _was_broken(context: DiffContext, second: DiffLine) -> bool:

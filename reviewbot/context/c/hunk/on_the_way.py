@@ -85,6 +85,14 @@ def tells_of_no_trouble(message: Message) -> bool:
     return bool(message.says) and is_good
 
 
+def is_usual(context: DiffContext, message: Message) -> bool:
+    """Whether drivers of that directory print one line like it, and are not asked to drop it."""
+    file = file_of(context, message.match)
+    path = file.path if file else ""
+    here = (each["words"] for each in table("banners")["usual"] if path.startswith(each["path"]))
+    return any(not any(message.says.isdisjoint(row) for row in words) for words in here)
+
+
 def _tells_of_failure(message: Message) -> bool:
     """Whether it prints an error code, or stands where one is known to be there."""
     is_printed = any(token.text == "PTR_ERR" for value in message.values for token in value)
