@@ -41,7 +41,8 @@ def sent_types(part: Fragment) -> Iterator[str]:
             for inside in range(at + 2, min(code.closing.get(at + 1, 0), at + _MOST)):
                 function = part.function(code.tokens[inside])
                 is_name = code.tokens[inside].kind is A_NAME
-                if function and is_name and _is_argument(code, inside, inside):
+                is_given = is_name and _is_argument(code, inside, inside)
+                if function and is_given and _called(code, inside) == name:
                     yield type_of(code.texts[inside], function)
 
 
