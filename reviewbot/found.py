@@ -128,11 +128,11 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     file, line = context.patch.anchors.get(finding.body_line, (None, None))
     if not file or not line or line.kind is not LineKind.ADDED:
         return False
-    is_other = finding.check.startswith(_OF_LAYOUT)
+    is_layout = finding.check.startswith(_OF_LAYOUT)
     return (
         is_removed_later(context, file, line)
         or is_copied(context, file, line)
-        or (not is_other and _is_respaced(finding, context))
+        or (not is_layout and _is_respaced(finding, context))
     )
 
 

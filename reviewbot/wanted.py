@@ -70,9 +70,10 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     heard = _Heard(check, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR and bool(taste.voices.by_address)
     tier = Wanted(check.tier.most, check.tier.why)
-    around = _kept(check, path, context, taste)
     known = heard.known if are_asked else None
-    if known and around and around.most is Confidence.LOW and not heard.are_people_known:
+    decides = known is not None and heard.are_people_known  # whatever the code around keeps to
+    around = None if decides else _kept(check, path, context, taste)
+    if known and around and around.most is Confidence.LOW:
         known = replace(around, most=min(known.most, Confidence.MODERATE))
     if known and check.tier.unsent and tier.most < known.most:
         known = tier

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.enum_lines import adds_enumerator
 from reviewbot.context.c.hunk.introduced import introduced, new_headers
+from reviewbot.context.makefile import is_makefile
 from reviewbot.context.memo import once_for_each
 from reviewbot.lazy import lazy
 from reviewbot.model.patch import ADDED
@@ -129,7 +130,7 @@ def _paths(patch: Patch) -> Iterator[str]:
 def _objects(patch: Patch) -> Iterator[str]:
     """What its Makefile lines build."""
     for file in patch.files:
-        if file.path.rpartition("/")[2] in ("Makefile", "Kbuild"):
+        if is_makefile(file.path):
             for line in file.added():
                 yield from _OBJECT.findall(line.text)
 
