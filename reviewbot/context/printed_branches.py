@@ -36,8 +36,7 @@ _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
 _DEFERRED = Pattern(
     f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=plain, TEST=_TEST
 )
-_TESTED = regex(r"\bif \( IS_ERR(?:_OR_NULL)? \( ([^;{}]+) \) \) \{[^{}]*$")
-_NEAR = 60  # tokens from the test to the end of its branch
+_TESTED = regex(r"IS_ERR(?:_OR_NULL)? \( (.+) \)")
 PATTERNS = (_WHOLE, _LAST, _JUMPS, _DEFERRED)
 
 
@@ -81,8 +80,10 @@ def jumping_branches(context: DiffContext) -> Iterator[Match]:
 def _is_of_another(match: Match) -> bool:
     """Whether the code is that of a pointer, and the branch is of a test of another one."""
     code = spelled(match.of("code"))
-    before = spelled(match.code.tokens[max(0, match.start - _NEAR) : match.start])
-    tested = _TESTED.search(before) if code.startswith("PTR_ERR (") else None
+    if not code.startswith("PTR_ERR ("):
+        return False
+    around = match.code.blocks.around(match.start)
+    tested = next(filter(None, (_TESTED.fullmatch(level.here.condition) for level in around)), None)
     return tested is not None and code != f"PTR_ERR ( {tested[1]} )"
 
 
