@@ -29,11 +29,11 @@ class RepositoryHistory:
     @cached_property
     def tip(self) -> Commit:
         """The newest commit: the tree itself."""
-        return _commit(self.repository.commits("--max-count=1", self.repository.commit)[0])
+        return _commit(self.repository.log.commits("--max-count=1", self.repository.commit)[0])
 
     def commit(self, id_: str) -> Commit | None:
         """The commit whose id starts with ``id_``; ``None`` if absent or ambiguous."""
-        told = self.repository.commit_line(id_)
+        told = self._told(id_)
         return _commit(told) if told else None
 
     def naming(self, text: str) -> tuple[Commit, ...]:
@@ -45,14 +45,14 @@ class RepositoryHistory:
             return ()
         if text not in self._named:
             options = ("--fixed-strings", f"--grep={text}", f"--max-count={_MOST}")
-            told = self.repository.commits(*options, self.repository.commit)
+            told = self.repository.log.commits(*options, self.repository.commit)
             self._named[text] = tuple(map(_commit, told))
         return self._named[text]
 
     def released_in(self, id_: str) -> str:
         """The first tag of a release that has the commit; ``""`` if none has."""
-        told = self.repository.commit_line(id_)
-        return self.repository.release_with(told[0]) if told else ""
+        told = self._told(id_)
+        return self.repository.log.release_with(told[0]) if told else ""
 
     def titles(self, paths: Iterable[str], also: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
         """The subjects of the commits of the last three years that changed a path, newest first.
@@ -64,8 +64,12 @@ class RepositoryHistory:
         if any(path not in self._titles for path in wanted):
             fresh = [path for path in dict.fromkeys((*wanted, *also)) if path not in self._titles]
             since = self.tip.date - _RECENT
-            self._titles.update(self.repository.titles(fresh, int(since.timestamp())))
+            self._titles.update(self.repository.log.titles(fresh, int(since.timestamp())))
         return {path: self._titles[path] for path in wanted if path in self._titles}
+
+    def _told(self, id_: str) -> tuple[str, int, str] | None:
+        full = self.repository.commit_of(id_)
+        return self.repository.log.line_of(full) if full else None
 
 
 def _commit(told: tuple[str, int, str]) -> Commit:

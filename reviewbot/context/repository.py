@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from reviewbot.context.bounds import MAX_BLOB, is_inside
+from reviewbot.context.commit_log import CommitLog
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
 from reviewbot.context.names_below import is_path, is_plain, names_below, paths_below
@@ -29,7 +30,7 @@ from reviewbot.git.blob import blob_id
 from reviewbot.git.mainline import Mainline
 from reviewbot.git.place import around
 from reviewbot.git.refs import FORMAT, refs_in
-from reviewbot.git.start import ask, piped
+from reviewbot.git.start import ask
 from reviewbot.git.stored import stored
 from reviewbot.git.view import View
 from reviewbot.knowledge.layout import bindings_root
@@ -37,7 +38,7 @@ from reviewbot.model.budget import spend_once
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reviewbot.context.search import Use
@@ -52,7 +53,6 @@ _LOOKED_UP = 20  # in the index
 _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
-_PATIENCE = 10.0  # seconds for the patch-ids of a range
 _DOCUMENTATION = "Documentation"
 _OID = regex(r"[0-9a-f]{4,64}")
 
@@ -115,10 +115,6 @@ class Repository:
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], _Uses] = {}
-        self._commits: dict[
-            tuple[str, ...], tuple[tuple[str, int, str], ...]
-        ] = {}  # a list asks again
-        self._titles: dict[tuple[str, int], tuple[str, ...]] = {}
         self._open = ExitStack()
         self.was_searched = False  # as a whole, for want of an index
 
@@ -165,6 +161,11 @@ class Repository:
         return info.oid if info.kind == "blob" else ""
 
     @cached_property
+    def log(self) -> CommitLog:
+        """Its commits as git-log(1) tells of them."""
+        return CommitLog(self._view.git_dir, self.commit)
+
+    @cached_property
     def mainline(self) -> Mainline:
         """The branch the commit is the newest of."""
         found = Mainline(self._view.git_dir, self.commit)
@@ -177,21 +178,6 @@ class Repository:
         kinds = ("refs/remotes", "refs/tags", *(() if self._place.work_tree else ("refs/heads",)))
         asked = ("for-each-ref", "--sort=refname", "--sort=-creatordate", f"--format={FORMAT}")
         return tuple(refs_in(self._say(*asked, *kinds) or ""))
-
-    def patch_ids(self, commits: Iterable[str], but: str, most: int) -> tuple[dict[str, str], bool]:
-        """The commits behind some, by their git-patch-id(1), without those behind ``but``.
-
-        No more than ``most`` are looked at, newest first; whether these are all. Full ids are given.
-        """
-        behind = ("--no-merges", f"--max-count={most}", *commits, f"^{but}", "--")
-        asked = (
-            "log", "--patch", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color",
-            "--no-show-signature", "--no-notes", "--format=commit %H", *behind,
-        )  # fmt: skip
-        told = piped(self._view.git_dir, asked, ("patch-id", "--stable"), _PATIENCE)
-        rows = (row.partition(" ") for row in (told or "").split("\n"))
-        many = self._say("rev-list", "--count", *behind) or str(most)
-        return {id_: commit for id_, _, commit in rows}, told is not None and int(many) < most
 
     def leads_to(self, path: str) -> str:
         """The path inside the tree that a symbolic link leads to; ``""`` if it is none."""
@@ -331,53 +317,6 @@ class Repository:
         listed = ("rev-list", "--objects", "--no-walk", "--missing=print", self.commit)
         return len(re.findall(r"^\?", self._say(*listed) or "", re.MULTILINE))
 
-    def commits(self, *options: str) -> Sequence[tuple[str, int, str]]:
-        """Full id, time of committing (seconds since 1970) and subject of what git-log(1) lists."""
-        if options not in self._commits:
-            told = self._say("log", "--no-show-signature", "--format=%H %ct %s", *options) or ""
-            rows = (line.split(" ", 2) for line in told.split("\n") if line)
-            found = tuple((row[0], int(row[1]), row[2] if row[2:] else "") for row in rows)
-            self._commits[options] = found
-        return self._commits[options]
-
-    def commit_line(self, oid: str) -> tuple[str, int, str] | None:
-        """What ``commits`` says of one commit, by its id; ``None`` if absent or ambiguous."""
-        full = self.commit_of(oid)
-        found = self.commits("--max-count=1", full, "--") if full else []
-        return found[0] if found else None
-
-    def release_with(self, oid: str) -> str:
-        """The first tag ``v[0-9]*`` that holds a commit, no release candidate; ``""`` if none."""
-        told = self._say("tag", "--contains", oid, "--sort=version:refname", "--list", "v[0-9]*")
-        return next((tag for tag in (told or "").split("\n") if "-" not in tag), "")
-
-    def titles(self, paths: Iterable[str], since: int) -> dict[str, tuple[str, ...]]:
-        """The subjects of the commits that changed each path since a time, newest first.
-
-        A directory is changed with what is in it.
-        """
-        wanted = sorted({path for path in paths if is_inside(path)})
-        fresh = [path for path in wanted if (path, since) not in self._titles]
-        if fresh:
-            self._titles.update(self._titles_of(fresh, since))
-        return {path: self._titles[path, since] for path in wanted}
-
-    def _titles_of(
-        self, paths: Sequence[str], since: int
-    ) -> dict[tuple[str, int], tuple[str, ...]]:
-        found: dict[str, list[str]] = {path: [] for path in paths}
-        told = self._say(
-            "log", "--no-merges", "--no-show-signature", "--no-renames", "--name-only", "-z",
-            f"--since={since}", "--format=%x01%s", self.commit, "--",
-            *(f":(literal){path}" for path in paths),
-        )  # fmt: skip
-        for row in (told or "").split("\1")[1:]:
-            title, _, names = row.partition("\0")
-            changed = {up for name in names.strip("\n").split("\0") for up in _and_above(name)}
-            for path in found.keys() & changed:
-                found[path].append(title)
-        return {(path, since): tuple(titles) for path, titles in found.items()}
-
     def object_id(self, content: bytes) -> str:
         """The id git gives a blob of this content in this repository."""
         return blob_id(content, self.algorithm)
@@ -465,10 +404,3 @@ def enclosing(start: Path) -> Path | None:
     """The top of the work tree ``start`` is in, or the bare repository, if it is in one."""
     place = around(start)
     return (place.work_tree or place.git_dir) if place else None
-
-
-def _and_above(path: str) -> Iterator[str]:
-    """A path and the directories it is in."""
-    while path:
-        yield path
-        path = path.rpartition("/")[0]

@@ -110,7 +110,7 @@ def test_titles_without_merges_and_long_past(tmp_path: Path) -> None:
         history = RepositoryHistory(repository)
         assert history.titles(["a"]) == {"a": ("a: on the side", "Change it")}
         after = int(history.tip.date.timestamp()) + 1
-        assert repository.titles(["a"], since=after) == {"a": ()}
+        assert repository.log.titles(["a"], since=after) == {"a": ()}
 
 
 def test_a_shallow_clone_is_known_as_one(where: Path, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_shallow_packed_and_borrowed_objects_are_seen(tree: Path) -> None:
             assert repository.file("a/b/c.c") == b"int c;\n"
             assert repository.is_shallow == shallow
             assert repository.absent == 0
-            assert len(repository.commits(repository.commit)) == (1 if shallow else 2)
+            assert len(repository.log.commits(repository.commit)) == (1 if shallow else 2)
 
 
 def test_a_relative_path_and_none(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def with_prerequisites(
     repository: Repository, base: str, named: Named, behind: list[str]
 ) -> tuple[tuple[Candidate, ...], int]:
     """The commits that are a prerequisite, newest first, and how many are surely not there."""
-    known, is_all = repository.patch_ids(behind, base, _RANGE)
+    known, is_all = repository.log.patch_ids(behind, base, _RANGE)
     wanted = set(named.prerequisites)
     found = [commit for id_, commit in known.items() if id_ in wanted]
     lost = len(wanted - known.keys()) if is_all else 0
