@@ -21,7 +21,7 @@ from reviewbot.context.search import IncompleteError
 from reviewbot.context.when import Sight
 from reviewbot.echoes import without_echoes
 from reviewbot.frozen import frozen, replace
-from reviewbot.gates import Sights, gates_of
+from reviewbot.gates import gates_of
 from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.model.budget import SERIES, STEPS, TooLargeError, budget, forget_mails
@@ -129,12 +129,10 @@ def run(  # noqa: PLR0913  all inputs of a review are named here
                 memory.meet(mail)
                 known[message_id] = Coverage(around.level.value, around.reasons)
                 contexts = _contexts(around.context, before, history, peers)
-                seen = Sights()
+                seen = Sight(contexts[DiffContext])
                 skipped += [
                     Skipped(check.name, message_id, reason)
-                    for check, reason in _why_not(
-                        around, seen.of(contexts[DiffContext]), repository, gates, unfit
-                    )
+                    for check, reason in _why_not(around, seen, repository, gates, unfit)
                 ]
                 called = gates.called(contexts, seen)
                 memory.call(called)

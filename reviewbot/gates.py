@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.due import Due
 from reviewbot.context.levels import BlobContext, HistoryContext
-from reviewbot.context.when import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from reviewbot.checks.api import Check
     from reviewbot.context.levels import DiffContext
+    from reviewbot.context.when import Sight
 
 
 _last: dict[tuple[object, ...], Gates] = {}  # those of the thread before: mostly of this one, too
@@ -48,30 +48,18 @@ class Gates:
     def _due_of(self, places: Iterable[int]) -> Due:
         return Due((place, self._checks[place].when) for place in places)
 
-    def called(
-        self, contexts: Mapping[type[DiffContext], DiffContext], seen: Sights
-    ) -> list[Check]:
-        """Those that may find something in a mail, and those that are known, in order."""
+    def called(self, kinds: Container[type[DiffContext]], seen: Sight) -> list[Check]:
+        """Those that may find something in a mail, and those that are known, in order.
+
+        ``kinds`` are those of the contexts there are; ``seen`` is what the richest shows: one that
+        knows less around the mail shows no more.
+        """
         places = list(self._known)
         for kind, due in self._due.items():
-            if kind in contexts:
-                places += due.of(seen.of(contexts[kind]))
+            if kind in kinds:
+                places += due.of(seen)
         return [self._checks[place] for place in sorted(places)]
 
     def blind(self, due: Due, seen: Sight) -> list[Check]:
         """Those that may find something where more is known."""
         return [self._checks[place] for place in sorted(due.of(seen))]
-
-
-class Sights:
-    """What is seen of a mail, by what is known around it: some are the same for several kinds."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, Sight] = {}
-
-    def of(self, context: DiffContext) -> Sight:
-        """What is seen with that around it."""
-        known = self._known.get(id(context))
-        if known is None:
-            known = self._known[id(context)] = Sight(context)
-        return known

@@ -48,7 +48,7 @@ def apply_near(file: FileDiff, pre: bytes) -> tuple[bytes, tuple[int, ...]] | No
 
 def _placed(file: FileDiff, pre: bytes, reach: int) -> tuple[bytes, tuple[int, ...]] | None:
     old = _split(pre)
-    rows = _rows(old)
+    rows = _rows(old) if b"\r" in pre else old
     out: list[bytes] = []
     done = 0
     moved: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.introduced import header_paths
-from reviewbot.context.c.lex import CONDITIONAL, blank, names_in
+from reviewbot.context.c.lex import CONDITIONAL, blank, names_in, names_in_code
 from reviewbot.context.levels import TreeContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.series_lines import is_telling
@@ -125,7 +125,7 @@ def _source(context: DiffContext, file: FileDiff) -> NewSource | None:
 
 def _words(text: str) -> frozenset[str]:
     """The words of the code of a file; none of an include."""
-    return frozenset(names_in(blank(_INCLUDE.sub("", text), strings=True)))
+    return names_in_code(_INCLUDE.sub("", text))
 
 
 def _unconditional(file: FileDiff) -> Iterator[Include]:

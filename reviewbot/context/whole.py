@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.c.lex import blank, names_in
+from reviewbot.context.c.lex import names_in_code
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
@@ -65,7 +65,7 @@ def _code_words(source: bytes) -> frozenset[str]:
     """The words outside of comments and strings."""
     text = source.decode("utf-8", "replace")
     spend(len(text) // _WORD_LENGTH)
-    return frozenset(names_in(blank(text, strings=True)))
+    return names_in_code(text)
 
 
 @once_for_each

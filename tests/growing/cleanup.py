@@ -193,7 +193,9 @@ def helpers(n: int) -> Thread:
 def names_alike(n: int) -> Thread:
     """Long names that differ from their opposites in two words."""
     return alone(
-        each(n, "enable_a_b_c_d_e_f_g_{i}_h(x);"), each(n, "disable_a_b_c_d_e_f_g_{i}_k(x);")
+        each(n, "enable_a_b_c_d_e_f_g_{i}_h(x);"),
+        ("if (x)", "\treturn;"),
+        each(n, "disable_a_b_c_d_e_f_g_{i}_k(x);"),
     )
 
 

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
 from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.teardown import Unreleased, unreleased
+from reviewbot.context.c.lex import names_in
+from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reviewbot.knowledge.pairs import Pair, Pairs
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine
 
@@ -37,9 +40,11 @@ _HALF = 0.5
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each acquire the patch adds and nothing undoes."""
+    ruled = _ruled(context.pairs)
     for file, image in kernel_files(context):
         new = added(file, image)
-        every = unreleased(image.post, context.pairs, new)
+        lines = [at for at, line in new.items() if not ruled.isdisjoint(names_in(line.text))]
+        every = unreleased(image.post, context.pairs, lines) if lines else ()
         found = [one for one in every if one.acquire.line in new]
         old = {one.key for one in unreleased(image.pre, context.pairs)} if found else set()
         groups: dict[tuple[str, str], list[Unreleased]] = {}
@@ -50,13 +55,22 @@ def check(context: BlobContext) -> Iterator[Remark]:
             yield _remark(group, new)
 
 
-def _is_rule(acquired: Unreleased) -> bool:
-    """Whether counterparts release it as a rule, and here nobody else may."""
-    pair = acquired.pair
+@once_for_each
+def _ruled(pairs: Pairs) -> frozenset[str]:
+    """What counterparts release as a rule."""
+    return frozenset(name for name, those in pairs.by_acquire.items() if any(map(_is_usual, those)))
+
+
+def _is_usual(pair: Pair) -> bool:
+    """Whether counterparts make the release as a rule."""
     share = pair.teardowns / pair.partners if pair.partners else 0.0
     is_usual = share >= _MOST or (share >= _HALF and pair.share >= _MOST)
-    is_known = pair.teardowns >= _MIN_TEARDOWNS and pair.share >= _MIN_SHARE
-    return is_known and is_usual and not (acquired.is_passed_on and not acquired.own)
+    return is_usual and pair.teardowns >= _MIN_TEARDOWNS and pair.share >= _MIN_SHARE
+
+
+def _is_rule(acquired: Unreleased) -> bool:
+    """Whether counterparts release it as a rule, and here nobody else may."""
+    return _is_usual(acquired.pair) and not (acquired.is_passed_on and not acquired.own)
 
 
 def _remark(group: Sequence[Unreleased], new: Mapping[int, DiffLine]) -> Remark:

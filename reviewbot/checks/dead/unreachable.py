@@ -27,7 +27,7 @@ WHEN = When(files=C)
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
     for definition, new, image in changed_functions(context):
-        function = read(definition) if may_be_dead(definition) else None
+        function = read(definition) if may_be_dead(definition, new) else None
         if not function or function.hides_jumps or function.partial:
             continue
         dead = dead_statements(function)

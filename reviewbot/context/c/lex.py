@@ -56,6 +56,11 @@ def names_in(text: str) -> list[str]:
     return (_ASCII_NAME if text.isascii() else _NAME).findall(text)
 
 
+def names_in_code(text: str) -> frozenset[str]:
+    """The same of what is neither a comment nor a string."""
+    return frozenset(names_in(_TEXT.sub(" ", text)))
+
+
 def names_called(text: str) -> set[str]:
     """The names in front of brackets, those in comments and strings among them."""
     return set(names_before_brackets(text))

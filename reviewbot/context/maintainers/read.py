@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,14 @@ class Maintainers:
 
     def titled(self, title: str) -> Iterator[Section]:
         """Those of a title."""
-        return (_section(text) for text in self.texts if text.startswith(f"\n{title}\n"))
+        return map(_section, self._by_title.get(title, ()))
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for text in self.texts:
+            found.setdefault(text[1 : text.find("\n", 1)], []).append(text)
+        return found
 
     def candidates(self, folder: str) -> Iterator[Section]:
         """Those files there may be in: there are thousands, and few are ever read."""

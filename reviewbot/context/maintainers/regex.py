@@ -21,6 +21,7 @@ _STATES = 2_000  # of one expression
 _DEPTH = 20  # of groups in groups
 _FOLLOWED = 10  # characters of a text in a step
 _KNOWN = 10_000  # steps from states to states that are remembered
+_ANY = "_"  # character, where it only matters that there is one
 _COMPILED = 10  # steps for a character of an expression
 _CLASS = regex(r"\.|\\[wWsSdD]")  # an atom that stands for many
 _TOKEN = regex(
@@ -58,13 +59,14 @@ class Regex:
         self._start = build(self._end)
         is_exact = not any(kind == "flags" and "i" in text for kind, text in tokens)
         self._literal = _literal(tokens) if is_exact else ""
+        self._looks_back = any(text in (r"\b", r"\B") for _, text in tokens)
         self._known: dict[tuple[frozenset[int], str, str], frozenset[int] | None] = {}
 
     def is_in(self, text: str, start: int = 0) -> bool:
         """Whether it matches somewhere behind ``start``."""
-        spend(1 + len(text) // _FOLLOWED)
         if self._literal not in text[start:]:
             return False
+        spend(1 + len(text) // _FOLLOWED)
         current: frozenset[int] = frozenset()
         before = text[start - 1 : start]
         for char in (*text[start:], ""):
@@ -77,7 +79,8 @@ class Regex:
             following = self._known[key]
             if following is None:
                 return True
-            current, before = following, char
+            current = following
+            before = char if self._looks_back else _ANY
         return False
 
     def _step(self, states: frozenset[int], before: str, char: str) -> frozenset[int] | None:

@@ -57,7 +57,7 @@ class Section:
                 return None
             depths = [pattern.depth for pattern in self.files if pattern.has(path)]
             depth = depths[-1] if depths else None  # the last one counts, as there
-        return 0 if any(name.is_in(path) for name in self.names) and depth is None else depth
+        return 0 if depth is None and any(name.is_in(path) for name in self.names) else depth
 
     @cached_property
     def _starts(self) -> tuple[str, ...]:

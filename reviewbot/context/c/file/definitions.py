@@ -124,8 +124,14 @@ class _Scan:
         while match := self._marks.match(text, at):
             at = match.end()
             start, mark = match.start(1), match[1]
+            state = self._state
             if mark == "{":
-                self._open(start)
+                if not state.depth:
+                    self._open(start)
+                state.depth += 1
+                continue
+            if mark == "}" and state.depth > 1:
+                state.depth -= 1
                 continue
             found = None
             if mark[0] == "#":
@@ -213,21 +219,18 @@ class _Scan:
         self._state = follow
 
     def _open(self, at: int) -> None:
+        """Begin the outermost block of a piece."""
         state = self._state
-        if not state.depth:
-            header = self._text[state.segment : at]
-            state.head = function_head(header)
-            if state.head:
-                state.start = state.segment + state.head.start
-                state.opening = at
-        state.depth += 1
+        state.head = function_head(self._text[state.segment : at])
+        if state.head:
+            state.start = state.segment + state.head.start
+            state.opening = at
 
     def _close(self, at: int, mark: str) -> Definition | None:
+        """End a piece, or its outermost block."""
         state = self._state
         if mark == "}":
-            state.depth = max(state.depth - 1, 0)
-            if state.depth:
-                return None
+            state.depth = 0
             if not state.head:
                 state.segment = at + 1
                 return None

@@ -18,7 +18,7 @@ from reviewbot.context.c.file.branches import branches
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.spans import Spans
-from reviewbot.context.c.lex import blank, names_in, strings_in
+from reviewbot.context.c.lex import blank, names_in, names_in_code, strings_in
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -69,7 +69,7 @@ class FileIndex:
     @cached_property
     def code_words(self) -> frozenset[str]:
         """The words outside of comments and strings."""
-        return frozenset(names_in(blank(self.text, strings=True)))
+        return names_in_code(self.text)
 
     @cached_property
     def string_words(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index
-from reviewbot.context.c.lex import blank, names_in
+from reviewbot.context.c.lex import names_in_code
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -106,4 +106,4 @@ def _makes(piece: Definition, name: str, seen: Collection[str]) -> bool:
 def _words(piece: Definition) -> frozenset[str]:
     """The words of its code."""
     spend(1 + len(piece.text) // _CHARACTERS)
-    return frozenset(names_in(blank(piece.text, strings=True)))
+    return names_in_code(piece.text)

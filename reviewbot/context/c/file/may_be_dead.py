@@ -12,6 +12,8 @@ from reviewbot.context.c.lex import code_only
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from reviewbot.context.c.file.definition import Definition
 
 _JUMP = regex(
@@ -23,16 +25,21 @@ _WHILE = regex(r"\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
 _HEADS = ("if", "for", "while", "switch")
 
 
-def may_be_dead(definition: Definition) -> bool:
-    """Whether nothing may lead to some statement of a function."""
+def may_be_dead(definition: Definition, lines: Container[int]) -> bool:
+    """Whether nothing may lead to a statement of a function that is, or is behind one, on these lines."""
     source = definition.text[definition.opening :]
     if "#" in source:
         return True
     text = code_only(source)
     if _WHILE.search(text) or any(match[1] for match in _FOR.finditer(text)):
         return True
-    jumps = (match for match in _JUMP.finditer(text) if match[1])
-    return any(not _is_branch(text, match.start()) for match in jumps)
+    first = definition.start + definition.text.count("\n", 0, definition.opening)
+    return any(
+        not _is_branch(text, match.start())
+        and any(first + text.count("\n", 0, at) in lines for at in match.span())
+        for match in _JUMP.finditer(text)
+        if match[1]
+    )
 
 
 def _is_branch(text: str, at: int) -> bool:

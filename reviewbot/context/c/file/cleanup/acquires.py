@@ -9,7 +9,7 @@ from reviewbot.context.c.file.cleanup.spelling import NAME, bare, last, root
 from reviewbot.context.c.file.statements import Use
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.antonyms import is_backward, is_managed
-from reviewbot.knowledge.opposed import Opposed
+from reviewbot.knowledge.opposed import Endings, Opposed
 from reviewbot.knowledge.owners import is_managed_by
 from reviewbot.knowledge.pairs import RESULT
 from reviewbot.model.budget import spend
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.cleanup.facts import Facts
     from reviewbot.context.c.file.statements import Call
-    from reviewbot.knowledge.opposed import Endings
     from reviewbot.knowledge.pairs import Pair, Pairs
 
 STRICT = 0.95  # share of the callers that release, from which it may be called a rule
@@ -91,6 +90,16 @@ def may_acquire(
         return True
     opposed = Opposed(called)
     return any(known.of(name) or opposed.undoing(name) for name in names)
+
+
+def may_release(names: Iterable[str], called: set[str], pairs: Pairs) -> bool:
+    """Whether what one of the names acquires may be released by one of those that are called."""
+    names = tuple(names)
+    taken = (pair.release for name in names for pair in pairs.by_acquire.get(name, ()))
+    if not called.isdisjoint(taken):
+        return True
+    opposed, endings = Opposed(called), Endings(called)
+    return any(opposed.undoing(name) or endings.of(name) for name in names)
 
 
 def acquires(facts: Facts, pairs: Pairs, known: Endings) -> Iterator[Acquire]:

@@ -1,6 +1,7 @@
 """Whether a patch may have made a leak in a function, as its text alone shows: few have to be read.
 
-A new leak is of a way out or an acquire that is added, or of a release that is removed.
+A new leak is of a way out or an acquire that is added, or of a release that is removed. Where nothing
+jumps to a label it is shown by a release on another way out, or by the table: see ``witness.py``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.file.cleanup.acquires import may_acquire
+from reviewbot.context.c.file.cleanup.acquires import MANY, STRICT, USUAL, may_acquire, may_release
 from reviewbot.context.c.lex import names_called, names_in
+from reviewbot.knowledge.antonyms import is_end, words
 from reviewbot.knowledge.opposed import Endings
 from reviewbot.regex import regex
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _LABEL = regex(r"(?:^|[;{}])[ \t]*+(?!default\b)\w++[ \t]*+:", re.MULTILINE)
 _WAY_OUT = frozenset(("return", "goto"))
+_RETURN_AT_END = regex(r"[;{}]\s*+return\b[^;{}]*+;\s*+\}\s*+\Z")
+_RETURNED = regex(r"\breturn\b[^;]*+")
 
 
 class Possible:
@@ -42,31 +46,62 @@ class Possible:
 
     def has(self, definition: Definition) -> bool:
         """Whether a function is one of them."""
-        words = self._words_added(definition)
+        new_words = self._words_added(definition)
         changes_ways = (
             definition.stop in self._edited.added
-            or not words.isdisjoint(_WAY_OUT)
+            or not new_words.isdisjoint(_WAY_OUT)
             or self._may_lose_release(definition)
         )
-        if not (words or changes_ways):
+        if not (new_words or changes_ways):
             return False
         text = definition.text[definition.opening :]
-        if changes_ways and _LABEL.search(text):
+        has_label = _LABEL.search(text) is not None
+        if has_label and changes_ways:
             return True
+        has_jumps = has_label or "goto" in text
+        if not has_jumps and "return" not in text:
+            return False
         called = names_called(text)
-        new = called if changes_ways else called & words
-        return may_acquire(new, called, self._pairs, self.known)
+        new = called if changes_ways else called & new_words
+        if has_jumps:
+            return may_acquire(new, called, self._pairs, self.known)
+        return self._is_shown(new, called, text)
+
+    def _is_shown(self, names: set[str], called: set[str], text: str) -> bool:
+        """Whether another way out, or the table, may show that one of the names is to be undone."""
+        if self._has_rule(names, STRICT):
+            return True
+        if not _has_one_way_out(text) and may_release(names, called, self._pairs):
+            return True
+        undone = names_called(" ".join(_RETURNED.findall(text)))
+        return self._has_rule(names, USUAL) and may_release(called, undone, self._pairs)
+
+    def _has_rule(self, names: set[str], share: float) -> bool:
+        """Whether the table says that so many who make a call of one of the names undo it."""
+        by_acquire = self._pairs.by_acquire
+        pairs = (pair for name in names for pair in by_acquire.get(name, ()))
+        return any(pair.held >= MANY and pair.share >= share for pair in pairs)
 
     def _words_added(self, definition: Definition) -> set[str]:
         lines = _inside(definition, self._added)
         return {word for at in lines for word in names_in(self._edited.added[at].text)}
 
     def _may_lose_release(self, definition: Definition) -> bool:
-        """Whether a call is taken out of it."""
+        """Whether a call is taken out of it that may have undone something."""
         lines = _inside(definition, self._removed)
-        return any("(" in line.text for at in lines for line in self._edited.removed[at])
+        texts = (line.text for at in lines for line in self._edited.removed[at] if "(" in line.text)
+        return any(
+            name in self._pairs.by_release or any(map(is_end, words(name)))
+            for text in texts
+            for name in names_called(text)
+        )
 
 
 def _inside(definition: Definition, lines: list[int]) -> list[int]:
     """The lines inside of a function, of some in order."""
     return lines[bisect_left(lines, definition.start) : bisect_right(lines, definition.stop)]
+
+
+def _has_one_way_out(text: str) -> bool:
+    """Whether all ways through a body come to its last line, a return."""
+    return text.count("return") == 1 and _RETURN_AT_END.search(text) is not None
