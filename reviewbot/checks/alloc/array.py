@@ -1,14 +1,14 @@
 """Added allocation of an array whose size is multiplied by hand.
 
 Reports ``kzalloc(n * sizeof(*p), ...)`` for the functions of knowledge/allocators.toml that
-have a twin for arrays; asks where n is a constant.
+have a twin for arrays.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.types import names_of, varies
@@ -37,10 +37,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         twin = allocators()[callee].get("array")
         was_product = {"sizeof", *names_of(factor)} <= match.fragment.hunk.removed_words
         if twin and not was_product:
-            facts = {"callee": callee, "twin": twin, "count": match["n"]}
-            sure = Confidence.HIGH if varies(factor) else Confidence.MODERATE
+            is_known = int(not varies(factor))
+            facts = {"callee": callee, "twin": twin, "count": match["n"], "is_known": is_known}
             at, fix = match.line.body_line, _fix(match, twin)
-            yield Remark(at, facts, sure, recommends=(twin,), fix=fix)
+            yield Remark(at, facts, recommends=(twin,), fix=fix)
 
 
 def _fix(match: Match, twin: str) -> Fix:

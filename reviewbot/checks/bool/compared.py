@@ -1,14 +1,14 @@
 """Added comparison of a bool with true or false.
 
 Reports ``x == true``, ``x != false`` and the like, either way round, where x is declared as a bool in
-sight; as a question where its type is out of sight. ``x == false`` is ``!x`` whatever the type is.
+sight, or where its type is out of sight. ``x == false`` is ``!x`` whatever the type is.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.declared import type_of
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -47,19 +47,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for pattern, same in ((_EQUAL, "true"), (_UNEQUAL, "false")):
         for match in new_code(context, pattern):
             is_zero = pattern is _EQUAL and match["value"] == "false"
-            sure = _is_bool(match, is_zero=is_zero)
+            known = _is_bool(match, is_zero=is_zero)
             is_apart = match.before in _APART and match.of("x")[0].text not in ("!", "*")
             was_there = match["value"] in match.fragment.hunk.removed_words
-            if sure is not None and is_apart and not was_there:
-                confidence = Confidence.HIGH if sure else Confidence.MODERATE
+            if known is not None and is_apart and not was_there:
                 instead = match["x"] if match["value"] == same else f"!{match['x']}"
                 compared = match.tokens[:-1]
                 fix = swapped(match.fragment, compared, instead)
-                yield Remark(compared[-1].last.body_line, {"instead": instead}, confidence, fix=fix)
+                facts = {"instead": instead, "is_bool": int(known)}
+                yield Remark(compared[-1].last.body_line, facts, fix=fix)
 
 
 def _is_bool(match: Match, *, is_zero: bool) -> bool | None:
-    """Whether the operand surely is a bool; ``None`` where it may be another than 0 and 1."""
+    """Whether the operand is seen to be a bool; ``None`` where it may be another than 0 and 1."""
     operand = match.of("x")
     type_ = type_of(operand[0].text, match.function) if match.function else ""
     if len(operand) == 1 and type_:

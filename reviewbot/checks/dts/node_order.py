@@ -1,7 +1,8 @@
 """Node that is put out of order among those beside it.
 
-Asks about new nodes with a unit address above an old one with a lower address, or below one with a higher, and
-about a new ``&label`` below the name of which one comes that is earlier in the alphabet.
+Reports new nodes with a unit address above an old one with a lower address, or below one with a higher.
+Asks about a new ``&label`` below the name of which one comes that is earlier in the alphabet; reports it where
+it is put at the end of the file.
 """
 
 from __future__ import annotations
@@ -31,5 +32,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for parent in above:
             for node, other, side in misplaced(piece, parent.children):
                 by = "label" if node.name.startswith("&") else "unit address"
+                is_last = node is parent.children[-1] and piece.ends_file
+                sure = Confidence.MODERATE if by == "label" and not is_last else Confidence.HIGH
                 facts = {"by": by, "name": node.full_name, "other": other.full_name, "side": side}
-                yield Remark(piece.at(node), facts, Confidence.MODERATE)
+                yield Remark(piece.at(node), facts, sure)

@@ -2,7 +2,7 @@
 
 Reports ``ret = f(…); return ret;`` at the end of a function, and ``ret = f(…); if (ret) return ret;
 return 0;``; with ``if (ret < 0)`` where f is known to return nothing positive. As a question where
-it is the last of three such steps or more, which may be written alike on purpose.
+it is the last of three such steps or more before "return 0;", which may be written alike on purpose.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 and only_carries(match, kept)
                 and not is_changed_later(context, name_of(function))
             ):
-                is_row = pattern is not _AT_ONCE and steps_above(match, kept) >= _MANY
+                is_row = match.tokens[-2].text == "0" and steps_above(match, kept) >= _MANY
                 facts = {
                     "call": readable(match.call("callee")),
                     "callee": match["callee"],

@@ -1,7 +1,7 @@
 """Added read of a property in a roundabout way.
 
-Reports an array of one element where a single value is read. As questions: a property that is only
-read where it is present, with the result ignored; a boolean that is set to true in a branch.
+Reports an array of one element where a single value is read, and a boolean that is set to true in a
+branch. As a question: a property that is only read where it is present, with the result ignored.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _arrays, _present, _booleans = (
 )
 _ARRAY = Pattern("$callee($of, $name, $value, 1)", callee=_arrays)
 _GUARDED = "if ($callee($of, $name)) { $read($of, $name, ...); }"
-_ASKED = {
+_KINDS = {
     "read": Pattern(_GUARDED, callee=_present, read=value_readers),
     "bool": Pattern("if ($callee($of, $name)) { $value = true; }", callee=_booleans),
 }
@@ -41,9 +41,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _ARRAY):
         one = _arrays()[match["callee"]]["one"]
         yield Remark(match.line.body_line, {"kind": "array", "callee": one})
-    for kind, pattern in _ASKED.items():
+    for kind, pattern in _KINDS.items():
         for match in new_code(context, pattern):
             if match.after not in ("else", "") and match.before != "else":
                 callee = match["read"] if kind == "read" else match["callee"]
                 facts = {"kind": kind, "callee": callee}
-                yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+                sure = Confidence.HIGH if kind == "bool" else Confidence.MODERATE
+                yield Remark(match.line.body_line, facts, sure)

@@ -1,13 +1,14 @@
 """Added read of a register that is written back with a few bits changed.
 
-Asks for regmap_update_bits() where between the two the value is only changed by ``&=`` and ``|=``.
+Reports it, for regmap_update_bits() or what sets or clears bits alone, where between the two the value is only changed by ``&=`` and ``|=``.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.regex import regex
@@ -42,9 +43,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _WRITTEN_BACK, commented=True):
         was_there = "regmap_write" in match.fragment.hunk.removed_words
         if not (was_there or _is_used_behind(match) or _CLEARS.search(match["register"])):
-            facts = {"register": match["register"]}
-            at = match.line.body_line
-            yield Remark(at, facts, Confidence.MODERATE, recommends=("regmap_update_bits",))
+            helper = _helper(match)
+            facts = {"register": match["register"], "helper": helper}
+            yield Remark(match.line.body_line, facts, recommends=(helper,))
+
+
+def _helper(match: Match) -> str:
+    """What does that: bits that are only set, or only cleared, have one of their own."""
+    if "b" not in match.bound:
+        changed = match.of("a")[0]
+        above = next(a for a, b in pairwise(match.tokens) if b is changed)
+        if above.text in ("|=", "|"):
+            return "regmap_set_bits"
+        if changed.text == "~":
+            return "regmap_clear_bits"
+    return "regmap_update_bits"
 
 
 def _is_used_behind(match: Match) -> bool:

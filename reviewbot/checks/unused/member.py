@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.own_structs import new_own_structs
 
@@ -31,4 +31,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for one in unused if is_read and len(unused) <= _MOST else ():
             facts = {"member": one.name.text}
             if not is_mentioned_later(context, one.name.text):
-                yield Remark(one.name.line.body_line, facts, Confidence.MODERATE)
+                yield Remark(one.name.line.body_line, facts)

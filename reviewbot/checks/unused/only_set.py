@@ -1,14 +1,14 @@
 """Member of a driver's own struct that the new file sets and never reads.
 
 Reports a member of a struct in a C file the patch adds that is reached, by ``->`` or a dot, only on the
-left of ``=``. As a question where something else has the same name.
+left of ``=``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.own_structs import new_own_structs, sets_member
 
@@ -37,6 +37,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 at = struct.code.tokens[places[0]].line.body_line
                 related = (Related(at, "set here"),)
                 facts = {"member": name.text}
-                sure = struct.uses[name.text] == len(places) + 1
-                confidence = Confidence.HIGH if sure else Confidence.MODERATE
-                yield Remark(name.line.body_line, facts, confidence, related)
+                yield Remark(name.line.body_line, facts, related=related)

@@ -8,6 +8,7 @@ from reviewbot.context.dts.read import Lines, read
 from reviewbot.context.rows import Rows
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_devicetree
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,11 @@ class Piece(Rows):
 
     tree: Node
     section: Node | None
+
+    @property
+    def ends_file(self) -> bool:
+        """Whether the patch puts something at the end of the file: below it git shows nothing."""
+        return self.lines[max(self.lines)].kind is ADDED
 
 
 def pieces(context: DiffContext) -> Iterator[Piece]:
