@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -54,7 +55,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 instead = match["x"] if match["value"] == same else f"!{match['x']}"
                 compared = match.tokens[:-1]
                 fix = swapped(match.fragment, compared, instead)
-                facts = {"instead": instead, "is_bool": int(known)}
+                facts: dict[str, Fact] = {"instead": instead, "is_bool": int(known)}
                 yield Remark(compared[-1].last.body_line, facts, fix=fix)
 
 
