@@ -1,6 +1,7 @@
 """Added constant that is one bit, shifted by hand.
 
-Asks about ``#define FLAG (1 << 3)``: BIT(3), or a name for the 3, as checkpatch.pl --strict does.
+Reports ``#define FLAG (1 << 3)`` in a block of a new file with three or more: BIT(3), or a name for the 3, as
+checkpatch.pl --strict does. Asks about others.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.defines import new_defines
 from reviewbot.context.fix import revalued
+from reviewbot.context.whole import is_new_file
 from reviewbot.model.patch import LineKind
 from reviewbot.regex import regex
 
@@ -27,9 +29,10 @@ CONVENTION = "bit"
 WHEN = When(files=C, words=("define",), shapes=("<<",))
 
 _SHIFTED = regex(r"\(?\(?(\w+)\)?[ \t]*<<[ \t]*(\d{1,2}|[A-Z][A-Z0-9_]{3,})\)?")
-_ONE = regex(r"(?:0x0*)?1[uU]?(?:[lL]{0,2})")
+_ONE = regex(r"(?:0x0*)?1[uU]?[lL]?")  # not 1ULL, which is BIT_ULL()
 _ASSEMBLY = regex(r"\b[aA](?:sm|SM|ssembl\w+)\b")  # which has no BIT() for some
 _BITS = 32
+_FLAGS = 3
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -41,7 +44,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if bit and is_for_c and (not bit[2].isdigit() or int(bit[2]) < _BITS):
                 facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
-                yield Remark(at, facts, Confidence.MODERATE, recommends=("BIT",), fix=fix)
+                sure = Confidence.HIGH if _is_sure(context, block, at) else Confidence.MODERATE
+                yield Remark(at, facts, sure, recommends=("BIT",), fix=fix)
+
+
+def _is_sure(context: DiffContext, block: Block, at: int) -> bool:
+    """Whether they are flags of a new file."""
+    file, _ = context.patch.anchors.get(at, (None, None))
+    flags = [each for each in block if _SHIFTED.fullmatch(each.value)]
+    return file is not None and is_new_file(file) and len(flags) >= _FLAGS
 
 
 def _are_bits(block: Block) -> bool:

@@ -1,7 +1,8 @@
 """Added choice between true and false by what is true or false itself.
 
 Reports ``a == b ? true : false`` and ``!!a ? 1 : 0``, and the reverse. As a question ``? 1 : 0`` where a
-function that returns bool returns it, and there ``if (a) return true; return false;`` at the end.
+function that returns bool returns it, and there ``if (a) return true; return false;`` at the end, which is sure
+where it is all that the function returns.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 
 _FALSE = ("false", "0")
+_SHORT = 80  # of a condition: longer is a row of them
+_TWO = 2  # returns
+_LOOPS = frozenset(("for", "while", "do"))
 _VALUES = ("true", "1", *_FALSE)
 _CHOSEN = Pattern("? VALUES", VALUES=("true : false", "false : true"))
 _NUMBER = Pattern("return ... ? VALUES;", VALUES=("1 : 0", "0 : 1"))
@@ -61,7 +65,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield _remark(match, Confidence.MODERATE)
     for match in new_code(context, _PAIR):
         if match.ends_function and _returns_bool(match) and _is_only_test(match):
-            yield _remark(match, Confidence.MODERATE)
+            sure = Confidence.HIGH if _is_all(match) else Confidence.MODERATE
+            yield _remark(match, sure)
 
 
 def _remark(match: Match, confidence: Confidence) -> Remark:
@@ -70,6 +75,14 @@ def _remark(match: Match, confidence: Confidence) -> Remark:
     chosen = match.tokens[question[0] : question[0] + 4] if question else ()
     fix = cut(match.fragment, chosen) if chosen and first not in _FALSE else ()
     return Remark(match.line.body_line, {"is_negated": int(first in _FALSE)}, confidence, fix=fix)
+
+
+def _is_all(match: Match) -> bool:
+    """Whether the function has no guard above it and no loop, and the condition is short."""
+    function = match.function
+    texts = [token.text for token in function.body] if function and function.whole else []
+    is_short = len(match.condition) <= _SHORT
+    return texts.count("return") == _TWO and is_short and _LOOPS.isdisjoint(texts)
 
 
 def _returns_bool(match: Match) -> bool:

@@ -1,13 +1,14 @@
 """Parameter of an added macro that stands bare beside an operator.
 
-Reports one beside an arithmetic operator, a shift or a mask: what is given may be an expression.
+Reports one beside an arithmetic operator, a shift or a mask: what is given may be an expression. Not of a
+macro whose parameter becomes a string, or that is taken back by ``#undef``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import blank
@@ -33,7 +34,10 @@ _BEFORE = frozenset("*/%+-|^")  # not &, which may be an address
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each macro of one line with a bare parameter."""
     for part in changed_parts(context):
-        for line in part.lines if "define" in part.hunk.added_words else ():
+        if "define" not in part.hunk.added_words:
+            continue
+        undefined = {" ".join(line.text[1:].split()) for line in part.lines if "undef" in line.text}
+        for line in part.lines:
             macro = (
                 _MACRO.fullmatch(blank(line.text[:_LONGEST], strings=True).rstrip())
                 if line.text[:1] == "#"
@@ -41,9 +45,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             )
             if macro and is_new(context, line) and not macro["body"].endswith("\\"):
                 name = _bare(macro["body"], {one.strip() for one in macro["parameters"].split(",")})
-                if name:
-                    facts = {"parameter": name}
-                    yield Remark(line.body_line, facts, Confidence.MODERATE)
+                is_local = f"undef {macro['name']}" in undefined
+                if (
+                    name
+                    and not is_local
+                    and f"#{name}" not in macro["body"].replace(f"##{name}", "")
+                ):
+                    yield Remark(line.body_line, {"parameter": name})
 
 
 def _bare(body: str, parameters: set[str]) -> str:

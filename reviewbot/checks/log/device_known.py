@@ -1,7 +1,7 @@
 """Message of trouble that does not say which device has it, where the device is at hand.
 
-Asks about an added pr_err() or the like in a function of a driver with a parameter, or a variable
-with a value, that is a device or has one; not where the file has such messages already, or makes
+Reports an added pr_err() or the like in a function of a driver with a parameter that is a device or has
+one, asks where it is a variable with a value; not where the file has such messages already, or makes
 devices itself, which have no name before they are added.
 """
 
@@ -35,8 +35,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         level, *rest = level.split("_")
         if not (function and file and prefix == known["prefix"] and level in known["levels"]):
             continue
-        device = device_in(function) if file.path.startswith(tuple(known["directories"])) else ""
-        if device and not (names_devices(message) or is_exempt(context, file)):
+        device, is_given = device_in(function)
+        is_driver = file.path.startswith(tuple(known["directories"]))
+        if device and is_driver and not (names_devices(message) or is_exempt(context, file)):
             named = "_".join([known["instead"], known["renamed"].get(level, level), *rest])
             facts = {"instead": f"{named}({device}, ...)"}
-            yield Remark(message.match.line.body_line, facts, Confidence.MODERATE)
+            sure = Confidence.HIGH if is_given else Confidence.MODERATE
+            yield Remark(message.match.line.body_line, facts, sure)

@@ -1,22 +1,25 @@
 """Added variable, member or parameter of a type of user space: uint8_t instead of u8.
 
-Asks about each of ``uint8_t`` to ``int64_t`` in code of the kernel; not in headers for user space, nor
-in a file whose lines that stay or go have them.
+Reports each of ``uint8_t`` to ``int64_t`` in code of the kernel; not in headers for user space, nor in a
+file that includes some of the C library, or whose lines that stay or go have them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.host_code import includes_libc
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.c.lex import code_only
 from reviewbot.knowledge.layout import is_tool, is_uapi
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -36,12 +39,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
             continue
         found = [line for hunk in file.hunks for line in hunk.lines if "int" in line.text]
         found = [line for line in found if _TYPE.search(line.text)]
-        if all(line.kind is ADDED for line in found):
-            for line in found:
-                type_ = _TYPE.search(code_only(line.text))
-                if type_ and is_new(context, line):
-                    facts = {"type": type_[0], "instead": _instead(type_[0])}
-                    yield Remark(line.body_line, facts, Confidence.MODERATE)
+        if found and all(line.kind is ADDED for line in found) and not includes_libc(file):
+            for type_, line in _uses(file):
+                if is_new(context, line):
+                    yield Remark(line.body_line, {"type": type_, "instead": _instead(type_)})
+
+
+def _uses(file: FileDiff) -> Iterator[tuple[str, DiffLine]]:
+    """The first of them on each line of code."""
+    for hunk in file.hunks:
+        last = None
+        for token in fragment(hunk).code.tokens if _TYPE.search(hunk.added_text) else ():
+            if token.line is not last and _TYPE.fullmatch(token.text):
+                last = token.line
+                yield token.text, token.line
 
 
 def _instead(type_: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
+from reviewbot.context.c.hunk.host_code import includes_libc
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
 from reviewbot.context.c.lex import blank
@@ -120,7 +121,7 @@ def new_defines(context: DiffContext) -> Iterator[tuple[Block, Block]]:
     """
     for file in context.files:
         is_seen = is_uapi(file.path) or is_binding_header(file.path)
-        if not file.is_c or is_tool(file.path) or is_seen:
+        if not file.is_c or is_tool(file.path) or is_seen or includes_libc(file):
             continue
         for hunk in file.hunks:
             for block in blocks(hunk) if "define" in hunk.added_words else ():
