@@ -23,7 +23,18 @@ def misplaced_rules(block: list[Rule], old: int) -> list[tuple[int, str]]:
     first = next((f"{rule.name}.o" for at, rule in enumerate(block) if at not in out_of_order), "")
     is_kept = _is_ordered(block, is_old) and not by_option
     found = [] if is_kept else [each for each in by_object if not _fits(block, each[0])]
+    found = [(at, before) for at, before in found if not _is_by_digit(block, at)]
     return [(at, "" if before == first else before) for at, before in found]
+
+
+def _is_by_digit(block: list[Rule], at: int) -> bool:
+    """Whether a digit against a letter, of which people do not agree, decides."""
+    name, around = block[at].name, [*block[max(at - 1, 0) : at], *block[at + 1 : at + 2]]
+    pairs = [
+        next(((a, b) for a, b in zip(name, r.name, strict=False) if a != b), ("", ""))
+        for r in around
+    ]
+    return any(first.isdigit() != second.isdigit() for first, second in pairs)
 
 
 def _is_ordered(block: list[Rule], is_old: list[bool]) -> bool:

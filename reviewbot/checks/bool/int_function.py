@@ -6,6 +6,7 @@ of it are calls, one of them as a condition.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
@@ -13,10 +14,12 @@ from reviewbot.context.c.hunk.asked import is_asked
 from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
 
 SEVERITY = Severity.NOTE
@@ -27,6 +30,8 @@ KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"static (?<![^\n]static )(?:inline )?int\b",))
 
 _RESULTS = frozenset(("0", "1"))
+_SUCCESS = regex(r"\breturns? 0\b", re.IGNORECASE)
+_ABOVE = 12  # lines of a comment
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -37,9 +42,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_int = header[:1] == ["static"] and returned(function) in ("int", "inline int")
             if is_int and is_new_function(function) and _results(function) == _RESULTS:
                 name = name_of(function)
-                if is_asked(context, name):
+                if is_asked(context, name) and not _tells_success(part, function):
                     at = next(token for token in function.header if token.text == name)
                     yield Remark(at.line.body_line, {"function": f"{name}()"}, Confidence.MODERATE)
+
+
+def _tells_success(part: Fragment, function: Function) -> bool:
+    """Whether the comment right above says what 0 stands for: then it is a code, not an answer."""
+    start = part.lines.index(function.header[0].line)
+    above = [line.text for line in part.lines[max(0, start - _ABOVE) : start]]
+    while above and above[0].lstrip()[:1] not in ("/", "*"):
+        del above[0]
+    return any(_SUCCESS.search(text) for text in above)
 
 
 def _results(function: Function) -> frozenset[str]:

@@ -45,7 +45,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = _codes()[match["code"]]
         file = file_of(context, match)
         is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
-        is_kept = is_agreed or any(f"-{match['code']}" in text for text in context.removed())
+        is_said = any(
+            match["code"] in row.text for row in match.fragment.hunk.post if row is not line
+        )
+        is_kept = (
+            is_agreed or is_said or any(f"-{match['code']}" in text for text in context.removed())
+        )
         is_kept = is_kept or (file is not None and is_compared(context, file, match["code"]))
         if match.is_added and match.before in _GIVES and not is_kept and not _is_awaited(match):
             facts = {each: known[each] for each in ("instead", "because")}

@@ -39,6 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file = file_of(context, match)
         device = device_of(match.of("node"), match.function)
         is_known = file is not None and (is_new_file(file) or not _was_read(match))
+        is_known = is_known and not _is_address(match)
         is_usable = file and is_known and device and not file.path.startswith(quiet)
         if file and is_usable and not _is_for_others(match):
             better = _of()[match["callee"]]["device"]
@@ -55,6 +56,11 @@ def _is_for_others(match: Match) -> bool:
     calls = (texts[at - 1] for at in range(1, len(texts)) if texts[at : at + len(given)] == given)
     others = (each for each in calls if each.isidentifier() and each not in _of())
     return any(not each.startswith(("of_", "if", "while", "dev_fwnode")) for each in others)
+
+
+def _is_address(match: Match) -> bool:
+    """Whether it is the address of the device, which its bus has read already."""
+    return any(token.text == '"reg"' for token in match.call("callee"))
 
 
 def _was_read(match: Match) -> bool:

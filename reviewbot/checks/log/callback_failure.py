@@ -1,16 +1,16 @@
 """Message of a callback that user space calls, about a failure that it returns.
 
-Asks about an added dev_err() or the like right before a callback of the tables in knowledge/user_ops.toml
-returns a code: who asked is told, and may ask again and again.
+Reports an added dev_err() or the like right before a callback of the tables in knowledge/user_ops.toml
+returns a code, of type int: who asked is told, and may ask again and again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.file.user_callbacks import user_callbacks
-from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -42,10 +42,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _PRINTED):
         name = name_of(match.function) if match.function else ""
         fails = match.before in (*STATEMENT_ENDS, ")") and match["code"] != "0"
-        if fails and name in _callbacks(context, match):
+        gives_code = match.function is not None and returned(match.function) == "int"
+        if fails and gives_code and name in _callbacks(context, match):
             at = match.tokens[0].line.body_line
             facts = {"function": name, "message": match["print"]}
-            yield Remark(at, facts, Confidence.MODERATE)
+            yield Remark(at, facts)
 
 
 def _callbacks(context: DiffContext, match: Match) -> frozenset[str]:

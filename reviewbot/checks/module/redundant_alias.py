@@ -26,6 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("MODULE_ALIAS",))
 
 _ALIAS = regex(r'MODULE_ALIAS\("(\w+):([\w-]+)"\);\s*')
+_PARENT = regex(r"\b(?:dev_get_drvdata|dev_get_regmap)\([^;]*parent")
 _TABLE = regex(r"MODULE_DEVICE_TABLE\((\w+),")
 
 
@@ -42,11 +43,12 @@ def _made_twice(file: FileDiff) -> Iterator[tuple[DiffLine, str]]:
     """Each such alias, and the kind of the table that makes it needless."""
     lines = [line for line in file.added() if line.text.strip()]
     tables = [match[1] for line in lines if (match := _TABLE.match(line.text))]
+    is_part = any(_PARENT.search(line.text) for line in lines)  # made by name, by its parent
     for line in lines if tables else ():
         if match := _ALIAS.fullmatch(line.text):
             bus, name = match[1], f'"{match[2]}"'
             of_firmware = next((each for each in tables if each in ("of", "acpi")), "")
             if bus in tables and any(name in each.text for each in lines if "{" in each.text):
                 yield line, bus
-            elif bus == "platform" and bus not in tables and of_firmware:
+            elif bus == "platform" and bus not in tables and of_firmware and not is_part:
                 yield line, of_firmware

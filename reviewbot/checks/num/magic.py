@@ -2,7 +2,7 @@
 
 Reports what is compared, masked, multiplied or given to a function as its last argument, and asks about
 what is given second of several, as a register is, or set by ``|=``. Masks and bounds of nothing but ones,
-as 0x3f, are left alone, and numbers that have a name in the file already.
+as 0x3f, are left alone, as are ids of devices and numbers that have a name in the file already.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.match import Match
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -29,13 +31,16 @@ _SIGN = regex(r"[=*<>&,](?<![^=!<>|]=)\s*0[xX]")
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"
+_NO_BYTES = r"(?!0[xX][fF]{2,}[uUlL]*\b)"  # what an empty memory reads as
+_IDS = ("device", "vendor")  # of PCI, which have no name where they are used once
 _NUMBER = regex(
-    rf"(?:==|!=|\*) (?P<whole>{_HEX}){_ANY}"
+    rf"(?:(?:==|!=) {_NO_BYTES}|\* )(?P<whole>{_HEX}){_ANY}"
     rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
     rf"|(?:(?P<row>{_HEX})|[\w)\]]) , (?P<last>{_HEX}){_ANY}(?= \) ;)"
     rf"|\|= (?P<set>{_HEX}){_ANY}(?= ;)|(?<=\w )\( [\w.> &-]+ , (?P<second>{_HEX}){_ANY}(?= , (?!0[xX]))"
 )
 _SURE = ("whole", "part", "last")
+_SWITCH = (0, 1)  # off and on
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -46,6 +51,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             kind = next(name for name in (*_SURE, "set", "second") if name in match.bound)
             number = match[kind]
             is_old = number in match.fragment.hunk.removed_words
+            is_old = is_old or _is_id(match) or (kind == "last" and value(number) in _SWITCH)
             if "row" not in match.bound and value(number) not in named and not is_old:
                 sure = Confidence.HIGH if kind in _SURE else Confidence.MODERATE
                 yield Remark(match.line.body_line, {"number": number}, sure)
+
+
+def _is_id(match: Match) -> bool:
+    """Whether it is compared with the id of a device or its vendor."""
+    at = match.start
+    return match.code.text(at) in ("==", "!=") and match.code.text(at - 1) in _IDS

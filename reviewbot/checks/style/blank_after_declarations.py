@@ -32,7 +32,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         last, first = declaration.last, statement.line
         between = map(context.message.line, range(last.body_line + 1, first.body_line))
         lines = [line for line in between if not line.startswith("-")]
-        if is_new(context, first) and (not lines or _is_comment(lines)):
+        is_managed = "__free(" in last.text  # which belongs to its check
+        if is_new(context, first) and not is_managed and (not lines or _is_comment(lines)):
             sure = Confidence.MODERATE if lines else Confidence.HIGH
             yield Remark(last.body_line + 1, confidence=sure, fix=put_below(last, ""))
 

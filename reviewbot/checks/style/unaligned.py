@@ -51,4 +51,5 @@ def _is_off(line: Wrapped) -> bool:
     """Whether it stands elsewhere, though there is room right below the parenthesis."""
     wanted, is_macro = line.wanted, line.line.text.endswith("\\")
     fits = wanted is not None and wanted + line.width <= COLUMNS
-    return fits and line.indent != wanted and line.before in _PARTS and not is_macro
+    is_below = line.before == "|" and line.indent > (wanted or 0)  # the first of these operands
+    return fits and line.indent != wanted and line.before in _PARTS and not (is_macro or is_below)

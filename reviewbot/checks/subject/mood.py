@@ -23,7 +23,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 VARIES = ("said", "right")
 
-_WORD = regex(r"([A-Za-z]+)(?= [^-\u2013:])")
+_WORD = regex(r"([A-Za-z]+)(?! of\b)(?= [^-\u2013:])")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

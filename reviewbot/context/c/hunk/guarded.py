@@ -106,12 +106,25 @@ def _guarded(match: Match) -> Guarded | None:
     is_released = texts.count(known["release"]) == len(ends) and set(returns) <= set(ends.values())
     leaves = all(end == stop or _returns_value(code, end) for end in ends.values())
     is_end_released = stop in ends.values() or _is_last_return(code, returns, stop)
+    if _is_of_core(match) or _has_pair(texts):
+        return None
     if ends and is_released and leaves and is_end_released and set(targets) <= labels:
         keeps = bool(returns) and _is_set(code.texts[match.stop : returns[-1]], code, returns[-1])
         count, guard = len(ends), known["guard"]
         released, left = _lines(code, ends), _lines(code, [match.stop + at for at in jumps])
         return Guarded(match, guard, count, len(jumps), bool(returns), keeps, released, left)
     return None
+
+
+def _is_of_core(match: Match) -> bool:
+    """Whether it is a lock that the core holds around callbacks: to take it there is another fault."""
+    return match.of("lock")[-1].text in table("guards")["words"]["of_core"]
+
+
+def _has_pair(texts: Sequence[str]) -> bool:
+    """Whether a begin and an end are called under the lock: a direct return would skip the end."""
+    begun = {text.removesuffix("_begin") for text in texts if text.endswith("_begin")}
+    return any(f"{name}_end" in texts for name in begun)
 
 
 def _lines(code: Code, places: Iterable[int]) -> tuple[int, ...]:

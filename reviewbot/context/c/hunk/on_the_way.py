@@ -9,6 +9,7 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import new_messages
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.old_texts import is_reworded, stands_there
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.layout import is_driver, is_test
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -81,6 +82,7 @@ def tells_of_no_trouble(message: Message) -> bool:
     """Whether the text, and what is done behind it, tell of no trouble."""
     code, behind = message.match.code, message.match.stop + 1
     leaves = code.text(behind) == "goto" or (code.text(behind), code.text(behind + 1)) in _FAILS
+    leaves = leaves or (code.text(behind + 1), code.text(behind + 2)) == ("=", "-")  # a code is set
     is_good = message.says.isdisjoint(_trouble()) and not leaves and not _tells_of_failure(message)
     return bool(message.says) and is_good
 
@@ -97,7 +99,14 @@ def _tells_of_failure(message: Message) -> bool:
     """Whether it prints an error code, or stands where one is known to be there."""
     is_printed = any(token.text == "PTR_ERR" for value in message.values for token in value)
     around = message.match.code.blocks.around(message.match.start)
-    return is_printed or any(_FAILED.search(level.here.condition) for level in around)
+    conditions = [level.here.condition for level in around]
+    return is_printed or any(_FAILED.search(each) or _is_code(each) for each in conditions)
+
+
+def _is_code(condition: str) -> bool:
+    """Whether it begins with an error code and goes on, as ``ret && ret != -ENODEV`` does."""
+    first, _, rest = condition.partition(" && ")
+    return bool(rest) and (first in code_names() or rest.startswith(f"{first} != "))
 
 
 def tells_a_state(message: Message) -> bool:

@@ -25,6 +25,7 @@ def is_open(table: Table) -> bool:
     is_plain = not any(token.kind is TokenKind.DIRECTIVE for token in last)
     is_text = table.is_array and last[0].text.startswith('"')
     is_number = table.is_array and len(last) == 1 and last[0].text[:1].isdigit()
+    is_number = is_number and last[0].text != "0"  # which ends it
     is_named = (is_designated or is_enumerator) and not _is_beside_another(table)
     is_entry = is_plain and (is_named or is_text or is_number)
     return is_apart and is_entry and not table.ends_with_terminator
