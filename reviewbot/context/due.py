@@ -93,7 +93,7 @@ class Due:
                 known += _with(by_sign, mail.added(files).text)
         for files, by_shape in self._by_shape.items():
             if not files or mail.changes(files):
-                known += _shaped(by_shape, mail.added(files).text)
+                known += _shaped(by_shape, mail.added(files).rows)
         return {*self._others, *chain.from_iterable(known)}
 
     def _words_in(self, mail: Sight) -> Iterable[str]:
@@ -110,9 +110,9 @@ def _with(known: By, text: str) -> list[Sequence[int]]:
     return [places for sign, places in known.items() if sign in text] if text else []
 
 
-def _shaped(known: By, text: str) -> list[Sequence[int]]:
-    """Those whose shape a text has: that of a blank line an empty one has as well."""
-    return [places for shape, places in known.items() if shaped(shape).search(text)]
+def _shaped(known: By, rows: str) -> list[Sequence[int]]:
+    """Those whose shape some lines have: that of a blank line none have as well."""
+    return [places for shape, places in known.items() if shaped(shape).search(rows)]
 
 
 def _is_met(when: When, mail: Sight) -> bool:

@@ -20,7 +20,7 @@ C_LIKE = (".c", ".h", ".S", ".dts", ".dtsi", ".rs")
 
 _LETTERS = bytes(code if chr(code) in ascii_letters else ord(" ") for code in range(256))
 _PART = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_CODE = regex(r"\w\(|\w[_/.=,]\w|::|->")
+_CODE = regex(r"[(_/.=,:-](?:(?<=\w\()|(?<=\w[_/.=,])\w|(?<=:):|(?<=-)>)")
 _NAME = regex(r"[A-Za-z_]\w*")
 _KEY = regex(r"\s*(?:- )?([\w,$-]+)(?::|\s*=|\s*$)")
 

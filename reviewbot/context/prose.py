@@ -43,12 +43,16 @@ _FENCES = ("```", "~~~")
 _TRAILER = regex(
     r"\s*[A-Z][\w-]*-[Bb]y:|\s*(?:Link|Fixes|Closes|Cc|CC|Reported|References|Bug\w*):"
 )
-_NAMES = regex(r"(?i)copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)")
-_BLANK = regex(
-    r"(?<!\w)\w++://\S+|[^\s@]{1,320}@\S+|<[^<>\n]*>|``[^`]*``|`[^`\n]*`"
-    r"|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’|(?<!\w)'[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
+_NAMES = regex(r"copyright|\(c\)|\bauthors?\b|spdx-|\S@\S+\.\S|<\S+ at \S+>|maintain(?:er|ed)")
+_OF_NAMES = ("copyright", "(c)", "author", "spdx-", "@", " at ", "maintain")  # one is in each
+_ENCLOSED = (
+    r"<[^<>\n]*>|``[^`]*``|`[^`\n]*`|\"[^\"]*\"|“[^”]{0,400}”|‘[^’]{0,400}’"
+    r"|'(?<!\w')[^'\n]{1,80}'(?!\w)|\[[^\[\]\n]*\]"
 )
-_MARK = regex(r"[@<`\"“‘'\[]|://")  # one of them is in each
+_BLANK = regex(_ENCLOSED)
+_BLANK_AT = regex(rf"(?<!\w)\w++://\S+|[^\s@]{{1,320}}@\S+|{_ENCLOSED}")
+_OPENS = ("<", "`", '"', "“", "‘", "'", "[")  # one is in each that is enclosed
+_AT = ("@", "://")
 _MAX_LINE = 400  # longer ones are data
 _DEEP = 4  # columns of indentation that make a block code or output, where it is no list
 
@@ -56,9 +60,11 @@ _FILLED_IN = regex(r"\\[a-z]|%(?!\s)[-+ #0-9.*]*[a-zA-Z]+")  # \n, %s, %-8lu
 _SENTENCE = 2  # blanks in it, at least
 
 _TOKEN = regex(r"\S+")
-_WORD = regex(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
+_SPELLED = r"\(?([A-Za-z][a-z]++)(?:['’]s)?\)?[.,;:!?]*\)?"
+_WORD = regex(_SPELLED)
+_WORDS = regex(rf"(?<!\S){_SPELLED}(?!\S)")
 _OPERATOR = regex(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
-_SENTENCE_END = regex(r"[.:!?][)\"'*_]*\s*$")
+_SENTENCE_ENDS = (".", ":", "!", "?")
 
 
 @frozen
@@ -130,9 +136,7 @@ def plain_words(prose: Prose) -> Iterator[tuple[str, bool]]:
         label = index == 0 and token.endswith(":")
         if word and not label and not any(_OPERATOR.fullmatch(other) for other in around):
             yield word[1], opens
-        opens = bool(_SENTENCE_END.search(token)) or (
-            opens and bool(_BULLET.fullmatch(token + " "))
-        )
+        opens = _ends_sentence(token) or (opens and bool(_BULLET.fullmatch(token + " ")))
 
 
 def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -172,7 +176,12 @@ def _block(paragraph: Sequence[tuple[int, str]]) -> Iterator[Prose]:
             opens = True
             continue
         yield Prose(number, text, opens)
-        opens = bool(_SENTENCE_END.search(raw))
+        opens = _ends_sentence(raw)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a sentence ends there, quotation marks and the like aside."""
+    return text.rstrip().rstrip(")\"'*_").endswith(_SENTENCE_ENDS)
 
 
 def _blanked(texts: Sequence[str]) -> list[str]:
@@ -181,8 +190,10 @@ def _blanked(texts: Sequence[str]) -> list[str]:
     if whole.count('"') % 2:
         start = whole.index('"')  # one is missing: nobody knows what is quoted
         whole = whole[:start] + _underscores(whole[start:])
-    if _MARK.search(whole):
-        whole = _BLANK.sub(lambda match: _underscores(match[0]), whole)
+    is_any = any(map(whole.__contains__, _AT))
+    if is_any or any(map(whole.__contains__, _OPENS)):
+        blank = _BLANK_AT if is_any else _BLANK
+        whole = blank.sub(lambda match: _underscores(match[0]), whole)
     return whole.split("\n")
 
 
@@ -196,14 +207,7 @@ def _is_prose(raw: str, blanked: str) -> bool:
         return False
     if _CODE.search(raw) or _TRAILER.match(raw):
         return False
-    tokens = blanked.split()
-    plain = sum([_is_word(token) for token in tokens])
-    return plain * 2 >= len(tokens)
-
-
-def _is_word(token: str) -> bool:
-    is_bare = token.isalpha() and token.isascii() and token[1:].islower()  # as most are
-    return is_bare or _WORD.fullmatch(token) is not None
+    return len(_WORDS.findall(blanked)) * 2 >= len(blanked.split())
 
 
 def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
@@ -225,9 +229,14 @@ def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:
         for offset, text in comments:
             first = index[token.line.body_line] + offset
             for step, line in enumerate(text.split("\n")):
-                if len(line) <= _MAX_LINE and not _NAMES.search(line):
+                if len(line) <= _MAX_LINE and not _has_names(line.lower()):
                     bare = _FRAME.sub("", _FRAME.sub("", line, count=1)).strip()
                     yield post[first + step].body_line, _PARAMETER.sub("", bare)
+
+
+def _has_names(line: str) -> bool:
+    """Whether a line, in lower case, says who wrote something."""
+    return any(map(line.__contains__, _OF_NAMES)) and _NAMES.search(line) is not None
 
 
 def _strings(hunk: Hunk) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
-_TELLING = regex(r"(?:\W*+\w){4}")  # characters of a line that are no punctuation
+_TELLING = regex(r"\W*+\w\W*+\w\W*+\w\W*+\w")  # characters of a line that are no punctuation
 
 
 def is_telling(text: str) -> bool:

@@ -28,8 +28,9 @@ class When:
 
     ``patterns``: C in which one of them may match; their triggers do as well. ``files``: the end of
     a changed file's path. ``words``, or else ``signs``: a whole word, or a text, on an added line of
-    such a file; and ``shapes``: a regex that matches its added lines, ``^`` and ``$`` at each (one
-    that begins with a sign of its own is searched twenty times as fast as one with an assertion).
+    such a file; and ``shapes``: a regex that matches its added lines, ``^`` and ``$`` at each. One that
+    begins with a letter or a sign is searched ten times as fast as one with a choice of them, and a
+    hundred times as fast as one with an assertion, but for a ``^``.
     ``told``: a text, in lower case, in the subject or on a line above the diff.
     """
 
@@ -58,8 +59,8 @@ class When:
             if not is_there and not any(map(added.text.__contains__, self.signs)):
                 return False
         if self.shapes:
-            text = mail.added(self.files).text
-            return any(shaped(shape).search(text) for shape in self.shapes)
+            rows = mail.added(self.files).rows
+            return any(shaped(shape).search(rows) for shape in self.shapes)
         return True
 
 
@@ -123,8 +124,13 @@ class _Added:
         """All of them."""
         return "\n".join([hunk.added_text for hunk in self._hunks])
 
+    @lazy
+    def rows(self) -> str:
+        """The same, each line behind a newline: what is there is found faster than the begin of a line."""
+        return f"\n{self.text}"
+
 
 @cache
 def shaped(shape: str) -> re.Pattern[str]:
-    """What finds a shape in lines."""
-    return compiled(shape, re.MULTILINE)
+    """What finds a shape in lines that each stand behind a newline."""
+    return compiled(rf"\n{shape[1:]}" if shape.startswith("^") else shape, re.MULTILINE)

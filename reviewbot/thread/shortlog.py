@@ -44,7 +44,7 @@ def entries(lines: Sequence[str], count: int | None = None) -> tuple[Entry, ...]
     names: set[str] = set()
     number, end = 0, 0
     while number < len(lines):
-        author = _AUTHOR.match(lines[number])
+        author = _AUTHOR.match(lines[number]) if "):" in lines[number] else None
         number += 1
         if not author:
             continue

@@ -33,9 +33,7 @@ _SIGN = regex(rf"\((?:{_TYPE})\)")
 _VALUE = (
     r"(?P<value>[a-z]\w*)(?: (?:->|\.) (?P<member>\w+))*(?: \[ [^\]();]+ \])?(?: \( [^();]* \))?"
 )
-_CAST = regex(
-    rf"(?:(?P<star>\* )?\b(?P<target>\w+) =|return) (?P<cast>\( (?P<type>{_TYPE}) \)) {_VALUE} ;"
-)
+_CAST = regex(rf"(?P<cast>\( (?:(?<=\w = \( )|(?<=\breturn \( ))(?P<type>{_TYPE}) \)) {_VALUE} ;")
 _POINTER = regex(r"ptr|data|addr|priv|context|cookie|base|virt")
 _WIDE = ("long", "u64", "s64", "u32")  # a pointer is cast to these, too
 
@@ -59,10 +57,11 @@ def _is_same(match: Match, function: Function) -> bool:
     known = declarations(function)
     if any("*" in each.words for each in known.get(match["value"], ()) if _is_plain(match)):
         return False
-    if "target" not in match.bound:
+    if match.before == "return":
         return returned(function) == match["type"]
-    found = known.get(match["target"], ())
-    wanted = f"{match['type']} *" if "star" in match.bound else match["type"]
+    star, target = match.code.texts[match.start - 3], match.code.texts[match.start - 2]
+    found = known.get(target, ())
+    wanted = f"{match['type']} *" if star == "*" else match["type"]
     is_alone = not any(each.is_array for each in found)
     return bool(found) and is_alone and all(each.type == wanted for each in found)
 

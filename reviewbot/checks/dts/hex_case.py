@@ -34,7 +34,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     wrong = [
         (code, found)
         for code in added_code(context)
-        for found in [_CAPITAL.search(code.text)]
+        for found in [None if code.text.islower() else _CAPITAL.search(code.text)]
         if found and not any(map(_CAPITAL.search, code.old))
     ]
     lines = [code.line for code, _ in wrong]

@@ -28,17 +28,17 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(
     files=(".c",),
-    shapes=(r"(?:rtc_valid_tm|ARRAY_SIZE)\(", r"if \(\w*time\w* (?:[<>]|==)"),
+    shapes=(r"rtc_valid_tm\(", r"ARRAY_SIZE\(", r"if \(\w*time\w* (?:[<>]|==)"),
 )
 
 _LOW = r"<=? (?:\w+ -> min_\w+|[A-Z]\w+|1)|== 0"
 _HIGH = r">=? (?:\w+ -> max_\w+|[A-Z]\w+)"
 _FAILS = r"\) (?:\{ (?:\w+ \( [^;{}]* \) ; )?)?return - E"
 _LIMITS = regex(
-    r"(?P<rtc>\brtc_valid_tm) \("
-    rf"|\bif \( (?P<timeout>\w+) (?:{_LOW}) \|\| (?P=timeout) {_HIGH} {_FAILS}"
-    rf"|\bif \( (?P<pretimeout>\w+) >=? \w+ -> timeout {_FAILS}"
-    rf"|\bif \( (?P<channel>channel) >= ARRAY_SIZE \( \w+ \) {_FAILS}"
+    r"rtc_valid_tm(?<=\b(?P<rtc>rtc_valid_tm)) \(|if \( (?<=\bif \( )(?:"
+    rf"(?P<timeout>\w+) (?:{_LOW}) \|\| (?P=timeout) {_HIGH} {_FAILS}"
+    rf"|(?P<pretimeout>\w+) >=? \w+ -> timeout {_FAILS}"
+    rf"|(?P<channel>channel) >= ARRAY_SIZE \( \w+ \) {_FAILS})"
 )
 _KINDS = ("rtc", "timeout", "pretimeout", "channel")
 

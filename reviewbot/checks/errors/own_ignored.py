@@ -13,6 +13,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.own_failures import failing, may_pass_on
 from reviewbot.context.c.hunk.rollback import is_rollback
+from reviewbot.context.c.lex import names_in
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("return",))
 
 
-_DEFINED = regex(r"\n(?=\w)[^(;\n]*?(\w++)\(")
+_DEFINED = regex(r"\n(?=\w)[^(;\n]*+(?<=\w)\(")
 _END = "\n}"  # of a function that is added
 
 
@@ -34,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each call, with where the function returns its code."""
     parts = changed_parts(context)
     texts = [f"\n{part.hunk.added_text}" for part in parts]
-    names = [name for text in texts for name in _DEFINED.findall(text)]
+    names = [names_in(head)[-1] for text in texts for head in _DEFINED.findall(text)]
     is_called = any(sum(text.count(f"{name}(") for text in texts) > 1 for name in names)
     ends = [part for part in parts if is_called and _END in f"\n{part.hunk.added_text}"]
     known = {name: at for part in ends for name, at in failing(part).items()}

@@ -27,7 +27,7 @@ WHEN = When(files=(".c",), words=("EINVAL", "ERANGE"))
 
 _BOUND = r"[<>]=? -? ?(?:\w+|\( [^()]* \))"
 _REFUSED = regex(
-    rf"\bif \( (?P<value>\w+) {_BOUND}(?: \|\| (?P=value) {_BOUND})? \) "
+    rf"if \( (?<=\bif \( )(?P<value>\w+) {_BOUND}(?: \|\| (?P=value) {_BOUND})? \) "
     r"(?:\{ )?return - E(?:INVAL|RANGE) ;"
 )
 _FAR = 240  # tokens between a label and what it is about

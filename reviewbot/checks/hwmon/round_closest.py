@@ -29,7 +29,8 @@ WHEN = When(files=(".c",), shapes=(r" / (?=[1-9A-Z])", r"/= (?=[1-9A-Z])"))
 
 _BY = r"(?:[1-9]\d+|[2-9]|[A-Z]\w+)"
 _DIVIDED = regex(
-    rf"(?<!\w )\* (?P<read>\w+) (?:/=|= [^;{{}}]* /) {_BY} ;|(?P<written>\bval) (?:/=|/) {_BY}(?= [;)])"
+    rf"\* (?<!\w \* )(?P<read>\w+) (?:/=|= [^;{{}}]* /) {_BY} ;"
+    rf"|val(?<=\b(?P<written>val)) (?:/=|/) {_BY}(?= [;)])"
 )
 _HELPER = "DIV_ROUND_CLOSEST"
 

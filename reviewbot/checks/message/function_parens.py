@@ -25,7 +25,7 @@ WHEN = When(files=C, told=("_",))
 
 _NAMED = regex(r"(?<![\w./:>&*@$%-])([a-z]\w*_\w+)(?![\w/>=:*@+-]|\.\w| ?\()")
 _OTHER = regex(r"\b(?:struct|union|enum|module|driver|variable|field|member|macro|property) $")
-_NAME = regex(r"\b([a-z]\w*_\w+)(\()?")
+_NAME = regex(r"(?<!\w)([a-z]\w*+)(\()?")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

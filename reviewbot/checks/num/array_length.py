@@ -27,7 +27,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=(", 2", ", 3", ", 4", ", 5", ", 6", ", 7", ", 8", ", 9"))
 
-_GIVEN = regex(r"(?<=[(,] )(?P<array>\w+) , (?P<count>[2-9]|[1-9]\d{1,2}) [,)]")
+_GIVEN = regex(r", (?<=\w , )(?P<count>[2-9]|[1-9]\d{1,2}) [,)]")
 _COMPARES = ("==", "!=", "<")
 _BYTES = ("u8", "char", "unsigned char", "uint8_t")
 
@@ -36,8 +36,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each number that an array has already."""
     for match in new_written(context, _GIVEN, ", "):
         function = match.function
-        array, count = match["array"], match["count"]
-        type_ = type_of_entries(array, count, function) if function else ""
+        array, count = match.before, match["count"]
+        is_given = match.code.texts[match.start - 2] in ("(", ",")
+        type_ = type_of_entries(array, count, function) if function and is_given else ""
         was_so = any(removes(match.fragment.hunk, f", {count}{sign}") for sign in ",)")
         was_so = was_so or _is_asked_for(match.line.text, count, function)
         if function and type_ and not was_so and is_always_beside(array, count, function):

@@ -27,18 +27,21 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), signs=("0x", "0X"))
 
-_SIGN = regex(r"[=*<>&,](?<![^=!<>|]=)\s*0[xX]")
+_SIGN = regex(
+    r"0[xX](?:(?<=[*<>&,]0.)|(?<=[*<>&,] 0.)|(?<=[=!<>|]=0.)|(?<=[=!<>|]= 0.)|(?<=[\n\t]\t0.))"
+)
 _HEX = r"0[xX][0-9a-fA-F]+[uUlL]*"
 _ANY = r"(?![\w.])(?<! 0x0)(?<! 0x00)"
 _NO_ONES = r"(?!0[xX]0*[137]?[fF]*[uUlL]*\b)"
 _NO_BYTES = r"(?!0[xX][fF]{2,}[uUlL]*\b)"  # what an empty memory reads as
 _IDS = ("device", "vendor")  # of PCI, which have no name where they are used once
 _NUMBER = regex(
-    rf"(?:(?:==|!=) {_NO_BYTES}|\* )(?P<whole>{_HEX}){_ANY}"
-    rf"|(?:<=?|>=?|&) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
-    rf"|(?:(?P<row>{_HEX})|[\w)\]]) , (?P<last>{_HEX}){_ANY}(?= \) ;)"
-    rf"|\|= (?P<set>{_HEX}){_ANY}(?= ;)|(?<=\w )\( [\w.> &-]+ , (?P<second>{_HEX}){_ANY}(?= , (?!0[xX]))"
+    rf"[=!*<>&|,(](?:(?:(?<=[=!])= {_NO_BYTES}|(?<=\*) )(?P<whole>{_HEX}){_ANY}"
+    rf"|(?:(?<=[<>])=?|(?<=&)) {_NO_ONES}(?P<part>{_HEX}){_ANY}"
+    rf"|(?<=[\w)\]] ,) (?P<last>{_HEX}){_ANY}(?= \) ;)|(?<=\|)= (?P<set>{_HEX}){_ANY}(?= ;)"
+    rf"|(?<=\w \() [\w.> &-]+ , (?P<second>{_HEX}){_ANY}(?= , (?!0[xX])))"
 )
+_ONE = regex(_HEX)
 _SURE = ("whole", "part", "last")
 _SWITCH = (0, 1)  # off and on
 
@@ -52,7 +55,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             number = match[kind]
             is_old = number in match.fragment.hunk.removed_words
             is_old = is_old or _is_id(match) or (kind == "last" and value(number) in _SWITCH)
-            if "row" not in match.bound and value(number) not in named and not is_old:
+            is_row = kind == "last" and bool(_ONE.fullmatch(match.before))
+            if not is_row and value(number) not in named and not is_old:
                 sure = Confidence.HIGH if kind in _SURE else Confidence.MODERATE
                 yield Remark(match.line.body_line, {"number": number}, sure)
 

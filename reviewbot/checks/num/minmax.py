@@ -40,7 +40,9 @@ _HELPERS = (
     (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
     (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
 )
-WHEN = When(patterns=(_COMPARED,), shapes=(r"[<>](?<![-<>].)(?<!include .)(?<!\.h.)[^<>]",))
+WHEN = When(
+    patterns=(_COMPARED,), shapes=(r"<(?<![-<]<)(?<!include <)[^<>]", r">(?<![-<>]>)(?<!\.h>)[^<>]")
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

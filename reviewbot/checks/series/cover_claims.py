@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     series = context.series
     if not context.is_cover or not is_posted_together(series, context.patch):
         return
-    if any(map(_TOLD.search, context.message.lines)):
+    if any("patch" in line.lower() and _TOLD.search(line) for line in context.message.lines):
         return  # one may be part of another now: only the list is old
     shortlog = entries(context.message.lines, series.expected)
     listed = {plain_title(entry.title): entry for entry in shortlog}

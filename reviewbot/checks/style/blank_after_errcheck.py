@@ -32,6 +32,7 @@ WHEN = When(files=C, shapes=(r"return (?:ret|err|rc|error);$",))
 
 _TEST = regex(r"(\t+)if \((?:ret|err|rc|error)(?: < 0| != 0)?\)")
 _LEAVES = regex(r"(\t+)return (?:ret|err|rc|error);")
+_ENDS = ("return ret;", "return err;", "return rc;", "return error;")
 _NEXT = regex(r"(\t+)(?!case\b|default\b|return\b|break\b|if \((?:ret|err)\b)\w")
 _ENOUGH = 5  # tests that show a habit
 _MOSTLY = 0.8
@@ -52,9 +53,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _tests(lines: tuple[DiffLine, ...]) -> Iterator[int]:
     """Where a test stands with its return, and a statement of the same block below."""
-    for at, line in enumerate(lines[:-2]):
-        test = _TEST.fullmatch(line.text) if line.text[:1] == "\t" else None
-        below = lines[at + 2].text
+    returns = [at for at, line in enumerate(lines[:-1]) if line.text.endswith(_ENDS)]
+    for at in [at - 1 for at in returns if at]:
+        test, below = _TEST.fullmatch(lines[at].text), lines[at + 2].text
         if test and _LEAVES.fullmatch(lines[at + 1].text):
             follows = _NEXT.match(below)
             if not below.strip() or (follows and follows[1] == test[1]):

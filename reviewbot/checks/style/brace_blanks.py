@@ -28,7 +28,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "brace_blanks"
-WHEN = When(files=C, shapes=(r"[{}](?:(?<=\{)[^\s{}]|(?<=[^\s{}]\}))",))
+WHEN = When(files=C, shapes=(r"\{[^\s{}]", r"\}(?<=[^\s{}]\})"))
 
 _LIST = regex(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")
 _DATA = regex(r"[-.\w\"'&(].*")

@@ -27,7 +27,7 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "aligned_values"
-WHEN = When(files=C, shapes=(r"[|&+]$",))
+WHEN = When(files=C, shapes=(r"\|$", r"&$", r"\+$"))
 
 _SIGNS = ("|", "&", "+")
 

@@ -29,5 +29,5 @@ _STOP = regex(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
     title = committed_title(context.patch)
-    if _STOP.search(title) and not has_message(title):
+    if title.endswith(".") and _STOP.search(title) and not has_message(title):
         yield Remark(first_line(context.patch), {})

@@ -26,9 +26,11 @@ CONVENTION = "named_frequency"
 WHEN = When(files=C, signs=("00000", " MEGA", " KILO"))
 
 _SIGN = regex(r"00000[uUlL]*\s*[,;}]")
-_NAME = r"(?P<name>\b(?=\w*(?:hz|freq|clk|clock|rate))(?!\w*(?:khz|baud|bit|data|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*)"
-_ZEROS = regex(rf"{_NAME} = (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}}]")
-_SCALED = regex(rf"{_NAME} = (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}}]")
+_NAME = regex(
+    r"(?=\w*(?:hz|freq|clk|clock|rate))(?!\w*(?:khz|baud|bit|data|mhz|uhz|_us\b|_ms\b|_ns\b))[a-z]\w*"
+)
+_ZEROS = regex(r"= (?P<count>\d+00000)(?P<suffix>[uUlL]*) [,;}]")
+_SCALED = regex(r"= (?P<count>\d+)(?P<suffix>[uUlL]*) \* (?P<scale>MEGA|KILO) [,;}]")
 _UNITS = {"MEGA": ("HZ_PER_MHZ", 1_000_000), "KILO": ("HZ_PER_KHZ", 1000)}
 _MOST = 1000  # of the unit, below which it reads better
 _LEAST = 1_000_000  # what is less may be of kHz, unless the name says Hz
@@ -38,7 +40,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each frequency with the unit that fits it."""
     for value, scale in ((_ZEROS, ""), (_SCALED, " MEGA"), (_SCALED, " KILO")):
         for match in new_written(context, value, scale or _SIGN):
-            unit, count = _fit(match)
+            unit, count = _fit(match) if _NAME.fullmatch(match.before) else ("", 0)
             if unit and scale.strip() in match.source:
                 facts = {"instead": f"{count} * {unit}"}
                 at = match.line.body_line
@@ -50,7 +52,7 @@ def _fit(match: Match) -> tuple[str, int]:
     count = number(match["count"]) or 0
     if "scale" in match.bound:
         return _UNITS[match["scale"]][0], count
-    if count < _LEAST and "hz" not in match["name"]:
+    if count < _LEAST and "hz" not in match.before:
         return "", 0
     fits = ((unit, count // size) for unit, size in _UNITS.values() if not count % size)
     unit, most = next(fits, ("", 0))

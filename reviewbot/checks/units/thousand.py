@@ -25,8 +25,9 @@ CONVENTION = "named_factor"
 MOOT_BESIDE = ("units.millivolt",)
 WHEN = When(files=C, signs=("1000",))
 
-_NUMBER = r"1000[uUlL]*"
-_FACTOR = regex(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.])(?<![-+*/%] ){_NUMBER} \*")
+_FACTOR = regex(
+    r"[*/%1](?:(?<!1) 1000[uUlL]*(?![\w.])|(?<=1)(?<![\w.]1)(?<![-+*/%] 1)000[uUlL]* \*)"
+)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -22,8 +22,8 @@ KERNEL_ONLY = True
 CONVENTION = "named_factor"
 WHEN = When(files=C, signs=("1000000",))
 
-_NUMBER = r"(?:1000000|1000000000)[uUlL]*"
-_FACTOR = regex(rf"[*/%] {_NUMBER}(?![\w.])|(?<![\w.]){_NUMBER} [*/%]")
+_ZEROS = r"(?:000000|000000000)[uUlL]*"
+_FACTOR = regex(rf"[*/%1](?:(?<!1) 1{_ZEROS}(?![\w.])|(?<=1)(?<![\w.]1){_ZEROS} [*/%])")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -35,7 +35,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     structs = frozenset(table("const_structs")["structs"]["names"])
     for file in context.files:
         for line in file.added() if file.is_c and not is_tool(file.path) else ():
-            match = _OBJECT.match(line.text)
+            match = _OBJECT.match(line.text) if " = {" in line.text else None
             is_one = match is not None and match[1] in structs and is_new(context, line)
             if (
                 match

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _UNREAD = regex(r'"(?:[^"\\]|\\.)*"?|/\*.*?(?:\*/|\Z)|//.*|\A\s*(?:\*|#).*')
 
+_OF_UNREAD = ('"', "/", "*", "#")  # one is in each
+
 
 class Code(NamedTuple):
     """An added line; in ``text`` strings are dots and comments blank, each as long as it was.
@@ -83,7 +85,8 @@ def _code(lines: tuple[DiffLine, ...], at: int) -> Code:
     beside = lines[max(at - 1, 0) : at] + lines[at + 1 : at + 2]
     texts = tuple(each.text for each in beside)
     old = tuple(each.text for each in beside if each.kind is not ADDED)
-    return Code(line, _UNREAD.sub(_blank, line.text), texts, old)
+    is_any = any(map(line.text.__contains__, _OF_UNREAD))
+    return Code(line, _UNREAD.sub(_blank, line.text) if is_any else line.text, texts, old)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _CAST = r"(?:\( (?:(?:__)?[us](?:8|16|32|64)|(?:unsigned )?int) \) )?"
 _TERM = rf"(?:\( )?{_CAST}{_PATH} \[ {_INDEX} \](?: \))?(?: << \d+)?(?: \))?"
 _STORED = r"(?: >> \d+)?(?: \))?(?: & 0x[fF][fF])?(?: \))? ;"
 
-SUM = regex(rf"(?<![.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
+SUM = regex(rf"(?=[\w(])(?<!\w)(?<![.>] ){_TERM}(?: [|+] {_TERM}){{1,7}}")
 """A sum of shifted bytes, perhaps of a number; as ``new_written`` takes it."""
 
 STORES = regex(

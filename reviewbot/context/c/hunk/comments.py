@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
-_BORDER = regex(r"^[ \t]*(?:/\*+|\*/|\*+(?!/))?[ \t]?|[ \t]*\*+/$")
+_BORDER = regex(r"[ \t]*(?:/\*+|\*/|\*+(?!/))?")
+_END = regex(r"\*+/$")
 
 
 @frozen(slots=False, eq=False)
@@ -55,7 +56,14 @@ class Comment:
     @lazy
     def rows(self) -> tuple[str, ...]:
         """The text, line by line, without the stars at the side."""
-        return tuple([_BORDER.sub("", row).strip() for row in self.token.text.split("\n")])
+        return tuple(map(_bare, self.token.text.split("\n")))
+
+
+def _bare(row: str) -> str:
+    """A row without the stars at its sides."""
+    border = _BORDER.match(row)
+    inside = row[border.end() :] if border else row
+    return (_END.sub("", inside) if inside.endswith("*/") else inside).strip()
 
 
 @once_for_each
