@@ -8,7 +8,8 @@ what it keeps to, then all lists, which make nothing surer than its tier, and la
 Where only a list wants it and the code around keeps to something else, it is asked; where readers would
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
-false. Nothing else makes a remark surer than its check is.
+false. Nothing else makes a remark surer than its check is. What readers hardly ever wanted (``unmissed.toml``) is
+only reported where nobody is known to ask for it or keep to it.
 """
 
 from __future__ import annotations
@@ -83,7 +84,16 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     if are_asked and heard.insist and not (is_its_way or check.tier.doubt):
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
     is_raised = tier.most < said.most
-    return tier if is_raised and (check.tier.doubt or not near) else said
+    said = tier if is_raised and (check.tier.doubt or not near) else said
+    is_near = near is not None and near.most is Confidence.HIGH
+    return _unmissed(check, said) if are_asked and not is_near else said
+
+
+def _unmissed(check: Check, said: Wanted) -> Wanted:
+    """What nobody asks for or keeps to there, and hardly anybody else would miss, is only reported."""
+    if not check.tier.unmissed or said.most is Confidence.LOW:
+        return said
+    return replace(said, most=Confidence.LOW, why=f"seldom wanted: {check.tier.unmissed}")
 
 
 def _kept(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted | None:

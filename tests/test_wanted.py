@@ -15,6 +15,7 @@ from reviewbot.context.tree import PatchedTree
 from reviewbot.engine import run
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.taste import Taste
+from reviewbot.knowledge.tiers import tier_of
 from reviewbot.knowledge.voices import Point, Voice, Voices
 from reviewbot.model.tier import Tier
 from trees import commit, make
@@ -341,3 +342,16 @@ def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
     check = replace(CHECK, run=every_line)
     assert len(said(check, "drivers/frob/core.c", tree)) > 1
     assert searched == ["include"]
+
+
+def test_what_readers_hardly_ever_wanted_is_for_those_who_ask_for_it() -> None:
+    rows = table("unmissed")["checks"]
+    assert all(6 * row["wanted"] <= row["judged"] for row in rows)
+    check = replace(PLAIN, name=rows[0]["name"], tier=tier_of(rows[0]["name"]))
+    asks = Voices("", {IIO: voice(IIO, {check.name: Point(20, 40)})}, frozenset(), usual=0.06)
+    assert confidence(check, "drivers/iio/adc/frob.c", by=asks) is Confidence.HIGH
+    (only,) = said(check, "drivers/frob/core.c", by=asks)
+    assert only.confidence is Confidence.LOW
+    assert only.unwanted.endswith(" that were asked")
+    (other,) = said(PLAIN, "drivers/frob/core.c", by=asks)
+    assert other.confidence is Confidence.HIGH

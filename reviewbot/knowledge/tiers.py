@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.renamed import recorded_name
 from reviewbot.model.tier import NAMES, Tier
 
@@ -34,6 +34,12 @@ def tiers() -> Mapping[str, Tier]:
             row["wanted"],
             row.get("doubt", ""),
             row.get("unsent", ""),
+            _unmissed(row["name"]),
         )
         for row in table("tiers")["check"]
     }
+
+
+def _unmissed(check: str) -> str:
+    known = by_name("unmissed", "checks").get(check)
+    return f"readers wanted {known['wanted']} of {known['judged']} that were asked" if known else ""

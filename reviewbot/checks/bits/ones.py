@@ -23,8 +23,8 @@ KERNEL_ONLY = True
 CONVENTION = "bit"
 WHEN = When(files=C, signs=("1 <<", "1U <<", "1UL <<", "1<<"))
 
-_COUNT = r"(?P<count>\w+(?: (?:->|\.) \w+)*)"
-_ONES = regex(rf"\( 1[uU]?[lL]? << {_COUNT} \) - 1 (?=[);&])")
+_COUNT = r"(?P<count>\d+|[A-Z][A-Z0-9_]+)"  # what varies may be 0
+_ONES = regex(rf"(?<!\+ )\( 1[uU]?[lL]? << {_COUNT} \) - 1 (?=[);&])")
 _VALUE = regex(r"\(\(1[uU]?[lL]? ?<< ?\(?(\w+)\)?\) ?- ?1\)|\(1[uU]?[lL]? ?<< ?(\w+)\) ?- ?1")
 
 

@@ -28,7 +28,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each comment that is not drawn straight."""
     for comment in new_comments(context):
         first, *rest = comment.lines
-        if not rest or not comment.is_block or not comment.is_alone:
+        is_frame = first.text.lstrip().startswith("/***")
+        if not rest or not comment.is_block or not comment.is_alone or is_frame:
             continue
         wanted = len(margin(first.text).expandtabs()) + 1
         stars = [line for line in rest if line.text.lstrip().startswith("*")]

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.knowledge.load import by_name, table
@@ -46,8 +47,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _OF_ONLY):
         if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
             bus = _bus(match)
+            if bus and match.function and name_of(match.function) == bus:
+                continue  # the function itself
             facts = {"callee": bus or _of()[match["callee"]]["any"], "kind": "of"}
-            sure = Confidence.HIGH if bus else Confidence.MODERATE
+            sure = Confidence.HIGH if bus else Confidence.LOW  # drivers for device trees alone
             yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
 
 

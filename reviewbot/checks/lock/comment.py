@@ -62,6 +62,8 @@ def _is_named(match: Match) -> bool:
     if not found:
         return False
     around = type_around(part, match.line)
+    if code.text(match.start - 2) == found[1]:
+        return True  # right above it
     others = [at for at in code.places if at.startswith(f"{found[1]}_") and at != name]
     lines = (code.tokens[at].line for other in others for at in code.places[other])
     return any(type_around(part, line) is around for line in lines)

@@ -1,18 +1,18 @@
 """Initcall that is earlier than module_init(), for no more than to register a driver.
 
-Asks about it in a new file: what has to be there first makes the probe wait anyway.
+Reports it in a new file: what has to be there first makes the probe wait anyway.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.whole import is_new_file
-from reviewbot.knowledge.load import by_name, names_in
+from reviewbot.knowledge.load import by_name, names_in, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such macro."""
     for match in new_code(context, _EARLY):
         file = file_of(context, match)
-        if file and is_new_file(file) and not is_changed_later(context, match["init"]):
+        usual = tuple(table("bus_drivers")["usual"]["fronts"])
+        is_meant = file and is_new_file(file) and not file.path.startswith(usual)
+        if is_meant and not is_changed_later(context, match["init"]):
             macro = _registering()[match["register"]]["macro"]
             facts = {"level": match["level"], "macro": macro, "driver": match["driver"]}
-            yield Remark(match.line.body_line, facts, Confidence.MODERATE)
+            yield Remark(match.line.body_line, facts)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.memo import once_for_each
+from reviewbot.regex import regex
 from reviewbot.thread.inbody import written
 from reviewbot.thread.subject import read_subject
 
@@ -26,6 +27,8 @@ ASIDE = True
 VARIES = ("said",)
 FINAL_ONLY = True
 
+_BEHIND = regex(r"\[[^\]]*\d/\d+[ ,]+v\d")  # of who writes covers by hand, each time
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the first line of a mail that says another version."""
@@ -37,7 +40,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         own = read_subject(mail.subject.text)
         at = next((n for n in context.body.log if context.message.line(n).strip()), 1)
         said = f"v{own.revision}" if own.is_versioned else ""
-        yield Remark(at, {"said": said, "right": f"v{series.revision}"})
+        facts = {"said": said, "right": f"v{series.revision}"}
+        is_habit = any(_BEHIND.search(other.subject.text) for other in series.mails)
+        yield Remark(at, facts, Confidence.MODERATE if is_habit else Confidence.HIGH)
 
 
 @once_for_each

@@ -1,17 +1,18 @@
 """Braces around one statement on one line.
 
 Reports an added ``if (…) {``, ``for (…) {`` or ``while (…) {`` on one line whose block is one line that
-ends with a semicolon; not where an else follows, nor where lines of the hunk that stay have the like.
+ends with a semicolon; not where an else follows, in tests, nor where lines of the hunk that stay have the like.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.fix import retyped, without
+from reviewbot.knowledge.layout import is_test
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
@@ -36,13 +37,16 @@ _TEXT = regex(r"//|/\*|\\$")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each block of one line."""
+    tests = {
+        line.body_line for file in context.files if is_test(file.path) for line in file.added()
+    }
     for part in changed_parts(context):
         found = [rows for rows in _threes(part.lines) if _is_one(rows)]
         if all(line.kind is ADDED for rows in found for line in rows):
             for head, one, end in found:
-                if is_new(context, head) and is_new(context, one):
+                if is_new(context, head) and is_new(context, one) and one.body_line not in tests:
                     fix = (*retyped(head, head.text.removesuffix(" {")), *without([end]))
-                    yield Remark(one.body_line, {}, Confidence.MODERATE, fix=fix)
+                    yield Remark(one.body_line, {}, fix=fix)
 
 
 def _threes(lines: Sequence[DiffLine]) -> Iterator[Sequence[DiffLine]]:

@@ -1,13 +1,14 @@
 """Table of ids of a bus whose driver data is 0 in each entry.
 
-Reports the first 0: the data of the entries is written out, though none of them has any.
+Reports the first 0: the data of the entries is written out, though none of them has any. As a question in
+a table of the platform bus.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.bus_tables import BUS_TABLE, inside
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.fix import swapped
@@ -25,6 +26,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(patterns=(BUS_TABLE,))
 
+_NAMED = ("platform_device_id",)  # of few entries, mostly
 _ZERO = (",", "0", "}")
 
 
@@ -37,7 +39,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if zeros and zeros == entries:
             first = code.tokens[zeros[0]].line.body_line
             fix = tuple(edit for at in zeros for edit in _fix(match, at))
-            yield Remark(first, {}, fix=fix)
+            sure = Confidence.MODERATE if match["type"] in _NAMED else Confidence.HIGH
+            yield Remark(first, {}, sure, fix=fix)
 
 
 def _fix(match: Match, at: int) -> Fix:

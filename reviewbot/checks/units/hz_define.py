@@ -24,10 +24,11 @@ WHEN = When(files=C, shapes=(r"#[ \t]*define[ \t]+\w*(?:HZ|FREQ|CLK|CLOCK)",))
 
 _FREQUENCY = regex(r"(?:^|_)(?:HZ|FREQ|FREQUENCY|CLK|CLOCK)(?:_|$)")
 _HERTZ = regex(r"(?:^|_)HZ(?:_|$)")
-_OTHER = regex(r"KHZ|MHZ|(?<![A-Z\d])\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
+_OTHER = regex(r"KHZ|MHZ|_X\d+|(?<![A-Z\d])\d{4}|BAUD|TIMEOUT|_US\b|_MS\b")
 _UNITS = (("HZ_PER_MHZ", 1_000_000), ("HZ_PER_KHZ", 1_000))
 _MOST = 1000  # of the unit, below which it reads better
 _GIGA, _WIDEST = 1_000_000_000, 0xFFFFFFFF
+_MOST_HERTZ = 200 * _GIGA  # more is a number that is scaled
 _LEAST = 1_000_000  # what is less may be of kHz, unless the name says Hz
 
 
@@ -40,6 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_told = number >= _LEAST or _HERTZ.search(define.name)
             unit, size = next((each for each in _UNITS if not number % each[1]), ("", 0))
             is_read = number // size < _MOST or number >= _GIGA if size else False
+            is_read = is_read and number != size and number <= _MOST_HERTZ
             if is_told and is_read:
                 suffix = "ULL" if number > _WIDEST else ""
                 facts = {"instead": f"({number // size}{suffix} * {unit})"}

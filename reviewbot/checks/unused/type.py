@@ -1,14 +1,14 @@
 """Struct or enumeration of a new C file that nothing in it mentions.
 
-Asks about one with a name that declares no variable, where neither that name nor, of an enumeration, a
-member stands anywhere else in the file. Not where names are pasted together.
+Reports one with a name that declares no variable, where neither that name nor, of an enumeration, a
+member or what one ends in stands anywhere else in the file. Not where names are pasted together.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.fragment import fragment
@@ -32,14 +32,14 @@ _KINDS = ("struct", "union", "enum")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Ask about each of them."""
+    """Remark on each of them."""
     for file in context.files:
         if is_new_file(file) and file.path.endswith(".c") and not is_tool(file.path):
             for hunk in file.hunks:
                 for kind, name in _unused(fragment(hunk)):
                     if not is_mentioned_later(context, name.text):
                         facts = {"type": f"{kind} {name.text}"}
-                        yield Remark(name.line.body_line, facts, Confidence.MODERATE)
+                        yield Remark(name.line.body_line, facts)
 
 
 def _unused(part: Fragment) -> Iterator[tuple[str, Token]]:
@@ -56,9 +56,18 @@ def _unused(part: Fragment) -> Iterator[tuple[str, Token]]:
             is_plain = tag and plain[0].line.text.startswith(f"{kind} {tag.text} {{")
             if tag is None or not is_plain or not plain[-1].line.text.startswith("};"):
                 continue
-            names = {tag.text}
+            names, ends = {tag.text}, set[str]()
             if kind == "enum":
-                names |= {token.text for token in plain[3:] if token.kind is A_NAME}
+                members = {token.text for token in plain[3:] if token.kind is A_NAME}
+                names |= members
+                ends = {end for each in members for end in _ends(each)}  # macros of headers paste
             is_used = any(len(places.get(name, ())) > 1 for name in names)
+            is_used = is_used or not ends.isdisjoint(places)
             if not is_used and told.isdisjoint(names):
                 yield kind, tag
+
+
+def _ends(name: str) -> Iterator[str]:
+    """What a name ends in, behind each of its underscores."""
+    parts = name.split("_")
+    yield from ("_".join(parts[at:]) for at in range(1, len(parts)))
