@@ -22,6 +22,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("compatible",))
 
+_PORTS = ("serial", "uart")
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the properties of each such binding."""
@@ -29,7 +31,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
         folder = str(PurePosixPath(binding.path).parent).partition("/bindings/")[2]
         usual = table("class_schemas")["directories"].get(folder)
         listed = binding.root.entry("properties")
-        if usual and listed and binding.is_new and binding.compatibles and not _refers(binding):
+        if (
+            usual
+            and listed
+            and binding.is_new
+            and binding.compatibles
+            and not (_refers(binding) or _is_on_serial(binding))
+        ):
             facts = {"schema": usual["schema"], "has": usual["has"], "of": usual["of"]}
             yield Remark(binding.at(listed), facts, Confidence.MODERATE)
 
@@ -39,3 +47,13 @@ def _refers(binding: Binding) -> bool:
     every = binding.root.get("allOf")
     places = (binding.root, *(every.items if every else ()))
     return any("$ref" in place for place in places)
+
+
+def _is_on_serial(binding: Binding) -> bool:
+    """Whether the device stands below a serial port, and makes something else of that."""
+    return any(
+        above[-1].name in _PORTS
+        for example in binding.examples
+        for node, above in example.tree.walk()
+        if above and node.get("compatible")
+    )

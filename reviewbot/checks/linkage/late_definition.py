@@ -15,6 +15,8 @@ from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentione
 from reviewbot.context.levels import BlobContext
 from reviewbot.context.place import added
 from reviewbot.context.whole import whole
+from reviewbot.model.patch import ADDED
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +29,8 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+_NEAR = 3  # lines
+_DECLARED = regex(r"static \w[^={}]*\([^={}]*[;,]\s*$")
 WHEN = When(files=C, shapes=(r"static (?<![^\n]static )[^;{}=]{1,300};",))
 
 
@@ -41,6 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             each
             for each in late_definitions(source or b"", new)
             if not is_mentioned_later(context, each.definition.name)
+            and not _is_one_of_block(file, new[each.at])
         ]
         if late:
             first, *others = late
@@ -48,6 +53,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts: dict[str, Fact] = {"names": names, "user": first.user.display_name}
             related = tuple(Related(new[o.at].body_line, "can go as well") for o in others)
             yield Remark(new[first.at].body_line, facts, Confidence.MODERATE, related)
+
+
+def _is_one_of_block(file: FileDiff, line: DiffLine) -> bool:
+    """Whether the file keeps declarations together there, or had one that this only changes."""
+    hunk, at = file.hunk_of(line)
+    beside = hunk.lines[max(at - _NEAR, 0) : at + _NEAR + 1]
+    return any(each.kind is not ADDED and _DECLARED.match(each.text) for each in beside)
 
 
 def _new(context: DiffContext, file: FileDiff) -> Mapping[int, DiffLine]:

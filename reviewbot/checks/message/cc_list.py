@@ -1,6 +1,7 @@
 """Recipients of the mail in the commit message: a list as get_maintainer.pl prints it.
 
-Asks at the last of four or more ``Cc:`` lines, those of stable apart, where one is a mailing list.
+Asks at the last of ten or more ``Cc:`` lines, those of stable apart, where one is a mailing list; notes four or
+more.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ FINAL_ONLY = True
 VARIES = ("count",)
 
 _FEWEST = 4
+_MANY = 10  # which nobody reads past
 _STABLE = "stable@"
 
 
@@ -31,4 +33,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
     copies = tags(context.patch, "Cc") if is_to_commit(context.patch) else ()
     people = [tag for tag in copies if _STABLE not in tag.value]
     if len(people) >= _FEWEST and any(is_list(tag.value.strip("<> ")) for tag in people):
-        yield Remark(people[-1].at, {"count": len(people)}, Confidence.MODERATE)
+        sure = Confidence.MODERATE if len(people) >= _MANY else Confidence.LOW
+        yield Remark(people[-1].at, {"count": len(people)}, sure)

@@ -6,9 +6,11 @@ export, so that the module is not loaded for its devices.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.built_in import built_in
 from reviewbot.context.c.hunk.exported_tables import exported_tables, is_of_driver
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -40,6 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         file = file_of(context, match)
         is_module = known["module"] in match.fragment.words
         is_exported = match["name"] in exported_tables(match)
+        name = PurePosixPath(file.path).stem if file else ""
+        is_module = is_module and name not in built_in(context.series)
         if file and is_new_file(file) and is_module and is_of_driver(match) and not is_exported:
             bus = match["type"].removesuffix(known["suffix"])
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}

@@ -1,7 +1,7 @@
 """Condition of the preprocessor on an option, added inside of a function.
 
 Asks about an added #ifdef CONFIG_… in the body of a function of a .c file: IS_ENABLED() lets the compiler see both
-ways, or a stub in a header takes it out of the code.
+ways, or a stub in a header takes it out of the code. Not where what is inside may be known with the option only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.conditionals import is_inside_function
+from reviewbot.context.c.hunk.conditionals import is_inside_function, may_always_compile
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
@@ -47,6 +47,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             option = _OPTION.match(token.text) if token.kind is A_DIRECTIVE else None
             line = token.line
             is_there = option and line.body_line in in_drivers and is_new(context, line)
-            if option and is_there and not was_there and is_inside_function(part, at):
+            is_known = is_there and is_inside_function(part, at) and may_always_compile(part, at)
+            if option and is_known and not was_there:
                 facts = {"option": option[1] or option[2]}
                 yield Remark(line.body_line, facts, Confidence.MODERATE)

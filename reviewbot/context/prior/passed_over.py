@@ -13,7 +13,7 @@ from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import CONTEXT
+from reviewbot.model.patch import CONTEXT, REMOVED
 from reviewbot.regex import regex
 from reviewbot.thread.people import are_same
 
@@ -63,6 +63,9 @@ def _left(request: str, old: Patch, at: int, new: Patch) -> int:
     if beside := blank_line_left(request, old, at, new):
         return beside
     now = unchanged(old, at, new)
+    _, line = new.anchors.get(now, (None, None)) if now else (None, None)
+    if line is not None and line.kind is REMOVED:
+        return 0  # the patch takes it out
     return 0 if now and reworked_below(old, at, new, now) else now
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_STRING
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_STRING
 from reviewbot.context.c.lex import CONDITIONAL, blank
 from reviewbot.frozen import frozen
+from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
     r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+(?:defined|IS_ENABLED)[ \t]*\(?[ \t]*)(CONFIG_\w+)[ \t]*\)?[ \t]*(?:/\*.*)?"
+)
+_END = regex(r"#[ \t]*endif\b")
+_TYPE = regex(
+    r"static|const|struct|union|enum|unsigned|int|long|bool|char|[su](?:8|16|32|64)|size_t"
 )
 # what a table in the function has begins so, which no if () can leave out
 _ROWS = ("{", ".", "[", "case", "default")
@@ -88,3 +94,31 @@ def is_inside_function(part: Fragment, at: int) -> bool:
     is_row = behind is None or behind.kind is A_STRING or behind.text in _ROWS
     is_statement = behind is not None and not is_row and behind.line.text[:1] == "\t"
     return is_statement and bool(before) and before[-1].line.text.startswith("{")
+
+
+def may_always_compile(part: Fragment, at: int) -> bool:
+    """Whether what is behind that directive looks as if the compiler knew it without the option, too.
+
+    Not what only some architectures have, a declaration, a member that is read or set, which may be
+    there with the option only, nor what has another branch.
+    """
+    tokens = part.everything
+    of_some = table("layout")["architecture_options"]["names"]
+    if not frozenset(words_in(tokens[at].text)).isdisjoint(of_some):
+        return False
+    end = next((n for n in range(at + 1, len(tokens)) if tokens[n].kind is A_DIRECTIVE), 0)
+    if not end or not _END.match(tokens[end].text):
+        return False
+    inside = [token.text for token in tokens[at + 1 : end] if token.kind is not A_COMMENT]
+    declares = len(inside) > 1 and _TYPE.fullmatch(inside[0]) is not None
+    return not declares and not any(_is_member_read(inside, n) for n in range(len(inside)))
+
+
+def _is_member_read(texts: Sequence[str], at: int) -> bool:
+    """Whether a member is reached there, and not only its address taken."""
+    if texts[at] not in ("->", "."):
+        return False
+    start = at
+    while start > 1 and (texts[start - 1] in ("->", ".") or texts[start - 1].isidentifier()):
+        start -= 1
+    return texts[start - 1] != "&"

@@ -25,7 +25,9 @@ def is_all_of_loop(code: Code, at: int) -> bool:
         return False  # only the condition is another one
     lines = (code.tokens[closing].line.new or 0) - (code.tokens[opening].line.new or 0)
     last = closing - 1
-    while last > opening + 1 and code.texts[last - 1] not in STATEMENT_ENDS:
+    while last > opening + 1 and not (
+        code.texts[last] in _LEAVES or code.texts[last - 1] in STATEMENT_ENDS
+    ):
         last -= 1
     return lines > _LEAST and code.texts[last] not in _LEAVES
 
