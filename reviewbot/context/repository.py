@@ -54,6 +54,7 @@ _LARGE = 10_000  # files
 _MANY = 3_000  # files with a word: git reads all of a work tree in less time
 _LARGEST = 64 * 1024 * 1024  # of a header of registers, which is only searched
 _DOCUMENTATION = "Documentation"
+_NO_ENTRY = ("", "")
 _OID = regex(r"[0-9a-f]{4,64}")
 
 
@@ -111,7 +112,8 @@ class Repository:
         self.root = opened.root
         self.commit = commit
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
-        self._modes: dict[str, str] = {}
+        self._full: dict[str, str] = {}  # ids of commits, by how mails have them
+        self._entries: dict[str, tuple[str, str]] = {}
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], _Uses] = {}
@@ -142,21 +144,24 @@ class Repository:
 
     def file(self, path: str) -> bytes | None:
         """The regular file ``path`` of the commit; ``None`` if there is none such."""
-        if not is_inside(path) or self._mode(path) not in ("100644", "100755"):
-            return None
-        return self._object(f"{self.commit}:{path}")
+        mode, oid = self._entry(path) if is_inside(path) else _NO_ENTRY
+        return self._object(oid) if mode in ("100644", "100755") else None
 
     def commit_of(self, oid: str) -> str:
         """The full id of the commit whose id starts with ``oid``; ``""`` if absent or ambiguous."""
         if not _OID.fullmatch(oid):
             return ""
-        found = self._batch.info(f"{oid}^{{commit}}").oid
+        if oid not in self._full:
+            self._full[oid] = self._batch.info(f"{oid}^{{commit}}").oid
+        found = self._full[oid]
         return found if found.startswith(oid) else ""
 
     def blob_at(self, commit: str, path: str) -> str:
         """The id of what a commit, by its full id, has for a file there; ``""`` if nothing."""
         if not is_inside(path):
             return ""
+        if commit == self.commit and self._known is not None:
+            return self._entry(path)[1]
         info = self._batch.info(f"{commit}:{path}")
         return info.oid if info.kind == "blob" else ""
 
@@ -181,9 +186,10 @@ class Repository:
 
     def leads_to(self, path: str) -> str:
         """The path inside the tree that a symbolic link leads to; ``""`` if it is none."""
-        if not is_inside(path) or self._mode(path) != "120000":
+        mode, oid = self._entry(path) if is_inside(path) else _NO_ENTRY
+        if mode != "120000":
             return ""
-        target = (self._object(f"{self.commit}:{path}") or b"").decode("utf-8", "replace")
+        target = (self._object(oid) or b"").decode("utf-8", "replace")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         return found if is_inside(found) else ""
 
@@ -366,18 +372,19 @@ class Repository:
             uses += lines_with(word, path, content)
         return _Uses(price, tuple(uses))
 
-    def _mode(self, path: str) -> str:
-        if path not in self._modes:
-            self._modes[path] = self._looked_up_mode(path)
-        return self._modes[path]
+    def _entry(self, path: str) -> tuple[str, str]:
+        """Mode and id of what the commit has there."""
+        if path not in self._entries:
+            self._entries[path] = self._looked_up_entry(path)
+        return self._entries[path]
 
-    def _looked_up_mode(self, path: str) -> str:
+    def _looked_up_entry(self, path: str) -> tuple[str, str]:
         if self._known is not None:
             with suppress(sqlite3.Error):
-                entry = self._known.entry(path)
-                return entry[0] if entry else ""
+                return self._known.entry(path) or _NO_ENTRY
         listed = self._say("ls-tree", "-z", self.commit, "--", f":(literal){path}") or ""
-        return listed.partition(" ")[0]
+        mode, _, oid = listed.partition("\t")[0].split(" ") if listed else ("", "", "")
+        return mode, oid
 
     def _object(self, name: str) -> bytes | None:
         if name not in self._blobs:

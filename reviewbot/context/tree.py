@@ -56,18 +56,20 @@ class PatchedTree:
 
     def _overlaid(self, words: Collection[str], under: str) -> Iterator[tuple[str, Use]]:
         """Each line of a patched file with each of the words."""
-        sought = [word.encode() for word in words]
+        sought = {word: word.encode() for word in words}
         spend(len(self.overlay) // _PATHS)
         for path, content in self.overlay.items():
             if content is None or (under and not path.startswith(f"{under}/")):
                 continue
             spend(1 + len(content) * len(sought) // _CHARACTERS)
-            if not any(word in content for word in sought):
+            there = [word for word, spelling in sought.items() if spelling in content]
+            if not there:
                 continue
             spend(len(content) // _READ)
             for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-                for word in set(_WORD.findall(line)).intersection(words):
-                    yield word, Use(path, number, line)
+                for word in [each for each in there if each in line]:
+                    if word in _WORD.findall(line):
+                        yield word, Use(path, number, line)
 
     def mentioned(
         self, texts: Iterable[str], under: str, but: Container[str] = ()

@@ -6,6 +6,7 @@ or a loop has no end. What has directives in it may be anything.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.lex import code_only
@@ -20,6 +21,7 @@ _JUMP = regex(
     r"\b(?:return|goto|break|continue)\b[^;]*+"
     r"(;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:)))?"  # what follows is no mark
 )
+_DIRECTIVE = regex(r"^[^#\"'\n]*+#", re.MULTILINE)  # or what may be one
 _FOR = regex(r"\bfor\b[^;]*+(;\s*+(?:1|true)?\s*+;)?")
 _WHILE = regex(r"\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
 _HEADS = ("if", "for", "while", "switch")
@@ -28,7 +30,7 @@ _HEADS = ("if", "for", "while", "switch")
 def may_be_dead(definition: Definition, lines: Container[int]) -> bool:
     """Whether nothing may lead to a statement of a function that is, or is behind one, on these lines."""
     source = definition.text[definition.opening :]
-    if "#" in source:
+    if "#" in source and _DIRECTIVE.search(source):
         return True
     text = code_only(source)
     if _WHILE.search(text) or any(match[1] for match in _FOR.finditer(text)):

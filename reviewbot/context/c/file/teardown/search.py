@@ -18,7 +18,7 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterator
 
     from reviewbot.context.c.file.statements import Call
     from reviewbot.knowledge.pairs import Pair, Pairs
@@ -62,10 +62,9 @@ def unreleased(
     file = File(source)
     search = _Search(file, pairs)
     found: list[Unreleased] = []
-    for name, ends in _stops(file).items():
+    for name, ends in _stops(file, file.functions if meant is None else meant).items():
         start = file.functions[name]
-        is_meant = meant is None or name in meant
-        if is_meant and not file.words(start).isdisjoint(pairs.by_acquire):
+        if not file.words(start).isdisjoint(pairs.by_acquire):
             found += search.unreleased(start, [file.functions[each] for each in ends])
     return tuple(sorted(found, key=lambda each: each.acquire.line))
 
@@ -82,16 +81,17 @@ def _acquiring(source: bytes, pairs: Pairs, lines: Collection[int]) -> set[str]:
     return names
 
 
-def _stops(file: File) -> dict[str, list[str]]:
-    """For each function that begins something those that end it, the counterpart first."""
+def _stops(file: File, names: Container[str]) -> dict[str, list[str]]:
+    """For each of these functions that begins something those that end it, the counterpart first."""
+    pairs = [each for each in partners(file.pieces) if each.start in names]
     listed = {
         word
-        for piece in file.pieces
+        for piece in (file.pieces if pairs else ())
         if piece.kind in (DefinitionKind.OBJECT, DefinitionKind.INVOCATION)
         for word in file.words(piece)
     }
     stops: dict[str, list[str]] = {}
-    for each in partners(file.pieces):
+    for each in pairs:
         ends = stops.setdefault(each.start, []) if not each.backward else []
         if each.registered:
             ends.append(each.stop)
