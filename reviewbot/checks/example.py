@@ -242,6 +242,14 @@ class ExampleTree:
         those = (self.files[path] for path in below if path not in but)
         return names_in(b"\n".join(those).decode(), tuple(texts))
 
+    def naming(self, text: str, under: str) -> tuple[str, ...]:
+        """The files below the directory that have the text."""
+        return tuple(
+            path
+            for path, content in sorted(self.files.items())
+            if path.startswith(f"{under}/") and names_in(content.decode(), (text,))
+        )
+
 
 @frozen(slots=False)
 class ExampleHistory:

@@ -164,12 +164,16 @@ def tells_changes(message: Message) -> bool:
 
 
 def left_as_written(mail: Patch) -> int:
-    """The line of a changelog that b4 began and nobody went on with; 0 where there is none."""
+    """The line of a changelog that b4 began and nobody went on with; 0 where there is none.
+
+    Nor where its author has written one elsewhere in the mail.
+    """
     line = mail.message.line
     end = mail.body.diff.start if mail.body.diff else len(mail.message.lines) + 1
     at = next((number for number in range(1, end) if _LEFT.match(line(number))), 0)
     below = takewhile(str.strip, (line(number) for number in range(at, end))) if at else ()
-    return 0 if any(map(_ENTRY.match, below)) else at
+    other = (line(number) for number in range(1, end) if at and number != at - 1)
+    return 0 if any(map(_ENTRY.match, below)) or any(map(_OPENS.match, other)) else at
 
 
 def may_tell_of_changes(mail: Patch) -> bool:

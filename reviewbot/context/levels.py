@@ -112,6 +112,10 @@ class Tree(Protocol):
         """
         ...
 
+    def naming(self, text: str, under: str) -> tuple[str, ...]:
+        """The files below a directory in which a text stands as a whole name, in order."""
+        ...
+
 
 @frozen(slots=False)
 class TreeContext(BlobContext):

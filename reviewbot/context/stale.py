@@ -9,7 +9,7 @@ from reviewbot.context.search import names_in
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewbot.context.levels import Tree
     from reviewbot.model.series import Series
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 _MAINTAINERS, _DOCUMENTATION = "MAINTAINERS", "Documentation"
 
 
-def named_by(paths: frozenset[str], tree: Tree) -> Mapping[str, str]:
-    """The place that names each path in full, of those that something names."""
-    found = dict.fromkeys(tree.mentioned(paths, _DOCUMENTATION), _DOCUMENTATION)
-    listed = (path for path in paths if is_listed(path, tree))
-    return found | dict.fromkeys(listed, _MAINTAINERS)
+def named_by(paths: frozenset[str], tree: Tree) -> Mapping[str, Sequence[str]]:
+    """The files that name each path in full, of those that something names."""
+    told = tree.mentioned(paths, _DOCUMENTATION)
+    found = {
+        path: (
+            *((_MAINTAINERS,) if is_listed(path, tree) else ()),
+            *(tree.naming(path, _DOCUMENTATION) if path in told else ()),
+        )
+        for path in sorted(paths)
+    }
+    return {path: files for path, files in found.items() if files}
 
 
 def taken_out(paths: Iterable[str], series: Series) -> frozenset[str]:

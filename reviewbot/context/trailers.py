@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.memo import once_for_each
+from reviewbot.context.spelling import one_edit
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.patch import Patch
 
+_TURNED = 2  # words of which more are known in another order, too
 _TAG = regex(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
 
 
@@ -63,3 +66,19 @@ def known() -> dict[str, str]:
     """Every tag there is, by its lower-case name."""
     groups = table("trailers").values()
     return {name.lower(): name for group in groups for name in group["names"]}
+
+
+def meant(name: str) -> str:
+    """The tag a name is one slip away from, in lower case; nothing if the name is right, or none.
+
+    It ends in "-by", or has the words of such a tag in another order.
+    """
+    wrong = name.lower()
+    if wrong in known():
+        return ""
+    words = sorted(wrong.split("-"))
+    ends = (right for right in known() if wrong.endswith("-by") and one_edit(wrong, right))
+    turned = (
+        right for right in known() if len(words) > _TURNED and words == sorted(right.split("-"))
+    )
+    return next(chain(ends, turned), "")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PATHS = 10  # looked at in a step
 _CHARACTERS = 4000  # of a file searched for a word in a step
+_NAMING = 500  # as much as to look a text up in a directory
 _READ = 100  # characters of a file read word by word in a step
 _WORD = regex(r"\w+")
 
@@ -87,3 +88,15 @@ class PatchedTree:
                 spend(1 + len(content) * len(wanted - found) // _CHARACTERS)
                 found |= names_in(content.decode("utf-8", "replace"), wanted - found)
         return found
+
+    def naming(self, text: str, under: str) -> tuple[str, ...]:
+        """The files below a directory in which a text stands as a whole name, in order."""
+        spend(_NAMING)
+        changed = (path for path in self.overlay if path.startswith(f"{under}/"))
+        paths = sorted({*self.repository.paths_with(text, under), *changed})
+        return tuple(path for path in paths if self._names(path, text))
+
+    def _names(self, path: str, text: str) -> bool:
+        content = self.read(path) or b""
+        spend(1 + len(content) // _CHARACTERS)
+        return bool(names_in(content.decode("utf-8", "replace"), (text,)))

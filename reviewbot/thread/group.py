@@ -42,6 +42,7 @@ class _Has(enum.Enum):
     RUN = enum.auto()
     MARKS = enum.auto()
     COUNT = enum.auto()
+    VERSION = enum.auto()
 
 
 def _known_by(mail: Patch) -> Iterator[tuple[_Has, Hashable]]:
@@ -50,6 +51,7 @@ def _known_by(mail: Patch) -> Iterator[tuple[_Has, Hashable]]:
     yield _Has.RUN, _run(mail.message)
     yield _Has.MARKS, _marks(mail)
     yield _Has.COUNT, mail.subject.expected
+    yield _Has.VERSION, mail.subject.is_versioned
 
 
 @changing(eq=False)
@@ -81,7 +83,8 @@ class Group:
             return False
         if self.has_place(post):
             return self._marked_alike(post) or self.sent(post) or self._lists_now(post)
-        return _is_same_patch(self.mails[post.subject.place], post)
+        same = _is_same_patch(self.mails[post.subject.place], post)
+        return same and not self._is_begun_anew(post)
 
     def takes_in(self, post: Patch) -> bool:
         """Whether a mail right below or above one of the group has its place in it all the same.
@@ -184,7 +187,12 @@ class Group:
         return untold and self.is_within(post, TOGETHER) and self.lists(post)
 
     def _marked_alike(self, post: Patch) -> bool:
-        return self._has(_Has.MARKS, _marks(post))
+        return self._has(_Has.MARKS, _marks(post)) and not self._is_begun_anew(post)
+
+    def _is_begun_anew(self, post: Patch) -> bool:
+        """Whether it has a version written out, some time behind a posting that has none."""
+        now = self.sent(post) or self.is_within(post, TOGETHER)
+        return post.subject.is_versioned and not now and not self._has(_Has.VERSION, value=True)
 
     def _counts_alike(self, post: Patch) -> bool:
         """A single patch without a number is always alone, but for a cover that counts one."""

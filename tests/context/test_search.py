@@ -8,6 +8,7 @@ import pytest
 
 from reviewbot.context.repository import Repository
 from reviewbot.context.search import Search, Use, names_in
+from reviewbot.context.tree import PatchedTree
 from reviewbot.git.place import around
 from trees import commit, git, make
 
@@ -127,6 +128,19 @@ def test_names_are_sought_in_files_of_any_kind(tree: Path) -> None:
         assert repository.mentioned(["frob_start"], "drivers/frob") == {"frob_start"}
         assert not repository.mentioned(["frob_start"], "Documentation")
         assert not repository.mentioned(["frob_start"], "../drivers")
+
+
+def test_the_files_that_name_something_are_told_as_the_patches_leave_them(tree: Path) -> None:
+    with Repository(tree) as repository:
+        paths = PatchedTree(repository).naming("frob_start", "drivers/frob")
+        assert paths
+        added = {"drivers/frob/new.rst": b"frob_start", "drivers/frob/old.rst": b"frob_start_all"}
+        patched = PatchedTree(repository, {**added, paths[0]: None})
+        assert set(patched.naming("frob_start", "drivers/frob")) == {
+            *paths[1:],
+            "drivers/frob/new.rst",
+        }
+        assert not patched.naming("frob_start", "Documentation")
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,22 @@ def test_a_mail_sent_along_with_the_number_of_another_is_its_rival() -> None:
     assert [one.rivals for one in thread.series] == [(), ()], "a revision of it"
 
 
+def test_a_version_written_out_begins_another_posting_in_the_same_thread() -> None:
+    thread = read_thread(
+        [
+            mail(1, "[PATCH 0/3] cover", body="one\nthree\n"),
+            mail(2, "[PATCH 2/3] three", 1),
+            mail(700, "[PATCH v1 0/3] cover", body="two\nthree\n"),
+            mail(701, "[PATCH v1 1/3] two", 1),
+            mail(702, "[PATCH v1 3/3] three", 1),
+        ]
+    )
+    assert [(one.patches[0].message.message_id, one.missing) for one in thread.series] == [
+        ("2@example.org", (1, 3)),
+        ("701@example.org", (2,)),
+    ]
+
+
 def test_single_patches_are_series_of_their_own() -> None:
     thread = read_thread([mail(1, "[PATCH] a"), mail(2, "[PATCH] b"), mail(3, "hello", body="x\n")])
     assert shape(thread) == [("a", 1, [None], ()), ("b", 1, [None], ())]

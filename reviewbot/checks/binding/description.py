@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.context.binding.needless_words import needless_words
+from reviewbot.context.binding.needless_words import needless_words, row_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if entry and what and not is_all and binding.adds(entry):
                 is_said = bool(binding.compatibles) and _is_all(schema, what)
                 sure = Confidence.HIGH if is_obvious or is_said else Confidence.MODERATE
-                yield Remark(binding.at(entry), {"what": what}, sure)
+                row = entry.row if is_obvious else row_with(binding, entry, what)
+                yield Remark(binding.lines[row].body_line, {"what": what}, sure)
 
 
 def _is_all(schema: Schema, what: str) -> bool:

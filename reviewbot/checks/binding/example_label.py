@@ -1,6 +1,7 @@
 """Label of a node in an example that nothing refers to.
 
-Asks about added labels of devices.
+Reports added labels of devices. Not where nodes beside them, which are no devices, have such labels, too, nor
+of regulators and parts of a memory: these are names for users elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.fix import retyped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from reviewbot.context.binding.binding import Binding
     from reviewbot.context.dts.node import Node
@@ -23,6 +24,7 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+_FOR_USERS = frozenset({"regulators", "nvmem-layout"})
 WHEN = When(files=(".yaml",), words=("compatible",))
 
 
@@ -38,6 +40,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
     """The labels of added devices that their example has no other word of."""
     for example in binding.examples:
-        for node, _ in example.tree.walk():
-            if binding.adds(node) and "compatible" in node:
+        for node, above in example.tree.walk():
+            if binding.adds(node) and "compatible" in node and not _are_names(above, example.used):
                 yield from ((node, label) for label in node.labels if label not in example.used)
+
+
+def _are_names(above: Sequence[Node], used: Collection[str]) -> bool:
+    """Whether the nodes of a parent have labels for whoever uses them."""
+    parent = above[-1]
+    others = (node for node in parent.children if "compatible" not in node)
+    return parent.name in _FOR_USERS or any(
+        label not in used for node in others for label in node.labels
+    )

@@ -13,7 +13,7 @@ from reviewbot.context.binding.binding import bindings
 from reviewbot.context.yaml.node import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.binding.binding import Binding
     from reviewbot.context.yaml.node import Entry
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
-KINDS = ("key",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("allOf", "additionalProperties", "unevaluatedProperties"))
@@ -31,14 +30,25 @@ _WERE_THERE = (*_CLOSED, "if:", "allOf:")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each key that stands above ``required`` and belongs below."""
+    """Remark once on all that stand above ``required`` and belong below."""
     for binding in bindings(context):
         required = binding.root.entry("required")
-        for entry in binding.root.entries if required else ():
-            is_above = required is not None and entry.row < required.row
-            is_new = binding.adds(entry) and not _was_there(binding)
-            if is_above and is_new and _belongs_below(entry):
-                yield Remark(binding.at(entry), {"key": entry.name})
+        above = () if required is None or _was_there(binding) else _above(binding, required.row)
+        wrong = [entry for entry in above if binding.adds(entry)]
+        if required and any(map(_belongs_below, wrong)):
+            at = binding.at(required if binding.adds(required) else wrong[-1])
+            yield Remark(at, {"keys": tuple(f"{entry.name}:" for entry in wrong)})
+
+
+def _above(binding: Binding, required: int) -> Sequence[Entry]:
+    """Such keys above that line; between the properties and it, an allOf of references is one, too."""
+    start = binding.root.entry("properties")
+    return [
+        entry
+        for entry in binding.root.entries
+        if entry.row < required
+        if _belongs_below(entry) or (entry.name == "allOf" and start and start.row < entry.row)
+    ]
 
 
 def _belongs_below(entry: Entry) -> bool:

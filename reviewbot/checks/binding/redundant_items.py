@@ -6,6 +6,7 @@ list of items.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
@@ -13,7 +14,7 @@ from reviewbot.context.binding.binding import bindings
 from reviewbot.context.fix import without
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from reviewbot.context.binding.schema import Schema
     from reviewbot.context.yaml.node import Entry
@@ -21,23 +22,25 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
-KINDS = ("word", "other")
+KINDS = ("words", "other")
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("minItems", "maxItems"))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each count to drop."""
+    """Remark on what to drop of each list."""
     for binding in bindings(context):
         had = _has_pair(binding.removed)
         for schema in () if had else binding.find("**"):
-            for entry, other in () if schema.is_condition else _needless(schema):
-                if binding.adds(entry):
-                    line = binding.lines[entry.row]
-                    is_alone = line.text.strip().startswith(f"{entry.name}:")
-                    facts, fix = {"word": entry.name, "other": other}, without([line] * is_alone)
-                    yield Remark(binding.at(entry), facts, fix=fix)
+            needless, other = ((), "") if schema.is_condition else _needless(schema)
+            if new := [entry for entry in needless if binding.adds(entry)]:
+                lines = [(binding.lines[entry.row], entry.name) for entry in new]
+                alone = all(line.text.strip().startswith(f"{name}:") for line, name in lines)
+                words = tuple(name for _, name in lines)
+                facts: dict[str, str | tuple[str, ...]] = {"words": words, "other": other}
+                fix = without([line for line, _ in lines if alone])
+                yield Remark(binding.at(new[-1]), facts, fix=fix)
 
 
 def _has_pair(lines: Collection[str]) -> bool:
@@ -49,14 +52,14 @@ def _has_pair(lines: Collection[str]) -> bool:
     return not least.isdisjoint(most)
 
 
-def _needless(schema: Schema) -> Iterator[tuple[Entry, str]]:
-    """Each count to drop, and what says the same."""
+def _needless(schema: Schema) -> tuple[Sequence[Entry], str]:
+    """The counts to drop, in the order of the file, and what says the same."""
     items = schema.get("items")
     length = str(len(items.items)) if items and items.items else ""
     least, most = schema.entry_of("minItems"), schema.entry_of("maxItems")
-    said = {entry.value.text for entry in (least, most) if entry}
-    for entry in (least, most) if said == {length} else ():
-        if entry:
-            yield entry, "items"
+    both = sorted((entry for entry in (least, most) if entry), key=attrgetter("row"))
+    if {entry.value.text for entry in both} == {length}:
+        return both, "items"
     if least and most and not items and least.value.text == most.value.text:
-        yield least, "maxItems"
+        return [least], "maxItems"
+    return (), ""

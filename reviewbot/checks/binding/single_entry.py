@@ -1,7 +1,8 @@
 """List of a binding with one entry.
 
-Asks about added ``items`` of one ``const``, and ``oneOf`` of one schema; only notes them where the list is of
-names, as clock-names.
+Reports added ``items`` of one ``const``, and ``oneOf`` of one schema; only notes them where the list is of
+names, as clock-names. Not a choice of boards, which gets its next one later, nor a list that another one of
+the same choice goes on with.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
+from reviewbot.context.binding.growing import goes_on
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("items", "oneOf"))
 
+_NUMBER = regex(r"0x[\da-fA-F]+|\d+")
 _DEPENDENT = frozenset({"then", "else"})  # where it narrows another list
 
 
@@ -34,7 +38,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find("**"):
             for word in ("items", "oneOf"):
                 entry = schema.entry_of(word)
-                is_choice = _DEPENDENT.isdisjoint(schema.path)
+                is_choice = _DEPENDENT.isdisjoint(schema.path) and not goes_on(binding, schema)
                 if entry and is_choice and binding.adds(entry) and _is_one(word, entry.value):
                     sure = Confidence.LOW if _is_of_names(schema) else Confidence.HIGH
                     yield Remark(binding.at(entry), {"word": word}, sure)
@@ -42,7 +46,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_of_names(schema: Schema) -> bool:
     """Whether it is of a list of names, where people let it be."""
-    return bool(schema.path) and schema.path[-1].endswith("-names")
+    return any(step.endswith("-names") for step in schema.path)
 
 
 def _is_one(word: str, listed: Node) -> bool:
@@ -51,5 +55,5 @@ def _is_one(word: str, listed: Node) -> bool:
         return False
     (one,) = listed.items
     const = one.get("const")
-    is_string = const is not None and not const.text.isdigit()
+    is_string = const is not None and not _NUMBER.fullmatch(const.text)
     return word == "oneOf" or (is_string and one.names == ("const",))

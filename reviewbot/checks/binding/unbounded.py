@@ -1,8 +1,8 @@
 """Property of a binding that does not say how many entries it has.
 
 Reports ``reg``, ``interrupts``, ``clocks`` and the like that have a description only, or are ``true``
-where nothing else describes them; asks where only the least is told. Not the clocks of a multiplexer,
-which has as many as there are.
+where nothing else describes them; asks where only the least is told, or where the file is for hardware of
+any make. Not the clocks of a multiplexer, which has as many as there are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
 
 SEVERITY = Severity.WARNING
@@ -33,14 +34,19 @@ _ELSEWHERE = ("$ref", "allOf")  # where a node may get its properties from
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each list that may be of any length."""
     for binding in bindings(context):
-        told = counted(binding)
+        told, is_generic = counted(binding), _is_generic(binding)
         for schema in binding.find(_lists()) if binding.compatibles else ():
             if binding.adds(schema) and _is_open(schema) and schema.name not in told:
                 # of a child node, as often as not, reg is told in words
-                is_sure = len(schema.path) == _TOP and _LEAST not in schema
+                is_sure = len(schema.path) == _TOP and _LEAST not in schema and not is_generic
                 facts = {"name": schema.name, "least": schema.text(_LEAST)}
                 sure = Confidence.HIGH if is_sure else Confidence.MODERATE
                 yield Remark(binding.at(schema), facts, sure)
+
+
+def _is_generic(binding: Binding) -> bool:
+    """Whether it is for hardware of any make: several of its compatibles are of no vendor."""
+    return len({name.text for name in binding.compatibles if "," not in name.text}) > 1
 
 
 def _lists() -> str:

@@ -1,7 +1,7 @@
 """Property of a binding whose name tells its type, and that says it all the same.
 
 Reports an added ``$ref`` of a number: dtschema knows the type of ``example,delay-us``, by its unit, and
-of ``clock-frequency``.
+of ``reg-shift``. Not of ``clock-frequency``, which may be of 64 bits.
 """
 
 from __future__ import annotations

@@ -32,4 +32,5 @@ def check(context: TreeContext) -> Iterator[Remark]:
     places = named_by(left, context.tree) if left else {}
     for path, file in gone.items():
         if where := places.get(path):
-            yield Remark(file.body_line, {"path": path, "where": where}, sure)
+            facts: dict[str, str | int] = {"path": path, "where": where[0], "more": len(where) - 1}
+            yield Remark(file.body_line, facts, sure)

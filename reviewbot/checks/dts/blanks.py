@@ -1,7 +1,7 @@
 """Blanks of a line of devicetree source: two for one, or none where one belongs.
 
-Reports added lines, also in examples of bindings. Not columns, where a line above or below has two blanks
-as well, nor lines with a comment, nor lines that the directory has in the tree.
+Reports added lines, also in examples of bindings. Not columns, nor what parts addresses from sizes, nor tables
+of numbers or of strings, nor lines with a comment, nor lines that the directory has in the tree.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.code import added_code
+from reviewbot.context.dts.columns import has_gaps, is_column
 from reviewbot.context.dts.custom import customary
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewbot.context.dts.code import Code
@@ -28,15 +30,16 @@ WHEN = When(
     files=(".dts", ".dtsi", ".dtso", ".yaml"), signs=("  ", ",<", ',"', "< ", " >", "{", "=")
 )
 
+_NO_BLANK = "missing blank behind the comma"
 _DOUBLE = regex(r"\S  (?=[^\s=\\])(?!\d+\b)")  # not of numbers set flush right
-_GAP = regex(r"\S {2,}[^\s=\\]")
+_INSIDE = frozenset({"a blank behind <", "a blank before >"})
 _FAULTS = (
+    ("one blank belongs on each side of =", regex(r"\A\s*[\w,#-]+(?:=| =[<\"&])")),
     ("two blanks", _DOUBLE),
     ("a blank behind <", regex(r"[=,] *<[ \t][^\s<]")),
     ("a blank before >", regex(r"[^\s>][ \t]+>[;,]")),
-    ("no blank behind the comma", regex(r"[>\"],[<\"&]")),
-    ("no blank before {", regex(r"\w\{\s*\Z")),
-    ("no blank beside =", regex(r"\A\s*[\w,#-]+(?:=| =[<\"&])")),
+    (_NO_BLANK, regex(r"[>\"],[<\"&]")),
+    ("missing blank before {", regex(r"\w\{\s*\Z")),
 )
 
 
@@ -52,6 +55,15 @@ def _faults(code: Code) -> Iterator[tuple[str, str]]:
     has_comment = "/*" in code.line.text or "//" in code.line.text
     for what, fault in () if has_comment else _FAULTS:
         found = fault.search(code.text.rstrip())
-        if found and not (fault is _DOUBLE and any(map(_GAP.search, code.beside))):
+        if found and not _is_meant(what, found, code):
             yield what, code.line.text.strip()
             return
+
+
+def _is_meant(what: str, found: re.Match[str], code: Code) -> bool:
+    """Whether the author sets columns apart, or has one string beside the other in a table."""
+    if what == _NO_BLANK:
+        return any('""' in text for text in (code.text, *code.beside))
+    if what in _INSIDE:
+        return has_gaps(code.text)
+    return what == "two blanks" and is_column(code, found.end())

@@ -46,7 +46,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
             first_line(context.patch),
             {
                 "older": mention(series, older.mails[0].message.message_id),
-                "next": next_revision(series, older),
+                "next": next_revision(series, older, prior),
                 "told": "yes" if any(map(may_tell_of_changes, series.mails)) else "",
             },
         )

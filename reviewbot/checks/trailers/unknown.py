@@ -1,7 +1,7 @@
 """Misspelled tag, as ``Reviwed-by:``.
 
-Reports a line of the trailers whose name ends in "-by" and is one slip away from that of
-a known tag.
+Reports a line of the trailers whose name has a "by" and is one slip away from that of a known tag, or
+has its words in another order.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.spelling import one_edit
-from reviewbot.context.trailers import known, read_tag
+from reviewbot.context.trailers import known, meant, read_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +25,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line with a misspelled tag."""
     if context.is_cover or is_backport(context.patch):
         return
-    for at in context.body.trailers:
-        tag = read_tag(context.message.line(at))
-        if tag and (right := _meant(tag[0].lower())):
+    body, line = context.body, context.message.line
+    signed = (at for at in body.log if "@" in line(at))  # one alone makes no trailers
+    for at in (*signed, *body.trailers):
+        tag = read_tag(line(at))
+        if tag and (right := meant(tag[0])):
             yield Remark(at, {"wrong": tag[0], "right": known()[right]})
-
-
-def _meant(name: str) -> str:
-    """The tag a name is one slip away from; nothing if the name is right, or none."""
-    if not name.endswith("-by") or name in known():
-        return ""
-    return next((right for right in known() if one_edit(name, right)), "")

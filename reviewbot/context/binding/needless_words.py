@@ -11,7 +11,9 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reviewbot.context.binding.binding import Binding
     from reviewbot.context.binding.schema import Schema
+    from reviewbot.context.yaml.node import Entry
 
 _SOFTWARE = regex(
     r"\A(?:(?:dt|device ?tree|yaml) )?bindings? (?:for|of|to)\b|\A(?:(?:linux|device) )?driver for\b|"
@@ -31,6 +33,17 @@ def needless_words(schema: Schema) -> str:
     plain = by_name("obvious_descriptions", "properties").get(schema.name)
     said = _NAME.sub("", text.strip().lower().removeprefix("the ").rstrip("."))
     return schema.name if plain and (said in plain["says"] or _is_of(said, plain)) else ""
+
+
+def row_with(binding: Binding, entry: Entry, words: str) -> int:
+    """The row of a description by which such words have been said; its first where that is not known."""
+    said = ""
+    for row in range(entry.row, entry.value.end + 1):
+        line = binding.lines.get(row)
+        said = f"{said} {line.text.strip()}" if line else ""
+        if words in said:
+            return row
+    return entry.row
 
 
 def _is_of(said: str, plain: Mapping[str, Sequence[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reviewbot.context.changelog import counted_in_log, counted_in_notes
@@ -9,6 +10,8 @@ from reviewbot.context.log_habits import keeps_changelog_in_log
 
 if TYPE_CHECKING:
     from reviewbot.model.series import Prior, Series
+
+_AT_ONCE = timedelta(minutes=10)  # what went out twice
 
 
 def counts_on(series: Series, prior: Prior) -> bool:
@@ -35,9 +38,21 @@ def is_counted_in_log(older: Series, series: Series) -> bool:
     return now > then and keeps_changelog_in_log(series)
 
 
-def next_revision(series: Series, older: Series) -> int:
-    """The number after that of an older posting; a higher one if its author counts so."""
-    return max(max(series.revision, older.revision) + 1, _counted(series))
+def next_revision(series: Series, older: Series, prior: Prior) -> int:
+    """The number after that of an older posting; a higher one if its author counts so.
+
+    What was posted between the two counts, too, even as another number of patches.
+    """
+    between = sum(_is_between(older, one, series) for one in prior.reposts)
+    return max(max(series.revision, older.revision) + 1 + between, _counted(series))
+
+
+def _is_between(older: Series, one: Series, series: Series) -> bool:
+    """Whether one was posted, with that number, some time after the older one and before the other."""
+    then, when, now = (each.mails[0].message.date for each in (older, one, series))
+    if one is older or one.revision != older.revision or not (then and when and now):
+        return False
+    return when - then > _AT_ONCE and now - when > _AT_ONCE
 
 
 def has_higher(older: Series, prior: Prior) -> bool:

@@ -47,6 +47,18 @@ def test_a_changed_patch_under_the_old_version() -> None:
     }
 
 
+def test_a_posting_between_them_counts_though_it_is_of_two_patches() -> None:
+    between = posted(FROB, f"[PATCH 2/2] {OLD.subject.title}", day=2)
+    series = [
+        Series("frob", 1, is_rfc=False, cover=None, patches=(patch,), expected=count)
+        for patch, count in ((OLD, 1), (between, 2), (NEW, 1))
+    ]
+    messages = tuple(patch.message for patch in (OLD, between, NEW))
+    prior = prior_of(Thread(messages, tuple(series), ()), series[-1])
+    (found,) = no_version.check(SeriesContext(NEW, series[-1], prior))
+    assert found.facts["next"] == 3
+
+
 def test_what_changed_is_said_already() -> None:
     told = posted(CHANGED.replace("---\n", "---\nv2: fast\n\n", 1), day=3)
     (found,) = of_version(told)

@@ -1,0 +1,41 @@
+"""Columns of devicetree source: what stands below or above something on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.context.dts.code import Code
+
+_GAP = regex(r"\S {2,}[^\s=\\]")
+_CELLS = regex(r"<[^<>]*")
+_TABLE = 8  # cells of one line: more are a table, however it is set
+_FLUSH = regex(r"\w {2,}\d")
+_WORD = regex(r"[^\s<>,;]+")
+_NUMBER = regex(r"(?:0x)?[\da-fA-F]+")
+
+
+def has_gaps(text: str) -> bool:
+    """Whether numbers of a line stand apart."""
+    return bool(_FLUSH.search(text))
+
+
+def is_column(code: Code, at: int) -> bool:
+    """Whether what is behind two blanks, there, is one of a column, of groups, or of a table."""
+    cells = next((each for each in _CELLS.finditer(code.text) if at in range(*each.span())), None)
+    if cells and (len(cells[0].split()) > _TABLE or len(_GAP.findall(cells[0])) > 1):
+        return True
+    return any(_GAP.search(text) or _is_below(code.text, at, text) for text in code.beside)
+
+
+def _is_below(text: str, at: int, beside: str) -> bool:
+    """Whether the line beside has the same word at the same column, or a number where it is one."""
+    column = len(text[:at].expandtabs())
+    own = _WORD.match(text, at)
+    flat = beside.expandtabs()
+    other = _WORD.match(flat, column) if flat[column - 1 : column] == " " else None
+    if own is None or other is None:
+        return False
+    return own[0] == other[0] or bool(_NUMBER.fullmatch(own[0]) and _NUMBER.fullmatch(other[0]))
