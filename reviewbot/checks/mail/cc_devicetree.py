@@ -1,7 +1,8 @@
 """A binding that went past the people who review bindings.
 
 Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
-maintainers of bindings. Not one that only changes who maintains them.
+maintainers of bindings. Not one that only changes who maintains them, nor a change of words all over the tree
+that the list gets.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 MAILED = True
+FINAL_ONLY = True
 KERNEL_ONLY = True
+_MANY = 20  # files of a patch that is about none of them
 _PERSON = regex(r"\s*- .*\S@\S+$")
 _SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
 
@@ -43,6 +46,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if any(reaches(one, seen) for one in people):
         return
     is_listed = is_among(email, sent)
+    if is_listed and len(context.files) > _MANY and len(bindings) * 2 < len(context.files):
+        return
     is_known = is_trimmed(context.message) or any(reaches(one, sent) for one in people)
     if not (is_listed and is_known):
         names = () if is_known else tuple(one.name for one in people)

@@ -1,14 +1,16 @@
 """Signed-off-by: of the author with another address than the patch is from.
 
-Remarks at the line: the name is the same, and no other one has the address.
+Remarks at the line: the name is the same, and no other one has the address. Not where MAINTAINERS knows
+the author by it: a company's address in the tag is on purpose then.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Remark, SeriesContext, Severity, When
 from reviewbot.context.committed_title import is_to_commit
+from reviewbot.context.maintainers import is_known
 from reviewbot.context.signing import signatures
 from reviewbot.thread.people import from_in_body, is_person, plain_address, words
 
@@ -23,7 +25,7 @@ VARIES = ("email", "signed")
 WHEN = When(told=("signed-off-by",))
 
 
-def check(context: DiffContext) -> Iterator[Remark]:
+def check(context: SeriesContext) -> Iterator[Remark]:
     """Remark on the author's Signed-off-by:."""
     signed = signatures(context.patch, "Signed-off-by") if is_to_commit(context.patch) else ()
     message = context.message
@@ -32,8 +34,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
         return
     if any(plain_address(one.by.email) == plain_address(author.email) for one in signed):
         return
-    for one in signed:
-        if words(one.by.name) == words(author.name):
-            facts = {"email": author.email, "signed": one.by.email}
-            yield Remark(one.at, facts)
-            return
+    own = next((one for one in signed if words(one.by.name) == words(author.name)), None)
+    if own and not (context.tree and is_known(author, context.tree)):
+        yield Remark(own.at, {"email": author.email, "signed": own.by.email})

@@ -2,7 +2,8 @@
 
 Reports an added entry of a list of them that is earlier in the alphabet than an old one above it, or later
 than one below, where those in sight are sorted; asks where that is only one. The place is told where both
-neighbours are in sight. Where more are known to be, ``sorted.compatibles`` says it.
+neighbours are in sight. Not where it and its neighbour are two blocks of one part, as ``-gpio-aon`` and
+``-gpio-uphy``, in the order of the hardware. Where more are known to be, ``sorted.compatibles`` says it.
 """
 
 from __future__ import annotations
@@ -59,11 +60,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
             known = [Line(name, line.kind is not ADDED) for line, name in pairs]
             is_one = sum(line.is_old for line in known) == 1
             for at, before in misplaced(known, 1):
-                if found.lines[at].text.strip() not in removed:
+                is_moved = found.lines[at].text.strip() in removed
+                if not is_moved and not _are_blocks(found.names[at], before):
                     facts = {"compatible": found.names[at], "place": found.place(before)}
                     sure = Confidence.MODERATE if is_one else Confidence.HIGH
                     place = found.lines[at].body_line
                     yield Remark(place, facts, sure, yields_to=_SAYS_SO)
+
+
+def _are_blocks(name: str, before: str) -> bool:
+    """Whether two names are of one part, but for a word at the end."""
+    (one, _, word), (other, _, beside) = name.rpartition("-"), before.rpartition("-")
+    return one == other and word.isalpha() and beside.isalpha()
 
 
 def _lists(hunk: Hunk) -> Iterator[_List]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.projects import project_of
 from reviewbot.context.signing import may_sign_last, signatures
-from reviewbot.thread.people import are_same
+from reviewbot.thread.people import are_same, from_in_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("signer",)
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
@@ -28,4 +29,15 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     if not may_sign_last(signed[-1], context, own[-1]):
         document = project_of(context.series).document.rpartition("/")[2]
-        yield Remark(signed[-1].at, {"document": document})
+        yield Remark(
+            signed[-1].at, {"document": document, "signer": _who_may_have_written(context)}
+        )
+
+
+def _who_may_have_written(context: SeriesContext) -> str:
+    """The last to sign, where the sender is the author and names no other; empty else."""
+    last = signatures(context.patch, "Signed-off-by")[-1].by
+    author = from_in_body(context.message.lines, context.body.headers) or context.message.author
+    others = (each.by for each in signatures(context.patch, "Co-developed-by"))
+    is_own = are_same(author, context.message.author)
+    return last.name if is_own and not any(are_same(last, other) for other in others) else ""

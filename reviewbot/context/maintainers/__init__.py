@@ -4,15 +4,23 @@
 ``keywords.py`` tell which of them a patch is of.
 """
 
-from reviewbot.context.maintainers.appliers import applies, looks_after, maintains
+from reviewbot.context.maintainers.appliers import (
+    applies,
+    is_known,
+    looks_after,
+    maintains,
+    shares_tree,
+)
 from reviewbot.context.maintainers.near import is_listed, nearest, sections_of, titled
 
 __all__ = [
     "applies",
+    "is_known",
     "is_listed",
     "looks_after",
     "maintains",
     "nearest",
     "sections_of",
+    "shares_tree",
     "titled",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.maintainers.near import sections_of
-from reviewbot.thread.people import are_same
+from reviewbot.context.maintainers.near import sections, sections_of
+from reviewbot.thread.people import are_same, plain_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,6 +31,24 @@ def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     A reviewer of such a section may have become one since.
     """
     return _in_all(paths, tree, lambda section: bool(section.trees) and _is_among(section, person))
+
+
+def shares_tree(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether somebody is a maintainer of anything that goes through the git tree of these files."""
+    those = {
+        one
+        for section in sections(tree)
+        if any(are_same(person, each) for each in section.maintainers)
+        for one in section.trees
+    }
+    return _in_all(paths, tree, lambda section: not those.isdisjoint(section.trees))
+
+
+def is_known(person: Address, tree: Tree) -> bool:
+    """Whether somebody is a maintainer of anything, under that very address."""
+    own = plain_address(person.email)
+    known = (one.email for section in sections(tree) for one in section.maintainers)
+    return any(plain_address(email) == own for email in known)
 
 
 def _in_all(paths: Iterable[str], tree: Tree, is_own: Callable[[Section], bool]) -> bool:
