@@ -38,7 +38,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find("**"):
             for word in ("items", "oneOf"):
                 entry = schema.entry_of(word)
-                is_choice = _DEPENDENT.isdisjoint(schema.path) and not goes_on(binding, schema)
+                is_choice = _DEPENDENT.isdisjoint(schema.path) and not goes_on(
+                    binding, schema, word
+                )
                 if entry and is_choice and binding.adds(entry) and _is_one(word, entry.value):
                     sure = Confidence.LOW if _is_of_names(schema) else Confidence.HIGH
                     yield Remark(binding.at(entry), {"word": word}, sure)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from reviewbot.context.yaml.node import Node
 
 
-def goes_on(binding: Binding, schema: Schema) -> bool:
-    """Whether more is to come: boards are added one by one, and a choice may go on with its list."""
-    return _is_of_boards(binding) or _is_gone_on_with(schema)
+def goes_on(binding: Binding, schema: Schema, word: str) -> bool:
+    """Whether more is to come: boards are added to ``oneOf``, and a choice may go on with its list."""
+    return _is_of_boards(binding) if word == "oneOf" else _is_gone_on_with(schema)
 
 
 def _is_of_boards(binding: Binding) -> bool:

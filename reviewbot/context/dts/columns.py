@@ -10,24 +10,33 @@ if TYPE_CHECKING:
     from reviewbot.context.dts.code import Code
 
 _GAP = regex(r"\S {2,}[^\s=\\]")
+_GAPS = regex(r"(?<=\S) {2,}(?=\S)")
 _CELLS = regex(r"<[^<>]*")
 _TABLE = 8  # cells of one line: more are a table, however it is set
-_FLUSH = regex(r"\w {2,}\d")
 _WORD = regex(r"[^\s<>,;]+")
 _NUMBER = regex(r"(?:0x)?[\da-fA-F]+")
 
 
-def has_gaps(text: str) -> bool:
-    """Whether numbers of a line stand apart."""
-    return bool(_FLUSH.search(text))
+def goes_on(text: str, opening: str) -> bool:
+    """Whether a line is one of several of a value: of cells in brackets, or of strings."""
+    if opening == "<":
+        return text.count("<") != text.count(">")
+    return text.lstrip().startswith(opening)
 
 
 def is_column(code: Code, at: int) -> bool:
     """Whether what is behind two blanks, there, is one of a column, of groups, or of a table."""
     cells = next((each for each in _CELLS.finditer(code.text) if at in range(*each.span())), None)
-    if cells and (len(cells[0].split()) > _TABLE or len(_GAP.findall(cells[0])) > 1):
+    if cells and (len(cells[0].split()) > _TABLE or _parts(cells[0])):
         return True
     return any(_GAP.search(text) or _is_below(code.text, at, text) for text in code.beside)
+
+
+def _parts(cells: str) -> bool:
+    """Whether gaps part addresses and sizes: several, or one in the midst of two times two cells."""
+    groups = [group.split() for group in _GAPS.split(cells.removeprefix("<"))]
+    sizes = [len(group) for group in groups]
+    return bool(sizes[2:]) or sizes == [2, 2]
 
 
 def _is_below(text: str, at: int, beside: str) -> bool:
