@@ -120,6 +120,8 @@ def _place(points: Sequence[Point], say: Say, is_listed: Callable[[Point], bool]
         different = list({point.same: point for point in reversed(here)}.values())[::-1]
         if len(different) > 1 and is_listed(here[0]):
             _list(here, different)
+        elif len(here) > 1 and is_listed(here[0]):
+            _once(here)
         else:
             _one_by_one(here, say)
 
@@ -144,6 +146,16 @@ def _list(points: Sequence[Point], different: Sequence[Point]) -> None:
     for point in points:
         point.drafted = point.same in shown
     first.others += [point for point in points if not any(point is one for one in first.listed)]
+
+
+def _once(points: Sequence[Point]) -> None:
+    """Say what all of them say at the line of the first, and of how many more it holds."""
+    first, *rest = points
+    first.said = first.text
+    first.more_lines += len({p.finding.body_line for p in rest} - {first.finding.body_line})
+    first.others += rest
+    for point in points:
+        point.drafted = bool(first.said)
 
 
 def _one_by_one(points: Sequence[Point], say: Say) -> None:

@@ -635,6 +635,15 @@ def test_several_of_one_kind_are_a_list_at_the_first() -> None:
     assert draft.body.endswith("\n\nNit: s/wrod/word1/\n")
 
 
+def test_one_slip_in_several_lines_is_said_once() -> None:
+    typos = replace(SPELLS, list_title="Typos")
+    templates = wording({SPELLS.name: "s/wrod/word/\n"})
+    points = [replace(point, check=typos.name) for point in many(3)]
+    (draft,), done = compose([series(MANY)], points, [typos], templates, Policy())
+    assert draft.body.endswith("> +\tint wrod1;\n\ns/wrod/word/\nSame on 2 more lines below.\n")
+    assert all(point.drafted for point in done)
+
+
 def test_every_name_a_remark_lists_is_quoted() -> None:
     patch = mail(
         "Log.\n---\n=== drivers/frob/core.c\n@@ struct frob {\n"

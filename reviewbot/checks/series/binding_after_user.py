@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("name", "patch")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

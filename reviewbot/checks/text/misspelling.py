@@ -26,7 +26,7 @@ NIT = True
 LIST_TITLE = "Typos"
 FINAL_ONLY = True
 ASIDE = True
-_MANY = 2  # lines with the same word, of which one is enough
+_MANY = 3  # lines with the same word, of which one is enough
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
