@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 NIT = True
-ONCE = True
+VARIES = ("url",)
 WHEN = When(told=("://",))
 _MAX = 1000  # characters of one line that can be part of a URL worth repeating
 
