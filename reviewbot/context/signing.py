@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.context.maintainers import applies, maintains, shares_tree
+from reviewbot.context.maintainers import applies, keeps_tree, maintains
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
@@ -72,14 +72,16 @@ def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bo
 
 
 def is_of_applier(context: SeriesContext, last: Signature) -> bool:
-    """Whether the sender signs when applying, or the last to sign has applied it: a maintainer's, with a link."""
+    """Whether the last to sign looks after the files, or the sender keeps the tree that the subject names.
+
+    Who applies a patch signs then.
+    """
     paths = [file.path for file in context.files]
     if context.tree is None:
         return False
-    links = tags(context.patch, "Link")
-    is_taken = any(_POSTED.match(link.value) for link in links)
-    own = is_taken and maintains(last.by, paths, context.tree)
-    return own or shares_tree(context.message.author, paths, context.tree)
+    sent = context.patch.subject.tags
+    own = maintains(last.by, paths, context.tree)
+    return own or keeps_tree(context.message.author, sent, context.tree)
 
 
 def may_be_same(sender: Address, signer: Address) -> bool:

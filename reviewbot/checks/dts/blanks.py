@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.code import added_code
-from reviewbot.context.dts.columns import goes_on, is_column
+from reviewbot.context.dts.columns import goes_on, is_column, is_of_strings
 from reviewbot.context.dts.custom import customary
 from reviewbot.regex import regex
 
@@ -63,7 +63,7 @@ def _faults(code: Code) -> Iterator[tuple[str, str]]:
 def _is_meant(what: str, found: re.Match[str], code: Code) -> bool:
     """Whether the author sets columns apart, or has one string beside the other in a table."""
     if what == _NO_BLANK:
-        return goes_on(code.text, '"') or any('""' in text for text in (code.text, *code.beside))
+        return is_of_strings(code)
     if what in _INSIDE:
-        return goes_on(code.text, "<")
+        return goes_on(code.text)
     return what == "two blanks" and is_column(code, found.end())

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 MAILED = True
-FINAL_ONLY = True
 KERNEL_ONLY = True
 _MANY = 20  # files of a patch that is about none of them
 _PERSON = regex(r"\s*- .*\S@\S+$")
@@ -46,9 +45,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if any(reaches(one, seen) for one in people):
         return
     is_listed = is_among(email, sent)
+    is_known = is_trimmed(context.message) or any(reaches(one, sent) for one in people)
+    if context.series.is_rfc and not is_listed and not is_known:
+        return  # it is among few on purpose
     if is_listed and len(context.files) > _MANY and len(bindings) * 2 < len(context.files):
         return
-    is_known = is_trimmed(context.message) or any(reaches(one, sent) for one in people)
     if not (is_listed and is_known):
         names = () if is_known else tuple(one.name for one in people)
         lacks = "" if is_listed else email

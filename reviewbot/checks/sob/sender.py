@@ -1,7 +1,7 @@
 """Patch that its sender has not signed off, but somebody else has.
 
 Reports at the last Signed-off-by: where none is of the sender, by address or by name, nor by one word. Not where
-the sender applies what is sent there, nor of a commit that is in the tree of its author, who maintains the files.
+the sender keeps the tree that the subject names, nor where who signed last maintains the files: both sign then.
 """
 
 from __future__ import annotations

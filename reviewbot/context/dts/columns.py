@@ -17,11 +17,17 @@ _WORD = regex(r"[^\s<>,;]+")
 _NUMBER = regex(r"(?:0x)?[\da-fA-F]+")
 
 
-def goes_on(text: str, opening: str) -> bool:
-    """Whether a line is one of several of a value: of cells in brackets, or of strings."""
-    if opening == "<":
-        return text.count("<") != text.count(">")
-    return text.lstrip().startswith(opening)
+def goes_on(text: str) -> bool:
+    """Whether a line is one of several of a value in brackets."""
+    return text.count("<") != text.count(">")
+
+
+def is_of_strings(code: Code) -> bool:
+    """Whether a line is of a table of strings: some are empty, or none has a blank before it."""
+    texts = (code.text, *code.beside)
+    if any('""' in text for text in texts):
+        return True
+    return code.text.lstrip().startswith('"') and not any('", "' in text for text in texts)
 
 
 def is_column(code: Code, at: int) -> bool:

@@ -7,9 +7,9 @@
 from reviewbot.context.maintainers.appliers import (
     applies,
     is_known,
+    keeps_tree,
     looks_after,
     maintains,
-    shares_tree,
 )
 from reviewbot.context.maintainers.near import is_listed, nearest, sections_of, titled
 
@@ -17,10 +17,10 @@ __all__ = [
     "applies",
     "is_known",
     "is_listed",
+    "keeps_tree",
     "looks_after",
     "maintains",
     "nearest",
     "sections_of",
-    "shares_tree",
     "titled",
 ]

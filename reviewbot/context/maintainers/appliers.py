@@ -33,15 +33,15 @@ def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     return _in_all(paths, tree, lambda section: bool(section.trees) and _is_among(section, person))
 
 
-def shares_tree(person: Address, paths: Iterable[str], tree: Tree) -> bool:
-    """Whether somebody is a maintainer of anything that goes through the git tree of these files."""
-    those = {
-        one
+def keeps_tree(person: Address, names: Iterable[str], tree: Tree) -> bool:
+    """Whether somebody is a maintainer of what goes through a git tree of such a name (``frob-next``)."""
+    wanted = tuple(f"/{name.lower()}.git" for name in names)
+    return bool(wanted) and any(
+        one.lower().endswith(wanted)
         for section in sections(tree)
         if any(are_same(person, each) for each in section.maintainers)
         for one in section.trees
-    }
-    return _in_all(paths, tree, lambda section: not those.isdisjoint(section.trees))
+    )
 
 
 def is_known(person: Address, tree: Tree) -> bool:
