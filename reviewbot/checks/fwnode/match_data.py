@@ -41,17 +41,35 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in (match for each in _BY_HAND for match in new_code(context, each)):
         bus, member = _bus(match), table("match_data")["id"]["member"]
         data = next((token.line for token in match.branch if token.text == member), None)
-        if bus and data and data.body_line:
+        if bus and data and data.body_line and not (_is_itself(match, bus) or _is_index(match)):
             both.add(match.first(match["callee"]).line.body_line)
             yield Remark(data.body_line, {"callee": bus, "kind": "both"}, recommends=(bus,))
     for match in new_code(context, _OF_ONLY):
         if match.line.body_line not in both and not has_in_removed(match, match["callee"]):
             bus = _bus(match)
-            if bus and match.function and name_of(match.function) == bus:
-                continue  # the function itself
+            if bus and (_is_itself(match, bus) or _is_index(match)):
+                continue
             facts = {"callee": bus or _of()[match["callee"]]["any"], "kind": "of"}
             sure = Confidence.HIGH if bus else Confidence.LOW  # drivers for device trees alone
             yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
+
+
+def _is_itself(match: Match, bus: str) -> bool:
+    """Whether it is the function that a remark would name."""
+    return match.function is not None and name_of(match.function) == bus
+
+
+def _is_index(match: Match) -> bool:
+    """Whether the function has the data of a table of the bus for a number, not for a pointer."""
+    texts = [token.text for token in match.function.body] if match.function else []
+    member = table("match_data")["id"]["member"]
+    for at in [at for at, text in enumerate(texts) if text == member]:
+        start = at
+        while start and texts[start - 1] not in (";", "{", "}"):
+            start -= 1
+        if texts[start] in ("enum", "int", "unsigned"):
+            return True
+    return False
 
 
 def _bus(match: Match) -> str:
