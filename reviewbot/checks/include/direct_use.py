@@ -26,7 +26,7 @@ CONVENTION = "direct_includes"
 WHEN = When(files=C, words=("include",))
 
 _NOTE = "one of them belongs or is needed here"
-_MOST = 20  # lines that need one header
+_MOST, _MOST_MINOR = 20, 5  # lines that need one header
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -55,6 +55,7 @@ def _lacks(source: NewSource, header: str, known: dict[str, Any]) -> bool:
 
 
 def _uses(source: NewSource, known: dict[str, Any]) -> Iterator[int]:
-    """What a header is needed for, as far as one would name it; of a minor one the first line."""
-    most = 1 if "minor" in known else _MOST
-    return (each.body_line for each in islice(source.uses(frozenset(known["names"])), most))
+    """What a header is needed for, as far as one would name it; of a minor one the first lines."""
+    most = _MOST_MINOR if "minor" in known else _MOST
+    names = frozenset((*known["names"], *known.get("types", ())))
+    return (each.body_line for each in islice(source.uses(names), most))

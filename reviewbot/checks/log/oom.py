@@ -1,6 +1,7 @@
 """Message for a code that is not printed: dev_err_probe() with -ENOMEM.
 
-Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on.
+Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on; and with the
+result of a function that fails for want of memory alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -36,7 +40,13 @@ def _silent() -> frozenset[str]:
 _UNSEEN = Pattern(
     "if (TEST) { return $callee($dev, -$code, ...); }", TEST=NULL, callee=_messages, code=_silent
 )
-WHEN = When(patterns=(_UNSEEN, *FAILED))
+_ONLY = Pattern(
+    "$kept = $called(...); if (TEST) { return $callee($dev, $kept, ...); }",
+    TEST=("$kept", "$kept < 0", "$kept != 0"),
+    called=partial(by_name, "only_memory", "functions"),
+    callee=_messages,
+)
+WHEN = When(patterns=(_UNSEEN, _ONLY, *FAILED))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -45,9 +55,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _UNSEEN):
         callee = match.first(match["callee"])
         if callee not in told:
-            facts = {"callee": callee.text, "code": f"-{match['code']}"}
-            start = match.tokens.index(match.first("return"))
-            stop = match.tokens.index(match.first(";"))
-            statement = match.tokens[start:stop]
-            fix = swapped(match.fragment, statement, f"return {facts['code']}")
-            yield Remark(match.line.body_line, facts, fix=fix)
+            code = f"-{match['code']}"
+            facts = {"callee": callee.text, "code": code, "called": "", "value": code}
+            yield Remark(match.line.body_line, facts, fix=_returned(match, code))
+    for match in new_code(context, _ONLY):
+        called, kept = match["called"], match["kept"]
+        facts = {"callee": match["callee"], "code": "-ENOMEM", "called": called, "value": kept}
+        yield Remark(match.line.body_line, facts, fix=_returned(match, kept))
+
+
+def _returned(match: Match, value: str) -> Fix:
+    """The value itself is returned."""
+    start = match.tokens.index(match.first("return"))
+    stop = next(at for at in range(start, len(match.tokens)) if match.tokens[at].text == ";")
+    return swapped(match.fragment, match.tokens[start:stop], f"return {value}")
