@@ -22,6 +22,7 @@ from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.voices import (
     INSIST,
+    INSIST_AGAINST,
     LATE,
     OF_LATE,
     OF_LISTS,
@@ -81,7 +82,9 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     near = known or around
     said = near or (heard.anybody if are_asked else None) or tier
     is_its_way = said.kept is not None and said.kept.is_own_way  # of the file itself
-    if are_asked and heard.insist and not (is_its_way or check.tier.doubt):
+    is_against = bool(check.tier.unsent) or (around is not None and around.most is Confidence.LOW)
+    times = INSIST_AGAINST if is_against else INSIST
+    if are_asked and heard.insist(times) and not (is_its_way or check.tier.doubt):
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
     is_raised = tier.most < said.most
     said = tier if is_raised and (check.tier.doubt or not near) else said
@@ -124,16 +127,15 @@ class _Heard:
         is_known = self.are_people_known
         return self._expected(told or self._near, is_known=is_known) if told or is_known else None
 
-    @property
-    def insist(self) -> bool:
-        """Whether those whose ways are known make the point of taste again and again.
+    def insist(self, times: int) -> bool:
+        """Whether those whose ways are known make the point of taste so many times as often as others.
 
         Only of their own files: who gets a copy of a patch to others' has less to say. They must have
         made it as often themselves, not only others.
         """
         if self.check.severity is not Severity.NOTE or self._is_late or not self.path:
             return False
-        least = INSIST * (OFTEN_OF_PEOPLE if self.are_people_known else OFTEN)
+        least = times * (OFTEN_OF_PEOPLE if self.are_people_known else OFTEN)
         told = (point for _, point in self._near if point.of >= OF_PEOPLE)
         is_own = self._people or lists_of_file(self.path, self.context)
         does = any(point.asked >= least * point.of for point in told)

@@ -229,6 +229,8 @@ def test_what_readers_would_not_have_sent_is_surer_only_where_people_insist(frob
     )
     (only,) = said(CHECK, "drivers/frob/core.c", frob, voices(leds=(3, 40)))
     assert only.confidence is Confidence.HIGH
+    (only,) = said(unsent, "drivers/frob/core.c", frob, voices(leds=(5, 40)))
+    assert not only.insisted  # of others that is enough
     (only,) = said(unsent, "drivers/frob/core.c", frob, voices(leds=(20, 40)))
     assert only.insisted
 
@@ -250,12 +252,13 @@ ASKS = replace(PLAIN, run=unsure)
     ("check", "heard", "sure"),
     [
         (ASKS, voices(leds=(20, 40)), Confidence.HIGH),
-        (ASKS, voices(leds=(4, 40)), Confidence.MODERATE),
+        (ASKS, voices(leds=(5, 40)), Confidence.HIGH),
+        (ASKS, voices(leds=(2, 40)), Confidence.MODERATE),
         (ASKS, voices(jic=(20, 40)), Confidence.HIGH),
-        (ASKS, voices(jic=(8, 40), leds=(20, 40)), Confidence.MODERATE),  # the nearest counts most
+        (ASKS, voices(jic=(3, 40), leds=(20, 40)), Confidence.MODERATE),  # the nearest counts most
         (ASKS, voices(iio=(40, 40)), Confidence.MODERATE),  # who insists will not read it
         (ASKS, voices(leds=(2, 2)), Confidence.MODERATE),  # too few
-        (ASKS, voices(leds=(1, 12), iio=(90, 90)), Confidence.MODERATE),  # others do
+        (ASKS, voices(leds=(1, 20), iio=(90, 90)), Confidence.MODERATE),  # others do
         (replace(ASKS, tier=Tier(Confidence.MODERATE)), voices(leds=(20, 40)), Confidence.HIGH),
         (replace(ASKS, severity=Severity.WARNING), voices(leds=(40, 40)), Confidence.MODERATE),
         (

@@ -31,7 +31,10 @@ OFTEN, OFTEN_OF_PEOPLE = 0.04, 0.10  # of the chances taken: from there on it ma
 SELDOM = 0.03  # less than that, and it is only reported
 LATE, OF_LATE = 4, 1 / 3  # from that revision on it counts so much less to be drafted
 INSIST = (
-    3  # times as often as that: it is drafted even where its check, the code or a tier would ask
+    2  # times as often as that: it is drafted even where its check, the code or a tier would ask
+)
+INSIST_AGAINST = (
+    3  # the same, where readers would not have sent much of it, or the code around is against
 )
 
 
