@@ -1,19 +1,21 @@
 """Added variable that only carries the result of the last call to the return.
 
 Reports ``ret = f(…); return ret;`` at the end of a function, and ``ret = f(…); if (ret) return ret;
-return 0;``; with ``if (ret < 0)`` where f is known to return nothing positive. As a question where
-it is the last of three such steps or more before "return 0;", which may be written alike on purpose.
+return 0;``; with ``if (ret < 0)`` where f is known to return nothing positive; also where a guard takes
+the place of what stood between the two. As a question where it is the last of three such steps or more
+before "return 0;", which may be written alike on purpose.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.carried import is_only_here, only_carries, steps_above
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import is_left_beside, kernel_code, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.knowledge.error_codes import code_names
@@ -48,8 +50,10 @@ _TESTED = (
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each result that could be returned at once."""
+    left = (one for one in kernel_code(context, _AT_ONCE) if is_left_beside(one, "return"))
     for pattern in (_AT_ONCE, *_TESTED):
-        for match in new_code(context, pattern):
+        new = new_code(context, pattern)
+        for match in chain(new, left) if pattern is _AT_ONCE else new:
             kept, function = match["kept"], match.function
             if (
                 function

@@ -1,16 +1,18 @@
 """Added return of a variable that is 0 there.
 
 Reports a ``return ret;`` where ``if (ret) return ret;`` or the like stands above it and nothing
-between sets ret. The variable is not wrong, only harder to read.
+between sets ret; also one that was there, where the patch takes out what stood right above it, as a
+label. The variable is not wrong, only harder to read.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.known_zero import is_zero
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import is_left_beside, kernel_code, new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
@@ -39,13 +42,18 @@ WHEN = When(patterns=(_RETURN,), shapes=(_VALUE,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return whose value is known."""
     is_any = any(map(_may_be_zero, changed_parts(context)))
-    for match in new_code(context, _RETURN) if is_any else ():
+    for match in chain(new_code(context, _RETURN), _left(context)) if is_any else ():
         value = match.of("value")
         is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
         if is_tested and is_zero(match):
             facts = {"variable": match["value"]}
             fix = rewritten(match, "return 0;")
             yield Remark(match.line.body_line, facts, fix=fix)
+
+
+def _left(context: DiffContext) -> Iterator[Match]:
+    """The returns above which something is taken out."""
+    return (one for one in kernel_code(context, _RETURN) if is_left_beside(one, "return"))
 
 
 def _may_be_zero(part: Fragment) -> bool:

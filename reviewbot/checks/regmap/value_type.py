@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -37,5 +37,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 is_other = each.type in _OTHER and not each.is_array
                 if is_other and is_new(context, line) and line.body_line not in told:
                     told.add(line.body_line)
-                    facts = {"name": match["value"]}
-                    yield Remark(line.body_line, facts)
+                    read = Related(match.line.body_line, "where it is read into")
+                    yield Remark(line.body_line, {"name": match["value"]}, related=(read,))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
+_GAP = 4  # lines between what is taken out and what stood below it
+
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
     """Whether a line is added, and not only moved."""
@@ -56,6 +58,15 @@ def is_new_function(function: Function) -> bool:
         return False
     tokens = (*function.header, *function.body)
     return tokens[-1].line.kind is ADDED and {token.line.kind for token in tokens} == {ADDED}
+
+
+def is_left_beside(match: Match, word: str) -> bool:
+    """Whether the last line with this word was there, and what stood right above it is taken out."""
+    line = next(token for token in reversed(match.tokens) if token.text == word).line
+    lines = (each for each in match.fragment.hunk.lines if each.text.strip())
+    above = [each for each in lines if 0 < line.body_line - each.body_line <= _GAP]
+    is_beside = bool(above) and above[-1].kind is REMOVED
+    return is_beside and line.kind is not ADDED and not match.is_commented
 
 
 def has_added(hunk: Hunk) -> bool:
