@@ -1,7 +1,7 @@
 """Added return of a variable that is 0 there.
 
 Reports a ``return ret;`` where ``if (ret) return ret;`` or the like stands above it and nothing
-between sets ret; also one that was there, where the patch takes out what stood right above it, as a
+between sets ret; also one that was there, where a guard takes the place of what stood above it, as a
 label. The variable is not wrong, only harder to read.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.known_zero import is_zero
-from reviewbot.context.c.hunk.new import is_left_beside, kernel_code, new_code
+from reviewbot.context.c.hunk.new import is_left_by_guard, kernel_code, new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
@@ -52,8 +52,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _left(context: DiffContext) -> Iterator[Match]:
-    """The returns above which something is taken out."""
-    return (one for one in kernel_code(context, _RETURN) if is_left_beside(one, "return"))
+    """The returns above which something is taken out for a guard."""
+    return (one for one in kernel_code(context, _RETURN) if is_left_by_guard(one, "return"))
 
 
 def _may_be_zero(part: Fragment) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk
 
+_GUARDS = frozenset(("guard", "scoped_guard"))
 _GAP = 4  # lines between what is taken out and what stood below it
 
 
@@ -60,8 +61,10 @@ def is_new_function(function: Function) -> bool:
     return tokens[-1].line.kind is ADDED and {token.line.kind for token in tokens} == {ADDED}
 
 
-def is_left_beside(match: Match, word: str) -> bool:
-    """Whether the last line with this word was there, and what stood right above it is taken out."""
+def is_left_by_guard(match: Match, word: str) -> bool:
+    """Whether the last line with this word was there, and a guard takes the place of what stood above it."""
+    if _GUARDS.isdisjoint(match.fragment.hunk.added_words):
+        return False
     line = next(token for token in reversed(match.tokens) if token.text == word).line
     lines = (each for each in match.fragment.hunk.lines if each.text.strip())
     above = [each for each in lines if 0 < line.body_line - each.body_line <= _GAP]
