@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE
+from reviewbot.model.budget import shared
 from reviewbot.model.patch import ADDED
 from reviewbot.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reviewbot.context.c.hunk.code import Code
-    from reviewbot.context.c.hunk.fragment import Fragment
+    from reviewbot.model.patch import FileDiff
 
 _WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^=", "++", "--"))
 _COUNTS = frozenset(("ARRAY_SIZE", "sizeof"))
 
 
-def is_only_read(parts: Sequence[Fragment], name: str, dimensions: int) -> bool:
+def is_only_read(file: FileDiff, name: str, dimensions: int) -> bool:
     """Whether it is used, and each use reads an element or counts them.
 
     What mentions the name was not there before: a use that nobody sees may write to it.
     """
-    codes = [part.code for part in parts if name in part.words]
-    if any(_is_in_macro(code, name) for code in codes):
+    if name in _elsewhere(file):
         return False
+    codes = [fragment(hunk).code for hunk in file.hunks if name in hunk.words]
     uses = [(code, at) for code in codes for at in code.places.get(name, ())]
     is_brought = all(code.tokens[at].line.kind is ADDED for code, at in uses)
     others = [(code, at) for code, at in uses if not _is_definition(code, at)]
@@ -35,8 +35,12 @@ def is_only_read(parts: Sequence[Fragment], name: str, dimensions: int) -> bool:
     )
 
 
-def _is_in_macro(code: Code, name: str) -> bool:
-    return any(token.kind is A_DIRECTIVE and name in words_in(token.text) for token in code.tokens)
+@shared(maxsize=64, of_mail=True)
+def _elsewhere(file: FileDiff) -> frozenset[str]:
+    """The words of what the patch takes out of a file, and of its macros."""
+    tokens = (token for hunk in file.hunks for token in fragment(hunk).everything)
+    macros = [token.text for token in tokens if token.kind is A_DIRECTIVE]
+    return frozenset(words_in("\n".join([*macros, *(line.text for line in file.removed())])))
 
 
 def _is_definition(code: Code, at: int) -> bool:
