@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewbot.context.maintainers import applies, keeps_tree, maintains
+from reviewbot.context.maintainers import applies, heads, keeps_tree
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.trailers import all_tags, tags
 from reviewbot.model.mail import Address
@@ -72,7 +72,7 @@ def may_sign_last(last: Signature, context: SeriesContext, own: Signature) -> bo
 
 
 def is_of_applier(context: SeriesContext, last: Signature) -> bool:
-    """Whether the last to sign looks after the files, or the sender keeps the tree that the subject names.
+    """Whether the last to sign is the first who looks after the files, or the sender keeps the tree that the subject names.
 
     Who applies a patch signs then.
     """
@@ -80,7 +80,7 @@ def is_of_applier(context: SeriesContext, last: Signature) -> bool:
     if context.tree is None:
         return False
     sent = context.patch.subject.tags
-    own = maintains(last.by, paths, context.tree)
+    own = heads(last.by, paths, context.tree)
     return own or keeps_tree(context.message.author, sent, context.tree)
 
 

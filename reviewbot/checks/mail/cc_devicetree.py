@@ -1,8 +1,8 @@
 """A binding that went past the people who review bindings.
 
 Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
-maintainers of bindings. Not one that only changes who maintains them, nor a change of words all over the tree
-that the list gets.
+maintainers of bindings. Not one that only changes who maintains them, nor an RFC that is internal by its
+own words, nor a change of words all over the tree that the list gets.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ SEVERITY = Severity.WARNING
 MAILED = True
 KERNEL_ONLY = True
 _MANY = 20  # files of a patch that is about none of them
+_INTERNAL = regex(r"(?i)\binternal rfc\b|\brfc\b.{0,20}\binternal")
 _PERSON = regex(r"\s*- .*\S@\S+$")
 _SEEN = ("Reviewed-by", "Acked-by", "Signed-off-by")
 
@@ -46,7 +47,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return
     is_listed = is_among(email, sent)
     is_known = is_trimmed(context.message) or any(reaches(one, sent) for one in people)
-    if context.series.is_rfc and not is_listed and not is_known:
+    if context.series.is_rfc and any(map(_INTERNAL.search, context.message.lines)):
         return  # it is among few on purpose
     if is_listed and len(context.files) > _MANY and len(bindings) * 2 < len(context.files):
         return

@@ -1,7 +1,7 @@
 """Patch that its sender has not signed off, but somebody else has.
 
 Reports at the last Signed-off-by: where none is of the sender, by address or by name, nor by one word. Not where
-the sender keeps the tree that the subject names, nor where who signed last maintains the files: both sign then.
+the sender keeps the tree that the subject names, nor where who signed last is their first maintainer: both sign then.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
 
 from reviewbot.context.maintainers.appliers import (
     applies,
+    heads,
     is_known,
     keeps_tree,
     looks_after,
@@ -15,6 +16,7 @@ from reviewbot.context.maintainers.near import is_listed, nearest, sections_of, 
 
 __all__ = [
     "applies",
+    "heads",
     "is_known",
     "is_listed",
     "keeps_tree",

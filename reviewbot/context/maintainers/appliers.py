@@ -33,6 +33,15 @@ def applies(person: Address, paths: Iterable[str], tree: Tree) -> bool:
     return _in_all(paths, tree, lambda section: bool(section.trees) and _is_among(section, person))
 
 
+def heads(person: Address, paths: Iterable[str], tree: Tree) -> bool:
+    """Whether somebody is the first maintainer of each of these files, with a git tree for them."""
+    return _in_all(
+        paths,
+        tree,
+        lambda one: bool(one.trees and one.maintainers) and are_same(person, one.maintainers[0]),
+    )
+
+
 def keeps_tree(person: Address, names: Iterable[str], tree: Tree) -> bool:
     """Whether somebody is a maintainer of what goes through a git tree of such a name (``frob-next``)."""
     wanted = tuple(f"/{name.lower()}.git" for name in names)
