@@ -29,7 +29,7 @@ WHEN = When(files=C, signs=("/**",))
 
 _SECTION = regex(r"(?:@?returns?|@return)[ ]*:", re.IGNORECASE)
 _DEFINED = regex(r"(?P<type>\w[\w\t *]*?[\t *])(?P<name>\w++)\(")
-_SAID = regex(r"(?:\A|[.:;] )\s*returns?\b", re.IGNORECASE)
+_SAID = regex(r"(?:\A\s*[Rr]|[.:;] R)eturns?\b")  # not "it returns to 1", of a bit
 _HEAD = 3  # lines from the comment to the name, which may stand below the type
 
 

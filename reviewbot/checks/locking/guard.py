@@ -1,7 +1,7 @@
 """Lock of a new function, released by hand on several ways out.
 
 Reports functions that are whole in sight, take one lock once and do nothing but return behind each
-release, where there is a guard for the lock.
+release, where there is a guard for the lock. As a question where it is released on one early way out.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import (
+    Confidence,
     DiffContext,
     Related,
     Remark,
@@ -27,6 +28,8 @@ KERNEL_ONLY = True
 CONVENTION = "guard"
 WHEN = When(patterns=(TAKE,))
 
+_TWO = 2  # releases: on one early way out, and at the end
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each lock at the line that takes it."""
@@ -37,4 +40,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
             released = (Related(at, "released here") for at in each.released)
             related = (*released, *(Related(at, "could return") for at in each.left))
             at = each.match.line.body_line
-            yield Remark(at, facts, related=related, recommends=("guard",))
+            sure = Confidence.HIGH if each.jumps or each.releases > _TWO else Confidence.MODERATE
+            yield Remark(at, facts, sure, related, ("guard",))
