@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 _RULE = regex(r"obj-\$\(CONFIG_(\w+)\)[ \t]*\+?:?=([^\n]*)")
-_OBJECT = regex(r"([\w.-]+)\.o\b")
+_OBJECT = ".o"
 _BOOL = regex(r"(?:\A|\n)config (\w+)\n[ \t]+bool\b")
 
 
@@ -33,7 +33,8 @@ def _objects(files: list[FileDiff], options: frozenset[str]) -> Iterator[str]:
         text = _added(file).replace("\\\n", " ") if is_makefile(file.path) else ""
         for option, objects in _RULE.findall(text):
             if option in options:
-                yield from _OBJECT.findall(objects)
+                words = objects.split()
+                yield from (word[: -len(_OBJECT)] for word in words if word.endswith(_OBJECT))
 
 
 def _added(file: FileDiff) -> str:

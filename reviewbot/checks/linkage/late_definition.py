@@ -16,7 +16,6 @@ from reviewbot.context.levels import BlobContext
 from reviewbot.context.place import added
 from reviewbot.context.whole import whole
 from reviewbot.model.patch import ADDED
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +29,6 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 _NEAR = 3  # lines
-_DECLARED = regex(r"static \w[^={}]*\([^={}]*[;,]\s*$")
 WHEN = When(files=C, shapes=(r"static (?<![^\n]static )[^;{}=]{1,300};",))
 
 
@@ -59,7 +57,13 @@ def _is_one_of_block(file: FileDiff, line: DiffLine) -> bool:
     """Whether the file keeps declarations together there, or had one that this only changes."""
     hunk, at = file.hunk_of(line)
     beside = hunk.lines[max(at - _NEAR, 0) : at + _NEAR + 1]
-    return any(each.kind is not ADDED and _DECLARED.match(each.text) for each in beside)
+    return any(each.kind is not ADDED and _declares(each.text) for each in beside)
+
+
+def _declares(text: str) -> bool:
+    """Whether a line begins a declaration of a function, as they are written in a block."""
+    is_head = text.startswith("static ") and "(" in text and "=" not in text
+    return is_head and text.rstrip().endswith((";", ","))
 
 
 def _new(context: DiffContext, file: FileDiff) -> Mapping[int, DiffLine]:

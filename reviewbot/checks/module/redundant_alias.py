@@ -26,7 +26,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("MODULE_ALIAS",))
 
 _ALIAS = regex(r'MODULE_ALIAS\("(\w+):([\w-]+)"\);\s*')
-_PARENT = regex(r"\b(?:dev_get_drvdata|dev_get_regmap)\([^;]*parent")
+_PARENT = regex(r"\b(?:dev_get_drvdata|dev_get_regmap)\([^;]{0,80}parent")
 _TABLE = regex(r"MODULE_DEVICE_TABLE\((\w+),")
 
 

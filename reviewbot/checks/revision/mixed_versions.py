@@ -27,7 +27,7 @@ ASIDE = True
 VARIES = ("said",)
 FINAL_ONLY = True
 
-_BEHIND = regex(r"\[[^\]]*\d/\d+[ ,]+v\d")  # of who writes covers by hand, each time
+_BEHIND = regex(r"\[[^\]]{0,60}\d/\d{1,4}[ ,]{1,3}v\d")  # of who writes covers by hand, each time
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
