@@ -49,14 +49,16 @@ def blocks(hunk: Hunk) -> Iterator[Block]:
 def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
     """The fewest lines to move so that a block is sorted, each with the header to put it before.
 
-    That is empty where it goes to the end.
+    That is empty where it goes to the end. The place is that of sort(1), where the rest is sorted so.
     """
     if len(block) > _MOST:
         return ()
     kept = _longest_sorted(block)
     moved = [each for each in block if each not in kept]
+    is_plain = all(map(_precedes, kept, kept[1:]))
+    stays_above = _precedes if is_plain else _may_precede
     return [
-        (each, next((other.header for other in kept if not _may_precede(other, each)), ""))
+        (each, next((other.header for other in kept if not stays_above(other, each)), ""))
         for each in moved
     ]
 
@@ -121,6 +123,11 @@ def _longest_sorted(block: Block) -> Sequence[Include]:
         before = [best[i] for i in range(at) if _may_precede(block[i], include)]
         best.append((*max(before, key=len, default=()), include))
     return max(best, key=len, default=())
+
+
+def _precedes(first: Include, second: Include) -> bool:
+    """Whether one is above the other in the order of sort(1)."""
+    return first.header <= second.header
 
 
 def _may_precede(first: Include, second: Include) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.failed import TESTS
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.context.probes import is_managing, is_probing
+from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import by_name
 from reviewbot.knowledge.told_codes import deferring
+from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ _DEFERRED = Pattern(
     f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=plain, TEST=_TEST
 )
 _TESTED = regex(r"IS_ERR(?:_OR_NULL)? \( (.+) \)")
+_SOME = 3  # lines that show a habit
+_SEARCHED = 100  # lines searched in a step
 PATTERNS = (_WHOLE, _LAST, _JUMPS, _DEFERRED)
 
 
@@ -75,6 +80,16 @@ def jumping_branches(context: DiffContext) -> Iterator[Match]:
     for match in new_code(context, _JUMPS):
         if match["code"] in code_names() and is_probing(context, match):
             yield match
+
+
+def prints_plainly(context: DiffContext, match: Match) -> bool:
+    """Whether the file was there, and prints errors without ever returning their codes so."""
+    file = file_of(context, match)
+    lines = lines_at_hand(context, file) if file and not is_new_file(file) else ()
+    spend(len(lines) // _SEARCHED)
+    return sum("dev_err(" in line for line in lines) >= _SOME and not any(
+        "dev_err_probe(" in line for line in lines
+    )
 
 
 def _is_of_another(match: Match) -> bool:

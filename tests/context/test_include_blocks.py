@@ -26,6 +26,7 @@ def moved(*headers: str) -> list[tuple[str, str]]:
         ("a d b c", [("d", "")]),
         ("dma-mapping dmaengine of_device of", []),
         ("of of_device of-x", []),
+        ("mutex of_address of_reserved of", [("of", "of_address")]),
         ("clk module mod_devicetable of", []),
         ("c x/a x/b a", [("a", "c")]),
         ("c d x/a x/b", []),

@@ -30,6 +30,8 @@ KERNEL_ONLY = True
 WHEN = When(files=C, words=("GENMASK", "GENMASK_ULL"))
 
 _TABLE = 3  # rows with a mask that follow each other
+_NEAR = 30  # lines on which entries of a table stand
+_ENTRY = regex(r"\b[A-Z]\w+\((?=[^()]*\bGENMASK)")
 _ONE = regex(r"\bGENMASK(_ULL)?\((\w+), ?\2\)")
 
 
@@ -48,7 +50,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _is_usual(context: DiffContext, lines: Sequence[DiffLine], line: DiffLine) -> bool:
     """Whether the file has several, or it stands in a table of masks, which are written alike."""
-    return _rows(lines, line) >= _TABLE or has_form(context, line, _ONE)
+    rows = max(_rows(lines, line), _entries(lines, line))
+    return rows >= _TABLE or has_form(context, line, _ONE)
+
+
+def _entries(lines: Sequence[DiffLine], line: DiffLine) -> int:
+    """How many lines near one give a mask to the same macro."""
+    entry, at = _ENTRY.search(line.text), lines.index(line)
+    near = lines[max(0, at - _NEAR) : at + _NEAR] if entry else ()
+    return sum(bool(entry and entry[0] in each.text and "GENMASK" in each.text) for each in near)
 
 
 def _rows(lines: Sequence[DiffLine], line: DiffLine) -> int:

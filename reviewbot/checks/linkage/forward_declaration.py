@@ -2,7 +2,7 @@
 
 Reports a prototype of a static function that the patch adds though nothing uses the function above
 its definition, or whose last use above it the patch takes away; and an added ``struct x;`` in a file
-that has no other word of that struct. Neighbouring ones are one remark.
+that has no other word of that struct. Neighbouring ones are one remark. Not below a comment that says why.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reviewbot.context.c.file.needless_declarations import (
 from reviewbot.context.c.file.settled import is_followed_by_missing, is_mentioned_later
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import declared, without_gap
-from reviewbot.model.patch import ADDED
+from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,8 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C)
+_COMMENT = 6  # lines it may take
+_TITLE = 6  # words of one, its end among them
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
@@ -46,7 +48,22 @@ def check(context: BlobContext) -> Iterator[Remark]:
             needless = [each for each in found if not is_mentioned_later(context, each.name)]
             needless = [each for each in needless if not _is_moved(context, each.at)]
             for group in neighbours(sorted(needless, key=lambda each: each.at)):
-                yield _remark(context.patch, group)
+                if not _is_explained(context, group[0].at):
+                    yield _remark(context.patch, group)
+
+
+def _is_explained(context: BlobContext, at: int) -> bool:
+    """Whether a comment of more than a title stands above the declarations that one is among."""
+    file, line = context.patch.anchors.get(at, (None, None))
+    if not file or not line:
+        return False
+    hunk, place = file.hunk_of(line)
+    above = [each.text for each in hunk.lines[:place] if each.kind is not REMOVED]
+    while above and above[-1].rstrip().endswith((";", ",")):
+        above.pop()
+    text = " ".join(above[-_COMMENT:]).rstrip()
+    comment = text.rpartition("/*")[2] if text.endswith("*/") else ""
+    return len(comment.split()) > _TITLE
 
 
 def _is_moved(context: BlobContext, at: int) -> bool:

@@ -1,7 +1,8 @@
 """Lock that is taken and released by hand around a few statements.
 
 Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock. As
-a question around one statement, in a file that has no guard: there it is a matter of taste.
+a question around one statement, in a file that has no guard: there it is a matter of taste. Not where the
+patch only has another lock taken.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in () if are_unwanted(context) else new_code(context, TAKE):
         known = guards()[match["take"]]
         release = release_of(match, known["release"])
-        if match.before in (*STATEMENT_ENDS, ":") and release:
+        is_renamed = match["take"] in match.fragment.hunk.removed_words
+        if match.before in (*STATEMENT_ENDS, ":") and release and not is_renamed:
             scoped = f"scoped_guard({known['guard']}, {match['lock']})"
             whole = f"guard({known['guard']})({match['lock']})"
             facts = {"guard": whole if goes_to_the_end(match, release) else scoped}

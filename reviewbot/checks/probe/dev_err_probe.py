@@ -2,8 +2,8 @@
 
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
 code is that of something that failed; in a file that has dev_err_probe() also with codes of its own, in
-helpers, and before a goto. As a question elsewhere, and in a function that asks for what is managed by the
-device, where what failed may be there later.
+helpers, and before a goto. As a question elsewhere, in a file that prints with dev_err() only, and in a
+function that asks for what is managed by the device, where what failed may be there later.
 """
 
 from __future__ import annotations
@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.printed_branches import PATTERNS, jumping_branches, plain, returning_branches
+from reviewbot.context.printed_branches import (
+    PATTERNS,
+    jumping_branches,
+    plain,
+    prints_plainly,
+    returning_branches,
+)
 from reviewbot.context.printed_code import as_probe
 from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.knowledge.load import table
@@ -41,7 +47,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         tells_all = branch.callee or not _is_other_device(match)
         is_sure = is_own and branch.is_whole and may_defer and tells_all
         is_usual = bool(facts["used"]) and branch.is_whole and is_probing(context, match)
-        confidence = Confidence.HIGH if is_sure or is_usual else Confidence.MODERATE
+        is_wanted = (is_sure or is_usual) and not prints_plainly(context, match)
+        confidence = Confidence.HIGH if is_wanted else Confidence.MODERATE
         if not (branch.callee or is_probing(context, match)):
             confidence = Confidence.LOW  # what is managed may be asked for long after the probe
         fix = as_probe(match, probe, whole=branch.is_whole)

@@ -36,7 +36,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"    (?<![^\n]    )", r"  (?<=\S  )"))
 
-_BLANKS = regex(r" {4} *[^\s*](?!.*\\$)")
+_BLANKS = regex(r" {4} *[^\s*\\](?!.*\\$)")
 _CODE = regex(r" {4} *[^\s*].*[;{}(),|&]$")
 _DOUBLE = regex(r"(?<=\S) {2,}(?=\S)")
 _STATEMENT = regex(r"\t+\S.*(?:;|[ ]\{)$")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, removes
+from reviewbot.context.c.hunk.only_code import fails_with_only
+from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.whole import known_text
 from reviewbot.knowledge.load import names_in, table
@@ -26,6 +28,7 @@ _NEAR = 4  # statements behind a call, its own end among them
 _CHARACTERS = 400  # that these take at most
 _SEARCHED = 4000  # characters of text in a step
 _COMPARED = regex(r"[=!]= -E[A-Z]")
+_TOKENS = 80  # of two calls and a test
 _OTHERS = 2  # places that give a code: a habit of the function
 
 
@@ -33,7 +36,8 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
     """Whether the code a match gives for that of ``callee`` is what people mean there.
 
     The log names it, the file gives it for the same call, the function gives it at other places,
-    who calls the function looks for a code, or the call has no error code to pass on, or this one only.
+    who calls the function looks for a code, it is tried a second time,
+    or the call has no error code to pass on, or this one only.
     """
     callee = match["callee"]
     if _has_no_errno(callee) or _has_only(callee, code) or _is_in_log(context, code):
@@ -43,6 +47,8 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
         or _is_habit(match, code)
         or _is_given_before(context, match, callee, code)
         or _is_told_apart(context, match)
+        or _is_tried_again(match)
+        or fails_with_only(context, callee, code)
     )
 
 
@@ -78,11 +84,29 @@ def _is_in_log(context: DiffContext, code: str) -> bool:
 
 
 def _is_habit(match: Match, code: str) -> bool:
-    """Whether the function gave it at other places before the patch."""
+    """Whether the function gave it at other places before the patch, or gives it where no call has a code."""
     body = match.function.body if match.function else ()
     spend(len(body) // _NEAR)
     kept = [token for token in body if token.text == code and token.line.kind is not ADDED]
-    return len(kept) >= _OTHERS
+    if len(kept) >= _OTHERS:
+        return True
+    pieces = f" {spelled(body)}".split(f" return - {code} ;")[:-1]
+    tests = (piece.rpartition(" if (")[2] for piece in pieces)
+    failed = (f" {match['p']} " if "p" in match.bound else " ( ", " IS_ERR")
+    own = [test for test in tests if not any(sign in test for sign in failed)]
+    return len(own) > _OTHERS
+
+
+def _is_tried_again(match: Match) -> bool:
+    """Whether the same call has just failed: what the second one told is no more telling."""
+    if "p" not in match.bound:
+        return False
+    before = spelled(match.code.tokens[max(0, match.start - _TOKENS) : match.start])
+    _, _, behind = before.rpartition(f" {match['callee']} (")
+    _, _, test = behind.partition(" ; ")
+    result = match["p"]
+    tests = (f"if ( {result}{how} )" for how in ("", " < 0", " != 0"))
+    return test.removesuffix(" {") in tests
 
 
 def _is_given_before(context: DiffContext, match: Match, callee: str, code: str) -> bool:
