@@ -4,8 +4,9 @@ Reports an added call that acquires something in a function which has a counterp
 file: by a table of the file (``.probe`` and ``.remove``), by ``module_init`` and ``module_exit``,
 or by their names (``frob_init``, ``frob_exit``). It must still be held where the function succeeds,
 no function of the file may release it, and most who acquire it in such a function release it in
-the counterpart: the counts come from the table ``reviewbot learn`` makes. What one function acquires
-alike, all its clocks say, is one remark.
+the counterpart: the counts come from the table ``reviewbot learn`` makes. Not a buffer that only a local
+variable has, for the counterpart cannot reach it. What one function acquires alike, all its clocks say, is one
+remark.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.c.lex import names_in
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.place import added
+from reviewbot.model.budget import spend
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +39,8 @@ _MIN_TEARDOWNS = 15  # counterparts that release it
 _MIN_SHARE = 0.3  # of the failing ways out that release it: below, it is a state nobody minds
 _MOST = 0.7  # of those that could
 _HALF = 0.5
+_SEARCHED = 4000  # characters of text in a step
+_BUFFER = regex(r"\n\s+(?:const )?(?:(?:unsigned )?char|u8|u16|u32|void) \*(\w+)")
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
@@ -70,7 +75,15 @@ def _is_usual(pair: Pair) -> bool:
 
 def _is_rule(acquired: Unreleased) -> bool:
     """Whether counterparts release it as a rule, and here nobody else may."""
-    return _is_usual(acquired.pair) and not (acquired.is_passed_on and not acquired.own)
+    is_known = not acquired.is_passed_on or acquired.own
+    return _is_usual(acquired.pair) and bool(is_known) and not _is_local(acquired)
+
+
+def _is_local(acquired: Unreleased) -> bool:
+    """Whether it is a buffer that no more than a local variable of the function has."""
+    text = acquired.start.text
+    spend(1 + len(text) // _SEARCHED)
+    return acquired.thing in _BUFFER.findall(text) and f"= {acquired.thing};" not in text
 
 
 def _remark(group: Sequence[Unreleased], new: Mapping[int, DiffLine]) -> Remark:

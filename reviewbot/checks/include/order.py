@@ -1,7 +1,7 @@
 """Added include that is out of place among sorted ones.
 
-Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one or two lines of
-a new file that keep its block from being sorted, or where more are the last one; asks of a block of
+Reports the line that a patch adds to a sorted block of ``<linux/...>``, and the one line of
+a new file that keeps its block from being sorted, or where more are the last one; asks of a block of
 which only three or four lines are in sight. Not of a line that a patch adds to many files. Where nobody
 sorts it is not said: the habit of the directory decides.
 """
@@ -59,7 +59,7 @@ def _remarks(
 ) -> Iterator[Remark]:
     moves = misplaced(block)
     is_chaos = len(moves) * _SORTED > len(block)
-    if is_chaos and len(block) >= _FEW and is_new_file(file):
+    if (is_chaos or len(moves) > 1) and len(block) >= _FEW and is_new_file(file):
         facts, at = {"header": "", "where": ""}, block[-1].line.body_line
         yield Remark(at, facts, Confidence.HIGH, _rest(block))
     elif moves and (sure := wants_order(block, file, is_chaos=is_chaos)):

@@ -2,7 +2,7 @@
 
 Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock. As
 a question around one statement, in a file that has no guard: there it is a matter of taste. Not where the
-patch only has another lock taken.
+patch only has another lock taken, nor where nothing is done under it: that waits for others.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -37,10 +38,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = guards()[match["take"]]
         release = release_of(match, known["release"])
         is_renamed = match["take"] in match.fragment.hunk.removed_words
-        if match.before in (*STATEMENT_ENDS, ":") and release and not is_renamed:
+        is_wanted = release and match.before in (*STATEMENT_ENDS, ":") and not is_renamed
+        if release and is_wanted and not _is_barrier(match, known["release"]):
             scoped = f"scoped_guard({known['guard']}, {match['lock']})"
             whole = f"guard({known['guard']})({match['lock']})"
             facts = {"guard": whole if goes_to_the_end(match, release) else scoped}
             is_taste = holds_one(match) and not has_guards(context, match)
             confidence = Confidence.MODERATE if is_taste else Confidence.HIGH
             yield Remark(match.line.body_line, facts, confidence, (release,), recommends=_HELPER)
+
+
+def _is_barrier(match: Match, release: str) -> bool:
+    """Whether the lock is released right behind."""
+    return [token.text for token in match.code.tokens[match.stop : match.stop + 1]] == [release]

@@ -1,4 +1,4 @@
-"""New file with both an SPDX line and the text of the licence that the line stands for."""
+"""New file with both an SPDX line and the text of the licence that the line stands for, or of another one."""
 
 from __future__ import annotations
 
@@ -34,4 +34,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
         spdx = next((found for line in head[:2] if (found := _SPDX.search(line.text))), None)
         notice = next((line for line in head if _TEXT.search(line.text)), None)
         if spdx and notice:
-            yield Remark(notice.body_line, {"spdx": spdx[1]})
+            text = " ".join(line.text.strip("/* \t") for line in head)
+            says = "" if _is_later(text) == spdx[1].endswith(("+", "-or-later")) else _told(text)
+            yield Remark(notice.body_line, {"spdx": spdx[1], "says": says})
+
+
+def _is_later(text: str) -> bool:
+    """Whether the text allows a later version of the licence."""
+    return "any later version" in text or "or later" in text
+
+
+def _told(text: str) -> str:
+    """The version the text tells, in words; empty where it tells none."""
+    if _is_later(text):
+        return "version 2 or later"
+    return "version 2" if "ersion 2" in text else ""

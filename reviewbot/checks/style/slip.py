@@ -3,7 +3,7 @@
 Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
 semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
 a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
-nor where signs stand in one column. It asks of flags, where the file does not part all of its own.
+nor where signs stand in one column, or the file had the very line before. It asks of flags, where the file does not part all of its own.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.slips import SIGNS, odd_lines, slip_of
 from reviewbot.context.c.hunk.tight_flags import has_tight_flags, parts_flags
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -28,6 +32,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C, shapes=SIGNS)
+_SEARCHED = 100  # lines searched in a step
 _ASKED = ("wide",)  # too few were read
 _SAYS_SO = ("style.whitespace",)
 
@@ -38,7 +43,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
         odd = odd_lines(part.hunk.added_text)
         for at, line in enumerate(part.lines if odd else ()):
             is_maybe = line.text in odd and is_new(context, line)
-            if is_maybe and (slip := slip_of(part, at)):
+            if is_maybe and (slip := slip_of(part, at)) and not _was_there(context, line):
                 is_habit = has_tight_flags(line) and not parts_flags(context, line)
                 sure = Confidence.MODERATE if slip in _ASKED or is_habit else Confidence.HIGH
                 yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)
+
+
+def _was_there(context: DiffContext, line: DiffLine) -> bool:
+    """Whether the file has the line already: it is written as there."""
+    file, _ = context.patch.anchors.get(line.body_line, (None, None))
+    lines = lines_at_hand(context, file) if file else ()
+    spend(1 + len(lines) // _SEARCHED)
+    return line.text in lines

@@ -9,8 +9,9 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, removes
 from reviewbot.context.c.hunk.only_code import fails_with_only
 from reviewbot.context.c.hunk.tokens import spelled
+from reviewbot.context.levels import tree_of
 from reviewbot.context.memo import once_for_each
-from reviewbot.context.whole import known_text
+from reviewbot.context.whole import folder_of, known_text
 from reviewbot.knowledge.load import names_in, table
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
@@ -28,6 +29,8 @@ _NEAR = 4  # statements behind a call, its own end among them
 _CHARACTERS = 400  # that these take at most
 _SEARCHED = 4000  # characters of text in a step
 _COMPARED = regex(r"[=!]= -E[A-Z]")
+_ABOVE = 8  # lines a comment and a call take
+_MOST = 12  # files that are read
 _TOKENS = 80  # of two calls and a test
 _OTHERS = 2  # places that give a code: a habit of the function
 
@@ -37,7 +40,8 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
 
     The log names it, the file gives it for the same call, the function gives it at other places,
     who calls the function looks for a code, it is tried a second time,
-    or the call has no error code to pass on, or this one only.
+    a comment above names the code, other files of the directory give it for the very same call, or
+    the call has no error code to pass on, or this one only.
     """
     callee = match["callee"]
     if _has_no_errno(callee) or _has_only(callee, code) or _is_in_log(context, code):
@@ -48,7 +52,9 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
         or _is_given_before(context, match, callee, code)
         or _is_told_apart(context, match)
         or _is_tried_again(match)
+        or _is_told_above(match, code)
         or fails_with_only(context, callee, code)
+        or _is_given_elsewhere(context, match, code)
     )
 
 
@@ -107,6 +113,28 @@ def _is_tried_again(match: Match) -> bool:
     result = match["p"]
     tests = (f"if ( {result}{how} )" for how in ("", " < 0", " != 0"))
     return test.removesuffix(" {") in tests
+
+
+def _is_told_above(match: Match, code: str) -> bool:
+    """Whether a comment a few lines above speaks of the code."""
+    lines = match.fragment.lines
+    at = lines.index(match.tokens[0].line)
+    above = (line.text.lstrip() for line in lines[max(0, at - _ABOVE) : at])
+    return any(f"-{code}" in text and text.startswith(("*", "/*", "//")) for text in above)
+
+
+def _is_given_elsewhere(context: DiffContext, match: Match, code: str) -> bool:
+    """Whether other files of the directory give it again and again behind the very same statement."""
+    tree, file = tree_of(context), file_of(context, match)
+    call = match.tokens[0].line.text.strip()
+    if not (tree and file and call.endswith(";")):
+        return False
+    paths = tree.files_with((match["callee"],), folder_of(file))[match["callee"]]
+    texts = ((tree.read(path) or b"").decode("utf-8", "replace") for path in paths[:_MOST])
+    behind = (part[:_CHARACTERS] for text in texts for part in text.split(call)[1:])
+    given = [f"-{code}" in ";".join(part.split(";")[: _NEAR - 1]) for part in behind]
+    spend(len(given) + _MOST)
+    return sum(given) >= _OTHERS
 
 
 def _is_given_before(context: DiffContext, match: Match, callee: str, code: str) -> bool:

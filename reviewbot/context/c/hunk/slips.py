@@ -63,6 +63,7 @@ SIGNS = (
     r"\|\|  ",
 )
 _MAYBE = tuple(map(regex, SIGNS))
+_ADDS = regex(rf"{_SIDE}( ?)[+*/]\1(?=[\w(])")
 _NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
 _NEAR = 2  # lines above and below
 _ROWS = 8
@@ -88,7 +89,10 @@ def slip_of(part: Fragment, at: int) -> str:
     code = code_only(line.text)
     for name, slip in _SLIPS:
         if slip.search(code):
-            if _NOT_CODE.search(code) or (name == "cast" and _casts_so(part)):
+            is_habit = (name == "cast" and _casts_so(part)) or (
+                name == "operator" and _is_tight(part)
+            )
+            if _NOT_CODE.search(code) or is_habit:
                 return ""
             beside = [code_only(text) for text in _beside(part, at)]
             rows = _rows(part, at) if name in _COLUMNS else []
@@ -139,6 +143,15 @@ def _has_tabs(part: Fragment, at: int) -> bool:
 
 def _is_slip(slip: re.Pattern[str], text: str, beside: Sequence[str]) -> bool:
     return bool(slip.search(text)) and not any(map(slip.search, beside))
+
+
+@shared(maxsize=1024, of_mail=True)
+def _is_tight(part: Fragment) -> bool:
+    """Whether several lines have no blank around an operator of arithmetic, and they are most: that is meant."""
+    spend(len(part.lines))
+    texts = [blank(line.text, strings=True) for line in part.lines if _ADDS.search(line.text)]
+    signs = [found[1] for text in texts for found in _ADDS.finditer(text)]
+    return signs.count("") > max(2, len(signs) // 2)
 
 
 @shared(maxsize=1024, of_mail=True)
