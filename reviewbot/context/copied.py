@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RUN, _MIN_TELLING = 5, 3  # lines: fewer are alike by chance
 _LONG, _RARE = 8, 4  # letters of a word that tells something, and files of a directory that have it
+_SOUGHT = 4  # words that are searched for
 _CHARACTERS = 4000  # of text searched for a run in a step
 
 
@@ -38,9 +39,10 @@ def is_copied(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
 
 
 def _beside(context: DiffContext, file: FileDiff, runs: Iterable[str]) -> Iterator[str]:
-    """The other files of the directory that have a rare word of the runs, as they are in the tree."""
+    """The other files below the directory that have a rare word of the runs, as they are in the tree."""
     tree, folder = tree_of(context), folder_of(file)
-    words = {word for run in runs for word in names_in(run) if len(word) >= _LONG}
+    known = {word for run in runs for word in names_in(run) if len(word) >= _LONG}
+    words = sorted(known, key=lambda word: (len(word), word))[-_SOUGHT:]
     places = tree.files_with(words, folder) if tree and words and file.is_c else {}
     own = {each.path for patch in context.series.patches for each in patch.files}
     rare = [paths for paths in places.values() if len(paths) <= _RARE]
