@@ -1,7 +1,7 @@
 """Property of a device's own node read by a function for device trees only.
 
 Reports of_property_read_u32() and the like where the node is the one of a device at hand; asks in
-files that were there, unless it only changes one. Not where the function gives the node to others, too.
+files that were there, unless it only changes one. Not in the half of a driver that is for device trees, nor where the function gives the node to others, too.
 """
 
 from __future__ import annotations
@@ -34,14 +34,15 @@ _READ = Pattern("$callee($node, ...)", callee=_of)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each read of the node of a device."""
-    quiet = tuple(table("properties")["of_only"]["directories"])
+    of_only = table("properties")["of_only"]
+    quiet, halves = tuple(of_only["directories"]), tuple(of_only["endings"])
     for match in new_code(context, _READ):
         file = file_of(context, match)
         device = device_of(match.of("node"), match.function)
         is_known = file is not None and (is_new_file(file) or not _was_read(match))
         is_known = is_known and not _is_address(match)
         is_usable = file and is_known and device and not file.path.startswith(quiet)
-        if file and is_usable and not _is_for_others(match):
+        if file and is_usable and not file.path.endswith(halves) and not _is_for_others(match):
             better = _of()[match["callee"]]["device"]
             facts = {"callee": better, "device": device}
             sure = Confidence.HIGH if is_new_file(file) else Confidence.MODERATE

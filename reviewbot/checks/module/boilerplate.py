@@ -1,4 +1,7 @@
-"""New file with both an SPDX line and the text of the licence that the line stands for, or of another one."""
+"""New file with both an SPDX line and the text of the licence that the line stands for.
+
+Where the text is of another version of it, the remark asks which of them is meant.
+"""
 
 from __future__ import annotations
 
