@@ -38,21 +38,25 @@ _FLAGS = 3
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added bit of a block that has nothing but bits."""
     for block, new in new_defines(context):
+        bits = [each for each in block if _SHIFTED.fullmatch(each.value)]
         for define in new if _are_bits(block) else ():
             bit = _SHIFTED.fullmatch(define.value)
             is_for_c = not _ASSEMBLY.search(define.line.text)
             if bit and is_for_c and (not bit[2].isdigit() or int(bit[2]) < _BITS):
                 facts = {"name": define.name, "instead": f"BIT({bit[2]})"}
                 at, fix = define.line.body_line, revalued(define, facts["instead"])
-                sure = Confidence.HIGH if _is_sure(context, block, at) else Confidence.MODERATE
+                sure = (
+                    Confidence.HIGH
+                    if _is_new_there(context, at, len(bits))
+                    else Confidence.MODERATE
+                )
                 yield Remark(at, facts, sure, recommends=("BIT",), fix=fix)
 
 
-def _is_sure(context: DiffContext, block: Block, at: int) -> bool:
-    """Whether they are flags of a new file."""
+def _is_new_there(context: DiffContext, at: int, count: int) -> bool:
+    """Whether so many are flags of a new file."""
     file, _ = context.patch.anchors.get(at, (None, None))
-    flags = [each for each in block if _SHIFTED.fullmatch(each.value)]
-    return file is not None and is_new_file(file) and len(flags) >= _FLAGS
+    return file is not None and is_new_file(file) and count >= _FLAGS
 
 
 def _are_bits(block: Block) -> bool:

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.asked import is_asked
 from reviewbot.context.c.hunk.declared import name_of, returned
 from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
+from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _tells_success(part: Fragment, function: Function) -> bool:
     """Whether the comment right above says what 0 stands for: then it is a code, not an answer."""
+    spend(len(part.lines))
     start = part.lines.index(function.header[0].line)
     above = [line.text for line in part.lines[max(0, start - _ABOVE) : start]]
     while above and above[0].lstrip()[:1] not in ("/", "*"):

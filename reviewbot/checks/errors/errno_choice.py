@@ -15,11 +15,14 @@ from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import by_name
+from reviewbot.model.budget import shared, spend
+from reviewbot.model.patch import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -45,17 +48,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known = _codes()[match["code"]]
         file = file_of(context, match)
         is_agreed = file is None or file.path.startswith(tuple(known["agreed_paths"]))
-        is_said = any(
-            match["code"] in row.text for row in match.fragment.hunk.post if row is not line
-        )
-        is_kept = (
-            is_agreed or is_said or any(f"-{match['code']}" in text for text in context.removed())
-        )
+        is_agreed = is_agreed or match["code"] in _known(match.fragment.hunk)
+        is_kept = is_agreed or any(f"-{match['code']}" in text for text in context.removed())
         is_kept = is_kept or (file is not None and is_compared(context, file, match["code"]))
         if match.is_added and match.before in _GIVES and not is_kept and not _is_awaited(match):
             facts = {each: known[each] for each in ("instead", "because")}
             fix = swapped(match.fragment, match.of("code"), known["instead"])
             yield Remark(line.body_line, {"code": match["code"], **facts}, fix=fix)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _known(hunk: Hunk) -> str:
+    """The lines that were there, and the comments."""
+    spend(len(hunk.lines))
+    texts = (
+        line.text
+        for line in hunk.post
+        if line.kind is not ADDED or line.text.lstrip().startswith(("*", "/"))
+    )
+    return "\n".join(texts)
 
 
 def _is_awaited(match: Match) -> bool:

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.knowledge.load import by_name, table
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "any_match_data"
+
+_SHORT = 32  # tokens of a statement
 
 _of, _any = (partial(by_name, "match_data", entries) for entries in ("of", "any"))
 _CALL = ("$callee($device)", "($type) $callee($device)")
@@ -63,9 +66,10 @@ def _is_index(match: Match) -> bool:
     """Whether the function has the data of a table of the bus for a number, not for a pointer."""
     texts = [token.text for token in match.function.body] if match.function else []
     member = table("match_data")["id"]["member"]
+    spend(len(texts))
     for at in [at for at, text in enumerate(texts) if text == member]:
         start = at
-        while start and texts[start - 1] not in (";", "{", "}"):
+        while start > max(0, at - _SHORT) and texts[start - 1] not in (";", "{", "}"):
             start -= 1
         if texts[start] in ("enum", "int", "unsigned"):
             return True

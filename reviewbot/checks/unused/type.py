@@ -28,6 +28,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), shapes=(r"^(?:struct|union|enum) \w+ \{",))
 
+_LONGEST = 60  # of a name that is looked at, from its end
 _KINDS = ("struct", "union", "enum")
 
 
@@ -69,5 +70,5 @@ def _unused(part: Fragment) -> Iterator[tuple[str, Token]]:
 
 def _ends(name: str) -> Iterator[str]:
     """What a name ends in, behind each of its underscores."""
-    parts = name.split("_")
+    parts = name[-_LONGEST:].split("_")
     yield from ("_".join(parts[at:]) for at in range(1, len(parts)))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OPTION = regex(  # ``#ifdef CONFIG_X``, ``#if defined(CONFIG_X)``, ``#if IS_ENABLED(CONFIG_X)``
     r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+(?:defined|IS_ENABLED)[ \t]*\(?[ \t]*)(CONFIG_\w+)[ \t]*\)?[ \t]*(?:/\*.*)?"
 )
+_CHAIN = 16  # tokens of a path to a member
 _END = regex(r"#[ \t]*endif\b")
 _TYPE = regex(
     r"static|const|struct|union|enum|unsigned|int|long|bool|char|[su](?:8|16|32|64)|size_t"
@@ -119,6 +120,8 @@ def _is_member_read(texts: Sequence[str], at: int) -> bool:
     if texts[at] not in ("->", "."):
         return False
     start = at
-    while start > 1 and (texts[start - 1] in ("->", ".") or texts[start - 1].isidentifier()):
+    while start > max(1, at - _CHAIN) and (
+        texts[start - 1] in ("->", ".") or texts[start - 1].isidentifier()
+    ):
         start -= 1
     return texts[start - 1] != "&"

@@ -124,7 +124,7 @@ def _is_of_core(match: Match) -> bool:
 def _has_pair(texts: Sequence[str]) -> bool:
     """Whether a begin and an end are called under the lock: a direct return would skip the end."""
     begun = {text.removesuffix("_begin") for text in texts if text.endswith("_begin")}
-    return any(f"{name}_end" in texts for name in begun)
+    return not begun.isdisjoint(t.removesuffix("_end") for t in texts if t.endswith("_end"))
 
 
 def _lines(code: Code, places: Iterable[int]) -> tuple[int, ...]:
