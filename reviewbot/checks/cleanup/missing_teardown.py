@@ -40,7 +40,7 @@ _MIN_SHARE = 0.3  # of the failing ways out that release it: below, it is a stat
 _MOST = 0.7  # of those that could
 _HALF = 0.5
 _SEARCHED = 4000  # characters of text in a step
-_BUFFER = regex(r"\n\s+(?:const )?(?:(?:unsigned )?char|u8|u16|u32|void) \*(\w+)")
+_BUFFER = regex(r"\n[ \t]+(?:const )?(?:(?:unsigned )?char|u8|u16|u32|void) \*(\w+)")
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
