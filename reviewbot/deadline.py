@@ -54,10 +54,6 @@ class Deadline:
         for timer in self._timers:
             self._wind(timer)
 
-    def check(self) -> _Limit:
-        """What is left of it for a check; raises OverdueError."""
-        return _Limit(self)
-
     def enter(self) -> None:
         """A check begins; raises OverdueError where no time is left."""
         if not self._over:
@@ -107,16 +103,3 @@ class Deadline:
         else:
             left = self._work - time.thread_time()
         signal.setitimer(timer, max(left, _SOON), _AGAIN)
-
-
-class _Limit:
-    """The time of one check."""
-
-    def __init__(self, deadline: Deadline) -> None:
-        self._deadline = deadline
-
-    def __enter__(self) -> None:
-        self._deadline.enter()
-
-    def __exit__(self, *_failed: object) -> None:
-        self._deadline.leave()

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patience import Patience
 
 _ENDLESS = Endless()
+_ALL = STEPS * SERIES
 _UNFIT = "its files are not as the tree has them"
 _SHALLOW = "a shallow clone does not know the older commits"
 
@@ -169,12 +170,13 @@ class _Turns:
     def ask(self, check: Check, context: DiffContext, around: Surroundings) -> tuple[Finding, ...]:
         """What a check says of a mail; raises whatever the check raises."""
         mine = self.budget
-        left = self._left.get(check.name, STEPS * SERIES)
+        left = self._left.get(check.name, _ALL)
         mine.renew(min(left, STEPS))
+        self._patience.enter()
         try:
-            with self._patience.check():
-                return _findings(check, context, around, self._taste)
+            return _findings(check, context, around, self._taste)
         finally:
+            self._patience.leave()
             if mine.spent:
                 self._left[check.name] = left - min(mine.spent, left)
 

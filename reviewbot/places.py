@@ -33,8 +33,9 @@ def gathered(findings: Iterable[Finding], kinds: Iterable[str] = ()) -> Iterator
         elsewhere = dict.fromkeys(each.body_line for each in others)
         elsewhere.pop(first.body_line, None)
         places = tuple(Related(line, NOTE, again=True) for line in elsewhere)
-        related = (*first.related, *places)
-        yield replace(first, related=related, fix=_whole([first, *others]))
+        related, fix = (*first.related, *places), _whole([first, *others])
+        is_same = related == first.related and fix == first.fix
+        yield first if is_same else replace(first, related=related, fix=fix)
 
 
 def _whole(findings: Sequence[Finding]) -> Fix:

@@ -151,8 +151,9 @@ def test_the_alarm_of_somebody_else_is_left_alone() -> None:
         deadline = Deadline(60)
         with deadline.watch():
             deadline.begin()
-            with deadline.check():
-                time.sleep(0.2)
+            deadline.enter()
+            time.sleep(0.2)
+            deadline.leave()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -198,5 +199,7 @@ def test_a_repository_that_was_broken_off_answers_the_next_question(
 def test_what_is_left_counts_where_the_time_began_before_the_watch() -> None:
     deadline = Deadline(0.2)
     deadline.begin()
-    with pytest.raises(OverdueError), deadline.watch(), deadline.check():
-        next(counting_on())
+    with deadline.watch():
+        deadline.enter()
+        with pytest.raises(OverdueError):
+            next(counting_on())

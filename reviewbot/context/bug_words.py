@@ -24,16 +24,16 @@ _COSMETIC = regex(
     r"|alignment|naming|names?|w=1|macros?)\b"
 )
 _CRASH = (
-    r"null[ -]?(?:pointer|ptr|deref)|use[ -]after[ -]free|\buaf\b|\bpanics?\b|\boops(?:es)?\b|\bdead-?lock"
-    r"|\bdouble[ -](?:free|put)|\bout[ -]of[ -]bounds|\bcrash(?:e[sd])?\b|memory leak|\bleaks? of\b"
-    r"|protection fault|\bdivi(?:de|sion) by zero|\bbuffer (?:over|under)(?:flow|run|read)|\bdata race"
+    r"null[ -]?(?:pointer|ptr|deref)|use[ -]after[ -]free|memory leak|protection fault"
+    r"|\b(?:uaf\b|panics?\b|oops(?:es)?\b|dead-?lock|double[ -](?:free|put)|out[ -]of[ -]bounds"
+    r"|crash(?:e[sd])?\b|leaks? of\b|divi(?:de|sion) by zero|buffer (?:over|under)(?:flow|run|read)|data race)"
 )
 _CRASHES = regex(_CRASH)
 _WRONG = regex(
-    rf"{_CRASH}|\bcorrupt|\bhangs?\b|\bleak(?:s|ed|ing|age)?\b|\brac(?:e|es|y)\b|\b(?:over|under)flow"
-    r"|\buninitiali[sz]ed|\bregressi|\boff[ -]by[ -]one|\bunbalanced\b|\bwrong(?:ly)?\b|\bincorrect"
-    r"|\bbroken?\b|\bbogus\b|\bbugs?\b|\bfail(?:s|ure|ed|ing)?\b|\binvalid\b|\bnever (?:\w+ed|put|set)\b"
-    r"|\bcaus(?:es|ed|ing)\b|\b(?:cause|leads?|leading|results?|resulting) (?:in|to|a|an|the)\b"
+    rf"{_CRASH}|\b(?:corrupt|hangs?\b|leak(?:s|ed|ing|age)?\b|rac(?:e|es|y)\b|(?:over|under)flow"
+    r"|uninitiali[sz]ed|regressi|off[ -]by[ -]one|unbalanced\b|wrong(?:ly)?\b|incorrect"
+    r"|broken?\b|bogus\b|bugs?\b|fail(?:s|ure|ed|ing)?\b|invalid\b|never (?:\w+ed|put|set)\b"
+    r"|caus(?:es|ed|ing)\b|(?:cause|leads?|leading|results?|resulting) (?:in|to|a|an|the)\b)"
 )
 _SAYS = regex(
     r"(?:^|[.;] +)this (?:patch |commit |change |also )*fixes (?:the|a|an|this|it)\b"

@@ -32,6 +32,7 @@ _OPENS = regex(
     r"|since v\d{1,2}[ \t]*:|changes v\d{1,2}[ \t]*:?[ \t]*$)",
     re.IGNORECASE,
 )
+_FIRSTS = frozenset("MmOoCcDdRrHhVvSsPp")  # letters with which they begin
 # what a text that tells of changes cannot do without
 _NUMBERED = (
     r"(?<![\w.])(?:\[?v|rfc ?v?|ver(?:sion)?[ .#]*|rev(?:ision)?[ .#]*|patch ?set |series )\d{1,2}\b(?!\.\d)"
@@ -76,8 +77,14 @@ def changelog_in_log(mail: Patch) -> Sequence[int]:
     Also below a line that the author takes for the ``---`` and git-am(1) does not.
     """
     above = (*range(mail.body.log.start, mail.body.trailers.stop), *_kept_notes(mail))
-    heads = [number for number in above if _OPENS.match(mail.message.line(number))]
+    lines = [(number, mail.message.line(number)) for number in above]
+    heads = [number for number, line in lines if _may_open(line) and _OPENS.match(line)]
     return [number for number in heads if not _only_refers(mail, number)]
+
+
+def _may_open(line: str) -> bool:
+    """Whether a line begins as a heading does, or has a number: most do not, and are looked at at once."""
+    return line.lstrip(" \t-*#=[")[:1] in _FIRSTS
 
 
 def lines_of_changelog(mail: Patch) -> range:

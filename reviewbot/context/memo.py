@@ -32,10 +32,11 @@ def once_for_each(function: Callable[[Thing], Result]) -> Callable[[Thing], Resu
         known = facts.get(function)
         if known is None:
             known = facts[function] = priced(function, thing)
-        if known.price:
-            spend_once((function, id(thing)), known.price)
-        if not known.facts:
+        price, found = known
+        if price:
+            spend_once((function, id(thing)), price)
+        if not found:
             raise TooLargeError
-        return known.facts[0]
+        return found[0]
 
     return remembered

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
-_ABOUT_SPELLING = regex(r"(?i)\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
+_ABOUT_SPELLING = regex(r"\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
 
 
 def suspects(patch: Patch) -> tuple[dict[str, str], dict[str, str]]:
@@ -64,15 +64,20 @@ def _whole_words(patch: Patch) -> frozenset[str]:
 
 def prose_to_spell(patch: Patch, wrong: Collection[str]) -> Iterator[Prose]:
     """The prose of the mail, as far as one of these words may be in it."""
-    if not _ABOUT_SPELLING.search(patch.subject.title):
+    if not _is_about_spelling(patch.subject.title):
         changes = lines_of_changelog(patch)  # has to leave the log anyway
         for prose in message_prose(patch):
-            if prose.at not in changes and not _ABOUT_SPELLING.search(patch.message.line(prose.at)):
+            line = patch.message.line(prose.at)
+            if prose.at not in changes and not _is_about_spelling(line):
                 yield prose
     for file in patch.files:
         for hunk in file.hunks:
             if any(map(hunk.added_text.lower().__contains__, wrong)):
                 yield from added_prose(file.path, hunk)
+
+
+def _is_about_spelling(text: str) -> bool:
+    return bool(_ABOUT_SPELLING.search(text.lower()))
 
 
 def misspelled(

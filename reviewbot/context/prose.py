@@ -7,6 +7,7 @@ for words wants none of it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
@@ -60,9 +61,7 @@ _FILLED_IN = regex(r"\\[a-z]|%(?!\s)[-+ #0-9.*]*[a-zA-Z]+")  # \n, %s, %-8lu
 _SENTENCE = 2  # blanks in it, at least
 
 _TOKEN = regex(r"\S+")
-_SPELLED = r"\(?([A-Za-z][a-z]++)(?:['’]s)?\)?[.,;:!?]*\)?"
-_WORD = regex(_SPELLED)
-_WORDS = regex(rf"(?<!\S){_SPELLED}(?!\S)")
+_WORD = regex(r"\(?([A-Za-z][a-z]+)(?:['’]s)?\)?[.,;:!?]*\)?")
 _OPERATOR = regex(r"(?!-$)[-+*/=<>|&:!~^]+")  # a lone hyphen is a dash
 _SENTENCE_ENDS = (".", ":", "!", "?")
 
@@ -207,7 +206,13 @@ def _is_prose(raw: str, blanked: str) -> bool:
         return False
     if _CODE.search(raw) or _TRAILER.match(raw):
         return False
-    return len(_WORDS.findall(blanked)) * 2 >= len(blanked.split())
+    tokens = blanked.split()
+    return sum(map(_is_word, tokens)) * 2 >= len(tokens)
+
+
+@lru_cache(maxsize=1 << 14)  # the same stand in every mail
+def _is_word(token: str) -> bool:
+    return _WORD.fullmatch(token) is not None
 
 
 def _comments(hunk: Hunk) -> Iterator[tuple[int, str]]:

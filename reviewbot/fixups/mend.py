@@ -82,9 +82,13 @@ class _Within:
     def begin(self) -> None:
         """It has begun."""
 
-    def check(self) -> AbstractContextManager[None]:
-        """What is left of it."""
-        return self.patience.check()
+    def enter(self) -> None:
+        """A check begins with what is left of it."""
+        self.patience.enter()
+
+    def leave(self) -> None:
+        """It has ended."""
+        self.patience.leave()
 
 
 @frozen(eq=False)

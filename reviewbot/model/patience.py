@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
-_NO_END = nullcontext()
-
 
 class OverdueError(BaseException):
     """A series took too long. No ``except Exception`` of a check may keep it."""
@@ -26,8 +24,12 @@ class Patience(Protocol):
         """A series begins."""
         ...
 
-    def check(self) -> AbstractContextManager[None]:
-        """The time for one check; raises OverdueError at its begin, or in the middle of it."""
+    def enter(self) -> None:
+        """A check begins; raises OverdueError where no time is left, or later, in the middle of it."""
+        ...
+
+    def leave(self) -> None:
+        """It has ended."""
         ...
 
 
@@ -36,11 +38,13 @@ class Endless:
 
     def watch(self) -> AbstractContextManager[None]:
         """Nothing is in place."""
-        return _NO_END
+        return nullcontext()
 
     def begin(self) -> None:
         """Nothing is measured."""
 
-    def check(self) -> AbstractContextManager[None]:
-        """No end."""
-        return _NO_END
+    def enter(self) -> None:
+        """There is no end."""
+
+    def leave(self) -> None:
+        """The same."""

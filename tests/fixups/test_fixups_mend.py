@@ -16,7 +16,6 @@ from reviewbot.model.patience import Endless, OverdueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
     from reviewbot.model.patch import DiffLine, Patch
     from reviewbot.model.patience import Patience
@@ -119,11 +118,10 @@ def test_what_could_not_be_looked_at_is_not_taken_for_silence() -> None:
     looked = []
 
     class Short(Endless):
-        def check(self) -> AbstractContextManager[None]:
+        def enter(self) -> None:
             looked.append(1)
             if len(looked) > 1:
                 raise OverdueError(1)
-            return super().check()
 
     why = reasons(mail(SHORT), BAD, patience=Short())
     assert why == {"a check could not look at it, or the time was up"}

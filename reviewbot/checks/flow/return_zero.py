@@ -35,7 +35,7 @@ KERNEL_ONLY = True
 
 _RETURN = Pattern("^ return $value;")
 _VALUE = r"return\s+([A-Za-z_]\w*)\s*;"
-_BEHIND = regex(rf"[;}}/]\s*\n\s*{_VALUE}")  # another statement
+_BEHIND = regex(rf"\n(?<=[;}}/\s]\n)\s*{_VALUE}")  # another statement, as far as one sees at once
 WHEN = When(patterns=(_RETURN,), shapes=(_VALUE,))
 
 

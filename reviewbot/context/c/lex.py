@@ -46,6 +46,8 @@ def code_only(text: str) -> str:
 
 def blank(text: str, *, strings: bool) -> str:
     """``text`` with comments blanked, and strings and characters if asked; the length stays."""
+    if "/" not in text and not (strings and ('"' in text or "'" in text)):
+        return text
     return _TEXT.sub(
         lambda match: _blanked(match) if strings or match[0].startswith("/") else match[0], text
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.blocks import Blocks
@@ -33,9 +33,9 @@ _OPERAND_LEX = frozenset((A_NAME, A_NUMBER, A_STRING, A_CHAR))
 class Code:
     """Tokens without comments, directives included, and which brackets belong together."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], texts: Sequence[str]) -> None:
         self.tokens = tuple(tokens)
-        self.texts = [token.text for token in self.tokens]
+        self.texts = texts
         self.ends_known: dict[tuple[Enum, int], tuple[int, ...]] = {}  # of search.py
 
     @lazy
@@ -69,7 +69,7 @@ class Code:
     @lazy
     def _depths(self) -> tuple[Sequence[int], Sequence[int]]:
         """Where the parentheses stand, and how many are open behind each."""
-        places = [index for index, text in enumerate(self.texts) if text in _PARENTHESES]
+        places = [*compress(count(), map(_PARENTHESES.__contains__, self.texts))]
         steps = (1 if self.texts[index] == "(" else -1 for index in places)
         return places, list(accumulate(steps, lambda depth, step: max(depth + step, 0), initial=0))
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
-from reviewbot.context.c.hunk.tokens import A_COMMENT
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
@@ -104,7 +103,7 @@ def _adds_any(hunk: Hunk) -> bool:
 
 def comments_of(file: FileDiff, part: Fragment) -> Iterator[Comment]:
     """All that are in a hunk, whether added or not."""
-    for token in [each for each in part.everything if each.kind is A_COMMENT]:
+    for token in part.comments:
         first = part.lines[0].new or 0
         start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
         yield Comment(file, part, token, part.lines[start:stop])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME, AN_OP, Token
 from reviewbot.context.c.lex import CLOSE, OPEN, brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _MAX_DEPTH = 64  # brackets around a construct; bounds the copies made of nested ones
 _MAX_HEAD = 64  # tokens between a keyword and its "{", those in parentheses not counted
@@ -60,18 +61,20 @@ def braced(tokens: Sequence[Token], keyword: str) -> Iterator[tuple[Token, ...]]
     texts = [token.text for token in tokens]
     if keyword not in texts:
         return
-    ends, _ = brackets(texts)
+    ends = cache(lambda: brackets(texts)[0])  # where it is only named, as mostly, nobody asks
     depth, counted = 0, 0
     for index in [at for at, text in enumerate(texts) if text == keyword]:
-        depth += sum([_STEPS.get(text, 0) for text in texts[counted:index]])
-        counted = index
-        if tokens[index].kind is A_NAME and depth <= _MAX_DEPTH:
-            brace = _brace(tokens, ends, index)
-            if brace is not None and brace in ends:
-                yield tuple(tokens[index : ends[brace] + 1])
+        brace = _brace(tokens, ends, index) if tokens[index].kind is A_NAME else None
+        if brace is not None and brace in ends():
+            depth += sum([_STEPS.get(text, 0) for text in texts[counted:index]])
+            counted = index
+            if depth <= _MAX_DEPTH:
+                yield tuple(tokens[index : ends()[brace] + 1])
 
 
-def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> int | None:
+def _brace(
+    tokens: Sequence[Token], ends: Callable[[], Mapping[int, int]], keyword: int
+) -> int | None:
     """The ``{`` that belongs to the keyword; None where there is none."""
     index = keyword + 1
     parenthesized = False
@@ -84,9 +87,10 @@ def _brace(tokens: Sequence[Token], ends: Mapping[int, int], keyword: int) -> in
                 return index
             if token.text == "(":
                 condition = index == keyword + 1
-                if index not in ends or not (condition or tokens[index - 1].text == _ATTRIBUTE):
+                is_part = condition or tokens[index - 1].text == _ATTRIBUTE
+                if not is_part or index not in ends():
                     return None
-                index = ends[index]
+                index = ends()[index]
                 parenthesized = parenthesized or condition
             elif token.text in _ENDS_HEAD and not _fixes_type(tokens, keyword, index):
                 return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import count
+from bisect import bisect_left
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.code import Code
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.nodes import HINTS
-from reviewbot.context.c.hunk.tokens import A_COMMENT, tokenize
+from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, tokenize
 from reviewbot.lazy import lazy
 from reviewbot.model.budget import shared
 from reviewbot.model.patch import ADDED
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.pattern import Pattern
-    from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.c.hunk.tokens import Token, TokenKind
     from reviewbot.model.patch import DiffLine, Hunk
+
+_NO_CODE = frozenset((A_COMMENT, A_DIRECTIVE))
+_row = attrgetter("line.body_line")
 
 
 class Fragment:
@@ -43,13 +48,33 @@ class Fragment:
     @lazy
     def code(self) -> Code:
         """All but the comments."""
-        if not self._comments:
-            return Code(self.everything)
-        return Code([token for token in self.everything if token.kind is not A_COMMENT])
+        if A_COMMENT not in self.places:
+            return Code(self.everything, self.texts)
+        kept = [kind is not A_COMMENT for kind in self.kinds]
+        return Code([*compress(self.everything, kept)], [*compress(self.texts, kept)])
 
     @lazy
-    def _comments(self) -> Sequence[Token]:
-        return [token for token in self.everything if token.kind is A_COMMENT]
+    def texts(self) -> Sequence[str]:
+        """The text of each token: many look for some of them."""
+        return [token.text for token in self.everything]
+
+    @lazy
+    def kinds(self) -> Sequence[TokenKind]:
+        """The kind of each token."""
+        return [token.kind for token in self.everything]
+
+    @lazy
+    def places(self) -> Mapping[TokenKind, Sequence[int]]:
+        """Where tokens that are no code stand among all."""
+        found: dict[TokenKind, list[int]] = {}
+        for kind in _NO_CODE.intersection(self.kinds):
+            found[kind] = [at for at, each in enumerate(self.kinds) if each is kind]
+        return found
+
+    @lazy
+    def comments(self) -> Sequence[Token]:
+        """The tokens that are comments."""
+        return [self.everything[at] for at in self.places.get(A_COMMENT, ())]
 
     @lazy
     def unhinted(self) -> Code:
@@ -61,7 +86,8 @@ class Fragment:
         for index, text in enumerate(code.texts[:-1]):
             if text in HINTS and index + 1 in code.closing:
                 dropped |= {index, index + 1, code.closing[index + 1]}
-        return Code([token for index, token in enumerate(code.tokens) if index not in dropped])
+        kept = [index not in dropped for index in range(len(code.tokens))]
+        return Code([*compress(code.tokens, kept)], [*compress(code.texts, kept)])
 
     def seen_by(self, pattern: Pattern) -> Code:
         """The tokens a pattern is looked for in."""
@@ -72,14 +98,14 @@ class Fragment:
         """The lines of the post-image a comment stands on."""
         return frozenset(
             row
-            for token in self._comments
+            for token in self.comments
             for row in range(token.line.new or 0, (token.last.new or 0) + 1)
         )
 
     @lazy
     def functions(self) -> Functions:
         """The functions it shows, as far as it does."""
-        return Functions(self.hunk, self.everything)
+        return Functions(self.hunk, self.everything, self.texts)
 
     @lazy
     def changed_functions(self) -> Sequence[Function]:
@@ -87,13 +113,16 @@ class Fragment:
         rows = [line.new or 0 for line in self.lines if line.kind is ADDED]
         return [*self.functions.with_any(rows)]
 
-    @lazy
-    def _indices(self) -> Mapping[int, int]:
-        return dict(zip(map(id, self.everything), count(), strict=False))
+    def _index(self, token: Token) -> int:
+        """Where one of its tokens is among them."""
+        at = bisect_left(self.everything, token.line.body_line, key=_row)
+        while self.everything[at] is not token:
+            at += 1
+        return at
 
     def column(self, token: Token) -> int:
         """Where one of its tokens begins in its line."""
-        index = self._indices[id(token)]
+        index = self._index(token)
         on_line = index
         while on_line and self.everything[on_line - 1].last is token.line:
             on_line -= 1
@@ -113,7 +142,7 @@ class Fragment:
 
     def function(self, token: Token) -> Function | None:
         """The function around one of its tokens, as far as the hunk shows it."""
-        return self.functions.around(self._indices[id(token)])
+        return self.functions.around(self._index(token))
 
 
 @shared(maxsize=1024, of_mail=True)

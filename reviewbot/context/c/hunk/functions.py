@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import compress, count
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.cut import pairs
 from reviewbot.context.c.hunk.tokens import (
     A_COMMENT,
     A_DIRECTIVE,
@@ -16,6 +14,7 @@ from reviewbot.context.c.hunk.tokens import (
     code,
     tokens_of_line,
 )
+from reviewbot.context.c.lex import brackets
 from reviewbot.frozen import frozen
 from reviewbot.lazy import lazy
 from reviewbot.model.patch import CONTEXT, DiffLine
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 
 _BRACES = frozenset(("{", "}"))
-_text = attrgetter("text")
 
 
 @frozen(eq=False)
@@ -64,18 +62,27 @@ class Functions:
     stand in the first column.
     """
 
-    def __init__(self, hunk: Hunk, tokens: Sequence[Token]) -> None:
-        """``tokens`` are all tokens of the side, comments and directives included."""
+    def __init__(
+        self,
+        hunk: Hunk,
+        tokens: Sequence[Token],
+        texts: Sequence[str] | None = None,
+    ) -> None:
+        """Take all tokens of the side, comments and directives included, and their texts, if known."""
         self._hunk = hunk
         self._tokens = tokens
-        braces = compress(count(), map(_BRACES.__contains__, map(_text, tokens)))
+        self._texts = [token.text for token in tokens] if texts is None else texts
+        braces = compress(count(), map(_BRACES.__contains__, self._texts))
         self._braces = [index for index in braces if _in_first_column(tokens, index)]
-        self._directives = [at for at, token in enumerate(tokens) if token.kind is A_DIRECTIVE]
         self._known: dict[int, Function | None] = {}
 
     @lazy
     def _ends(self) -> Mapping[int, int]:
-        return pairs(self._tokens)
+        return brackets(self._texts)[0]
+
+    @lazy
+    def _directives(self) -> Sequence[int]:
+        return [at for at, token in enumerate(self._tokens) if token.kind is A_DIRECTIVE]
 
     def around(self, index: int) -> Function | None:
         """The function around ``tokens[index]``.

@@ -27,7 +27,8 @@ def own_objects(context: DiffContext, file: FileDiff) -> Iterator[tuple[str, Dif
     """Their names and the lines with these, in a C file of the kernel."""
     for hunk in file.hunks if file.path.endswith(".c") and not is_tool(file.path) else ():
         for at, line in enumerate(hunk.post):
-            found = _GLOBAL.fullmatch(line.text) if is_new(context, line) else None
+            is_one = line.text[-1:] in (";", "{") and is_new(context, line)
+            found = _GLOBAL.fullmatch(line.text) if is_one else None
             name = (found["name"] or found["table"]) if found else ""
             if name and _is_global(hunk.post, at) and _is_own(context, file, name):
                 yield name, line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ Key = tuple[str, str]  # a call's name and the canonical spelling of its argumen
 
 _WIDTH = 200  # columns of a line that are looked at before its hunk is
 _WORD = regex(r"\w+|[^\w\s]")
+_ASCII_WORD = regex(r"\w+|[^\w\s]", re.ASCII)
 _MACRO = regex(r"#\s*define\s+(\w++)\(")
 _BEFORE_BRACKET = regex(r"\b(\w++)\s*+\(")
 
@@ -177,7 +179,8 @@ def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
         return
     names: dict[tuple[str, ...], dict[LineKind, list[str]]] = {}
     for line in with_call:
-        words = _WORD.findall(line.text[:_WIDTH])
+        text = line.text[:_WIDTH]
+        words = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
         for index in range(len(words) - 1):
             if words[index + 1] == "(" and words[index].isidentifier():
                 frame = (*words[:index], "", *words[index + 2 : index + 3])

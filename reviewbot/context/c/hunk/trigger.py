@@ -53,7 +53,9 @@ class Trigger:
 
     def is_in(self, words: frozenset[str]) -> bool:
         """Whether the pattern may match where these words are."""
-        return self.words <= words and not any(map(words.isdisjoint, self.tables))
+        if not self.words <= words:
+            return False
+        return not self.tables or not any(map(words.isdisjoint, self.tables))
 
 
 def _commonness(words: frozenset[str]) -> tuple[bool, int, int]:

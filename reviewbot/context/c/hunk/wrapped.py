@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import (
@@ -70,9 +70,9 @@ def margin(text: str) -> str:
 def wrapped(part: Fragment) -> Sequence[Wrapped]:
     """The lines of the post-image that begin inside of parentheses; none of macros."""
     tokens = part.everything
-    marks = [
-        at for at, token in enumerate(tokens) if token.text in _MARKS or token.kind is A_DIRECTIVE
-    ]
+    marks = [*compress(count(), map(_MARKS.__contains__, part.texts))]
+    directives = part.places.get(A_DIRECTIVE, ())
+    marks = sorted((*marks, *directives)) if directives else marks
     columns = _Columns(tokens)
     found: list[Wrapped] = []
     open_: list[int] = []
@@ -100,7 +100,7 @@ def _firsts(tokens: Sequence[Token], start: int, stop: int) -> Iterator[int]:
     """The tokens of code with which lines begin behind one up to another."""
     last = tokens[start].line
     for at in range(start + 1, stop + 1):
-        kind, _, line, _ = tokens[at]
+        kind, line = tokens[at].kind, tokens[at].line
         if line is not last and kind is not A_DIRECTIVE:
             last = line
             if kind is not A_COMMENT and len(line.text) <= _SHORT:
@@ -131,11 +131,11 @@ class _Columns:
             start -= 1
         at = 0
         for index in range(start, len(tokens)):
-            kind, text, where, _ = tokens[index]
-            if where is not line:
+            token = tokens[index]
+            if token.line is not line:
                 break
-            if text in _PARENTHESES or kind in _QUOTED:
-                at = line.text.find(text, at) + len(text)
+            if token.text in _PARENTHESES or token.kind in _QUOTED:
+                at = line.text.find(token.text, at) + len(token.text)
                 self._known[index] = at
 
 
