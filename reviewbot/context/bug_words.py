@@ -40,7 +40,8 @@ _SAYS = regex(
     r"|\bfix(?:es|ed|ing)? (?:the|a|this|that) (?:above |said )?(?:bug|issue|problem|regression)s?\b"
 )
 _TRACE = regex(
-    r"Call Trace:|\bBUG: K[AM]SAN|\bUBSAN:|general protection fault|Unable to handle kernel|\bkernel BUG at"
+    r"Call Trace:|BUG: K(?<=\bBUG: K)[AM]SAN|UBSAN:(?<=\bUBSAN:)|general protection fault"
+    r"|Unable to handle kernel|kernel BUG at(?<=\bkernel BUG at)"
 )
 
 
@@ -57,6 +58,7 @@ def is_of_bug(title: str, log: Iterable[str], *, is_reported: bool = False) -> b
         return False
     texts = (title, *log)
     lower = [text.lower() for text in texts]
-    if is_reported or _FIX.search(named) or any(map(_SAYS.search, lower)):
+    says = ("fix" in text and _SAYS.search(text) for text in lower)
+    if is_reported or _FIX.search(named) or any(says):
         return any(map(_WRONG.search, lower))
     return bool(_CRASHES.search(told)) or any(map(_TRACE.search, texts))

@@ -31,6 +31,8 @@ _PARAMETER = regex(r"@[\w.]+:?")  # kernel-doc
 
 _KEY = regex(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
 
+_PLAIN = regex(r"[A-Za-z][A-Za-z ,.'-]*+\Z")  # nothing marks it, as half of the lines
+_DIFF = ("diff ", "index ")
 _QUOTED = regex(r"\s{0,3}[>|]")
 _EXCERPT = regex(
     r"\s*(?:\[ *\d+[.,]\d+|[$#%] |<\d>|@@ |[-+]{3} |diff |index |\d+: |#\d+ |[\w./-]+:\d+:)"
@@ -202,12 +204,16 @@ def _underscores(text: str) -> str:
 
 def _is_prose(raw: str, blanked: str) -> bool:
     """Whether most tokens of a line are words and nothing marks it as output or code."""
-    if len(raw) > _MAX_LINE or _QUOTED.match(raw) or _EXCERPT.match(raw):
-        return False
-    if _CODE.search(raw) or _TRAILER.match(raw):
+    if len(raw) > _MAX_LINE or raw.startswith(_DIFF) or not (_PLAIN.match(raw) or _may_be(raw)):
         return False
     tokens = blanked.split()
     return sum(map(_is_word, tokens)) * 2 >= len(tokens)
+
+
+def _may_be(raw: str) -> bool:
+    """Whether nothing marks a line as quoted, as output, as code or as a trailer."""
+    is_marked = _QUOTED.match(raw) or _EXCERPT.match(raw) or _CODE.search(raw)
+    return not is_marked and not _TRAILER.match(raw)
 
 
 @lru_cache(maxsize=1 << 14)  # the same stand in every mail

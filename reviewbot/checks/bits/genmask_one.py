@@ -32,7 +32,7 @@ WHEN = When(files=C, words=("GENMASK", "GENMASK_ULL"))
 _TABLE = 3  # rows with a mask that follow each other
 _NEAR = 30  # lines on which entries of a table stand
 _ENTRY = regex(r"\b[A-Z]\w+\((?=[^()]*\bGENMASK)")
-_ONE = regex(r"\bGENMASK(_ULL)?\((\w+), ?\2\)")
+_ONE = regex(r"GENMASK(?<=\bGENMASK)(_ULL)?\((\w+), ?\2\)")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -33,7 +33,7 @@ WHEN = When(
 )  # fmt: skip
 _BESIDE = ("tools/", "samples/", "Documentation/", "scripts/")
 _TELLS = regex(
-    r"(?i)\bfixes\b[: ]+(?:tag|line)|\bfixes: [0-9a-f]{7}"
+    r"\bfixes\b[: ]+(?:tag|line)|\bfixes: [0-9a-f]{7}"
     r"|\b(?:no|any|not a|harmless) (?:\w{1,20} ){0,2}bugs?\b|^link: \S{1,80}/acpica/"
 )
 
@@ -49,7 +49,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     beside = [mail.message.line(at) for at in (*mail.body.trailers, *mail.body.notes)]
     is_reported = bool(tags(mail, "Reported-by"))
     is_bug = bool(log) and is_of_bug(title, texts, is_reported=is_reported)
-    if not is_bug or any(map(_TELLS.search, (*texts, *beside))):
+    if not is_bug or any(_TELLS.search(text.lower()) for text in (*texts, *beside)):
         return
     if any(
         found for what in (FOR_BUG, FOR_FORGETTING, FOR_LEAVING) for found in blames(mail, what)

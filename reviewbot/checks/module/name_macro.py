@@ -47,7 +47,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 def _used_once(file: FileDiff) -> Iterator[tuple[DiffLine, DiffLine, str, str]]:
     """Each such use: its line, that of the macro, the macro and its string."""
     lines = list(file.added())
-    defines = {m[1]: (line, m[2]) for line in lines if (m := _DEFINE.fullmatch(line.text))}
+    quoted = (line for line in lines if '"' in line.text)
+    defines = {m[1]: (line, m[2]) for line in quoted if (m := _DEFINE.fullmatch(line.text))}
     if defines:
         uses = Counter(word for line in lines for word in words_in(line.text))
         for number, line in enumerate(lines):

@@ -30,7 +30,7 @@ KERNEL_ONLY = True
 CONVENTION = "brace_blanks"
 WHEN = When(files=C, shapes=(r"\{[^\s{}]", r"\}(?<=[^\s{}]\})"))
 
-_LIST = regex(r"(?<![({\w])\{([^{}\n]*)\}(?![)\w])")
+_LIST = regex(r"\{(?<![({\w]\{)([^{}\n]*)\}(?![)\w])")
 _DATA = regex(r"[-.\w\"'&(].*")
 _LONGEST = 200  # of a line that is looked at
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, Hunk
 
 _NO_CODE = frozenset((A_COMMENT, A_DIRECTIVE))
-_row = attrgetter("line.body_line")
+_row = attrgetter("line.new")
 
 
 class Fragment:
@@ -115,7 +115,7 @@ class Fragment:
 
     def _index(self, token: Token) -> int:
         """Where one of its tokens is among them."""
-        at = bisect_left(self.everything, token.line.body_line, key=_row)
+        at = bisect_left(self.everything, token.line.new or 0, key=_row)
         while self.everything[at] is not token:
             at += 1
         return at
