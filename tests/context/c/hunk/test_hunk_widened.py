@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.example import example_context
+from reviewbot.context.c.hunk.fragment import Fragment
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.widened import c_hunks
 from reviewbot.context.image import Image
 from reviewbot.context.levels import DiffContext, Level
+from reviewbot.model.patch import ADDED, CONTEXT, DiffLine, Hunk
 
 if TYPE_CHECKING:
     from reviewbot.context.levels import TreeContext
-    from reviewbot.model.patch import Hunk
 
 MAIL = """\
 Check it.
@@ -109,3 +110,11 @@ def test_what_is_in_sight_is_found_once_either_way() -> None:
     known = context()
     for given in (known, DiffContext(known.patch, known.series)):
         assert [match.line.body_line for match in new_code(given, TESTED)] == [8]
+
+
+def test_tokens_are_found_on_lines_that_the_mail_does_not_show() -> None:
+    texts = ("int f(void)", "{", "\tg();", "\th();", "}")
+    lines = [DiffLine(CONTEXT, text, 0, number, number) for number, text in enumerate(texts, 1)]
+    lines[2] = DiffLine(ADDED, texts[2], 7, None, 3)
+    part = Fragment(Hunk(6, 1, 4, 1, 5, "", tuple(lines)))
+    assert [part.function(token) is not None for token in part.everything[-5:-1]] == [True] * 4
