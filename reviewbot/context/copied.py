@@ -40,14 +40,16 @@ def is_copied(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
 
 def _beside(context: DiffContext, file: FileDiff, runs: Iterable[str]) -> Iterator[str]:
     """The other files below the directory that have a rare word of the runs, as they are in the tree."""
-    tree, folder = tree_of(context), folder_of(file)
+    tree = tree_of(context)
+    if tree is None or not file.is_c:
+        return
     known = {word for run in runs for word in names_in(run) if len(word) >= _LONG}
     words = sorted(known, key=lambda word: (len(word), word))[-_SOUGHT:]
-    places = tree.files_with(words, folder) if tree and words and file.is_c else {}
+    places = tree.files_with(words, folder_of(file)) if words else {}
     own = {each.path for patch in context.series.patches for each in patch.files}
     rare = [paths for paths in places.values() if len(paths) <= _RARE]
     for path in sorted({path for paths in rare for path in paths} - own):
-        source = tree.read(path) if tree else None
+        source = tree.read(path)
         text = (source or b"").decode("utf-8", "replace")
         spend(1 + len(text) // _CHARACTERS)
         yield _text([row.strip() for row in text.split("\n")])
