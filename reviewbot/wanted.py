@@ -9,7 +9,7 @@ Where only a list wants it and the code around keeps to something else, it is as
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
 false. Nothing else makes a remark surer than its check is. What readers hardly ever wanted (``unmissed.toml``) is
-only reported where nobody is known to ask for it or keep to it.
+only reported where nothing is known of people or the code around.
 """
 
 from __future__ import annotations
@@ -88,12 +88,11 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
     is_raised = tier.most < said.most
     said = tier if is_raised and (check.tier.doubt or not near) else said
-    is_near = near is not None and near.most is Confidence.HIGH
-    return _unmissed(check, said) if are_asked and not is_near else said
+    return _unmissed(check, said) if are_asked and near is None else said
 
 
 def _unmissed(check: Check, said: Wanted) -> Wanted:
-    """What nobody asks for or keeps to there, and hardly anybody else would miss, is only reported."""
+    """What hardly anybody elsewhere would miss is only reported."""
     if not check.tier.unmissed or said.most is Confidence.LOW:
         return said
     return replace(said, most=Confidence.LOW, why=f"seldom wanted: {check.tier.unmissed}")

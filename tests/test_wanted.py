@@ -349,7 +349,7 @@ def test_the_tree_is_searched_once_however_many_lines_are_remarked_on(
 
 def test_what_readers_hardly_ever_wanted_is_for_those_who_ask_for_it() -> None:
     rows = table("unmissed")["checks"]
-    assert all(6 * row["wanted"] <= row["judged"] for row in rows)
+    assert all(row["wanted"] <= 1 and row["judged"] >= 8 for row in rows)
     check = replace(PLAIN, name=rows[0]["name"], tier=tier_of(rows[0]["name"]))
     asks = Voices("", {IIO: voice(IIO, {check.name: Point(20, 40)})}, frozenset(), usual=0.06)
     assert confidence(check, "drivers/iio/adc/frob.c", by=asks) is Confidence.HIGH
