@@ -25,6 +25,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reviewbot.context.c.file.definition import Definition
     from reviewbot.knowledge.pairs import Pair, Pairs
     from reviewbot.model.finding import Fact
     from reviewbot.model.patch import DiffLine
@@ -41,6 +42,7 @@ _MOST = 0.7  # of those that could
 _HALF = 0.5
 _SEARCHED = 4000  # characters of text in a step
 _BUFFER = regex(r"\n[ \t]+(?:const )?(?:(?:unsigned )?char|u8|u16|u32|void) \*(\w+)")
+_KEPT = regex(r"= (\w+);")
 
 
 def check(context: BlobContext) -> Iterator[Remark]:
@@ -57,7 +59,10 @@ def check(context: BlobContext) -> Iterator[Remark]:
             if _is_rule(acquired) and acquired.key not in old:
                 groups.setdefault((acquired.start.name, acquired.pair.release), []).append(acquired)
         for group in groups.values():
-            yield _remark(group, new)
+            local = _local_buffers(group[0].start)
+            left = [acquired for acquired in group if acquired.thing not in local]
+            if left:
+                yield _remark(left, new)
 
 
 @once_for_each
@@ -75,15 +80,13 @@ def _is_usual(pair: Pair) -> bool:
 
 def _is_rule(acquired: Unreleased) -> bool:
     """Whether counterparts release it as a rule, and here nobody else may."""
-    is_known = not acquired.is_passed_on or acquired.own
-    return _is_usual(acquired.pair) and bool(is_known) and not _is_local(acquired)
+    return _is_usual(acquired.pair) and not (acquired.is_passed_on and not acquired.own)
 
 
-def _is_local(acquired: Unreleased) -> bool:
-    """Whether it is a buffer that no more than a local variable of the function has."""
-    text = acquired.start.text
-    spend(1 + len(text) // _SEARCHED)
-    return acquired.thing in _BUFFER.findall(text) and f"= {acquired.thing};" not in text
+def _local_buffers(start: Definition) -> set[str]:
+    """The buffers that no more than a local variable of a function has."""
+    spend(1 + len(start.text) // _SEARCHED)
+    return {*_BUFFER.findall(start.text)} - {*_KEPT.findall(start.text)}
 
 
 def _remark(group: Sequence[Unreleased], new: Mapping[int, DiffLine]) -> Remark:
