@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import lines_before
-from reviewbot.context.c.lex import names_in
-from reviewbot.context.levels import tree_of
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.series_lines import is_telling
-from reviewbot.context.whole import folder_of
 from reviewbot.model.budget import spend
 from reviewbot.model.patch import ADDED
 
@@ -21,38 +17,16 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff, Patch
 
 _RUN, _MIN_TELLING = 5, 3  # lines: fewer are alike by chance
-_LONG, _RARE = 8, 4  # letters of a word that tells something, and files of a directory that have it
-_SOUGHT = 4  # words that are searched for
 _CHARACTERS = 4000  # of text searched for a run in a step
 
 
 def is_copied(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
     """Whether an added line is part of a run of lines that the file had before.
 
-    Or that another patch of the series removes: an earlier one, or a later one from another file. Or that
-    another file of the directory has in the tree, with a word that few files have.
+    Or that another patch of the series removes: an earlier one, or a later one from another file.
     """
     runs = tuple(_runs(file, line))
-    return bool(runs) and any(
-        _has(text, runs) for text in chain(_sources(context, file), _beside(context, file, runs))
-    )
-
-
-def _beside(context: DiffContext, file: FileDiff, runs: Iterable[str]) -> Iterator[str]:
-    """The other files below the directory that have a rare word of the runs, as they are in the tree."""
-    tree = tree_of(context)
-    if tree is None or not file.is_c:
-        return
-    known = {word for run in runs for word in names_in(run) if len(word) >= _LONG}
-    words = sorted(known, key=lambda word: (len(word), word))[-_SOUGHT:]
-    places = tree.files_with(words, folder_of(file)) if words else {}
-    own = {each.path for patch in context.series.patches for each in patch.files}
-    rare = [paths for paths in places.values() if len(paths) <= _RARE]
-    for path in sorted({path for paths in rare for path in paths} - own):
-        source = tree.read(path)
-        text = (source or b"").decode("utf-8", "replace")
-        spend(1 + len(text) // _CHARACTERS)
-        yield _text([row.strip() for row in text.split("\n")])
+    return bool(runs) and any(_has(text, runs) for text in _sources(context, file))
 
 
 def _sources(context: DiffContext, file: FileDiff) -> Iterator[str]:
