@@ -5,6 +5,7 @@ Those who will read it are asked first: how often they made the same point of th
 are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
 drafted, below ``SELDOM`` it is only reported. Where little is known of them the code around decides, by
 what it keeps to, then all lists, which make nothing surer than its tier, and last the tier of the check.
+Of what readers would nearly always have sent (``Tier.sent``) all lists are not asked: few had seen it.
 Where only a list wants it and the code around keeps to something else, it is asked; where readers would
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
@@ -80,7 +81,8 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     if known and check.tier.unsent and tier.most < known.most:
         known = tier
     near = known or around
-    said = near or (heard.anybody if are_asked else None) or tier
+    are_all_asked = are_asked and not check.tier.sent
+    said = near or (heard.anybody if are_all_asked else None) or tier
     is_its_way = said.kept is not None and said.kept.is_own_way  # of the file itself
     is_against = bool(check.tier.unsent) or (around is not None and around.most is Confidence.LOW)
     times = INSIST_AGAINST if is_against else INSIST

@@ -235,6 +235,16 @@ def test_what_readers_would_not_have_sent_is_surer_only_where_people_insist(frob
     assert only.insisted
 
 
+def test_of_what_readers_would_send_those_further_away_are_not_asked(frob: Path) -> None:
+    sent = replace(CHECK, convention="", tier=Tier(sent="20 of 20 read were wanted"))
+    assert confidence(sent, "drivers/frob/core.c", None, voices(iio=(0, 400))) is Confidence.HIGH
+    unread = replace(sent, tier=Tier())
+    assert confidence(unread, "drivers/frob/core.c", None, voices(iio=(0, 400))) is Confidence.LOW
+    assert (
+        confidence(sent, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is not Confidence.HIGH
+    )
+
+
 def test_no_voice_silences_a_bug(frob: Path) -> None:
     bug = replace(PLAIN, severity=Severity.ERROR)
     assert confidence(bug, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is Confidence.HIGH

@@ -4,6 +4,7 @@ A tier is for people of whom nothing is known, so what one list insists on does 
 lists the one that wanted most is left out. Most checks are seldom seen, so what is left is drawn
 towards what is known of their family, and that towards their severity. What people mend on their own
 says little of bugs, which nobody had seen: these are lowered only where readers found them false.
+What readers of unseen lists would nearly always have sent is drafted, though few had asked for it.
 """
 
 from __future__ import annotations
@@ -64,7 +65,10 @@ def tier(
     ``read`` is how many of its hits that were read were true, ``worth`` how many of its drafts that
     others read were worth sending.
     """
-    return min(_as_wanted(check, lists, prior), as_true(read), as_worth(worth))
+    most = _as_wanted(check, lists, prior)
+    if most is Confidence.MODERATE and is_surely_sent(worth):
+        most = Confidence.HIGH
+    return min(most, as_true(read), as_worth(worth))
 
 
 def expected(lists: Sequence[Score], prior: float) -> float:
@@ -98,6 +102,14 @@ def as_worth(read: Share) -> Confidence:
     """How sure a check may be by what readers would have sent of it."""
     is_told = read.whole >= FEWEST and read.interval[1] < WORTH
     return Confidence.MODERATE if is_told else Confidence.HIGH
+
+
+def is_surely_sent(worth: Share) -> bool:
+    """Whether readers would have sent nearly all they read of it, and read enough to say so.
+
+    What few authors mend unasked may be what nobody saw: those who saw it would have told them.
+    """
+    return worth.interval[0] >= WORTH
 
 
 def _family(check: Check) -> tuple[str, Severity]:

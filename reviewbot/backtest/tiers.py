@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.count import Score, by_check
-from reviewbot.backtest.rule import as_true, as_worth, priors, tier
+from reviewbot.backtest.rule import as_true, as_worth, is_surely_sent, priors, tier
 from reviewbot.backtest.show import SURE
 from reviewbot.checks.describe import read_and_wanted, read_and_wrong
 from reviewbot.model.finding import Confidence
@@ -53,6 +53,8 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
         worth = _worth(check)
         if as_worth(worth) < Confidence.HIGH:
             row["unsent"] = f"{worth.whole - worth.part} of {worth.whole} read were not wanted"
+        if is_surely_sent(worth):
+            row["sent"] = f"{worth.part} of {worth.whole} read were wanted"
         entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)

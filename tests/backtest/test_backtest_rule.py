@@ -78,6 +78,27 @@ def test_what_readers_would_not_have_sent_is_asked(worth: int, read: int, most: 
     assert tier(NOTE, [score(20, 20)], PRIOR, UNREAD, Share(worth, read)) is most
 
 
+@pytest.mark.parametrize(
+    ("worth", "read", "most"),
+    [
+        (11, 11, Confidence.MODERATE),  # too few to be sure
+        (12, 12, Confidence.HIGH),
+        (20, 25, Confidence.MODERATE),
+        (87, 89, Confidence.HIGH),
+    ],
+)
+def test_what_readers_would_nearly_always_have_sent_is_drafted_though_few_asked(
+    worth: int, read: int, most: Confidence
+) -> None:
+    seldom = [score(0, 9), score(0, 9)]
+    assert tier(NOTE, seldom, PRIOR, UNREAD, Share(worth, read)) is most
+
+
+def test_what_surely_nobody_acts_on_stays_reported_whatever_readers_say() -> None:
+    never = [score(0, 30), score(0, 30)]
+    assert tier(NOTE, never, PRIOR, UNREAD, Share(30, 30)) is Confidence.LOW
+
+
 def test_the_list_that_wants_most_is_left_out() -> None:
     assert expected([], PRIOR) == expected([score(30, 0)], PRIOR) == pytest.approx(PRIOR)
     assert expected([score(CHECK, 0), score(99, 0)], 0.0) == 0.5
