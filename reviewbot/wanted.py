@@ -4,8 +4,7 @@ Those who will read it are asked first: how often they made the same point of th
 (``voices.toml``). The user counts most, then the maintainers of the file, its lists, and all lists that
 are known; who had few chances is expected to do as those further away. From ``OFTEN`` on a remark may be
 drafted, below ``SELDOM`` it is only reported. Where little is known of them the code around decides, by
-what it keeps to, then all lists, which make nothing surer than its tier, and last the tier of the check.
-Of what readers would nearly always have sent (``Tier.sent``) all lists are not asked: few had seen it.
+what it keeps to, and last the tier of the check.
 Where only a list wants it and the code around keeps to something else, it is asked; where readers would
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
@@ -66,7 +65,7 @@ def unlowered(check: Check) -> Check:
 
 
 def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted:
-    """By the first who has a say: those who read it, the code around the file, all lists, the check.
+    """By the first who has a say: those who read it, the code around the file, the check.
 
     A bug is not a matter of taste: of errors nobody is asked.
     """
@@ -81,15 +80,14 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     if known and check.tier.unsent and tier.most < known.most:
         known = tier
     near = known or around
-    are_all_asked = are_asked and not check.tier.sent
-    said = near or (heard.anybody if are_all_asked else None) or tier
+    said = near or (heard.late(tier) if are_asked else tier)
     is_its_way = said.kept is not None and said.kept.is_own_way  # of the file itself
     is_against = bool(check.tier.unsent) or (around is not None and around.most is Confidence.LOW)
     times = INSIST_AGAINST if is_against else INSIST
     if are_asked and heard.insist(times) and not (is_its_way or check.tier.doubt):
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
-    is_raised = tier.most < said.most
-    said = tier if is_raised and (check.tier.doubt or not near) else said
+    if check.tier.doubt and tier.most < said.most:
+        said = tier
     return _unmissed(check, said) if are_asked and near is None else said
 
 
@@ -147,18 +145,21 @@ class _Heard:
         """Whether the user or the maintainers of the file had chances enough."""
         return any(point.of >= OF_PEOPLE for _, point in self._people)
 
-    @property
-    def anybody(self) -> Wanted | None:
-        """Of all lists, and of those of whom little is known."""
-        everywhere = self.voices.point(self.check.name, self.voices.lists)
-        told = [("any list", everywhere)] if everywhere.of else self._near
-        return self._expected(told, is_known=False) if told else None
+    def late(self, tier: Wanted) -> Wanted:
+        """What a tier allows, where nothing is known of who reads it: less of taste in a late revision."""
+        if tier.most is not Confidence.HIGH or not self._is_left(OFTEN):
+            return tier
+        return replace(tier, most=Confidence.MODERATE, why=f"of taste, in v{LATE} or later")
+
+    def _is_left(self, often: float) -> bool:
+        """Whether they will not ask for it any more, late as it is."""
+        return self._is_late and self._share * OF_LATE < often
 
     def _expected(self, told: list[tuple[str, Point]], *, is_known: bool) -> Wanted | None:
         often = OFTEN_OF_PEOPLE if is_known else OFTEN
         most = verdict(self._share, often)
-        is_left = self._is_late and self._share * OF_LATE < often
-        if most is not Confidence.LOW and (is_left or (most is None and is_known)):
+        is_unsure = self._is_left(often) or (most is None and is_known)
+        if most is not Confidence.LOW and is_unsure:
             most = Confidence.MODERATE  # they want it no more often than seldom, or not any more
         return Wanted(most, _told(*told[-1], is_late=self._is_late)) if most else None
 

@@ -141,8 +141,8 @@ def frob(tmp_path: Path) -> Path:
         (voices(ROB, rob=(20, 40), jic=(0, 40)), Confidence.HIGH),
         (voices(ROB, rob=(0, 40), jic=(5, 40)), Confidence.LOW),
         (voices(rob=(0, 40), leds=(20, 40)), Confidence.HIGH),  # no reader of it
-        (voices(iio=(0, 40)), Confidence.LOW),  # of all lists, if nothing nearer is known
-        (voices(iio=(40, 40)), Confidence.MODERATE),  # not surer than its tier for that
+        (voices(iio=(0, 40)), Confidence.MODERATE),  # of what others want its tier knows more
+        (voices(iio=(40, 40)), Confidence.MODERATE),
     ],
 )
 def test_the_nearest_counts_most(frob: Path, heard: Voices, sure: Confidence) -> None:
@@ -211,6 +211,17 @@ def test_what_is_lowered_for_a_late_revision_says_so(frob: Path) -> None:
     assert never.unwanted == "never asked by linux-leds in 40 chances"
 
 
+def test_of_those_of_whom_nothing_is_known_taste_counts_less_in_a_late_revision(frob: Path) -> None:
+    far, where = voices(iio=(4, 100)), "drivers/frob/core.c"
+    (late,) = said(PLAIN, where, frob, far, subject="[PATCH v4] frob: Do it")
+    assert (late.confidence, late.unwanted) == (Confidence.MODERATE, "of taste, in v4 or later")
+    assert confidence(PLAIN, where, frob, far, subject="[PATCH v3] frob: Do it") is Confidence.HIGH
+    often = voices(iio=(40, 100))
+    assert (
+        confidence(PLAIN, where, frob, often, subject="[PATCH v4] frob: Do it") is Confidence.HIGH
+    )
+
+
 def test_what_readers_found_false_is_no_surer_where_people_ask_for_it(frob: Path) -> None:
     doubted = replace(CHECK, tier=Tier(Confidence.MODERATE, doubt="2 of 9 read were wrong"))
     (only,) = said(doubted, "drivers/frob/core.c", frob, voices(leds=(20, 40)))
@@ -233,16 +244,6 @@ def test_what_readers_would_not_have_sent_is_surer_only_where_people_insist(frob
     assert not only.insisted  # of others that is enough
     (only,) = said(unsent, "drivers/frob/core.c", frob, voices(leds=(20, 40)))
     assert only.insisted
-
-
-def test_of_what_readers_would_send_those_further_away_are_not_asked(frob: Path) -> None:
-    sent = replace(CHECK, convention="", tier=Tier(sent="20 of 20 read were wanted"))
-    assert confidence(sent, "drivers/frob/core.c", None, voices(iio=(0, 400))) is Confidence.HIGH
-    unread = replace(sent, tier=Tier())
-    assert confidence(unread, "drivers/frob/core.c", None, voices(iio=(0, 400))) is Confidence.LOW
-    assert (
-        confidence(sent, "drivers/frob/core.c", frob, voices(leds=(0, 400))) is not Confidence.HIGH
-    )
 
 
 def test_no_voice_silences_a_bug(frob: Path) -> None:

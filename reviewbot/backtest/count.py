@@ -146,6 +146,17 @@ class Replayed:
                 rows[key] = row
         return replace(tally, rows=tuple(rows.values()))
 
+    @cached_property
+    def apart(self) -> Replayed:
+        """The lists, each finding with one of those that its mail was sent to."""
+        once = frozenset(self.all.rows)
+        return Replayed(
+            {
+                name: replace(tally, rows=tuple(row for row in tally.rows if row in once))
+                for name, tally in self.lists.items()
+            }
+        )
+
     def only(self, name: str) -> Replayed:
         """One of the lists."""
         return Replayed({name: self.lists[name]})

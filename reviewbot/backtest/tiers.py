@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.count import Score, by_check
-from reviewbot.backtest.rule import as_true, as_worth, is_surely_sent, priors, tier
+from reviewbot.backtest.rule import as_true, as_worth, priors, tier
 from reviewbot.backtest.show import SURE
 from reviewbot.checks.describe import read_and_wanted, read_and_wrong
 from reviewbot.model.finding import Confidence
@@ -31,7 +31,7 @@ _HEAD = """\
 def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
     """The table as TOML; only findings of HIGH count, for a tier lowers no others."""
     tally, scores = replayed.all, by_check(replayed, SURE)
-    lists = [by_check(replayed.only(name), SURE) for name in replayed.lists]
+    lists = [by_check(replayed.apart.only(name), SURE) for name in replayed.lists]
     prior, nothing = priors(checks, scores), Score(Counter())
     origin = f"{source.text}; {tally.series} series, {tally.patches} patches"
     # a JSON string of ASCII is a TOML string
@@ -53,8 +53,6 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
         worth = _worth(check)
         if as_worth(worth) < Confidence.HIGH:
             row["unsent"] = f"{worth.whole - worth.part} of {worth.whole} read were not wanted"
-        if is_surely_sent(worth):
-            row["sent"] = f"{worth.part} of {worth.whole} read were wanted"
         entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)

@@ -34,7 +34,6 @@ def tiers() -> Mapping[str, Tier]:
             row["wanted"],
             row.get("doubt", ""),
             row.get("unsent", ""),
-            row.get("sent", ""),
             _unmissed(row["name"]),
         )
         for row in table("tiers")["check"]

@@ -82,6 +82,7 @@ def test_a_mail_to_two_lists_counts_once_with_the_outcome_that_is_known() -> Non
     lists = Replayed({"frob.git": Tally((unknown,)), "other.git": Tally((other,))})
     assert [score.outcomes for score in by_check(lists).values()] == [Counter(fixed=1)]
     assert [score.hits for score in by_list(lists).values()] == [1, 1]
+    assert [score.hits for score in by_list(lists.apart).values()] == [0, 1]
 
 
 def test_a_check_without_findings_is_there_if_people_asked_for_it() -> None:

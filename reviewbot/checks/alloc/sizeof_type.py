@@ -52,9 +52,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"pointer": match["p"], "named": named}
             in_sight = declared and not set(stars) - {"*"}
             confidence = Confidence.HIGH if in_sight else Confidence.MODERATE
-            at = match.tokens.index(match.first("sizeof"))
+            named_at = match.first("sizeof")
+            at = match.tokens.index(named_at)
             fix = swapped(match.fragment, match.tokens[at + 2 : at + 4], f"*{match['p']}")
-            yield Remark(match.line.body_line, facts, confidence, fix=fix)
+            yield Remark(named_at.line.body_line, facts, confidence, fix=fix)
 
 
 def _is_removed(context: DiffContext, named: str) -> bool:
