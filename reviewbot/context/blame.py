@@ -23,6 +23,8 @@ _HARM = r"(?:regression|bug|issue|problem|breakage|leak|crash|deadlock|race|fail
 _HOW = r"(?:has |have |accidentally |inadvertently |unintentionally |unfortunately |also |then )"
 _FIXES = regex(r"\W*(?:\w+ )?fix(?:es)? ", re.IGNORECASE)
 
+_COPY = regex(r"\b(?:back-?port(?:ing)?|cherry[- ]?pick(?:ing)?|copy|merge) of\Z", re.IGNORECASE)
+
 FOR_BUG = regex(
     rf"(?:^|[.:;,] |\b(?:this|which|patch|change|it|also|to|and) )fix(?:es)? {_COMMIT}"
     rf"|\b{_HARM}s? (?:that |which )?(?:was |were |is |has been |got )?(?:first )?"
@@ -63,7 +65,10 @@ def blames(mail: Patch, what_for: re.Pattern[str]) -> Iterator[Blame]:
         if not any("commit" in text.lower() for text in texts):
             continue
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        for match in what_for.finditer(" ".join(texts)):
+        text = " ".join(texts)
+        for match in what_for.finditer(text):
+            if _COPY.search(text[: match.start()].rstrip()):
+                continue  # it is the copy that is to blame
             line = bisect_right(starts, match.end() - 1) - 1
             yield _blame(paragraph[line], match)
 

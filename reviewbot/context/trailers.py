@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
 
 _TURNED = 2  # words of which more are known in another order, too
+_ENDING = regex(r"ed\b")
 _TAG = regex(r"([A-Za-z][A-Za-z-]{1,39})[ \t]?:[ \t]*(\S.*)")
 
 
@@ -71,7 +72,7 @@ def known() -> dict[str, str]:
 def meant(name: str) -> str:
     """The tag a name is one slip away from, in lower case; nothing if the name is right, or none.
 
-    It ends in "-by", or has the words of such a tag in another order.
+    It ends in "-by", or has the words of such a tag in another order, or without "ed".
     """
     wrong = name.lower()
     if wrong in known():
@@ -81,4 +82,5 @@ def meant(name: str) -> str:
     turned = (
         right for right in known() if len(words) > _TURNED and words == sorted(right.split("-"))
     )
-    return next(chain(ends, turned), "")
+    bare = (right for right in known() if wrong.endswith("-by") and wrong == _ENDING.sub("", right))
+    return next(chain(ends, turned, bare), "")

@@ -1,7 +1,7 @@
 """Description with ``|`` that has no formatting to keep.
 
 Reports added descriptions in a binding that are one paragraph of prose after ``|``; where only hunks of it are
-known, those that a hunk shows whole.
+known, those that a hunk shows whole. Not of an entry of a list whose other descriptions mostly are so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.binding.schema import Schema
     from reviewbot.context.yaml.node import Node
     from reviewbot.model.patch import DiffLine
 
@@ -37,7 +38,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         known.append(binding.path)
         for schema in binding.find("**", has=("description",)):
             entry = schema.entry_of("description")
-            if entry and binding.adds(entry) and _needs_no_block(binding, entry.value):
+            is_new = (
+                entry is not None and binding.adds(entry) and not _are_mostly_so(binding, schema)
+            )
+            if entry and is_new and _needs_no_block(binding, entry.value):
                 yield _remark(binding.lines[entry.row])
     for head, text in blocks(context, "description", known):
         if is_plain_paragraph(dedent(text)):
@@ -48,6 +52,14 @@ def _remark(line: DiffLine) -> Remark:
     text = line.text.rstrip()
     fix = retyped(line, text[:-1].rstrip()) if text.endswith("|") else ()
     return Remark(line.body_line, fix=fix)
+
+
+def _are_mostly_so(binding: Binding, schema: Schema) -> bool:
+    """Whether it is one of a list, and most others, which were there before, have ``|``."""
+    listed = schema.above.get(schema.path[-2]) if schema.above and schema.path[1:] else None
+    entries = [item.entry("description") for item in (listed.items if listed else ())]
+    before = [each for each in entries if each and not binding.adds(each)]
+    return sum(each.value.style == "|" for each in before) * 2 > len(before)
 
 
 def _needs_no_block(binding: Binding, text: Node) -> bool:

@@ -31,7 +31,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for binding in bindings(context):
         for child in _open(binding):
             reference = child.text("$ref")
-            closed = is_closed(context, binding.path, reference) if is_own_node(child) else True
+            closed = is_closed(context, binding, reference) if is_own_node(child) else True
             if binding.compatibles and binding.adds(child) and not closed:
                 # the schema of one device is closed as a rule, that of a class of them is open
                 is_unknown = closed is None and "," in reference

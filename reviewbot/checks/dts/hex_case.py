@@ -1,7 +1,8 @@
 """Number in devicetree source with capital hexadecimal digits.
 
 Reports added lines with one, also in examples of bindings. Not where the line above or below
-keeps to capitals and was there before, nor where the directory has the very line.
+keeps to capitals and was there before, nor where the file has the very number so, or the directory
+the very line.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.code import added_code
 from reviewbot.context.dts.custom import customary
 from reviewbot.context.fix import retyped
+from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -38,13 +40,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if found and not any(map(_CAPITAL.search, code.old))
     ]
     lines = [code.line for code, _ in wrong]
+    known = _known(context) if wrong else frozenset()
     usual = customary(context, [(line.body_line, line.text.strip()) for line in lines])
     for code, found in wrong:
         line = code.line
-        if line.body_line not in usual:
+        if line.body_line not in usual and found[0] not in known:
             text = "".join(_lowered(line.text, code.text))
             facts = {"number": found[0], "right": found[0].lower()}
             yield Remark(line.body_line, facts, fix=retyped(line, text))
+
+
+def _known(context: DiffContext) -> frozenset[str]:
+    """The numbers of lines that the mail shows and that were there before."""
+    hunks = [hunk for file in context.files for hunk in file.hunks]
+    lines = (line.text for hunk in hunks for line in hunk.lines if line.kind is CONTEXT)
+    return frozenset(found[0] for text in lines for found in _CAPITAL.finditer(text))
 
 
 def _lowered(text: str, code: str) -> Iterator[str]:

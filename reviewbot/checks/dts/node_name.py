@@ -56,4 +56,6 @@ def _is_wrong(node: Node) -> bool:
 
 def _facts(node: Node, *, is_alone: bool = False) -> dict[str, str]:
     right = node.name.lower().replace("_", "-")  # it needs no number where it is alone
-    return {"name": node.name, "right": _NUMBER.sub("", right) if is_alone else right}
+    right = _NUMBER.sub("", right) if is_alone else right
+    device = "yes" if "compatible" in node else ""  # of which there is a generic name, perhaps
+    return {"name": node.name, "right": right, "device": device}

@@ -2,7 +2,8 @@
 
 Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
 maintainers of bindings. Not one that only changes who maintains them, nor an RFC that is internal by its
-own words, nor a change of words all over the tree that the list gets.
+own words, nor a change of words all over the tree that the list gets, nor one that the list gets from who looks
+after the files.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.backports import is_backport
 from reviewbot.context.binding_people import binding_people
 from reviewbot.context.opening import first_line
+from reviewbot.context.own_files import is_of_own_files
 from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
 from reviewbot.context.signing import signatures
 from reviewbot.knowledge.layout import is_with_bindings
@@ -51,6 +53,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         return  # it is among few on purpose
     if is_listed and len(context.files) > _MANY and len(bindings) * 2 < len(context.files):
         return
+    if is_listed and is_of_own_files(context):
+        return  # he knows whose word he needs
     if not (is_listed and is_known):
         names = () if is_known else tuple(one.name for one in people)
         lacks = "" if is_listed else email

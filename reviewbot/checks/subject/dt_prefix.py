@@ -13,6 +13,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.binding.subject_of import binding_directory, is_of_bindings
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
+from reviewbot.context.spelling import one_edit
 from reviewbot.knowledge.layout import is_with_bindings
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
@@ -25,6 +26,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 
 _RIGHT = regex(r"dt-bindings?\b", re.IGNORECASE)
+_WORDS = ("dt-bindings", "bindings")
 _TREEWIDE = regex(r"(?:maintainers|treewide|mailmap|tree-wide)\b", re.IGNORECASE)
 
 
@@ -38,4 +40,6 @@ def check(context: DiffContext) -> Iterator[Remark]:
     if is_of_bindings(context.patch) and not any(path.startswith(first) for path in paths):
         directory = binding_directory(paths[0])
         sure = Confidence.MODERATE if _RIGHT.search(title) else Confidence.HIGH
-        yield Remark(first_line(context.patch), {"directory": directory}, sure)
+        begins = title.partition(":")[0].lower()
+        typo = begins if any(one_edit(begins, right) for right in _WORDS) else ""
+        yield Remark(first_line(context.patch), {"directory": directory, "typo": typo}, sure)

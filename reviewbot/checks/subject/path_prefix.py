@@ -24,6 +24,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+VARIES = ("prefix", "path")
 
 _PATH = regex(r"(?P<path>(?:drivers|Documentation/devicetree/bindings)(?:/[\w.-]+)+) ?:")
 

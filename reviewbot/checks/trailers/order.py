@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 KERNEL_ONLY = True
 FINAL_ONLY = True
-VARIES = ("signer",)
+VARIES = ("signers",)
 
 
 def check(context: SeriesContext) -> Iterator[Remark]:
@@ -30,14 +30,15 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if not may_sign_last(signed[-1], context, own[-1]):
         document = project_of(context.series).document.rpartition("/")[2]
         yield Remark(
-            signed[-1].at, {"document": document, "signer": _who_may_have_written(context)}
+            signed[-1].at, {"document": document, "signers": _who_may_have_written(context)}
         )
 
 
-def _who_may_have_written(context: SeriesContext) -> str:
-    """The last to sign, where the sender is the author and names no other; empty else."""
-    last = signatures(context.patch, "Signed-off-by")[-1].by
+def _who_may_have_written(context: SeriesContext) -> tuple[str, ...]:
+    """Who else signed and is not said to have written it, where the sender is the author; nobody else."""
+    signed = [each.by for each in signatures(context.patch, "Signed-off-by")]
     author = from_in_body(context.message.lines, context.body.headers) or context.message.author
-    others = (each.by for each in signatures(context.patch, "Co-developed-by"))
+    known = [author, *(each.by for each in signatures(context.patch, "Co-developed-by"))]
     is_own = are_same(author, context.message.author)
-    return last.name if is_own and not any(are_same(last, other) for other in others) else ""
+    unsaid = [one for one in signed if not any(are_same(one, other) for other in known)]
+    return tuple(dict.fromkeys(one.name for one in unsaid)) if is_own else ()

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
 
 def goes_on(binding: Binding, schema: Schema, word: str) -> bool:
-    """Whether more is to come: boards are added to ``oneOf``, and a choice may go on with its list."""
-    return _is_of_boards(binding) if word == "oneOf" else _is_gone_on_with(schema)
+    """Whether more is to come: boards are added to both, and a choice may go on with its list.
+
+    Where nobody has begun with boards, a new file of them needs no lists of one.
+    """
+    if word == "oneOf":
+        return _is_of_boards(binding)
+    return _is_gone_on_with(schema) or (_is_of_boards(binding) and not binding.is_new)
 
 
 def _is_of_boards(binding: Binding) -> bool:

@@ -32,17 +32,17 @@ def found(
 
 
 def test_the_sender_has_not_signed_last() -> None:
-    assert found() == [{"document": "submitting-patches.rst", "signer": "Carol Keeper"}]
+    assert found() == [{"document": "submitting-patches.rst", "signers": ("Carol Keeper",)}]
 
 
 def test_who_is_named_as_a_writer_is_not_asked_about() -> None:
     (facts,) = found("Co-developed-by: Carol Keeper <carol@example.org>\n")
-    assert facts["signer"] == ""
+    assert facts["signers"] == ()
 
 
 def test_the_document_is_the_kernels() -> None:
     assert found(subject="[PATCH u-boot] misc: frob: start it") == [
-        {"document": "", "signer": "Carol Keeper"}
+        {"document": "", "signers": ("Carol Keeper",)}
     ]
 
 
