@@ -33,7 +33,7 @@ KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C, shapes=SIGNS)
 _SEARCHED = 100  # lines searched in a step
-_ASKED = ("wide",)  # too few were read
+_ASKED = ("wide", "cast")  # too few were read; one of 17 behind a cast was acted on
 _SAYS_SO = ("style.whitespace",)
 
 

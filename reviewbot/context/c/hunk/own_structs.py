@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.members import Member
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.context.levels import DiffContext
 
 _PACKED = frozenset(("__packed", "__attribute__"))
@@ -121,7 +122,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
         if token.kind is A_DIRECTIVE:
             uses.update(words_in(token.text))
     known = table("layout_words")
-    tied = _tied(part)
+    tied = _with_parts(_tied(part), structs)
     for found in structs:
         plain = code(found)
         brace = next(at for at, token in enumerate(plain) if token.text == "{")
@@ -166,6 +167,23 @@ def _tied(part: Fragment) -> frozenset[str]:
             opening = part.code.opening.get(at - 1, 0)
             found.add(tokens[max(opening - 1, 0)].text)
     return frozenset(found)
+
+
+def _with_parts(tied: frozenset[str], structs: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """Those names, and the structs that theirs are made of: one that is sent is sent with its header."""
+    parts: dict[str, list[str]] = {}
+    for found in structs:
+        words = [token.text for token in code(found)]
+        inside = words.index("{")
+        at_struct = (at for at in range(inside, len(words) - 2) if words[at] == "struct")
+        inner = [words[at + 1] for at in at_struct if words[at + 2] != "*"]
+        parts.setdefault(words[inside - 1], []).extend(inner)
+    known, open_ = set(tied), [*tied]
+    while open_:
+        new = [name for name in parts.pop(open_.pop(), ()) if name not in known]
+        known.update(new)
+        open_ += new
+    return frozenset(known)
 
 
 def _is_filler(name: str) -> bool:
