@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewbot.checks.api import Check
 
 WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # to be drafted
+SELDOM = 1 / 2  # of that: surely wanted less often, it is not even asked
 TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
 WORTH = 0.75  # of those read by others, to be drafted: worth sending
 FEWEST = 6  # read by others: of fewer nothing follows
@@ -87,7 +88,8 @@ def _as_wanted(check: Check, lists: Sequence[Score], prior: float) -> Confidence
     if check.bug or expected(lists, prior) >= least:
         return Confidence.HIGH
     wanted, known = sum(one.wanted for one in lists), sum(one.acted.whole for one in lists)
-    return Confidence.LOW if Share(wanted, known).interval[1] < least else Confidence.MODERATE
+    is_seldom = Share(wanted, known).interval[1] < least * SELDOM
+    return Confidence.LOW if is_seldom else Confidence.MODERATE
 
 
 def as_true(read: Share) -> Confidence:

@@ -34,8 +34,9 @@ def score(agreed: int, ignored: int) -> Score:
         ([(0, 9), (0, 9)], Confidence.MODERATE),
         ([(3, 20), (3, 20)], Confidence.HIGH),
         ([(6, 10), (0, 20)], Confidence.MODERATE),  # only one of the lists wants it
-        ([(0, 30), (0, 30)], Confidence.LOW),
-        ([(1, 99), (1, 99)], Confidence.LOW),
+        ([(0, 30), (0, 30)], Confidence.MODERATE),  # too few to be sure of half of it
+        ([(0, 50), (0, 50)], Confidence.LOW),
+        ([(1, 199), (1, 199)], Confidence.LOW),
     ],
 )
 def test_what_few_want_is_asked_and_what_surely_next_to_nobody_wants_reported(
@@ -95,7 +96,7 @@ def test_what_readers_would_nearly_always_have_sent_is_drafted_though_few_asked(
 
 
 def test_what_surely_nobody_acts_on_stays_reported_whatever_readers_say() -> None:
-    never = [score(0, 30), score(0, 30)]
+    never = [score(0, 50), score(0, 50)]
     assert tier(NOTE, never, PRIOR, UNREAD, Share(30, 30)) is Confidence.LOW
 
 
