@@ -1,14 +1,14 @@
 """Added call of a function that new code is asked not to use.
 
 Reports, in new files, the functions of knowledge/deprecated.toml, and names what took their place; asks
-in others, which may have more of them.
+in others, which may have more of them. Those of one interface are one remark.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.new import file_of, is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import renamed
@@ -16,7 +16,9 @@ from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -34,6 +36,34 @@ _CALL = Pattern("$callee($x, ...)", callee=_deprecated)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added call of one, unless the patch removes one."""
+    for match, others in _together(_new_calls(context)):
+        known, callee = _deprecated()[match["callee"]], match["callee"]
+        instead, is_same = known["instead"], known.get("is_new_name", False)
+        facts = {
+            "callee": callee,
+            "instead": instead,
+            "interface": known["interface"] if others else "",
+        }
+        related = tuple(Related(other.line.body_line, "here, too") for other in others)
+        file = file_of(context, match)
+        sure = Confidence.HIGH if file and is_new_file(file) else Confidence.MODERATE
+        fix = renamed(match, "callee", instead) if is_same else ()
+        yield Remark(match.line.body_line, facts, sure, related, recommends=(instead,), fix=fix)
+
+
+def _together(calls: Iterable[Match]) -> Iterable[tuple[Match, list[Match]]]:
+    """Each call, with the others of its interface: who moves one to the new one moves all."""
+    found: dict[Any, tuple[Match, list[Match]]] = {}
+    for match in calls:
+        first = found.setdefault(
+            _deprecated()[match["callee"]].get("interface", match), (match, [])
+        )
+        if first[0] is not match:
+            first[1].append(match)
+    return found.values()
+
+
+def _new_calls(context: DiffContext) -> Iterator[Match]:
     for match in new_code(context, _CALL, partly=True):
         callee, before = match["callee"], match.before
         is_call = before not in ("->", ".", "*") and not before.isidentifier()
@@ -46,14 +76,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and not was_there
             and _MADE not in match.fragment.words
         ):
-            instead = _deprecated()[callee]["instead"]
-            facts = {"callee": callee, "instead": instead}
-            at = match.line.body_line
-            is_same = _deprecated()[callee].get("is_new_name", False)
-            fix = renamed(match, "callee", instead) if is_same else ()
-            file = file_of(context, match)
-            sure = Confidence.HIGH if file and is_new_file(file) else Confidence.MODERATE
-            yield Remark(at, facts, sure, recommends=(instead,), fix=fix)
+            yield match
 
 
 _STATEMENTS = ("return", "else", "do")

@@ -45,7 +45,7 @@ class Comment:
     @property
     def is_kernel_doc(self) -> bool:
         """Whether documentation is made from it."""
-        return self.token.text.startswith("/**") and self.token.text[3:4] != "*"
+        return self.token.text.startswith("/**") and self.token.text[3:4] not in ("*", "/")
 
     @property
     def is_alone(self) -> bool:
