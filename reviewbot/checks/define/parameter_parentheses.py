@@ -29,6 +29,8 @@ _LONGEST = 300  # of a line that is looked at
 _WORD = regex(r"(?<![\w.>#])[A-Za-z_]\w*")
 _AFTER = regex(r"(?:<<|>>|[*/%+&|^-](?![&|>]))")
 _BEFORE = frozenset("*/%+-|^")  # not &, which may be an address
+_POINTER = regex(r"\*[* ]*[),]")
+_STARTS = frozenset("{;")  # a declaration
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -59,6 +61,8 @@ def _bare(body: str, parameters: set[str]) -> str:
     for one in _WORD.finditer(body):
         if one[0] in parameters:
             before, after = body[: one.start()].rstrip(), body[one.end() :].lstrip()
+            if _POINTER.match(after) or (after[:1] == "*" and before[-1:] in _STARTS):
+                continue  # it is a type
             if _AFTER.match(after) or before[-1:] in _BEFORE:
                 return one[0]
     return ""
