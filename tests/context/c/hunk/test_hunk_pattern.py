@@ -11,7 +11,7 @@ from fragments import hunk
 from reviewbot.context.c.hunk.find import Place, matches
 from reviewbot.context.c.hunk.pattern import NOT_NULL, NULL, Pattern
 from reviewbot.model.budget import TooLargeError, budget
-from reviewbot.model.patch import LineKind
+from reviewbot.model.patch import DiffLine, LineKind
 
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
@@ -247,7 +247,8 @@ def test_an_operand_starts_only_in_the_statement_of_what_is_behind_it() -> None:
 
 def test_what_has_to_be_added_has_its_anchor_in_an_added_line() -> None:
     part = hunk("x = f(a);\nreturn x;")
-    kept = part.lines[1]._replace(kind=LineKind.CONTEXT)
+    line = part.lines[1]
+    kept = DiffLine(LineKind.CONTEXT, line.text, line.body_line, None, line.new)
     changed = replace(part, lines=(part.lines[0], kept))
     for each, added in ((part, 1), (changed, 0)):
         assert len(in_hunk(each, KEPT)) == 1
