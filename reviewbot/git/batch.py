@@ -1,6 +1,6 @@
 """Objects asked for by name, one after the other, through one process of git's.
 
-Unlike ``objects`` it tells kind and size first: a hundred megabytes are not read to be thrown away.
+Unlike ``objects`` it looks at kind and size first: a hundred megabytes are not read to be thrown away.
 """
 
 from __future__ import annotations
@@ -57,10 +57,13 @@ class Batch:
     def blob(self, name: str, most: int) -> bytes | None:
         """A blob of at most so many bytes; ``None`` where there is none such."""
         try:
-            info = self._asked("info", name)
+            info = self._asked("contents", name)
             if info.kind != "blob" or info.size > most:
+                if (
+                    info.oid
+                ):  # what it is about to tell is not wanted, and seldom is there such a one
+                    self.close()
                 return None
-            self._asked("contents", name)
             out = self._process().stdout
             content = out.read(info.size + 1)[: info.size] if out else b""
         except BaseException:  # as above

@@ -26,8 +26,8 @@ WHEN = When(files=C)
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on each run of statements that is dead since this patch."""
-    for definition, new, image in changed_functions(context):
-        function = read(definition) if may_be_dead(definition, new) else None
+    for definition, new, image in changed_functions(context, may_be_dead):
+        function = read(definition)
         if not function or function.hides_jumps or function.partial:
             continue
         dead = dead_statements(function)

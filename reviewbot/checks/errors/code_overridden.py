@@ -26,8 +26,8 @@ WHEN = When(files=C)
 
 def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on the results a function loses, for each variable."""
-    for definition, new, _ in changed_functions(context):
-        function = read(definition) if may_overwrite(definition) else None
+    for definition, new, _ in changed_functions(context, lambda _, each: may_overwrite(each)):
+        function = read(definition)
         by_variable: dict[str, list[tuple[int, Overwritten]]] = {}
         for lost in overwritten(function) if function else ():
             at = next((new[line] for line in lost.lines if line in new), None)

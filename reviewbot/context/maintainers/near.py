@@ -17,6 +17,11 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     return _maintainers(tree).sections
 
 
+def has_text(text: str, tree: Tree) -> bool:
+    """Whether a text, in lower case, stands there in whatever case."""
+    return text.encode() in (tree.read("MAINTAINERS") or b"").lower()
+
+
 def titled(title: str, tree: Tree) -> tuple[Section, ...]:
     """Those of a title."""
     return tuple(_maintainers(tree).titled(title))

@@ -14,6 +14,7 @@ from reviewbot.context.c.file.definitions import functions
 from reviewbot.context.c.file.flow import read
 from reviewbot.context.c.hunk import calls as hunk_calls
 from reviewbot.context.c.hunk.tokens import tokenize
+from reviewbot.context.c.lex import names_called
 from reviewbot.context.place import added
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
@@ -56,8 +57,7 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
     A patch of one file does not, nor does one that only adds.
     """
     known = [file for file in files if file.is_c and file in images]
-    is_of_many = len({file.path for file in images}) > 1
-    if not is_of_many or not any(True for file in known for _ in file.removed()):
+    if not _may_hand_over(images):
         return ()
     new = [(file, each) for file in known for each in _new(file, images[file])]
     if not new:
@@ -72,6 +72,20 @@ def callbacks(files: Iterable[FileDiff], images: Mapping[FileDiff, Image]) -> tu
         if made:
             found.append(Callback(file.path, definition.name, made))
     return tuple(found)
+
+
+def _may_hand_over(files: Iterable[FileDiff]) -> bool:
+    """Whether names are called on lines removed from one file and on lines added to another."""
+    lost: dict[str, set[str]] = defaultdict(set)
+    made: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        for hunk in file.hunks:
+            for name in names_called(hunk.removed_text):
+                lost[name].add(file.path)
+            for name in names_called(hunk.added_text):
+                made[name].add(file.path)
+    moved = lost.keys() & made.keys() - hunk_calls.KEYWORDS
+    return sum(len(lost[name] | made[name]) > 1 for name in moved) >= _MIN_MOVED
 
 
 def _new(file: FileDiff, image: Image) -> Iterator[Definition]:

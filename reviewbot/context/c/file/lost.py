@@ -95,8 +95,9 @@ def orphans(context: TreeContext) -> Iterator[Orphan]:
 def _candidates(context: TreeContext, file: FileDiff, image: Image) -> Iterator[_Candidate]:
     removed = removed_lines(file, image)
     yield from _own(file, image, removed)
-    lost = lost_words(context, file).keys() - patch_words(context).used
-    for word in _in_sight(context, file, image, lost):
+    gone = lost_words(context, file).keys()
+    lost = gone - patch_words(context).used if gone else set[str]()
+    for word in _in_sight(context, file, image, lost) if lost else ():
         at = removed.last_of(_users(index(image.pre), word))
         if at:
             yield _Candidate(word, at)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definitions import functions, functions_by_name
 from reviewbot.context.c.file.headers import headers_beside
 from reviewbot.context.c.file.index import index
+from reviewbot.context.c.file.likely import stretches
 from reviewbot.context.c.file.pasting import Pastings, is_pasted
 from reviewbot.context.c.file.removed import removed_lines
 from reviewbot.context.c.file.unseen_use import is_marked_unused
+from reviewbot.context.place import edits
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -49,7 +51,8 @@ class _Changed:
 def lost_parameters(context: TreeContext, file: FileDiff, image: Image) -> Iterator[LostParameter]:
     """The lost parameters of a C file, as far as no macro may use them."""
     removed = removed_lines(file, image)
-    changed = list(_changed(image, removed)) if removed.words else []
+    is_likely = removed.words and _may_lose(file, image, removed)
+    changed = list(_changed(image, removed)) if is_likely else []
     pastings = [Pastings.of(file.path, (image.post,))] if changed else []
     for function in changed:
         name = function.after.name
@@ -61,6 +64,16 @@ def lost_parameters(context: TreeContext, file: FileDiff, image: Image) -> Itera
             at = removed.last_in(function.before, parameter)
             if at and not any(parameter in each.words_of_macros for each in macros):
                 yield LostParameter(parameter, name, at)
+
+
+def _may_lose(file: FileDiff, image: Image, removed: RemovedLines) -> bool:
+    """Whether a word that was removed stands above a body, and not in it; see ``likely.py``."""
+    return any(
+        not removed.words.keys().isdisjoint(
+            set(_WORD.findall(each.text[: each.opening])) - _body_words(each)
+        )
+        for each in stretches(image.post, edits(file, image).touched)
+    )
 
 
 def _changed(image: Image, removed: RemovedLines) -> Iterator[_Changed]:

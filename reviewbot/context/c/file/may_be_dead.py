@@ -27,7 +27,7 @@ _WHILE = regex(r"\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
 _HEADS = ("if", "for", "while", "switch")
 
 
-def may_be_dead(definition: Definition, lines: Container[int]) -> bool:
+def may_be_dead(lines: Container[int], definition: Definition) -> bool:
     """Whether nothing may lead to a statement of a function that is, or is behind one, on these lines."""
     source = definition.text[definition.opening :]
     if "#" in source and _DIRECTIVE.search(source):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.index import index, parts
+from reviewbot.context.c.lex import names_called
 from reviewbot.context.place import added
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import CONTEXT
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _ATTRIBUTE = regex(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
 _WORD = regex(r"[^\W\d]\w*")
 _OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
+_PROTOTYPE = regex(rb"\nstatic\b[^;{}=]*+;")  # as the kernel lays them out
 _MAX_GAP = 2  # lines from one neighbour to the next
 
 
@@ -59,6 +61,9 @@ def needless_prototypes(file: FileDiff, image: Image) -> Iterator[NeedlessDeclar
         if line.kind is not CONTEXT
         for word in _WORD.findall(line.text)
     }
+    prototypes = b"".join(_PROTOTYPE.findall(image.post)).decode("utf-8", "replace")
+    if last.keys().isdisjoint(names_called(prototypes)):
+        return
     declared = {name: each for name, each in _declared(image.post).items() if name in last}
     if not declared:
         return

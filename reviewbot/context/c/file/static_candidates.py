@@ -84,16 +84,20 @@ def _is_used_in_others(context: TreeContext, name: str, path: str) -> bool:
 
 def _abandoned(context: TreeContext) -> Iterator[StaticCandidate]:
     """Names of other files that a file of the patch used, and at most their home still does."""
+    lost = {file: words for file in context.files if (words := lost_words(context, file))}
+    if not lost:
+        return
+    several = len(context.images) > 1  # the home of what a file has lost is another one
     homes = {
         piece.name: file.path
-        for file, image in context.images.items()
+        for file, image in (context.images.items() if several else ())
         if file.path.endswith(".c")
         for piece in definitions(image.post)
         if piece.is_global
     }
     abandoned: dict[str, DiffLine] = {}
-    for file in context.files:
-        abandoned |= _lost_names(context, file, homes)
+    for file, words in lost.items():
+        abandoned |= _outside(context, file, words, homes)
     for name, line in abandoned.items():
         files = patch_words(context).after.get(name, ())
         users = sum(each.path.endswith(".c") and each.path != homes.get(name) for each in files)
@@ -101,19 +105,13 @@ def _abandoned(context: TreeContext) -> Iterator[StaticCandidate]:
             yield StaticCandidate(name, line.body_line, newly=True)
 
 
-def _lost_names(
-    context: TreeContext, file: FileDiff, homes: Container[str]
+def _outside(
+    context: TreeContext, file: FileDiff, lost: Mapping[str, DiffLine], homes: Container[str]
 ) -> Mapping[str, DiffLine]:
-    """Names the file has no more, which another file of the patch defines or a header declares."""
-    lost = lost_words(context, file)
-    if not lost:
-        return {}
+    """Those of the names a file has no more which another file of the patch defines or a header declares."""
     pre = context.images[file].pre
-    own = {p.name for p in definitions(pre) if p.kind is not DefinitionKind.DECLARATION}
-    outside = lost.keys() - own
-    declared = named_beside(context, file.path, pre, outside, lambda header: header.declared)
-    return {
-        name: line
-        for name, line in lost.items()
-        if name in outside and (name in homes or name in declared)
-    }
+    declared = named_beside(context, file.path, pre, lost.keys(), lambda header: header.declared)
+    found = {name: line for name, line in lost.items() if name in homes or name in declared}
+    pieces = definitions(pre) if found else ()
+    own = {piece.name for piece in pieces if piece.kind is not DefinitionKind.DECLARATION}
+    return {name: line for name, line in found.items() if name not in own}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reviewbot.model.patch import DiffLine
 
-_KEYWORDS = frozenset(
+KEYWORDS = frozenset(
     (
         "__alignof__", "__attribute__", "__typeof__", "_Alignof", "_Generic", "_Static_assert",
         "alignof", "asm", "case", "defined", "do", "else", "for", "goto", "if", "return", "sizeof",
@@ -75,7 +75,7 @@ def calls(tokens: Sequence[Token]) -> Iterator[Call]:
 
 def _may_be_called(tokens: Sequence[Token], index: int) -> bool:
     name = tokens[index]
-    if name.kind is not A_NAME or name.text in _KEYWORDS:
+    if name.kind is not A_NAME or name.text in KEYWORDS:
         return False
     if not name.line.text.startswith((" ", "\t")) or name.line.text.endswith("\\"):
         return False

@@ -11,8 +11,9 @@ from reviewbot.context.c.file.cleanup.landing import Landings
 from reviewbot.context.c.file.cleanup.possible import Possible
 from reviewbot.context.c.file.cleanup.search import leaks
 from reviewbot.context.c.file.cleanup.spelling import bare
-from reviewbot.context.c.file.definitions import enclosing, functions_by_name
+from reviewbot.context.c.file.definitions import functions_by_name
 from reviewbot.context.c.file.flow import read
+from reviewbot.context.c.file.likely import likely
 from reviewbot.context.place import edits
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.locks import is_annotated
@@ -50,8 +51,8 @@ def new_leaks(file: FileDiff, image: Image, pairs: Pairs) -> Iterator[NewLeaks]:
     edited = edits(file, image)
     possible = Possible(image.post, edited, pairs)
     calls = MadeCalls(image.post)
-    for definition in enclosing(image.post, edited.touched):
-        function = read(definition) if possible.has(definition) else None
+    for definition in likely(image.post, edited.touched, possible.has):
+        function = read(definition)
         if not function:
             continue
         find = partial(leaks, pairs=pairs, known=possible.known, calls=calls)

@@ -45,7 +45,7 @@ class Possible:
         return Endings(name for name in called if name[0] == "_" or name[0].islower())
 
     def has(self, definition: Definition) -> bool:
-        """Whether a function is one of them."""
+        """Whether a function is one of them, or what has more around one; see ``likely.py``."""
         new_words = self._words_added(definition)
         changes_ways = (
             definition.stop in self._edited.added
