@@ -13,7 +13,7 @@ from reviewbot.context.prior.subject_of_comment import WORD, is_about, is_about_
 from reviewbot.context.requests import request_in
 from reviewbot.context.revisions import predecessor, reworked_below, unchanged, window
 from reviewbot.model.budget import spend
-from reviewbot.model.patch import CONTEXT, REMOVED
+from reviewbot.model.patch import ADDED, CONTEXT, REMOVED
 from reviewbot.regex import regex
 from reviewbot.thread.people import are_same
 
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from reviewbot.model.series import Series
 
 _COMPARED = 4  # comments that are compared in a step
-_HEADERS = regex(r"(?i)\binclud(?:es?|ing)\b|\bheaders?\b")
+_ABOVE = 30  # lines of code that a comment below all of them may be about
+# what a comment may be about that stands elsewhere, and how lines of it begin
+_ELSEWHERE = (
+    (regex(r"(?i)\binclud(?:es?|ing)\b|\bheaders?\b"), "#include"),
+    (regex(r"(?i)\bk(?:ernel)?[- ]?docs?\b"), "* "),
+)
 
 
 class PassedOver(NamedTuple):
@@ -77,17 +82,25 @@ def _is_elsewhere(comment: Comment, at: int, context: SeriesContext) -> bool:
 
 
 def _is_done(comment: Comment, old: Patch, context: SeriesContext) -> bool:
-    """Whether the changelog speaks of what it names, the patch has that now, or leaves it alone."""
+    """Whether the changelog speaks of what it names, the patch changed that since, or leaves it alone."""
     names = names_in(comment.text)
     if not names.isdisjoint(_changelog(context)):
         return True
     lines = window(old, comment.at)
     if old.anchors.get(comment.at) and all(line.kind is CONTEXT for line in lines):
         return True
-    if _HEADERS.search(comment.text) and _included(old) != _included(context.patch):
-        return True
+    for words, start in _ELSEWHERE:
+        if words.search(comment.text) and _lines(old, start) != _lines(context.patch, start):
+            return True
     before, now = _added(old), _added(context.patch)
-    return any(name in now and name not in before for name in names)
+    if any(name in now and name not in before for name in names):
+        return True
+    here = {line.text.strip() for file in context.patch.files for line in file.added()}
+    return any(
+        line.kind is ADDED and line.body_line <= comment.at and line.text.strip() not in here
+        for line in window(old, comment.at, _ABOVE)
+        if not names.isdisjoint(WORD.findall(line.text))
+    )
 
 
 def _changelog(context: SeriesContext) -> frozenset[str]:
@@ -118,11 +131,10 @@ def _added(patch: Patch) -> frozenset[str]:
     )
 
 
-@once_for_each
-def _included(patch: Patch) -> frozenset[str]:
-    """The headers that the patch includes."""
+def _lines(patch: Patch, start: str) -> frozenset[str]:
+    """The lines that the patch adds and that begin so."""
     texts = (line.text.strip() for file in patch.files for line in file.added())
-    return frozenset(text for text in texts if text.startswith("#include"))
+    return frozenset(text for text in texts if text.startswith(start))
 
 
 def by_reviewer(context: SeriesContext, before: Series) -> Iterator[Sequence[PassedOver]]:

@@ -172,6 +172,33 @@ def test_something_was_done_a_few_lines_further_down(added: str) -> None:
     assert list(check(SeriesContext(second, series, prior_of(whole, series)))) == []
 
 
+def test_the_comment_that_documents_it_was_changed() -> None:
+    asked = reply(
+        OLD,
+        '> +\t\tdev_err(dev, "cannot start\\n");\n\nPlease update the kernel-doc of this line.\n',
+    )
+    hunk = "=== drivers/misc/brob.c\n@@\n+ * @frob: what is started\n"
+    assert [remarks(asked), remarks(asked, short=FROB + hunk)] == [
+        [('dev_err(dev, "cannot start\\n");', "Please update the kernel-doc of this line")],
+        [],
+    ]
+
+
+def test_it_was_done_above_the_place_below_which_it_is_said() -> None:
+    asked = reply(OLD, "> +\treturn 0;\n\nPlease check is_late before frob_kick() is called.\n")
+    lines = "".join(f"+\tstep({number});\n" for number in range(6))
+    first = FROB.replace(" \treturn 0;\n", f"+\tfrob_kick(is_late);\n{lines}+\treturn 0;\n")
+    second = first.replace("frob_kick(is_late)", "frob_kick(limit(is_late))")
+    old, new = posted(first), posted(second, "[PATCH v2] misc: frob: start it", day=5)
+    same = posted(first, "[PATCH v2] misc: frob: start it", day=5)
+    found = []
+    for each in (same, new):
+        whole = thread(old, each, asked)
+        series = whole.series[1]
+        found.append(len(list(check(SeriesContext(each, series, prior_of(whole, series))))))
+    assert found == [1, 0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
