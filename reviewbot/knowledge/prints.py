@@ -26,6 +26,14 @@ def allocators() -> frozenset[str]:
 
 
 @cache
+def nameless() -> frozenset[str]:
+    """The functions that print without the name of what was not found."""
+    return frozenset(
+        entry["name"] for entry in table("prints")["functions"] if entry.get("is_nameless")
+    )
+
+
+@cache
 def printing() -> dict[str, str]:
     """Each function that prints where it fails → how that shows; the allocators too."""
     functions = {entry["name"]: entry["failure"] for entry in table("prints")["functions"]}

@@ -1,20 +1,21 @@
 """Message about a failure that the failing function has already printed itself.
 
 Reports, where ``if (err)`` stands right behind ``err = f(…);`` and its branch leaves, an added
-dev_err() or the like in that branch, if f is known to print whenever it fails; the allocators too.
+dev_err() or the like in that branch, if f is known to print whenever it fails; the allocators too. It asks
+where f does not name what is missing, for the message may.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.old_texts import stood_there
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.c.hunk.tokens import A_STRING
 from reviewbot.context.dropped import dropped_tokens
-from reviewbot.knowledge.prints import allocators
+from reviewbot.knowledge.prints import allocators, nameless
 from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "allocates": int(match["callee"] in allocators()),
             }
             end = message[stop]
-            yield Remark(end.line.body_line, facts, fix=_fix(match, message[0], end))
+            sure = Confidence.MODERATE if match["callee"] in nameless() else Confidence.HIGH
+            yield Remark(end.line.body_line, facts, sure, fix=_fix(match, message[0], end))
 
 
 def _fix(match: Match, first: Token, last: Token) -> Fix:
     """Without the message."""
-    behind = range(match.stop, match.stop + len(match.branch) + 2)
-    places = [at for at in behind if match.code.tokens[at] in (first, last)]
+    tokens, stop = match.code.tokens, match.stop + len(match.branch) + 2
+    places = [at for at in range(match.stop, min(stop, len(tokens))) if tokens[at] in (first, last)]
     return dropped_tokens(match.fragment, match.code, places[0], places[-1] + 2)
 
 

@@ -1,9 +1,9 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
-code is that of something that failed; in a file that has dev_err_probe() also with codes of its own, in
-helpers, and before a goto. As a question elsewhere, in a file that prints with dev_err() only, and in a
-function that asks for what is managed by the device, where what failed may be there later.
+code is that of something that failed; in a file that has dev_err_probe() also with codes of its own and in
+helpers. As a question elsewhere, before a goto, which spares no line, in a file that prints with dev_err() only,
+and in a function that asks for what is managed by the device, where what failed may be there later.
 """
 
 from __future__ import annotations
@@ -56,8 +56,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in jumping_branches(context):
         probe = plain()[match["print"]]["probe"]
         facts = _facts(match, probe) | {"callee": "", "jumps": "yes"}
-        sure = Confidence.HIGH if facts["used"] else Confidence.MODERATE
-        yield Remark(match.line.body_line, facts, sure, recommends=(probe,))
+        yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=(probe,))
 
 
 def _facts(match: Match, probe: str) -> dict[str, str]:
