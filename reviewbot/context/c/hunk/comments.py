@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.fragment import fragment
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.widened import c_hunks
+from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.layout import is_tool
@@ -107,3 +108,11 @@ def comments_of(file: FileDiff, part: Fragment) -> Iterator[Comment]:
         first = part.lines[0].new or 0
         start, stop = (token.line.new or 0) - first, (token.last.new or 0) - first + 1
         yield Comment(file, part, token, part.lines[start:stop])
+
+
+def is_known(context: DiffContext, comment: Comment, code: Sequence[Token]) -> bool:
+    """Whether the mail shows the code that a comment is of, or the file is known as it is."""
+    if all(token.line.body_line for token in code):
+        return True
+    image = context.images.get(comment.file) if isinstance(context, BlobContext) else None
+    return image is not None and image.level == Level.EXACT

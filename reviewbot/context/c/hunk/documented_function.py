@@ -7,13 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.calls import split
-from reviewbot.context.c.hunk.comments import kernel_docs
+from reviewbot.context.c.hunk.comments import is_known, kernel_docs
 from reviewbot.context.c.hunk.cut import closing
 from reviewbot.context.c.hunk.declared import attribute_calls, attributes
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.described_with_type import with_type
 from reviewbot.context.c.hunk.tokens import A_COMMENT, A_DIRECTIVE, A_NAME
-from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import CONTEXT
@@ -110,7 +109,7 @@ def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction
     head = _head_below(comment) if title and is_plain else ()
     opening = _opening(head)
     end = closing(head, opening) if opening else None
-    if title and end is not None and _is_known(context, comment, head):
+    if title and end is not None and is_known(context, comment, head):
         parameters = _parameters(head[opening + 1 : end])
         if parameters is not None:
             described, beside = _described(comment), together(comment)
@@ -129,14 +128,6 @@ def _named_before(
     removed = comment.part.hunk.removed_words
     is_old = name in removed and any(line.kind is CONTEXT for line in comment.lines[1:-1])
     return removed & parameters.keys() if is_old else frozenset()
-
-
-def _is_known(context: DiffContext, comment: Comment, head: Sequence[Token]) -> bool:
-    """Whether the mail shows a head, or the file is known as it is."""
-    if all(token.line.body_line for token in head):
-        return True
-    image = context.images.get(comment.file) if isinstance(context, BlobContext) else None
-    return image is not None and image.level == Level.EXACT
 
 
 def _head_below(comment: Comment) -> Sequence[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.comments import kernel_docs
+from reviewbot.context.c.hunk.comments import is_known, kernel_docs
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.described_together import is_unclear, names_of, together
 from reviewbot.context.c.hunk.described_with_type import with_type
@@ -36,7 +36,7 @@ class Documented:
     ``described`` has the line of each description by the member's name, ``lacking`` that of each
     that has no colon behind the name, ``together`` that of each beside other names and ``typed``
     that of each behind its type, where kernel-doc reads none; ``private`` are the names of members
-    that need none.
+    that need none. ``is_known``: all of it is in sight, or the file is as the author's.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Documented:
     lacking: Mapping[str, DiffLine]
     together: Mapping[str, DiffLine]
     typed: Mapping[str, DiffLine]
+    is_known: bool
 
     @property
     def missing(self) -> Mapping[str, DiffLine]:
@@ -57,7 +58,9 @@ class Documented:
 
     @property
     def unknown(self) -> Mapping[str, DiffLine]:
-        """The descriptions of what is no member."""
+        """The descriptions of what is no member; none where another base may have it."""
+        if not self.is_known:
+            return {}
         names = {one.name.text for one in self.members}
         known = self.described.items()
         return {name: line for name, line in known if names.isdisjoint(name.split("."))}
@@ -99,7 +102,8 @@ def documented(context: DiffContext) -> Iterator[Documented]:
                 private = _private(found, inside)
                 typed = with_type(comment, {one.name.text for one in found})
                 beside = together(comment)
-                yield Documented(title[1], found, private, described, lacking, beside, typed)
+                known = is_known(context, comment, tokens)
+                yield Documented(title[1], found, private, described, lacking, beside, typed, known)
 
 
 def struct_below(comment: Comment) -> Sequence[Token]:
