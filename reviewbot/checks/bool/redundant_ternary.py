@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
+VARIES = ("returned",)
 
 _FALSE = ("false", "0")
 _SHORT = 80  # of a condition: longer is a row of them
+_LINE = 45  # of one that is told
 _TWO = 2  # returns
 _LOOPS = frozenset(("for", "while", "do"))
 _VALUES = ("true", "1", *_FALSE)
@@ -74,7 +77,13 @@ def _remark(match: Match, confidence: Confidence) -> Remark:
     question = [at for at, token in enumerate(match.tokens) if token.text == "?"]
     chosen = match.tokens[question[0] : question[0] + 4] if question else ()
     fix = cut(match.fragment, chosen) if chosen and first not in _FALSE else ()
-    return Remark(match.line.body_line, {"is_negated": int(first in _FALSE)}, confidence, fix=fix)
+    is_negated = first in _FALSE
+    is_told = not (chosen or is_negated) and len(match["c"]) <= _LINE
+    facts: dict[str, Fact] = {
+        "is_negated": int(is_negated),
+        "returned": match["c"] if is_told else "",
+    }
+    return Remark(match.line.body_line, facts, confidence, fix=fix)
 
 
 def _is_all(match: Match) -> bool:
