@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.before import lines_before
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, removes
-from reviewbot.context.c.hunk.only_code import fails_with_only
+from reviewbot.context.c.hunk.only_code import fails_with_only, gives_numbers
 from reviewbot.context.c.hunk.tokens import spelled
 from reviewbot.context.levels import tree_of
 from reviewbot.context.memo import once_for_each
@@ -41,7 +41,7 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
     The log names it, the file gives it for the same call, the function gives it at other places,
     who calls the function looks for a code, it is tried a second time,
     a comment above names the code, other files of the directory give it for the very same call, or
-    the call has no error code to pass on, or this one only.
+    the call has no error code to pass on, or this one only, or it gives numbers as well.
     """
     callee = match["callee"]
     if _has_no_errno(callee) or _has_only(callee, code) or _is_in_log(context, code):
@@ -53,6 +53,7 @@ def is_chosen(context: DiffContext, match: Match, code: str) -> bool:
         or _is_told_apart(context, match)
         or _is_tried_again(match)
         or _is_told_above(match, code)
+        or gives_numbers(context, callee)
         or fails_with_only(context, callee, code)
         or _is_given_elsewhere(context, match, code)
     )

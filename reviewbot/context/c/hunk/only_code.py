@@ -1,4 +1,4 @@
-"""The error codes a function is seen to fail with, itself or through what it calls."""
+"""The error codes, or numbers, a function is seen to fail with, itself or through what it calls."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _SEARCHED = 4000  # characters of text in a step
 _LINE = 20  # characters of a line of code, about
 _RETURNED = regex(r"\breturn\b([^;{}]*);")
 _CODE = regex(r"-\s*(E[A-Z0-9]+)$")
+_NUMBER = regex(r"[1-9]\d*$")
 _SUCCESS = regex(r"(?:0|false)?$")
 _CALL = regex(r"([a-z_]\w*) ?\([^?]*\)$")
 _NAME = regex(r"[a-z_]\w*$")
@@ -30,6 +31,13 @@ def fails_with_only(context: DiffContext, callee: str, code: str) -> bool:
     """Whether all of a function is in the files of the patch, and it gives no other code than that."""
     codes = _codes(context, callee, _DEEP)
     return codes is not None and codes <= {code}
+
+
+def gives_numbers(context: DiffContext, callee: str) -> bool:
+    """Whether a function of the files of the patch is seen to give a number that is no code."""
+    bodies = (_body(text, callee) for text in _texts(context))
+    body = next(filter(None, bodies), "")
+    return any(map(_NUMBER.match, _values(body)))
 
 
 def _codes(context: DiffContext, callee: str, deep: int) -> frozenset[str] | None:
