@@ -65,6 +65,7 @@ SIGNS = (
 _MAYBE = tuple(map(regex, SIGNS))
 _ADDS = regex(rf"{_SIDE}( ?)[+*/]\1(?=[\w(])")
 _NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
+_GUARDS = ("#endif", "#else")  # of a header: whose names the comment repeats
 _NEAR = 2  # lines above and below
 _ROWS = 8
 
@@ -111,7 +112,8 @@ def _slip_of_comment(part: Fragment, at: int) -> str:
     text, beside = part.lines[at].text, _beside(part, at)
     if _is_slip(_WIDE_COMMENT, text, beside):
         return "wide"
-    return "comment" if _is_slip(_COMMENT, text, beside) else ""
+    is_slip = not text.startswith(_GUARDS) and _is_slip(_COMMENT, text, beside)
+    return "comment" if is_slip else ""
 
 
 def _beside(part: Fragment, at: int) -> Sequence[str]:
