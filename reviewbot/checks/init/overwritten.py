@@ -1,7 +1,8 @@
 """Added initial value that is overwritten before anybody reads it.
 
 Reports ``int ret = 0;`` with a constant where the first statement that names the variable is
-``ret = …;`` in the same block, or ``for (ret = …``, both in sight.
+``ret = …;`` in the same block, or ``for (ret = …``, both in sight; and where each way through a
+function that is whole in sight assigns it before it reads it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from reviewbot.checks.api import C, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.overwritten import overwriting
+from reviewbot.context.c.hunk.surely_assigned import assigned_first
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import cut
 from reviewbot.regex import regex
@@ -33,7 +35,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each value that is never read."""
     for each in new_variables(context):
         value = readable(each.declared.value)
-        assigned = overwriting(each) if _CONSTANT.fullmatch(value) else None
+        is_constant = _CONSTANT.fullmatch(value)
+        assigned = (overwriting(each) or assigned_first(each)) if is_constant else None
         hunk, was_there = each.part.hunk, f"{each.name} = {value}"
         may_be_old = each.name in hunk.removed_words
         if assigned and not (may_be_old and removes(hunk, was_there)):
