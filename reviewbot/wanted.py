@@ -9,7 +9,7 @@ Where only a list wants it and the code around keeps to something else, it is as
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
 false. Nothing else makes a remark surer than its check is. What readers hardly ever wanted (``unmissed.toml``) is
-only reported where nothing is known of people or the code around.
+only reported where people had too few chances, and did not ask for it in them, and nothing is known of the code around.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from reviewbot.knowledge.taste import Taste
     from reviewbot.knowledge.voices import Point, Voices
     from reviewbot.model.convention import Kept
+
+_AGAIN = 2  # what was asked for once may have been chance
 
 
 @frozen
@@ -88,7 +90,8 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
     if check.tier.doubt and tier.most < said.most:
         said = tier
-    return _unmissed(check, said) if are_asked and near is None else said
+    is_unknown = near is None and not heard.have_asked
+    return _unmissed(check, said) if are_asked and is_unknown else said
 
 
 def _unmissed(check: Check, said: Wanted) -> Wanted:
@@ -144,6 +147,12 @@ class _Heard:
     def are_people_known(self) -> bool:
         """Whether the user or the maintainers of the file had chances enough."""
         return any(point.of >= OF_PEOPLE for _, point in self._people)
+
+    @property
+    def have_asked(self) -> bool:
+        """Whether its lists or people asked for it again and again, few as their chances were."""
+        often = INSIST * OFTEN
+        return any(each.asked >= max(_AGAIN, often * each.of) for _, each in self._near)
 
     def late(self, tier: Wanted) -> Wanted:
         """What a tier allows, where nothing is known of who reads it: less of taste in a late revision."""

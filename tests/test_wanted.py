@@ -369,3 +369,8 @@ def test_what_readers_hardly_ever_wanted_is_for_those_who_ask_for_it() -> None:
     assert only.unwanted.endswith(" that were asked")
     (other,) = said(PLAIN, "drivers/frob/core.c", by=asks)
     assert other.confidence is Confidence.HIGH
+    few = {check.name: Point(2, 8)}
+    again = Voices("", {IIO: voice(IIO, few)}, frozenset(), usual=0.06)
+    assert confidence(check, "drivers/iio/adc/frob.c", by=again) is not Confidence.LOW
+    once = Voices("", {IIO: voice(IIO, {check.name: Point(1, 8)})}, frozenset(), usual=0.06)
+    assert confidence(check, "drivers/iio/adc/frob.c", by=once) is Confidence.LOW

@@ -1,7 +1,7 @@
 """Comment of three lines whose text fits on one.
 
-Reports an added comment inside of a function or a type that has one line of text between ``/*``
-and ``*/``, and would take no more than 80 columns on a line of its own.
+Reports an added comment that has one line of text between ``/*`` and ``*/``, and would take no more
+than 80 columns on a line of its own: inside of a function or a type, or right above a definition.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.knowledge.columns import COLUMNS
+from reviewbot.model.budget import spend
 from reviewbot.model.fix import Edit
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ WHEN = When(files=C, shapes=(r"/\*[ \t]*$",))
 
 _LINES = 3
 _NEAR = 12  # lines between comments of one form
+_DEFINES = ("static ", "struct ", "enum ", "int ", "void ", "const ")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -54,11 +56,21 @@ def _is_short(comment: Comment) -> bool:
         return False
     indent = comment.lines[0].text.expandtabs().index("/")
     fits = indent + len(f"/* {rows[1]} */") <= COLUMNS
-    return indent > 0 and fits and bool(rows[1]) and not rows[1].endswith(":")
+    is_place = indent > 0 or _is_above_definition(comment)
+    return is_place and fits and bool(rows[1]) and not rows[1].endswith(":")
+
+
+def _is_above_definition(comment: Comment) -> bool:
+    """Whether what stands below begins a definition, not a part of the file."""
+    lines = comment.part.lines
+    below = lines.index(comment.lines[-1]) + 1
+    spend(below)
+    return below < len(lines) and lines[below].text.startswith(_DEFINES)
 
 
 def _is_one_of_many(comment: Comment) -> bool:
-    """Whether others near it are of three or more lines, too: that is the form of the code there."""
-    part, row = comment.part, comment.lines[0].new or 0
-    rows = [at.new or 0 for at in part.lines if at.text.strip() == "/*"]
-    return any(other != row and abs(other - row) <= _NEAR for other in rows)
+    """Whether others near it are of more lines: that is the form of the code there."""
+    lines, row = comment.part.lines, comment.lines[0].new or 0
+    starts = [at for at, line in enumerate(lines) if line.text.strip() == "/*"]
+    ends = [at for at in starts if "*/" not in "".join(each.text for each in lines[at : at + 3])]
+    return any(abs((lines[at].new or 0) - row) <= _NEAR for at in ends)

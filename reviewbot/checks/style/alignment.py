@@ -2,7 +2,7 @@
 
 Reports an added one in a file whose lines are aligned nine times in ten, and elsewhere one that is
 off by a column or two; not where that line, or another inside the same parenthesis, would pass 80
-columns if aligned. As a question one that begins right of the place, where most lines are aligned.
+columns if moved right to be aligned. As a question one that begins right of the place, where most lines are aligned.
 """
 
 from __future__ import annotations

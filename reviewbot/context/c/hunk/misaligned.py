@@ -44,8 +44,9 @@ def _counts(line: Wrapped) -> bool:
 
 
 def _fits(line: Wrapped) -> bool:
-    """Whether there is room for it where it would be aligned."""
-    return (line.wanted or 0) + line.width <= COLUMNS
+    """Whether there is room for it where it would be aligned, or it begins right of that now."""
+    wanted = line.wanted or 0
+    return wanted + line.width <= COLUMNS or wanted <= line.indent
 
 
 def _is_beyond(line: Wrapped) -> bool:
