@@ -9,7 +9,8 @@ Where only a list wants it and the code around keeps to something else, it is as
 not have sent much of what was drafted, it is no surer than its tier. What they insist on (``INSIST``) may be
 drafted whatever these say, and even where a check of taste only asks: readers found 19 of 990 such findings
 false. Nothing else makes a remark surer than its check is. What readers hardly ever wanted (``unmissed.toml``) is
-only reported where people had too few chances, and did not ask for it in them, and nothing is known of the code around.
+only reported where people had too few chances, and did not ask for it in them, and nothing is known of the code
+around. Those who asked for it again and again are asked at least, whatever others want.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
     """
     heard = _Heard(check, path, context, taste.voices)
     are_asked = check.severity < Severity.ERROR and bool(taste.voices.by_address)
-    tier = Wanted(check.tier.most, check.tier.why)
+    tier = heard.tier if are_asked else Wanted(check.tier.most, check.tier.why)
     known = heard.known if are_asked else None
     decides = known is not None and heard.are_people_known  # whatever the code around keeps to
     around = None if decides else _kept(check, path, context, taste)
@@ -147,6 +148,13 @@ class _Heard:
     def are_people_known(self) -> bool:
         """Whether the user or the maintainers of the file had chances enough."""
         return any(point.of >= OF_PEOPLE for _, point in self._people)
+
+    @property
+    def tier(self) -> Wanted:
+        """What the tier allows: a question at least to those who asked for it, unless it may be false."""
+        tier = self.check.tier
+        is_raised = tier.most is Confidence.LOW and not tier.doubt and self.have_asked
+        return Wanted(Confidence.MODERATE if is_raised else tier.most, tier.why)
 
     @property
     def have_asked(self) -> bool:

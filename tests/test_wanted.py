@@ -374,3 +374,13 @@ def test_what_readers_hardly_ever_wanted_is_for_those_who_ask_for_it() -> None:
     assert confidence(check, "drivers/iio/adc/frob.c", by=again) is not Confidence.LOW
     once = Voices("", {IIO: voice(IIO, {check.name: Point(1, 8)})}, frozenset(), usual=0.06)
     assert confidence(check, "drivers/iio/adc/frob.c", by=once) is Confidence.LOW
+
+
+def test_who_asked_again_and_again_is_asked_whatever_others_would_send() -> None:
+    unsent = replace(CHECK, tier=Tier(Confidence.LOW, unsent="9 of 9 read were not wanted"))
+    path = "drivers/iio/adc/frob.c"
+    assert confidence(unsent, path, by=voices(iio=(4, 43))) is Confidence.MODERATE
+    assert confidence(unsent, path, by=voices(iio=(1, 8))) is Confidence.LOW
+    assert confidence(unsent, path, by=voices(iio=(3, 43))) is Confidence.LOW
+    false = replace(CHECK, tier=Tier(Confidence.LOW, doubt="9 of 20 read were false"))
+    assert confidence(false, path, by=voices(iio=(4, 43))) is Confidence.LOW

@@ -30,7 +30,7 @@ WHEN = When(files=C, shapes=(r"/\*[ \t]*$",))
 
 _LINES = 3
 _NEAR = 12  # lines between comments of one form
-_DEFINES = ("static ", "struct ", "enum ", "int ", "void ", "const ")
+_DEFINES = ("static ", "struct ", "enum ", "const ")  # prototypes follow a heading
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
