@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.accepted import is_accepted
+from reviewbot.context.brought import brought
 from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
@@ -108,6 +109,8 @@ def _lowered(
         is_accepted(around.context, tree_of(around.context)) or _is_passing(finding, around.context)
     ):
         return replace(lowered, confidence=Confidence.LOW)
+    if check.severity is Severity.NOTE and (why := _why_as_it_is(finding, around.context)):
+        return replace(lowered, confidence=Confidence.LOW, unwanted=why)
     return _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
 
 
@@ -121,6 +124,12 @@ def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Findin
     if finding.confidence <= wanted.most:
         return replace(finding, kept=wanted.kept) if wanted.kept else finding
     return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)
+
+
+def _why_as_it_is(finding: Finding, context: DiffContext) -> str:
+    """Why its file has to stay as it is; empty where it may be another."""
+    file, _ = context.patch.anchors.get(finding.body_line, (None, None))
+    return brought(file) if file else ""
 
 
 def _is_passing(finding: Finding, context: DiffContext) -> bool:
