@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.frozen import frozen
 from reviewbot.knowledge.lexicon import Lexicon, packed
 from reviewbot.prepared import prepared
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _RUN = regex(r"[\w,-]+")
 _PLAIN = regex(r"[A-Za-z0-9_-]+(?:,[A-Za-z0-9_-]+)*")
@@ -37,13 +38,40 @@ def is_path(name: str) -> bool:
     return "/" in name and " " not in name
 
 
-def paths_below(id_: str, lines: Callable[[], str]) -> str:
-    """All that stands between spaces and has a slash, a line each, below the directory with that id."""
+@frozen
+class Paths:
+    """What stands between spaces and has a slash, a line each: ``named``, and the numbers of its files."""
+
+    named: str = ""
+    files: tuple[str, ...] = ()
+
+    def naming(self, path: str) -> list[str]:
+        """The files that have it somewhere, in order."""
+        rows = (row.rpartition("\t") for row in self.named.split("\n") if path in row)
+        numbers = {
+            int(number) for name, _, those in rows if path in name for number in those.split()
+        }
+        return [self.files[number] for number in sorted(numbers)]
+
+
+def paths_below(id_: str, lines: Callable[[], Iterable[tuple[str, str]]]) -> Paths:
+    """Those below the directory with that id; ``lines`` are its files', each with its path."""
 
     def paths() -> bytes:
-        return "\n".join(sorted(filter(is_path, set(lines().split())))).encode()
+        found: dict[str, set[str]] = {}
+        for file, line in lines():
+            for path in filter(is_path, line.split()):
+                found.setdefault(path, set()).add(file)
+        files = sorted(frozenset[str]().union(*found.values()))
+        number = {file: str(at) for at, file in enumerate(files)}
+        rows = (
+            f"{path}\t{' '.join(map(number.__getitem__, found[path]))}" for path in sorted(found)
+        )
+        return "\0".join(("\n".join(rows), *files)).encode("utf-8", "surrogateescape")
 
-    return prepared(f"paths-{int(id_[:4], 16) % _KEPT}.txt", [(id_, 0, 0)], paths).decode()
+    kept = prepared(f"documents-{int(id_[:4], 16) % _KEPT}.txt", [(id_, 0, 0)], paths)
+    named, *files = kept.decode("utf-8", "surrogateescape").split("\0")
+    return Paths(named, tuple(files))
 
 
 def _names(text: str) -> set[str]:

@@ -21,7 +21,7 @@ from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.commit_log import CommitLog
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
-from reviewbot.context.names_below import is_path, is_plain, names_below, paths_below
+from reviewbot.context.names_below import Paths, is_path, is_plain, names_below, paths_below
 from reviewbot.context.search import Search, lines_with, names_in
 from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
@@ -265,7 +265,7 @@ class Repository:
             return {name: name in self._in_bindings for name in names if is_plain(name)}
         if under == _DOCUMENTATION:
             paths = [name for name in names if is_path(name)]
-            found = names_in(self._in_documentation, paths) if paths else ()
+            found = names_in(self._in_documentation.named, paths) if paths else ()
             return {path: path in found for path in paths}
         return {}
 
@@ -277,14 +277,16 @@ class Repository:
         return names_below(id_, lambda: self._search.all_lines(under)) if id_ else None
 
     @cached_property
-    def _in_documentation(self) -> str:
-        """The paths in the documentation of the commit, a line each."""
+    def _in_documentation(self) -> Paths:
+        """The paths in the documentation of the commit."""
         under = _DOCUMENTATION
         id_ = self._batch.info(f"{self.commit}:{under}").oid
-        return paths_below(id_, lambda: self._search.all_lines(under, "/")) if id_ else ""
+        return paths_below(id_, lambda: self._search.lines_of_files(under, "/")) if id_ else Paths()
 
     def paths_with(self, text: str, under: str) -> tuple[str, ...]:
         """The files of the commit below a directory that have a text, in order."""
+        if under == _DOCUMENTATION and is_path(text):
+            return tuple(self._in_documentation.naming(text))
         asked = ("grep", "--no-textconv", "-I", "-l", "-z", "-F", "-e", text, self.commit)
         told = self._say(*asked, "--", f":(top,literal){under}") or ""
         return tuple(path.removeprefix(f"{self.commit}:") for path in told.split("\0")[:-1])

@@ -93,16 +93,22 @@ class Search:
         wanted = tuple(texts)
         return names_in(self._lines_with(wanted, under), wanted)
 
-    def all_lines(self, under: str, text: str = "") -> str:
-        """All lines with a text of the files below a directory; raises IncompleteError."""
-        return self._lines_with((text,), under)
+    def all_lines(self, under: str) -> str:
+        """All lines of the files below a directory; raises IncompleteError."""
+        return self._lines_with(("",), under)
 
-    def _lines_with(self, texts: tuple[str, ...], under: str) -> str:
+    def lines_of_files(self, under: str, text: str) -> Iterator[tuple[str, str]]:
+        """The lines with a text of the files below a directory, each with the path of its file; as above."""
+        for row in self._lines_with((text,), under, "-H", "-z").split("\n"):
+            path, _, line = row.partition("\0")
+            yield path.removeprefix(f"{self.commit}:"), line
+
+    def _lines_with(self, texts: tuple[str, ...], under: str, *how: str) -> str:
         """The lines below a directory with any of the texts."""
         options = tuple(option for text in texts for option in ("-e", text))
         asked = (
-            "grep", "--no-color", "--no-recurse-submodules", "--no-textconv", "-I", "-h", "-F",
-            *options, self.commit, "--", f":(top,literal){under}",
+            "grep", "--no-color", "--no-recurse-submodules", "--no-textconv", "-I", "-F",
+            *(how or ("-h",)), *options, self.commit, "--", f":(top,literal){under}",
         )  # fmt: skip
         done = ask(self.git_dir, *asked)
         if done.code not in _ANSWERED or done.said:

@@ -46,7 +46,11 @@ def test_it_is_as_searched(text: str, names: list[str], number: int) -> None:
 def test_paths_are_as_searched(text: str, names: list[str], number: int) -> None:
     paths = {name for name in (*names, *text.split()) if is_path(name) and name.isprintable()}
     id_ = f"{number:04x}{text.encode().hex()}"
-    assert names_in(paths_below(id_, lambda: text), paths) == names_in(text, paths)
+    found = paths_below(id_, lambda: [(f"{row[:1]}.txt", row) for row in text.split("\n")])
+    assert names_in(found.named, paths) == names_in(text, paths)
+    for path in paths:
+        having = {f"{row[:1]}.txt" for row in text.split("\n") if path in row}
+        assert found.naming(path) == sorted(having)
 
 
 def test_documentation_is_searched_for_paths_once(
@@ -55,7 +59,7 @@ def test_documentation_is_searched_for_paths_once(
     tree = make(tmp_path / "notes", {"Documentation/a.txt": "See drivers/frob/core.c.\n"})
     with Repository(tree) as repository:
         assert repository.mentioned(["drivers/frob/core.c"], "Documentation")
-    monkeypatch.setattr(Search, "all_lines", None)
+    monkeypatch.setattr(Search, "lines_of_files", None)
     wanted = [f"drivers/frob/{name}.c" for name in ("core", "pm", "core2")]
     with Repository(tree) as repository:
         assert repository.mentioned(wanted, "Documentation") == {"drivers/frob/core.c"}
@@ -63,6 +67,9 @@ def test_documentation_is_searched_for_paths_once(
             "frob/core.c",
             "See",
         }
+        assert repository.paths_with("drivers/frob/core.c", "Documentation") == (
+            "Documentation/a.txt",
+        )
 
 
 def test_it_is_searched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
