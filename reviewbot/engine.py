@@ -38,7 +38,7 @@ from reviewbot.model.review import Coverage
 from reviewbot.model.series import Prior, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from typing import NoReturn
 
     from reviewbot.checks.api import Check
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reviewbot.gates import Gates
     from reviewbot.knowledge.pairs import Pairs
     from reviewbot.knowledge.taste import Taste
+    from reviewbot.model.finding import Remark
     from reviewbot.model.patch import Patch
     from reviewbot.model.patience import Patience
 
@@ -174,7 +175,8 @@ class _Turns:
         mine.renew(min(left, STEPS))
         self._patience.enter()
         try:
-            return _findings(check, context, around, self._taste)
+            remarks = tuple(check.run(context))
+            return _found(check, remarks, context, around, self._taste) if remarks else ()
         finally:
             self._patience.leave()
             if mine.spent:
@@ -194,19 +196,19 @@ def alone(
         return None, 0
     with budget(min(allowed, STEPS)) as mine:
         around = Surroundings(context, Level.DIFF, (NO_TREE,))
-        return _findings(check, context, around, taste), mine.spent
+        remarks = tuple(check.run(context))
+        found = _found(check, remarks, context, around, taste) if remarks else ()
+        return found, mine.spent
 
 
-def _findings(
+def _found(
     check: Check,
+    remarks: Sequence[Remark],
     context: DiffContext,
     around: Surroundings,
     taste: Taste,
 ) -> tuple[Finding, ...]:
-    """What a check says of a mail; mostly it says nothing."""
-    remarks = tuple(check.run(context))
-    if not remarks:
-        return ()
+    """What a check says of a mail, of what it remarks."""
     from reviewbot.found import found  # noqa: PLC0415  it imports what else no mail needs
 
     return found(check, remarks, context, around, taste)

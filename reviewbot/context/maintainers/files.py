@@ -14,6 +14,7 @@ from reviewbot.frozen import frozen
 from reviewbot.regex import regex
 
 _MAGIC = regex(r"[*?\[\](){}+^$|\\]")
+_MORE = regex(r"[?\[\](){}+^$|\\]")  # than a star, which is as good as all there is
 
 
 @frozen
@@ -49,8 +50,21 @@ def file_pattern(text: str) -> FilePattern:
 
 
 def _is_in(text: str, path: str) -> bool:
+    if not _MORE.search(text):
+        return _begins(path, text.split("*"))
     regex = _regex(text)
     return regex is not None and regex.is_in(path)
+
+
+def _begins(path: str, parts: list[str]) -> bool:
+    """Whether a path begins with these parts, with anything between each and the next."""
+    at = len(parts[0])
+    for part in parts[1:]:
+        at = path.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return path.startswith(parts[0])
 
 
 @lru_cache(maxsize=1024)

@@ -121,8 +121,8 @@ class _Search:
     def unreleased(self, start: Definition, stops: list[Definition]) -> Iterator[Unreleased]:
         """What a function acquires that none of its ``stops`` releases, nor anybody else."""
         ends = [each for each in stops if each.name != start.name]
-        facts = self._file.facts(start)
-        if not ends or facts is None or facts.function.hides_jumps or facts.function.partial:
+        facts = self._file.facts(start) if ends else None
+        if facts is None or facts.function.hides_jumps or facts.function.partial:
             return
         held = Held(facts, self._pairs)
         aliases = Aliases(facts.function)
