@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.calls import Call, calls
+from reviewbot.context.c.hunk.calls import KEYWORDS, Call, calls
 from reviewbot.context.c.hunk.functions import Functions
 from reviewbot.context.c.hunk.tokens import Token, code, tokenize
 from reviewbot.context.c.lex import names_before_brackets
@@ -114,17 +114,17 @@ def renamed(files: Iterable[FileDiff], least: int = 1) -> dict[Key, list[Place]]
     files = tuple(files)
     removed = "\n".join([hunk.removed_text for file in files for hunk in file.hunks])
     called = Counter(names_before_brackets(removed))
-    often = {name for name, places in called.items() if places >= least}
+    often = {name for name, places in called.items() if places >= least} - KEYWORDS
     hunks = [
-        (file, hunk, _lost_names(hunk))
+        (file, hunk, _lost(hunk))
         for file in files
         for hunk in file.hunks
         if not often.isdisjoint(hunk.removed_words)
     ]
-    counts = Counter(name for _, _, lost in hunks for name in lost)
+    counts = Counter(each for _, _, lost in hunks for each in lost)
     found: dict[Key, list[Place]] = defaultdict(list)
     for file, hunk, lost in hunks:
-        if all(counts[name] < least for name in lost):
+        if all(counts[each] < least for each in lost):
             continue
         side = After(hunk)
         gone = _by_block(hunk, calls(tokenize(hunk.pre)))
@@ -165,15 +165,18 @@ def _blocks(hunk: Hunk) -> Iterator[list[DiffLine]]:
             yield list(lines)
 
 
-def _lost_names(hunk: Hunk) -> list[str]:
-    """The names before a bracket by which two lines of a block differ; cheap, for most do not."""
+def _lost(hunk: Hunk) -> list[Key]:
+    """The names before a bracket by which two lines of a block differ, with the word behind that.
+
+    It is cheap, for most do not.
+    """
     gone, come = names_before_brackets(hunk.removed_text), names_before_brackets(hunk.added_text)
     if not (gone and come) or sorted(gone) == sorted(come):
         return []
-    return [name for block in _blocks(hunk) for name in _lost_in(block)]
+    return [each for block in _blocks(hunk) for each in _lost_in(block)]
 
 
-def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
+def _lost_in(block: Sequence[DiffLine]) -> Iterator[Key]:
     with_call = [line for line in block if "(" in line.text]
     if not with_call or len({line.kind for line in with_call}) == 1:
         return
@@ -182,13 +185,17 @@ def _lost_in(block: Sequence[DiffLine]) -> Iterator[str]:
         text = line.text[:_WIDTH]
         words = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
         for index in range(len(words) - 1):
-            if words[index + 1] == "(" and words[index].isidentifier():
+            if words[index + 1] == "(" and _may_be_called(words[index]):
                 frame = (*words[:index], "", *words[index + 2 : index + 3])
                 both = names.setdefault(frame, {REMOVED: [], ADDED: []})
                 both[line.kind].append(words[index])
-    for both in names.values():
+    for frame, both in names.items():
         if set(both[ADDED]) - set(both[REMOVED]):
-            yield from both[REMOVED]
+            yield from ((name, frame[-1]) for name in both[REMOVED])
+
+
+def _may_be_called(word: str) -> bool:
+    return word.isidentifier() and word not in KEYWORDS
 
 
 def _by_block(hunk: Hunk, found: Iterable[Call]) -> dict[int, list[Call]]:
