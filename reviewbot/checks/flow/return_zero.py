@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.known_zero import is_zero
-from reviewbot.context.c.hunk.new import is_left_by_guard, kernel_code, new_code
+from reviewbot.context.c.hunk.new import adds_guard, is_left_by_guard, kernel_code, new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
@@ -53,7 +53,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _left(context: DiffContext) -> Iterator[Match]:
     """The returns above which something is taken out for a guard."""
-    return (one for one in kernel_code(context, _RETURN) if is_left_by_guard(one, "return"))
+    there = kernel_code(context, _RETURN, where=adds_guard)
+    return (one for one in there if is_left_by_guard(one, "return"))
 
 
 def _may_be_zero(part: Fragment) -> bool:

@@ -62,14 +62,20 @@ def is_new_function(function: Function) -> bool:
 
 
 def is_left_by_guard(match: Match, word: str) -> bool:
-    """Whether the last line with this word was there, and a guard takes the place of what stood above it."""
-    if _GUARDS.isdisjoint(match.fragment.hunk.added_words):
-        return False
+    """Whether the last line with this word was there, and a guard takes the place of what stood above it.
+
+    Ask of hunks of which ``adds_guard`` is true.
+    """
     line = next(token for token in reversed(match.tokens) if token.text == word).line
     lines = (each for each in match.fragment.hunk.lines if each.text.strip())
     above = [each for each in lines if 0 < line.body_line - each.body_line <= _GAP]
     is_beside = bool(above) and above[-1].kind is REMOVED
     return is_beside and line.kind is not ADDED and not match.is_commented
+
+
+def adds_guard(hunk: Hunk) -> bool:
+    """Whether a guard is added."""
+    return not _GUARDS.isdisjoint(hunk.added_words)
 
 
 def has_added(hunk: Hunk) -> bool:
