@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from reviewbot.context.maintainers.regex import Regex, UnsupportedError
 from reviewbot.frozen import frozen
+from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 _MAGIC = regex(r"[*?\[\](){}+^$|\\]")
 _MORE = regex(r"[?\[\](){}+^$|\\]")  # than a star, which is as good as all there is
+_LOOKED_AT = 10  # characters of a path in a step
 
 
 @frozen
@@ -58,6 +60,7 @@ def _is_in(text: str, path: str) -> bool:
 
 def _begins(path: str, parts: list[str]) -> bool:
     """Whether a path begins with these parts, with anything between each and the next."""
+    spend(1 + len(path) // _LOOKED_AT)
     at = len(parts[0])
     for part in parts[1:]:
         at = path.find(part, at)
