@@ -50,8 +50,11 @@ class Edits:
 
 def edits(file: FileDiff, image: Image) -> Edits:
     """The edited lines of a file."""
+    new: dict[int, DiffLine] = {}
     removed: dict[int, list[DiffLine]] = {}
     for at, line in placed(file, image):
-        if line.kind is REMOVED:
+        if line.kind is ADDED:
+            new[at] = line
+        elif line.kind is REMOVED:
             removed.setdefault(at - 1, []).append(line)
-    return Edits(added(file, image), removed)
+    return Edits(new, removed)

@@ -10,13 +10,14 @@ Mostly nothing is found there; to take the file apart takes ten times as long.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.file.definition import Definition, DefinitionKind
 from reviewbot.context.c.file.definitions import enclosing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 
 def likely(
@@ -32,8 +33,7 @@ def likely(
 
 def stretches(source: bytes, lines: Collection[int]) -> Iterator[Definition]:
     """What is between the ends of functions around these lines, as if it was the body of one."""
-    rows = source.decode("utf-8", "replace").split("\n")
-    ends = [at for at, row in enumerate(rows, 1) if row[:1] == "}"]
+    rows, ends = _rows(source)
     stop = 0
     for line in sorted(lines):
         if line > stop:
@@ -46,6 +46,13 @@ def stretches(source: bytes, lines: Collection[int]) -> Iterator[Definition]:
                 above = "".join(f"{row}\n" for row in rows[start:first])
                 text = above + "\n".join(rows[first:stop])
                 yield _body(start + 1, stop, text, len(above))
+
+
+@lru_cache(maxsize=64)  # one check after the other looks at the same files
+def _rows(source: bytes) -> tuple[Sequence[str], Sequence[int]]:
+    """The lines of a file, and the numbers of those with which functions end."""
+    rows = source.decode("utf-8", "replace").split("\n")
+    return rows, [at for at, row in enumerate(rows, 1) if row[:1] == "}"]
 
 
 def _body(start: int, stop: int, text: str, opening: int) -> Definition:

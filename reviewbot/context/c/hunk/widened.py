@@ -46,7 +46,9 @@ class _Part:
 def _widened(known: tuple[FileDiff, Image]) -> tuple[Hunk, ...]:
     file, image = known
     text = image.post.decode("utf-8", "surrogateescape")
-    rows = [row.rstrip("\r") for row in text.split("\n")]
+    rows = text.split("\n")
+    if "\r" in text:
+        rows = [row.rstrip("\r") for row in rows]
     parts: list[_Part] = []
     for hunk, moved in zip(file.hunks, image.moved, strict=True):
         first = _first(hunk) + moved
