@@ -109,6 +109,8 @@ def _of_stage(check: Check, place: _Place, finding: Finding, policy: Policy) -> 
     if (check.final_only or check.nit) and is_unfinished(place.mail):
         return "not for work in progress"
     is_of_form = check.final_only or check.severity is Severity.NOTE
+    if is_of_form and place.mail.quote:
+        return "of form, of a patch that is only quoted"  # who quotes it is not who wrote it
     return "not for a sketch in a reply" if is_of_form and _is_sketch(place.mail) else ""
 
 

@@ -438,9 +438,9 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
 
 
 def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
-    one = quoted(ONE)
-    point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
-    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(me=frozenset()))
+    one, warns = quoted(ONE), replace(RETURNS, severity=Severity.WARNING)
+    point = finding(one, "frob_errno(1)", warns, {"callee": "frob_errno"})
+    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, Policy(me=frozenset()))
     assert draft.in_reply_to == "reply@example.org"
     assert draft.to == (AUTHOR,)
     assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
@@ -449,6 +449,15 @@ def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
     assert lines[2] == ON.replace("Ada Author", "Rob Reviewer")
     assert "> > +\treturn frob_errno(1);" in lines
     assert all(line.startswith("> > ") for line in lines if line.startswith(">"))
+
+
+def test_of_a_quoted_patch_nothing_of_form_is_said_unless_asked_for() -> None:
+    one = quoted(ONE)
+    point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
+    drafts, (held,) = compose([series(one)], [point], CHECKS, TEMPLATES, Policy())
+    assert (drafts, held.held) == ((), "of form, of a patch that is only quoted")
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(as_final=True))
+    assert draft.in_reply_to == "reply@example.org"
 
 
 def test_an_rfc_is_not_asked_for_what_a_final_version_needs() -> None:
