@@ -1,7 +1,8 @@
 """Message for a code that is not printed: dev_err_probe() with -ENOMEM.
 
 Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on; and with the
-result of a function that fails for want of memory alone.
+result of a function that fails for want of memory alone. It asks whether that is the code, where the pointer
+is of a function that looks for something.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.fix import swapped
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
@@ -40,6 +42,12 @@ def _silent() -> frozenset[str]:
 _UNSEEN = Pattern(
     "if (TEST) { return $callee($dev, -$code, ...); }", TEST=NULL, callee=_messages, code=_silent
 )
+_FOUND = Pattern(
+    "$p = $called(...); if (TEST) { return $callee($dev, -$code, ...); }",
+    TEST=NULL,
+    callee=_messages,
+    code=_silent,
+)
 _ONLY = Pattern(
     "$kept = $called(...); if (TEST) { return $callee($dev, $kept, ...); }",
     TEST=("$kept", "$kept < 0", "$kept != 0"),
@@ -52,16 +60,27 @@ WHEN = When(patterns=(_UNSEEN, _ONLY, *FAILED))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message nobody will see."""
     told = {message[0] for _, message in told_twice(context)}
+    found = dict(_found(context))
     for match in new_code(context, _UNSEEN):
         callee = match.first(match["callee"])
         if callee not in told:
-            code = f"-{match['code']}"
+            code, looked = f"-{match['code']}", found.get(callee, "")
             facts = {"callee": callee.text, "code": code, "called": "", "value": code}
-            yield Remark(match.line.body_line, facts, fix=_returned(match, code))
+            sure = Confidence.MODERATE if looked else Confidence.HIGH
+            fix = () if looked else _returned(match, code)
+            yield Remark(match.line.body_line, facts | {"looked": looked}, sure, fix=fix)
     for match in new_code(context, _ONLY):
         called, kept = match["called"], match["kept"]
         facts = {"callee": match["callee"], "code": "-ENOMEM", "called": called, "value": kept}
-        yield Remark(match.line.body_line, facts, fix=_returned(match, kept))
+        yield Remark(match.line.body_line, facts | {"looked": ""}, fix=_returned(match, kept))
+
+
+def _found(context: DiffContext) -> Iterator[tuple[Token, str]]:
+    """Each message, by its name, that nothing was found, and the function that looked."""
+    for match in new_code(context, _FOUND):
+        called = match["called"]
+        if not names_in("only_memory", "others").isdisjoint(called.split("_")):
+            yield match.first(match["callee"]), called
 
 
 def _returned(match: Match, value: str) -> Fix:

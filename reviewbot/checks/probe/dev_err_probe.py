@@ -3,7 +3,8 @@
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
 code is that of something that failed; in a file that has dev_err_probe() also with codes of its own and in
 helpers. As a question elsewhere, before a goto, which spares no line, in a file that prints with dev_err() only,
-and in a function that asks for what is managed by the device, where what failed may be there later.
+and in a function that asks for what is managed by the device, where what failed may be there later. A code of its
+own is only reported in a file that was there without the helper.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.printed_branches import (
     PATTERNS,
     jumping_branches,
@@ -20,6 +22,7 @@ from reviewbot.context.printed_branches import (
 )
 from reviewbot.context.printed_code import as_probe
 from reviewbot.context.probes import is_called_probe, is_probing
+from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -49,7 +52,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_usual = bool(facts["used"]) and branch.is_whole and is_probing(context, match)
         is_wanted = (is_sure or is_usual) and not prints_plainly(context, match)
         confidence = Confidence.HIGH if is_wanted else Confidence.MODERATE
-        if not (branch.callee or is_probing(context, match)):
+        if _is_first_of_own(context, match, facts["used"]) or not (
+            branch.callee or is_probing(context, match)
+        ):
             confidence = Confidence.LOW  # what is managed may be asked for long after the probe
         fix = as_probe(match, probe, whole=branch.is_whole)
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
@@ -63,6 +68,13 @@ def _facts(match: Match, probe: str) -> dict[str, str]:
     """``used`` tells that the code around has the helper already."""
     used = "yes" if probe in match.fragment.words else ""
     return {"probe": probe, "dev": match["dev"], "code": match["code"], "used": used}
+
+
+def _is_first_of_own(context: DiffContext, match: Match, used: str) -> bool:
+    """Whether a code of its own, which never tells to wait, is to be the first in a file that was there."""
+    file = file_of(context, match)
+    is_own = match["code"].startswith("-") and not used
+    return is_own and file is not None and not is_new_file(file)
 
 
 def _is_other_device(match: Match) -> bool:

@@ -9,7 +9,7 @@ from reviewbot.context.c.file.headers import vicinity
 from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.linkage import is_apart, used_with_prefix
 from reviewbot.context.c.file.pasting import is_pasted
-from reviewbot.context.c.file.settled import is_complete
+from reviewbot.context.c.file.settled import is_complete, is_gone_before
 from reviewbot.context.c.file.spans import Spans
 from reviewbot.context.c.file.static_candidates import static_candidates
 from reviewbot.context.c.file.survey import Place, Survey, survey
@@ -63,7 +63,8 @@ def needless_globals(context: TreeContext) -> Iterator[NeedlessGlobal]:
     prefixed = used_with_prefix(context, homes) if homes else set()
     last = _last_added(context) if homes else {}
     for name, home in homes.items():
-        if name not in prefixed and not is_pasted(name, [vicinity(context)], but=home.path):
+        is_last = name not in prefixed and not is_gone_before(context, name, home.path)
+        if is_last and not is_pasted(name, [vicinity(context)], but=home.path):
             yield _needless(context, candidates[name], home, surveys[name], last)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.linkage import prefixes
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.context.series_lines import removed_texts, removers
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -40,6 +41,22 @@ def is_followed_by_missing(context: DiffContext) -> bool:
     """Whether a later patch of the series is not here."""
     missing = context.series.missing
     return bool(missing) and missing[-1] > (context.patch.subject.index or 1)
+
+
+def is_gone_before(context: TreeContext, name: str, path: str) -> bool:
+    """Whether lines of a file that have the name go in an earlier patch, which could not be applied."""
+    own = position(context.patch, context.series)
+    earlier = (
+        context.series.patches[at] for at in removers(context.series).get(path, ()) if at < own
+    )
+    gone = {
+        text
+        for patch in earlier
+        for text in removed_texts(patch)[path]
+        if name in _WORD.findall(text)
+    }
+    source = (context.tree.read(path) or b"").decode("utf-8", "replace") if gone else ""
+    return not gone.isdisjoint(source.split("\n"))
 
 
 def announces_more(context: DiffContext) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import declarations, mentions, returned, type_of
@@ -44,12 +45,9 @@ def is_only_here(match: Match, name: str) -> bool:
 
 
 def steps_above(match: Match, name: str) -> int:
-    """How many steps ``name = f(…); if (name) …;`` stand right above a match."""
+    """How many steps ``name = f(…); if (name) …;`` stand above a match, whatever is between them."""
     level = match.level
-    above = level.above if level else ()
-    steps = 0
-    for test, call in zip(above[::2], above[1::2], strict=False):
-        if not test.condition.startswith(name) or f"{name} =" not in call.text:
-            break
-        steps += 1
-    return steps
+    return sum(
+        test.condition.startswith(name) and f"{name} =" in call.text
+        for test, call in pairwise(level.above if level else ())
+    )
