@@ -1,7 +1,7 @@
 """Added mdelay() in a function that may sleep, as others could run meanwhile.
 
 Reports it in a probe function, and where the same function calls one that always may sleep and nothing
-that forbids it. Not in what runs while the kernel starts.
+that forbids it. Not in what runs while the kernel starts, nor in what restarts the machine.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.sleeping import sleeps
 from reviewbot.context.probes import is_called_probe
+from reviewbot.knowledge.load import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         function = match.function
         if not function or has_in_removed(match, "mdelay"):
             continue
-        if any(token.text == _INIT for token in function.header):
+        is_last = any(word in name_of(function) for word in names_in("sleeping", "last"))
+        if is_last or any(token.text == _INIT for token in function.header):
             continue
         proof = f"{sleeps(function)}()" if sleeps(function) else ""
         if not proof and is_called_probe(context, match):

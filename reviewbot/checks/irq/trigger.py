@@ -30,6 +30,7 @@ def _requests() -> Collection[str]:
     return names_in("interrupts", "requests")
 
 
+_OF_A_GPIO = "gpiod_to_irq"  # which has no trigger
 _REQUEST = Pattern("$callee($parent, $device->irq, ...)", callee=_requests)
 
 
@@ -47,5 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _is_of_firmware(file: FileDiff) -> bool:
-    """Whether it is a new driver of devices that firmware describes."""
-    return is_new_file(file) and any("of_device_id" in hunk.added_words for hunk in file.hunks)
+    """Whether it is a new driver of devices whose interrupts firmware describes."""
+    words = [hunk.added_words for hunk in file.hunks] if is_new_file(file) else []
+    is_described = any("of_device_id" in each for each in words)
+    return is_described and not any(_OF_A_GPIO in each for each in words)

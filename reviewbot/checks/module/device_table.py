@@ -1,7 +1,7 @@
 """Table of devices in a new driver without MODULE_DEVICE_TABLE().
 
 Reports, in added files that can be modules, a table of ids that a driver names but the file does not
-export, so that the module is not loaded for its devices.
+export, so that the module is not loaded for its devices. It asks of one that the bus does not go by.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.built_in import built_in
 from reviewbot.context.c.hunk.exported_tables import exported_tables, is_of_driver
 from reviewbot.context.c.hunk.new import file_of, new_code
@@ -21,6 +21,7 @@ from reviewbot.knowledge.load import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
@@ -49,4 +50,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
             end = match.code.closing.get(match.stop - 1)
             fix = put_below(match.code.tokens[end].line, facts["export"]) if end else ()
-            yield Remark(match.line.body_line, facts, fix=fix)
+            sure = Confidence.MODERATE if _is_untold(match) else Confidence.HIGH
+            yield Remark(match.line.body_line, facts, sure, fix=fix)
+
+
+def _is_untold(match: Match) -> bool:
+    """Whether the bus of the driver names devices in another way to user space."""
+    known = table("device_tables")["untold"]
+    return match["type"] == known["type"] and known["driver"] in match.fragment.words
