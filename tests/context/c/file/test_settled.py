@@ -14,7 +14,9 @@ from trees import make
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORE = "int frob_start(void)\n{\n\treturn 0;\n}\n\nint frob_run(void)\n{\n\treturn frob_start();\n}\n"
+CORE = (
+    "int frob_start(void)\n{\n\treturn 0;\n}\n\nint frob_run(void)\n{\n\treturn frob_start();\n}\n"
+)
 MAIN = "int frob_probe(void)\n{\n\treturn frob_start();\n}\n"
 FIRST = """Drop the callers.
 ---
