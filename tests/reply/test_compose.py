@@ -438,9 +438,9 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
 
 
 def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
-    one, warns = quoted(ONE), replace(RETURNS, severity=Severity.WARNING)
-    point = finding(one, "frob_errno(1)", warns, {"callee": "frob_errno"})
-    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, Policy(me=frozenset()))
+    one = quoted(ONE)
+    point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(me=frozenset()))
     assert draft.in_reply_to == "reply@example.org"
     assert draft.to == (AUTHOR,)
     assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
@@ -451,12 +451,14 @@ def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
     assert all(line.startswith("> > ") for line in lines if line.startswith(">"))
 
 
-def test_of_a_quoted_patch_nothing_of_form_is_said_unless_asked_for() -> None:
+def test_of_a_quoted_patch_nothing_of_form_is_said_unattended() -> None:
     one = quoted(ONE)
     point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
-    drafts, (held,) = compose([series(one)], [point], CHECKS, TEMPLATES, Policy())
+    unattended = Policy(quoted=False)
+    drafts, (held,) = compose([series(one)], [point], CHECKS, TEMPLATES, unattended)
     assert (drafts, held.held) == ((), "of form, of a patch that is only quoted")
-    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(as_final=True))
+    warns = replace(RETURNS, severity=Severity.WARNING)
+    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, unattended)
     assert draft.in_reply_to == "reply@example.org"
 
 

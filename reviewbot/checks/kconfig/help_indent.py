@@ -1,19 +1,25 @@
 """Help text that is not indented by a tab and two blanks.
 
-Reports its first line, where the option is new and indented by tabs.
+Reports its first line, where the option is new and indented by tabs, and no other help of the hunk is
+indented as it is.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import aligned
 from reviewbot.context.kconfig import new_options
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,6 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for option in new_options(context):
         is_tabbed = option.lines[1:] and option.lines[1].text.startswith("\t")
         for line in option.said[:1] if is_tabbed else ():
+            if _is_form(context, line):
+                continue
             if not line.text.startswith("\t  ") or line.text[3:4].isspace():
                 side = len(margin(line.text).expandtabs())
                 fix = tuple(
@@ -40,3 +48,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     )
                 )
                 yield Remark(line.body_line, {}, fix=fix)
+
+
+def _is_form(context: DiffContext, line: DiffLine) -> bool:
+    """Whether a help text that was there begins as far to the right."""
+    file, _ = context.patch.anchors.get(line.body_line, (None, None))
+    lines = file.hunk_of(line)[0].lines if file else ()
+    spend(len(lines))
+    old = (b for a, b in pairwise(lines) if a.text.strip() == "help" and b.kind is CONTEXT)
+    return any(margin(each.text) == margin(line.text) for each in old)
