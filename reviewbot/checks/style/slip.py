@@ -3,8 +3,7 @@
 Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
 semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
 a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
-nor where signs stand in one column, or the file had the very line before. It asks of flags, where the file does not part all of its own, and of
-``a/b`` and ``a-b``.
+nor where signs stand in one column, or the file had the very line before. It asks of flags, where the file does not part all of its own.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ KERNEL_ONLY = True
 MOOT_BESIDE = ("text.misspelling",)  # whoever mends the word sees the blank
 WHEN = When(files=C, shapes=SIGNS)
 _SEARCHED = 100  # lines searched in a step
-_ASKED = ("wide", "cast", "tight")  # too few were read; one of 17 behind a cast was acted on
+_ASKED = ("wide", "cast")  # too few were read; one of 17 behind a cast was acted on
 _SAYS_SO = ("style.whitespace",)
 
 

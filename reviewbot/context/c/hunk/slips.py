@@ -28,12 +28,10 @@ _TYPE = (
     r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
 )
 _COLUMNS = ("double", "tab", "wide")
-_TIGHT = ("operator", "tight")
 _BEHIND_TAB = regex(r"^\t+[\w.*(][^=\t]*\t[ \t]*(?:<<|>>|[|&^*/+-])?=[^=]")
 _SLIPS = (
     ("semicolon", regex(rf"^\t++(?!for\b).*{_SIDE} +;$|^\t++for \(.*[\w)] +; ")),
     ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
-    ("tight", regex(rf"^\t+\S.*{_SIDE}(?:/[A-Za-z_(]|-(?:\d+\b|[A-Za-z_(]))(?![^\[\]]*\])")),
     (
         "double",
         regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
@@ -58,8 +56,6 @@ SIGNS = (
     r"&&[\w(](?<=[\w)\]]&&.)",
     r"\|[\w(](?:(?<=[\w)\]]\|.)|(?<=[\w)\]]\|\|.))",
     r"\+[\w(](?<=[\w)\]]\+.)",
-    r"/[A-Za-z_(](?<=[\w)\]]/.)",
-    r"-[\w(](?<=[\w)\]]-.)",
     r"  (?:\w+\(|\*/|&&|\|\|)",
     r"return  ",
     r",  (?<=\S  )\S",
@@ -67,7 +63,7 @@ SIGNS = (
     r"\|\|  ",
 )
 _MAYBE = tuple(map(regex, SIGNS))
-_ADDS = regex(rf"{_SIDE}( ?)[+*/-]\1(?=[\w(])")
+_ADDS = regex(rf"{_SIDE}( ?)[+*/]\1(?=[\w(])")
 _NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
 _GUARDS = ("#endif", "#else")  # of a header: whose names the comment repeats
 _NEAR = 2  # lines above and below
@@ -94,7 +90,9 @@ def slip_of(part: Fragment, at: int) -> str:
     code = code_only(line.text)
     for name, slip in _SLIPS:
         if slip.search(code):
-            is_habit = (name == "cast" and _casts_so(part)) or (name in _TIGHT and _is_tight(part))
+            is_habit = (name == "cast" and _casts_so(part)) or (
+                name == "operator" and _is_tight(part)
+            )
             if _NOT_CODE.search(code) or is_habit:
                 return ""
             beside = [code_only(text) for text in _beside(part, at)]
