@@ -107,14 +107,14 @@ def test_who_insists_on_it_goes_before_the_code_around() -> None:
         assert (only.confidence, only.insisted) == (Confidence.HIGH, True)
 
 
-def test_it_tells_more_than_lists_that_will_not_read_it() -> None:
+def test_where_it_tells_nothing_the_tier_decides_whatever_other_lists_ask_for() -> None:
     points = {GUARD.name: Point(0, 400)}
     voice = Voice("linux-other@example.org", is_list=True, since="", until="", points=points)
     by = Voices("", {voice.address: voice})
-    for row, sure in (("guard 41/43", Confidence.HIGH), ("bit 1/90", Confidence.LOW)):
-        (only,) = said(GUARD, "drivers/frob/core.c", table=kept(("drivers/frob", row)), by=by)
+    check = replace(GUARD, tier=Tier(Confidence.MODERATE))
+    for row, sure in (("guard 41/43", Confidence.HIGH), ("bit 1/90", Confidence.MODERATE)):
+        (only,) = said(check, "drivers/frob/core.c", table=kept(("drivers/frob", row)), by=by)
         assert only.confidence is sure
-    assert only.unwanted == "never asked by any list in 400 chances"
 
 
 def test_some_tell_only_what_is_not_wanted() -> None:

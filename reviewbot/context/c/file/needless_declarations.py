@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import chain
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _ATTRIBUTE = regex(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
 _WORD = regex(r"[^\W\d]\w*")
 _OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
-_PROTOTYPE = regex(rb"\nstatic\b[^;{}=]*+;")  # as the kernel lays them out
+_PROTOTYPE = regex(rb"^static\b[^;{}=]*+;", re.MULTILINE)  # as the kernel lays them out
 _MAX_GAP = 2  # lines from one neighbour to the next
 
 
