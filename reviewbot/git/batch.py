@@ -59,9 +59,7 @@ class Batch:
         try:
             info = self._asked("contents", name)
             if info.kind != "blob" or info.size > most:
-                if (
-                    info.oid
-                ):  # what it is about to tell is not wanted, and seldom is there such a one
+                if info.oid:  # its contents are about to come, and are not wanted: a seldom case
                     self.close()
                 return None
             out = self._process().stdout

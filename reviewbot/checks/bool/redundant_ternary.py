@@ -73,11 +73,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _remark(match: Match, confidence: Confidence) -> Remark:
-    first = next(token.text for token in match.tokens if token.text in _VALUES)
+    is_negated = next(each.text for each in match.tokens if each.text in _VALUES) in _FALSE
     question = [at for at, token in enumerate(match.tokens) if token.text == "?"]
     chosen = match.tokens[question[0] : question[0] + 4] if question else ()
-    fix = cut(match.fragment, chosen) if chosen and first not in _FALSE else ()
-    is_negated = first in _FALSE
+    fix = cut(match.fragment, chosen) if chosen and not is_negated else ()
     is_told = not (chosen or is_negated) and len(match["c"]) <= _LINE
     facts: dict[str, Fact] = {
         "is_negated": int(is_negated),

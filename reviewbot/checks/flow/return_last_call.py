@@ -15,7 +15,7 @@ from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.carried import is_only_here, only_carries, steps_above
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import adds_guard, is_left_by_guard, kernel_code, new_code
+from reviewbot.context.c.hunk.new import left_by_guard, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.knowledge.error_codes import code_names
@@ -50,8 +50,7 @@ _TESTED = (
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each result that could be returned at once."""
-    there = kernel_code(context, _AT_ONCE, where=adds_guard)
-    left = (one for one in there if is_left_by_guard(one, "return"))
+    left = left_by_guard(context, _AT_ONCE, "return")
     for pattern in (_AT_ONCE, *_TESTED):
         new = new_code(context, pattern)
         for match in chain(new, left) if pattern is _AT_ONCE else new:

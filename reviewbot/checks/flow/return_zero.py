@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.known_zero import is_zero
-from reviewbot.context.c.hunk.new import adds_guard, is_left_by_guard, kernel_code, new_code
+from reviewbot.context.c.hunk.new import left_by_guard, new_code
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tested import tested_alone
@@ -42,7 +42,7 @@ WHEN = When(patterns=(_RETURN,), shapes=(_VALUE,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return whose value is known."""
     is_any = any(map(_may_be_zero, changed_parts(context)))
-    for match in chain(new_code(context, _RETURN), _left(context)) if is_any else ():
+    for match in _returns(context) if is_any else ():
         value = match.of("value")
         is_tested = _is_name(value) and value[0].text in tested_alone(match.fragment)
         if is_tested and is_zero(match):
@@ -51,10 +51,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(match.line.body_line, facts, fix=fix)
 
 
-def _left(context: DiffContext) -> Iterator[Match]:
-    """The returns above which something is taken out for a guard."""
-    there = kernel_code(context, _RETURN, where=adds_guard)
-    return (one for one in there if is_left_by_guard(one, "return"))
+def _returns(context: DiffContext) -> Iterator[Match]:
+    """The new ones, and those above which something is taken out for a guard."""
+    return chain(new_code(context, _RETURN), left_by_guard(context, _RETURN, "return"))
 
 
 def _may_be_zero(part: Fragment) -> bool:

@@ -30,7 +30,6 @@ def _requests() -> Collection[str]:
     return names_in("interrupts", "requests")
 
 
-_OF_A_GPIO = "gpiod_to_irq"  # which has no trigger
 _REQUEST = Pattern("$callee($parent, $device->irq, ...)", callee=_requests)
 
 
@@ -51,4 +50,5 @@ def _is_of_firmware(file: FileDiff) -> bool:
     """Whether it is a new driver of devices whose interrupts firmware describes."""
     words = [hunk.added_words for hunk in file.hunks] if is_new_file(file) else []
     is_described = any("of_device_id" in each for each in words)
-    return is_described and not any(_OF_A_GPIO in each for each in words)
+    of_gpio = names_in("interrupts", "of_gpio")
+    return is_described and all(each.isdisjoint(of_gpio) for each in words)

@@ -52,10 +52,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_usual = bool(facts["used"]) and branch.is_whole and is_probing(context, match)
         is_wanted = (is_sure or is_usual) and not prints_plainly(context, match)
         confidence = Confidence.HIGH if is_wanted else Confidence.MODERATE
-        if _is_first_of_own(context, match, facts["used"]) or not (
-            branch.callee or is_probing(context, match)
-        ):
-            confidence = Confidence.LOW  # what is managed may be asked for long after the probe
+        # what is managed may be asked for long after the probe
+        may_be_late = not (branch.callee or is_probing(context, match))
+        if may_be_late or _is_first_of_own(context, match, facts["used"]):
+            confidence = Confidence.LOW
         fix = as_probe(match, probe, whole=branch.is_whole)
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
     for match in jumping_branches(context):

@@ -8,6 +8,8 @@ from reviewbot.context.maintainers.read import Maintainers, read
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewbot.context.levels import Tree
     from reviewbot.context.maintainers.section import Section
 
@@ -17,9 +19,10 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     return _maintainers(tree).sections
 
 
-def has_text(text: str, tree: Tree) -> bool:
-    """Whether a text, in lower case, stands there in whatever case."""
-    return text.encode() in (tree.read("MAINTAINERS") or b"").lower()
+def has_one_of(texts: Iterable[str], tree: Tree) -> bool:
+    """Whether one of some texts, in lower case, stands there in whatever case."""
+    source = (tree.read("MAINTAINERS") or b"").lower()
+    return any(text.encode() in source for text in texts)
 
 
 def titled(title: str, tree: Tree) -> tuple[Section, ...]:

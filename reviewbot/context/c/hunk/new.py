@@ -61,11 +61,13 @@ def is_new_function(function: Function) -> bool:
     return tokens[-1].line.kind is ADDED and {token.line.kind for token in tokens} == {ADDED}
 
 
-def is_left_by_guard(match: Match, word: str) -> bool:
-    """Whether the last line with this word was there, and a guard takes the place of what stood above it.
+def left_by_guard(context: DiffContext, pattern: Pattern, word: str) -> Iterator[Match]:
+    """What matches where the last line with this word was there, and a guard takes the place of what stood above."""
+    there = kernel_code(context, pattern, where=_adds_guard)
+    return (match for match in there if _is_left(match, word))
 
-    Ask of hunks of which ``adds_guard`` is true.
-    """
+
+def _is_left(match: Match, word: str) -> bool:
     line = next(token for token in reversed(match.tokens) if token.text == word).line
     lines = (each for each in match.fragment.hunk.lines if each.text.strip())
     above = [each for each in lines if 0 < line.body_line - each.body_line <= _GAP]
@@ -73,8 +75,7 @@ def is_left_by_guard(match: Match, word: str) -> bool:
     return is_beside and line.kind is not ADDED and not match.is_commented
 
 
-def adds_guard(hunk: Hunk) -> bool:
-    """Whether a guard is added."""
+def _adds_guard(hunk: Hunk) -> bool:
     return not _GUARDS.isdisjoint(hunk.added_words)
 
 

@@ -35,15 +35,12 @@ def fails_with_only(context: DiffContext, callee: str, code: str) -> bool:
 
 def gives_numbers(context: DiffContext, callee: str) -> bool:
     """Whether a function of the files of the patch is seen to give a number that is no code."""
-    bodies = (_body(text, callee) for text in _texts(context))
-    body = next(filter(None, bodies), "")
-    return any(map(_NUMBER.match, _values(body)))
+    return any(map(_NUMBER.match, _values(_seen_body(context, callee))))
 
 
 def _codes(context: DiffContext, callee: str, deep: int) -> frozenset[str] | None:
     """The codes a function gives; ``None`` where that is not seen."""
-    bodies = (_body(text, callee) for text in _texts(context)) if deep else ()
-    body = next(filter(None, bodies), "")
+    body = _seen_body(context, callee) if deep else ""
     if not body:
         return None
     found: set[str] = set()
@@ -82,6 +79,11 @@ def _first(text: str) -> str:
     """What stands before the end of a statement, or before the next variable that is declared."""
     value = text.partition(";")[0]
     return (value if "(" in value else value.partition(",")[0]).strip()
+
+
+def _seen_body(context: DiffContext, callee: str) -> str:
+    """The body of a function of the files of the patch; empty where that is not seen."""
+    return next(filter(None, (_body(text, callee) for text in _texts(context))), "")
 
 
 def _body(text: str, callee: str) -> str:

@@ -122,9 +122,9 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
         if token.kind is A_DIRECTIVE:
             uses.update(words_in(token.text))
     known = table("layout_words")
-    tied = _with_parts(_tied(part), structs)
-    for found in structs:
-        plain = code(found)
+    plains = [code(found) for found in structs]
+    tied = _with_parts(_tied(part), plains)
+    for plain in plains:
         brace = next(at for at, token in enumerate(plain) if token.text == "{")
         name = plain[brace - 1].text
         is_own = brace > 1 and name not in tied and not any(t.text == ":" for t in plain)
@@ -172,8 +172,8 @@ def _tied(part: Fragment) -> frozenset[str]:
 def _with_parts(tied: frozenset[str], structs: Sequence[Sequence[Token]]) -> frozenset[str]:
     """Those names, and the structs that theirs are made of: one that is sent is sent with its header."""
     parts: dict[str, list[str]] = {}
-    for found in structs:
-        words = [token.text for token in code(found)]
+    for plain in structs:
+        words = [token.text for token in plain]
         inside = words.index("{")
         at_struct = (at for at in range(inside, len(words) - 2) if words[at] == "struct")
         inner = [words[at + 1] for at in at_struct if words[at + 2] != "*"]
