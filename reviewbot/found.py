@@ -120,9 +120,16 @@ def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Findin
     What only more of the code around could make sure no reader makes surer.
     """
     if wanted.is_insisted and is_all_seen:
-        return replace(finding, confidence=Confidence.HIGH, kept=wanted.kept, insisted=True)
+        return replace(
+            finding, confidence=Confidence.HIGH, kept=wanted.kept, insisted=True, called_for=True
+        )
     if finding.confidence <= wanted.most:
-        return replace(finding, kept=wanted.kept) if wanted.kept else finding
+        is_told = wanted.kept or wanted.is_called_for
+        return (
+            replace(finding, kept=wanted.kept, called_for=wanted.is_called_for)
+            if is_told
+            else finding
+        )
     return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)
 
 

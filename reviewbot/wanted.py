@@ -53,13 +53,15 @@ class Wanted:
     """The confidence a remark has at most at a place; ``why`` tells a reader, where it is known.
 
     ``kept`` is what the code around keeps to, where it goes by that. ``is_insisted``: those who read it
-    make the point so often that it is said even where the check only asks.
+    make the point so often that it is said even where the check only asks; ``is_called_for`` that they ask
+    for it at all, or the code around keeps to it.
     """
 
     most: Confidence
     why: str = ""
     kept: Kept | None = None
     is_insisted: bool = False
+    is_called_for: bool = False
 
 
 def unlowered(check: Check) -> Check:
@@ -91,8 +93,9 @@ def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -
         return Wanted(Confidence.HIGH, kept=said.kept, is_insisted=True)
     if check.tier.doubt and tier.most < said.most:
         said = tier
-    is_unknown = near is None and not heard.have_asked
-    return _unmissed(check, said) if are_asked and is_unknown else said
+    if near is None and not (are_asked and heard.have_asked):
+        return _unmissed(check, said) if are_asked else said
+    return said if said.most is not Confidence.HIGH else replace(said, is_called_for=True)
 
 
 def _unmissed(check: Check, said: Wanted) -> Wanted:

@@ -95,6 +95,18 @@ def test_it_is_said_where_people_ask_for_it() -> None:
     assert confidence(CHECK, "drivers/frob/core.c") is Confidence.LOW
 
 
+def test_it_is_called_for_where_people_are_known_to_ask_for_it() -> None:
+    by = voices(iio=(6, 100), leds=(2, 8))
+    for path, called_for in (
+        ("drivers/iio/adc/frob.c", True),
+        ("drivers/leds/frob.c", True),  # few chances, but again
+        ("drivers/frob/core.c", False),
+    ):
+        (only,) = said(replace(CHECK, tier=Tier()), path, by=by)
+        assert only.confidence is Confidence.HIGH
+        assert (only.called_for, only.insisted) == (called_for, False)
+
+
 def test_the_list_counts_where_the_path_is_nobodys() -> None:
     to = IIO
     assert confidence(CHECK, "drivers/staging/frob/core.c", to=to) is Confidence.HIGH

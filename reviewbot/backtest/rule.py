@@ -25,6 +25,7 @@ WANTED = {Severity.ERROR: 0.0, Severity.WARNING: 0.04, Severity.NOTE: 0.08}  # t
 SELDOM = 1 / 2  # of that: surely wanted less often, it is not even asked
 TRUE, DOUBTFUL = 0.95, 0.8  # of those read, to be drafted and to be asked
 WORTH = 0.75  # of those read by others, to be drafted: worth sending
+ALONE = 0.8  # of those read by others, to be a mail of its own
 FEWEST = 6  # read by others: of fewer nothing follows
 FAMILY, CHECK = 20, 10  # findings that count as much as what is known of the kind
 MOST = 10  # findings of one check that count for its kind
@@ -112,6 +113,15 @@ def is_surely_sent(worth: Share) -> bool:
     What few authors mend unasked may be what nobody saw: those who saw it would have told them.
     """
     return worth.interval[0] >= WORTH
+
+
+def is_aside(check: Check, read: Share) -> bool:
+    """Whether readers often would not have sent it: what else there is to say may be worth a mail.
+
+    Only of what may be drafted and is of taste: a fault is worth a mail at any time.
+    """
+    is_told = read.whole >= FEWEST and read.part < ALONE * read.whole
+    return is_told and check.severity is Severity.NOTE
 
 
 def _family(check: Check) -> tuple[str, Severity]:

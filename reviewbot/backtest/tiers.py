@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.backtest.count import Score, by_check
-from reviewbot.backtest.rule import as_true, as_worth, priors, tier
+from reviewbot.backtest.rule import as_true, as_worth, is_aside, priors, tier
 from reviewbot.backtest.show import SURE
 from reviewbot.checks.describe import read_and_wanted, read_and_wrong
 from reviewbot.model.finding import Confidence
@@ -51,8 +51,11 @@ def tiers(replayed: Replayed, source: Source, checks: Sequence[Check]) -> str:
         if as_true(read) < Confidence.HIGH:
             row["doubt"] = f"{read.whole - read.part} of {read.whole} read were wrong"
         worth = _worth(check)
+        unwanted = f"{worth.whole - worth.part} of {worth.whole} read were not wanted"
         if as_worth(worth) < Confidence.HIGH:
-            row["unsent"] = f"{worth.whole - worth.part} of {worth.whole} read were not wanted"
+            row["unsent"] = unwanted
+        elif row["tier"] == NAMES[Confidence.HIGH] and is_aside(check, worth):
+            row["alone"] = unwanted
         entry = "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
         parts.append(f"[[check]]\n{entry}")
     return "\n".join(parts)

@@ -92,6 +92,7 @@ def explanation(check: Check) -> str:
         contract(check).replace("``", "`"),
     ]
     parts += [f"Tier: {_tier(check)}."] if check.tier != Tier() else []
+    parts += [f"Not a mail of its own: {check.tier.alone}."] if check.tier.alone else []
     cases = cases_of(check)
     if cases.measured:
         parts.append(fill(f"Measured: {cases.measured}"))

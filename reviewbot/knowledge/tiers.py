@@ -34,6 +34,7 @@ def tiers() -> Mapping[str, Tier]:
             row["wanted"],
             row.get("doubt", ""),
             row.get("unsent", ""),
+            row.get("alone", ""),
             _unmissed(row["name"]),
         )
         for row in table("tiers")["check"]

@@ -92,7 +92,8 @@ class Finding:
     ``body_line`` are the patch's own, even if only a quote of it is there. ``suppressed`` is the
     reason why the user wants it in no draft, ``unwanted`` says who does not ask for such a thing,
     where it is less sure for that, ``insisted`` that those who will read it ask for it again and
-    again, and ``held`` why it is not for a draft. ``kept`` is the convention
+    again, ``called_for`` that they, or the code around, are known to go by it at all, and ``held`` why
+    it is not for a draft. ``kept`` is the convention
     of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
     ``suggested`` are the lines of that for the draft.
@@ -117,6 +118,7 @@ class Finding:
     suppressed: str = ""
     unwanted: str = ""
     insisted: bool = False
+    called_for: bool = False
     kept: Kept | None = None
     text: str = ""
     drafted: bool = False

@@ -12,8 +12,8 @@ class Tier:
 
     ``acted`` of the ``known`` outcomes were agreed or fixed, ``wanted`` by more than chance. ``doubt``
     says how many readers found wrong, where that is why it is no surer, ``unsent`` how many of its
-    drafts they would not have sent; ``unmissed`` how little of what was asked they wanted, where that is
-    hardly any.
+    drafts they would not have sent; ``alone`` the same, where it is drafted but too little for a mail of its
+    own; ``unmissed`` how little of what was asked they wanted, where that is hardly any.
     """
 
     most: Confidence = Confidence.HIGH
@@ -23,6 +23,7 @@ class Tier:
     wanted: float = 0.0
     doubt: str = ""
     unsent: str = ""
+    alone: str = ""
     unmissed: str = ""
 
     @property

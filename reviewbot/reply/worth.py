@@ -46,12 +46,18 @@ def _without_lone_asides(
     points: Sequence[Point], checks: Mapping[str, Check], policy: Policy
 ) -> Sequence[Point]:
     """The points, or none where they are a few asides and nothing else: not worth a mail."""
-    asides = all(checks[one.finding.check].aside and not one.is_wanted for one in points)
+    asides = all(_is_aside(point, checks[point.finding.check]) for point in points)
     if policy.asides or not asides or len({point.same for point in points}) >= ASIDES:
         return points
     for point in points:
         point.held = "too little for a mail"
     return []
+
+
+def _is_aside(point: Point, check: Check) -> bool:
+    """Whether it is too little for a mail of its own: by what it is, or by what readers would have sent."""
+    is_seldom_sent = bool(check.tier.alone) and not point.finding.called_for
+    return (check.aside or is_seldom_sent) and not point.is_wanted
 
 
 def _most_severe(

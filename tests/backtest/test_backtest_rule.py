@@ -10,7 +10,7 @@ import pytest
 
 from drafting import check
 from reviewbot.backtest.count import Score
-from reviewbot.backtest.rule import CHECK, MOST, expected, priors, tier
+from reviewbot.backtest.rule import CHECK, MOST, expected, is_aside, priors, tier
 from reviewbot.model.finding import Confidence, Severity
 from reviewbot.model.share import Share
 
@@ -98,6 +98,17 @@ def test_what_readers_would_nearly_always_have_sent_is_drafted_though_few_asked(
 def test_what_surely_nobody_acts_on_stays_reported_whatever_readers_say() -> None:
     never = [score(0, 50), score(0, 50)]
     assert tier(NOTE, never, PRIOR, UNREAD, Share(30, 30)) is Confidence.LOW
+
+
+@pytest.mark.parametrize(
+    ("worth", "read", "aside"),
+    [(3, 5, False), (4, 6, True), (16, 20, False), (15, 20, True), (0, 0, False)],
+)
+def test_what_readers_would_have_sent_less_than_four_times_of_five_is_no_mail_of_its_own(
+    worth: int, read: int, *, aside: bool
+) -> None:
+    assert is_aside(NOTE, Share(worth, read)) is aside
+    assert not is_aside(BUG, Share(worth, read))  # a fault is worth a mail
 
 
 def test_the_list_that_wants_most_is_left_out() -> None:

@@ -31,6 +31,8 @@ def test_what_lists_the_checks_shows_it_with_its_figures() -> None:
     assert "(ask: 50 hits, 2 of 40 acted on, 1.5 wanted)" in listing([measured])
     assert "Tier: ask: 50 hits, 2 of 40 acted on, 1.5 wanted." in explanation(measured)
     assert "acted on" not in listing([CHECK])
+    seldom = replace(CHECK, tier=Tier(alone="5 of 9 read were not wanted"))
+    assert "Not a mail of its own: 5 of 9 read were not wanted." in explanation(seldom)
 
 
 def test_why_something_is_lowered_has_the_counts() -> None:

@@ -12,6 +12,7 @@ from drafting import AUTHOR, DATE, check, finding, lines_of, mail, quoted, serie
 from reviewbot.checks.api import Confidence, Severity
 from reviewbot.model.finding import Related
 from reviewbot.model.mail import Address
+from reviewbot.model.tier import Tier
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Policy
 
@@ -553,6 +554,22 @@ def test_a_few_asides_alone_are_no_mail() -> None:
     assert drafted(asides[0], asides=True) == [True]
     _, (held,) = compose([series(ONE)], asides[:1], checks, TEMPLATES, Policy())
     assert held.held == "too little for a mail"
+
+
+def test_what_readers_often_would_not_have_sent_is_an_aside_unless_it_is_called_for() -> None:
+    seldom = replace(SPELLS, tier=Tier(alone="5 of 9 read were not wanted"))
+    found = finding(ONE, "prioroty", seldom, {"bad": "prioroty", "good": "priority"})
+    other = finding(ONE, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
+
+    def held(*findings: Finding) -> list[str]:
+        return [
+            f.held
+            for f in compose([series(ONE)], findings, (seldom, RETURNS), TEMPLATES, Policy())[1]
+        ]
+
+    assert held(found) == ["too little for a mail"]
+    assert held(found, other) == ["", ""]
+    assert held(replace(found, called_for=True)) == [""]
 
 
 def test_a_mail_that_does_not_tell_whose_it_is_gets_no_draft() -> None:
