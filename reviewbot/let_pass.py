@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen, replace
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.overlooked import overlooked
 from reviewbot.model.finding import Confidence, Severity
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def mark_let_pass(
         for read in [_Reviewed(one, prior(one))]
         for mail in one.mails
     }
-    overlooked = frozenset(table("overlooked")["checks"])
+    late = overlooked()
     return tuple(
-        finding if finding.check in overlooked else _marked(finding, mails) for finding in findings
+        finding if finding.check in late else _marked(finding, mails) for finding in findings
     )
 
 

@@ -17,6 +17,7 @@ from reviewbot.knowledge.load import table
 from reviewbot.knowledge.taste import Taste
 from reviewbot.knowledge.tiers import tier_of
 from reviewbot.knowledge.voices import Point, Voice, Voices
+from reviewbot.model.mail import Address
 from reviewbot.model.tier import Tier
 from trees import commit, make
 
@@ -205,6 +206,38 @@ def test_of_late_revisions_less_is_wanted(
     check = replace(CHECK, tier=Tier(Confidence.MODERATE))
     subject = f"[PATCH {revision}] frob: Do it"
     assert confidence(check, "drivers/frob/core.c", frob, heard, subject=subject) is sure
+
+
+OWN_TREE = FROB.replace("L:", "T:\tgit git://example.org/git/jic/frob.git\nL:")
+WHY_ASKED = "of taste, by who applies what is sent here"
+
+
+@pytest.mark.parametrize(
+    ("check", "section", "author", "heard", "sure"),
+    [
+        (PLAIN, OWN_TREE, JIC, (3, 40), Confidence.MODERATE),
+        (PLAIN, OWN_TREE, JIC, (0, 40), Confidence.LOW),
+        (PLAIN, OWN_TREE, JIC, (40, 40), Confidence.HIGH),  # on which his list insists
+        (PLAIN, OWN_TREE, ROB, (3, 40), Confidence.HIGH),
+        (PLAIN, FROB, JIC, (3, 40), Confidence.HIGH),  # only a driver of his
+        (replace(PLAIN, severity=Severity.WARNING), OWN_TREE, JIC, (3, 40), Confidence.HIGH),
+        (replace(PLAIN, name="unused.member"), OWN_TREE, JIC, (0, 0), Confidence.HIGH),
+    ],
+)
+def test_of_taste_those_are_asked_who_apply_what_is_sent(  # noqa: PLR0913, PLR0917  what decides it
+    tmp_path: Path,
+    check: Check,
+    section: str,
+    author: str,
+    heard: tuple[float, float],
+    sure: Confidence,
+) -> None:
+    tree = make(tmp_path, {"drivers/frob/core.c": "a\n", "MAINTAINERS": section})
+    (only,) = said(
+        check, "drivers/frob/core.c", tree, voices(leds=heard), author=Address("A", author)
+    )
+    assert only.confidence is sure
+    assert (only.unwanted == WHY_ASKED) is (sure is Confidence.MODERATE)
 
 
 def test_what_is_no_matter_of_taste_is_wanted_as_long_as_it_is_there(frob: Path) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import tree_of
-from reviewbot.context.maintainers import sections_of
+from reviewbot.context.maintainers import applies, sections_of
 from reviewbot.knowledge.load import table
 from reviewbot.thread.mailboxes import addresses
 
@@ -25,6 +25,17 @@ def maintainers(path: str | None, context: DiffContext) -> tuple[str, ...]:
         for section in _sections(path, context)
         for person in (*section.maintainers, *section.reviewers)
     )
+
+
+def is_by_who_applies(path: str | None, context: DiffContext) -> bool:
+    """Whether a patch to a file is by who applies what is sent to its list.
+
+    Who looks after a driver of theirs is reviewed as anybody is.
+    """
+    tree = tree_of(context)
+    if not path or tree is None:
+        return False
+    return applies(context.message.author, (path,), tree)
 
 
 def lists(path: str | None, context: DiffContext) -> tuple[str, ...]:

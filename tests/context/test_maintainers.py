@@ -80,6 +80,7 @@ def test_a_tree_without_the_file_tells_none() -> None:
         (("Gil Gizmo", "gil@example.org"), "drivers/frob/gizmo/core.c", False),
         (("Rita Reviewer", "rita@example.org"), "drivers/frob/core.c", True),
         (("Nobody Known", "nobody@example.org"), "drivers/frob/core.c", False),
+        (("Lin Ux", "linux@example.org"), "drivers/frob/core.c", False),  # no folder of his
     ],
 )
 def test_who_has_a_tree_applies(person: tuple[str, str], path: str, *, does: bool) -> None:

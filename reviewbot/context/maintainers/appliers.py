@@ -81,5 +81,11 @@ def _is_of(section: Section, person: Address) -> bool:
     """Whether somebody is its maintainer, or has the tree (``.../git/NAME/frob.git``)."""
     name = person.email.partition("@")[0].lower()
     return any(are_same(person, one) for one in section.maintainers) or any(
-        f"/{name}/" in tree.lower() for tree in section.trees
+        name == _folder_of(tree) for tree in section.trees
     )
+
+
+def _folder_of(tree: str) -> str:
+    """The folder a git tree is in: not each folder above it is a person's (``pub/scm/linux``)."""
+    address = next((word for word in tree.lower().split() if "/" in word), "")
+    return address.rstrip("/").rpartition("/")[0].rpartition("/")[2]
