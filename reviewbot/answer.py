@@ -121,7 +121,6 @@ def _policy(options: Options) -> Policy:
         asides=bool(options.checks),  # asked for by name
         nits=options.nits or bool(options.checks),
         own=options.own,
-        quoted=options.quoted,
     )
 
 

@@ -63,7 +63,6 @@ class Options:
     ``as_final`` reviews an RFC as what is meant to be applied; ``repeat_raised`` drafts what people
     said in the thread already, ``repeat_drafted`` what was drafted on an earlier revision, ``nits``
     those beside a bug. ``own``: the patches are the user's own, and all is told that is found.
-    ``quoted``: of a patch that is only quoted what is of form is drafted, too.
     ``suppress`` is not drafted.
     ``recall`` knows which remarks were drafted on earlier mails, ``dropped`` which ones the user has
     dropped: they are not drafted again.
@@ -93,7 +92,6 @@ class Options:
     repeat_drafted: bool = False
     nits: bool = False
     own: bool = False
-    quoted: bool = True
     suppress: tuple[Suppression, ...] = ()
     recall: Recall = field(default=nothing_drafted, repr=False)
     dropped: Dropped = field(default=nothing_dropped, repr=False)

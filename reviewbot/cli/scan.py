@@ -98,7 +98,6 @@ def _reviewing(options: argparse.Namespace, settings: Config) -> Options:
         peers=chosen(options, settings, tree),
         as_final=options.as_final,
         repeat_raised=options.repeat_raised,
-        quoted=False,
         suppress=suppressed.live(suppressed.read(settings.suppress), suppressed.today()),
         deadline=options.deadline or SECONDS,
         cached=not options.no_cache,

@@ -41,7 +41,6 @@ def watchers(settings: Settings) -> Callable[[Stop], Watcher]:
         deadline=settings.deadline,
         peers=settings.peers,
         dropped=dropped,
-        quoted=False,
         tell=say,
     )
     tell_unloaded(unloaded())

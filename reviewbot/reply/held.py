@@ -36,8 +36,7 @@ class Policy:
     say of an RFC, too, what only matters in a version to be applied; ``repeat_raised``: say what
     somebody said already, and ``repeat_drafted`` what was drafted on an earlier revision;
     ``asides``: write a mail for asides alone; ``nits``: say them beside a bug, too; ``own``: all
-    that is found is told to the author, who has not sent it yet; ``quoted``: say what is of form of a
-    patch that is only quoted, too.
+    that is found is told to the author, who has not sent it yet.
     """
 
     ask: bool = False
@@ -48,7 +47,6 @@ class Policy:
     asides: bool = False
     nits: bool = False
     own: bool = False
-    quoted: bool = True
 
 
 @frozen
@@ -111,7 +109,7 @@ def _of_stage(check: Check, place: _Place, finding: Finding, policy: Policy) -> 
     if (check.final_only or check.nit) and is_unfinished(place.mail):
         return "not for work in progress"
     is_of_form = check.final_only or check.severity is Severity.NOTE
-    if is_of_form and place.mail.quote and not policy.quoted:
+    if is_of_form and place.mail.quote:
         return "of form, of a patch that is only quoted"  # who quotes it is not who wrote it
     return "not for a sketch in a reply" if is_of_form and _is_sketch(place.mail) else ""
 

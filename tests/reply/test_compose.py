@@ -439,9 +439,9 @@ def test_a_related_line_right_below_is_quoted_before_the_comment() -> None:
 
 
 def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
-    one = quoted(ONE)
-    point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
-    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(me=frozenset()))
+    one, warns = quoted(ONE), replace(RETURNS, severity=Severity.WARNING)
+    point = finding(one, "frob_errno(1)", warns, {"callee": "frob_errno"})
+    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, Policy(me=frozenset()))
     assert draft.in_reply_to == "reply@example.org"
     assert draft.to == (AUTHOR,)
     assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
@@ -452,14 +452,12 @@ def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
     assert all(line.startswith("> > ") for line in lines if line.startswith(">"))
 
 
-def test_of_a_quoted_patch_nothing_of_form_is_said_unattended() -> None:
+def test_of_a_quoted_patch_nothing_of_form_is_said_unless_asked_for() -> None:
     one = quoted(ONE)
     point = finding(one, "frob_errno(1)", RETURNS, {"callee": "frob_errno"})
-    unattended = Policy(quoted=False)
-    drafts, (held,) = compose([series(one)], [point], CHECKS, TEMPLATES, unattended)
+    drafts, (held,) = compose([series(one)], [point], CHECKS, TEMPLATES, Policy())
     assert (drafts, held.held) == ((), "of form, of a patch that is only quoted")
-    warns = replace(RETURNS, severity=Severity.WARNING)
-    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, unattended)
+    (draft,), _ = compose([series(one)], [point], CHECKS, TEMPLATES, Policy(as_final=True))
     assert draft.in_reply_to == "reply@example.org"
 
 
