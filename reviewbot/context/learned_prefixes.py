@@ -64,10 +64,14 @@ def sure_prefix(paths: Sequence[str]) -> str:
 def fits(words: Iterable[str], paths: Sequence[str], own: Sequence[Row] = ()) -> bool:
     """Whether one of the words of a subject is a prefix that is right for any of these files.
 
-    Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver.
+    Or that of a part of it: ``hidraw`` is of ``hid``, but ``hid-frob`` is a driver. Or that of another
+    subsystem, after which a folder further down is called: ``acpi`` of arch/x86/kernel/acpi.
     """
-    habits = (_known(each, own) for each in {path.rpartition("/")[0] for path in paths})
-    right = {habit.first for habit in habits if habit} | {*table("prefixes")["anywhere"]}
+    folders = {path.rpartition("/")[0] for path in paths}
+    habits = {folder: habit for folder in folders if (habit := _known(folder, own))}
+    below = {name for at, habit in habits.items() for name in _below(at, habit.directory)}
+    right = {habit.first for habit in habits.values()} | {*table("prefixes")["anywhere"]}
+    right |= below & _firsts()
     words = frozenset(words)
     return not right.isdisjoint(words) or any(
         word.startswith(one) and word[len(one)].isalpha() for word in words for one in right
@@ -87,8 +91,20 @@ def _all_prefixes() -> frozenset[str]:
     """The first parts of prefixes, and the names of directories, which may be some."""
     directories = table("prefixes")["directories"]
     names = {name for directory in directories for name in directory.lower().split("/")}
+    return _firsts().union(names)
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """The first parts of prefixes."""
+    directories = table("prefixes")["directories"]
     firsts = (Habit(path, *known).first for path, known in directories.items())
-    return frozenset(names).union(firsts)
+    return frozenset(filter(None, firsts))
+
+
+def _below(folder: str, directory: str) -> Iterable[str]:
+    """The names of the folders from a directory down to one in it."""
+    return folder.lower().removeprefix(directory.lower()).strip("/").split("/")
 
 
 def _known(directory: str, own: Sequence[Row] = ()) -> Habit | None:

@@ -42,7 +42,7 @@ def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
     for example in binding.examples:
         for node, above in example.tree.walk():
             if binding.adds(node) and "compatible" in node and not _are_names(above, example.used):
-                yield from ((node, label) for label in node.labels if label not in example.used)
+                yield from ((node, label) for label in node.labels if not example.has(label))
 
 
 def _are_names(above: Sequence[Node], used: Collection[str]) -> bool:

@@ -29,7 +29,7 @@ KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("items", "oneOf"))
 
 _NUMBER = regex(r"0x[\da-fA-F]+|\d+")
-_DEPENDENT = frozenset({"then", "else"})  # where it narrows another list
+_DEPENDENT = frozenset({"if", "then", "else"})  # where it is held against another list
 
 
 def check(context: DiffContext) -> Iterator[Remark]:

@@ -1,7 +1,7 @@
 """Added bit that is shifted by hand where bits are set, cleared or tested.
 
 Asks about ``x |= 1 << n`` and ``x & (1 << n)``: BIT(n), which is unsigned. Not about numbers that are
-shifted to count or to compare.
+shifted to count or to compare, nor to a place that is called that of a field: there it may be a number.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _SHIFTED = regex(
     rf"|(?<![\w)\]] )\( 1[uU]? << (?P<front>\w+(?: (?:->|\.) \w+)*) \) [&|](?= )"
 )
 
+_FIELD = regex(r"(?:\w*_)?(?:SHIFT|SHFT|OFFSET|POS|LSB)")  # where it begins
 _ONE_SHIFTED = regex(r"\b1[uUlL]*+ ?<<")
 
 
@@ -45,6 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if _is_written_so(match):
             continue
         name = next(name for name in ("bit", "plain", "front") if name in match.bound)
+        if _FIELD.fullmatch(match[name]):
+            continue
         is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
         macro = "BIT_ULL" if is_wide else "BIT"
         facts = {"instead": f"{macro}({match[name].strip('()')})"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
+from reviewbot.context.dts.ranges import is_where_seen
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -41,7 +42,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_sure = reg and any(possible) and _ADDRESS.fullmatch(address)
         if reg and is_sure and int(address, 16) not in possible:
             is_decimal = cells[0] == address
-            if is_decimal and _are_decimal(added):
+            if (is_decimal and _are_decimal(added)) or is_where_seen(added, possible):
                 continue
             facts = {"address": address, "hex": f"{possible[0]:x}" if is_decimal else ""}
             is_gic = added.node.name == "interrupt-controller"

@@ -6,7 +6,6 @@ indented as it is.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
@@ -51,9 +50,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _is_form(context: DiffContext, line: DiffLine) -> bool:
-    """Whether a help text that was there begins as far to the right."""
+    """Whether a help text that was there is as far to the right: nothing else is, but by a tab."""
     file, _ = context.patch.anchors.get(line.body_line, (None, None))
     lines = file.hunk_of(line)[0].lines if file else ()
     spend(len(lines))
-    old = (b for a, b in pairwise(lines) if a.text.strip() == "help" and b.kind is CONTEXT)
-    return any(margin(each.text) == margin(line.text) for each in old)
+    side = margin(line.text)
+    old = (each for each in lines if each.kind is CONTEXT and each.text.strip())
+    return bool(side.strip("\t")) and any(margin(each.text) == side for each in old)

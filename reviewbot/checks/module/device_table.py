@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.built_in import built_in
-from reviewbot.context.c.hunk.exported_tables import exported_tables, is_of_driver
+from reviewbot.context.c.hunk.exported_tables import is_unexported
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import put_below
@@ -42,10 +42,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _TABLE):
         file = file_of(context, match)
         is_module = known["module"] in match.fragment.words
-        is_exported = match["name"] in exported_tables(match)
         name = PurePosixPath(file.path).stem if file else ""
         is_module = is_module and name not in built_in(context.series)
-        if file and is_new_file(file) and is_module and is_of_driver(match) and not is_exported:
+        if file and is_new_file(file) and is_module and is_unexported(match):
             bus = match["type"].removesuffix(known["suffix"])
             facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
             end = match.code.closing.get(match.stop - 1)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reviewbot.context.yaml.node import Node
 
 _REFERENCE = regex(r"&(\w+)")
+_COMMENT = regex(r"(?:/\*|//|^\s+\*)(.*)")
+_WORD = regex(r"\w+")
 
 
 @frozen(slots=False, eq=False)
@@ -32,6 +34,20 @@ class Example:
         """Whether a comment stands on a line of it or on the one above."""
         beside = self.lines[max(row - self.row - 1, 0) : row - self.row + 1]
         return any(sign in line for line in beside for sign in ("/*", "*/", "//"))
+
+    def has(self, label: str) -> bool:
+        """Whether it refers to a label, or tells of it in a comment."""
+        return label in self.used or label in self._told
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """The words of its comments."""
+        return frozenset(
+            word
+            for line in self.lines
+            for comment in _COMMENT.findall(line)
+            for word in _WORD.findall(comment)
+        )
 
     @cached_property
     def used(self) -> frozenset[str]:

@@ -46,10 +46,15 @@ def _parts(cells: str) -> bool:
 
 
 def _is_below(text: str, at: int, beside: str) -> bool:
-    """Whether the line beside has the same word at the same column, or a number where it is one."""
+    """Whether the line beside has the same word at the same column, or a number where it is one.
+
+    Or begins there with a bracket as well.
+    """
     column = len(text[:at].expandtabs())
     own = _WORD.match(text, at)
     flat = beside.expandtabs()
+    if text[at : at + 1] == "<" and flat[:column].isspace() and flat[column : column + 1] == "<":
+        return True
     other = _WORD.match(flat, column) if flat[column - 1 : column] == " " else None
     if own is None or other is None:
         return False

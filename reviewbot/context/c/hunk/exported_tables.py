@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
 
 
-def exported_tables(match: Match) -> set[str]:
+def is_unexported(match: Match) -> bool:
+    """Whether a driver is for these devices, and user space is not told of them though it should be."""
+    is_told = match["name"] in _exported(match) or _is_of_overrides(match)
+    return not is_told and _is_of_driver(match)
+
+
+def _exported(match: Match) -> set[str]:
     """The tables that the file exports."""
     code, exports = match.code, table("device_tables")["tables"]["exports"]
     places = code.places.get(exports, ())
@@ -19,9 +25,17 @@ def exported_tables(match: Match) -> set[str]:
     return {code.text(at + 4) for at in places}
 
 
-def is_of_driver(match: Match) -> bool:
+def _is_of_driver(match: Match) -> bool:
     """Whether a driver names the table as what it is for, not only looks something up there."""
     code, members = match.code, table("device_tables")["tables"]["members"]
     places = [at for member in members for at in code.places.get(member, ())]
     spend(len(places))
     return any(match["name"] in code.texts[at + 2 : at + 5] for at in places)
+
+
+def _is_of_overrides(match: Match) -> bool:
+    """Whether the table has devices that are only bound to the driver by its name."""
+    code, known = match.code, table("device_tables")["overriding"]
+    end = code.closing.get(match.stop - 1, match.stop)
+    spend(end - match.stop)
+    return not {*known["macros"], *known["members"]}.isdisjoint(code.texts[match.stop : end])
