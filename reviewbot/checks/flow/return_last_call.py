@@ -2,8 +2,8 @@
 
 Reports ``ret = f(…); return ret;`` at the end of a function, and ``ret = f(…); if (ret) return ret;
 return 0;``; with ``if (ret < 0)`` where f is known to return nothing positive; also where a guard takes
-the place of what stood between the two. As a question where it is the last of three such steps or more
-before "return 0;", which may be written alike on purpose.
+the place of what stood between the two. As a question where it is not the first such step
+before "return 0;": steps may be written alike on purpose.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ NIT = True
 ONCE = True
 FINAL_ONLY = True
 
-_MANY = 2  # steps above that look the same
 _STEP = "$kept = $callee(...); if (TEST) { return $kept; } return LAST;"
 
 
@@ -61,7 +60,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 and only_carries(match, kept)
                 and not is_changed_later(context, name_of(function))
             ):
-                is_row = match.tokens[-2].text == "0" and steps_above(match, kept) >= _MANY
+                is_row = match.tokens[-2].text == "0" and steps_above(match, kept) > 0
                 facts = {
                     "call": readable(match.call("callee")),
                     "callee": match["callee"],

@@ -2,9 +2,9 @@
 
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
 code is that of something that failed; in a file that has dev_err_probe() also with codes of its own and in
-helpers. As a question elsewhere, before a goto, which spares no line, in a file that prints with dev_err() only,
-and in a function that asks for what is managed by the device, where what failed may be there later. A code of its
-own is only reported in a file that was there without the helper.
+helpers. As a question elsewhere, in a file that prints with dev_err() only, and in a function that asks for what is
+managed by the device, where what failed may be there later. In a file that does without the helper a code of its
+own, which never tells to wait, and a branch that jumps, which gets no shorter, are only reported.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.before import has_call
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.printed_branches import (
     PATTERNS,
@@ -45,36 +46,38 @@ def check(context: DiffContext) -> Iterator[Remark]:
         match, probe = branch.match, plain()[branch.match["print"]]["probe"]
         is_given = branch.is_given
         is_own = is_called_probe(context, match) or (is_given and is_probing(context, match))
-        facts = _facts(match, probe) | {"callee": branch.callee, "jumps": ""}
-        may_defer = branch.callee or facts["used"] or is_given
+        used = _used(context, match, probe)
+        facts = _facts(match, probe, used) | {"callee": branch.callee, "jumps": ""}
+        may_defer = branch.callee or used or is_given
         tells_all = branch.callee or not _is_other_device(match)
         is_sure = is_own and branch.is_whole and may_defer and tells_all
-        is_usual = bool(facts["used"]) and branch.is_whole and is_probing(context, match)
+        is_usual = bool(used) and branch.is_whole and is_probing(context, match)
         is_wanted = (is_sure or is_usual) and not prints_plainly(context, match)
         confidence = Confidence.HIGH if is_wanted else Confidence.MODERATE
         # what is managed may be asked for long after the probe
         may_be_late = not (branch.callee or is_probing(context, match))
-        if may_be_late or _is_first_of_own(context, match, facts["used"]):
+        if may_be_late or not (used or is_given):
             confidence = Confidence.LOW
         fix = as_probe(match, probe, whole=branch.is_whole)
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
     for match in jumping_branches(context):
         probe = plain()[match["print"]]["probe"]
-        facts = _facts(match, probe) | {"callee": "", "jumps": "yes"}
-        yield Remark(match.line.body_line, facts, Confidence.MODERATE, recommends=(probe,))
+        used = _used(context, match, probe)
+        facts = _facts(match, probe, used) | {"callee": "", "jumps": "yes"}
+        confidence = Confidence.MODERATE if used else Confidence.LOW
+        yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
 
 
-def _facts(match: Match, probe: str) -> dict[str, str]:
-    """``used`` tells that the code around has the helper already."""
-    used = "yes" if probe in match.fragment.words else ""
+def _facts(match: Match, probe: str, used: str) -> dict[str, str]:
     return {"probe": probe, "dev": match["dev"], "code": match["code"], "used": used}
 
 
-def _is_first_of_own(context: DiffContext, match: Match, used: str) -> bool:
-    """Whether a code of its own, which never tells to wait, is to be the first in a file that was there."""
+def _used(context: DiffContext, match: Match, probe: str) -> str:
+    """``yes`` where the file has the helper: a new one anywhere, another one before the patch."""
     file = file_of(context, match)
-    is_own = match["code"].startswith("-") and not used
-    return is_own and file is not None and not is_new_file(file)
+    if file is None or is_new_file(file):
+        return "yes" if probe in match.fragment.words else ""
+    return "yes" if has_call(context, file, probe) else ""
 
 
 def _is_other_device(match: Match) -> bool:

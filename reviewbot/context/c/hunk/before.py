@@ -37,6 +37,13 @@ def lines_at_hand(context: DiffContext, file: FileDiff) -> Sequence[str]:
     return source.decode("utf-8", "surrogateescape").split("\n")
 
 
+def has_call(context: DiffContext, file: FileDiff, name: str) -> bool:
+    """Whether a file called a function before the patch."""
+    lines = lines_at_hand(context, file)
+    spend(1 + len(lines) // _SEARCHED)
+    return any(f"{name}(" in line for line in lines)
+
+
 def has_form(context: DiffContext, line: DiffLine, form: re.Pattern[str]) -> bool:
     """Whether the file of an added line had several of a form before: whoever wrote it writes it so."""
     file, _ = context.patch.anchors.get(line.body_line, (None, None))
