@@ -9,8 +9,10 @@ from reviewbot.context.brought import brought
 from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
+from reviewbot.context.never_built import is_never_built
 from reviewbot.context.removed_later import is_removed_later
 from reviewbot.context.respaced import is_respaced
+from reviewbot.context.stands_beside import stands_beside
 from reviewbot.context.taken import is_taken
 from reviewbot.frozen import replace
 from reviewbot.model.finding import Confidence, Finding, Severity, Side
@@ -41,6 +43,8 @@ _OF_LAYOUT = (
     "table.",
     "text.",
 )
+# that speak of what the line itself is like, of which a directory may have a way
+_OF_ONE_LINE = ("style.slip", "style.alignment", "comment.multi_line_form", "num.minmax")
 
 
 def found(
@@ -148,6 +152,8 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     return (
         is_removed_later(context, file, line)
         or is_copied(context, file, line)
+        or (file.is_c and is_never_built(context, file, line))
+        or (finding.check in _OF_ONE_LINE and stands_beside(context, file, line))
         or (not is_layout and _is_respaced(finding, context))
     )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _INCLUDE = regex(r"#include <(linux/[^<>]+)>[ \t]*$")
 _BETWEEN = regex(r"[-_./]")
+_LENGTHS = 4  # that follow each other by no chance
 _ENDS = 2  # stretches of a run that are kept apart
 _MOST = 80  # lines of a block, above which nobody means it to be sorted
 
@@ -49,9 +50,9 @@ def blocks(hunk: Hunk) -> Iterator[Block]:
 def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
     """The fewest lines to move so that a block is sorted, each with the header to put it before.
 
-    That is empty where it goes to the end. The place is that of sort(1), where the rest is sorted so.
+    That is empty where it goes to the end; nothing is to be moved where all is in another order. The place is that of sort(1), where the rest is sorted so.
     """
-    if len(block) > _MOST:
+    if len(block) > _MOST or _is_in_another_order(block):
         return ()
     kept = _longest_sorted(block)
     moved = [each for each in block if each not in kept]
@@ -123,6 +124,14 @@ def _longest_sorted(block: Block) -> Sequence[Include]:
         before = [best[i] for i in range(at) if _may_precede(block[i], include)]
         best.append((*max(before, key=len, default=()), include))
     return max(best, key=len, default=())
+
+
+def _is_in_another_order(block: Block) -> bool:
+    """Whether all of a block is sorted by length, or as an editor does that ignores case: _ behind letters."""
+    headers = [each.header for each in block]
+    lengths = [*map(len, headers)]
+    is_by_length = lengths == sorted(lengths) and len(set(lengths)) >= _LENGTHS
+    return is_by_length or headers == sorted(headers, key=str.upper)
 
 
 def _precedes(first: Include, second: Include) -> bool:

@@ -1,7 +1,7 @@
 """Parameter of an added macro that stands bare beside an operator.
 
 Reports one beside an arithmetic operator, a shift or a mask: what is given may be an expression. Not of a
-macro whose parameter becomes a string, or that is taken back by ``#undef``.
+macro whose parameter becomes a string, or that is taken back by ``#undef``, nor beside old ones that have it so.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import blank
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -39,21 +40,24 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if "define" not in part.hunk.added_words:
             continue
         undefined = {" ".join(line.text[1:].split()) for line in part.lines if "undef" in line.text}
-        for line in part.lines:
-            macro = (
-                _MACRO.fullmatch(blank(line.text[:_LONGEST], strings=True).rstrip())
-                if line.text[:1] == "#"
-                else None
-            )
-            if macro and is_new(context, line) and not macro["body"].endswith("\\"):
-                name = _bare(macro["body"], {one.strip() for one in macro["parameters"].split(",")})
-                is_local = f"undef {macro['name']}" in undefined
-                if (
-                    name
-                    and not is_local
-                    and f"#{name}" not in macro["body"].replace(f"##{name}", "")
-                ):
-                    yield Remark(line.body_line, {"parameter": name})
+        bare = {
+            line: found for line in part.hunk.lines if (found := _bare_of(line.text, undefined))
+        }
+        is_way = any(line.kind is not ADDED for line in bare)
+        for line, name in () if is_way else bare.items():
+            if is_new(context, line):
+                yield Remark(line.body_line, {"parameter": name})
+
+
+def _bare_of(text: str, undefined: Container[str]) -> str:
+    """The bare parameter of the macro of a line; empty where there is none."""
+    is_any = text[:1] == "#" and "define" in text
+    macro = _MACRO.fullmatch(blank(text[:_LONGEST], strings=True).rstrip()) if is_any else None
+    if not macro or macro["body"].endswith("\\") or f"undef {macro['name']}" in undefined:
+        return ""
+    name = _bare(macro["body"], {one.strip() for one in macro["parameters"].split(",")})
+    is_text = f"#{name}" in macro["body"].replace(f"##{name}", "")
+    return "" if is_text else name
 
 
 def _bare(body: str, parameters: set[str]) -> str:

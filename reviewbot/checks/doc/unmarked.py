@@ -1,7 +1,7 @@
 """Comment that reads like kernel-doc and is none, for it begins with one star.
 
-Reports an added comment right above what its first row names, which describes parameters or members. Not
-where the file was there and has not more kernel-doc than such comments.
+Reports an added comment right above what its first row names, which describes parameters or members; asks
+where that is static. Not where the file was there and has not more kernel-doc than such comments.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.marked_docs import marks_docs
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.comments import Comment
+    from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -45,11 +46,21 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 and marks_docs(context, comment.file)
             ):
                 facts = {"name": title[1]}
-                yield Remark(comment.lines[0].body_line, facts)
+                sure = Confidence.MODERATE if _is_of_file(comment) else Confidence.HIGH
+                yield Remark(comment.lines[0].body_line, facts, sure)
+
+
+def _is_of_file(comment: Comment) -> bool:
+    """Whether what stands below is static: no page will have it."""
+    return _below(comment)[0].text == "static"
 
 
 def _is_below(comment: Comment, name: str) -> bool:
     """Whether what stands right below the comment has that name."""
+    return any(token.text == name for token in _below(comment))
+
+
+def _below(comment: Comment) -> Sequence[Token]:
     everything = comment.part.everything
     start = bisect_right(everything, comment.token.last.new or 0, key=lambda t: t.line.new or 0)
-    return any(token.text == name for token in everything[start : start + _HEAD])
+    return everything[start : start + _HEAD]

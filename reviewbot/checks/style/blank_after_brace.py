@@ -1,7 +1,8 @@
 """Blank line where none is needed: behind ``{``, before ``}``, or a second one in a row.
 
 Reports added ones at the edges of blocks of statements, and several in a row between lines of
-code or before ``#endif``. Not beside comments and other directives, nor in types and initialisers.
+code or before ``#endif``. Not beside comments and other directives, nor in types and initialisers,
+nor where another in sight was there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.blanks import new_gaps
+from reviewbot.context.c.hunk.blanks import new_gaps, old_gaps
 from reviewbot.context.fix import without
 from reviewbot.regex import regex
 
@@ -23,6 +24,7 @@ NIT = True
 ASIDE = True
 ONCE = True
 KINDS = ("where",)
+MOOT_BESIDE = ("style.whitespace",)  # whoever mends these sees the line
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"^\s*$",))
@@ -37,7 +39,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts nothing."""
     for gap in new_gaps(context):
         where = _where(gap)
-        if where:
+        if where and not any(_where(old) == where for old in old_gaps(gap)):
             fix = without(gap.blanks[where == "twice" :])
             yield Remark(gap.blanks[-1].body_line, {"where": where}, fix=fix)
 

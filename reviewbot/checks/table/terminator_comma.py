@@ -1,7 +1,7 @@
 """Added comma behind the entry that terminates a table.
 
 Reports ``{ },`` and ``NULL,`` as the last entry of an array without a size, on a line of its own that
-is added; of NULL it asks.
+is added; of NULL it asks. Not in tests.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, W
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.tables import tables
 from reviewbot.context.fix import cut
+from reviewbot.knowledge.layout import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             code = table.part.code
             comma, first = code.tokens[table.stop - 1], table.last[0]
             is_alone = code.tokens[table.stop].line is not first.line is comma.line
-            if is_alone and is_new(context, comma.line):
+            file, _ = context.patch.anchors[comma.line.body_line]
+            if is_alone and is_new(context, comma.line) and not is_test(file.path):
                 sure = Confidence.MODERATE if first.text == "NULL" else Confidence.HIGH
                 yield Remark(comma.line.body_line, {}, sure, fix=cut(table.part, [comma]))

@@ -27,6 +27,7 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), words=("struct",))
 
+_KEPT = ("get_match_data(", "get_platdata(")  # of a model: drivers keep it beside what it describes
 _MOST = 3  # of one struct: more are kept together for a reason
 
 
@@ -37,8 +38,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for name, function, at in found if len(found) <= _MOST else ():
             if not is_mentioned_later(context, name.text):
                 facts = {"member": name.text, "function": name_of(function)}
-                related = (Related(struct.code.tokens[at].line.body_line, "set here"),)
-                yield Remark(name.line.body_line, facts, Confidence.HIGH, related)
+                set_at = struct.code.tokens[at].line
+                related = (Related(set_at.body_line, "set here"),)
+                is_kept = any(word in set_at.text for word in _KEPT)
+                sure = Confidence.MODERATE if is_kept else Confidence.HIGH
+                yield Remark(name.line.body_line, facts, sure, related)
 
 
 def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Function, int]]:

@@ -62,16 +62,23 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         for hunk in c_hunks(context, file)
         if _BLANK.search(f"\n{hunk.added_text}\n")
         for gap in _gaps(file.path, fragment(hunk))
-        if _is_new(context, gap)
+        if any(line.kind is ADDED for line in gap.blanks) and _is_new(context, gap)
     ]
 
 
+def old_gaps(beside: Gap) -> Iterator[Gap]:
+    """The gaps of the same hunk that were there."""
+    for gap in _gaps(beside.path, beside.part):
+        if not any(line.kind is ADDED for line in gap.blanks):
+            yield gap
+
+
 def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
-    """The gaps of a hunk that have an added line."""
+    """The gaps of a hunk."""
     lines = part.lines
     written = [at for at, line in enumerate(lines) if line.text and not line.text.isspace()]
     for above, below in pairwise(written):
-        if below > above + 1 and any(line.kind is ADDED for line in lines[above + 1 : below]):
+        if below > above + 1:
             yield Gap(path, part, above + 1, below, lines[above], lines[below])
 
 

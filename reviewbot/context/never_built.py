@@ -1,0 +1,66 @@
+"""Code that nothing builds: behind ``#ifdef`` of a macro that neither the tree nor the series defines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.c.lex import CONDITIONAL
+from reviewbot.context.levels import tree_of
+from reviewbot.context.memo import once_for_each
+from reviewbot.model.budget import spend
+from reviewbot.model.patch import ADDED
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.context.levels import DiffContext
+    from reviewbot.model.patch import DiffLine, FileDiff
+    from reviewbot.model.series import Series
+
+_NEEDS = regex(  # one macro, of no option of the kernel
+    r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+defined[ \t]*\(?[ \t]*)(?!CONFIG_)(\w+)[ \t]*\)?[ \t]*(?:/[/*].*)?"
+)
+_DEFINES = regex(r"^(?:#[ \t]*define[ \t]+|.*\s-D[ \t]?)(\w+)")
+
+
+def is_never_built(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
+    """Whether an added line is inside an ``#if`` that nothing makes true: it is to go, whatever its form.
+
+    Only what the patch itself puts behind it; a macro the tree has anywhere may come from a compiler.
+    """
+    needed = [each for each in _needed(file, line) if each not in _defined(context.series)]
+    tree = tree_of(context) if needed else None
+    if tree is None:
+        return False
+    own = {each.path for patch in context.series.patches for each in patch.files}
+    uses = tree.uses(needed)
+    return any(all(use.path in own for use in uses[each]) for each in needed)
+
+
+def _needed(file: FileDiff, line: DiffLine) -> list[str]:
+    """The macros that have to be defined for a line, as far as its hunk shows."""
+    hunk, _ = file.hunk_of(line)
+    open_: list[str] = []
+    for each in hunk.post:
+        directive = CONDITIONAL.match(each.text)
+        if each is line:
+            break
+        if directive and directive[1].startswith("if"):
+            found = _NEEDS.fullmatch(each.text.strip())
+            open_.append(found[1] if found and each.kind is ADDED else "")
+        elif directive and open_:
+            open_.pop()
+            open_ += [] if directive[1] == "endif" else [""]  # what is behind #else is built
+    spend(1 + len(hunk.post) // 100)
+    return [name for name in open_ if name]
+
+
+@once_for_each
+def _defined(series: Series) -> frozenset[str]:
+    """The macros that the patches of a series define, in C or for the compiler."""
+    return frozenset(
+        found[1]
+        for patch in series.patches
+        for file in patch.files
+        for line in file.added()
+        for found in _DEFINES.finditer(line.text)
+    )
