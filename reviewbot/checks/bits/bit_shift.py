@@ -1,7 +1,8 @@
 """Added bit that is shifted by hand where bits are set, cleared or tested.
 
 Asks about ``x |= 1 << n`` and ``x & (1 << n)``: BIT(n), which is unsigned. Not about numbers that are
-shifted to count or to compare, nor to a place that is called that of a field: there it may be a number.
+shifted to count or to compare, nor to a place that is called that of a field: there it may be a number; nor in
+a file that shifts variables by hand.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.before import has_form
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import ADDED
@@ -38,12 +40,13 @@ _SHIFTED = regex(
 
 _FIELD = regex(r"(?:\w*_)?(?:SHIFT|SHFT|OFFSET|POS|LSB)")  # where it begins
 _ONE_SHIFTED = regex(r"\b1[uUlL]*+ ?<<")
+_OF_VARIABLE = regex(r"\b1[uUlL]*+ ?<< ?\(?[a-z]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_written(context, _SHIFTED, _SIGN):
-        if _is_written_so(match):
+        if _is_written_so(match) or has_form(context, match.line, _OF_VARIABLE):
             continue
         name = next(name for name in ("bit", "plain", "front") if name in match.bound)
         if _FIELD.fullmatch(match[name]):

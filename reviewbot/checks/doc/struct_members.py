@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.before import has_form
 from reviewbot.context.c.hunk.former_name import former_name
 from reviewbot.context.c.hunk.kernel_doc import documented
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ KINDS = ("fault", "names")
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=C)
+_DASHED = regex(r"^\s*\*\s*@\w+\s+-\s")
 _HABIT = 3  # members left out before: not all of that struct are to be described
 
 
@@ -55,6 +58,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _is_form(struct: Documented, context: DiffContext) -> bool:
-    """Whether most of its descriptions have no colon, and had none before."""
+    """Whether most of its descriptions have no colon, and had none before, or others in the file have none."""
     old = [line for line in struct.lacking.values() if not is_new(context, line)]
-    return len(old) > 1 and len(old) > len(struct.described)
+    is_own = len(old) > 1 and len(old) > len(struct.described)
+    lacking = next(iter(struct.without_colon.values()), None)
+    return is_own or (lacking is not None and has_form(context, lacking, _DASHED))

@@ -57,6 +57,8 @@ def _fix(match: Match, first: Token, last: Token) -> Fix:
 
 
 def _was_there(message: Sequence[Token], context: DiffContext) -> bool:
-    """Whether the text of a message stood in removed lines; true of one that shows none."""
-    text = "".join(token.text[1:-1] for token in message if token.kind is A_STRING)
-    return not text or stood_there(context, text)
+    """Whether the text of a message stood there, the lines it is in or removed ones; true of one without."""
+    strings = [token for token in message if token.kind is A_STRING]
+    text = "".join(token.text[1:-1] for token in strings)
+    is_kept = any(token.line.kind is not LineKind.ADDED for token in strings)
+    return is_kept or not text or stood_there(context, text)

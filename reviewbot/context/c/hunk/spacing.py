@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # not between words, nor before = and behind |=: there columns have more than one blank
 _LEFT = r"\w(?= {2}\W)|[^\s\w,=]|(?<![|&+^*/-])="
 _DOUBLE = regex(rf"(?:{_LEFT}) {{2}}(?![\s=\\]|\S=)")
+_NEAR = 4  # lines above and below that may make a column
 _WORD = regex(r"\w+|\W")
 _BEHIND_BLANK = regex(r"(?<= )(?:\w+|\S)")
 
@@ -23,14 +24,17 @@ _BEHIND_BLANK = regex(r"(?<= )(?:\w+|\S)")
 def has_slip(part: Fragment, at: int) -> bool:
     """Whether two blanks stand in a line where one would do, and none beside it has the like.
 
-    Nor one that was removed; and what stands behind them makes no column with a line beside.
+    Nor one that was removed; and what stands behind them makes no column with a line near.
     """
     text = part.lines[at].text
     if not has_double(text):
         return False
     beside = [line.text for line in part.lines[max(0, at - 1) : at + 2] if line.text != text]
     removed = (line.text for line in part.hunk.lines if line.new is None)
-    return not (any(map(has_double, (*beside, *removed))) or _has_column(text, beside))
+    if any(map(has_double, (*beside, *removed))):
+        return False
+    near = (line.text for line in part.lines[max(0, at - _NEAR) : at + _NEAR + 1])
+    return not _has_column(text, [line for line in near if line != text])
 
 
 def has_double(text: str) -> bool:
@@ -38,11 +42,11 @@ def has_double(text: str) -> bool:
     return any(_doubles(text)) if "  " in text else False
 
 
-def _has_column(text: str, beside: Iterable[str]) -> bool:
-    """Whether what stands behind two blanks begins or ends where its like does in a line beside."""
+def _has_column(text: str, near: Iterable[str]) -> bool:
+    """Whether what stands behind two blanks begins or ends where its like does in a line near."""
     shown = text.expandtabs()
     words = [_WORD.match(shown, at) for at in _doubles(text)]
-    lines = [line.expandtabs() for line in beside]
+    lines = [line.expandtabs() for line in near]
     return any(word and _is_below(word, line) for word in words for line in lines)
 
 
