@@ -1,15 +1,17 @@
 """New C file that includes a header of OF for nothing but the table of devices.
 
 Reports ``<linux/of.h>`` and its like where the file has a table of ``of_device_id``, which
-``<linux/mod_devicetable.h>`` declares, and no other word of OF.
+``<linux/mod_devicetable.h>`` declares, and no other word of OF. As a question where next to no file of the
+folder with such a table includes that.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.includes import new_sources
+from reviewbot.context.levels import tree_of
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ WHEN = When(files=C, words=("include",))
 
 _HEADERS = ("linux/of.h", "linux/of_device.h", "linux/of_platform.h")
 _TABLE = "linux/mod_devicetable.h"
+_SEVERAL, _FEW = 8, 0.1  # tables that show a way, and the share that goes another one
 _USED = regex(
     r"(?!of_device_id$|of_match_table$)of_\w+|OF_\w+|\w*_of_node\w*|\w+_of_\w*(?:get|xlate|add)\w*"
     r"|device_node|devm_of_\w+|for_each_\w*of_\w+"
@@ -47,4 +50,17 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "headers": tuple(each.header for each in of_headers),
                 "is_there": _TABLE in source.included,
             }
-            yield Remark(of_headers[-1].line.body_line, facts)
+            folder = source.file.path.rpartition("/")[0]
+            sure = Confidence.MODERATE if _is_way_of(folder, context) else Confidence.HIGH
+            yield Remark(of_headers[-1].line.body_line, facts, sure)
+
+
+def _is_way_of(folder: str, context: DiffContext) -> bool:
+    """Whether the files of a folder get the table by another header."""
+    tree = tree_of(context)
+    if tree is None:
+        return False
+    found = tree.files_with(("of_device_id", "mod_devicetable"), folder)
+    tables = {*found["of_device_id"]}
+    by_its_own = tables & {*found["mod_devicetable"]}
+    return len(tables) >= _SEVERAL and len(by_its_own) < _FEW * len(tables)
