@@ -115,7 +115,9 @@ def _lowered(
         return replace(lowered, confidence=Confidence.LOW)
     if check.severity is Severity.NOTE and (why := _why_as_it_is(finding, around.context)):
         return replace(lowered, confidence=Confidence.LOW, unwanted=why)
-    return _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
+    said = _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
+    is_way = said.confidence > Confidence.LOW and _is_way_of_its_folder(finding, around.context)
+    return replace(lowered, confidence=Confidence.LOW) if is_way else said
 
 
 def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Finding:
@@ -153,9 +155,18 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
         is_removed_later(context, file, line)
         or is_copied(context, file, line)
         or (file.is_c and is_never_built(context, file, line))
-        or (finding.check in _OF_ONE_LINE and stands_beside(context, file, line))
         or (not is_layout and _is_respaced(finding, context))
     )
+
+
+def _is_way_of_its_folder(finding: Finding, context: DiffContext) -> bool:
+    """Whether it is about an added line alone, which stands so in a file beside its own."""
+    if finding.check not in _OF_ONE_LINE:
+        return False
+    file, line = context.patch.anchors.get(finding.body_line, (None, None))
+    if file is None or line is None or line.kind is not LineKind.ADDED:
+        return False
+    return stands_beside(context, file, line)
 
 
 def _is_respaced(finding: Finding, context: DiffContext) -> bool:

@@ -13,7 +13,7 @@ from reviewbot.model.patch import REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.levels import DiffContext, Tree
     from reviewbot.model.patch import DiffLine, FileDiff
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _STRING = regex(r'"[^"]*"')
 _WORD = regex(r"\w{2,}+")
 _TELLING = 4  # words and numbers: fewer stand in one order by chance
-_COMPARED = 50  # lines in a step
+_RARE = 3  # names, the longest: most files have the others, too
+_MOST = 50  # files that are looked into
+_COMPARED = 5_000  # characters in a step
 
 
 def stands_beside(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
@@ -45,18 +47,30 @@ def _words(text: str) -> int:
 
 def _places(context: DiffContext, tree: Tree, path: str, text: str) -> set[tuple[str, int]]:
     """The lines of other files of a directory that read so, and that the series does not add."""
-    folder, bare = dirname(path), _STRING.sub('""', text)
-    word = max(filter(str.isidentifier, _WORD.findall(bare)), key=len, default="")
-    uses = tree.uses((word,), folder)[word] if word and folder else ()
-    spend(1 + len(uses) // _COMPARED)
+    bare = _STRING.sub('""', text)
+    added = _added(context.series)
     return {
-        (use.path, use.line)
-        for use in uses
-        if dirname(use.path) == folder
-        and use.path != path
-        and _STRING.sub('""', use.text) == bare
-        and use.text.strip() not in _added(context.series).get(use.path, ())
+        (other, number)
+        for other in _files_with(tree, path, _WORD.findall(bare))
+        for number, line in _lines(tree, other, max(bare.split('""'), key=len))
+        if _STRING.sub('""', line) == bare and line.strip() not in added.get(other, ())
     }
+
+
+def _files_with(tree: Tree, path: str, words: Iterable[str]) -> Sequence[str]:
+    """Other files of a directory that have the longest of these names, all of them."""
+    folder, names = dirname(path), sorted({*filter(str.isidentifier, words)}, key=len)
+    found = tree.files_with(names[-_RARE:], folder).values() if names and folder else ()
+    beside = set.intersection(*map(set, found)) - {path} if found else set()
+    return sorted(other for other in beside if dirname(other) == folder)[:_MOST]
+
+
+def _lines(tree: Tree, path: str, text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file, by number, where it has that text somewhere."""
+    source = tree.read(path) or b""
+    spend(1 + len(source) // _COMPARED)
+    if text.encode("utf-8", "surrogateescape") in source:
+        yield from enumerate(source.decode("utf-8", "surrogateescape").split("\n"), 1)
 
 
 @once_for_each
