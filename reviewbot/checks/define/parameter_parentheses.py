@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.context.c.hunk.host_code import includes_libc
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import blank
@@ -45,7 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         }
         is_way = any(line.kind is not ADDED for line in bare)
         for line, name in () if is_way else bare.items():
-            if is_new(context, line):
+            file, _ = context.patch.anchors[line.body_line]
+            if is_new(context, line) and not includes_libc(file):
                 yield Remark(line.body_line, {"parameter": name})
 
 
