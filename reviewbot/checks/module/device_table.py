@@ -1,7 +1,8 @@
 """Table of devices in a new driver without MODULE_DEVICE_TABLE().
 
 Reports, in added files that can be modules, a table of ids that a driver names but the file does not
-export, so that the module is not loaded for its devices. It asks of one that the bus does not go by.
+export, so that the module is not loaded for its devices. It asks of one that the bus does not go by. Where another name
+is exported, which nothing has, that is the remark.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.built_in import built_in
-from reviewbot.context.c.hunk.exported_tables import is_unexported
+from reviewbot.context.c.hunk.exported_tables import is_unexported, misnamed
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.fix import put_below
+from reviewbot.context.fix import put_below, swapped
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.WARNING
 KERNEL_ONLY = True
+KINDS = ("misnamed",)
 
 
 def _types() -> Sequence[str]:
@@ -46,11 +49,22 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_module = is_module and name not in built_in(context.series)
         if file and is_new_file(file) and is_module and is_unexported(match):
             bus = match["type"].removesuffix(known["suffix"])
-            facts = {"export": f"{known['exports']}({bus}, {match['name']});"}
-            end = match.code.closing.get(match.stop - 1)
-            fix = put_below(match.code.tokens[end].line, facts["export"]) if end else ()
-            sure = Confidence.MODERATE if _is_untold(match) else Confidence.HIGH
-            yield Remark(match.line.body_line, facts, sure, fix=fix)
+            wrong = misnamed(match, bus)
+            facts = {
+                "export": f"{known['exports']}({bus}, {match['name']});",
+                "misnamed": wrong.text if wrong else "",
+            }
+            line, fix = match.line, _exporting(match, facts["export"])
+            if wrong:
+                line, fix = wrong.line, swapped(match.fragment, [wrong], match["name"])
+            sure = Confidence.MODERATE if _is_untold(match) and not wrong else Confidence.HIGH
+            yield Remark(line.body_line, facts, sure, fix=fix)
+
+
+def _exporting(match: Match, export: str) -> Fix:
+    """With that line below the table."""
+    end = match.code.closing.get(match.stop - 1)
+    return put_below(match.code.tokens[end].line, export) if end else ()
 
 
 def _is_untold(match: Match) -> bool:

@@ -8,7 +8,10 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
 
 
 def is_unexported(match: Match) -> bool:
@@ -17,12 +20,25 @@ def is_unexported(match: Match) -> bool:
     return not is_told and _is_of_driver(match)
 
 
+def misnamed(match: Match, bus: str) -> Token | None:
+    """The name of a table of that bus that the file exports, and that there is not."""
+    code = match.code
+    for at in _exports(match):
+        name = code.text(at + 4)
+        if code.text(at + 2) == bus and len(code.places.get(name, ())) == 1:
+            return code.tokens[at + 4]
+    return None
+
+
 def _exported(match: Match) -> set[str]:
     """The tables that the file exports."""
-    code, exports = match.code, table("device_tables")["tables"]["exports"]
-    places = code.places.get(exports, ())
+    return {match.code.text(at + 4) for at in _exports(match)}
+
+
+def _exports(match: Match) -> Sequence[int]:
+    places = match.code.places.get(table("device_tables")["tables"]["exports"], ())
     spend(len(places))
-    return {code.text(at + 4) for at in places}
+    return places
 
 
 def _is_of_driver(match: Match) -> bool:
