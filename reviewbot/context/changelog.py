@@ -63,7 +63,7 @@ _VERSION_AT = regex(r"(?<![\w.])v(\d{1,2})\b(?!\.\d)", re.IGNORECASE)
 _REFERENCE = regex(
     r"(?:link|url|lore)?:?\s*<?https?://\S+>?[ \t.,;]*(?:[#(].{0,40})?", re.IGNORECASE
 )
-_CUT = regex(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|[\u2013\u2014\u2212]+")
+_CUT = regex(r"-{1,2}|-{4,}|\.{3,}|_{3,}|={3,}|\*{3,}|-*[\u2013\u2014\u2212][-\u2013\u2014\u2212]*")
 _TAG = regex(r"[a-z][a-z-]{1,40}-by[ \t]*:", re.IGNORECASE)
 _LEFT = regex(r"[ \t]*[-*] EDITME: describe what is new")  # as b4 writes it
 _ENTRY = regex(r"[ \t]*[-*+] (?!EDITME:|Link to )\w")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.comparisons import chooses_by_truth, is_doubly_negated
+from reviewbot.context.c.hunk.comparisons import chooses_by_truth, is_doubly_negated, turned
 from reviewbot.context.c.hunk.declared import returned
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -77,11 +77,9 @@ def _remark(match: Match, confidence: Confidence) -> Remark:
     question = [at for at, token in enumerate(match.tokens) if token.text == "?"]
     chosen = match.tokens[question[0] : question[0] + 4] if question else ()
     fix = cut(match.fragment, chosen) if chosen and not is_negated else ()
-    is_told = not (chosen or is_negated) and len(match["c"]) <= _LINE
-    facts: dict[str, Fact] = {
-        "is_negated": int(is_negated),
-        "returned": match["c"] if is_told else "",
-    }
+    is_told = not chosen and len(match["c"]) <= _LINE
+    value = (turned(match["c"]) if is_negated else match["c"]) if is_told else ""
+    facts: dict[str, Fact] = {"is_negated": int(is_negated), "returned": value}
     return Remark(match.line.body_line, facts, confidence, fix=fix)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.regex import regex
+
 if TYPE_CHECKING:
     from reviewbot.context.c.hunk.code import Code
 
 _COMPARES = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
+_TURNED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_PLAIN = regex(r"!?\w+(?:(?:->|\.)\w+)*(?:\([^()]*\))?")
 _COMPUTES = frozenset(("?", "&", "|", "^", "+", "-"))
 _BEGINS = frozenset((";", "{", "}", ",", "(", "=", "return", ":", "?"))
 _LONGEST = 64  # tokens of a condition
@@ -26,6 +30,22 @@ def chooses_by_truth(code: Code, question: int) -> bool:
         is_truth = is_truth or code.texts[at] in _COMPARES
         at = code.behind(at)
     return is_truth
+
+
+def turned(condition: str) -> str:
+    """What is true where a condition is false; empty where that is no plain text.
+
+    That is one comparison turned round, or a name with its ``!`` more or less.
+    """
+    words = condition.split(" ")
+    signs = [at for at, word in enumerate(words) if word in _COMPARES or word in _COMPUTES]
+    if not signs and _PLAIN.fullmatch(condition):
+        return condition.removeprefix("!") if condition.startswith("!") else f"!{condition}"
+    if len(signs) != 1 or words[signs[0]] not in _TURNED:
+        return ""
+    left, right = " ".join(words[: signs[0]]), " ".join(words[signs[0] + 1 :])
+    is_plain = left.count("(") == left.count(")") and not left.startswith("!")
+    return f"{left} {_TURNED[words[signs[0]]]} {right}" if is_plain else ""
 
 
 def is_doubly_negated(code: Code, question: int) -> bool:
