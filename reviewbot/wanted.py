@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.habits.around import kept_around
 from reviewbot.context.readers import is_by_who_applies, lists, lists_of_file, maintainers
+from reviewbot.context.reviewed import reviewer
 from reviewbot.frozen import frozen, replace
 from reviewbot.knowledge.habits import habits
 from reviewbot.knowledge.overlooked import overlooked
@@ -71,18 +72,28 @@ def unlowered(check: Check) -> Check:
 
 
 def wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted:
-    """As it is by those who have a say, and no more than asked of who has one here for all.
+    """As it is by those who have a say, and of taste no more than asked where one had it already.
 
-    Those who apply what is sent to a list have their own ways: readers would have sent 19 of 32
-    remarks of taste to them, and four of five to others. What takes a search to see they say as well.
+    What takes a search to see they may not have seen.
     """
     said = _wanted(check, path, context, taste)
     is_taste = check.severity is Severity.NOTE and check.name not in overlooked()
-    if said.most is not Confidence.HIGH or not is_taste or not taste.voices.by_address:
+    is_sure = said.most is Confidence.HIGH and not said.is_insisted
+    if not path or not is_taste or not is_sure or not taste.voices.by_address:
         return said
-    if said.is_insisted or not is_by_who_applies(path, context):
-        return said
-    return replace(said, most=Confidence.MODERATE, why="of taste, by who applies what is sent here")
+    why = _already(path, context)
+    return replace(said, most=Confidence.MODERATE, why=why) if why else said
+
+
+def _already(path: str, context: DiffContext) -> str:
+    """Who decided how the lines are that a patch adds to a file, where somebody may.
+
+    Of remarks of taste to those who apply what is sent readers would have sent 19 of 32, of those on
+    what a maintainer had reviewed 9 of 21, and else four of five.
+    """
+    if is_by_who_applies(path, context):
+        return "of taste, by who applies what is sent here"
+    return f"of taste, reviewed by {by}" if (by := reviewer(context)) else ""
 
 
 def _wanted(check: Check, path: str | None, context: DiffContext, taste: Taste) -> Wanted:

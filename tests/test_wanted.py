@@ -240,6 +240,40 @@ def test_of_taste_those_are_asked_who_apply_what_is_sent(  # noqa: PLR0913, PLR0
     assert (only.unwanted == WHY_ASKED) is (sure is Confidence.MODERATE)
 
 
+def reviewed(tree: Path, check: Check, tag: str, heard: tuple[float, float]) -> Finding:
+    """What is said of a patch with a tag."""
+    patch = mail(f"Do it.\n\n{tag}\n---\n=== drivers/frob/core.c\n@@\n a\n+b\n")
+    with Repository(tree) as repository:
+        taste = Taste(voices(leds=heard))
+        (only,) = run([series(patch)], [check], repository, taste=taste).findings
+    return only
+
+
+@pytest.mark.parametrize(
+    ("check", "tag", "heard", "sure"),
+    [
+        (PLAIN, f"Reviewed-by: J <{JIC}>", (3, 40), Confidence.MODERATE),
+        (PLAIN, f"Reviewed-by: J <{JIC}>", (40, 40), Confidence.HIGH),  # the list insists on it
+        (PLAIN, f"Acked-by: J <{JIC}>", (3, 40), Confidence.HIGH),
+        (PLAIN, f"Reviewed-by: R <{ROB}>", (3, 40), Confidence.HIGH),  # who maintains nothing
+        (PLAIN, "Link: https://example.org", (3, 40), Confidence.HIGH),
+        (
+            replace(PLAIN, severity=Severity.WARNING),
+            f"Reviewed-by: J <{JIC}>",
+            (3, 40),
+            Confidence.HIGH,
+        ),
+        (replace(PLAIN, name="unused.member"), f"Reviewed-by: J <{JIC}>", (0, 0), Confidence.HIGH),
+    ],
+)
+def test_of_taste_it_is_asked_what_a_maintainer_has_reviewed(
+    frob: Path, check: Check, tag: str, heard: tuple[float, float], sure: Confidence
+) -> None:
+    only = reviewed(frob, check, tag, heard)
+    assert only.confidence is sure
+    assert (only.unwanted == "of taste, reviewed by J") is (sure is Confidence.MODERATE)
+
+
 def test_what_is_no_matter_of_taste_is_wanted_as_long_as_it_is_there(frob: Path) -> None:
     warning = replace(PLAIN, severity=Severity.WARNING)
     where, heard = "drivers/frob/core.c", voices(leds=(4, 40))

@@ -122,7 +122,9 @@ def test_a_link_beside_words_is_a_changelog() -> None:
     assert [patch.message.line(at) for at in changelog_in_log(patch)] == ["v2: rebased"]
 
 
-@pytest.mark.parametrize("rule", ["-", "--", "----", "--------", "...", "====", "***", "\u2014", "\u2014--"])
+@pytest.mark.parametrize(
+    "rule", ["-", "--", "----", "--------", "...", "====", "***", "\u2014", "\u2014--"]
+)
 def test_the_line_that_is_taken_for_the_separator(rule: str) -> None:
     text = f"Do it.\n\nSigned-off-by: A <a@example.org>\n{rule}\n\nv2: rebased\n---\n{DIFF}"
     patch = example_patch(text)
