@@ -116,7 +116,7 @@ def _lowered(
     if check.severity is Severity.NOTE and (why := _why_as_it_is(finding, around.context)):
         return replace(lowered, confidence=Confidence.LOW, unwanted=why)
     said = _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
-    is_way = said.confidence > Confidence.LOW and _is_way_of_its_folder(finding, around.context)
+    is_way = said.confidence is Confidence.HIGH and _is_way_of_its_folder(finding, around.context)
     return replace(lowered, confidence=Confidence.LOW) if is_way else said
 
 

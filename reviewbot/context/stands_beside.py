@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _STRING = regex(r'"[^"]*"')
 _WORD = regex(r"\w{2,}+")
 _TELLING = 4  # words and numbers: fewer stand in one order by chance
-_RARE = 3  # names, the longest: most files have the others, too
-_MOST = 50  # files that are looked into
+_SOME = 5  # files that are looked into rather than another name up: seldom are there more
 _COMPARED = 5_000  # characters in a step
 
 
@@ -32,13 +31,16 @@ def stands_beside(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
     tree = tree_of(context)
     hunk, at = file.hunk_of(line)
     above = hunk.lines[at - 1] if at and hunk.lines[at - 1].kind is not REMOVED else None
-    texts = (
-        [line.text] if _words(line.text) >= _TELLING or above is None else [line.text, above.text]
-    )
-    if tree is None or sum(map(_words, texts)) < _TELLING:
+    is_telling = _words(line.text) >= _TELLING
+    if tree is None or not (
+        is_telling or (above and _words(f"{line.text}\n{above.text}") >= _TELLING)
+    ):
         return False
-    places = [_places(context, tree, file.path, text) for text in texts]
-    return any((path, number - 1) in places[-1] or len(places) == 1 for path, number in places[0])
+    places = _places(context, tree, file.path, line.text)
+    if is_telling or above is None or not places:
+        return bool(places)
+    before = _places(context, tree, file.path, above.text)
+    return any((path, number - 1) in before for path, number in places)
 
 
 def _words(text: str) -> int:
@@ -58,11 +60,14 @@ def _places(context: DiffContext, tree: Tree, path: str, text: str) -> set[tuple
 
 
 def _files_with(tree: Tree, path: str, words: Iterable[str]) -> Sequence[str]:
-    """Other files of a directory that have the longest of these names, all of them."""
+    """Other files of a directory that have the longest of these names, as many as it takes."""
     folder, names = dirname(path), sorted({*filter(str.isidentifier, words)}, key=len)
-    found = tree.files_with(names[-_RARE:], folder).values() if names and folder else ()
-    beside = set.intersection(*map(set, found)) - {path} if found else set()
-    return sorted(other for other in beside if dirname(other) == folder)[:_MOST]
+    beside: set[str] | None = None
+    while names and folder and (beside is None or len(beside) > _SOME):
+        name = names.pop()
+        having = {*tree.files_with((name,), folder)[name]}
+        beside = having if beside is None else beside & having
+    return sorted(other for other in beside or () if other != path and dirname(other) == folder)
 
 
 def _lines(tree: Tree, path: str, text: str) -> Iterator[tuple[int, str]]:
