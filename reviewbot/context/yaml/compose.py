@@ -59,7 +59,10 @@ def compose(source: bytes) -> Node | Refused:
         _take(event, stack)
     if len(stack[0].nodes) != 1:
         raise BeyondError(_BEYOND, "not one document")
-    return stack[0].nodes[0]
+    (root,) = stack[0].nodes
+    if root.end > text.count("\n") + 1:  # where libyaml has the value of a "?" that nothing follows
+        raise BeyondError(_BEYOND, "a key without a value")
+    return root
 
 
 @changing(slots=True)

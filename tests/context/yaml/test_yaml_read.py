@@ -73,6 +73,7 @@ def test_what_is_there_has_its_rows() -> None:
         ("", "not one document"),
         ("a: b\u2028c: d\n", "odd line breaks"),
         ("a: b\rc: d\n", "odd line breaks"),
+        ("?", "a key without a value"),
     ],
 )
 def test_what_no_binding_has_is_refused(text: str, reason: str) -> None:
