@@ -17,6 +17,8 @@ from reviewbot.knowledge.layout import is_test
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.patch import DiffLine
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -33,7 +35,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             code = table.part.code
             comma, first = code.tokens[table.stop - 1], table.last[0]
             is_alone = code.tokens[table.stop].line is not first.line is comma.line
-            file, _ = context.patch.anchors[comma.line.body_line]
-            if is_alone and is_new(context, comma.line) and not is_test(file.path):
+            if is_alone and is_new(context, comma.line) and not _is_in_test(context, comma.line):
                 sure = Confidence.MODERATE if first.text == "NULL" else Confidence.HIGH
                 yield Remark(comma.line.body_line, {}, sure, fix=cut(table.part, [comma]))
+
+
+def _is_in_test(context: DiffContext, line: DiffLine) -> bool:
+    file, _ = context.patch.anchors[line.body_line]
+    return is_test(file.path)
