@@ -19,7 +19,9 @@ _CHARACTERS = 4000  # searched for a name in a step
 
 
 def undescribed(names: Iterable[str], context: SeriesContext) -> frozenset[str]:
-    """The names, of properties or of devices, that no binding has."""
+    """The names, of properties or of devices, that no binding has; of a series that is not all here, none."""
+    if context.series.missing:
+        return frozenset()
     left = frozenset(names)
     prior = context.prior
     for series in (context.series, *prior.earlier, *prior.reposts, *prior.later):
