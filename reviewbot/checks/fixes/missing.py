@@ -30,7 +30,7 @@ _BLAMED = (
 )
 _REVERT = regex(r"(?i)\brevert\b")
 _REMOVE = regex(r"(?i)\b(?:remove|drop|delete)\b")
-_FIX = regex(r"(?i)(?:^|: *)fix(?:es|ed|ing)?\b")
+_FIX = regex(r"(?i)(?:^|: *)fix(?:es|ed|ing)?(?![\w-])")
 _MENDED = regex(
     r"(?i)\b(?:fixed|resolved|addressed|solved) (?:until|by|in|with|since) (?:the |upstream )?commit\b"
 )
