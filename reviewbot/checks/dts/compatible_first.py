@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.dts.new import new_nodes
 from reviewbot.context.fix import put_above, without
 
@@ -39,4 +39,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             first = added.piece.lines[added.node.properties[0].row]
             is_alone = found.row == found.end and line.text.count(";") == 1
             fix = (*put_above(first, line.text), *without([line])) if is_alone else ()
-            yield Remark(added.piece.at(found), {}, Confidence.MODERATE, fix=fix)
+            yield Remark(added.piece.at(found), {}, fix=fix)
