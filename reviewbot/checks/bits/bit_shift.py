@@ -1,15 +1,15 @@
 """Added bit that is shifted by hand where bits are set, cleared or tested.
 
 Asks about ``x |= 1 << n`` and ``x & (1 << n)``: BIT(n), which is unsigned. Not about numbers that are
-shifted to count or to compare, nor to a place that is called that of a field: there it may be a number; nor in
-a file that shifts variables by hand.
+shifted to count or to compare, nor to a place that is called that of a field: there it may be a number. Of
+a file that shifts variables by hand it only asks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import has_form
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.model.budget import shared, spend
@@ -46,7 +46,7 @@ _OF_VARIABLE = regex(r"\b1[uUlL]*+ ?<< ?\(?[a-z]")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
     for match in new_written(context, _SHIFTED, _SIGN):
-        if _is_written_so(match) or has_form(context, match.line, _OF_VARIABLE):
+        if _is_written_so(match):
             continue
         name = next(name for name in ("bit", "plain", "front") if name in match.bound)
         if _FIELD.fullmatch(match[name]):
@@ -54,7 +54,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
         macro = "BIT_ULL" if is_wide else "BIT"
         facts = {"instead": f"{macro}({match[name].strip('()')})"}
-        yield Remark(match.line.body_line, facts, recommends=(macro,))
+        is_way = has_form(context, match.line, _OF_VARIABLE)
+        sure = Confidence.MODERATE if is_way else Confidence.HIGH
+        yield Remark(match.line.body_line, facts, sure, recommends=(macro,))
 
 
 def _is_written_so(match: Match) -> bool:
