@@ -2,7 +2,7 @@
 
 Reports ``a == b ? true : false`` and ``!!a ? 1 : 0``, and the reverse. As a question ``? 1 : 0`` where a
 function that returns bool returns it, and there ``if (a) return true; return false;`` at the end, which is sure
-where it is all that the function returns.
+where it is all that the function returns, by one test.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _FALSE = ("false", "0")
 _SHORT = 80  # of a condition: longer is a row of them
 _LINE = 45  # of one that is told
 _TWO = 2  # returns
+_JOINED = frozenset(("&&", "||"))
 _LOOPS = frozenset(("for", "while", "do"))
 _VALUES = ("true", "1", *_FALSE)
 _CHOSEN = Pattern("? VALUES", VALUES=("true : false", "false : true"))
@@ -84,11 +85,12 @@ def _remark(match: Match, confidence: Confidence) -> Remark:
 
 
 def _is_all(match: Match) -> bool:
-    """Whether the function has no guard above it and no loop, and the condition is short."""
+    """Whether the function has no guard above it and no loop, and the condition is one short test."""
     function = match.function
     texts = [token.text for token in function.body] if function and function.whole else []
     is_short = len(match.condition) <= _SHORT
-    return texts.count("return") == _TWO and is_short and _LOOPS.isdisjoint(texts)
+    is_one = is_short and not {*match.condition.split()} & _JOINED
+    return texts.count("return") == _TWO and is_one and _LOOPS.isdisjoint(texts)
 
 
 def _returns_bool(match: Match) -> bool:

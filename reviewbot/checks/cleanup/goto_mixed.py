@@ -1,7 +1,7 @@
 """Guard or __free() added to a function that jumps to its cleanup.
 
-Asks about it where the mail shows a goto of the function that leads to a label of cleanup; include/linux/cleanup.h
-expects one or the other.
+Reports it where the mail shows a goto of the function that leads to a label of cleanup; include/linux/cleanup.h
+expects one or the other. As a question in a function that was there: who converts one thing of it may leave the rest.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.jumps import last_jump_to_cleanup
+from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import spend
@@ -45,7 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if jump is not None and jump.line.body_line:  # the tree at hand may be a later one
                 facts = {"helper": added[0].text}
                 related = (Related(jump.line.body_line, "the goto"),)
-                yield Remark(added[0].line.body_line, facts, Confidence.HIGH, related)
+                sure = Confidence.HIGH if is_new_function(function) else Confidence.MODERATE
+                yield Remark(added[0].line.body_line, facts, sure, related)
 
 
 def _is_added(token: Token, helpers: set[str]) -> bool:

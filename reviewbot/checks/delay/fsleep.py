@@ -1,7 +1,8 @@
 """Added usleep_range() around a time that needs no range, as fsleep() waits.
 
 Reports it where the longest time is no more than twice the shortest: who gives more, or a time with
-a name of its own, has a reason. It asks where the longest is less, for fsleep() may take twice as long.
+a name of its own, has a reason. It asks where the longest is less, for fsleep() may take twice as long,
+and where neither the file nor its directory has an fsleep().
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.defines import number
-from reviewbot.context.c.hunk.new import new_code
+from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import rewritten
+from reviewbot.context.levels import tree_of
+from reviewbot.context.whole import folder_of, whole_words
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "fsleep"
 
+_HELPER = "fsleep"
 _RANGE = Pattern("usleep_range($least, $most);")
 _TWICE = 2
 
@@ -37,8 +41,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if not _is_wide(match) and not _is_short(match):
             facts = {"time": match["least"]}
             fix = rewritten(match, "fsleep($least);")
-            sure = Confidence.HIGH if _is_twice(match) else Confidence.MODERATE
-            yield Remark(match.line.body_line, facts, sure, recommends=("fsleep",), fix=fix)
+            is_sure = _is_twice(match) and _is_usual(context, match)
+            sure = Confidence.HIGH if is_sure else Confidence.MODERATE
+            yield Remark(match.line.body_line, facts, sure, recommends=(_HELPER,), fix=fix)
 
 
 def _is_short(match: Match) -> bool:
@@ -52,6 +57,15 @@ def _is_twice(match: Match) -> bool:
     least, most = number(match["least"]), number(match["most"])
     is_double = match["most"] == f"{match['least']} * {_TWICE}"
     return is_double if least is None else most == _TWICE * least
+
+
+def _is_usual(context: DiffContext, match: Match) -> bool:
+    """Whether the file or its directory has an fsleep(), as far as they are known."""
+    file, tree = file_of(context, match), tree_of(context)
+    if file is None:
+        return False
+    is_here = _HELPER in whole_words(context, file)
+    return is_here or bool(tree and tree.files_with((_HELPER,), folder_of(file))[_HELPER])
 
 
 def _is_wide(match: Match) -> bool:

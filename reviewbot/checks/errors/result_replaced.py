@@ -2,7 +2,8 @@
 
 Reports an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
 whatever is known of the function; the variable is named as one that holds an error code. As a
-question where it has another name, but is below 0.
+question where it has another name, but is below 0, and where the code says that something is not there, as
+the function has found by itself elsewhere.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.c.hunk.chosen_code import is_by_choice
+from reviewbot.context.c.hunk.chosen_code import is_by_choice, says_absence
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -47,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 before[code.text] -= 1
             else:
                 facts = {"callee": match["callee"], "own": f"-{code.text}", "given": match["p"]}
-                sure = match["p"] in code_names()
+                sure = match["p"] in code_names() and not says_absence(match, code.text)
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 yield Remark(code.line.body_line, facts, confidence)
 

@@ -1,24 +1,28 @@
 """Added goto to a label that only returns.
 
 Reports, in a function that is new, the first ``goto out;`` where behind ``out:``, at the end of the
-function, stands nothing but ``return ret;`` or ``return;``: each of them can return by itself.
+function, stands nothing but ``return ret;`` or ``return;``: each of them can return by itself. As a question
+where other functions of the file have the same two lines at their end.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Related, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_changed_later
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.jumps import jumps
-from reviewbot.context.c.hunk.new import is_new_function, new_code
+from reviewbot.context.c.hunk.new import file_of, is_new_function, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
+from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
@@ -28,6 +32,8 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 
 _LABEL = Pattern("^ $label: return ...;")
+_OTHERS = 2  # functions: a habit
+_SEARCHED = 4000  # characters of text in a step
 _SIMPLE = 2  # tokens of "ret" or "-EINVAL"; more than that is worth writing once
 WHEN = When(patterns=(_LABEL,), shapes=(r":\s*return\b",))
 
@@ -52,4 +58,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "value": readable(value),
             }
             related = Related(match.tokens[0].line.body_line, "where it leads to")
-            yield Remark(first.line.body_line, facts, related=(related,))
+            sure = Confidence.MODERATE if _is_habit(context, match) else Confidence.HIGH
+            yield Remark(first.line.body_line, facts, sure, (related,))
+
+
+def _is_habit(context: DiffContext, match: Match) -> bool:
+    """Whether the file had functions before that end so."""
+    file = file_of(context, match)
+    text = "\n".join(lines_at_hand(context, file)) if file else ""
+    spend(1 + len(text) // _SEARCHED)
+    end = f"\n{match['label']}:\n\treturn {readable(match.tokens[3:-1])}".rstrip() + ";\n}"
+    return text.count(end) >= _OTHERS

@@ -1,9 +1,8 @@
 """Lock that is taken and released by hand around a few statements.
 
 Reports a new pair in one block, with nothing between that leaves it: a guard can hold the lock. As
-a question in a file that has no guard, unless that is new and more than one statement stands under the
-lock: there it is a matter of taste. Not where the patch only has another lock taken, nor where nothing is
-done under it: that waits for others.
+a question in a file that has no guard, as a new one may: there it is a matter of taste. Not where the patch
+only has another lock taken, nor where nothing is done under it: that waits for others.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.guarded import TAKE, are_unwanted, guards, has_guards
-from reviewbot.context.c.hunk.held_in_block import goes_to_the_end, holds_one, release_of
-from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.held_in_block import goes_to_the_end, release_of
+from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
-from reviewbot.context.whole import is_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +43,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
             scoped = f"scoped_guard({known['guard']}, {match['lock']})"
             whole = f"guard({known['guard']})({match['lock']})"
             facts = {"guard": whole if goes_to_the_end(match, release) else scoped}
-            confidence = _sure(context, match)
+            confidence = Confidence.HIGH if has_guards(context, match) else Confidence.MODERATE
             yield Remark(match.line.body_line, facts, confidence, (release,), recommends=_HELPER)
-
-
-def _sure(context: DiffContext, match: Match) -> Confidence:
-    """How sure it is that a guard is wanted: who knows none in a file seldom wants the first."""
-    file = file_of(context, match)
-    is_long = file is not None and is_new_file(file) and not holds_one(match)
-    return Confidence.HIGH if is_long or has_guards(context, match) else Confidence.MODERATE
 
 
 def _is_barrier(match: Match, release: str) -> bool:

@@ -19,7 +19,7 @@ from reviewbot.regex import regex
 from reviewbot.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
@@ -95,13 +95,22 @@ def _is_habit(match: Match, code: str) -> bool:
     body = match.function.body if match.function else ()
     spend(len(body) // _NEAR)
     kept = [token for token in body if token.text == code and token.line.kind is not ADDED]
-    if len(kept) >= _OTHERS:
-        return True
+    return len(kept) >= _OTHERS or len(_own_tests(match, code)) > _OTHERS
+
+
+def says_absence(match: Match, code: str) -> bool:
+    """Whether the code says that something is not there, and the function gives it where no call has a code."""
+    return code in table("error_codes")["absent"] and bool(_own_tests(match, code))
+
+
+def _own_tests(match: Match, code: str) -> Sequence[str]:
+    """The tests of what no call has given, behind which the function gives a code."""
+    body = match.function.body if match.function else ()
+    spend(len(body) // _NEAR)
     pieces = f" {spelled(body)}".split(f" return - {code} ;")[:-1]
     tests = (piece.rpartition(" if (")[2] for piece in pieces)
     failed = (f" {match['p']} " if "p" in match.bound else " ( ", " IS_ERR")
-    own = [test for test in tests if not any(sign in test for sign in failed)]
-    return len(own) > _OTHERS
+    return [test for test in tests if not any(sign in test for sign in failed)]
 
 
 def _is_tried_again(match: Match) -> bool:

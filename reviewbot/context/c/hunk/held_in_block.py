@@ -41,11 +41,3 @@ def goes_to_the_end(match: Match, release: Related) -> bool:
     lines, below = match.code.tokens, match.level.below if match.level else ()
     behind = [one for one in below if lines[one.start].line.body_line > release.at]
     return bool(behind) and behind[0].text.startswith("return ") and "(" not in behind[0].text
-
-
-def holds_one(match: Match) -> bool:
-    """Whether the release is behind one plain statement under the lock."""
-    one, release = match.level.below[:2] if match.level else (None, None)
-    if one is None or release is None or "{" in one.text:
-        return False
-    return release.text.startswith(guards()[match["take"]]["release"])
