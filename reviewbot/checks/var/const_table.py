@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.only_read import is_only_read
@@ -47,4 +47,4 @@ def check(context: DiffContext) -> Iterator[Remark]:
             ):
                 words = "static const" if "*" not in match[0] else "static const char * const"
                 facts = {"name": match[1], "words": words}
-                yield Remark(line.body_line, facts, Confidence.MODERATE)
+                yield Remark(line.body_line, facts)
