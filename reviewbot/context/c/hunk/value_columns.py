@@ -28,14 +28,26 @@ def runs(block: Sequence[Define]) -> Iterator[Sequence[Define]]:
 
 
 def column_of_others(run: Sequence[Define], define: Define) -> int:
-    """The column it should be in; 0 where it is, cannot be, or there is none."""
+    """The column it should be in; 0 where it is, cannot be, or there is none.
+
+    Numbers and others are compared with their like: registers may stand in one column, their bits in
+    another. One with a blank behind tabs is aligned to the right.
+    """
     head = HEAD.match(define.line.text)
-    columns = Counter(_column(other) for other in run if other is not define)
-    column, count = columns.most_common(1)[0]
-    if not head or column % TAB or count < max(FEW, _MOST * (len(run) - 1)):
+    others = [each for each in run if each is not define and _is_like(each, define)]
+    columns = Counter(map(_column, others))
+    column, count = columns.most_common(1)[0] if columns else (0, 0)
+    if not head or column % TAB or count < max(FEW, _MOST * len(others)):
+        return 0
+    if head["gap"].endswith("\t "):
         return 0
     own, room = len(head[0].expandtabs(TAB)), width(define, head.start("gap"))
     return column if column != own and room < column and not columns[own] else 0
+
+
+def _is_like(one: Define, other: Define) -> bool:
+    """Whether both are numbers, or neither is."""
+    return (one.number is None) == (other.number is None)
 
 
 def _column(define: Define) -> int:
