@@ -27,12 +27,12 @@ def is_never_built(context: DiffContext, file: FileDiff, line: DiffLine) -> bool
 
     Only what the patch itself puts behind it; a macro the tree has anywhere may come from a compiler.
     """
-    needed = [each for each in _needed(file, line) if each not in _defined(context.series)]
-    tree = tree_of(context) if needed else None
+    tree = tree_of(context)
     if tree is None:
         return False
+    needed = [each for each in _needed(file, line) if each not in _defined(context.series)]
     own = {each.path for patch in context.series.patches for each in patch.files}
-    uses = tree.uses(needed)
+    uses = tree.uses(needed) if needed else {}
     return any(all(use.path in own for use in uses[each]) for each in needed)
 
 
@@ -41,9 +41,9 @@ def _needed(file: FileDiff, line: DiffLine) -> list[str]:
     hunk, _ = file.hunk_of(line)
     open_: list[str] = []
     for each in hunk.post:
-        directive = CONDITIONAL.match(each.text)
         if each is line:
             break
+        directive = CONDITIONAL.match(each.text) if "#" in each.text else None
         if directive and directive[1].startswith("if"):
             found = _NEEDS.fullmatch(each.text.strip())
             open_.append(found[1] if found and each.kind is ADDED else "")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from reviewbot.context.search import Use, names_in
+from reviewbot.context.search import lines_with, names_in
 from reviewbot.frozen import field, frozen
 from reviewbot.model.budget import spend
-from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from reviewbot.context.repository import Repository
+    from reviewbot.context.search import Use
 
 _PATHS = 10  # looked at in a step
 _CHARACTERS = 4000  # of a file searched for a word in a step
 _NAMING = 500  # as much as to look a text up in a directory
-_READ = 100  # characters of a file read word by word in a step
-_WORD = regex(r"\w+")
 
 
 @frozen(slots=False)
@@ -38,8 +37,9 @@ class PatchedTree:
         """The paths of C or assembly with each of these whole words, after the patches, in order."""
         known = self.repository.files_with(words, under)
         found = {word: set(paths) - self.overlay.keys() for word, paths in known.items()}
-        for word, use in self._overlaid(found, under):
-            found[word].add(use.path)
+        for path, content in self._overlaid(len(found), under):
+            for word, paths in found.items():
+                paths.update(use.path for use in islice(lines_with(word, path, content), 1))
         return {word: tuple(sorted(paths)) for word, paths in found.items()}
 
     def uses(self, words: Iterable[str], under: str = "") -> dict[str, tuple[Use, ...]]:
@@ -51,26 +51,18 @@ class PatchedTree:
             word: [use for use in uses if use.path not in self.overlay]
             for word, uses in self.repository.uses(words, under).items()
         }
-        for word, use in self._overlaid(found, under):
-            found[word].append(use)
+        for path, content in self._overlaid(len(found), under):
+            for word, lines in found.items():
+                lines.extend(lines_with(word, path, content))
         return {word: tuple(uses) for word, uses in found.items()}
 
-    def _overlaid(self, words: Collection[str], under: str) -> Iterator[tuple[str, Use]]:
-        """Each line of a patched file with each of the words."""
-        sought = {word: word.encode() for word in words}
+    def _overlaid(self, sought: int, under: str) -> Iterator[tuple[str, bytes]]:
+        """Each patched file below a directory, to be searched for so many words."""
         spend(len(self.overlay) // _PATHS)
         for path, content in self.overlay.items():
-            if content is None or (under and not path.startswith(f"{under}/")):
-                continue
-            spend(1 + len(content) * len(sought) // _CHARACTERS)
-            there = [word for word, spelling in sought.items() if spelling in content]
-            if not there:
-                continue
-            spend(len(content) // _READ)
-            for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-                for word in [each for each in there if each in line]:
-                    if word in _WORD.findall(line):
-                        yield word, Use(path, number, line)
+            if content is not None and (not under or path.startswith(f"{under}/")):
+                spend(1 + len(content) * sought // _CHARACTERS)
+                yield path, content
 
     def mentioned(
         self, texts: Iterable[str], under: str, but: Container[str] = ()

@@ -54,11 +54,11 @@ def blobs_with(word: str, bucket: bytes, bits: int) -> Iterator[int]:
     high = low + MOST_BLOBS
     key = step = shift = 0
     for byte in bucket:
-        step |= (byte & LOW) << shift
-        shift += SEVEN
         if byte & MORE:
+            step |= (byte & LOW) << shift
+            shift += SEVEN
             continue
-        key += step
+        key += step | byte << shift
         step = shift = 0
         if key >= low:
             if key >= high:
