@@ -11,6 +11,8 @@ from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Sever
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.own_structs import new_own_structs, sets_member, start_of_access
+from reviewbot.knowledge.load import names_in
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +29,6 @@ KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), words=("struct",))
 
-_KEPT = ("get_match_data(", "get_platdata(")  # of a model: drivers keep it beside what it describes
 _MOST = 3  # of one struct: more are kept together for a reason
 
 
@@ -40,7 +41,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 facts = {"member": name.text, "function": name_of(function)}
                 set_at = struct.code.tokens[at].line
                 related = (Related(set_at.body_line, "set here"),)
-                is_kept = any(word in set_at.text for word in _KEPT)
+                is_kept = not names_in("model_data", "getters").isdisjoint(words_in(set_at.text))
                 sure = Confidence.MODERATE if is_kept else Confidence.HIGH
                 yield Remark(name.line.body_line, facts, sure, related)
 
