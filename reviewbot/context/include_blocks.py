@@ -50,7 +50,8 @@ def blocks(hunk: Hunk) -> Iterator[Block]:
 def misplaced(block: Block) -> Sequence[tuple[Include, str]]:
     """The fewest lines to move so that a block is sorted, each with the header to put it before.
 
-    That is empty where it goes to the end; nothing is to be moved where all is in another order. The place is that of sort(1), where the rest is sorted so.
+    That is empty where it goes to the end. The place is that of sort(1), where the rest is sorted so; where all
+    is in another order nothing is to be moved.
     """
     if len(block) > _MOST or _is_in_another_order(block):
         return ()

@@ -46,9 +46,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         }
         is_way = any(line.kind is not ADDED for line in bare)
         for line, name in () if is_way else bare.items():
-            if is_new(context, line) and not includes_libc(
-                context.patch.anchors[line.body_line][0]
-            ):
+            file, _ = context.patch.anchors[line.body_line]
+            if is_new(context, line) and not includes_libc(file):
                 yield Remark(line.body_line, {"parameter": name})
 
 
