@@ -2,7 +2,7 @@
 
 Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on; and with the
 result of a function that fails for want of memory alone. It asks whether that is the code, where the pointer
-is of a function that looks for something.
+is of a function that looks for something. Not where that fails with an error pointer: the test is what is wrong.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.fix import swapped
+from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import by_name, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.NOTE
@@ -60,11 +60,12 @@ WHEN = When(patterns=(_UNSEEN, _ONLY, *FAILED))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each message nobody will see."""
     told = {message[0] for _, message in told_twice(context)}
-    found = dict(_found(context))
+    found = {match.first(match["callee"]): match["called"] for match in new_code(context, _FOUND)}
     for match in new_code(context, _UNSEEN):
         callee = match.first(match["callee"])
-        if callee not in told:
-            code, looked = f"-{match['code']}", found.get(callee, "")
+        called = found.get(callee, "")
+        if callee not in told and fails_with().get(called) != "error_pointer":
+            code, looked = f"-{match['code']}", called if _looks(called) else ""
             facts = {"callee": callee.text, "code": code, "called": "", "value": code}
             sure = Confidence.MODERATE if looked else Confidence.HIGH
             fix = () if looked else _returned(match, code)
@@ -75,12 +76,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
         yield Remark(match.line.body_line, facts | {"looked": ""}, fix=_returned(match, kept))
 
 
-def _found(context: DiffContext) -> Iterator[tuple[Token, str]]:
-    """Each message, by its name, that nothing was found, and the function that looked."""
-    for match in new_code(context, _FOUND):
-        called = match["called"]
-        if not names_in("only_memory", "others").isdisjoint(called.split("_")):
-            yield match.first(match["callee"]), called
+def _looks(called: str) -> bool:
+    """Whether a function looks for something, so that its NULL says that there is none."""
+    return not names_in("only_memory", "others").isdisjoint(called.split("_"))
 
 
 def _returned(match: Match, value: str) -> Fix:

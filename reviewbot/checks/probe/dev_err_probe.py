@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import has_call
 from reviewbot.context.c.hunk.new import file_of
+from reviewbot.context.c.hunk.printed import told_twice
 from reviewbot.context.printed_branches import (
     PATTERNS,
     jumping_branches,
@@ -25,11 +26,13 @@ from reviewbot.context.printed_code import as_probe
 from reviewbot.context.probes import is_called_probe, is_probing
 from reviewbot.context.whole import is_new_file
 from reviewbot.knowledge.load import table
+from reviewbot.knowledge.prints import nameless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -42,8 +45,11 @@ WHEN = When(patterns=PATTERNS)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each branch that is one statement with the helper."""
+    told = _told(context) if any(returning_branches(context)) else ()
     for branch in returning_branches(context):
         match, probe = branch.match, plain()[branch.match["print"]]["probe"]
+        if match.tokens[0] in told:
+            continue
         is_given = branch.is_given
         is_own = is_called_probe(context, match) or (is_given and is_probing(context, match))
         used = _used(context, match, probe)
@@ -66,6 +72,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         facts = _facts(match, probe, used) | {"callee": "", "jumps": "yes"}
         confidence = Confidence.MODERATE if used else Confidence.LOW
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
+
+
+def _told(context: DiffContext) -> Container[Token]:
+    """The messages, by their names, that log.duplicate_error has dropped."""
+    return {message[0] for call, message in told_twice(context) if call["callee"] not in nameless()}
 
 
 def _facts(match: Match, probe: str, used: str) -> dict[str, str]:

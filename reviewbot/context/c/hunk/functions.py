@@ -132,13 +132,26 @@ class Functions:
             and (start > 0 or header[0].line.text.startswith(header[0].text))
             and bisect_left(self._directives, opening) == bisect_left(self._directives, end)
         )
+        if start == 0 and _is_cut(header):
+            header = (*self._section, *header)
         return Function(header, code(body), whole)
 
     def _above(self) -> Function:
         """The function git names behind the second ``@@``: it was open when the hunk began."""
         end = self._braces[0] if self._braces else len(self._tokens)
+        return Function(self._section, code(self._tokens[:end]), whole=False)
+
+    @lazy
+    def _section(self) -> tuple[Token, ...]:
+        """The line of code behind the second ``@@``."""
         section = DiffLine(CONTEXT, self._hunk.section, self._hunk.body_line, None, None)
-        return Function(code(tokens_of_line(section)), code(self._tokens[:end]), whole=False)
+        return code(tokens_of_line(section))
+
+
+def _is_cut(header: Sequence[Token]) -> bool:
+    """Whether a header begins above the hunk: more brackets are closed than opened."""
+    texts = [token.text for token in header]
+    return texts.count(")") > texts.count("(")
 
 
 def _is_any_in(rows: Sequence[int], tokens: Sequence[Token]) -> bool:

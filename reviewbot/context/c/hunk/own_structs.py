@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 _PACKED = frozenset(("__packed", "__attribute__"))
+_CASTING = frozenset(("(", "volatile"))
+_CAST = regex(r"\(\s*(?:volatile\s+|const\s+)?struct\s+(\w+)\s*\*\s*\)")
 _OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
 _REACHES = frozenset(("->", "."))
 _TAGS = frozenset(("struct", "union", "enum", "goto"))  # before a name of another kind
@@ -148,11 +150,14 @@ def _tied(part: Fragment) -> frozenset[str]:
     found = {sent.removeprefix("struct ").removesuffix(" *") for sent in sent_types(part)}
     sized = {tokens[at + 2].text for at in places.get("sizeof", ()) if at + 2 < len(tokens)}
     sized.update(handed_objects(part))
+    for token in part.everything:
+        if token.kind is A_DIRECTIVE:  # registers, seen through a macro
+            found.update(_CAST.findall(token.text))
     for index in [at for at in places.get("struct", ()) if at + 1 < len(tokens)]:
         name = tokens[index + 1].text
         before = tokens[index - 1].text if index else ""
         behind = [token.text for token in tokens[index + 2 : index + _NEAR]]
-        is_cast = before == "(" and behind[:2] == ["*", ")"]
+        is_cast = before in _CASTING and behind[:2] == ["*", ")"]
         is_size = before == "(" and behind[:1] == [")"]
         is_outside = behind[:1] == ["__iomem"]
         is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]

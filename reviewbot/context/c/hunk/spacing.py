@@ -18,7 +18,7 @@ _LEFT = r"\w(?= {2}\W)|[^\s\w,=]|(?<![|&+^*/-])="
 _DOUBLE = regex(rf"(?:{_LEFT}) {{2}}(?![\s=\\]|\S=)")
 _NEAR = 4  # lines above and below that may make a column
 _WORD = regex(r"\w+|\W")
-_BEHIND_BLANK = regex(r"(?<= )(?:\w+|\S)")
+_BEHIND_BLANK = regex(r"(?<=[ {])(?:\w+|\S)")  # or behind the bracket of a row of values
 
 
 def has_slip(part: Fragment, at: int) -> bool:

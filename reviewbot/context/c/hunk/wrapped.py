@@ -34,7 +34,7 @@ class Wrapped:
     """A line inside of parentheses; ``opening`` is the line of the innermost one.
 
     ``wanted`` is the column behind that one, counted from 0 with tabs of 8; ``None`` where nothing
-    stands behind it, or the line is a part of a TRACE_EVENT(). ``depth`` is how many parentheses are
+    stands behind it, or the line begins with what stands apart. ``depth`` is how many parentheses are
     open, ``first`` the line's first token, ``before`` the one above it.
     """
 
@@ -76,6 +76,7 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
     columns = _Columns(tokens)
     found: list[Wrapped] = []
     open_: list[int] = []
+    with_operands: set[int] = set()  # parentheses of asm(): operands stand below each other
     for mark, next_ in pairwise((*marks, len(tokens) - 1)):
         token = tokens[mark]
         if token.text == "(":
@@ -89,7 +90,9 @@ def wrapped(part: Fragment) -> Sequence[Wrapped]:
         opening, wanted = tokens[open_[-1]].line, columns.behind(open_[-1])
         for first in _firsts(tokens, mark, next_):
             line, text = tokens[first].line, tokens[first].text
-            is_apart = text == ")" or text.startswith(_TRACED)
+            if text == ":":
+                with_operands.add(open_[-1])
+            is_apart = text == ")" or text.startswith(_TRACED) or open_[-1] in with_operands
             column = None if is_apart else wanted
             before = tokens[first - 1].text
             found.append(Wrapped(line, opening, column, len(open_), tokens[first], before))

@@ -55,6 +55,18 @@ def test_start_of_header_out_of_sight() -> None:
     assert spelled(found.header) == "unsigned long b )"
 
 
+def test_a_header_that_is_cut_begins_with_what_git_names() -> None:
+    found = around("\t\t      void *data)\n{\n\there();\n}", section=SECTION)
+    assert found is not None
+    assert not found.whole
+    assert spelled(found.header) == (
+        "static int frob_event ( struct notifier_block * nb , unsigned long event , void * data )"
+    )
+    other = around("int f(void)\n{\n\there();\n}", section=SECTION)
+    assert other is not None
+    assert spelled(other.header) == "int f ( void )"
+
+
 def test_directive_inside_leaves_it_in_doubt() -> None:
     found = around("void f(void)\n{\n#ifdef A\n\tmore();\n#endif\n\there();\n}")
     assert found is not None
