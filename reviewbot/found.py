@@ -10,6 +10,7 @@ from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
 from reviewbot.context.never_built import is_never_built
+from reviewbot.context.prefixes import is_revert
 from reviewbot.context.removed_later import is_removed_later
 from reviewbot.context.respaced import is_respaced
 from reviewbot.context.stands_beside import stands_beside
@@ -152,7 +153,8 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
         return False
     is_layout = finding.check.startswith(_OF_LAYOUT)
     return (
-        is_removed_later(context, file, line)
+        is_revert(context.patch.subject.title)
+        or is_removed_later(context, file, line)
         or is_copied(context, file, line)
         or (file.is_c and is_never_built(context, file, line))
         or (not is_layout and _is_respaced(finding, context))
