@@ -92,13 +92,14 @@ def test_header_of_the_function() -> None:
     )
     inside = place(f"@@ int g(void)\n }}\n \n int f(int a)\n {{\n \told(a);\n{change}")
     assert spelled(inside.header or ()) == "int f ( int a )"
+    cut = place(f"@@ int f(int a,\n \t      int b)\n {{\n \told(a);\n{change}")
+    assert spelled(cut.header or ()) == "int f ( int a , int b )"
 
 
 def test_header_out_of_sight_or_none() -> None:
     change = "+\tmore();\n"
     assert place(f"@@\n \told(a);\n{change}").header == ()
     assert place(f"@@ fail:\n \told(a);\n{change}").header == ()
-    assert place(f"@@ int f(int a,\n \t      int b)\n {{\n \told(a);\n{change}").header == ()
     assert place(f"@@ static const struct a b[] = {{\n \told(a),\n{change}").header is None
 
 
