@@ -9,6 +9,7 @@ from reviewbot.context.brought import brought
 from reviewbot.context.copied import is_copied
 from reviewbot.context.helpers import are_there
 from reviewbot.context.levels import BlobContext, Level, tree_of
+from reviewbot.context.lost_tabs import lost_tab
 from reviewbot.context.never_built import is_never_built
 from reviewbot.context.prefixes import is_revert
 from reviewbot.context.removed_later import is_removed_later
@@ -44,6 +45,7 @@ _OF_LAYOUT = (
     "table.",
     "text.",
 )
+_OF_BLANKS = "style."  # of which nothing can be said where tabs were lost
 # that speak of what the line itself is like, of which a directory may have a way
 _OF_ONE_LINE = ("style.slip", "style.alignment", "comment.multi_line_form", "num.minmax")
 
@@ -154,6 +156,7 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
     is_layout = finding.check.startswith(_OF_LAYOUT)
     return (
         is_revert(context.patch.subject.title)
+        or (finding.check.startswith(_OF_BLANKS) and lost_tab(context) is not None)
         or is_removed_later(context, file, line)
         or is_copied(context, file, line)
         or (file.is_c and is_never_built(context, file, line))
