@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.knowledge.taste import Taste
     from reviewbot.model.finding import Remark
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import DiffLine, FileDiff, Patch
 
 # families that look at where blanks and line ends are
 _OF_LAYOUT = (
@@ -133,12 +133,9 @@ def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Findin
             finding, confidence=Confidence.HIGH, kept=wanted.kept, insisted=True, called_for=True
         )
     if finding.confidence <= wanted.most:
-        is_told = wanted.kept or wanted.is_called_for
-        return (
-            replace(finding, kept=wanted.kept, called_for=wanted.is_called_for)
-            if is_told
-            else finding
-        )
+        if not wanted.kept and not wanted.is_called_for:
+            return finding
+        return replace(finding, kept=wanted.kept, called_for=wanted.is_called_for)
     return replace(finding, confidence=wanted.most, unwanted=wanted.why, kept=wanted.kept)
 
 
@@ -150,9 +147,10 @@ def _why_as_it_is(finding: Finding, context: DiffContext) -> str:
 
 def _is_passing(finding: Finding, context: DiffContext) -> bool:
     """Whether it is on a line that nobody wrote now, or that will not stay."""
-    file, line = context.patch.anchors.get(finding.body_line, (None, None))
-    if not file or not line or line.kind is not LineKind.ADDED:
+    added = _added_at(finding.body_line, context)
+    if added is None:
         return False
+    file, line = added
     is_layout = finding.check.startswith(_OF_LAYOUT)
     return (
         is_revert(context.patch.subject.title)
@@ -166,22 +164,24 @@ def _is_passing(finding: Finding, context: DiffContext) -> bool:
 
 def _is_way_of_its_folder(finding: Finding, context: DiffContext) -> bool:
     """Whether it is about an added line alone, which stands so in a file beside its own."""
-    if finding.check not in _OF_ONE_LINE:
-        return False
-    file, line = context.patch.anchors.get(finding.body_line, (None, None))
-    if file is None or line is None or line.kind is not LineKind.ADDED:
-        return False
-    return stands_beside(context, file, line)
+    is_of_one = finding.check in _OF_ONE_LINE
+    added = _added_at(finding.body_line, context) if is_of_one else None
+    return added is not None and stands_beside(context, *added)
 
 
 def _is_respaced(finding: Finding, context: DiffContext) -> bool:
     """Whether it, and all that bears on it, is only spaced otherwise; a condition put around is not."""
     lines = (finding.body_line, *(each.at for each in finding.related))
-    anchors = (context.patch.anchors.get(at, (None, None)) for at in lines)
-    added = [
-        (file, line) for file, line in anchors if file and line and line.kind is LineKind.ADDED
-    ]
-    return all(is_respaced(context, file, line) for file, line in added)
+    added = (each for each in (_added_at(at, context) for at in lines) if each)
+    return all(is_respaced(context, *each) for each in added)
+
+
+def _added_at(body_line: int, context: DiffContext) -> tuple[FileDiff, DiffLine] | None:
+    """The added line of a file that is that line of the mail."""
+    file, line = context.patch.anchors.get(body_line, (None, None))
+    if file is None or line is None or line.kind is not LineKind.ADDED:
+        return None
+    return file, line
 
 
 def _lowered_for_context(finding: Finding, check: Check, around: Surroundings) -> Finding:

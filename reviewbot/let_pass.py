@@ -31,9 +31,9 @@ def mark_let_pass(
         for read in [_Reviewed(one, prior(one))]
         for mail in one.mails
     }
-    late = overlooked()
+    hard_to_see = overlooked()
     return tuple(
-        finding if finding.check in late else _marked(finding, mails) for finding in findings
+        finding if finding.check in hard_to_see else _marked(finding, mails) for finding in findings
     )
 
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
-_INDENT = (
-    " " * 7
-)  # a tab behind the sign that a line of a diff begins with goes to the eighth column
+_INDENT = " " * 7  # what a tab takes behind the sign that a line of a diff begins with
 _ENOUGH = 3  # a table may be set with blanks, and a comment
 _LINES = 100  # looked at in a step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.lex import CONDITIONAL
+from reviewbot.context.c.hunk.conditionals import open_at
 from reviewbot.context.levels import tree_of
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import spend
@@ -39,19 +39,10 @@ def is_never_built(context: DiffContext, file: FileDiff, line: DiffLine) -> bool
 def _needed(file: FileDiff, line: DiffLine) -> list[str]:
     """The macros that have to be defined for a line, as far as its hunk shows."""
     hunk, _ = file.hunk_of(line)
-    open_: list[str] = []
-    for each in hunk.post:
-        if each is line:
-            break
-        directive = CONDITIONAL.match(each.text) if "#" in each.text else None
-        if directive and directive[1].startswith("if"):
-            found = _NEEDS.fullmatch(each.text.strip())
-            open_.append(found[1] if found and each.kind is ADDED else "")
-        elif directive and open_:
-            open_.pop()
-            open_ += [] if directive[1] == "endif" else [""]  # what is behind #else is built
     spend(1 + len(hunk.post) // 100)
-    return [name for name in open_ if name]
+    opened = (hunk.post[at] for at, is_else in open_at(hunk, line) if not is_else)
+    found = (_NEEDS.fullmatch(each.text.strip()) for each in opened if each.kind is ADDED)
+    return [each[1] for each in found if each]
 
 
 @once_for_each

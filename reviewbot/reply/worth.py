@@ -36,8 +36,8 @@ def _without_nits(
     if policy.nits or policy.ask or not any(checks[point.finding.check].bug for point in points):
         return points
     for point in points:
-        is_called_for = point.is_wanted or point.finding.insisted
-        if checks[point.finding.check].nit and not is_called_for:
+        is_said_anyway = point.is_wanted or point.finding.insisted
+        if checks[point.finding.check].nit and not is_said_anyway:
             point.held = "a nit beside a bug"
     return [point for point in points if not point.held]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.includes import new_sources
 from reviewbot.context.levels import tree_of
+from reviewbot.context.whole import folder_of
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "headers": tuple(each.header for each in of_headers),
                 "is_there": _TABLE in source.included,
             }
-            folder = source.file.path.rpartition("/")[0]
-            sure = Confidence.MODERATE if _is_way_of(folder, context) else Confidence.HIGH
+            is_way = _is_way_of(folder_of(source.file), context)
+            sure = Confidence.MODERATE if is_way else Confidence.HIGH
             yield Remark(of_headers[-1].line.body_line, facts, sure)
 
 

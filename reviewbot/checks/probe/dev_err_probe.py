@@ -45,8 +45,9 @@ WHEN = When(patterns=PATTERNS)
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each branch that is one statement with the helper."""
-    told = _told(context) if any(returning_branches(context)) else ()
-    for branch in returning_branches(context):
+    branches = tuple(returning_branches(context))
+    told = _told(context) if branches else ()
+    for branch in branches:
         match, probe = branch.match, plain()[branch.match["print"]]["probe"]
         if match.tokens[0] in told:
             continue

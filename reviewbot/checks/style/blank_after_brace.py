@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps, old_gaps
 from reviewbot.context.fix import without
+from reviewbot.model.budget import shared
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.blanks import Gap
+    from reviewbot.context.c.hunk.fragment import Fragment
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -39,9 +41,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each blank line that parts nothing."""
     for gap in new_gaps(context):
         where = _where(gap)
-        if where and not any(_where(old) == where for old in old_gaps(gap)):
+        if where and where not in _usual(gap.part):
             fix = without(gap.blanks[where == "twice" :])
             yield Remark(gap.blanks[-1].body_line, {"where": where}, fix=fix)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _usual(part: Fragment) -> frozenset[str]:
+    """What the gaps that were there in a hunk have: whoever wrote them writes so."""
+    return frozenset(map(_where, old_gaps(part)))
 
 
 def _where(gap: Gap) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.dts.read import Lines, read
 from reviewbot.frozen import frozen
 from reviewbot.regex import regex
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from reviewbot.context.dts.node import Node as TreeNode
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _REFERENCE = regex(r"&(\w+)")
 _COMMENT = regex(r"(?:/\*|//|^\s+\*)(.*)")
-_WORD = regex(r"\w+")
 
 
 @frozen(slots=False, eq=False)
@@ -46,7 +46,7 @@ class Example:
             word
             for line in self.lines
             for comment in _COMMENT.findall(line)
-            for word in _WORD.findall(comment)
+            for word in words_in(comment)
         )
 
     @cached_property

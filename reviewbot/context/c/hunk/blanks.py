@@ -27,12 +27,11 @@ _BLANK = regex(r"\n\s*\n")
 
 @frozen(eq=False)
 class Gap:
-    """Blank lines between two lines of the post-image, not all of them there before.
+    """Blank lines between two lines of the post-image.
 
     ``above`` is the line before it, ``below`` the one behind it.
     """
 
-    path: str
     part: Fragment
     start: int
     stop: int
@@ -61,25 +60,23 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         if file.is_c and not is_tool(file.path)
         for hunk in c_hunks(context, file)
         if _BLANK.search(f"\n{hunk.added_text}\n")
-        for gap in _gaps(file.path, fragment(hunk))
+        for gap in _gaps(fragment(hunk))
         if any(line.kind is ADDED for line in gap.blanks) and _is_new(context, gap)
     ]
 
 
-def old_gaps(beside: Gap) -> Iterator[Gap]:
-    """The gaps of the same hunk that were there."""
-    for gap in _gaps(beside.path, beside.part):
-        if not any(line.kind is ADDED for line in gap.blanks):
-            yield gap
+def old_gaps(part: Fragment) -> Iterator[Gap]:
+    """The gaps of a hunk that were there."""
+    return (gap for gap in _gaps(part) if not any(line.kind is ADDED for line in gap.blanks))
 
 
-def _gaps(path: str, part: Fragment) -> Iterator[Gap]:
+def _gaps(part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk."""
     lines = part.lines
     written = [at for at, line in enumerate(lines) if line.text and not line.text.isspace()]
     for above, below in pairwise(written):
         if below > above + 1:
-            yield Gap(path, part, above + 1, below, lines[above], lines[below])
+            yield Gap(part, above + 1, below, lines[above], lines[below])
 
 
 def _is_new(context: DiffContext, gap: Gap) -> bool:

@@ -68,16 +68,25 @@ def is_conditional(hunk: Hunk, line: DiffLine) -> bool:
 
     Not the one that keeps a header from being read twice.
     """
-    lines, open_ = hunk.post, list[bool]()
-    for at, each in enumerate(lines):
-        directive = CONDITIONAL.match(each.text)
+    return any(not _is_guard(hunk.post[at : at + 2]) for at, _ in open_at(hunk, line))
+
+
+def open_at(hunk: Hunk, line: DiffLine) -> Sequence[tuple[int, bool]]:
+    """The ``#if`` of the post-image still open at a line of it, the outer ones first.
+
+    Each by its place in the post-image, and whether the line is behind its ``#else`` or ``#elif``.
+    """
+    open_: list[tuple[int, bool]] = []
+    for at, each in enumerate(hunk.post):
         if each is line:
             break
+        directive = CONDITIONAL.match(each.text) if "#" in each.text else None
         if directive and directive[1].startswith("if"):
-            open_.append(not _is_guard(lines[at : at + 2]))
-        elif directive and directive[1] == "endif" and open_:
-            open_.pop()
-    return any(open_)
+            open_.append((at, False))
+        elif directive and open_:
+            start, _ = open_.pop()
+            open_ += [] if directive[1] == "endif" else [(start, True)]
+    return open_
 
 
 def _is_guard(lines: Sequence[DiffLine]) -> bool:
