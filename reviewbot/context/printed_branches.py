@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.failed import TESTS
-from reviewbot.context.c.hunk.new import file_of, new_code
+from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import spelled
@@ -15,9 +15,10 @@ from reviewbot.context.probes import is_managing, is_probing
 from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.error_codes import code_names
-from reviewbot.knowledge.load import by_name
+from reviewbot.knowledge.load import by_name, names_in
 from reviewbot.knowledge.told_codes import deferring
 from reviewbot.model.budget import spend
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -28,34 +29,52 @@ if TYPE_CHECKING:
 
 plain = partial(by_name, "probe", "plain")  # what only prints, with what returns the code as well
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
+_JUMP = "{ $print($dev, $format, ...); goto $label; }"
+
+
+@cache
+def _settled() -> frozenset[str]:
+    """The functions that fail for good, of which nothing comes later."""
+    return names_in("probe", "settled") | names_in("property_reads", "functions")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The functions of which it is known whether what they fail for may come later."""
+    return deferring() | _settled() | frozenset(_unprinted())
+
+
+_unprinted = partial(by_name, "only_memory", "functions")
 _WHOLE = Pattern(_BRANCH, print=plain)
 _LAST = Pattern("$print($dev, $format, ...); return $code;", print=plain)
 _JUMPS = Pattern(
-    "if (TESTED) { $print($dev, $format, ...); goto $label; }",
+    f"if (TESTED) {_JUMP}",
     TESTED=("$code < 0", "$code != 0", "$code"),
     print=plain,
 )
 _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
-_DEFERRED = Pattern(
-    f"$p = $callee(...); if (TEST) {_BRANCH}", callee=deferring, print=plain, TEST=_TEST
+_FAILED = Pattern(f"$p = $callee(...); if (TEST) {_BRANCH}", callee=_known, print=plain, TEST=_TEST)
+_FAILED_AND_JUMPS = Pattern(
+    f"$p = $callee(...); if (TEST) {_JUMP}", callee=_settled, print=plain, TEST=_TEST
 )
 _TESTED = regex(r"IS_ERR(?:_OR_NULL)? \( (.+) \)")
 _SOME = 3  # lines that show a habit
 _SEARCHED = 100  # lines searched in a step
-PATTERNS = (_WHOLE, _LAST, _JUMPS, _DEFERRED)
+PATTERNS = (_WHOLE, _LAST, _JUMPS, _FAILED)
 
 
 @frozen
 class PrintedBranch:
     """The end of a branch, ``$print($dev, $format, ...); return $code;``, as ``match``.
 
-    ``callee`` is what failed, if it may only because what it needs is not there yet; ``is_whole``:
-    the branch does no more.
+    ``callee`` is what failed, if it may only because what it needs is not there yet; ``is_settled``:
+    it failed for good; ``is_whole``: the branch does no more.
     """
 
     match: Match
     callee: str
     is_whole: bool
+    is_settled: bool
 
     @property
     def is_given(self) -> bool:
@@ -65,20 +84,28 @@ class PrintedBranch:
 
 def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
     """The branches a patch adds that return the code, in functions that run once for a device."""
-    deferred = {match.stop: match["callee"] for match in new_code(context, _DEFERRED, partly=True)}
+    failed = {match.stop: match["callee"] for match in new_code(context, _FAILED, partly=True)}
     branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
     for match in new_code(context, _LAST):
         is_once = is_probing(context, match) or is_managing(match)
         is_own = match.before in STATEMENT_ENDS and not _is_of_another(match)
         if is_own and _is_code(match) and is_once:
-            callee = deferred.get(match.stop + 1, "")
-            yield PrintedBranch(match, callee, is_whole=match.stop in branches)
+            callee = failed.get(match.stop + 1, "")
+            if callee not in _unprinted():
+                later = callee if callee in deferring() else ""
+                whole, settled = match.stop in branches, callee in _settled()
+                yield PrintedBranch(match, later, is_whole=whole, is_settled=settled)
 
 
 def jumping_branches(context: DiffContext) -> Iterator[Match]:
-    """The branches of probe functions that print and jump, where a variable keeps the code."""
+    """The branches of probe functions that print and jump, where a variable keeps the code.
+
+    Not where it failed for good: the branch gets no shorter, and nothing of it is deferred.
+    """
+    settled = {match.stop for match in new_code(context, _FAILED_AND_JUMPS, partly=True)}
     for match in new_code(context, _JUMPS):
-        if match["code"] in code_names() and is_probing(context, match):
+        is_open = match.stop not in settled
+        if is_open and match["code"] in code_names() and is_probing(context, match):
             yield match
 
 
@@ -90,6 +117,20 @@ def prints_plainly(context: DiffContext, match: Match) -> bool:
     return sum("dev_err(" in line for line in lines) >= _SOME and not any(
         "dev_err_probe(" in line for line in lines
     )
+
+
+def prints_so(context: DiffContext, match: Match, probe: str) -> bool:
+    """Whether the helper prints codes of the author's own as well: it did at the place, or does so all over a new file."""
+    file = file_of(context, match)
+    is_usual = len(match.code.places.get(probe, ())) >= _SOME
+    return has_in_removed(match, probe) or (is_usual and file is not None and is_new_file(file))
+
+
+def has_kept(match: Match) -> bool:
+    """Whether the function prints in the same way elsewhere, and the patch leaves that as it is."""
+    body = match.function.body if match.function else ()
+    spend(len(body) // _SEARCHED)
+    return any(t.text == match["print"] and t.line.kind is not ADDED for t in body)
 
 
 def _is_of_another(match: Match) -> bool:

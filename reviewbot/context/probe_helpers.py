@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.model.patch import FileDiff
 
+_DROPS = frozenset(("!", "{", "}", ";"))
 _OUTSIDE = ""  # what is outside of all functions "calls" it: its address is taken there
 
 
@@ -44,6 +45,27 @@ def new_helpers(file: FileDiff) -> frozenset[str]:
         }
         known, grown = known | those, bool(those)
     return known
+
+
+def is_ignored(file: FileDiff, name: str) -> bool:
+    """Whether the patch shows a call of a function that is only tested, or not even that."""
+    return name in _ignored(file)
+
+
+@once_for_each
+def _ignored(file: FileDiff) -> frozenset[str]:
+    """The new functions of a file of whose code a caller makes nothing."""
+    parts = [fragment(hunk) for hunk in file.hunks]
+    new = {name for part in parts for name in _new(part)}
+    return frozenset(name for name in new if any(_is_dropped(part, name) for part in parts))
+
+
+def _is_dropped(part: Fragment, name: str) -> bool:
+    """Whether what a call gives is neither kept nor returned, nor passed on."""
+    code = part.code
+    places = (at for at in code.places.get(name, ()) if code.text(at + 1) == "(")
+    before = ((code.text(at - 1), code.text(at - 2)) for at in places if at > 1)
+    return any(last in _DROPS or (last, first) == ("(", "if") for last, first in before)
 
 
 def _new(part: Fragment) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.file.probing import is_named_so, probes, probing
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of
-from reviewbot.context.probe_helpers import new_helpers
+from reviewbot.context.probe_helpers import is_ignored, new_helpers
 from reviewbot.context.whole import whole, whole_around
 from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
@@ -30,6 +30,13 @@ def is_probing(context: DiffContext, match: Match) -> bool:
     file, source = file_of(context, match), whole_around(context, match)
     is_known = is_named_so(name) or (source is not None and name in probing(source))
     return is_known or (file is not None and name in new_helpers(file))
+
+
+def is_for_nobody(context: DiffContext, match: Match) -> bool:
+    """Whether the code that the function around a match gives is made nothing of, so that nothing is deferred."""
+    file = file_of(context, match)
+    name = name_of(match.function) if match.function else ""
+    return file is not None and is_ignored(file, name)
 
 
 def is_called_probe(context: DiffContext, match: Match) -> bool:

@@ -1,10 +1,12 @@
 """Added dev_err() and return of a code in a probe function, as dev_err_probe() does.
 
 Sure where they are all of a branch of the probe function itself or of one that only it calls, and the
-code is that of something that failed; in a file that has dev_err_probe() also with codes of its own and in
-helpers. As a question elsewhere, in a file that prints with dev_err() only, and in a function that asks for what is
-managed by the device, where what failed may be there later. In a file that does without the helper a code of its
-own, which never tells to wait, and a branch that jumps, which gets no shorter, are only reported.
+code is that of something that failed; in a file that has dev_err_probe() also in helpers, and with codes of
+its own in a new one that has it all over. As a question in a function that asks for what is managed by the
+device, where what failed may be there later, and before a goto in a file that has it. Only reported are a code
+of its own elsewhere, which never tells to wait, what fails for good beside what may be there later, a file that
+prints with dev_err() only, and another goto. Not said of what fails for lack of memory alone, nor where who
+calls makes nothing of the code.
 """
 
 from __future__ import annotations
@@ -17,15 +19,16 @@ from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.printed import told_twice
 from reviewbot.context.printed_branches import (
     PATTERNS,
+    has_kept,
     jumping_branches,
     plain,
     prints_plainly,
+    prints_so,
     returning_branches,
 )
 from reviewbot.context.printed_code import as_probe
-from reviewbot.context.probes import is_called_probe, is_probing
+from reviewbot.context.probes import is_for_nobody, is_probing
 from reviewbot.context.whole import is_new_file
-from reviewbot.knowledge.load import table
 from reviewbot.knowledge.prints import nameless
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
+    from reviewbot.context.printed_branches import PrintedBranch
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -46,25 +50,16 @@ WHEN = When(patterns=PATTERNS)
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each branch that is one statement with the helper."""
     branches = tuple(returning_branches(context))
+    may_defer = any(branch.callee for branch in branches)
     told = _told(context) if branches else ()
     for branch in branches:
         match, probe = branch.match, plain()[branch.match["print"]]["probe"]
-        if match.tokens[0] in told:
+        if match.tokens[0] in told or is_for_nobody(context, match):
             continue
-        is_given = branch.is_given
-        is_own = is_called_probe(context, match) or (is_given and is_probing(context, match))
         used = _used(context, match, probe)
         facts = _facts(match, probe, used) | {"callee": branch.callee, "jumps": ""}
-        may_defer = branch.callee or used or is_given
-        tells_all = branch.callee or not _is_other_device(match)
-        is_sure = is_own and branch.is_whole and may_defer and tells_all
-        is_usual = bool(used) and branch.is_whole and is_probing(context, match)
-        is_wanted = (is_sure or is_usual) and not prints_plainly(context, match)
-        confidence = Confidence.HIGH if is_wanted else Confidence.MODERATE
-        # what is managed may be asked for long after the probe
-        may_be_late = not (branch.callee or is_probing(context, match))
-        if may_be_late or not (used or is_given):
-            confidence = Confidence.LOW
+        is_lesser = branch.is_settled and may_defer  # better said of what may come later
+        confidence = Confidence.LOW if is_lesser else _how_sure(context, branch, probe, used)
         fix = as_probe(match, probe, whole=branch.is_whole)
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,), fix=fix)
     for match in jumping_branches(context):
@@ -73,6 +68,18 @@ def check(context: DiffContext) -> Iterator[Remark]:
         facts = _facts(match, probe, used) | {"callee": "", "jumps": "yes"}
         confidence = Confidence.MODERATE if used else Confidence.LOW
         yield Remark(match.line.body_line, facts, confidence, recommends=(probe,))
+
+
+def _how_sure(context: DiffContext, branch: PrintedBranch, probe: str, used: str) -> Confidence:
+    match, is_once = branch.match, is_probing(context, branch.match)
+    # what is managed may be asked for long after the probe
+    may_be_late = not (branch.callee or is_once)
+    is_usual = used and prints_so(context, match, probe) and not has_kept(match)
+    is_odd = prints_plainly(context, match)
+    if may_be_late or not (branch.is_given or is_usual) or (is_odd and not branch.callee):
+        return Confidence.LOW
+    is_sure = is_once and branch.is_whole and not is_odd
+    return Confidence.HIGH if is_sure else Confidence.MODERATE
 
 
 def _told(context: DiffContext) -> Container[Token]:
@@ -90,8 +97,3 @@ def _used(context: DiffContext, match: Match, probe: str) -> str:
     if file is None or is_new_file(file):
         return "yes" if probe in match.fragment.words else ""
     return "yes" if has_call(context, file, probe) else ""
-
-
-def _is_other_device(match: Match) -> bool:
-    """Whether it says that the device is none for this driver, of which nobody is told elsewhere."""
-    return match["code"] in table("probe")["rejects"]["codes"]

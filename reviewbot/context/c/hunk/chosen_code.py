@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.new import file_of, removes
 from reviewbot.context.c.hunk.only_code import fails_with_only, gives_numbers
@@ -150,7 +150,7 @@ def _is_given_elsewhere(context: DiffContext, match: Match, code: str) -> bool:
 def _is_given_before(context: DiffContext, match: Match, callee: str, code: str) -> bool:
     """Whether the file has the same call, and behind it the same code."""
     file = file_of(context, match)
-    text = "\n".join(lines_before(context, file)) if file else ""
+    text = "\n".join(lines_at_hand(context, file)) if file else ""
     return any(f"-{code}" in behind for behind in _behind(text, f"{callee}("))
 
 
