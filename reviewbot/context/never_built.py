@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NEEDS = regex(  # one macro, of no option of the kernel
     r"#[ \t]*(?:ifdef[ \t]+|if[ \t]+defined[ \t]*\(?[ \t]*)(?!CONFIG_)(\w+)[ \t]*\)?[ \t]*(?:/[/*].*)?"
 )
+_OPENS = regex(r"#[ \t]*if")
 _DEFINES = regex(r"^(?:#[ \t]*define[ \t]+|.*\s-D[ \t]?)(\w+)")
 
 
@@ -40,6 +41,8 @@ def _needed(file: FileDiff, line: DiffLine) -> list[str]:
     """The macros that have to be defined for a line, as far as its hunk shows."""
     hunk, _ = file.hunk_of(line)
     spend(1 + len(hunk.post) // 100)
+    if not _OPENS.search(hunk.added_text):
+        return []
     opened = (hunk.post[at] for at, is_else in open_at(hunk, line) if not is_else)
     found = (_NEEDS.fullmatch(each.text.strip()) for each in opened if each.kind is ADDED)
     return [each[1] for each in found if each]

@@ -27,6 +27,7 @@ from reviewbot.errors import UsageError
 from reviewbot.frozen import frozen
 from reviewbot.git.batch import Batch
 from reviewbot.git.blob import blob_id
+from reviewbot.git.ids import Ids
 from reviewbot.git.mainline import Mainline
 from reviewbot.git.place import around
 from reviewbot.git.refs import FORMAT, refs_in
@@ -66,6 +67,7 @@ class _Opened:
     place: Place
     view: View
     batch: Batch
+    ids: Ids
 
 
 @frozen
@@ -109,6 +111,7 @@ class Repository:
         self._place = opened.place
         self._view = opened.view
         self._batch = opened.batch
+        self._ids = opened.ids
         self.root = opened.root
         self.commit = commit
         self.algorithm = "sha256" if len(commit) == hashlib.sha256().digest_size * 2 else "sha1"
@@ -117,6 +120,7 @@ class Repository:
         self._blobs: dict[str, bytes | None] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
         self._uses: dict[tuple[str, str], _Uses] = {}
+        self._having: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._open = ExitStack()
         self.was_searched = False  # as a whole, for want of an index
 
@@ -140,7 +144,7 @@ class Repository:
         """The blob whose id starts with ``oid``; ``None`` if absent, ambiguous or too large."""
         if not _OID.fullmatch(oid) or not oid.strip("0"):
             return None
-        return self._object(oid)
+        return self._object(oid) if oid in self._blobs or self._ids.may_have(oid) else None
 
     def file(self, path: str) -> bytes | None:
         """The regular file ``path`` of the commit; ``None`` if there is none such."""
@@ -149,7 +153,7 @@ class Repository:
 
     def commit_of(self, oid: str) -> str:
         """The full id of the commit whose id starts with ``oid``; ``""`` if absent or ambiguous."""
-        if not _OID.fullmatch(oid):
+        if not _OID.fullmatch(oid) or not self._ids.may_have(oid):
             return ""
         if oid not in self._full:
             self._full[oid] = self._batch.info(f"{oid}^{{commit}}").oid
@@ -354,10 +358,15 @@ class Repository:
         """Path and blob of the sources that may have a word; ``None`` where the index is at a loss."""
         if not is_indexed(word) or self._index is None:
             return None
-        try:
-            return self._index.files(word, under)
-        except sqlite3.Error:
-            return None
+        known = self._having.get((under, word))
+        if known is None:
+            try:
+                known = self._index.files(word, under)
+            except sqlite3.Error:
+                return None
+            if under:  # else there may be thousands
+                self._having[under, word] = known
+        return known
 
     def _looked_up(self, word: str, under: str) -> _Uses | None:
         """The lines with a word; ``None`` where git is to search for them."""
@@ -406,7 +415,8 @@ def _opened(root: Path) -> _Opened:
     if place is None:
         raise UsageError(f"{root} is not a git repository")
     view = View(place)
-    return _Opened(root, place, view, Batch(view.git_dir))
+    ids = Ids(place.common / "objects", view.width)
+    return _Opened(root, place, view, Batch(view.git_dir), ids)
 
 
 def enclosing(start: Path) -> Path | None:

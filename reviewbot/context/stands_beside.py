@@ -23,6 +23,8 @@ _STRING = regex(r'"[^"]*"')
 _WORD = regex(r"\w{2,}+")
 _TELLING = 4  # words and numbers: fewer stand in one order by chance
 _SOME = 5  # files that are looked into rather than another name up: seldom are there more
+_COMMON = {"NULL", "char", "const", "int", "long", "return", "static", "struct", "unsigned", "void"}
+_SHORT = 2  # letters of a name that is not indexed
 _COMPARED = 5_000  # characters in a step
 
 
@@ -36,10 +38,10 @@ def stands_beside(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
         is_telling or (above and _words(f"{line.text}\n{above.text}") >= _TELLING)
     ):
         return False
-    places = _places(context, tree, file.path, line.text)
-    if is_telling or above is None or not places:
-        return bool(places)
-    before = _places(context, tree, file.path, above.text)
+    if is_telling or above is None:
+        return bool(_places(context, tree, file.path, line.text))
+    before = _places(context, tree, file.path, above.text)  # mostly it tells more
+    places = _places(context, tree, file.path, line.text) if before else ()
     return any((path, number - 1) in before for path, number in places)
 
 
@@ -61,7 +63,8 @@ def _places(context: DiffContext, tree: Tree, path: str, text: str) -> set[tuple
 
 def _files_with(tree: Tree, path: str, words: Iterable[str]) -> Sequence[str]:
     """Other files of a directory that have the longest of these names, as many as it takes."""
-    folder, names = dirname(path), sorted({*filter(str.isidentifier, words)}, key=len)
+    folder, every = dirname(path), {*filter(str.isidentifier, words)}
+    names = sorted({name for name in every - _COMMON if len(name) > _SHORT} or every, key=len)
     beside: set[str] | None = None
     while names and folder and (beside is None or len(beside) > _SOME):
         name = names.pop()

@@ -16,17 +16,24 @@ _DEEPEST = 5  # of stores that name another one, as git has it
 _LONGEST = 1 << 16  # bytes of a file that names others
 
 
-def stored(objects: Path, depth: int = _DEEPEST) -> Iterator[tuple[str, int]]:
+def stored(objects: Path) -> Iterator[tuple[str, int]]:
     """The directories of a store of objects, and of those it shares, each with when it changed.
 
     Git adds an object by a file that is renamed to its place, so that its directory has changed.
     """
+    for store in stores(objects):
+        with suppress(OSError):
+            for each in sorted(store.iterdir()):
+                if _LOOSE.fullmatch(each.name):
+                    yield str(each), each.stat().st_mtime_ns
+
+
+def stores(objects: Path, depth: int = _DEEPEST) -> Iterator[Path]:
+    """A store of objects, and those it shares."""
+    yield objects
     with suppress(OSError, ValueError):
-        for each in sorted(objects.iterdir()):
-            if _LOOSE.fullmatch(each.name):
-                yield str(each), each.stat().st_mtime_ns
         for other in _shared(objects / "info/alternates") if depth else ():
-            yield from stored(objects / other, depth - 1)
+            yield from stores(objects / other, depth - 1)
 
 
 def _shared(alternates: Path) -> list[str]:

@@ -31,12 +31,13 @@ _PLAIN = regex(r"[a-z0-9]+")
 class View:
     """The view of one repository, for as long as somebody holds it.
 
-    ``git_dir`` is the directory to name to git. Raises UsageError where git cannot be run, or there
-    is no room for a temporary directory.
+    ``git_dir`` is the directory to name to git, ``width`` how many bytes its ids have. Raises
+    UsageError where git cannot be run, or there is no room for a temporary directory.
     """
 
     def __init__(self, place: Place) -> None:
         formats = _formats(place)
+        self.width = 32 if formats.get("objectformat") == "sha256" else 20
         try:
             folder = tempfile.mkdtemp(prefix="reviewbot-")
             self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
