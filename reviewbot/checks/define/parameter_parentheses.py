@@ -33,6 +33,7 @@ _AFTER = regex(r"(?:<<|>>|[*/%+&|^-](?![&|>]))")
 _BEFORE = frozenset("*/%+-|^")  # not &, which may be an address
 _POINTER = regex(r"\*[* ]*[),]")
 _STARTS = frozenset("{;")  # a declaration
+_STEPS = ("++", "--")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -69,6 +70,8 @@ def _bare(body: str, parameters: set[str]) -> str:
             before, after = body[: one.start()].rstrip(), body[one.end() :].lstrip()
             if _POINTER.match(after) or (after[:1] == "*" and before[-1:] in _STARTS):
                 continue  # it is a type
+            if before.endswith(_STEPS) or after.startswith(_STEPS):
+                continue  # no expression can be given
             if _AFTER.match(after) or before[-1:] in _BEFORE:
                 return one[0]
     return ""

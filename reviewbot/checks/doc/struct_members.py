@@ -2,7 +2,8 @@
 
 Reports what a patch adds of members without ``@name:``, ``@name:`` without member, and what
 kernel-doc does not see: ``@name`` without colon, several names in one line, a type before the name.
-Not members that are private, nor those inside of a member that has a name.
+Not members that are private, nor those inside of a member that has a name. As a question where all that are
+left out only fill gaps.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reviewbot.context.c.hunk.before import has_form
 from reviewbot.context.c.hunk.former_name import former_name
 from reviewbot.context.c.hunk.kernel_doc import documented
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.own_structs import is_filler
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -48,13 +50,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
+                kept = all(map(is_filler, names)) and fault == "missing"
                 facts: dict[str, Fact] = {
                     "struct": struct.name,
                     "names": tuple(names),
                     "old": old,
                     "fault": fault,
                 }
-                yield Remark(next(iter(names.values())).body_line, facts, confidence)
+                sure_of = Confidence.MODERATE if kept else confidence
+                yield Remark(next(iter(names.values())).body_line, facts, sure_of)
 
 
 def _is_form(struct: Documented, context: DiffContext) -> bool:

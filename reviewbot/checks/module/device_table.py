@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewbot.model.fix import Fix
 
 SEVERITY = Severity.WARNING
+ONCE = True
 KERNEL_ONLY = True
 KINDS = ("misnamed",)
 

@@ -50,7 +50,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them in a function."""
     named = {value(text) for text in constants(context).values()} - {None}
     for match in new_written(context, _NUMBER, _SIGN):
-        if not match.is_commented and match.function:
+        if not match.is_explained and match.function:
             kind = next(name for name in (*_SURE, "set", "second") if name in match.bound)
             number = match[kind]
             is_old = number in match.fragment.hunk.removed_words

@@ -1,7 +1,7 @@
 """Signed-off-by: of the author with another address than the patch is from.
 
-Remarks at the line: the name is the same, and no other one has the address. Not where MAINTAINERS knows
-the author by it: a company's address in the tag is on purpose then.
+Remarks at the line: the name is the same, and no other one has the address. Not of two addresses of one
+domain, nor where MAINTAINERS knows the author by it: a company's address in the tag is on purpose then.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reviewbot.thread.people import from_in_body, is_person, plain_address, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.mail import Address
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -35,5 +37,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if any(plain_address(one.by.email) == plain_address(author.email) for one in signed):
         return
     own = next((one for one in signed if words(one.by.name) == words(author.name)), None)
-    if own and not (context.tree and is_known(author, context.tree)):
+    if not own or _domain(own.by) == _domain(author):
+        return
+    if not (context.tree and is_known(author, context.tree)):
         yield Remark(own.at, {"email": author.email, "signed": own.by.email})
+
+
+def _domain(address: Address) -> str:
+    return address.email.rpartition("@")[2].lower()

@@ -31,6 +31,18 @@ def handed_objects(part: Fragment) -> Iterator[str]:
             yield code.texts[end]
 
 
+def cast_objects(part: Fragment) -> Iterator[str]:
+    """The names of variables and members that are seen as numbers: ``(u32 *)&one->attrs``."""
+    code = part.code
+    for at in code.places.get("*", ()):
+        end = at + 2 + (code.text(at + 2) == "&")
+        is_cast = code.text(at + 1) == ")" and code.text(at - 1) != "void"
+        if is_cast and code.text(code.opening.get(at + 1, at) - 1) != "sizeof":
+            while code.text(end + 1) in _REACHES:
+                end += 2
+            yield code.text(end)
+
+
 def sent_types(part: Fragment) -> Iterator[str]:
     """The types of what is given as it is to such a function that sends or copies."""
     code, own = part.code, _defined(part.code)

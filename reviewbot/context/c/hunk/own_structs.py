@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.cut import braced
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.fragment import fragment
-from reviewbot.context.c.hunk.handed_out import handed_objects, sent_types
+from reviewbot.context.c.hunk.handed_out import cast_objects, handed_objects, sent_types
 from reviewbot.context.c.hunk.members import members
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, code
 from reviewbot.context.memo import once_for_each
@@ -135,7 +135,7 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
         if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
             read = known["macros"]["names"]
             named = [
-                one for one in inside if not (_is_filler(one.name.text) or one.name.text in read)
+                one for one in inside if not (is_filler(one.name.text) or one.name.text in read)
             ]
             yield OwnStruct(name, named, uses, part)
 
@@ -150,6 +150,7 @@ def _tied(part: Fragment) -> frozenset[str]:
     found = {sent.removeprefix("struct ").removesuffix(" *") for sent in sent_types(part)}
     sized = {tokens[at + 2].text for at in places.get("sizeof", ()) if at + 2 < len(tokens)}
     sized.update(handed_objects(part))
+    seen = frozenset(cast_objects(part))
     for token in part.everything:
         if token.kind is A_DIRECTIVE:  # registers, seen through a macro
             found.update(_CAST.findall(token.text))
@@ -162,7 +163,8 @@ def _tied(part: Fragment) -> frozenset[str]:
         is_outside = behind[:1] == ["__iomem"]
         is_filled = "=" in behind and "{" in behind[behind.index("=") : behind.index("=") + 2]
         is_handed = behind[:2] == ["__user", "*"] or (behind[1:2] == [";"] and behind[0] in sized)
-        is_others = is_outside or is_handed
+        is_seen = not seen.isdisjoint(behind[: 1 + (behind[:1] == ["*"])])
+        is_others = is_outside or is_handed or is_seen
         if is_cast or is_size or is_filled or is_others:
             found.add(name)
         elif name in _PACKED:
@@ -191,5 +193,6 @@ def _with_parts(tied: frozenset[str], structs: Sequence[Sequence[Token]]) -> fro
     return frozenset(known)
 
 
-def _is_filler(name: str) -> bool:
+def is_filler(name: str) -> bool:
+    """Whether a member of that name fills a gap, or is kept for later."""
     return name.lower().lstrip("_").startswith(tuple(table("layout_words")["fillers"]["names"]))
