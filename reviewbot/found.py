@@ -99,6 +99,7 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
         yields_to=remark.yields_to,
         moot_beside=check.moot_beside,
         fix=remark.fix,
+        aside=remark.aside,
     )
 
 

@@ -28,8 +28,10 @@ def misplaced_rules(block: list[Rule], old: int) -> list[tuple[int, str]]:
 
 
 def _is_by_digit(block: list[Rule], at: int) -> bool:
-    """Whether a digit against a letter, of which people do not agree, decides."""
-    name, around = block[at].name, [*block[max(at - 1, 0) : at], *block[at + 1 : at + 2]]
+    """Whether a digit against a letter, of which people do not agree, decides between it and old ones."""
+    old = [index for index, rule in enumerate(block) if rule.line.kind is LineKind.CONTEXT]
+    above, below = [each for each in old if each < at], [each for each in old if each > at]
+    name, around = block[at].name, [block[each] for each in (*above[-1:], *below[:1])]
     pairs = [
         next(((a, b) for a, b in zip(name, r.name, strict=False) if a != b), ("", ""))
         for r in around

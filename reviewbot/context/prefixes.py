@@ -29,8 +29,11 @@ def is_revert(title: str) -> bool:
 
 
 def words(title: str) -> frozenset[str]:
-    """The words of the prefixes of a subject, in lower case."""
-    return frozenset(_WORD.findall(title.rpartition(":")[0].lower()))
+    """The words of the prefixes of a subject, in lower case: of "crypto: lib/frob - ", too."""
+    prefixes, _, rest = title.rpartition(":")
+    last, dash, _ = rest.partition(" - ")
+    last = last if dash and " " not in last.strip() else ""
+    return frozenset(_WORD.findall(f"{prefixes}:{last}".lower()))
 
 
 def first_part(title: str) -> str:

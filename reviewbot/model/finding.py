@@ -68,6 +68,7 @@ class Remark:
     are the helpers it tells to use: where the tree at hand has none of that name, it is not made.
     ``yields_to`` are checks that say the same: where one of them speaks of the line, this does not.
     ``fix`` is how it should be, where that is sure and of a few lines: ``context/fix.py``.
+    ``aside``: it alone is not worth a mail.
     """
 
     at: int
@@ -77,6 +78,7 @@ class Remark:
     recommends: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     fix: Fix = ()
+    aside: bool = False
 
 
 # and its number: why a finding is held that another one speaks for
@@ -96,7 +98,7 @@ class Finding:
     it is not for a draft. ``kept`` is the convention
     of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
-    ``suggested`` are the lines of that for the draft.
+    ``suggested`` are the lines of that for the draft. ``aside``: it alone is not worth a mail.
     """
 
     check: str
@@ -125,6 +127,7 @@ class Finding:
     held: str = ""
     fix: Fix = ()
     suggested: str = ""
+    aside: bool = False
 
     @property
     def is_said(self) -> bool:

@@ -57,7 +57,8 @@ def _without_lone_asides(
 def _is_aside(point: Point, check: Check) -> bool:
     """Whether it is too little for a mail of its own: by what it is, or by what readers would have sent."""
     is_seldom_sent = bool(check.tier.alone) and not point.finding.called_for
-    return (check.aside or is_seldom_sent) and not point.is_wanted
+    is_small = point.finding.aside and not point.finding.insisted
+    return (check.aside or is_small or is_seldom_sent) and not point.is_wanted
 
 
 def _most_severe(

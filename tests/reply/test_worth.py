@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail, series, wording
 from reviewbot.checks.api import Severity
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Policy
 from reviewbot.reply.worth import MOST
+
+if TYPE_CHECKING:
+    from reviewbot.model.finding import Finding
 
 COUNT = MOST + 3
 LINES = "".join(f"+\tcall{n}_();\n" for n in range(COUNT))
@@ -78,3 +82,16 @@ def test_the_same_remark_on_many_lines_is_one() -> None:
     found = [finding(PATCH, f"call{n}_", only) for n in range(COUNT)]
     _, told = compose([series(PATCH)], found, [only], wording({"frob.tidy": "Tidy."}), Policy())
     assert not [one for one in told if one.held.startswith("one of")]
+
+
+def test_what_a_check_says_aside_is_said_beside_something_else_or_where_readers_insist() -> None:
+    small = replace(finding(PATCH, "call0_", CHECKS[0]), aside=True)
+    other = finding(PATCH, "call1_", CHECKS[1])
+
+    def drafted(*found: Finding) -> list[bool]:
+        _, told = compose([series(PATCH)], found, ALL, WORDING, Policy())
+        return [one.drafted for one in told]
+
+    assert drafted(small) == [False]
+    assert drafted(small, other) == [True, True]
+    assert drafted(replace(small, insisted=True)) == [True]

@@ -1,7 +1,8 @@
 """Added mdelay() in a function that may sleep, as others could run meanwhile.
 
 Reports it in a probe function, and where the same function calls one that always may sleep and nothing
-that forbids it. Not in what runs while the kernel starts, nor in what restarts the machine.
+that forbids it. Not in what runs while the kernel starts, nor in what restarts the machine, nor as one
+of two branches.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ KERNEL_ONLY = True
 
 _BUSY = Pattern("mdelay($time);")
 _INIT = "__init"
+_ELSE = "else"
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -38,6 +40,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_last = any(word in name_of(function) for word in names_in("sleeping", "last"))
         if is_last or any(token.text == _INIT for token in function.header):
             continue
+        if _ELSE in (match.before, match.after):
+            continue  # which of two is right was thought of
         proof = f"{sleeps(function)}()" if sleeps(function) else ""
         if not proof and is_called_probe(context, match):
             proof = f"{name_of(function)}()"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.revisions import of_title, right_before
 from reviewbot.context.similarity import is_same_diff
+from reviewbot.context.trailers import tags
 from reviewbot.thread.people import from_in_body
 
 if TYPE_CHECKING:
@@ -13,21 +14,27 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
+_SIGNED = "Signed-off-by"
+
 
 def only_tags_differ(context: SeriesContext) -> bool:
-    """Whether authors, diffs and logs are those of the revision before, as far as it is known."""
+    """Whether authors, diffs and logs are those of the revision before, as far as it is known.
+
+    What nobody could apply, as it was not signed, may have another log.
+    """
     same_size = (
         series
         for series in right_before(context.prior, context.series)
         if series.expected == context.series.expected
     )
-    before = next(same_size, None)
-    return before is not None and all(_is_in(before, patch) for patch in context.series.patches)
+    return any(
+        all(_is_in(before, patch) for patch in context.series.patches) for before in same_size
+    )
 
 
 def _is_in(before: Series, patch: Patch) -> bool:
     return any(
-        is_same_diff(old, patch) and _commit(old) == _commit(patch)
+        is_same_diff(old, patch) and (not tags(old, _SIGNED) or _commit(old) == _commit(patch))
         for old in of_title(before, patch.subject.title)
     )
 
