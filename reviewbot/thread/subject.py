@@ -123,7 +123,7 @@ def read_subject(text: str) -> Subject:
         is_patch=marks.is_patch,
         is_pull=marks.names_pull or (not marks.is_patch and bool(_PULL_TITLE.match(title))),
         is_rfc=any(_RFC.fullmatch(tag) for tag in upper),
-        is_resend=bool(upper & _AGAIN),
+        is_resend=any(tag.rstrip(".!") in _AGAIN for tag in upper),
         revision=max(at_end, 1) if marks.revision is None else marks.revision,
         is_versioned=marks.revision is not None,
         index=marks.index,

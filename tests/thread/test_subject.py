@@ -179,7 +179,7 @@ def test_resend_and_tree_names_are_tags() -> None:
     assert subject.tags == ("RESEND", "PATCH", "bpf-next")
 
 
-@pytest.mark.parametrize("word", ["RESEND", "resent", "Re-send", "REPOST", "PING"])
+@pytest.mark.parametrize("word", ["RESEND", "RESEND.", "resent", "Re-send", "REPOST", "PING"])
 def test_what_is_only_sent_again(word: str) -> None:
     assert read_subject(f"[PATCH v2 {word}] frob: fix it").is_resend
     assert not read_subject(f"[PATCH v2] frob: {word} it").is_resend

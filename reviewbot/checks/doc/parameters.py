@@ -15,6 +15,7 @@ from reviewbot.context.c.hunk.new import is_new
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.documented_function import DocumentedFunction
     from reviewbot.model.finding import Fact
 
 SEVERITY = Severity.NOTE
@@ -42,6 +43,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     "function": function.name,
                     "names": tuple(new),
                     "fault": fault,
+                    "meant": _meant(function) if fault == "unknown" else "",
                 }
                 yield Remark(next(iter(new.values())).body_line, facts, confidence)
                 break
+
+
+def _meant(function: DocumentedFunction) -> str:
+    """The parameter that goes by another name in the description, where only one does."""
+    is_one = len(function.unknown) == len(function.missing) == 1
+    return next(iter(function.missing)) if is_one else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.memo import once_for_each
 from reviewbot.context.positions import position
+from reviewbot.knowledge.layout import is_binding
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -30,13 +31,16 @@ _FILE = regex(r"F:\s+([^\s*?\[]+[^\s*?\[/])$")
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each line whose file is not there yet."""
     here = position(context.patch, context.series)
+    has_driver = any(file.is_c for file in context.files)  # which belongs behind the binding
     for file in context.files:
         for line in file.added() if file.path == "MAINTAINERS" else ():
             named = _FILE.match(line.text.strip())
-            later = _adding(context.series).get(named[1], here) if named else here
+            path = named[1] if named else ""
+            later = _adding(context.series).get(path, here)
             if later > here:
                 patch = context.series.patches[later].subject.label
-                yield Remark(line.body_line, {"patch": patch})
+                binding = "yes" if has_driver and is_binding(path) else ""
+                yield Remark(line.body_line, {"patch": patch, "binding": binding})
 
 
 @once_for_each

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
+from reviewbot.context.all_over import is_all_over, is_enabled
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
 from reviewbot.context.opening import first_line
@@ -38,10 +39,12 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         if not slip and is_of_own_files(context):
             return
         right = habit.prefix.partition(":")[0]
+        goes_by_it = is_enabled(title, habit) or is_all_over(context.series)
+        sure = habit.is_sure and (slip or not goes_by_it)
         facts = {"prefix": habit.prefix, "directory": habit.directory, "slip": slip, "right": right}
         yield Remark(
             first_line(context.patch),
             facts,
-            Confidence.HIGH if habit.is_sure else Confidence.MODERATE,
+            Confidence.HIGH if sure else Confidence.MODERATE,
             yields_to=_SAY_SO,
         )

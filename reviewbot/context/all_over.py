@@ -1,0 +1,27 @@
+"""Patches that go by what is done to many parts of the tree, and not by one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewbot.context.learned_prefixes import habit_of
+from reviewbot.regex import regex
+
+if TYPE_CHECKING:
+    from reviewbot.context.learned_prefixes import Habit
+    from reviewbot.model.series import Series
+
+_MANY = 5  # subsystems
+_WORD = regex(r"\w+")
+
+
+def is_all_over(series: Series) -> bool:
+    """Whether a series goes through so many subsystems that its author calls all of it after what he does."""
+    habits = (habit_of([file.path for file in patch.files]) for patch in series.patches)
+    return len({habit.first for habit in habits if habit}) >= _MANY
+
+
+def is_enabled(title: str, habit: Habit) -> bool:
+    """Whether a feature, by whose name the patch goes, is put into an architecture that it names."""
+    named = _WORD.findall(title.rpartition(":")[2].lower())
+    return habit.directory.startswith("arch/") and habit.first in named
