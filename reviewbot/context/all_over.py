@@ -9,15 +9,21 @@ from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from reviewbot.context.learned_prefixes import Habit
+    from reviewbot.model.patch import Patch
     from reviewbot.model.series import Series
 
 _MANY = 5  # subsystems
 _WORD = regex(r"\w+")
 
 
-def is_all_over(series: Series) -> bool:
-    """Whether a series goes through so many subsystems that its author calls all of it after what he does."""
-    habits = (habit_of([file.path for file in patch.files]) for patch in series.patches)
+def is_all_over(patch: Patch, series: Series) -> bool:
+    """Whether a series goes through so many subsystems that its author calls all of it after what he does.
+
+    What brings a file of its own, as a driver, goes by where that is.
+    """
+    if any(file.old_path is None for file in patch.files):
+        return False
+    habits = (habit_of([file.path for file in one.files]) for one in series.patches)
     return len({habit.first for habit in habits if habit}) >= _MANY
 
 

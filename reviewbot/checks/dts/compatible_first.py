@@ -1,7 +1,6 @@
 """Node with properties above its ``compatible``.
 
-Reports the ``compatible`` of a new node that is not its first property; not where it is in none of the
-nodes in sight that were there.
+Reports the ``compatible`` of a new node that is not its first property.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from reviewbot.context.fix import put_above, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reviewbot.context.dts.new import Added
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -37,21 +34,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and not is_first
             and added.node.name not in _ROOT
             and "device_type" not in added.node
-            and not _is_never_first(added)
         ):
             line = added.piece.lines[found.row]
             first = added.piece.lines[added.node.properties[0].row]
             is_alone = found.row == found.end and line.text.count(";") == 1
             fix = (*put_above(first, line.text), *without([line])) if is_alone else ()
             yield Remark(added.piece.at(found), {}, fix=fix)
-
-
-def _is_never_first(added: Added) -> bool:
-    """Whether nodes that were there begin with something else, all in sight that have one."""
-    old = [node for node, _ in added.piece.tree.walk() if not added.piece.adds(node)]
-    firsts = {
-        node.properties[0].name == "compatible"
-        for node in old
-        if "compatible" in node and "device_type" not in node
-    }
-    return firsts == {False}

@@ -39,7 +39,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         if not slip and is_of_own_files(context):
             return
         right = habit.prefix.partition(":")[0]
-        goes_by_it = is_enabled(title, habit) or is_all_over(context.series)
+        goes_by_it = is_enabled(title, habit) or is_all_over(context.patch, context.series)
         sure = habit.is_sure and (slip or not goes_by_it)
         facts = {"prefix": habit.prefix, "directory": habit.directory, "slip": slip, "right": right}
         yield Remark(
