@@ -5,15 +5,18 @@ file: by a table of the file (``.probe`` and ``.remove``), by ``module_init`` an
 or by their names (``frob_init``, ``frob_exit``). It must still be held where the function succeeds,
 no function of the file may release it, and most who acquire it in such a function release it in
 the counterpart: the counts come from the table ``reviewbot learn`` makes. Not a buffer that only a local
-variable has, for the counterpart cannot reach it. What one function acquires alike, all its clocks say, is one
+variable has, for the counterpart cannot reach it; nor what the exit of a module would undo, of an object
+that no module is made of. What one function acquires alike, all its clocks say, is one
 remark.
 """
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import BlobContext, C, Related, Remark, Severity, When
+from reviewbot.context.built_in import built_in
 from reviewbot.context.c.file.known_files import kernel_files
 from reviewbot.context.c.file.teardown import Unreleased, unreleased
 from reviewbot.context.c.lex import names_in
@@ -26,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewbot.context.c.file.definition import Definition
+    from reviewbot.context.image import Image
     from reviewbot.knowledge.pairs import Pair, Pairs
     from reviewbot.model.finding import Fact
-    from reviewbot.model.patch import DiffLine
+    from reviewbot.model.patch import DiffLine, FileDiff
 
 SEVERITY = Severity.ERROR
 BUG = True
@@ -42,6 +46,7 @@ _MOST = 0.7  # of those that could
 _HALF = 0.5
 _SEARCHED = 4000  # characters of text in a step
 _BUFFER = regex(r"\n[ \t]+(?:const )?(?:(?:unsigned )?char|u8|u16|u32|void) \*(\w+)")
+_EXIT = regex(r"\nmodule_exit\((\w+)\)")
 _KEPT = regex(r"= (\w+);")
 
 
@@ -54,15 +59,23 @@ def check(context: BlobContext) -> Iterator[Remark]:
         every = unreleased(image.post, context.pairs, lines) if lines else ()
         found = [one for one in every if one.acquire.line in new]
         old = {one.key for one in unreleased(image.pre, context.pairs)} if found else set()
+        never_run = _exits(context, file, image) if found else set()
         groups: dict[tuple[str, str], list[Unreleased]] = {}
         for acquired in found:
-            if _is_rule(acquired) and acquired.key not in old:
+            is_run = acquired.stop.name not in never_run
+            if is_run and _is_rule(acquired) and acquired.key not in old:
                 groups.setdefault((acquired.start.name, acquired.pair.release), []).append(acquired)
         for group in groups.values():
             local = _local_buffers(group[0].start)
             left = [acquired for acquired in group if acquired.thing not in local]
             if left:
                 yield _remark(left, new)
+
+
+def _exits(context: BlobContext, file: FileDiff, image: Image) -> set[str]:
+    """The functions of a file that are called when its module goes, where there is no module."""
+    is_built_in = PurePosixPath(file.path).stem in built_in(context.series)
+    return {*_EXIT.findall(image.post.decode("utf-8", "replace"))} if is_built_in else set()
 
 
 @once_for_each

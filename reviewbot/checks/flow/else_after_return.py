@@ -3,7 +3,7 @@
 Reports the ``else`` of an ``if`` whose branch ends with return, goto, break or continue; in a chain
 of them, where all branches but the last leave. Not an ``else if`` behind a goto: cases of one kind. As a question where both branches are nothing but
 such a jump, where all of three branches or more leave, where a second if looks at the same value and
-ends the chain, and where the else has variables of its own.
+ends the chain, where the else has variables of its own, and where all it does is what is done before the jump as well.
 """
 
 from __future__ import annotations
@@ -53,7 +53,19 @@ def _adds_else(hunk: Hunk) -> bool:
 def _is_meant(match: Match) -> bool:
     """Whether somebody may want it, for what is alike then looks alike."""
     is_even = leaves_at_last(match, _JUMPS) or is_one_value(match)
-    return is_even or _has_variables(match) or _is_pair(match)
+    return is_even or _has_variables(match) or _is_pair(match) or _is_undone_alike(match)
+
+
+def _is_undone_alike(match: Match) -> bool:
+    """Whether the one call of the else is made in the branch, too: either way undoes what was done."""
+    code, start = match.code, match.stop
+    behind = code.behind(start) if match.after != "if" else 0
+    last = [token.text for token in code.tokens[start:behind] if token.text not in ("{", "}")]
+    is_call = last.count(";") == 1 and last[-2:] == [")", ";"]
+    branch = [token.text for token in match.tokens]
+    return is_call and any(
+        branch[at : at + len(last)] == last for at, text in enumerate(branch) if text == last[0]
+    )
 
 
 def _is_pair(match: Match) -> bool:

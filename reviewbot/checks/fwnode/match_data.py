@@ -1,7 +1,8 @@
 """Added lookup of match data in one kind of firmware only, or by hand in the table of ids.
 
 Reports of_device_get_match_data(), and device_get_match_data() whose NULL is replaced by the
-driver_data of an id, in drivers of buses that have a function for both.
+driver_data of an id, in drivers of buses that have a function for both. It asks of a driver
+that has a table for device trees in sight, and none of ids.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.declared import name_of
-from reviewbot.context.c.hunk.new import has_in_removed, new_code
+from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
@@ -28,6 +30,8 @@ KERNEL_ONLY = True
 CONVENTION = "any_match_data"
 
 _SHORT = 32  # tokens of a statement
+_SEARCHED = 100  # lines searched in a step
+_TABLES = ("of_match_table", "id_table")
 
 _of, _any = (partial(by_name, "match_data", entries) for entries in ("of", "any"))
 _CALL = ("$callee($device)", "($type) $callee($device)")
@@ -53,13 +57,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if bus and (_is_itself(match, bus) or _is_index(match)):
                 continue
             facts = {"callee": bus or _of()[match["callee"]]["any"], "kind": "of"}
-            sure = Confidence.HIGH if bus else Confidence.LOW  # drivers for device trees alone
+            sure = Confidence.LOW if not bus else Confidence.HIGH  # drivers for device trees alone
+            if bus and _has_no_ids(context, match):
+                sure = Confidence.MODERATE
             yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
 
 
 def _is_itself(match: Match, bus: str) -> bool:
     """Whether it is the function that a remark would name."""
     return match.function is not None and name_of(match.function) == bus
+
+
+def _has_no_ids(context: DiffContext, match: Match) -> bool:
+    """Whether its driver has a table for device trees in sight, and none of ids: they are all it is for."""
+    file = file_of(context, match)
+    lines = lines_at_hand(context, file) if file else ()
+    spend(1 + len(lines) // _SEARCHED)
+    words = match.fragment.words
+    seen = [name for name in _TABLES if name in words or any(name in each for each in lines)]
+    return seen == [_TABLES[0]]
 
 
 def _is_index(match: Match) -> bool:

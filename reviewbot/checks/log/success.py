@@ -2,7 +2,7 @@
 
 Reports an added dev_info() or the like on the way through a probe function, or one that is called
 once as well in a file with a driver, that log.banner does not speak of: dev_dbg() prints it for who
-wants to know. Not the one line that is usual in a directory. It asks where it is all of a branch, stands in a case, tells of a mode, or in a function that
+wants to know. Not the one line that is usual in a directory. It asks where it is all of a branch, stands in a case, tells of a mode or a version, or in a function that
 is not given the device of a bus.
 """
 

@@ -4,6 +4,7 @@ Reports added lines of C: no blank before ``*/`` though there is one behind ``/*
 semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
 a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
 nor where signs stand in one column, or the file had the very line before. It asks of flags, where the file does not part all of its own.
+Of flags in a file that joins them, and of two blanks in a comment, which no list minds, it only reports.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from reviewbot.context.c.hunk.before import lines_at_hand
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.hunk.slips import SIGNS, odd_lines, slip_of
-from reviewbot.context.c.hunk.tight_flags import has_tight_flags, parts_flags
+from reviewbot.context.c.hunk.tight_flags import has_tight_flags, joins_flags, parts_flags
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.model.patch import DiffLine
 
 SEVERITY = Severity.NOTE
@@ -46,9 +48,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for at, line in enumerate(part.lines if odd else ()):
             is_maybe = line.text in odd and is_new(context, line)
             if is_maybe and (slip := slip_of(part, at)) and not _was_there(context, line):
-                is_habit = has_tight_flags(line) and not parts_flags(context, line)
-                sure = Confidence.MODERATE if slip in _ASKED or is_habit else Confidence.HIGH
+                sure = _sure(context, part, line, slip)
                 yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)
+
+
+def _sure(context: DiffContext, part: Fragment, line: DiffLine, slip: str) -> Confidence:
+    """How likely somebody minds it."""
+    is_habit = has_tight_flags(line) and not parts_flags(context, line)
+    if slip == "wide_comment" or (is_habit and joins_flags(part)):
+        return Confidence.LOW
+    return Confidence.MODERATE if slip in _ASKED or is_habit else Confidence.HIGH
 
 
 def _was_there(context: DiffContext, line: DiffLine) -> bool:

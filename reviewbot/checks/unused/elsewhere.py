@@ -1,6 +1,7 @@
 """Member of a driver's own struct that only one function of the new file uses.
 
-Asks about a member that the function sets before it reads it, on no branch: a local variable would do.
+Asks about a member that the function sets before it reads it, on no branch: a local variable would do. Not
+where its twin, of the same type and but one word of the name another, is used in more of them.
 """
 
 from __future__ import annotations
@@ -55,8 +56,25 @@ def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Fu
     functions = {struct.part.function(code.tokens[at]) for at in places}
     function = functions.pop()
     before = (code.texts[start_of_access(code, at) - 1] for at in places)
-    is_plain = not functions and "&" not in before
+    is_plain = not functions and "&" not in before and not _has_twin(struct, one)
     return ((one.name, function, places[0]),) if function and is_plain else ()
+
+
+def _has_twin(struct: OwnStruct, one: Member) -> bool:
+    """Whether more functions use a member beside it, named alike but for one word: rx for tx."""
+    words = one.name.text.split("_")
+    for other in struct.members:
+        others = other.name.text.split("_")
+        if other.words == one.words and len(others) == len(words) > 1:
+            odd = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+            if len(odd) == 1 and all(map(str.isalpha, odd[0])) and _is_shared(struct, other):
+                return True
+    return False
+
+
+def _is_shared(struct: OwnStruct, one: Member) -> bool:
+    code = struct.code
+    return len({struct.part.function(code.tokens[at]) for at in struct.accesses(one.name.text)}) > 1
 
 
 def _is_always(code: Code, at: int) -> bool:

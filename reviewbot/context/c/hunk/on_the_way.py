@@ -110,8 +110,11 @@ def _is_code(condition: str) -> bool:
 
 
 def tells_a_state(message: Message) -> bool:
-    """Whether the text tells in which way it works."""
-    return not message.says.isdisjoint(table("banners")["state"]["words"])
+    """Whether the text tells in which way it works, or which one the device says it is."""
+    known = table("banners")
+    is_read = any(not token.text.isupper() for value in message.values for token in value[:1])
+    is_identity = is_read and not message.says.isdisjoint(known["identity"]["words"])
+    return is_identity or not message.says.isdisjoint(known["state"]["words"])
 
 
 @cache

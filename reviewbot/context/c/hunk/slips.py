@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.fragment import Fragment
 
 _COMMENT = regex(r"/\*[ \t](?:(?!\*/).)*[^\s*/]\*/[ \t]*$")
+_END = regex(r"[^\s*/]([ \t]*)\*/")
 _WIDE_COMMENT = regex(r"^[ \t]*/\*(?:  \w.*\*/| .*[^\s*]  +\*/)$")
 _BEFORE_TAB = regex(r"^#.*\S +\t.*[^\\]$")
 _SIDE = r"[\w)\]]"
 _MEMBER = r"^\t+[.\w][\w.>\[\]-]*"
-_LOCAL = r"^\t+(?:const )?(?:struct )?\w+ \**\w+ {2,}=[ ]\S.*;$"
+_LOCAL = r"^\t+(?:const )?(?:struct )?\w+ \**\w+ {2,3}=[ ]\S.*;$"
 _GIVEN = r"^\t+[\w >=.-]*\w\([^,\t]*, {2,}[\w&!*-].*\);$"
 _TYPE = (
     r"(?:[us](?:8|16|32|64)|(?:unsigned )?(?:int|long|char)|(?:const )?struct \w+|void)(?: \*+)?"
@@ -34,7 +35,7 @@ _SLIPS = (
     ("operator", regex(rf"^\t+\S.*{_SIDE}(?:<<|[=!>+-]=|&&|\|\||[+=|])[\w(]")),
     (
         "double",
-        regex(rf"{_MEMBER}(?: {{2,}}=[ ]|[ ]= {{2,}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
+        regex(rf"{_MEMBER}(?: {{2,3}}=[ ]|[ ]= {{2,3}})\S.*[;,]$|^(?:static )?\w+ {{2,}}\w+\("),
     ),
     ("double", regex(rf"^\t+return {{2,}}[\w&*!(-]|{_LOCAL}|{_GIVEN}")),
     ("wide", regex(r"^\t+(?:if|while|for|return)\b.*\S(?: {2,}(?:&&|\|\|)|(?:&&|\|\|) {2,}\S)")),
@@ -111,8 +112,9 @@ def _slip_of_comment(part: Fragment, at: int) -> str:
     """The same of the last line of a comment."""
     text, beside = part.lines[at].text, _beside(part, at)
     if _is_slip(_WIDE_COMMENT, text, beside):
-        return "wide"
-    is_slip = not text.startswith(_GUARDS) and _is_slip(_COMMENT, text, beside)
+        return "wide_comment"
+    is_kept = text.startswith(_GUARDS) or _ends_comments_so(part)
+    is_slip = not is_kept and _is_slip(_COMMENT, text, beside)
     return "comment" if is_slip else ""
 
 
@@ -154,6 +156,14 @@ def _is_tight(part: Fragment) -> bool:
     texts = [blank(line.text, strings=True) for line in part.lines if _ADDS.search(line.text)]
     signs = [found[1] for text in texts for found in _ADDS.finditer(text)]
     return signs.count("") > max(2, len(signs) // 2)
+
+
+@shared(maxsize=1024, of_mail=True)
+def _ends_comments_so(part: Fragment) -> bool:
+    """Whether several comments end without a blank, and they are most: that is meant."""
+    spend(len(part.lines))
+    ends = [found[1] for line in part.lines for found in _END.finditer(line.text)]
+    return ends.count("") > max(2, len(ends) // 2)
 
 
 @shared(maxsize=1024, of_mail=True)

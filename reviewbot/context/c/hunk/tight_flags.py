@@ -9,6 +9,7 @@ from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import DiffLine
 
@@ -21,6 +22,14 @@ _FEWEST = 3  # of a file, that are its habit
 def has_tight_flags(line: DiffLine) -> bool:
     """Whether they are all that a line joins without blanks."""
     return bool(_TIGHT.search(line.text)) and not _OTHER.search(line.text)
+
+
+def joins_flags(part: Fragment) -> bool:
+    """Whether several lines of a hunk do so, and more than have blanks there."""
+    spend(len(part.lines))
+    tight = sum(bool(_TIGHT.search(line.text)) for line in part.lines)
+    loose = sum(bool(_LOOSE.search(line.text)) for line in part.lines)
+    return tight >= _FEWEST and tight > loose
 
 
 def parts_flags(context: DiffContext, line: DiffLine) -> bool:
