@@ -20,15 +20,17 @@ ONCE = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
 
-_READ = Pattern("regmap_read($map, $reg, &$value)")
-_FIELD = Pattern("regmap_field_read($field, &$value)")
+_CALLS = {
+    "regmap_read": Pattern("regmap_read($map, $reg, &$value)"),
+    "regmap_field_read": Pattern("regmap_field_read($field, &$value)"),
+}
 _OTHER = ("int", "u8", "u16", "s32", "long", "unsigned long")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such variable that is new, at its declaration."""
     told = set[int]()
-    for pattern in (_READ, _FIELD):
+    for call, pattern in _CALLS.items():
         for match in kernel_code(context, pattern):
             function = match.function
             found = declarations(function).get(match["value"], ()) if function else ()
@@ -38,4 +40,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 if is_other and is_new(context, line) and line.body_line not in told:
                     told.add(line.body_line)
                     read = Related(match.line.body_line, "where it is read into")
-                    yield Remark(line.body_line, {"name": match["value"]}, related=(read,))
+                    facts = {"name": match["value"], "call": call}
+                    yield Remark(line.body_line, facts, related=(read,))
