@@ -1,19 +1,23 @@
 """Added variable of another type than the value that regmap reads into it.
 
-Asks about ``int val;`` whose address is given to regmap_read(): unsigned int.
+Asks about ``int val;`` whose address is given to regmap_read(): unsigned int. It is less sure where the
+hunk takes away a variable of that type and name: it was so before.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Related, Remark, Severity
+from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.c.hunk.match import Match
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -41,4 +45,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
                     told.add(line.body_line)
                     read = Related(match.line.body_line, "where it is read into")
                     facts = {"name": match["value"], "call": call}
-                    yield Remark(line.body_line, facts, related=(read,))
+                    was_so = _took_away(match, f"{each.type} ", match["value"])
+                    sure = Confidence.MODERATE if was_so else Confidence.HIGH
+                    yield Remark(line.body_line, facts, sure, related=(read,))
+
+
+def _took_away(match: Match, kind: str, name: str) -> bool:
+    """Whether a line that went declares a variable of that type and name."""
+    gone = (line.text.strip() for line in match.fragment.hunk.lines if line.new is None)
+    return any(each.startswith(kind) and name in words_in(each) for each in gone)
