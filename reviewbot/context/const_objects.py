@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 _LINE = 40  # characters of a line, about
-_CONST = regex(r"\bconst struct \w+ (\w+)")
+_CONST = regex(r"const struct (?<!\wconst struct )\w+ (\w+)")
 
 
 def may_be_changed(context: DiffContext, file: FileDiff, struct: str, name: str) -> bool:

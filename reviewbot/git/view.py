@@ -71,10 +71,9 @@ def _formats(place: Place) -> dict[str, str]:
     config = place.common / "config"
     if not config.is_file():
         return {}
-    found = {}
-    for key in _FORMATS:
-        asked = ("--no-includes", "--get", f"extensions.{key}")
-        value = (run("config", f"--file={config}", *asked).text or "").lower()
-        if _PLAIN.fullmatch(value):
-            found[key] = value
-    return found
+    asked = ("--no-includes", "--get-regexp", rf"^extensions\.({'|'.join(_FORMATS)})$")
+    told = (run("config", f"--file={config}", *asked).text or "").lower()
+    rows = (line.partition(" ") for line in told.split("\n"))
+    return {
+        key.removeprefix("extensions."): value for key, _, value in rows if _PLAIN.fullmatch(value)
+    }

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from reviewbot.expressions import compiled
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Container, Iterable, Iterator
 
 _MAX_NAME = 200  # the kernel's longest is 80; every word is compared with every other
@@ -35,10 +33,10 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _inside() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+def _inside() -> tuple[tuple[tuple[str, str], frozenset[str]], ...]:
     """Long words also count at the end of a word: ``kmalloc``, ``misc_deregister``."""
     return tuple(
-        (compiled(f"{word}s?$"), ends)
+        ((word, f"{word}s"), ends)
         for word, ends in _opposites().items()
         if len(word) > 3  # noqa: PLR2004
     )
@@ -47,7 +45,7 @@ def _inside() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 @lru_cache(maxsize=1 << 14)
 def ends_of(word: str) -> frozenset[str]:
     """The words that end what this one begins."""
-    inside = (ends for pattern, ends in _inside() if pattern.search(word))
+    inside = (ends for long, ends in _inside() if word.endswith(long))
     return _opposites().get(word, frozenset()).union(*inside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.maintainers.near import has_one_of, sections, sections_of
+from reviewbot.context.maintainers.near import having, sections, sections_of
 from reviewbot.thread.people import are_same, plain_address
 
 if TYPE_CHECKING:
@@ -57,10 +57,9 @@ def is_known(person: Address, tree: Tree) -> bool:
     """Whether somebody is a maintainer of anything, under that very address."""
     own = plain_address(person.email)
     local = own.partition("@")[0]
-    if not has_one_of((own, f"{local}+"), tree):
-        return False  # there are thousands of sections to be read
-    known = (one.email for section in sections(tree) for one in section.maintainers)
-    return any(plain_address(email) == own for email in known)
+    # there are thousands of sections to be read
+    known = (one for section in having((own, f"{local}+"), tree) for one in section.maintainers)
+    return any(plain_address(one.email) == own for one in known)
 
 
 def _in_all(paths: Iterable[str], tree: Tree, is_own: Callable[[Section], bool]) -> bool:

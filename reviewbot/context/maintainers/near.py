@@ -8,7 +8,7 @@ from reviewbot.context.maintainers.read import Maintainers, read
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reviewbot.context.levels import Tree
     from reviewbot.context.maintainers.section import Section
@@ -19,10 +19,12 @@ def sections(tree: Tree) -> tuple[Section, ...]:
     return _maintainers(tree).sections
 
 
-def has_one_of(texts: Iterable[str], tree: Tree) -> bool:
-    """Whether one of some texts, in lower case, stands there in whatever case."""
+def having(texts: Iterable[str], tree: Tree) -> Iterator[Section]:
+    """Those in which one of some texts, in lower case, stands in whatever case."""
+    wanted = tuple(texts)
     source = (tree.read("MAINTAINERS") or b"").lower()
-    return any(text.encode() in source for text in texts)
+    if any(text.encode() in source for text in wanted):
+        yield from _maintainers(tree).having(wanted)
 
 
 def titled(title: str, tree: Tree) -> tuple[Section, ...]:

@@ -16,7 +16,7 @@ from reviewbot.regex import regex
 from reviewbot.thread.mailboxes import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # all behind a line's end, which is found sooner than the start of a line
 _TITLE = regex(r"\n(?![A-Z]:|[^\S\n]*+(?:#|\n|$))")
@@ -43,6 +43,12 @@ class Maintainers:
     def titled(self, title: str) -> Iterator[Section]:
         """Those of a title."""
         return map(_section, self._by_title.get(title, ()))
+
+    def having(self, texts: Iterable[str]) -> Iterator[Section]:
+        """Those in which one of some texts, in lower case, stands in whatever case."""
+        wanted = tuple(texts)
+        own = (one for one in self.texts if any(text in one.lower() for text in wanted))
+        return map(_section, own)
 
     @cached_property
     def _by_title(self) -> Mapping[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import TreeContext
 
 _WORD = regex(r"[^\W\d]\w*")
-_INCLUDE = regex(rb'^[ \t]*#[ \t]*include[ \t]+"([^"\n]+)"', re.MULTILINE)
+_INCLUDE = regex(rb'\n[ \t]*+#[ \t]*+include[ \t]++"([^"\n]+)"')
 _NAMED = regex(r'[/<"]([^/<>"]+)(?=[>"])')
 _ANY_INCLUDE = regex(r"[ \t]*#[ \t]*include\b")
 _CHARACTERS = 16  # of a file cost as much as one step
@@ -29,7 +28,7 @@ _CHARACTERS = 16  # of a file cost as much as one step
 def local_headers(context: TreeContext, path: str, source: bytes) -> Iterator[tuple[str, bytes]]:
     """The headers a file includes in quotes from its own folder, as far as they are in the tree."""
     folder = path.rpartition("/")[0]
-    for name in dict.fromkeys(_INCLUDE.findall(source)):
+    for name in dict.fromkeys(_INCLUDE.findall(b"\n" + source)):
         parts = folder.split("/") if folder else []
         for part in name.decode("utf-8", "replace").split("/"):
             if part == "..":

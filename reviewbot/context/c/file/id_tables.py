@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CHARACTERS = 4000  # looked through in a step
-_OPENS = regex(r"^[^\n#/*]{0,80}\bstruct (\w{1,40}) \w{1,80}\[\][^=;\n]{0,80}= \{\n", re.MULTILINE)
+_OPENS = regex(r"struct (\w{1,40}) \w{1,80}\[\][^=;\n]{0,80}= \{\n")
+_IN_FRONT = regex(r"(?:[^\n#/*]{0,79}[^\w\n#/*])?")
 _CLOSES = regex(r"^\};?", re.MULTILINE)
 _ENTRY = regex(r'\{\s{0,40}(?:\.(?:compatible|name)\s{0,9}=\s{0,9})?"([^"\n]{1,80})"')
 _PARTED = regex(r"^\s{0,40}(?:#|/\*|//)", re.MULTILINE)  # into groups: each is by itself
@@ -30,13 +31,19 @@ def id_tables(source: str) -> Iterator[list[Entry]]:
     """The tables of a file that are one list, in order."""
     spend(1 + len(source) // _CHARACTERS)
     types = frozenset(table("device_tables")["strings"]["types"])
-    for opens in _OPENS.finditer(source):
+    for opens in filter(_begins_line, _OPENS.finditer(source)):
         closes = _CLOSES.search(source, opens.end())
         body = source[opens.end() : closes.start()] if closes and opens[1] in types else ""
         spend(1 + len(body) // _CHARACTERS)
         if body and not _PARTED.search(body):
             row = source.count("\n", 0, opens.end()) + 1
             yield [_entry(body, found, row) for found in _ENTRY.finditer(body)]
+
+
+def _begins_line(opens: re.Match[str]) -> bool:
+    """Whether what is in front of it on its line may be."""
+    above = opens.string.rfind("\n", 0, opens.start())
+    return _IN_FRONT.fullmatch(opens.string, above + 1, opens.start()) is not None
 
 
 def is_one_of_alike(entries: Sequence[Entry], at: int) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definition import Definition
 
-_CALLED = regex(r"\b(\w+)\b(?=(\s*\()?)")
+_CALLED = regex(r"(\w++)(?=(\s*\()?)")
 _ASM = regex(r"\b(?:asm|__asm__|__asm)\b")
 _SHOUTS = regex(r"[A-Z][A-Z0-9_]+[ \t]*\(")
 _MACRO_CALL = regex(r"\b[A-Z][A-Z0-9_]+[ \t]*\(")

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
     from reviewbot.context.c.file.definition import Definition
 
-_JUMP = regex(
-    r"\b(?:return|goto|break|continue)\b[^;]*+"
-    r"(;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:)))?"  # what follows is no mark
+# each looked for by its letters: in a twentieth of the time that a choice of them takes
+_JUMPS = tuple(
+    regex(
+        rf"{word}(?<!\w{word})\b[^;]*+"
+        r"(;\s*+(?=\S)(?!\}|case\b|[^\W\d]\w*+\s*+:(?!:)))?"  # what follows is no mark
+    )
+    for word in ("return", "goto", "break", "continue")
 )
 _DIRECTIVE = regex(r"^[^#\"'\n]*+#", re.MULTILINE)  # or what may be one
-_FOR = regex(r"\bfor\b[^;]*+(;\s*+(?:1|true)?\s*+;)?")
-_WHILE = regex(r"\bwhile\s*+\(\s*+(?:1|true)?\s*+\)")
+_FOR = regex(r"for(?<!\wfor)\b[^;]*+(;\s*+(?:1|true)?\s*+;)?")
+_WHILE = regex(r"while(?<!\wwhile)\s*+\(\s*+(?:1|true)?\s*+\)")
 _HEADS = ("if", "for", "while", "switch")
 
 
@@ -37,11 +41,21 @@ def may_be_dead(lines: Container[int], definition: Definition) -> bool:
         return True
     first = definition.start + definition.text.count("\n", 0, definition.opening)
     return any(
-        not _is_branch(text, match.start())
-        and any(first + text.count("\n", 0, at) in lines for at in match.span())
-        for match in _JUMP.finditer(text)
-        if match[1]
+        not _is_branch(text, start)
+        and any(first + text.count("\n", 0, at) in lines for at in (start, stop))
+        for stop, start in _jumps(text).items()
     )
+
+
+def _jumps(text: str) -> dict[int, int]:
+    """Where statements end in which code jumps and behind which there is one, with where it does."""
+    found: dict[int, int] = {}
+    for jump in _JUMPS:
+        for match in jump.finditer(text):
+            if match[1]:
+                stop = match.end()
+                found[stop] = min(match.start(), found.get(stop, stop))
+    return found
 
 
 def _is_branch(text: str, at: int) -> bool:

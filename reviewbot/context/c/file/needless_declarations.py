@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import chain
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _ATTRIBUTE = regex(r"\b__\w+|\b[A-Z][A-Z0-9_]{2,}\b|\bno(?:inline|instr|trace)\w*")
 _WORD = regex(r"[^\W\d]\w*")
 _OPAQUE = regex(r"(?:struct|union)\s+(\w+)\s*;")
-_PROTOTYPE = regex(rb"^static\b[^;{}=]*+;", re.MULTILINE)  # as the kernel lays them out
+_PROTOTYPE = regex(rb"\nstatic\b[^;{}=]*+;")  # as the kernel lays them out
 _MAX_GAP = 2  # lines from one neighbour to the next
 
 
@@ -55,16 +54,18 @@ class _Declared:
 
 def needless_prototypes(file: FileDiff, image: Image) -> Iterator[NeedlessDeclaration]:
     """Prototypes of static functions nothing uses above their definition, or no more."""
-    changed = (line for hunk in file.hunks for line in hunk.lines)
+    prototypes = b"".join(_PROTOTYPE.findall(b"\n" + image.post)).decode("utf-8", "replace")
+    texts = (text for hunk in file.hunks for text in (hunk.added_text, hunk.removed_text))
+    changed = "\n".join(texts) if prototypes else ""
+    if names_called(prototypes).isdisjoint(_WORD.findall(changed)):
+        return
     last = {
         word: line.body_line
-        for line in changed
+        for hunk in file.hunks
+        for line in hunk.lines
         if line.kind is not CONTEXT
         for word in _WORD.findall(line.text)
     }
-    prototypes = b"".join(_PROTOTYPE.findall(image.post)).decode("utf-8", "replace")
-    if last.keys().isdisjoint(names_called(prototypes)):
-        return
     declared = {name: each for name, each in _declared(image.post).items() if name in last}
     if not declared:
         return

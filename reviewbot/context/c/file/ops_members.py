@@ -6,7 +6,7 @@ from reviewbot.context.c.file.definitions import definitions
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
-_TABLE = regex(r"\bstruct\s+(\w+_ops)\s+\w+\s*=\s*\{")
+_TABLE = regex(r"struct(?<!\wstruct)\s+(\w+_ops)\s+\w+\s*=\s*\{")
 _FILLED = regex(r"\.(\w+)\s*=\s*(\w+)\s*,")
 
 

@@ -39,20 +39,25 @@ class Overwritten:
 
 def may_overwrite(definition: Definition) -> bool:
     """Whether a code is set twice with no mention in between, as the text shows: in few functions."""
-    is_set: dict[str, bool] = {}
-    for match in _mentioned().finditer(code_only(definition.text[definition.opening :])):
-        name, sets = match[1], match[2] is not None
-        if sets and is_set.get(name):
+    text = code_only(definition.text[definition.opening :])
+    names = table("error_codes")["names"]
+    return any(text.count(name) > 1 and _is_set_twice(name, text) for name in names)
+
+
+def _is_set_twice(name: str, text: str) -> bool:
+    is_set = False
+    for match in _mentioned(name).finditer(text):
+        sets = match[1] is not None
+        if sets and is_set:
             return True
-        is_set[name] = sets
+        is_set = sets
     return False
 
 
 @cache
-def _mentioned() -> re.Pattern[str]:
-    """A variable that holds a code, with the rest of the statement where it is set."""
-    names = "|".join(map(re.escape, table("error_codes")["names"]))
-    return compiled(rf"\b({names})\b(\s*+=(?!=)[^;]*+;?)?")
+def _mentioned(name: str) -> re.Pattern[str]:
+    """A variable, with the rest of the statement where it is set."""
+    return compiled(rf"{name}(?<!\w{name})\b(\s*+=(?!=)[^;]*+;?)?")
 
 
 def overwritten(function: Function) -> Iterator[Overwritten]:

@@ -59,6 +59,7 @@ def is_gone_before(context: TreeContext, name: str, path: str) -> bool:
     return not gone.isdisjoint(source.split("\n"))
 
 
+@once_for_each
 def announces_more(context: DiffContext) -> bool:
     """Whether the mail says that more is to come."""
     log = (context.message.line(number) for number in context.body.log)
@@ -102,7 +103,7 @@ def _last_mention(series: Series) -> Mapping[str, int]:
     """The position of the last patch that has each word in its diff."""
     last: dict[str, int] = {}
     for own, patch in enumerate(series.patches):
-        hunks = (hunk for file in patch.files for hunk in file.hunks)
-        for line in (line for hunk in hunks for line in hunk.lines):
-            last.update(dict.fromkeys(_WORD.findall(line.text), own))
+        for hunk in (hunk for file in patch.files for hunk in file.hunks):
+            text = "\n".join([line.text for line in hunk.lines])
+            last.update(dict.fromkeys(_WORD.findall(text), own))
     return last

@@ -8,6 +8,7 @@ from reviewbot.context.c.file.changed_pieces import added_pieces
 from reviewbot.context.c.file.definition import DefinitionKind
 from reviewbot.context.c.file.definitions import definitions
 from reviewbot.context.c.file.headers import named_beside
+from reviewbot.context.c.file.index import index
 from reviewbot.context.c.file.linkage import linked_files
 from reviewbot.context.c.file.patchwords import patch_words
 from reviewbot.context.c.file.removed import lost_words
@@ -87,11 +88,12 @@ def _abandoned(context: TreeContext) -> Iterator[StaticCandidate]:
     lost = {file: words for file in context.files if (words := lost_words(context, file))}
     if not lost:
         return
+    names = {name for words in lost.values() for name in words}
     several = len(context.images) > 1  # the home of what a file has lost is another one
     homes = {
         piece.name: file.path
         for file, image in (context.images.items() if several else ())
-        if file.path.endswith(".c")
+        if file.path.endswith(".c") and not names.isdisjoint(index(image.post).code_words)
         for piece in definitions(image.post)
         if piece.is_global
     }

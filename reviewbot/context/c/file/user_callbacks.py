@@ -7,7 +7,7 @@ from reviewbot.knowledge.load import table
 from reviewbot.model.budget import shared, spend
 from reviewbot.regex import regex
 
-_TABLE = regex(r"\bstruct\s+(\w+)\s+\w+\s*=\s*\{")
+_TABLE = regex(r"struct(?<!\wstruct)\s+(\w+)\s+\w+\s*=\s*\{")
 _FILLED = regex(r"\.\w+\s*=\s*(\w+)\s*,")
 
 

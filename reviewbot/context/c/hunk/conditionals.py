@@ -76,17 +76,26 @@ def open_at(hunk: Hunk, line: DiffLine) -> Sequence[tuple[int, bool]]:
 
     Each by its place in the post-image, and whether the line is behind its ``#else`` or ``#elif``.
     """
+    stop = hunk.post.index(line) if line in hunk.post else len(hunk.post)
     open_: list[tuple[int, bool]] = []
-    for at, each in enumerate(hunk.post):
-        if each is line:
+    for at, word in _directives(hunk):
+        if at >= stop:
             break
-        directive = CONDITIONAL.match(each.text) if "#" in each.text else None
-        if directive and directive[1].startswith("if"):
+        if word.startswith("if"):
             open_.append((at, False))
-        elif directive and open_:
+        elif open_:
             start, _ = open_.pop()
-            open_ += [] if directive[1] == "endif" else [(start, True)]
+            open_ += [] if word == "endif" else [(start, True)]
     return open_
+
+
+@shared(maxsize=1024, of_mail=True)
+def _directives(hunk: Hunk) -> tuple[tuple[int, str], ...]:
+    """The directives of conditional inclusion in the post-image: their places and words."""
+    found = (
+        (at, CONDITIONAL.match(line.text)) for at, line in enumerate(hunk.post) if "#" in line.text
+    )
+    return tuple((at, match[1]) for at, match in found if match)
 
 
 def _is_guard(lines: Sequence[DiffLine]) -> bool:

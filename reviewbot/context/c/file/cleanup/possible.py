@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from reviewbot.context.place import Edits
     from reviewbot.knowledge.pairs import Pairs
 
-_LABEL = regex(r"(?:^|[;{}])[ \t]*+(?!default\b)\w++[ \t]*+:", re.MULTILINE)
-_WAY_OUT = frozenset(("return", "goto"))
+# read backwards: colons are seldom
+_LABEL = regex(r":[ \t]*+(?!tluafed\b)\w++[ \t]*+(?:$|[;{}])", re.MULTILINE)
+_WAYS_OUT = (regex(r"return(?<!\wreturn)\b"), regex(r"goto(?<!\wgoto)\b"))
+_LETTER = regex(r"[^\W\d]")
 _RETURN_AT_END = regex(r"[;{}]\s*+return\b[^;{}]*+;\s*+\}\s*+\Z")
-_RETURNED = regex(r"\breturn\b[^;]*+")
+_RETURNED = regex(r"return(?<!\wreturn)\b[^;]*+")
 
 
 class Possible:
@@ -46,23 +48,24 @@ class Possible:
 
     def has(self, definition: Definition) -> bool:
         """Whether a function is one of them, or what has more around one; see ``likely.py``."""
-        new_words = self._words_added(definition)
+        lines = _inside(definition, self._added)
+        new_text = "\n".join([self._edited.added[at].text for at in lines])
         changes_ways = (
             definition.stop in self._edited.added
-            or not new_words.isdisjoint(_WAY_OUT)
+            or any(way_out.search(new_text) for way_out in _WAYS_OUT)
             or self._may_lose_release(definition)
         )
-        if not (new_words or changes_ways):
+        if not (changes_ways or _LETTER.search(new_text)):
             return False
         text = definition.text[definition.opening :]
-        has_label = _LABEL.search(text) is not None
+        has_label = _LABEL.search(text[::-1]) is not None
         if has_label and changes_ways:
             return True
         has_jumps = has_label or "goto" in text
         if not has_jumps and "return" not in text:
             return False
         called = names_called(text)
-        new = called if changes_ways else called & new_words
+        new = called if changes_ways else called.intersection(names_in(new_text))
         if has_jumps:
             return may_acquire(new, called, self._pairs, self.known)
         return self._is_shown(new, called, text)
@@ -81,10 +84,6 @@ class Possible:
         by_acquire = self._pairs.by_acquire
         pairs = (pair for name in names for pair in by_acquire.get(name, ()))
         return any(pair.held >= MANY and pair.share >= share for pair in pairs)
-
-    def _words_added(self, definition: Definition) -> set[str]:
-        lines = _inside(definition, self._added)
-        return {word for at in lines for word in names_in(self._edited.added[at].text)}
 
     def _may_lose_release(self, definition: Definition) -> bool:
         """Whether a call is taken out of it that may have undone something."""
