@@ -50,6 +50,7 @@ _OFFERED = regex(
     r"\b(?:does|do|would|will|could|can) (?:you|this|it|these)\b[^.?!]{0,120}\b(?:you|patch)\b[^.?!]{0,60}\?",
     re.IGNORECASE,
 )
+_ORDERED = "#syz test"  # https://github.com/google/syzkaller/blob/master/docs/syzbot.md
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
@@ -71,7 +72,7 @@ def is_backport(mail: Patch) -> bool:
 def is_not_to_apply(mail: Patch) -> bool:
     """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
-    ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``; or its log
+    ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``, ``#syz test``; or its log
     asks "Like this?", or "Does this patch fix it for you?".
     """
     subject = mail.subject
@@ -79,7 +80,9 @@ def is_not_to_apply(mail: Patch) -> bool:
         return True
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
-    own = (mail.message.line(at) for at in (*mail.body.log, *mail.body.notes))
+    own = [mail.message.line(at) for at in (*mail.body.log, *mail.body.notes)]
+    if any(line.startswith(_ORDERED) for line in own):
+        return True
     if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
         return True
     notes = [mail.message.line(at) for at in mail.body.notes]
