@@ -21,6 +21,7 @@ from reviewbot.context.bounds import MAX_BLOB, is_inside
 from reviewbot.context.commit_log import CommitLog
 from reviewbot.context.index.keys import is_indexed
 from reviewbot.context.index.lookup import Lookup, looked_up
+from reviewbot.context.index.mentions import mentions
 from reviewbot.context.names_below import Paths, is_path, is_plain, names_below, paths_below
 from reviewbot.context.search import Search, lines_with, names_in
 from reviewbot.errors import UsageError
@@ -261,7 +262,16 @@ class Repository:
         known = self._kept(names, under)
         left = [name for name in names if name not in known]
         found = frozenset(name for name, is_there in known.items() if is_there)
-        return found | self._search.mentioned(left, under) if left else found
+        if not left:
+            return found
+        looked_up = self._led_to(left, under)
+        return found | (self._search.mentioned(left, under) if looked_up is None else looked_up)
+
+    def _led_to(self, names: list[str], under: str) -> frozenset[str] | None:
+        """The same by the index; ``None`` where git is to search for them."""
+        with suppress(sqlite3.Error):
+            return mentions(names, under, self._index, self._object) if self._index else None
+        return None
 
     def _kept(self, names: list[str], under: str) -> dict[str, bool]:
         """Whether a file below a directory has a name, for those of which that is kept."""

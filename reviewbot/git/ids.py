@@ -29,13 +29,14 @@ class Ids:
 
     def __init__(self, objects: Path, width: int) -> None:
         self._stores = tuple(stores(objects))
+        self._are_told = all(store.is_dir() for store in self._stores)  # a name may be quoted
         self._width = width
         self._listed: dict[Path, tuple[int, Callable[[str], bool]]] = {}
 
     def may_have(self, start: str) -> bool:
         """Whether an id starts with these digits, four or more; also where that cannot be told."""
         try:
-            return any(
+            return not self._are_told or any(
                 self._in(store / start[:2], _loose)(start)
                 or self._in(store / "pack", self._packed)(start)
                 for store in self._stores
@@ -71,7 +72,7 @@ def _nothing(_start: str) -> bool:
 
 def _loose(folder: Path) -> Callable[[str], bool]:
     """Of a directory of the objects whose ids begin with a byte."""
-    names = "".join(f"\n{name}" for name in os.listdir(folder))  # noqa: PTH208  they are hundreds
+    names = "\n".join(("", *os.listdir(folder)))  # noqa: PTH208  they are hundreds
     return lambda start: f"\n{start[2:]}" in names
 
 

@@ -55,6 +55,9 @@ def test_what_is_shared(tree: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--shared", str(tree), "other")
     assert all(map(ids(tmp_path / "other").may_have, objects(tree)))
     assert not ids(tmp_path / "other").may_have(ABSENT)
+    named = tmp_path / "other/.git/objects/info/alternates"
+    named.write_text(f'"{named.read_text().strip()}"\n')  # as git reads it, too
+    assert all(map(ids(tmp_path / "other").may_have, objects(tmp_path / "other")))
 
 
 @pytest.mark.parametrize("version", ["1", "2"])

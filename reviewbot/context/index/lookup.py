@@ -31,6 +31,10 @@ class Lookup:
         """Mode and blob id of a regular file or a symbolic link."""
         return self.store.entry(self.tree, path)
 
+    def others(self, under: str, most: int) -> set[str] | None:
+        """The blob ids of the files below a directory that are no sources; ``None`` for more."""
+        return self.store.others_under(self.tree, under, most)
+
     def files(self, word: str, under: str = "") -> list[tuple[str, str]]:
         """Path and blob id of the sources with a word, in order; one in a million has it not.
 

@@ -124,6 +124,21 @@ class Store:
         inside = (f"{folder}/", f"{folder}0")
         return {row[0] for number in tree for row in self.base.execute(asked, (number, *inside))}
 
+    def others_under(self, tree: tuple[int, ...], folder: str, most: int) -> set[str] | None:
+        """The ids of the regular files below a directory that are no sources; ``None`` for more."""
+        asked = (
+            "SELECT path, mode, oid FROM file"
+            " WHERE tree = ? AND path > ? AND path < ? AND blob IS NULL LIMIT ?"
+        )
+        found: dict[str, tuple[str, str]] = {}
+        for number in reversed(tree):
+            inside = (number, f"{folder}/", f"{folder}0", most + 1)
+            rows = self.base.execute(asked, inside).fetchall()
+            if len(rows) > most:
+                return None
+            found |= {path: (mode, oid) for path, mode, oid in rows}
+        return {oid for mode, oid in found.values() if mode.startswith("100")}
+
     def unknown(self, oids: Iterable[str]) -> list[str]:
         """Those of the blobs that have no number, in order, each once."""
         asked = "SELECT 1 FROM blob WHERE oid = ?"

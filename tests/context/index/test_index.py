@@ -34,6 +34,7 @@ FILES: dict[str, bytes | str] = {
     "doc/frob.rst": "frob_start\n",
 }
 WORDS = ("frob_start", "FROB_ID", "frob_go", "absent_name", "x", "0x10", "nul")
+NAMES = ("frob_start", "frob_go", "frob_start-up", "frob,absent_name", "x", "int x", "nul")
 
 
 @pytest.fixture
@@ -55,6 +56,9 @@ def answers(tree: Path) -> Iterator[object]:
             yield repository.uses(WORDS, under)
         with Repository(tree) as repository:
             yield repository.files_with(WORDS, under)
+    for under in ("drivers/frob", "drivers", "doc", "none"):
+        with Repository(tree) as repository:
+            yield repository.mentioned(NAMES, under)
     with Repository(tree) as repository:
         yield [repository.file(name) for name in (*FILES, "drivers", "none", "link")]
         yield [repository.leads_to(name) for name in ("README", "none", "link")]
