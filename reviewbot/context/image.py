@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
@@ -123,6 +124,7 @@ def _after(hunk: Hunk, old: Sequence[bytes], at: int) -> list[bytes]:
     return out
 
 
+@lru_cache(maxsize=16)  # one revision after the other is of the same files
 def _split(content: bytes) -> list[bytes]:
     """Lines with their ends, split at LF only."""
     if b"\r" not in content:

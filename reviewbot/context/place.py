@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen
+from reviewbot.model.budget import shared
 from reviewbot.model.patch import ADDED, REMOVED
 
 if TYPE_CHECKING:
@@ -14,11 +15,20 @@ if TYPE_CHECKING:
     from reviewbot.model.patch import DiffLine, FileDiff
 
 
-def placed(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
+def placed(file: FileDiff, image: Image) -> Sequence[tuple[int, DiffLine]]:
     """Each line of the diff with its 1-based line of the post-image.
 
     A removed line goes with the line that stands in its place, which may be one behind the last.
     """
+    return _placed((file, image))
+
+
+@shared(maxsize=256, of_mail=True)  # one check after the other asks
+def _placed(known: tuple[FileDiff, Image]) -> Sequence[tuple[int, DiffLine]]:
+    return tuple(_places(*known))
+
+
+def _places(file: FileDiff, image: Image) -> Iterator[tuple[int, DiffLine]]:
     for hunk, moved in zip(file.hunks, image.moved, strict=True):
         following = hunk.new_start if hunk.new_count else hunk.new_start + 1  # "+7,0": behind 7
         for line in hunk.lines:
