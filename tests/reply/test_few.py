@@ -68,7 +68,13 @@ def test_names_that_come_later(count: int, expected: str) -> None:
 def test_names_of_linkage(count: int, expected: str) -> None:
     dead: dict[str, Fact] = {"names": names(count), "places": ("drivers/frob/b.h",), "why": "left"}
     assert said("linkage.dead_declaration", dead).startswith(f"The declarations of {expected} in")
-    static: dict[str, Fact] = {"names": names(count), "path": "b.c", "headers": (), "newly": ()}
+    static: dict[str, Fact] = {
+        "names": names(count),
+        "path": "b.c",
+        "headers": (),
+        "declared": (),
+        "newly": (),
+    }
     assert said("linkage.can_be_static", {**static, "below": ()}).startswith(f"{expected} are used")
     above = said("linkage.can_be_static", {**static, "below": names(count)})
     assert "They then need forward declarations" in above

@@ -25,7 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 FINAL_ONLY = True
 KERNEL_ONLY = True
-VARIES = ("names", "below", "path", "headers")
+VARIES = ("names", "below", "path", "headers", "declared")
 WHEN = When(files=C)
 
 
@@ -38,11 +38,13 @@ def check(context: TreeContext) -> Iterator[Remark]:
         group.sort(key=lambda needless: needless.at)
         names = tuple(needless.display_name for needless in group)
         headers = dict.fromkeys(header for needless in group for header in needless.headers)
+        declared = tuple(needless.display_name for needless in group if needless.headers)
         facts: dict[str, Fact] = {
             "names": names,
             "below": tuple(each.display_name for each in group if each.is_used_above),
             "path": path,
             "headers": tuple(headers),
+            "declared": declared if declared != names else (),
             "newly": names if newly else (),
         }
         fixes = [static(context, each.name, path) for each in group if not headers]

@@ -1,8 +1,9 @@
 """Added number in hexadecimal, in the midst of code, that has no name.
 
 Reports what is compared, masked, multiplied or given to a function as its last argument, and asks about
-what is given second of several, as a register is, or set by ``|=``. Masks and bounds of nothing but ones,
-as 0x3f, are left alone, as are ids of devices and numbers that have a name in the file already.
+what is given second of several, as a register is, set by ``|=``, or stands below a comment. Masks and
+bounds of nothing but ones, as 0x3f, are left alone, as are ids of devices and numbers that have a name in
+the file already.
 """
 
 from __future__ import annotations
@@ -50,14 +51,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them in a function."""
     named = {value(text) for text in constants(context).values()} - {None}
     for match in new_written(context, _NUMBER, _SIGN):
-        if not match.is_explained and match.function:
+        if not match.is_commented and match.function:
             kind = next(name for name in (*_SURE, "set", "second") if name in match.bound)
             number = match[kind]
             is_old = number in match.fragment.hunk.removed_words
             is_old = is_old or _is_id(match) or (kind == "last" and value(number) in _SWITCH)
             is_row = kind == "last" and bool(_ONE.fullmatch(match.before))
             if not is_row and value(number) not in named and not is_old:
-                sure = Confidence.HIGH if kind in _SURE else Confidence.MODERATE
+                is_sure = kind in _SURE and not match.is_explained
+                sure = Confidence.HIGH if is_sure else Confidence.MODERATE
                 yield Remark(match.line.body_line, {"number": number}, sure)
 
 
