@@ -10,7 +10,7 @@ from reviewbot.context.spelling import one_edit
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 TITLES_OF_SURE, AUTHORS_OF_SURE, _SHARE = 20, 10, 0.92  # of which a habit is sure
 _TELLING = 5  # letters; with fewer, only a word that lacks one is no word of its own
@@ -46,9 +46,21 @@ class Habit(NamedTuple):
 def habit_of(paths: Sequence[str], own: Sequence[Row] = ()) -> Habit | None:
     """That of the directory a patch is about; ``None`` where there is none, or no habit.
 
+    Of one above it only the first part: ``wifi: frob`` is of one driver.
+
     ``own`` are habits of an archive, for places of which the shipped table tells nothing.
     """
-    return _known(directory_of(paths), own)
+    directory = directory_of(paths)
+    habit = _known(directory, own)
+    if habit is None or habit.directory == directory:
+        return habit
+    return habit._replace(prefix=habit.prefix.partition(":")[0])
+
+
+def is_of_another(part: str, habit: Habit, paths: Sequence[str]) -> bool:
+    """Whether a title begins as those of another subsystem do, and the habit is of a directory above."""
+    is_above = habit.directory != directory_of(paths)
+    return is_above and habit.directory in _directories() and part.lower() in _firsts()
 
 
 def sure_prefix(paths: Sequence[str]) -> str:
@@ -89,15 +101,21 @@ def is_slip(part: str, habit: Habit) -> bool:
 @cache
 def _all_prefixes() -> frozenset[str]:
     """The first parts of prefixes, and the names of directories, which may be some."""
-    directories = table("prefixes")["directories"]
+    directories = _directories()
     names = {name for directory in directories for name in directory.lower().split("/")}
     return _firsts().union(names)
+
+
+def _directories() -> Mapping[str, tuple[str, int, int, int]]:
+    """The rows of the shipped table by directory."""
+    found: Mapping[str, tuple[str, int, int, int]] = table("prefixes")["directories"]
+    return found
 
 
 @cache
 def _firsts() -> frozenset[str]:
     """The first parts of prefixes."""
-    directories = table("prefixes")["directories"]
+    directories = _directories()
     firsts = (Habit(path, *known).first for path, known in directories.items())
     return frozenset(filter(None, firsts))
 
@@ -109,7 +127,7 @@ def _below(folder: str, directory: str) -> Iterable[str]:
 
 def _known(directory: str, own: Sequence[Row] = ()) -> Habit | None:
     """The habit of the deepest directory that is known, the shipped table before others."""
-    known = table("prefixes")["directories"]
+    known = _directories()
     learned = {row[0]: row[1:] for row in own}
     while directory and directory not in known and directory not in learned:
         directory = directory.rpartition("/")[0]

@@ -4,7 +4,8 @@ A patch counts for the directory that all its files are in, those of the build a
 apart, and for those above that as far up as most begin alike: what is of ACPICA says nothing of ACPI.
 Of several revisions, and of the copies on several lists, one counts. A directory is told of if
 it has its own habit, breaks with that of its parent, for which a few titles are enough, or has one
-that goes on: below ``clk`` all are ``clk: qcom``.
+that goes on: below ``clk`` all are ``clk: qcom``. Of one that begins as ``RDMA/core:`` nothing is
+recommended, and what is all in one directory below is told of that.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LEAST = 8  # titles without which nothing is said of a directory
 AUTHORS = 5  # who wrote them
 FEW = 3  # titles that show that a directory does not keep to what most above it do
 SHARE = 0.9  # of them that begin alike
+_PARTED = "/"
 
 
 def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
@@ -40,8 +42,15 @@ def titles(mails: Iterable[Patch]) -> dict[str, list[Title]]:
             continue
         known.add(title.lower())
         directory = directory_of([file.path for file in mail.files])
-        own[directory].append((parts_of(title), mail.message.author.email.lower()))
+        own[directory].append((_starts(title), mail.message.author.email.lower()))
     return with_those_below(own)
+
+
+def _starts(title: str) -> tuple[str, ...]:
+    """The parts of a prefix; the first as ``RDMA/`` where more of it follows: alone it is no prefix."""
+    parts = parts_of(title)
+    is_half = bool(parts) and title.lstrip()[len(parts[0]) :].startswith(_PARTED)
+    return (f"{parts[0]}{_PARTED}",) if is_half else parts
 
 
 def with_those_below(own: dict[str, list[Title]]) -> dict[str, list[Title]]:
@@ -65,6 +74,8 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
     said: dict[str, str] = {}
     for directory in sorted(found):
         starts = found[directory]
+        if _is_of_one_below(directory, found):
+            continue
         above = next((said[up] for up in _above(directory) if up in said), "")
         if len(starts) < LEAST:
             if above and _breaks_with(above.partition(":")[0].lower(), starts):
@@ -75,7 +86,8 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
         spelled = common_prefix([start for start, _ in starts], SHARE).rstrip(":")
         first = spelled.partition(":")[0].lower()
         count, authors = _alike(starts, first)
-        prefix = spelled if authors >= AUTHORS else ""
+        is_whole = authors >= AUTHORS and not first.endswith(_PARTED)
+        prefix = spelled if is_whole else ""
         habit = Habit(directory, prefix, count, len(starts), authors)
         begins_alike = first == above.partition(":")[0].lower()
         if begins_alike and not (prefix and habit.is_sure):
@@ -83,6 +95,12 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
         if prefix.lower() != above.lower():
             said[directory] = prefix
             yield habit
+
+
+def _is_of_one_below(directory: str, found: dict[str, list[Title]]) -> bool:
+    """Whether all titles are of one directory in it: drivers/net has what drivers/net/wireless has."""
+    below = [titles for each, titles in found.items() if each.rpartition("/")[0] == directory]
+    return len(below) == 1 and len(below[0]) == len(found[directory])
 
 
 def _breaks_with(first: str, starts: Sequence[Title]) -> bool:

@@ -57,6 +57,23 @@ def test_what_was_applied_tells_the_habit_of_a_directory(tmp_path: Path) -> None
     assert habit[:2] == ("drivers/frob", "frob")
 
 
+def test_half_of_a_prefix_is_none(tmp_path: Path) -> None:
+    applied = [
+        each for n in range(9) for each in (mail(n, "FROB/core: Tell"), reply(n, "Applied."))
+    ]
+    assert not learned([epoch(tmp_path / "frob.git", *(("m", each) for each in applied))])
+
+
+def test_what_is_all_in_one_directory_is_told_of_that(tmp_path: Path) -> None:
+    deep = [
+        each.replace(b"drivers/frob/", b"drivers/frob/air/")
+        for each in (mail(n, "air: Tell") for n in range(9))
+    ]
+    applied = [each for n, sent in enumerate(deep) for each in (sent, reply(n, "Applied."))]
+    (habit,) = learned([epoch(tmp_path / "frob.git", *(("m", each) for each in applied))])
+    assert habit[:2] == ("drivers/frob/air", "air")
+
+
 def test_what_was_learned_counts_until_a_mail_comes(tmp_path: Path) -> None:
     frobs = archive(tmp_path / "frob.git", "Thanks, applied.")
     first = learned([frobs], cached=True)

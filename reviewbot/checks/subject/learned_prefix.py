@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, Remark, SeriesContext, Severity
 from reviewbot.context.all_over import is_all_over, is_enabled
 from reviewbot.context.committed_title import committed_title
-from reviewbot.context.learned_prefixes import fits, habit_of, is_slip
+from reviewbot.context.learned_prefixes import fits, habit_of, is_of_another, is_slip
 from reviewbot.context.opening import first_line
 from reviewbot.context.own_files import is_of_own_files
 from reviewbot.context.prefixes import spelled_part, words
@@ -40,6 +40,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
             return
         right = habit.prefix.partition(":")[0]
         goes_by_it = is_enabled(title, habit) or is_all_over(context.patch, context.series)
+        goes_by_it = goes_by_it or is_of_another(given, habit, paths)
         sure = habit.is_sure and (slip or not goes_by_it)
         facts = {"prefix": habit.prefix, "directory": habit.directory, "slip": slip, "right": right}
         yield Remark(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PACKED = frozenset(("__packed", "__attribute__"))
 _CASTING = frozenset(("(", "volatile"))
 _CAST = regex(r"\(\s*(?:volatile\s+|const\s+)?struct\s+(\w+)\s*\*\s*\)")
-_OTHER = regex(r'##|^#\s*include\s+"[^"]*\.c"')
+_OTHER = regex(r'##|^#\s*pragma\s+pack|^#\s*include\s+"[^"]*\.c"')
 _REACHES = frozenset(("->", "."))
 _TAGS = frozenset(("struct", "union", "enum", "goto"))  # before a name of another kind
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
