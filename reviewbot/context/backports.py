@@ -27,7 +27,7 @@ _STABLE = regex(
 )
 _NOT_TO_APPLY = regex(
     r"\b(?:do[ -_]?not|don'?t|not[ -](?:for|to be))[ -_]?"
-    r"(?:apply\w*|applied|merg\w+|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b",
+    r"(?:apply\w*|applied|merg\w+|commit|committed|upstream\w*|mainline|inclusion)\b|\bDNM\b|\bnot[- ]yet[- ]signed\b",
     re.IGNORECASE,
 )
 _UNFINISHED = regex(r"(?<![^\W_])(?:WIP|work[ -]in[ -]progress)(?![^\W_])", re.IGNORECASE)
@@ -50,7 +50,9 @@ _OFFERED = regex(
     r"\b(?:does|do|would|will|could|can) (?:you|this|it|these)\b[^.?!]{0,120}\b(?:you|patch)\b[^.?!]{0,60}\?",
     re.IGNORECASE,
 )
-_ORDERED = "#syz test"  # https://github.com/google/syzkaller/blob/master/docs/syzbot.md
+# for syzbot to test (https://github.com/google/syzkaller/blob/master/docs/syzbot.md), and what its author
+# does not sign on purpose
+_UNSIGNED = ("#syz test", "not-yet-signed-off-by:")
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
@@ -80,8 +82,8 @@ def is_not_to_apply(mail: Patch) -> bool:
         return True
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
-    own = [mail.message.line(at) for at in (*mail.body.log, *mail.body.notes)]
-    if any(line.startswith(_ORDERED) for line in own):
+    own = [mail.message.line(at) for at in (*mail.body.log, *mail.body.trailers, *mail.body.notes)]
+    if any(line.lower().startswith(_UNSIGNED) for line in own):
         return True
     if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
         return True

@@ -33,6 +33,8 @@ def test_backports(subject: str, log: str, *, expected: bool) -> None:
         ("[PATCH] DNM: frob: x", "Say why.", True),
         ("[PATCH] frob: x", "Say why.\n\n[NOT FOR UPSTREAM]\n", True),
         ("[PATCH] frob: x", "Do not apply!\n\nSay why.", True),
+        ("[not-yet-signed PATCH] frob: x", "Say why.", True),
+        ("[PATCH] frob: x", "Say why.\n\nNot-Yet-Signed-off-by: Ada <ada@example.org>", True),
         ("[PATCH] frob: x", "#syz test\n\nSay why.", True),
         ("[PATCH] frob: x", "Do you mean something like this?", True),
         ("[PATCH] frob: x", "Why is this slow?\nBecause it sleeps.", False),
