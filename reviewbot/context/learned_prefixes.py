@@ -54,7 +54,12 @@ def habit_of(paths: Sequence[str], own: Sequence[Row] = ()) -> Habit | None:
     habit = _known(directory, own)
     if habit is None or habit.directory == directory:
         return habit
-    return habit._replace(prefix=habit.prefix.partition(":")[0])
+    first = habit.prefix.partition(":")[0]
+    if habit.directory in _directories():
+        return habit._replace(prefix=first)
+    # a list has but a part of what is in drivers/net
+    near = "/".join(directory.split("/")[: habit.directory.count("/") + 2])
+    return habit._replace(directory=near, prefix=first)
 
 
 def is_of_another(part: str, habit: Habit, paths: Sequence[str]) -> bool:
