@@ -52,7 +52,8 @@ _OFFERED = regex(
 )
 # for syzbot to test (https://github.com/google/syzkaller/blob/master/docs/syzbot.md), and what its author
 # does not sign on purpose
-_UNSIGNED = ("#syz test", "not-yet-signed-off-by:")
+_UNSIGNED = ("\n#syz test", "\nnot-yet-signed-off-by:")
+_REFUSING = ("not", "don", "dnm")
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
 _TRYING = ("test", "try", "ignore", "disregard")
@@ -82,10 +83,11 @@ def is_not_to_apply(mail: Patch) -> bool:
         return True
     if _NOT_TO_APPLY.search(subject.text) or _is_tried(subject.title.strip().lower()):
         return True
-    own = [mail.message.line(at) for at in (*mail.body.log, *mail.body.trailers, *mail.body.notes)]
-    if any(line.lower().startswith(_UNSIGNED) for line in own):
+    above = told(mail)
+    if any(map(above.__contains__, _UNSIGNED)):
         return True
-    if any(_NOT_TO_APPLY.fullmatch(line.strip(" \t[]()*!.:-")) for line in own):
+    own = (*mail.body.log, *mail.body.notes) if any(map(above.__contains__, _REFUSING)) else ()
+    if any(_NOT_TO_APPLY.fullmatch(mail.message.line(at).strip(" \t[]()*!.:-")) for at in own):
         return True
     notes = [mail.message.line(at) for at in mail.body.notes]
     if any(
