@@ -1,7 +1,7 @@
 """Object that is added out of order to a sorted list of a Makefile.
 
 Reports a new line of ``obj-$(CONFIG_FROB) += frob.o`` in a block of which the old ones in sight are
-sorted, by object or by option.
+sorted, by object or by option. Not of one that takes the place of another, of that object or option.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import put_above, without
 from reviewbot.context.makefile import is_makefile, rules
 from reviewbot.context.makefile_order import misplaced_rules
+from reviewbot.model.patch import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,12 +33,20 @@ _OLD = 5  # that show somebody sorts
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each object that is to be moved."""
     for file in context.files:
+        is_one = is_makefile(file.path)
+        there = _names(file) if is_one else frozenset()
         found = (block for hunk in file.hunks for block in rules(hunk.post))
-        for block in found if is_makefile(file.path) else ():
+        for block in found if is_one else ():
             for at, before in misplaced_rules(block, _OLD):
                 line = block[at].line
-                if is_new(context, line):
+                if is_new(context, line) and not {block[at].option, block[at].name} & there:
                     facts = {"name": f"{block[at].name}.o", "before": before}
                     place = next((r.line for r in block if f"{r.name}.o" == before), None)
                     fix = (*without([line]), *put_above(place, line.text)) if place else ()
                     yield Remark(line.body_line, facts, fix=fix)
+
+
+def _names(file: FileDiff) -> frozenset[str]:
+    """The options and objects of the rules that go."""
+    gone = [line for hunk in file.hunks for line in hunk.lines if line.kind is LineKind.REMOVED]
+    return frozenset(name for block in rules(gone) for rule in block for name in rule[:2])
