@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.learned_prefixes import habit_of
+from reviewbot.context.memo import once_for_each
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ def is_all_over(patch: Patch, series: Series) -> bool:
     """
     if any(file.old_path is None for file in patch.files):
         return False
+    return len(_subsystems(series)) >= _MANY
+
+
+@once_for_each
+def _subsystems(series: Series) -> frozenset[str]:
+    """What the patches of a series should begin with, each in lower case."""
     habits = (habit_of([file.path for file in one.files]) for one in series.patches)
-    return len({habit.first for habit in habits if habit}) >= _MANY
+    return frozenset(habit.first for habit in habits if habit)
 
 
 def is_enabled(title: str, habit: Habit) -> bool:

@@ -32,9 +32,14 @@ class Habit(NamedTuple):
     authors: int
 
     @property
+    def spelled(self) -> str:
+        """The first part, which tells whose patch it is."""
+        return self.prefix.partition(":")[0]
+
+    @property
     def first(self) -> str:
-        """The first part, which tells whose patch it is, in lower case."""
-        return self.prefix.partition(":")[0].lower()
+        """The same in lower case."""
+        return self.spelled.lower()
 
     @property
     def is_sure(self) -> bool:
@@ -54,12 +59,10 @@ def habit_of(paths: Sequence[str], own: Sequence[Row] = ()) -> Habit | None:
     habit = _known(directory, own)
     if habit is None or habit.directory == directory:
         return habit
-    first = habit.prefix.partition(":")[0]
-    if habit.directory in _directories():
-        return habit._replace(prefix=first)
-    # a list has but a part of what is in drivers/net
-    near = "/".join(directory.split("/")[: habit.directory.count("/") + 2])
-    return habit._replace(directory=near, prefix=first)
+    near = habit.directory
+    if near not in _directories():  # a list has but a part of what is in drivers/net
+        near = "/".join(directory.split("/")[: near.count("/") + 2])
+    return habit._replace(directory=near, prefix=habit.spelled)
 
 
 def is_of_another(part: str, habit: Habit, paths: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 plain = partial(by_name, "probe", "plain")  # what only prints, with what returns the code as well
+_unprinted = partial(by_name, "only_memory", "functions")
 _BRANCH = "{ $print($dev, $format, ...); return $code; }"
 _JUMP = "{ $print($dev, $format, ...); goto $label; }"
 
@@ -44,7 +45,6 @@ def _known() -> frozenset[str]:
     return deferring() | _settled() | frozenset(_unprinted())
 
 
-_unprinted = partial(by_name, "only_memory", "functions")
 _WHOLE = Pattern(_BRANCH, print=plain)
 _LAST = Pattern("$print($dev, $format, ...); return $code;", print=plain)
 _JUMPS = Pattern(

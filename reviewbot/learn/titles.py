@@ -57,8 +57,9 @@ def with_those_below(own: dict[str, list[Title]]) -> dict[str, list[Title]]:
     """The titles of each directory with those below it, but where these begin otherwise."""
     found: dict[str, list[Title]] = {}
     places = {up for directory in own for up in (directory, *_above(directory)) if "/" in up}
+    inside = _inside(places)
     for place in sorted(places, key=lambda place: place.count("/"), reverse=True):
-        below = [found[each] for each in found if each.rpartition("/")[0] == place]
+        below = [found[each] for each in inside[place]]
         here = own.get(place, [])
         first = _most_common(here if len(here) >= FEW else [*here, *chain.from_iterable(below)])
         apart = [starts for starts in below if _breaks_with(first, starts)]
@@ -72,10 +73,12 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
     Parents come first.
     """
     said: dict[str, str] = {}
+    inside = _inside(found)
     for directory in sorted(found):
         starts = found[directory]
-        if _is_of_one_below(directory, found):
-            continue
+        below = inside[directory]
+        if len(below) == 1 and len(found[below[0]]) == len(starts):
+            continue  # drivers/net has what drivers/net/wireless has
         above = next((said[up] for up in _above(directory) if up in said), "")
         if len(starts) < LEAST:
             if above and _breaks_with(above.partition(":")[0].lower(), starts):
@@ -97,10 +100,12 @@ def habits(found: dict[str, list[Title]]) -> Iterator[Habit]:
             yield habit
 
 
-def _is_of_one_below(directory: str, found: dict[str, list[Title]]) -> bool:
-    """Whether all titles are of one directory in it: drivers/net has what drivers/net/wireless has."""
-    below = [titles for each, titles in found.items() if each.rpartition("/")[0] == directory]
-    return len(below) == 1 and len(below[0]) == len(found[directory])
+def _inside(directories: Iterable[str]) -> dict[str, list[str]]:
+    """Of each directory those of the others that are right in it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in directories:
+        found[each.rpartition("/")[0]].append(each)
+    return found
 
 
 def _breaks_with(first: str, starts: Sequence[Title]) -> bool:

@@ -50,15 +50,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
         ):
             names = {name: line for name, line in found.items() if is_new(context, line)}
             if names:
-                kept = all(map(is_filler, names)) and fault == "missing"
                 facts: dict[str, Fact] = {
                     "struct": struct.name,
                     "names": tuple(names),
                     "old": old,
                     "fault": fault,
                 }
-                sure_of = Confidence.MODERATE if kept else confidence
-                yield Remark(next(iter(names.values())).body_line, facts, sure_of)
+                is_asked = fault == "missing" and all(map(is_filler, names))
+                how = Confidence.MODERATE if is_asked else confidence
+                yield Remark(next(iter(names.values())).body_line, facts, how)
 
 
 def _is_form(struct: Documented, context: DiffContext) -> bool:

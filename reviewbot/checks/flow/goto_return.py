@@ -7,7 +7,6 @@ where other functions of the file have the same two lines at their end, or somet
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
@@ -18,12 +17,13 @@ from reviewbot.context.c.hunk.jumps import jumps
 from reviewbot.context.c.hunk.new import file_of, is_new_function, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
-from reviewbot.knowledge.load import table
+from reviewbot.knowledge.load import by_name
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.finding import Fact
 
@@ -60,16 +60,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "value": readable(value),
             }
             related = Related(match.tokens[0].line.body_line, "where it leads to")
-            may_leak = not _releases().isdisjoint(token.text for token in function.body)
-            is_asked = may_leak or _is_habit(context, match)
+            is_asked = _frees(function) or _is_habit(context, match)
             sure = Confidence.MODERATE if is_asked else Confidence.HIGH
             yield Remark(first.line.body_line, facts, sure, (related,))
 
 
-@cache
-def _releases() -> frozenset[str]:
-    """The functions that give back what others got: a goto past one of them may leave it out."""
-    return frozenset(each["release"] for each in table("freed")["functions"])
+def _frees(function: Function) -> bool:
+    """Whether it gives something back: a goto past that may leave it out."""
+    releases = by_name("freed", "functions", "release")
+    return any(token.text in releases for token in function.body)
 
 
 def _is_habit(context: DiffContext, match: Match) -> bool:

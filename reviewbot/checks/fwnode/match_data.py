@@ -57,9 +57,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if bus and (_is_itself(match, bus) or _is_index(match)):
                 continue
             facts = {"callee": bus or _of()[match["callee"]]["any"], "kind": "of"}
-            sure = Confidence.LOW if not bus else Confidence.HIGH  # drivers for device trees alone
-            if bus and _has_no_ids(context, match):
-                sure = Confidence.MODERATE
+            sure = Confidence.LOW  # drivers for device trees alone
+            if bus:
+                sure = Confidence.MODERATE if _has_no_ids(context, match) else Confidence.HIGH
             yield Remark(match.line.body_line, facts, sure, (), (facts["callee"],))
 
 

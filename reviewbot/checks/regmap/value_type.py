@@ -52,5 +52,5 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _took_away(match: Match, kind: str, name: str) -> bool:
     """Whether a line that went declares a variable of that type and name."""
-    gone = (line.text.strip() for line in match.fragment.hunk.lines if line.new is None)
-    return any(each.startswith(kind) and name in words_in(each) for each in gone)
+    gone = match.fragment.hunk.removed_text.split("\n")
+    return any(each.strip().startswith(kind) and name in words_in(each) for each in gone)

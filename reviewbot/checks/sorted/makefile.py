@@ -13,7 +13,7 @@ from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.fix import put_above, without
 from reviewbot.context.makefile import is_makefile, rules
 from reviewbot.context.makefile_order import misplaced_rules
-from reviewbot.model.patch import LineKind
+from reviewbot.context.memo import once_for_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,20 +33,20 @@ _OLD = 5  # that show somebody sorts
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each object that is to be moved."""
     for file in context.files:
-        is_one = is_makefile(file.path)
-        there = _names(file) if is_one else frozenset()
         found = (block for hunk in file.hunks for block in rules(hunk.post))
-        for block in found if is_one else ():
+        for block in found if is_makefile(file.path) else ():
             for at, before in misplaced_rules(block, _OLD):
                 line = block[at].line
-                if is_new(context, line) and not {block[at].option, block[at].name} & there:
+                is_other = _replaced(file).isdisjoint((block[at].option, block[at].name))
+                if is_new(context, line) and is_other:
                     facts = {"name": f"{block[at].name}.o", "before": before}
                     place = next((r.line for r in block if f"{r.name}.o" == before), None)
                     fix = (*without([line]), *put_above(place, line.text)) if place else ()
                     yield Remark(line.body_line, facts, fix=fix)
 
 
-def _names(file: FileDiff) -> frozenset[str]:
+@once_for_each
+def _replaced(file: FileDiff) -> frozenset[str]:
     """The options and objects of the rules that go."""
-    gone = [line for hunk in file.hunks for line in hunk.lines if line.kind is LineKind.REMOVED]
-    return frozenset(name for block in rules(gone) for rule in block for name in rule[:2])
+    gone = rules([*file.removed()])
+    return frozenset(name for block in gone for rule in block for name in (rule.option, rule.name))

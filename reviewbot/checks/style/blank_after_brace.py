@@ -13,7 +13,6 @@ from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.blanks import new_gaps, old_gaps
 from reviewbot.context.fix import without
 from reviewbot.model.budget import shared
-from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -43,9 +42,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for gap in new_gaps(context):
         where = _where(gap)
         if where and where not in _usual(gap.part):
-            added = [line for line in gap.blanks if line.kind is ADDED] or gap.blanks
-            is_first = where == "twice" and len(added) == len(gap.blanks)
-            fix = without(added[is_first:])
+            added = gap.added
+            is_first_kept = where == "twice" and len(added) == len(gap.blanks)
+            fix = without(added[is_first_kept:])
             yield Remark(added[-1].body_line, {"where": where}, fix=fix)
 
 

@@ -38,11 +38,18 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         slip = given if is_slip(given, habit) else ""
         if not slip and is_of_own_files(context):
             return
-        right = habit.prefix.partition(":")[0]
-        goes_by_it = is_enabled(title, habit) or is_all_over(context.patch, context.series)
-        goes_by_it = goes_by_it or is_of_another(given, habit, paths)
-        sure = habit.is_sure and (slip or not goes_by_it)
-        facts = {"prefix": habit.prefix, "directory": habit.directory, "slip": slip, "right": right}
+        goes_by_another = (
+            is_enabled(title, habit)
+            or is_of_another(given, habit, paths)
+            or is_all_over(context.patch, context.series)
+        )
+        sure = habit.is_sure and (slip or not goes_by_another)
+        facts = {
+            "prefix": habit.prefix,
+            "directory": habit.directory,
+            "slip": slip,
+            "right": habit.spelled,
+        }
         yield Remark(
             first_line(context.patch),
             facts,

@@ -53,7 +53,7 @@ def _of_one_function(struct: OwnStruct, one: Member) -> Sequence[tuple[Token, Fu
     sets = [sets_member(code, at) for at in places]
     if not places or not sets[0] or all(sets) or not _is_always(code, places[0]):
         return ()
-    functions = {struct.part.function(code.tokens[at]) for at in places}
+    functions = _functions(struct, one)
     function = functions.pop()
     before = (code.texts[start_of_access(code, at) - 1] for at in places)
     is_plain = not functions and "&" not in before and not _has_twin(struct, one)
@@ -67,14 +67,16 @@ def _has_twin(struct: OwnStruct, one: Member) -> bool:
         others = other.name.text.split("_")
         if other.words == one.words and len(others) == len(words) > 1:
             odd = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-            if len(odd) == 1 and all(map(str.isalpha, odd[0])) and _is_shared(struct, other):
+            is_alike = len(odd) == 1 and all(map(str.isalpha, odd[0]))
+            if is_alike and len(_functions(struct, other)) > 1:
                 return True
     return False
 
 
-def _is_shared(struct: OwnStruct, one: Member) -> bool:
-    code = struct.code
-    return len({struct.part.function(code.tokens[at]) for at in struct.accesses(one.name.text)}) > 1
+def _functions(struct: OwnStruct, one: Member) -> set[Function | None]:
+    """The functions that use a member."""
+    places = struct.accesses(one.name.text)
+    return {struct.part.function(struct.code.tokens[at]) for at in places}
 
 
 def _is_always(code: Code, at: int) -> bool:

@@ -43,6 +43,11 @@ class Gap:
         """The blank lines."""
         return self.part.lines[self.start : self.stop]
 
+    @property
+    def added(self) -> Sequence[DiffLine]:
+        """Those of them that the patch adds."""
+        return [line for line in self.blanks if line.kind is ADDED]
+
     def upwards(self, most: int) -> Iterator[DiffLine]:
         """The lines above, the nearest first, no more than so many."""
         return reversed(self.part.lines[max(0, self.start - most) : self.start])
@@ -61,13 +66,13 @@ def new_gaps(context: DiffContext) -> Sequence[Gap]:
         for hunk in c_hunks(context, file)
         if _BLANK.search(f"\n{hunk.added_text}\n")
         for gap in _gaps(fragment(hunk))
-        if any(line.kind is ADDED for line in gap.blanks) and _is_new(context, gap)
+        if gap.added and _is_new(context, gap)
     ]
 
 
 def old_gaps(part: Fragment) -> Iterator[Gap]:
     """The gaps of a hunk that were there."""
-    return (gap for gap in _gaps(part) if not any(line.kind is ADDED for line in gap.blanks))
+    return (gap for gap in _gaps(part) if not gap.added)
 
 
 def _gaps(part: Fragment) -> Iterator[Gap]:

@@ -24,9 +24,7 @@ def handed_objects(part: Fragment) -> Iterator[str]:
     """The names of variables and members whose address a function of another file is given."""
     code, own = part.code, _defined(part.code)
     for at in code.places.get("&", ()):
-        end = at + 1
-        while code.text(end + 1) in _REACHES:
-            end += 2
+        end = _end_of_access(code, at + 1)
         if _is_argument(code, at, end) and _called(code, at) not in own:
             yield code.texts[end]
 
@@ -35,12 +33,9 @@ def cast_objects(part: Fragment) -> Iterator[str]:
     """The names of variables and members that are seen as numbers: ``(u32 *)&one->attrs``."""
     code = part.code
     for at in code.places.get("*", ()):
-        end = at + 2 + (code.text(at + 2) == "&")
         is_cast = code.text(at + 1) == ")" and code.text(at - 1) != "void"
         if is_cast and code.text(code.opening.get(at + 1, at) - 1) != "sizeof":
-            while code.text(end + 1) in _REACHES:
-                end += 2
-            yield code.text(end)
+            yield code.text(_end_of_access(code, at + 2 + (code.text(at + 2) == "&")))
 
 
 def sent_types(part: Fragment) -> Iterator[str]:
@@ -56,6 +51,13 @@ def sent_types(part: Fragment) -> Iterator[str]:
                 is_given = is_name and _is_argument(code, inside, inside)
                 if function and is_given and _called(code, inside) == name:
                     yield type_of(code.texts[inside], function)
+
+
+def _end_of_access(code: Code, at: int) -> int:
+    """Where ``one->attrs`` ends that begins there."""
+    while code.text(at + 1) in _REACHES:
+        at += 2
+    return at
 
 
 def _is_argument(code: Code, at: int, end: int) -> bool:

@@ -109,7 +109,7 @@ def _tail(texts: Sequence[str]) -> tuple[int, Mapping[str, int]]:
 
 def _gives_back(texts: Sequence[str], at: int) -> bool:
     """Whether a statement there gives something back, in no branch of a condition."""
-    releases = {entry["release"] for entry in by_name("freed", "functions", "get").values()}
+    releases = by_name("freed", "functions", "release")
     is_release = at > 0 and texts[at] in releases and list(texts[at + 3 : at + 5]) == [")", ";"]
     return is_release and texts[at - 1] not in (")", "else")
 

@@ -155,7 +155,7 @@ def _is_tight(part: Fragment) -> bool:
     spend(len(part.lines))
     texts = [blank(line.text, strings=True) for line in part.lines if _ADDS.search(line.text)]
     signs = [found[1] for text in texts for found in _ADDS.finditer(text)]
-    return signs.count("") > max(2, len(signs) // 2)
+    return _are_most("", signs)
 
 
 @shared(maxsize=1024, of_mail=True)
@@ -163,7 +163,7 @@ def _ends_comments_so(part: Fragment) -> bool:
     """Whether several comments end without a blank, and they are most: that is meant."""
     spend(len(part.lines))
     ends = [found[1] for line in part.lines for found in _END.finditer(line.text)]
-    return ends.count("") > max(2, len(ends) // 2)
+    return _are_most("", ends)
 
 
 @shared(maxsize=1024, of_mail=True)
@@ -172,7 +172,12 @@ def _casts_so(part: Fragment) -> bool:
     spend(len(part.lines))
     texts = (line.text for line in part.lines if ")" in line.text)
     blanks = [found["blank"] for text in texts for found in _CAST.finditer(text)]
-    return blanks.count(" ") > max(2, len(blanks) // 2)
+    return _are_most(" ", blanks)
+
+
+def _are_most(blank: str, found: Sequence[str]) -> bool:
+    """Whether several have that between the signs, and they are most."""
+    return found.count(blank) > max(2, len(found) // 2)
 
 
 def _is_in_column(code: str, beside: Sequence[str]) -> bool:
