@@ -105,10 +105,15 @@ def _rows_of(person: Address) -> tuple[str, ...]:
 
 
 def _words_of(person: Address) -> frozenset[str]:
-    """The words of a name and of an address before the ``@``, initials apart; ö may be oe."""
-    local = re.split(r"[\W\d_]+", plain_address(person.email).partition("@")[0])
+    """The words of a name and of an address before the ``@``, initials apart; ö may be oe.
+
+    A name may be what stands before the ``@`` of another address: ``a_author``, ``author42``.
+    """
+    local = plain_address(person.email).partition("@")[0]
     plain = words(person.name) | words(person.name.lower().translate(_SPELT))
-    return frozenset(word for word in (*plain, *local) if len(word) > _INITIALS)
+    parts = (part for word in plain for part in word.split("_"))
+    found = (*plain, *parts, local, *re.split(r"[\W\d_]+", local))
+    return frozenset(word for word in found if len(word) > _INITIALS)
 
 
 def _has_note(last: Signature, context: SeriesContext) -> bool:

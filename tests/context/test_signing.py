@@ -27,3 +27,12 @@ def test_a_name_may_be_written_in_one_and_turned(name: str, email: str) -> None:
 
 def test_short_names_turned_are_of_others() -> None:
     assert not may_be_same(Address("Ada Li", "a@example.org"), Address("liada", "b@example.org"))
+
+
+@pytest.mark.parametrize("name", ["a_author", "author42"])
+def test_a_name_may_be_the_address_of_the_signer_before_its_at(name: str) -> None:
+    assert may_be_same(Address(name, "u17@example.com"), Address("Ada", f"{name}@example.org"))
+
+
+def test_a_part_of_an_address_in_another_one_is_no_name() -> None:
+    assert not may_be_same(Address("u17", "x@example.com"), Address("Ada", "u170@example.org"))
