@@ -42,7 +42,10 @@ _NUMBERED = (
     r"(?:v|ver|version|revision|submission|attempt|posting|post|patch|change|patch ?set|series|round|iteration|try|discussion|thread|e-?mail)s?\b"
     r"|\baddress(?:es|ed|ing)? (?:all |the |your |review )*(?:feedback|comments?)\b|\bfeedback from\b"
 )
-_SAYS = regex(r"[ \t]*(?!base-commit:|prerequisite-patch-id:|change-id:)\w")
+# words, or an entry of a list; not what tools write, nor links
+_SAYS = regex(
+    r"[ \t]*(?:[-*+•–][ \t]+)?(?!base-commit:|prerequisite-patch-id:|change-id:|EDITME:|Link to )\w"
+)
 _HINT = regex(_NUMBERED, re.IGNORECASE)
 _WIDE = regex(
     rf"{_NUMBERED}|\bchanges?\b|\bchanged\b|\bhistory\b|\bsuggest|\bfeedback\b|\bcomments?\b|\breview"
