@@ -14,11 +14,13 @@ from reviewbot.model.budget import spend
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
 from reviewbot.thread.people import are_same, words
+from reviewbot.thread.quoting import own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reviewbot.model.comment import Comment
+    from reviewbot.model.mail import Message
     from reviewbot.model.patch import Patch
 
 _EMAIL = r"[^<>\s()@]+@[\w-]+(?:\.[\w-]+)+"
@@ -98,6 +100,11 @@ def takes_back(comment: Comment) -> bool:
 def tags_in_log(mail: Patch) -> Iterator[ReviewTag]:
     """The tags a patch already has in its log."""
     return (tag for line in _log(mail) if (tag := _read(line)))
+
+
+def tags_in_text(message: Message) -> Iterator[ReviewTag]:
+    """The tags a mail has in its own words, whoever gave them."""
+    return (tag for at in own_lines(message) if (tag := _read(message.line(at))))
 
 
 def writes_tags(comment: Comment) -> bool:

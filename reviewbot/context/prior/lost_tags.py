@@ -12,6 +12,7 @@ from reviewbot.context.review_tags import (
     people,
     tags_in_log,
     tags_in_reply,
+    tags_in_text,
     takes_back,
     writes_tags,
 )
@@ -86,7 +87,17 @@ def _settled(context: SeriesContext) -> Iterator[Address]:
     """Who gave a tag to this posting, and who took one back."""
     for comment in comments_on(context.prior, context.patch, context.series.cover):
         yield from (tag.by for tag in tags_in_reply(comment))
+    yield from _added_by_author(context)
     yield from _taking_back(context.prior)
+
+
+def _added_by_author(context: SeriesContext) -> Iterator[Address]:
+    """Whose tags the author adds himself in a reply to the posting: "I forgot these:"."""
+    postings = (context.patch, context.series.cover)
+    answered = {mail.message.message_id for mail in postings if mail}
+    for note in context.prior.author_notes:
+        if not answered.isdisjoint(note.in_reply_to):
+            yield from (tag.by for tag in tags_in_text(note))
 
 
 @once_for_each
