@@ -3,7 +3,7 @@
 Reports the patch of devicetree bindings whose To and Cc lack the devicetree list, or all of the
 maintainers of bindings. Not one that only changes who maintains them, nor an RFC that is internal by its
 own words, nor a change of words all over the tree that the list gets, nor one that the list gets from who looks
-after the files.
+after the files, nor one that only a reply quotes. An address of the list with a slip in its host is told.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from reviewbot.context.opening import first_line
 from reviewbot.context.own_files import is_of_own_files
 from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
 from reviewbot.context.signing import signatures
+from reviewbot.context.spelling import one_edit
 from reviewbot.knowledge.layout import is_with_bindings
 from reviewbot.model.patch import CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from reviewbot.model.mail import Address
     from reviewbot.model.patch import FileDiff
 
 SEVERITY = Severity.WARNING
@@ -41,7 +43,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if all(map(_changes_people_only, bindings)):
         return
     sent = recipients(context.message)
-    if not sent or is_backport(context.patch):
+    if not sent or context.patch.quote or is_backport(context.patch):
         return
     email, people = binding_people(context.tree)
     seen = (context.message.author, *(each.by for each in signatures(context.patch, *_SEEN)))
@@ -58,7 +60,16 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if not (is_listed and is_known):
         names = () if is_known else tuple(one.name for one in people)
         lacks = "" if is_listed else email
-        yield Remark(first_line(context.patch), {"list": lacks, "people": names})
+        wrong = "" if is_listed else _misspelt(email, sent)
+        facts = {"list": lacks, "people": names, "mistyped": wrong}
+        yield Remark(first_line(context.patch), facts)
+
+
+def _misspelt(email: str, sent: Iterable[Address]) -> str:
+    """The address of somebody that is the one of the list but for a slip in its host, or nothing."""
+    name, _, host = email.lower().partition("@")
+    parts = ((one.email, one.email.lower().partition("@")) for one in sent)
+    return next((own for own, at in parts if at[0] == name and one_edit(at[2], host)), "")
 
 
 def _changes_people_only(file: FileDiff) -> bool:
