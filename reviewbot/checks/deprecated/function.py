@@ -1,7 +1,8 @@
 """Added call of a function that new code is asked not to use.
 
 Reports, in new files, the functions of knowledge/deprecated.toml, and names what took their place; asks
-in others, which may have more of them. Those of one interface are one remark.
+in others, which may have more of them. Those of one interface are one remark. Not of what the drivers of a
+directory have in common, where the others in it call the old one, too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Sever
 from reviewbot.context.c.hunk.new import file_of, is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import renamed
-from reviewbot.context.whole import is_new_file
+from reviewbot.context.levels import tree_of
+from reviewbot.context.whole import folder_of, is_new_file
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def _deprecated() -> Mapping[str, Any]:
     return by_name("deprecated", "functions")
 
 
+_SEVERAL = 3  # files of a directory
+
 _CALL = Pattern("$callee($x, ...)", callee=_deprecated)
 
 
@@ -38,6 +42,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each added call of one, unless the patch removes one."""
     for match, others in _together(_new_calls(context)):
         known, callee = _deprecated()[match["callee"]], match["callee"]
+        if known.get("shared") and _is_usual(context, match, known["instead"]):
+            continue
         instead, is_same = known["instead"], known.get("is_new_name", False)
         facts = {
             "callee": callee,
@@ -61,6 +67,21 @@ def _together(calls: Iterable[Match]) -> Iterable[tuple[Match, list[Match]]]:
         if first[0] is not match:
             first[1].append(match)
     return found.values()
+
+
+def _is_usual(context: DiffContext, match: Match, instead: str) -> bool:
+    """Whether several of the other files beside it call this one, and hardly any what took its place."""
+    file, tree = file_of(context, match), tree_of(context)
+    if file is None or tree is None:
+        return False
+    folder, callee = folder_of(file), match["callee"]
+    own = {each.path for each in context.files}
+    found = tree.files_with((callee, instead), folder)
+    old, new = (
+        sum(path not in own and path.rpartition("/")[0] == folder for path in found[word])
+        for word in (callee, instead)
+    )
+    return old >= _SEVERAL and new * _SEVERAL <= old
 
 
 def _new_calls(context: DiffContext) -> Iterator[Match]:
