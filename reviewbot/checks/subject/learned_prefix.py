@@ -2,7 +2,8 @@
 
 Reports the patch of one directory whose subject begins with another word than nearly all subjects of
 patches in that directory do on the lists; of a whole archive that is scanned also unlike those that were applied there, where
-nothing is known of the lists. Who looks after it is told of a slip of the finger only.
+nothing is known of the lists. Who looks after it is told of a slip of the finger only, and so is who takes
+the prefix of a commit that the log names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from reviewbot.context.committed_title import committed_title
 from reviewbot.context.learned_prefixes import fits, habit_of, is_of_another, is_slip
 from reviewbot.context.opening import first_line
 from reviewbot.context.own_files import is_of_own_files
-from reviewbot.context.prefixes import spelled_part, words
+from reviewbot.context.prefixes import first_part, spelled_part, words
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 KERNEL_ONLY = True
 FINAL_ONLY = True
+_COMMIT = regex(r'(?<=\(")[^"\n]{1,120}')  # its title, or as much as stands in a line
 _SAY_SO = ("subject.no_prefix", "subject.path_prefix", "subject.dt_prefix", "subject.dt_order")
 
 
@@ -36,7 +39,7 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if habit and not fits(words(title), paths, own):
         given = spelled_part(title)
         slip = given if is_slip(given, habit) else ""
-        if not slip and is_of_own_files(context):
+        if not slip and (is_of_own_files(context) or _is_named(given, context)):
             return
         goes_by_another = (
             is_enabled(title, habit)
@@ -56,3 +59,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
             Confidence.HIGH if sure else Confidence.MODERATE,
             yields_to=_SAY_SO,
         )
+
+
+def _is_named(given: str, context: SeriesContext) -> bool:
+    """Whether a commit named in the log, as the one that is fixed, begins with the same prefix."""
+    body = context.body
+    lines = (context.message.line(at) for at in range(body.log.start, body.trailers.stop))
+    titles = (title[0] for line in lines if '("' in line for title in _COMMIT.finditer(line))
+    return bool(given) and any(first_part(title) == given.lower() for title in titles)
