@@ -183,15 +183,18 @@ class _Turns:
                 self._left[check.name] = left - min(mine.spent, left)
 
 
+UNREAD: Series = object.__new__(_Unread)
+
+
 def alone(
-    check: Check, mail: Patch, allowed: int, taste: Taste = NONE
+    check: Check, mail: Patch, allowed: int, taste: Taste = NONE, series: Series = UNREAD
 ) -> tuple[tuple[Finding, ...] | None, int]:
-    """What a check that asks for a ``DiffContext`` says of a mail that is read alone, without a tree.
+    """What a check that asks for a ``DiffContext`` says of a mail of a series, without a tree.
 
     ``None`` where it is not called; and what it spent of the steps allowed. Raises whatever the
-    check raises: UnreadError where it looks at the series.
+    check raises: UnreadError where it looks at the series, and only the mail was read.
     """
-    context = DiffContext(mail, object.__new__(_Unread))
+    context = DiffContext(mail, series)
     if not check.when.may_be(context):
         return None, 0
     with budget(min(allowed, STEPS)) as mine:

@@ -245,7 +245,7 @@ def _outcome(
         prior,
         Deadline(options.deadline),
         pairs=_table(options.pairs, read_pairs),
-        taste=Taste(heard(options.voice, options.mine), _conventions(options.conventions)),
+        taste=taste_of(options),
         peers=TreePeers(options.peers, ground.own, options.tell) if options.peers else None,
         memory=options.memory,
         unfit=ground.unfit,
@@ -300,6 +300,11 @@ def _mender(
     return lambda series, findings: mend(
         series, findings, every, repository, Deadline(options.deadline)
     )
+
+
+def taste_of(options: Options) -> Taste:
+    """Who will read it, and what the code keeps to; raises UsageError for a broken table."""
+    return Taste(heard(options.voice, options.mine), _conventions(options.conventions))
 
 
 def _conventions(path: Path | None) -> Callable[[], Conventions]:

@@ -92,8 +92,8 @@ def _results(
     if not asked.cached or asked.choice.quotas is not None:
         return nullcontext(NOTHING)
     words = [asked_as(check).pattern for check in checks]
-    rest = ("backtest", piece.archive, repr(asked), words, trees.state)
-    return results(checks, *rest, beyond=True)
+    rest = ("backtest", piece.archive, repr(asked), words)
+    return results(checks, *rest, beyond=True, tree=trees.state)
 
 
 @frozen

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reviewbot.frozen import frozen, replace
+from reviewbot.knowledge.taste import NONE
 from reviewbot.memory import Memory
 from reviewbot.results.again import same_again
 from reviewbot.results.changes import Changes, compared
@@ -21,11 +22,12 @@ from reviewbot.results.row import read, row_of, written
 from reviewbot.results.store import Store, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reviewbot.checks.api import Check
-    from reviewbot.model.patch import Patch
+    from reviewbot.knowledge.taste import Taste
+    from reviewbot.results.again import At
     from reviewbot.results.row import Row
 
 
@@ -46,14 +48,24 @@ class Results:
     """What is kept for some checks; ``rest`` names all else that a result depends on.
 
     Without a file in the ``store`` nothing is known. ``beyond``: what is made of a remark depends
-    on what else its check says.
+    on what else its check says. ``taste`` is of those who will read what they say. Where the
+    checks ``see_tree``, a mail alone does not tell what one says of it.
     """
 
-    def __init__(
-        self, store: Store, checks: Iterable[Check], rest: str, *, beyond: bool = False
+    def __init__(  # noqa: PLR0913  all that a result depends on is named here
+        self,
+        store: Store,
+        checks: Iterable[Check],
+        rest: str,
+        *,
+        beyond: bool = False,
+        taste: Taste = NONE,
+        see_tree: bool = False,
     ) -> None:
         self._store = store
         self._beyond = beyond
+        self._taste = taste
+        self._see_tree = see_tree
         self._checks = {check.name: check for check in checks}
         self._rest = rest
         self._changes: dict[str, Changes] = {}
@@ -87,7 +99,8 @@ class Results:
             if check in self._checks
             for place in places
         )
-        return Known(row, is_gone=changes.is_gone(row), is_doubted=bool(doubts), mails=mails)
+        is_gone = changes.is_gone(row) or (self._see_tree and bool(doubts))
+        return Known(row, is_gone=is_gone, is_doubted=bool(doubts), mails=mails)
 
     def memory(self, row: Row | None) -> Memory:
         """What of a row is not asked again."""
@@ -100,9 +113,10 @@ class Results:
         except (ValueError, TypeError, KeyError, AttributeError):  # damaged
             return Memory()
 
-    def confirmed(self, row: Row, mails: Mapping[str, Patch | None], *parts: object) -> bool:
-        """Whether the changed checks say of these mails, by id, what they said in the row."""
-        called = same_again(row, self._since(row.program).doubts(row), self._checks, mails)
+    def confirmed(self, row: Row, at: At, *parts: object) -> bool:
+        """Whether the changed checks say of the mails ``at`` its places what they said in the row."""
+        doubts = self._since(row.program).doubts(row)
+        called = same_again(row, doubts, self._checks, at, self._taste)
         if called is None:
             return False
         self._put(replace(row, program=self._program, called={**row.called, **called}), *parts)
@@ -159,10 +173,16 @@ NOTHING = Results(Store(), (), "")
 
 @contextmanager
 def results(
-    checks: Iterable[Check], *rest: object, templates: Path | None = None, beyond: bool = False
+    checks: Iterable[Check],
+    *rest: object,
+    templates: Path | None = None,
+    beyond: bool = False,
+    taste: Taste = NONE,
+    tree: str = "",
 ) -> Iterator[Results]:
-    """What is kept for these checks in the user's cache."""
+    """What is kept for these checks, and the trees of that state, in the user's cache."""
     checks = tuple(checks)
     base = common(frozenset(check.package for check in checks), templates)
     with opened() as store:
-        yield Results(store, checks, digest(base, *rest), beyond=beyond)
+        whole = digest(base, *rest, tree)
+        yield Results(store, checks, whole, beyond=beyond, taste=taste, see_tree=bool(tree))

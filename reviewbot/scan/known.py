@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from reviewbot.results.again import by_mail, by_series
 from reviewbot.thread.messages import read_message
 from reviewbot.thread.post import read_post
 
@@ -33,8 +34,14 @@ def outcomes(reading: Reading, results: Results, work: Work) -> Iterator[Any]:
         if stands and each.row:
             yield each.row.outcome
             continue
+        group = next(groups)
+        if each.row and not each.is_gone:  # the mails alone did not tell; their series may
+            at = by_series(each.row.places, group.thread.series)
+            if results.confirmed(each.row, at, unit.blobs, unit.own):
+                yield each.row.outcome
+                continue
         memory = results.memory(each.row)
-        outcome = work(next(groups), memory)
+        outcome = work(group, memory)
         results.put(memory, outcome, unit.blobs, unit.own)
         yield outcome
 
@@ -57,4 +64,4 @@ def _standing(reading: Reading, results: Results, known: list[Known]) -> Iterato
         mails: dict[str, Patch | None] = {}
         for post in filter(None, posts):
             mails.setdefault(post.message.message_id, post)  # of two of one id the first counts
-        yield results.confirmed(each.row, mails, unit.blobs, unit.own)
+        yield results.confirmed(each.row, by_mail(each.row.places, mails), unit.blobs, unit.own)

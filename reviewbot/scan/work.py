@@ -10,7 +10,7 @@ from reviewbot.checks.registry import select
 from reviewbot.frozen import frozen, replace
 from reviewbot.heard import path_of
 from reviewbot.model.finding import broke
-from reviewbot.pipeline import Options, review_series
+from reviewbot.pipeline import Options, review_series, taste_of
 from reviewbot.repeats import drafted_keys
 from reviewbot.report.json import Document, document
 from reviewbot.results.program import content
@@ -82,8 +82,14 @@ def _results(
     if not options.cached or options.peers:
         return nullcontext(NOTHING)
     own = (options.pairs, path_of(options.voice), options.conventions)
-    rest = ("scan", piece.archive, repr(options), *map(content, own), trees.state)
-    return results(checks, *rest, templates=options.templates)
+    rest = ("scan", piece.archive, repr(options), *map(content, own))
+    return results(
+        checks,
+        *rest,
+        templates=options.templates,
+        taste=taste_of(options),
+        tree=trees.state,
+    )
 
 
 def _reviewed(

@@ -112,5 +112,5 @@ def _results(
     if not asked.cached:
         return nullcontext(NOTHING)
     words = [asked_as(check).pattern for check in checks]
-    rest = ("voices", piece.archive, repr(asked), words, trees.state)
-    return results(checks, *rest, beyond=True)
+    rest = ("voices", piece.archive, repr(asked), words)
+    return results(checks, *rest, beyond=True, tree=trees.state)

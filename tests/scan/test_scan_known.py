@@ -39,6 +39,14 @@ SERIES = 6
 FOUND = "notifier.errno_zero"  # what is said of each of them
 ALONE = "text.misspelling"  # called on every mail, and finds nothing
 OPTIONS = Options(cached=True)
+VOICE = """\
+[[list]]
+address = "frob@lists.example.org"
+since = "2016-01-01"
+until = "2016-12-31"
+[list.points]
+"notifier.errno_zero" = [0, 50]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +150,52 @@ def test_where_a_changed_check_says_something_else_the_thread_is_worked_out(
     changed(monkeypatch, FOUND, ["whole"])
     assert counted.during(frobs) == (SERIES, 2 * SERIES)
     assert counted.during(frobs) == (0, 0)
+
+
+def test_with_a_tree_a_mail_alone_does_not_tell(
+    frobs: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = replace(OPTIONS, tree=frobs)  # any repository is one
+    [review_piece(piece, options) for piece in pieces(frobs)]
+    changed(monkeypatch, ALONE, ["whole"])
+    counted.threads = 0
+    [review_piece(piece, options) for piece in pieces(frobs)]
+    assert (counted.threads, counted.mails) == (SERIES, 0)
+
+
+def looking(check: Check, least: int) -> Check:
+    """A check that looks at the series, and says what it did where that has so many patches."""
+    return replace(check, run=lambda it: check.run(it) if len(it.series.patches) >= least else ())
+
+
+@pytest.mark.parametrize(("least", "threads"), [(2, 0), (3, SERIES)])
+def test_what_looks_at_the_series_is_asked_once_it_is_read(
+    frobs: Path,
+    counted: Counted,
+    monkeypatch: pytest.MonkeyPatch,
+    least: int,
+    threads: int,
+) -> None:
+    counted.during(frobs)
+    checks = tuple(looking(each, least) if each.name == FOUND else each for each in select(()))
+    monkeypatch.setattr("reviewbot.scan.work.select", lambda _: checks)
+    changed(monkeypatch, FOUND, ["whole"])
+    assert counted.during(frobs) == (threads, 2 * SERIES)
+    assert counted.during(frobs) == (0, 0)
+
+
+def test_what_those_who_read_it_make_of_a_remark_is_known(
+    frobs: Path, tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "voices.toml"
+    table.write_text(VOICE, encoding="utf-8")
+    options = replace(OPTIONS, voice=str(table))
+    lines = [review_piece(piece, options).lines for piece in pieces(frobs)]
+    assert lines != [review_piece(piece, OPTIONS).lines for piece in pieces(frobs)]
+    changed(monkeypatch, FOUND, ["whole"])
+    counted.threads = 0
+    assert [review_piece(piece, options).lines for piece in pieces(frobs)] == lines
+    assert counted.threads == 0
 
 
 def test_other_words_are_worked_out_where_they_are_said(
