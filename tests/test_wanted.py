@@ -408,6 +408,24 @@ def test_without_a_tree_it_is_not_recommended_before_its_release() -> None:
     assert not said(recommends("guard"), "drivers/frob/core.c", date=None)
 
 
+@pytest.mark.parametrize(
+    ("day", "is_said"),
+    [
+        (datetime(2022, 6, 13, tzinfo=UTC), False),  # guard() came with 6.5, of August 2023
+        (datetime(2023, 7, 1, tzinfo=UTC), True),  # in linux-next it was before
+        (datetime(2025, 1, 1, tzinfo=UTC), True),
+        (None, True),
+    ],
+)
+def test_what_came_long_after_the_mail_is_not_recommended(
+    tmp_path: Path, day: datetime | None, *, is_said: bool
+) -> None:
+    headers = {"include/linux/cleanup.h": "#define guard(a) a\n#define frob_unheard_of(a) a\n"}
+    tree = make(tmp_path, {**headers, "drivers/frob/core.c": "a\n"})
+    assert bool(said(recommends("guard"), "drivers/frob/core.c", tree, date=day)) is is_said
+    assert said(recommends("frob_unheard_of"), "drivers/frob/core.c", tree, date=day)
+
+
 def test_every_helper_names_a_release_that_is_known() -> None:
     released = table("releases")["released"]
     assert [one["name"] for one in table("helpers")["helper"] if one["since"] not in released] == []

@@ -30,6 +30,7 @@ from reviewbot.model.series import Series
 from reviewbot.regex import regex
 from reviewbot.thread.body import read_body
 from reviewbot.thread.diff import read_diff
+from reviewbot.thread.headers import read_date
 from reviewbot.thread.marks import agreed, of_revision
 from reviewbot.thread.prior import prior_of
 from reviewbot.thread.subject import read_subject
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "[PATCH] example: change a thing"
 DATE = datetime(2026, 1, 5, 10, tzinfo=UTC)
-_HEADERS = regex(r"(?:(?:Subject|To|Cc): .*\n)+\n?")
+_HEADERS = regex(r"(?:(?:Subject|Date|To|Cc): .*\n)+\n?")
 _FILE = regex(r"=== (\S+)$")
 _HUNK = regex(r"@@(?: (?!-\d)(.*))?$")
 
@@ -97,7 +98,7 @@ def example_patch(
 ) -> Patch:
     """The patch a short form stands for, as if it had come by mail.
 
-    Where the form begins with ``Subject:``, ``To:`` and ``Cc:``, they are those of the mail.
+    Where the form begins with ``Subject:``, ``Date:``, ``To:`` and ``Cc:``, they are those of the mail.
     """
     given = _HEADERS.match(short)
     headers = dict(line.split(": ", 1) for line in given[0].splitlines() if line) if given else {}
@@ -107,7 +108,7 @@ def example_patch(
         message_id=message_id,
         subject=subject,
         author=Address("A. Author", "author@example.org"),
-        date=None,
+        date=read_date(headers.get("Date", "")),
         in_reply_to=(),
         references=(),
         to=headers.get("To", ""),
