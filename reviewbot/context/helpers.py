@@ -7,22 +7,19 @@ after the mail was not there for its author. Without a tree only that release te
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reviewbot.context.age import Release, at_hand, is_of_later, release, released
 from reviewbot.context.levels import DiffContext, TreeContext
-from reviewbot.knowledge.load import by_name, table
-from reviewbot.regex import regex
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from reviewbot.context.levels import Tree
 
 _HEADERS = "include"
-_AHEAD = timedelta(weeks=12)  # before its release what is new is in linux-next already
-_VERSION = regex(r"^(VERSION|PATCHLEVEL)\s*=\s*(\d+)", re.MULTILINE)
 
 
 def are_there(names: Iterable[str], context: DiffContext) -> bool:
@@ -30,28 +27,23 @@ def are_there(names: Iterable[str], context: DiffContext) -> bool:
     day = context.message.date
     if isinstance(context, TreeContext):
         return all(
-            not _is_of_later(_since(name), day) and _is_declared(name, context.tree)
+            not is_of_later(_since(name), day) and _is_declared(name, context.tree)
             for name in names
         )
     return all(_is_out(_since(name), day) for name in names)
 
 
-def is_released(release: str, context: DiffContext) -> bool:
+def is_released(name: str, context: DiffContext) -> bool:
     """Whether a patch applies to that release or a later one, as ``6.18``."""
-    day = context.message.date
-    makefile = context.tree.read("Makefile") if isinstance(context, TreeContext) else None
-    if makefile:
-        numbers = dict(_VERSION.findall(makefile.decode("utf-8", "replace")))
-        at_hand = [int(numbers.get(part, 0)) for part in ("VERSION", "PATCHLEVEL")]
-        is_in_tree = at_hand >= [int(part) for part in release.split(".")]
-        return is_in_tree and not _is_of_later(release, day)
-    return _is_out(release, day)
+    wanted, day = release(name), context.message.date
+    there = at_hand(context)
+    return there >= wanted and not is_of_later(wanted, day) if there else _is_out(wanted, day)
 
 
-def _since(name: str) -> str:
+def _since(name: str) -> Release:
     """The release that brought a helper; empty where it is not known."""
     known: dict[str, Any] | None = by_name("helpers", "helper").get(name)
-    return known["since"] if known else ""
+    return release(known["since"]) if known else ()
 
 
 def _is_declared(name: str, tree: Tree) -> bool:
@@ -64,18 +56,6 @@ def _is_declared(name: str, tree: Tree) -> bool:
     return bool(tree.files_with((name,), _HEADERS)[name])
 
 
-def _is_out(release: str, day: datetime | None) -> bool:
+def _is_out(name: Release, day: datetime | None) -> bool:
     """Whether a release was there on that day; not so where either is not known."""
-    return bool(release) and day is not None and _released()[release] <= day
-
-
-def _is_of_later(release: str, day: datetime | None) -> bool:
-    """Whether nothing of a release was there on that day; not so where either is not known."""
-    return bool(release) and day is not None and day < _released()[release] - _AHEAD
-
-
-@cache
-def _released() -> dict[str, datetime]:
-    """When each release came out."""
-    days = table("releases")["released"]
-    return {name: datetime.fromisoformat(f"{day}T00:00:00+00:00") for name, day in days.items()}
+    return bool(name) and day is not None and released()[name] <= day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.before import lines_at_hand
+from reviewbot.context.c.hunk.before import has_call, lines_at_hand
 from reviewbot.context.c.hunk.failed import TESTS
 from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
@@ -112,10 +112,12 @@ def jumping_branches(context: DiffContext) -> Iterator[Match]:
 def prints_plainly(context: DiffContext, match: Match) -> bool:
     """Whether the file was there, and prints errors without ever returning their codes so."""
     file = file_of(context, match)
-    lines = lines_at_hand(context, file) if file and not is_new_file(file) else ()
+    if file is None or is_new_file(file):
+        return False
+    lines = lines_at_hand(context, file)
     spend(len(lines) // _SEARCHED)
-    return sum("dev_err(" in line for line in lines) >= _SOME and not any(
-        "dev_err_probe(" in line for line in lines
+    return sum("dev_err(" in line for line in lines) >= _SOME and not has_call(
+        context, file, "dev_err_probe"
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from reviewbot.context.age import is_tree_later
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.lex import names_in_code
-from reviewbot.context.levels import BlobContext
+from reviewbot.context.levels import BlobContext, Level
 from reviewbot.context.memo import once_for_each
 from reviewbot.model.budget import shared, spend
 
@@ -49,7 +50,22 @@ def whole_words(context: DiffContext, file: FileDiff) -> frozenset[str]:
     source = whole(context, file)
     if source is not None:
         return _code_words(source)
-    return frozenset(word for hunk in file.hunks for word in hunk.words)
+    return _words_in_sight(file)
+
+
+def is_of_then(context: DiffContext, file: FileDiff) -> bool:
+    """Whether what is at hand of a file was there when the patch was made.
+
+    Not so of a file of a later tree that only happens to be such that the patch applies.
+    """
+    image = context.images.get(file) if isinstance(context, BlobContext) else None
+    is_known = image is not None and image.level == Level.EXACT
+    return is_known or file.path in made_by(context.series) or not is_tree_later(context)
+
+
+def words_of_then(context: DiffContext, file: FileDiff) -> frozenset[str]:
+    """The same as far as they were there when the patch was made: what one may say of its file."""
+    return whole_words(context, file) if is_of_then(context, file) else _words_in_sight(file)
 
 
 def known_text(context: DiffContext, file: FileDiff) -> str:
@@ -58,6 +74,10 @@ def known_text(context: DiffContext, file: FileDiff) -> str:
     if source is not None:
         return source.decode("utf-8", "replace")
     return "\n".join(line.text for hunk in file.hunks for line in hunk.post)
+
+
+def _words_in_sight(file: FileDiff) -> frozenset[str]:
+    return frozenset(word for hunk in file.hunks for word in hunk.words)
 
 
 @shared(maxsize=16)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
+from reviewbot.context.age import is_tree_later
 from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import rewritten
 from reviewbot.context.levels import tree_of
-from reviewbot.context.whole import folder_of, whole_words
+from reviewbot.context.whole import folder_of, words_of_then
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -61,10 +62,11 @@ def _is_twice(match: Match) -> bool:
 
 def _is_usual(context: DiffContext, match: Match) -> bool:
     """Whether the file or its directory has an fsleep(), as far as they are known."""
-    file, tree = file_of(context, match), tree_of(context)
+    file = file_of(context, match)
     if file is None:
         return False
-    is_here = _HELPER in whole_words(context, file)
+    tree = None if is_tree_later(context) else tree_of(context)
+    is_here = _HELPER in words_of_then(context, file)
     return is_here or bool(tree and tree.files_with((_HELPER,), folder_of(file))[_HELPER])
 
 

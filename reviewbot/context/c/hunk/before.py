@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import BlobContext, tree_of
+from reviewbot.context.whole import is_of_then
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def lines_before(context: DiffContext, file: FileDiff) -> Sequence[str]:
     """The lines of the pre-image: all where the file is known, else those of the hunks."""
     image = context.images.get(file) if isinstance(context, BlobContext) else None
     if image is None:
-        return [line.text for hunk in file.hunks for line in hunk.pre]
+        return _lines_in_sight(file)
     return image.pre.decode("utf-8", "surrogateescape").split("\n")
 
 
@@ -37,9 +38,14 @@ def lines_at_hand(context: DiffContext, file: FileDiff) -> Sequence[str]:
     return source.decode("utf-8", "surrogateescape").split("\n")
 
 
+def lines_of_then(context: DiffContext, file: FileDiff) -> Sequence[str]:
+    """The same as far as they were there when the patch was made: what one may say of its file."""
+    return lines_at_hand(context, file) if is_of_then(context, file) else _lines_in_sight(file)
+
+
 def has_call(context: DiffContext, file: FileDiff, name: str) -> bool:
-    """Whether a file called a function before the patch."""
-    lines = lines_at_hand(context, file)
+    """Whether a file called a function before the patch, as one may say."""
+    lines = lines_of_then(context, file)
     spend(1 + len(lines) // _SEARCHED)
     return any(f"{name}(" in line for line in lines)
 
@@ -50,3 +56,8 @@ def has_form(context: DiffContext, line: DiffLine, form: re.Pattern[str]) -> boo
     lines = lines_at_hand(context, file) if file else ()
     spend(1 + len(lines) // _SEARCHED)
     return sum(bool(form.search(text)) for text in lines) >= _SOME
+
+
+def _lines_in_sight(file: FileDiff) -> list[str]:
+    """The lines of the pre-image that the hunks show."""
+    return [line.text for hunk in file.hunks for line in hunk.pre]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
-from reviewbot.context.whole import whole_words
+from reviewbot.context.whole import words_of_then
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name, table
 from reviewbot.knowledge.locks import held_by
@@ -70,7 +70,7 @@ def are_unwanted(context: DiffContext) -> bool:
 def has_guards(context: DiffContext, match: Match) -> bool:
     """Whether the file around a lock has a guard, as far as it is known."""
     file = file_of(context, match)
-    return file is not None and not whole_words(context, file).isdisjoint(_words())
+    return file is not None and not words_of_then(context, file).isdisjoint(_words())
 
 
 def _words() -> frozenset[str]:
