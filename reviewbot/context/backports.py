@@ -50,9 +50,17 @@ _OFFERED = regex(
     r"\b(?:does|do|would|will|could|can) (?:you|this|it|these)\b[^.?!]{0,120}\b(?:you|patch)\b[^.?!]{0,60}\?",
     re.IGNORECASE,
 )
+# of somebody who has tried the patch of another one, and shows it: he signs nothing
+_CONFIRMED = regex(
+    r"\b(?:i|we) (?:can |do |could |hereby |also )*confirm(?:ed)?\b[^.?!]{0,80}\bpatch\b"
+    r"[^.?!]{0,60}\b(?:work|fix|solv|help|resolv)"
+    r"|\b(?:i|we) (?:have |also |just )*(?:tested|tried|applied) (?:your|his|her|their|\w+'s) patch\b"
+)
+_CONFIRMING = ("confirm", "tested", "tried", "applied")
 # for syzbot to test (https://github.com/google/syzkaller/blob/master/docs/syzbot.md), and what its author
 # does not sign on purpose
 _UNSIGNED = ("\n#syz test", "\nnot-yet-signed-off-by:")
+_SIGNED = "signed-off-by"
 _REFUSING = ("not", "don", "dnm")
 _PICKING = ("upstream", "from commit", "review patch")  # one of them is in each
 # one of them is in each that has letters: few starts have to compile the expression
@@ -76,7 +84,7 @@ def is_not_to_apply(mail: Patch) -> bool:
     """Whether its subject, or a line of its own, says that it is only shown, or tries the mailer.
 
     ``[DO NOT APPLY PATCH 9/9]``, ``[REGRESSION 01/04]``, ``[PATCH v5] test``, ``#syz test``; or its log
-    asks "Like this?", or "Does this patch fix it for you?".
+    asks "Like this?", or "Does this patch fix it for you?", or confirms that the patch of another one works.
     """
     subject = mail.subject
     if any(_SHOWN.fullmatch(tag) for tag in subject.tags if tag[:1] in _SHOWING):
@@ -95,14 +103,21 @@ def is_not_to_apply(mail: Patch) -> bool:
     ):
         return True
     log = [mail.message.line(at).strip() for at in mail.body.log]
-    text = " ".join(log)
-    return _asks(log) or ("?" in text and bool(_OFFERED.search(text)))
+    return _asks(log) or _is_shown(" ".join(log), above)
 
 
 def _asks(log: Sequence[str]) -> bool:
     """Whether a log is one question and nothing else."""
     texts = [line for line in log if line]
     return len(texts) == 1 and bool(_QUESTION.fullmatch(texts[0]))
+
+
+def _is_shown(text: str, above: str) -> bool:
+    """Whether a log offers the patch to somebody, or tells that the one of another works."""
+    if "?" in text and _OFFERED.search(text):
+        return True
+    may_confirm = _SIGNED not in above and any(map(above.__contains__, _CONFIRMING))
+    return may_confirm and bool(_CONFIRMED.search(text.lower()))
 
 
 def is_unfinished(mail: Patch) -> bool:
