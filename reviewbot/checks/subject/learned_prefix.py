@@ -3,7 +3,7 @@
 Reports the patch of one directory whose subject begins with another word than nearly all subjects of
 patches in that directory do on the lists; of a whole archive that is scanned also unlike those that were applied there, where
 nothing is known of the lists. Who looks after it is told of a slip of the finger only, and so is who takes
-the prefix of a commit that the log names.
+the prefix of a commit that the log names, where that is a name in the path.
 """
 
 from __future__ import annotations
@@ -62,8 +62,13 @@ def check(context: SeriesContext) -> Iterator[Remark]:
 
 
 def _is_named(given: str, context: SeriesContext) -> bool:
-    """Whether a commit named in the log, as the one that is fixed, begins with the same prefix."""
+    """Whether it is a name in a path, and a commit named in the log, as the one that is fixed, begins so, too."""
+    names = {
+        name.partition(".")[0].lower() for file in context.files for name in file.path.split("/")
+    }
+    if given.lower() not in names:
+        return False
     body = context.body
     lines = (context.message.line(at) for at in range(body.log.start, body.trailers.stop))
     titles = (title[0] for line in lines if '("' in line for title in _COMMIT.finditer(line))
-    return bool(given) and any(first_part(title) == given.lower() for title in titles)
+    return any(first_part(title) == given.lower() for title in titles)
