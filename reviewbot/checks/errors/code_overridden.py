@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.overwritten import Overwritten
     from reviewbot.model.finding import Fact
 
+    _Place = tuple[list[int], Overwritten]  # its new lines
+
 SEVERITY = Severity.WARNING
 BUG = True
 WHEN = When(files=C)
@@ -28,22 +30,24 @@ def check(context: BlobContext) -> Iterator[Remark]:
     """Remark on the results a function loses, for each variable."""
     for definition, new, _ in changed_functions(context, lambda _, each: may_overwrite(each)):
         function = read(definition)
-        by_variable: dict[str, list[tuple[int, Overwritten]]] = {}
+        by_variable: dict[str, list[_Place]] = {}
         for lost in overwritten(function) if function else ():
-            at = next((new[line] for line in lost.lines if line in new), None)
+            at = [new[line] for line in lost.lines if line in new]
             if at:
                 by_variable.setdefault(lost.variable, []).append((at, lost))
         for group in by_variable.values():
             yield _remark(sorted(group, key=lambda place: place[0]))
 
 
-def _remark(group: Sequence[tuple[int, Overwritten]]) -> Remark:
-    (first_line, first), *others = group
+def _remark(group: Sequence[_Place]) -> Remark:
+    """One remark on what a variable loses; ``group`` has the new lines of each loss, at least one."""
+    ((first_line, *overwriting), first), *others = group
     facts: dict[str, Fact] = {
         "variable": first.variable,
         "lost": tuple(dict.fromkeys(f"{lost.first.callee}()" for _, lost in group)),
         "times": len(group),
         "second": f"{first.second.callee}()",
     }
-    related = tuple(Related(at, "is lost as well") for at, _ in others)
-    return Remark(first_line, facts, related=related)
+    related = [Related(at, "overwrites it") for at in overwriting]
+    related += [Related(at[0], "is lost as well") for at, _ in others]
+    return Remark(first_line, facts, related=tuple(related))
