@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewbot.reply.joint import is_one_statement
 from reviewbot.reply.quote import Comment, quote
-from reviewbot.reply.shown import lines_with_names
+from reviewbot.reply.shown import lines_with_names, statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reviewbot.model.patch import Patch
+    from reviewbot.model.patch import LineKind, Patch
     from reviewbot.reply.point import Point
 
 
@@ -23,7 +23,7 @@ def quoted(
     """What is said below which line, and the mail quoted around it."""
     by_line: dict[int, list[Point]] = defaultdict(list)
     for point in points:
-        by_line[point.at].append(point)
+        by_line[_end(mail, point)].append(point)
     _bring_together(by_line)
     comments = {
         line: Comment(
@@ -37,6 +37,23 @@ def quoted(
     }
     text = quote(mail.message.lines, comments, mark="> > " if mail.quote else "> ")
     return tuple((line, comments[line].text) for line in sorted(comments)), text
+
+
+def _end(mail: Patch, point: Point) -> int:
+    """The line a point is said below: of a statement of C that goes on, the last."""
+    at = point.at
+    file, first = mail.anchors.get(at, (None, None))
+    if file is None or first is None or not file.is_c:
+        return at
+    lines = statement(mail, at)
+    is_whole = all(_kind(mail, line) is first.kind for line in lines)
+    return lines[-1] if is_whole else at
+
+
+def _kind(mail: Patch, at: int) -> LineKind | None:
+    """Whether a line is added, removed or neither; nothing of what is no line of the diff."""
+    _, line = mail.anchors.get(at, (None, None))
+    return line.kind if line else None
 
 
 def _bring_together(by_line: dict[int, list[Point]]) -> None:

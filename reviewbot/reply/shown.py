@@ -39,7 +39,7 @@ def lines_with_names(mail: Patch, finding: Finding, text: str, at: int) -> tuple
         for pattern in [re.compile(rf"\b{name}\b")]
         if not any(pattern.search(mail.message.line(number)) for number in near)
     )
-    shown = {line for number in found if number for line in _statement(mail, number)}
+    shown = {line for number in found if number for line in statement(mail, number)}
     return tuple(sorted(line for line in shown if line < at))
 
 
@@ -98,7 +98,7 @@ def _outermost(mail: Patch, numbers: Iterable[int]) -> Iterator[int]:
     return (number for number in numbers if _OUTERMOST.match(mail.message.line(number)))
 
 
-def _statement(mail: Patch, first: int) -> range:
+def statement(mail: Patch, first: int) -> range:
     """A line with those that close its parentheses; itself alone where that takes many."""
     is_open = 0
     for number in range(first, min(first + LONGEST, len(mail.message.lines) + 1)):

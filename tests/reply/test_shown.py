@@ -10,6 +10,8 @@ import pytest
 from drafting import check, finding, mail
 from reviewbot.model.finding import Related
 from reviewbot.model.fix import Edit
+from reviewbot.reply.placed import quoted
+from reviewbot.reply.point import Point
 from reviewbot.reply.shown import lines_with_names
 
 if TYPE_CHECKING:
@@ -98,3 +100,21 @@ def test_of_listed_names_the_lines_spoken_of_come_first() -> None:
     spoken_of = replace(found, related=(Related(at, "is one of them", again=True),))
     lines = shown({"names": ("frob_sum()",)}, text="frob_sum() too.", found=spoken_of)
     assert lines == ["frob_sum(frob,", "frob->first);"]
+
+
+@pytest.mark.parametrize(
+    ("at", "last"),
+    [("frob_note(", '+		  "that");'), ("frob_say(", '+	frob_say(frob, "mean\\n");')],
+)
+def test_a_remark_stands_below_the_whole_statement(at: str, last: str) -> None:
+    point = Point(finding(MAIL, at, ONE), "Really?")
+    ((line, _),), _ = quoted(MAIL, [point], lambda point: point.text)
+    assert MAIL.message.line(line) == last
+    assert point.finding.body_line <= line
+
+
+@pytest.mark.parametrize(("path", "second"), [("a.c", "-\t  c"), ("a.dts", "+\t  c")])
+def test_what_is_not_all_of_one_kind_or_no_c_is_not_waited_for(path: str, second: str) -> None:
+    one = mail(f"Log.\n---\n=== {path}\n@@\n+frob_note(a,\n{second},\n+\t  b);\n")
+    ((line, _),), _ = quoted(one, [Point(finding(one, "frob_note", ONE), "?")], lambda p: p.text)
+    assert one.message.line(line) == "+frob_note(a,"
