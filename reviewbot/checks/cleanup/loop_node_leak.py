@@ -1,6 +1,6 @@
 """Added return out of a loop over child nodes without giving the child back.
 
-One remark a loop, at the first of them.
+One remark a loop, at the first of them; it tells how many there are.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ BUG = True
 KERNEL_ONLY = True
 WHEN = When(patterns=(LOOP,))
 
+_NOTE = "leaks it, too"
+
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each return that keeps the child of this round."""
@@ -38,6 +40,9 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 "put": loop.put,
                 "child": loop.child,
                 "shown": len(shown[:1]),
+                "more": len(lines) - 1,
             }
-            related += [Related(line.body_line, "leaks it, too") for line in lines[1:]]
+            related += [
+                Related(each.body_line, _NOTE, again=True, counts=False) for each in lines[1:]
+            ]
             yield Remark(first.body_line, facts, related=tuple(related))

@@ -1,7 +1,7 @@
 """Child node given back in a round of a loop that gives it back itself.
 
 Reports the call at the end of a round, or before ``continue``, where the child is not used any more
-and nothing in the loop takes it once more.
+and nothing in the loop takes it once more. Names the jumps out of the loop that need the call.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from reviewbot.context.c.hunk.new import is_new
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.model.finding import Fact
+
 SEVERITY = Severity.ERROR
 BUG = True
 KERNEL_ONLY = True
@@ -27,5 +29,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for at in loop.extra_puts:
             line = loop.match.code.tokens[at].line
             if is_new(context, line):
-                facts = {"loop": loop.match["loop"], "put": loop.put, "child": loop.child}
+                facts: dict[str, Fact] = {
+                    "loop": loop.match["loop"],
+                    "put": loop.put,
+                    "child": loop.child,
+                    "jumps": tuple(dict.fromkeys(loop.jumps_out(at))),
+                }
                 yield Remark(line.body_line, facts)

@@ -27,6 +27,7 @@ LOOP = Pattern("$loop($parent, $child) {", loop=_known)
 _SHORT = 100  # tokens of a return
 _PUTS = regex(r"put|free|release")
 _GETS = regex(r"(?:^|_)get$|_get_")
+_EACH = regex(r"\w*for_each")
 _LEAVES = frozenset(("return", "break", "goto"))
 _DECIDE = frozenset(("for", "while", "do", "switch"))
 _MEMBER = frozenset((".", "->"))
@@ -72,6 +73,29 @@ class ChildLoop:
             for at in self._range()
         )
         return [] if is_taken else [at for at in self.puts if self._way_on(at) == "continue"]
+
+    def jumps_out(self, put: int) -> Sequence[str]:
+        """The jumps out of the loop behind a call that gives the child back, up to the next one."""
+        end = next((each for each in self.puts if each > put), self.stop)
+        spend(end - put)
+        return [self._texts[at] for at in range(put, end) if self._jumps_out(at)]
+
+    def _jumps_out(self, at: int) -> bool:
+        word = self._texts[at]
+        if word == "goto":
+            label = [self._texts[at + 1], ":"]
+            return all(self._texts[each : each + 2] != label for each in self._range())
+        return word == "return" or (word == "break" and not self._is_in_another(at))
+
+    def _is_in_another(self, at: int) -> bool:
+        """Whether another loop, or a switch, stands around what is in this one."""
+        for level in self.match.code.blocks.around(at):
+            if level.here.start < self.start:
+                return False
+            first = level.here.text.partition(" ")[0]
+            if first in _DECIDE or first in _known() or _EACH.match(first):
+                return True
+        return False
 
     def _way_on(self, at: int) -> str:
         """How the round goes on behind a statement: with which jump, at its end with the next one.
