@@ -1,7 +1,8 @@
 """Blank line between a call and the test whether it has failed.
 
 Reports an added one between ``err = f(…);`` and ``if (err)``, ``if (err < 0)``, or
-``p = f(…);`` and ``if (IS_ERR(p))``, of memory ``if (!p)``. Not behind a declaration, where a blank line belongs.
+``p = f(…);`` and ``if (IS_ERR(p))``, of memory, or of a pointer used below,
+``if (!p)``. Not behind a declaration, where a blank line belongs.
 It asks about one between ``x = …;``, whatever that is, and an ``if`` that begins with x,
 where that is the line above, and only reports one where that is the last line of an else above.
 """

@@ -18,6 +18,8 @@ TEST = regex(
     r"(?P<indent>\t+)if[ ]\((?:(?P<code>\w+)(?:[ ]<[ ]0|[ ]!=[ ]0)?|IS_ERR(?:_OR_NULL)?\((?P<pointer>[\w.>-]+)\)"
     r"|!(?P<memory>[\w.>-]+))\)"
 )
+_FAILS = regex(r"(?P<indent>\t+)return (?:-E[A-Z]+|NULL);")
+_USED = 20  # lines in which a pointer is used once it is not NULL
 _BRANCH = 8  # lines
 _LINES = 4  # of a call: behind a longer one some want room
 _VALUE = regex(r"(?P<indent>\t+)(?P<result>\w[\w.>-]*(?:\[\w+\])?)[ ]=[ ][^;]+;$")
@@ -60,7 +62,16 @@ def is_of_call(gap: Gap, test: re.Match[str]) -> bool:
     result = test["pointer"] or test["memory"] or test["code"]
     if call is None or (call["indent"], call["result"]) != (test["indent"], result):
         return False
-    return not test["memory"] or call["callee"] in allocators()
+    return not test["memory"] or call["callee"] in allocators() or _fails(gap, test)
+
+
+def _fails(gap: Gap, test: re.Match[str]) -> bool:
+    """Whether the test returns an error at once, and what it tests is used as a pointer below."""
+    then, *below = gap.part.lines[gap.stop + 1 : gap.stop + 1 + _USED] or [gap.below]
+    fails = _FAILS.match(then.text)
+    if not fails or len(fails["indent"]) <= len(test["indent"]):
+        return False
+    return any(f"{test['memory']}->" in line.text for line in below)
 
 
 def _call_above(gap: Gap) -> re.Match[str] | None:
