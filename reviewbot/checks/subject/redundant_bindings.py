@@ -14,6 +14,7 @@ from reviewbot.context.binding.conversion import is_conversion
 from reviewbot.context.binding.subject_of import is_of_bindings
 from reviewbot.context.committed_title import committed_title
 from reviewbot.context.opening import first_line
+from reviewbot.knowledge.layout import is_binding_header
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -40,12 +41,18 @@ _AGAIN = regex(
 )
 
 
+def _is_of_bindings(context: DiffContext) -> bool:
+    """Whether a patch is of bindings, or of nothing but their headers."""
+    headers = bool(context.files) and all(is_binding_header(file.path) for file in context.files)
+    return headers or is_of_bindings(context.patch)
+
+
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark at the top of the log: the subject is no line of the body."""
     title = committed_title(context.patch)
     prefix = _PREFIX.match(title)
     again = _AGAIN.search(title, prefix.end() - 1) if prefix else None
-    if again and is_of_bindings(context.patch) and not is_conversion(context):
+    if again and _is_of_bindings(context) and not is_conversion(context):
         word = again["word"] + (again["what"] if again["what"] == _FOR else "")
         added = sum(1 for file in context.files for _ in file.added())
         is_new = any(file.old_path is None for file in context.files)
