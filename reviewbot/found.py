@@ -113,15 +113,18 @@ def _lowered(
     lowered = _lowered_for_context(finding, check, around)
     if lowered.confidence <= Confidence.LOW:
         return lowered
-    if check.severity is Severity.NOTE and (
-        is_accepted(around.context, tree_of(around.context)) or _is_passing(finding, around.context)
-    ):
+    if check.severity is Severity.NOTE and _is_passing(finding, around.context):
         return replace(lowered, confidence=Confidence.LOW)
     if check.severity is Severity.NOTE and (why := _why_as_it_is(finding, around.context)):
         return replace(lowered, confidence=Confidence.LOW, unwanted=why)
     said = _as_wanted(lowered, wanted_in(finding.path), is_all_seen=lowered is finding)
     is_way = said.confidence is Confidence.HIGH and _is_way_of_its_folder(finding, around.context)
-    return replace(lowered, confidence=Confidence.LOW) if is_way else said
+    if is_way:
+        return replace(lowered, confidence=Confidence.LOW)
+    if check.severity is Severity.NOTE and is_accepted(around.context, tree_of(around.context)):
+        spared = said.confidence is Confidence.HIGH
+        return replace(lowered, confidence=Confidence.LOW, spared=spared)
+    return said
 
 
 def _as_wanted(finding: Finding, wanted: Wanted, *, is_all_seen: bool) -> Finding:

@@ -46,7 +46,8 @@ def _marked(finding: Finding, mails: Mapping[str, _Reviewed]) -> Finding:
     if not all(by):  # some of it is new
         return finding
     why = f"a reviewer let it pass in <{by[0]}>"
-    return replace(finding, confidence=Confidence.LOW, unwanted=why)
+    spared = finding.confidence is Confidence.HIGH
+    return replace(finding, confidence=Confidence.LOW, unwanted=why, spared=spared)
 
 
 @frozen(slots=False)

@@ -41,6 +41,11 @@ def marked(one: Finding, *mails: Patch | Message) -> Finding:
 def test_what_a_reviewer_saw_and_said_nothing_of_is_only_reported() -> None:
     found = marked(finding(NEW, KEPT, TASTE))
     assert found.unwanted == "a reviewer let it pass in <reply@example.org>"
+    assert found.spared
+
+
+def test_what_was_not_sure_is_not_spared() -> None:
+    assert not marked(finding(NEW, KEPT, TASTE, confidence=Confidence.MODERATE)).spared
 
 
 @pytest.mark.parametrize(

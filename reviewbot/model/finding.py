@@ -95,7 +95,8 @@ class Finding:
     reason why the user wants it in no draft, ``unwanted`` says who does not ask for such a thing,
     where it is less sure for that, ``insisted`` that those who will read it ask for it again and
     again, ``called_for`` that they, or the code around, are known to go by it at all, and ``held`` why
-    it is not for a draft. ``kept`` is the convention
+    it is not for a draft. ``spared``: it is right, and less sure only because somebody whose mail it was
+    on let it pass. ``kept`` is the convention
     of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
     ``suggested`` are the lines of that for the draft. ``aside``: it alone is not worth a mail.
@@ -121,6 +122,7 @@ class Finding:
     unwanted: str = ""
     insisted: bool = False
     called_for: bool = False
+    spared: bool = False
     kept: Kept | None = None
     text: str = ""
     drafted: bool = False

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewbot.frozen import frozen, replace
-from reviewbot.model.finding import Confidence
+from reviewbot.model.finding import SAID_IN, Confidence
 from reviewbot.reply.decide import SortedOut, decide
 from reviewbot.reply.frames import attribution
 from reviewbot.reply.held import Policy, reasons
@@ -109,11 +109,18 @@ def composition(  # noqa: PLR0913  as compose, and what a person chose
             point.finding,
             text=point.text,
             drafted=point.drafted,
-            held="" if point.drafted else held(point) or ("" if policy.own else point.held),
+            held="" if point.drafted else _why_not(point, held, policy),
         )
         for point in points
     )
     return Composition(tuple(drafts), tuple(done), partial(_comments, points, placed, words.whole))
+
+
+def _why_not(point: Point, held: Callable[[Point], str], policy: Policy) -> str:
+    """Why a point is in no draft: where another patch's names it, that."""
+    if point.held.startswith(SAID_IN):
+        return point.held
+    return held(point) or ("" if policy.own else point.held)
 
 
 def _points(
@@ -157,7 +164,22 @@ def _sorted_out(
         by_mail[message_id] = list(worth_saying(here, words.checks, policy))
         join(by_mail[message_id], words.environment)
     left = _by_mail(point for point in worded if point.held)
-    return SortedOut(by_mail, _by_mail(told_in_a_reply(worded, held)), left)
+    raised = _by_mail(told_in_a_reply(worded, held))
+    return SortedOut(by_mail, raised, left, _spared(worded, words, held))
+
+
+def _spared(
+    points: Iterable[Point], words: Words, held: Callable[[Point], str]
+) -> dict[str, list[tuple[Point, Point]]]:
+    """What somebody let pass, by message-id, each with the point there were if nobody had."""
+    found: dict[str, list[tuple[Point, Point]]] = defaultdict(list)
+    for point in points:
+        if point.finding.spared and point.choice is None:
+            sure = replace(point.finding, confidence=Confidence.HIGH, unwanted="")
+            meant = words.point(sure)
+            if meant.text and not held(meant):
+                found[point.finding.message_id].append((point, meant))
+    return found
 
 
 def _comments(

@@ -36,11 +36,15 @@ class Say(Protocol):
 
 @frozen
 class SortedOut:
-    """The points of mails by message-id: what is to be said, what others have, what is left out."""
+    """The points of mails by message-id: what is to be said, what others have, what is left out.
+
+    ``spared`` is what somebody let pass, each with the point that would say it.
+    """
 
     fresh: Mapping[str, Sequence[Point]]
     raised: Mapping[str, Sequence[Point]]
     left: Mapping[str, Sequence[Point]]
+    spared: Mapping[str, Sequence[tuple[Point, Point]]]
 
 
 def decide(series: Series, points: SortedOut, say: Say, is_listed: Callable[[Point], bool]) -> None:
@@ -48,8 +52,8 @@ def decide(series: Series, points: SortedOut, say: Say, is_listed: Callable[[Poi
 
     What was said of an earlier patch is not said again of a later one, whose reader may not have
     that mail: the earlier draft names the later patch. Both must be by one author. It also names
-    those where somebody else has raised the same, and all where it is left out for what else there
-    is to say: who is told of some takes the rest for fine.
+    those where somebody else has raised the same or let it pass, and all where it is left out for what
+    else there is to say: who is told of some takes the rest for fine.
     """
     earlier: _Earlier = {}
     for mail in series.mails:
@@ -67,17 +71,17 @@ def decide(series: Series, points: SortedOut, say: Say, is_listed: Callable[[Poi
             if point.said:
                 for other in point.joined:
                     other.drafted = True
-    _name_left(series, points.left, earlier)
+    _name_left(series, points, earlier)
 
 
-def _name_left(
-    series: Series, left: Mapping[str, Sequence[Point]], said: Mapping[_Gist, Point]
-) -> None:
+def _name_left(series: Series, points: SortedOut, said: Mapping[_Gist, Point]) -> None:
     """Let what is said name the patches whose own reply leaves it out."""
     for mail in series.mails:
-        for point in left[mail.message.message_id]:
-            first = _said_before(mail, point, said)
-            if first and first.finding.message_id != mail.message.message_id:
+        id_ = mail.message.message_id
+        left = ((point, point) for point in points.left[id_])
+        for point, meant in (*left, *points.spared[id_]):
+            first = _said_before(mail, meant, said)
+            if first and first.finding.message_id != id_:
                 first.note(mail)
                 _yield_to(first, point)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting import check, finding, mail, series, wording
-from reviewbot.checks.api import Severity
+from reviewbot.checks.api import Confidence, Severity
 from reviewbot.reply.compose import compose
 from reviewbot.reply.held import Policy
 from reviewbot.reply.worth import MOST
@@ -66,6 +66,22 @@ def test_a_remark_names_the_patches_whose_reply_has_no_room_for_it() -> None:
     assert drafts[1].body.endswith("\nMind frob.note0.\nSame in 1/3 and 3/3.\n")
     said = "said in the reply to patch 2"
     assert [one.held for one in told] == [said, "", said, "", "said in the reply to patch 1"]
+
+
+def test_a_remark_names_the_patches_where_somebody_let_it_pass() -> None:
+    one, two, last = (
+        mail(f"Do it.\n---\n=== a{n}.c\n@@\n+\tcall1_();\n", f"[PATCH {n}/3] frob: Do {n}")
+        for n in (1, 2, 3)
+    )
+    first, said, third = (finding(each, "call1_", CHECKS[0]) for each in (one, two, last))
+    low = replace(third, confidence=Confidence.LOW, unwanted="let pass")
+    spared = replace(first, confidence=Confidence.LOW, unwanted="let pass", spared=True)
+    found = [spared, said, low]
+    (draft,), told = compose([series(one, two, last)], found, CHECKS, WORDING, Policy(asides=True))
+    assert draft.body.endswith("\nMind frob.note0.\nSame in 1/3.\n")
+    assert [one.held for one in told] == ["said in the reply to patch 2", "", "let pass"]
+    _, alone = compose([series(one, two, last)], found[:1], CHECKS, WORDING, Policy(asides=True))
+    assert [one.held for one in alone] == ["let pass"]
 
 
 def test_a_list_is_one_remark() -> None:
