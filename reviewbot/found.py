@@ -75,7 +75,7 @@ def found(
         for remark in remarks
         if usable[remark.recommends]
     ]
-    return tuple(gathered(findings, check.kinds) if check.once else findings)
+    return tuple(gathered(findings, check.kinds, check.named) if check.once else findings)
 
 
 def locate(check: Check, mail: Patch, remark: Remark) -> Finding:

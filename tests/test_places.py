@@ -48,6 +48,22 @@ def test_a_line_with_two_remarks_counts_once() -> None:
     assert len(only.related) == 1
 
 
+def test_what_it_is_about_elsewhere_is_named_where_it_is_not_the_same() -> None:
+    def told(*found: Finding) -> str:
+        (only,) = gathered(found, named="what")
+        (draft,), _ = compose([series(PATCH)], [only], [CHECK], WORDING, Policy(asides=True))
+        return draft.body.rpartition("please.\n")[2]
+
+    one, two, three = at("one"), at("two"), at("three")
+    assert told(one, two, three) == "Same for tidy two and tidy three on 2 more lines below.\n"
+    same = replace(two, facts=one.facts)
+    assert told(one, same) == "Same on 1 more line below.\n"
+    assert told(one, same, three) == "Same for tidy one and tidy three on 2 more lines below.\n"
+    here = replace(two, body_line=one.body_line)
+    assert told(one, here) == "Same for tidy two.\n"
+    assert told(one, here, three) == "Same for tidy two and tidy three on 1 more line below.\n"
+
+
 def test_what_is_less_sure_does_not_count_as_sure() -> None:
     found = list(gathered([at("one"), at("two", Confidence.LOW), at("three")]))
     assert [(each.confidence, len(each.related)) for each in found] == [

@@ -15,6 +15,7 @@ proves it; ``tests/test_check_rules.py`` judges both:
     ONCE          true where one remark stands for all in a mail: at the first place, with the rest
                   of them told in a line
     KINDS         facts that must be the same for that
+    NAMED         the fact that names what it is about: told of the rest, too, where that differs
     MOOT_BESIDE   checks that make it moot: where one of them speaks of the statement, this does not
     CONVENTION    a name of knowledge/habits.toml: how much it is wanted goes by how many places of
                   the code around keep that (wanted.py)
@@ -93,6 +94,7 @@ class Check:
     aside: bool = False
     once: bool = False
     kinds: tuple[str, ...] = ()
+    named: str = ""
     convention: str = ""
     moot_beside: tuple[str, ...] = ()
     when: When = ALWAYS

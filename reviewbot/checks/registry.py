@@ -154,6 +154,7 @@ def _check(module: ModuleType, name: str, package: str) -> Check:
         varies=tuple(getattr(module, "VARIES", ())),
         aside=getattr(module, "ASIDE", False),
         kinds=tuple(getattr(module, "KINDS", ())),
+        named=getattr(module, "NAMED", ""),
         once=getattr(module, "ONCE", False),
         moot_beside=tuple(getattr(module, "MOOT_BESIDE", ())),
         convention=getattr(module, "CONVENTION", ""),

@@ -51,13 +51,14 @@ class Related:
     """Another body line of the same message that bears on a remark, and why.
 
     ``again``: the remark holds there just as it does at its own line. ``counts``: and the author is
-    told that there is another such line.
+    told that there is another such line. ``names`` are what it is about there, where that differs.
     """
 
     at: int
     note: str
     again: bool = False
     counts: bool = True
+    names: tuple[str, ...] = ()
 
 
 @frozen

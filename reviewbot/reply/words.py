@@ -10,7 +10,7 @@ from reviewbot.model.finding import Confidence
 from reviewbot.places import kind_of
 from reviewbot.reply.point import Point
 from reviewbot.reply.suggestion import suggested
-from reviewbot.reply.wording import render, without, word
+from reviewbot.reply.wording import render, safe, without, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,13 @@ class Words:
 
     def _with_others(self, point: Point, said: str, patches: tuple[str, ...]) -> str:
         """What a point says, and the line that tells where else it holds."""
-        values = {"lines": point.more_lines, "alike": point.alike, "patches": patches}
+        names = (name for each in point.finding.related for name in each.names)
+        values = {
+            "lines": point.more_lines,
+            "names": tuple(dict.fromkeys(map(safe, names))),
+            "alike": point.alike,
+            "patches": patches,
+        }
         same = render(self.environment, SAME, values) if any(values.values()) else ""
         return _below(said, same) if same else said
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 ONCE = True
+NAMED = "name"
 KINDS = ("word",)
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",), words=("properties", "ref"))

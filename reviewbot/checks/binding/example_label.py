@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+NAMED = "label"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 _FOR_USERS = frozenset({"regulators", "nvmem-layout"})

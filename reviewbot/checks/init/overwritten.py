@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+NAMED = "variable"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"=(?<![=!<>+*/|&^%-]=)\s*+-?\s*+\w++\s*+(?:[,;]|/[*/])",))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+NAMED = "name"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(

@@ -25,6 +25,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+NAMED = "name"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".c",), words=("define",))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 ONCE = True
+NAMED = "member"
 KERNEL_ONLY = True
 FINAL_ONLY = True
 WHEN = When(files=(".c",), words=("struct",))

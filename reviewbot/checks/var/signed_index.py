@@ -20,6 +20,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+NAMED = "variable"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "unsigned_index"

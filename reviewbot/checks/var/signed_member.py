@@ -28,6 +28,7 @@ SEVERITY = Severity.NOTE
 NIT = True
 ASIDE = True
 ONCE = True
+NAMED = "member"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(
