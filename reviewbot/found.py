@@ -45,6 +45,7 @@ _OF_LAYOUT = (
     "table.",
     "text.",
 )
+_LONGEST = 6  # lines of a statement
 _OF_BLANKS = "style."  # of which nothing can be said where tabs were lost
 # that speak of what the line itself is like, of which a directory may have a way
 _OF_ONE_LINE = ("style.slip", "style.alignment", "comment.multi_line_form", "num.minmax")
@@ -175,9 +176,22 @@ def _is_way_of_its_folder(finding: Finding, context: DiffContext) -> bool:
 
 def _is_respaced(finding: Finding, context: DiffContext) -> bool:
     """Whether it, and all that bears on it, is only spaced otherwise; a condition put around is not."""
-    lines = (finding.body_line, *(each.at for each in finding.related))
+    at = finding.body_line
+    lines = (*_from_start(context.patch, at), *(each.at for each in finding.related))
     added = (each for each in (_added_at(at, context) for at in lines) if each)
     return all(is_respaced(context, *each) for each in added)
+
+
+def _from_start(mail: Patch, at: int) -> range:
+    """A line, with those above it that open what it closes: the rest of its statement."""
+    is_closed, first = 0, at
+    while first > max(1, at - _LONGEST):
+        text = mail.message.line(first)
+        is_closed += text.count(")") - text.count("(")
+        if is_closed <= 0:
+            break
+        first -= 1
+    return range(first, at + 1)
 
 
 def _added_at(body_line: int, context: DiffContext) -> tuple[FileDiff, DiffLine] | None:
