@@ -99,6 +99,9 @@ def test_of_what_is_only_spaced_otherwise_it_is_only_noted() -> None:
 def test_an_old_argument_of_a_new_call_is_no_old_call() -> None:
     argument = "\tPTR_ERR(frob->regulator));\n"
     call = 'dev_err(frob->dev, "no regulator: %ld\\n",\n'
-    for removed, sure in ((call + argument, []), ("frob_log(frob,\n" + argument, [Confidence.HIGH])):
+    for removed, sure in (
+        (call + argument, []),
+        ("frob_log(frob,\n" + argument, [Confidence.HIGH]),
+    ):
         changed = patch(1, removed=removed, added=call + argument)
         assert said(changed, OTHER, by="log.ptr_err") == sure

@@ -1,7 +1,7 @@
 """Child node of a binding that may have any property.
 
-Reports an added child node, with ``properties`` of its own or those of a class of nodes, that says
-neither ``additionalProperties`` nor ``unevaluatedProperties``.
+Reports an added child node, with ``properties`` or ``patternProperties`` of its own or those of a
+class of nodes, that says neither ``additionalProperties`` nor ``unevaluatedProperties``.
 """
 
 from __future__ import annotations
@@ -45,5 +45,6 @@ def _open(binding: Binding) -> Iterator[Schema]:
     """The schemas that may be those of a child node that is not closed."""
     for schema in binding.find("**/*", lacks=CLOSING):
         is_of_class = schema.text("type") == "object" and names_class(schema.text("$ref"))
-        if "properties" in schema or is_of_class:
+        lists = any(word in schema for word in ("properties", "patternProperties"))
+        if lists or is_of_class:
             yield schema

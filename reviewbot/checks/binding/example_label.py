@@ -1,6 +1,6 @@
 """Label of a node in an example that nothing refers to.
 
-Reports added labels of devices. Not where nodes beside them, which are no devices, have such labels, too, nor
+Reports added labels of devices, and of the nodes in these. Not where nodes beside them, which are no devices, have such labels, too, nor
 of regulators and parts of a memory: these are names for users elsewhere.
 """
 
@@ -39,11 +39,20 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
-    """The labels of added devices that their example has no other word of."""
+    """The labels of added devices, and in these, that their example has no other word of."""
     for example in binding.examples:
+        devices: set[int] = set()
         for node, above in example.tree.walk():
-            if binding.adds(node) and "compatible" in node and not _are_names(above, example.used):
-                yield from ((node, label) for label in node.labels if not example.has(label))
+            labels = [label for label in node.labels if not example.has(label)]
+            if not labels or not binding.adds(node):
+                continue
+            if "compatible" in node and not _are_names(above, example.used):
+                devices.add(id(node))
+                yield from ((node, label) for label in labels)
+            elif not any(each.name in _FOR_USERS for each in above) and any(
+                id(each) in devices for each in above
+            ):
+                yield from ((node, label) for label in labels)
 
 
 def _are_names(above: Sequence[Node], used: Collection[str]) -> bool:

@@ -1,6 +1,7 @@
 """Node that is defined with ``status = "okay"``.
 
-Reports the property of a new node with a ``compatible``: a node that says nothing is okay. Not of one
+Reports the property of a new node with a ``compatible``: a node that says nothing is okay. And of a
+labelled one with ``reg`` that has forgotten it, beside one that has not. Not of one
 with an address and no ``reg``, which a file that is included may define and disable;
 where none is known to, it asks.
 """
@@ -17,6 +18,8 @@ from reviewbot.context.fix import without
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.dts.new import Added
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -27,12 +30,30 @@ WHEN = When(files=(".dts", ".dtsi"), words=("status",))
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    for added in new_nodes(context):
-        status = added.node.get("status")
-        is_new = added.is_definition and not goes_on(context, added)
-        if is_new and status and status.strings in (("okay",), ("ok",)):
-            line = added.piece.lines[status.row]
-            is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
-            fix = without([line]) if is_alone and status.row == status.end else ()
+    turned_on = [added for added in new_nodes(context) if _is_turned_on(added)]
+    defined = [each for each in turned_on if each.is_definition and not goes_on(context, each)]
+    beside = {id(each.above[-1]) for each in defined if each.above and not each.is_bare}
+    for added in turned_on:
+        if added in defined or (_may_be_defined(added) and id(added.above[-1]) in beside):
             sure = Confidence.MODERATE if added.is_bare else Confidence.HIGH
-            yield Remark(added.piece.at(status), {}, sure, fix=fix)
+            yield from _remarks(added, sure)
+
+
+def _is_turned_on(added: Added) -> bool:
+    status = added.node.get("status")
+    return status is not None and status.strings in (("okay",), ("ok",))
+
+
+def _may_be_defined(added: Added) -> bool:
+    """Whether a node looks like a definition but for a compatible."""
+    node = added.node
+    is_whole = bool(node.labels and node.address) and "reg" in node
+    return is_whole and bool(added.above) and not node.name.startswith("&") and not node.deletes
+
+
+def _remarks(added: Added, sure: Confidence) -> Iterator[Remark]:
+    if status := added.node.get("status"):
+        line = added.piece.lines[status.row]
+        is_alone = line.text.strip().startswith("status") and line.text.count(";") == 1
+        fix = without([line]) if is_alone and status.row == status.end else ()
+        yield Remark(added.piece.at(status), {}, sure, fix=fix)

@@ -1,6 +1,7 @@
 """Compatible that is added out of order to a sorted list of a binding.
 
-Reports entries of an ``enum`` of compatibles, of which the old ones are sorted.
+Reports entries of an ``enum`` of compatibles, of which the old ones are sorted, and the same entries
+in the conditions of the binding.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from reviewbot.context.ordering import Line, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.binding.schema import Schema
+    from reviewbot.context.yaml.node import Node
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -27,11 +32,27 @@ _OLD = 3  # that show somebody sorts
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each compatible that is to be moved."""
     for binding in bindings(context):
+        told: set[str] = set()
         for schema in binding.find("properties/compatible/**", has=("enum",)):
-            listed = schema.get("enum")
-            items = listed.items if listed else ()
-            lines = [Line(item.text, not binding.adds(item)) for item in items]
-            for at, before in misplaced(lines, _OLD):
-                if binding.only_adds(items[at]):  # else it takes the place of another
-                    facts = {"compatible": items[at].text, "before": before}
-                    yield Remark(binding.at(items[at]), facts)
+            for item, before in _misplaced(binding, schema, _OLD):
+                told.add(item.text)
+                yield _remark(binding, item, before)
+        for schema in binding.find("**/*", has=("enum",)) if told else ():
+            is_condition = schema.path[0] != "properties" and "compatible" in schema.path[-2:]
+            for item, before in _misplaced(binding, schema, 1) if is_condition else ():
+                if item.text in told:
+                    yield _remark(binding, item, before)
+
+
+def _misplaced(binding: Binding, schema: Schema, old: int) -> Iterator[tuple[Node, str]]:
+    """The entries out of order of a list with so many old ones, and what each belongs before."""
+    listed = schema.get("enum")
+    items = listed.items if listed else ()
+    lines = [Line(item.text, not binding.adds(item)) for item in items]
+    for at, before in misplaced(lines, old):
+        if binding.only_adds(items[at]):  # else it takes the place of another
+            yield items[at], before
+
+
+def _remark(binding: Binding, item: Node, before: str) -> Remark:
+    return Remark(binding.at(item), {"compatible": item.text, "before": before})
