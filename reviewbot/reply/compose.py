@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reviewbot.frozen import frozen, replace
 from reviewbot.model.finding import SAID_IN, Confidence
 from reviewbot.reply.decide import SortedOut, decide
-from reviewbot.reply.frames import attribution
+from reviewbot.reply.frames import attribution, whose
 from reviewbot.reply.held import Policy, reasons
 from reviewbot.reply.joint import join
 from reviewbot.reply.placed import quoted
@@ -210,8 +210,10 @@ def _by_mail(points: Iterable[Point]) -> _ByMail:
 def _draft(mail: Patch, points: Iterable[Point], words: Words, policy: Policy) -> Draft:
     """The reply to one mail."""
     said, text = quoted(mail, points, words.whole)
-    note = render(words.environment, QUOTED, {}) + "\n\n" if mail.quote else ""
-    return reply(mail, f"{note}{attribution(mail.answer_to)}\n{text}", policy.me, said)
+    is_part = mail.quote is not None and not mail.quote.is_whole
+    note = render(words.environment, QUOTED, {}) + "\n\n" if is_part else ""
+    who = attribution(mail.answer_to) + whose(mail)
+    return reply(mail, f"{note}{who}\n{text}", policy.me, said)
 
 
 def _order(point: Point) -> tuple[int, int, int, str]:

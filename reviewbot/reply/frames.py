@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.knowledge.relays import is_list, is_relay, label
 from reviewbot.model.mail import Address
 from reviewbot.regex import regex
-from reviewbot.thread.clean import header_text
+from reviewbot.thread.clean import header_text, visible
 from reviewbot.thread.mailboxes import addresses
 from reviewbot.thread.people import are_same, is_person
 
@@ -47,6 +47,15 @@ def attribution(message: Message) -> str:
     if message.date is None:
         return f"{who or 'You'} wrote:"
     return f"On {_when(message.date)}, {who or 'you'} wrote:"
+
+
+def whose(mail: Patch) -> str:
+    """The line of a reply that tells whose patch it quotes, quoted; empty where it has none."""
+    first = mail.quote.lines[0] if mail.quote else 0
+    above = mail.answer_to.lines[: first - 1] if first else ()
+    line = next((line for line in reversed(above) if line.strip()), "")
+    is_told = line.rstrip().endswith(":") and not line.startswith(">")
+    return f"\n> {visible(line.strip())}" if is_told else ""
 
 
 def addressed(mail: Patch, me: frozenset[str]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:

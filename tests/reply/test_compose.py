@@ -446,10 +446,16 @@ def test_a_quoted_patch_is_answered_where_it_is_quoted() -> None:
     assert draft.to == (AUTHOR,)
     assert [person.email for person in draft.cc] == ["rob@example.org", "frob@lists.example.org"]
     lines = draft.body.split("\n")
-    assert lines[0] == "I do not have the patch mail itself; this is about it as quoted here."
-    assert lines[2] == ON.replace("Ada Author", "Rob Reviewer")
+    assert lines[:2] == [ON.replace("Ada Author", "Rob Reviewer"), "> Ada wrote:"]
     assert "> > +\treturn frob_errno(1);" in lines
-    assert all(line.startswith("> > ") for line in lines if line.startswith(">"))
+    assert all(line.startswith("> > ") for line in lines[2:] if line.startswith(">"))
+
+
+def test_a_patch_that_is_quoted_in_part_is_known_in_part() -> None:
+    one, warns = quoted(ONE, whole=False), replace(RETURNS, severity=Severity.ERROR)
+    point = finding(one, "frob_errno(1)", warns, {"callee": "frob_errno"})
+    (draft,), _ = compose([series(one)], [point], [warns], TEMPLATES, Policy(me=frozenset()))
+    assert draft.body.startswith("I only have the part of the patch that is quoted here.\n\nOn ")
 
 
 def test_of_a_quoted_patch_nothing_of_form_is_said_unless_asked_for() -> None:
