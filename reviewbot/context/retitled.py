@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _REWORDED = 0.6  # likeness (difflib) of two titles of one patch
+_STEM = 3  # letters two words begin with, to be of one thing: count, counting
+_SAY_NOTHING = frozenset(("and", "for", "int", "not", "the", "thi", "use", "wit"))  # stems
 _BRACKETS = regex(r"(?:\[[^\[\]]*\]\s*)+")
 _PREFIX = regex(
     r"(?<![^\s:])(?:[^\s:]++(?: [^\s:]++)?: *+)++(?:\([^()\s]+\) )?"
@@ -32,6 +34,17 @@ def is_reworded(title: str, others: Iterable[str]) -> bool:
         or (_words(other) and _words(other) <= words)
         for other in others
     )
+
+
+def share_stem(title: str, other: str) -> bool:
+    """Whether a word of one title begins as one of the other, their prefixes included."""
+    return not _stems(title).isdisjoint(_stems(other))
+
+
+def _stems(title: str) -> frozenset[str]:
+    """How its words begin; short words tell nothing."""
+    words = (word for word in _WORD.findall(title.lower()) if len(word) >= _STEM)
+    return frozenset(word[:_STEM] for word in words) - _SAY_NOTHING
 
 
 def _without_prefix(title: str) -> str:

@@ -2,7 +2,8 @@
 
 Reports titles of a whole shortlog that no patch of the series has, nor anything like them, where
 all patches are here and the cover does not say that patches were put together or dropped. Only
-reported where they are as many as it lists: nothing is missing then, one came under another title.
+reported where they are as many as it lists and one that is not listed shares the beginning of a
+word: that is likely the same patch under another title.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity
 from reviewbot.context.posted_together import is_posted_together
-from reviewbot.context.retitled import is_reworded, plain_title
+from reviewbot.context.retitled import is_reworded, plain_title, share_stem
 from reviewbot.regex import regex
 from reviewbot.thread.shortlog import entries
 
@@ -48,6 +49,13 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if title not in posted and not is_reworded(title, free)
     ]
     if lost:
+        unmet = listed.keys() - posted
+        unlisted = [
+            title for title in free if not any(is_reworded(claimed, [title]) for claimed in unmet)
+        ]
+        retitled = len(listed) <= len(posted) and any(
+            share_stem(entry.title, title) for entry in lost for title in unlisted
+        )
         titles = tuple(f'"{entry.title}"' for entry in lost)
-        sure = Confidence.LOW if len(listed) <= len(series.patches) else Confidence.HIGH
+        sure = Confidence.LOW if retitled else Confidence.HIGH
         yield Remark(lost[0].line, {"titles": titles}, sure)

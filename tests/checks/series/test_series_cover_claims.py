@@ -62,6 +62,12 @@ def test_a_title_that_may_be_another_for_the_same_patch(listed: str, posted: str
     assert found([FIRST, listed], FIRST, posted) == [(f"  {listed}", Confidence.LOW)]
 
 
+def test_a_title_that_may_be_another_is_like_one_that_is_there_as_well() -> None:
+    listed = 'frob: fix warnings "no space before tabs"'
+    there, posted = "frob: fix coding style warnings", "frob: fix style warnings"
+    assert found([FIRST, there, listed], FIRST, there, posted) == [(f"  {listed}", Confidence.LOW)]
+
+
 @pytest.mark.parametrize("listed", ["gizmo: spin the wheel by hand", "docs: tell of registers"])
 def test_a_title_without_a_word_of_the_other(listed: str) -> None:
     posted = "frob: stop counting frames"
