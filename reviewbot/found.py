@@ -49,6 +49,7 @@ _LONGEST = 6  # lines of a statement
 _OF_BLANKS = "style."  # of which nothing can be said where tabs were lost
 # that speak of what the line itself is like, of which a directory may have a way
 _OF_ONE_LINE = ("style.slip", "style.alignment", "comment.multi_line_form", "num.minmax")
+_OF_LINE_ABOVE = ("style.alignment",)  # without which it says nothing
 
 
 def found(
@@ -171,7 +172,8 @@ def _is_way_of_its_folder(finding: Finding, context: DiffContext) -> bool:
     """Whether it is about an added line alone, which stands so in a file beside its own."""
     is_of_one = finding.check in _OF_ONE_LINE
     added = _added_at(finding.body_line, context) if is_of_one else None
-    return added is not None and stands_beside(context, *added)
+    is_of_two = finding.check in _OF_LINE_ABOVE
+    return added is not None and stands_beside(context, *added, with_above=is_of_two)
 
 
 def _is_respaced(finding: Finding, context: DiffContext) -> bool:

@@ -28,7 +28,9 @@ _SHORT = 2  # letters of a name that is not indexed
 _COMPARED = 5_000  # characters in a step
 
 
-def stands_beside(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
+def stands_beside(
+    context: DiffContext, file: FileDiff, line: DiffLine, *, with_above: bool = False
+) -> bool:
     """Whether another file has it, whatever strings say; a line of few words with the one above it."""
     tree = tree_of(context)
     hunk, at = file.hunk_of(line)
@@ -38,7 +40,7 @@ def stands_beside(context: DiffContext, file: FileDiff, line: DiffLine) -> bool:
         is_telling or (above and _words(f"{line.text}\n{above.text}") >= _TELLING)
     ):
         return False
-    if is_telling or above is None:
+    if above is None or (is_telling and not with_above):
         return bool(_places(context, tree, file.path, line.text))
     before = _places(context, tree, file.path, above.text)  # mostly it tells more
     places = _places(context, tree, file.path, line.text) if before else ()

@@ -52,6 +52,22 @@ def test_what_the_series_adds_to_another_file_may_be_the_same_slip(tmp_path: Pat
     assert set(said(tmp_path, "style.slip", new, {"drivers/frob/other.c": OLD + END})) == {*SAID}
 
 
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [
+        ("static int frob_set(struct frob *frob,\n", NOTED),
+        ("static int rob_set(struct rob *rob,\n", SAID),
+    ],
+)
+def test_where_a_line_begins_is_the_way_of_a_directory_only_below_the_same_line(
+    tmp_path: Path, head: str, sure: list[Confidence]
+) -> None:
+    goes_on = "\t\t   unsigned int mode, unsigned int rate)\n{\n\treturn 0;\n}\n"
+    new = {"drivers/frob/core.c": f"static int frob_set(struct frob *frob,\n{goes_on}\n{OLD}{END}"}
+    beside = {"drivers/frob/other.c": f"{head}{goes_on}"}
+    assert said(tmp_path, "style.alignment", new, beside) == sure
+
+
 def test_strings_may_be_others(tmp_path: Path) -> None:
     define = '#define pr_fmt(fmt) \t"{}: " fmt\n'
     other = {"drivers/frob/other.c": f"{define.format('other')}\n{OLD}{END}"}
