@@ -32,12 +32,14 @@ WHEN = When(
 
 _NO_BLANK = "missing blank behind the comma"
 _DOUBLE = regex(r"\S  (?=[^\s=\\])(?!\d+\b)")  # not of numbers set flush right
-_INSIDE = frozenset({"a blank behind <", "a blank before >"})
+_INSIDE = frozenset({"no blank belongs behind <", "no blank belongs before >"})
+_VALUE = regex(r"<[ \t]*([^<>]*[^<>\s])[ \t]*>[;,]")
+_SHOWN = 24  # columns of a value
 _FAULTS = (
     ("one blank belongs on each side of =", regex(r"\A\s*[\w,#-]+(?:=| =[<\"&])")),
     ("two blanks", _DOUBLE),
-    ("a blank behind <", regex(r"[=,] *<[ \t][^\s<]")),
-    ("a blank before >", regex(r"[^\s>][ \t]+>[;,]")),
+    ("no blank belongs behind <", regex(r"[=,] *<[ \t][^\s<]")),
+    ("no blank belongs before >", regex(r"[^\s>][ \t]+>[;,]")),
     (_NO_BLANK, regex(r"[>\"],[<\"&]")),
     ("missing blank before {", regex(r"\w\{\s*\Z")),
 )
@@ -47,7 +49,15 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each such line."""
     found = {code.line.body_line: fault for code in added_code(context) for fault in _faults(code)}
     usual = customary(context, [(at, text) for at, (_, text) in found.items()])
-    yield from (Remark(at, {"what": what}) for at, (what, _) in found.items() if at not in usual)
+    for at, (what, text) in found.items():
+        if at not in usual:
+            yield Remark(at, {"what": what, "value": _value(text) if what in _INSIDE else ""})
+
+
+def _value(text: str) -> str:
+    """The one value of a line without blanks at its ends, where it is short."""
+    values = [" ".join(found[1].split()) for found in _VALUE.finditer(text)]
+    return f"<{values[0]}>" if len(values) == 1 and len(values[0]) <= _SHOWN else ""
 
 
 def _faults(code: Code) -> Iterator[tuple[str, str]]:

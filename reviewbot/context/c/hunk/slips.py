@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.type_bodies import type_around
 from reviewbot.context.c.lex import blank, code_only
 from reviewbot.model.budget import shared, spend
-from reviewbot.model.patch import CONTEXT
+from reviewbot.model.patch import ADDED, CONTEXT
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -113,16 +113,20 @@ def _slip_of_comment(part: Fragment, at: int) -> str:
     text, beside = part.lines[at].text, _beside(part, at)
     if _is_slip(_WIDE_COMMENT, text, beside):
         return "wide_comment"
-    is_kept = text.startswith(_GUARDS) or _ends_comments_so(part)
-    is_slip = not is_kept and _is_slip(_COMMENT, text, beside)
+    if text.startswith(_GUARDS) or not _COMMENT.search(text):
+        return ""
+    blanks = _ends_of_comments(part)
+    if _are_most(" ", blanks):  # two in a row are two slips
+        beside = _beside(part, at, is_old=True)
+    is_slip = not _are_most("", blanks) and _is_slip(_COMMENT, text, beside)
     return "comment" if is_slip else ""
 
 
-def _beside(part: Fragment, at: int) -> Sequence[str]:
-    """The lines above and below, and those that went."""
+def _beside(part: Fragment, at: int, *, is_old: bool = False) -> Sequence[str]:
+    """The lines above and below, of these only the old ones if so asked, and those that went."""
     near = part.lines[max(0, at - _NEAR) : at] + part.lines[at + 1 : at + _NEAR + 1]
     gone = (line for line in part.hunk.lines if line.new is None)
-    return [line.text for line in (*near, *gone)]
+    return [line.text for line in (*near, *gone) if not (is_old and line.kind is ADDED)]
 
 
 def _rows(part: Fragment, at: int) -> Sequence[str]:
@@ -159,11 +163,10 @@ def _is_tight(part: Fragment) -> bool:
 
 
 @shared(maxsize=1024, of_mail=True)
-def _ends_comments_so(part: Fragment) -> bool:
-    """Whether several comments end without a blank, and they are most: that is meant."""
+def _ends_of_comments(part: Fragment) -> Sequence[str]:
+    """The blanks before the end of each comment."""
     spend(len(part.lines))
-    ends = [found[1] for line in part.lines for found in _END.finditer(line.text)]
-    return _are_most("", ends)
+    return [found[1] for line in part.lines for found in _END.finditer(line.text)]
 
 
 @shared(maxsize=1024, of_mail=True)
