@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.levels import BlobContext, tree_of
@@ -48,6 +49,19 @@ def has_call(context: DiffContext, file: FileDiff, name: str) -> bool:
     lines = lines_of_then(context, file)
     spend(1 + len(lines) // _SEARCHED)
     return any(f"{name}(" in line for line in lines)
+
+
+def forms_before(context: DiffContext, file: FileDiff, form: re.Pattern[str]) -> Counter[str]:
+    """The lines of a file with a form, and how often each was there before the patch.
+
+    Where only another state of the file is known it may have what the patch adds: that is taken away.
+    """
+    lines = lines_at_hand(context, file)
+    spend(1 + len(lines) // _SEARCHED)
+    found = Counter(line.strip() for line in lines if form.search(line))
+    is_known = isinstance(context, BlobContext) and file in context.images
+    added = () if is_known or not found else file.added()
+    return found - Counter(line.text.strip() for line in added)
 
 
 def has_form(context: DiffContext, line: DiffLine, form: re.Pattern[str]) -> bool:

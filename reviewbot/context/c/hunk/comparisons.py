@@ -13,6 +13,7 @@ _COMPARES = frozenset(("==", "!=", "<", ">", "<=", ">=", "&&", "||"))
 _TURNED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _PLAIN = regex(r"!?\w+(?:(?:->|\.)\w+)*(?:\([^()]*\))?")
 _COMPUTES = frozenset(("?", "&", "|", "^", "+", "-"))
+_SUMS = frozenset(("+", "-"))  # which are worked out before anything is compared
 _BEGINS = frozenset((";", "{", "}", ",", "(", "=", "return", ":", "?"))
 _LONGEST = 64  # tokens of a condition
 
@@ -23,13 +24,16 @@ def chooses_by_truth(code: Code, question: int) -> bool:
     if condition is None:
         return False
     at, stop = condition
-    is_truth = code.text(at) == "!"
+    is_negated, is_compared, is_number = code.text(at) == "!", False, False
     while at < stop:
-        if code.texts[at] in _COMPUTES and code.is_operand(at - 1):
-            return False
-        is_truth = is_truth or code.texts[at] in _COMPARES
+        text = code.texts[at]
+        if text in _COMPUTES and code.is_operand(at - 1):
+            if text not in _SUMS:
+                return False
+            is_number = True  # unless it is one side of a comparison
+        is_compared = is_compared or text in _COMPARES
         at = code.behind(at)
-    return is_truth
+    return is_compared or (is_negated and not is_number)
 
 
 def turned(condition: str) -> str:
