@@ -69,9 +69,16 @@ def place(hunk: Hunk, block: Block, before: str) -> str:
     """Where a line is to go, in words: before a header, or to the end where that is empty."""
     post = hunk.post
     if not before:
-        return "at the end" if block[-1].line is not post[-1] else OUT_OF_SIGHT[1]
+        return _end(post, block) if block[-1].line is not post[-1] else OUT_OF_SIGHT[1]
     is_first = before == block[0].header and block[0].line is post[0] and post[0].new != 1
     return OUT_OF_SIGHT[0] if is_first else f"before <{before}>"
+
+
+def _end(post: Sequence[DiffLine], block: Block) -> str:
+    """The end of a block; where other includes follow, by the last line of it."""
+    below = post[post.index(block[-1].line) + 1].text
+    last = [each.header for each in _longest_sorted(block)][-1]
+    return f"behind <{last}>" if below.startswith("#") else "at the end"
 
 
 def put_in_many(files: Iterable[FileDiff]) -> frozenset[str]:
