@@ -1,15 +1,17 @@
 """Parameter of an added macro that stands bare beside an operator.
 
 Reports one beside an arithmetic operator, a shift or a mask: what is given may be an expression. Not of a
-macro whose parameter becomes a string, or that is taken back by ``#undef``, nor beside old ones that have it so.
+macro whose parameter becomes a string, or that is taken back by ``#undef``, nor beside old ones that have it so, nor where the file or one beside it has a macro of that form.
+Asks where a source file gives it nothing but numbers.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
+from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.host_code import includes_libc
+from reviewbot.context.c.hunk.macro_ways import is_written_so, macro_of, takes_literals
 from reviewbot.context.c.hunk.new import is_new
 from reviewbot.context.c.hunk.new_variables import changed_parts
 from reviewbot.context.c.lex import blank
@@ -19,6 +21,8 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from reviewbot.context.c.hunk.macro_ways import Macro
+
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
@@ -26,7 +30,6 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=C, shapes=(r"#(?<![^\n]#)[ \t]*define[ \t]+\w+\(",))
 
-_MACRO = regex(r"#[ \t]*define[ \t]+(?P<name>\w+)\((?P<parameters>[\w, ]+)\)[ \t]+(?P<body>\S.*)")
 _LONGEST = 300  # of a line that is looked at
 _WORD = regex(r"(?<![\w.>#])[A-Za-z_]\w*")
 _AFTER = regex(r"(?:<<|>>|[*/%+&|^-](?![&|>]))")
@@ -46,21 +49,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line: found for line in part.hunk.lines if (found := _bare_of(line.text, undefined))
         }
         is_way = any(line.kind is not ADDED for line in bare)
-        for line, name in () if is_way else bare.items():
+        for line, (macro, name) in () if is_way else bare.items():
             file, _ = context.patch.anchors[line.body_line]
             if is_new(context, line) and not includes_libc(file):
-                yield Remark(line.body_line, {"parameter": name})
+                if is_written_so(context, file, macro):
+                    continue
+                is_safe = takes_literals(file, macro, name)
+                sure = Confidence.MODERATE if is_safe else Confidence.HIGH
+                yield Remark(line.body_line, {"parameter": name}, sure)
 
 
-def _bare_of(text: str, undefined: Container[str]) -> str:
-    """The bare parameter of the macro of a line; empty where there is none."""
+def _bare_of(text: str, undefined: Container[str]) -> tuple[Macro, str] | None:
+    """The macro of a line and the parameter that is bare in it."""
     is_any = text[:1] == "#" and "define" in text
-    macro = _MACRO.fullmatch(blank(text[:_LONGEST], strings=True).rstrip()) if is_any else None
-    if not macro or macro["body"].endswith("\\") or f"undef {macro['name']}" in undefined:
-        return ""
-    name = _bare(macro["body"], {one.strip() for one in macro["parameters"].split(",")})
-    is_text = f"#{name}" in macro["body"].replace(f"##{name}", "")
-    return "" if is_text else name
+    macro = macro_of(blank(text[:_LONGEST], strings=True)) if is_any else None
+    if not macro or f"undef {macro.name}" in undefined:
+        return None
+    name = _bare(macro.body, {*macro.parameters})
+    is_text = f"#{name}" in macro.body.replace(f"##{name}", "")
+    return None if not name or is_text else (macro, name)
 
 
 def _bare(body: str, parameters: set[str]) -> str:
