@@ -2,7 +2,8 @@
 
 Asks about ``x |= 1 << n`` and ``x & (1 << n)``: BIT(n), which is unsigned. Not about numbers that are
 shifted to count or to compare, nor to a place that is called that of a field: there it may be a number. Of
-a file that shifts variables by hand it only asks.
+a file that shifts variables by hand it only asks. Beside one that is sure also of bits that are written to
+a register.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
-    from reviewbot.model.patch import Hunk
+    from reviewbot.model.patch import FileDiff, Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -38,13 +39,16 @@ _SHIFTED = regex(
     rf"|(?<![\w)\]] )\( 1[uU]? << (?P<front>\w+(?: (?:->|\.) \w+)*) \) [&|](?= )"
 )
 
-_FIELD = regex(r"(?:\w*_)?(?:SHIFT|SHFT|OFFSET|POS|LSB)")  # where it begins
+_GIVEN = regex(r"\b\w*write\w* \( [^;{}]{0,200}?(?<=, )1[uU]? << (?P<bit>[A-Z]\w+) \)(?= ;)")
+
+_FIELD = regex(r"(?:\w*_)?(?:SHIFT|SHFT|SFT|OFFSET|POS|LSB)")  # where it begins
 _ONE_SHIFTED = regex(r"\b1[uUlL]*+ ?<<")
 _OF_VARIABLE = regex(r"\b1[uUlL]*+ ?<< ?\(?[a-z]")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each of them."""
+    """Remark on each of them, and on bits that are written beside such."""
+    sure: set[FileDiff] = set()
     for match in new_written(context, _SHIFTED, _SIGN):
         if _is_written_so(match):
             continue
@@ -53,10 +57,29 @@ def check(context: DiffContext) -> Iterator[Remark]:
             continue
         is_wide = "one" in match.bound and match["one"].lower().endswith("ull")
         macro = "BIT_ULL" if is_wide else "BIT"
-        facts = {"instead": f"{macro}({match[name].strip('()')})"}
-        is_way = has_form(context, match.line, _OF_VARIABLE)
-        sure = Confidence.MODERATE if is_way else Confidence.HIGH
-        yield Remark(match.line.body_line, facts, sure, recommends=(macro,))
+        remark = _remark(match, macro, match[name].strip("()"), _sure(context, match))
+        if remark.confidence is Confidence.HIGH:
+            sure.add(_file(context, match))
+        yield remark
+    for match in new_written(context, _GIVEN, _SIGN) if sure else ():
+        is_bit = not _is_written_so(match) and not _FIELD.fullmatch(match["bit"])
+        if is_bit and _file(context, match) in sure:
+            yield _remark(match, "BIT", match["bit"], Confidence.HIGH)
+
+
+def _remark(match: Match, macro: str, bit: str, sure: Confidence) -> Remark:
+    facts = {"instead": f"{macro}({bit})"}
+    return Remark(match.line.body_line, facts, sure, recommends=(macro,))
+
+
+def _sure(context: DiffContext, match: Match) -> Confidence:
+    is_way = has_form(context, match.line, _OF_VARIABLE)
+    return Confidence.MODERATE if is_way else Confidence.HIGH
+
+
+def _file(context: DiffContext, match: Match) -> FileDiff:
+    file, _ = context.patch.anchors[match.line.body_line]
+    return file
 
 
 def _is_written_so(match: Match) -> bool:
