@@ -1,25 +1,30 @@
 """Braces around one branch of an if/else and not around the other.
 
-Reports an added ``} else statement;`` and an added ``statement; else {``: where one branch needs
+Reports an added ``} else statement;`` and an added ``statement; else {``, and braces that are added beside an
+old else: where one branch needs
 braces, all of them have them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.half_braced import is_half_braced, was_half_braced
-from reviewbot.context.c.hunk.new import is_new, new_code
+from reviewbot.context.c.hunk.new import is_new, kernel_code, new_code, removes
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.wrapped import margin
 from reviewbot.context.fix import put_before, put_behind, put_below
+from reviewbot.model.patch import ADDED, CONTEXT
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.model.fix import Fix
+    from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.NOTE
 NIT = True
@@ -30,6 +35,7 @@ KERNEL_ONLY = True
 MOOT_BESIDE = ("flow.else_after_return",)
 
 _MOST = 100  # tokens of a line
+_BRACE = regex(r"^\s*\}$|\) \{$", re.MULTILINE)
 _ELSE = Pattern("else")
 
 
@@ -38,6 +44,25 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _ELSE, commented=True):
         if is_new(context, match.line) and is_half_braced(match) and not was_half_braced(match):
             yield Remark(match.line.body_line, fix=_fix(match))
+    for match in kernel_code(context, _ELSE, where=_adds_brace):
+        if _has_new_brace(match) and is_half_braced(match) and not was_half_braced(match):
+            yield Remark(match.line.body_line)
+
+
+def _adds_brace(hunk: Hunk) -> bool:
+    """Whether a brace may be put around a branch beside an old else."""
+    return bool(_BRACE.search(hunk.added_text))
+
+
+def _has_new_brace(match: Match) -> bool:
+    """Whether an else that was there has one now that ends the branch above, or begins its own."""
+    code, above = match.code, match.code.tokens[match.start - 1] if match.start else None
+    if match.line.kind is not CONTEXT or above is None:
+        return False
+    if above.text == "}":
+        return above.line.kind is ADDED and not removes(match.fragment.hunk, above.line.text)
+    after = code.behind(match.stop + 1) if code.text(match.stop) == "if" else match.stop
+    return code.text(after) == "{" and code.tokens[after].line.kind is ADDED
 
 
 def _fix(match: Match) -> Fix:
