@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Remark, SeriesContext, Severity
 from reviewbot.context.backports import is_backport
-from reviewbot.context.binding_people import binding_people
+from reviewbot.context.binding_people import binding_people, those_of
 from reviewbot.context.opening import first_line
 from reviewbot.context.own_files import is_of_own_files
 from reviewbot.context.recipients import is_among, is_trimmed, reaches, recipients
@@ -58,7 +58,8 @@ def check(context: SeriesContext) -> Iterator[Remark]:
     if is_listed and is_of_own_files(context):
         return  # he knows whose word he needs
     if not (is_listed and is_known):
-        names = () if is_known else tuple(one.name for one in people)
+        then = () if is_known else those_of(context.message.date, people)
+        names = tuple(one.name for one in then)
         lacks = "" if is_listed else email
         wrong = "" if is_listed else _misspelt(email, sent)
         facts = {"list": lacks, "people": names, "mistyped": wrong}
