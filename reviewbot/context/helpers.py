@@ -40,6 +40,15 @@ def is_released(name: str, context: DiffContext) -> bool:
     return there >= wanted and not is_of_later(wanted, day) if there else _is_out(wanted, day)
 
 
+def is_to_come(name: str, context: DiffContext) -> bool:
+    """Whether that release was not there yet, by the tree at hand or by the date of the mail.
+
+    Not so where neither tells.
+    """
+    wanted, there = release(name), at_hand(context)
+    return is_of_later(wanted, context.message.date) or (bool(there) and there < wanted)
+
+
 def _since(name: str) -> Release:
     """The release that brought a helper; empty where it is not known."""
     known: dict[str, Any] | None = by_name("helpers", "helper").get(name)

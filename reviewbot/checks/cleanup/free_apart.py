@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.guarded import advice
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.overwritten import is_straight
@@ -37,7 +38,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         value = readable(each.declared.value)
         if not _is_freed(each) or value not in _NOTHING:
             continue
-        facts = {"variable": each.name, "unset": "" if value else "yes"}
+        facts = {
+            "variable": each.name,
+            "unset": "" if value else "yes",
+            "advice": advice(context),
+        }
         at = each.declared.name.line.body_line
         if (assigned := _assigned(each)) is not None:
             related = (Related(assigned.line.body_line, "assigned here"),)

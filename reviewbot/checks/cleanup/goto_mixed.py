@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
+from reviewbot.context.c.hunk.guarded import advice
 from reviewbot.context.c.hunk.jumps import last_jump_to_cleanup
 from reviewbot.context.c.hunk.new import is_new_function
 from reviewbot.context.c.hunk.new_variables import changed_parts
@@ -44,7 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             ]
             jump = last_jump_to_cleanup(function.body) if added else None
             if jump is not None and jump.line.body_line:  # the tree at hand may be a later one
-                facts = {"helper": added[0].text}
+                facts = {"helper": added[0].text, "advice": advice(context)}
                 related = (Related(jump.line.body_line, "the goto"),)
                 sure = Confidence.HIGH if is_new_function(function) else Confidence.MODERATE
                 yield Remark(added[0].line.body_line, facts, sure, related)

@@ -62,7 +62,11 @@ def check(context: SeriesContext) -> Iterator[Remark]:
         names = tuple(one.name for one in then)
         lacks = "" if is_listed else email
         wrong = "" if is_listed else _misspelt(email, sent)
-        facts = {"list": lacks, "people": names, "mistyped": wrong}
+        facts: dict[str, str | tuple[str, ...]] = {
+            "list": lacks,
+            "people": names,
+            "mistyped": wrong,
+        }
         yield Remark(first_line(context.patch), facts)
 
 

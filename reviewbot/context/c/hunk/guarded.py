@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.context.c.hunk.new import file_of, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.helpers import is_to_come
 from reviewbot.context.whole import words_of_then
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.load import by_name, table
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 guards = partial(by_name, "guards", "guards", "take")
+_ADVICE = "include/linux/cleanup.h"
 _SHORT = 16  # tokens of a return
 TAKE = Pattern("$take($lock, ...);", take=guards)
 
@@ -71,6 +73,11 @@ def has_guards(context: DiffContext, match: Match) -> bool:
     """Whether the file around a lock has a guard, as far as it is known."""
     file = file_of(context, match)
     return file is not None and not words_of_then(context, file).isdisjoint(_words())
+
+
+def advice(context: DiffContext) -> str:
+    """The header that says how guards and __free() are to be used, where it says so already."""
+    return "" if is_to_come(table("guards")["words"]["advised"], context) else _ADVICE
 
 
 def _words() -> frozenset[str]:

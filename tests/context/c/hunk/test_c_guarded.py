@@ -6,7 +6,7 @@ import pytest
 
 from reviewbot.checks.example import example_context
 from reviewbot.context.c.hunk.child_loops import child_loops
-from reviewbot.context.c.hunk.guarded import guarded
+from reviewbot.context.c.hunk.guarded import advice, guarded
 
 HEAD = "Do it.\n---\n=== drivers/frob/core.c\n@@ static int frob_stop(struct frob *frob);\n"
 TAKEN = "mutex_lock(&f->lock);"
@@ -83,3 +83,19 @@ def test_a_child_that_is_stored_is_kept(keeps: str) -> None:
     lines = ("for_each_child_of_node(np, child) {", keeps, "}")
     (loop,) = child_loops(example_context(written(*lines)))
     assert loop.keeps_child
+
+
+@pytest.mark.parametrize(
+    ("headers", "tree", "is_there"),
+    [
+        ("", {}, True),
+        ("Date: Fri, 12 Jan 2024 10:00:00 +0100\n\n", {}, False),
+        ("Date: Wed, 15 May 2024 10:00:00 +0100\n\n", {}, True),  # in linux-next it was
+        ("", {"Makefile": "VERSION = 6\nPATCHLEVEL = 8\n"}, False),
+    ],
+)
+def test_a_header_is_quoted_where_it_said_so_already(
+    headers: str, tree: dict[str, str], *, is_there: bool
+) -> None:
+    context = example_context(headers + written("return 0;"), tree=tree)
+    assert bool(advice(context)) is is_there
