@@ -39,7 +39,6 @@ from reviewbot.model.series import Prior, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-    from typing import NoReturn
 
     from reviewbot.checks.api import Check
     from reviewbot.context.repository import Repository
@@ -74,9 +73,11 @@ class UnreadError(Exception):
 
 
 class _Unread(Series):
-    """A series that was not read."""
+    """A series that was not read: all that is known is that it is one."""
 
-    def __getattribute__(self, name: str) -> NoReturn:
+    def __getattribute__(self, name: str) -> type[Series]:
+        if name == "__class__":
+            return _Unread
         raise UnreadError(name)
 
 
