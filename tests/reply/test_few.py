@@ -87,6 +87,40 @@ def test_calls_that_are_left() -> None:
     assert "in frob_a(), frob_b(), frob_c() and 2 more." in said("conversion.left_behind", facts)
 
 
+@pytest.mark.parametrize(
+    ("name", "facts", "one", "more"),
+    [
+        (
+            "enum.missing_prefix",
+            {"name": "FROB_A", "prefix": "FROB_MODE_", "more": ()},
+            "FROB_A should, too.",
+            {"FROB_A and FROB_B should, too.": ("FROB_B",)},
+        ),
+        (
+            "conversion.incomplete",
+            {"old": "frob_x", "new": "frob_y", "count": 2, "more": 0},
+            "this one is still frob_x(). I would expect it to change, too.",
+            {
+                "this one and 1 more below are still frob_x(). "
+                "I would expect these to change, too.": 1
+            },
+        ),
+        (
+            "cleanup.loop_node_leak",
+            {"put": "frob_put", "child": "child", "shown": 0, "more": 0},
+            "This leaks child. Missing: frob_put(child);",
+            {"Missing here and before 2 more returns of this loop: frob_put(child);": 2},
+        ),
+    ],
+)
+def test_what_else_is_so(
+    name: str, facts: dict[str, Fact], one: str, more: dict[str, Fact]
+) -> None:
+    assert said(name, facts).endswith(one)
+    for text, value in more.items():
+        assert said(name, {**facts, "more": value}).endswith(text)
+
+
 def test_titles_of_a_cover() -> None:
     facts: dict[str, Fact] = {"titles": ('"a"', '"b"', '"c"')}
     assert said("series.cover_claims", facts).startswith('The cover lists "a", "b" and 1 more,')

@@ -32,7 +32,8 @@ WHEN = When(files=C, signs=("(",))
 def check(context: DiffContext) -> Iterator[Remark]:
     """One remark for each call, at the first place where it was left.
 
-    The facts: ``old`` and ``new`` name the functions, ``count`` the places converted.
+    The facts: ``old`` and ``new`` name the functions, ``count`` the places converted, ``more`` those
+    left but for the first.
     """
     for conversion in conversions(context):
         left = [] if conversion.is_message else conversion.left
@@ -49,7 +50,7 @@ def _remark(conversion: Conversion, left: Sequence[Place], confidence: Confidenc
     old, new, first = conversion.old, conversion.new, left[0].call.line.body_line
     done = [Related(place.call.line.body_line, f"became {new}()") for place in conversion.places]
     too = [Related(place.call.line.body_line, f"still {old}(), too") for place in left[1:]]
-    facts: dict[str, Fact] = {"old": old, "new": new, "count": len(done)}
+    facts: dict[str, Fact] = {"old": old, "new": new, "count": len(done), "more": len(too)}
     return Remark(first, facts, confidence, (*done, *too), fix=_fix(old, new, left))
 
 

@@ -25,7 +25,7 @@ _SHOWN = 3  # how many of the other members a reader is shown
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """One remark for each enum: the fact ``name`` is the enumerator, ``prefix`` what it lacks."""
+    """One remark for each enum: the fact ``name`` is the first, ``more`` are the others without ``prefix``."""
     for changed in changed_enums(context):
         broken = prefix_break(changed)
         if broken:
@@ -34,7 +34,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             sharing = [Related(m.line.body_line, "has the prefix") for m in broken.others[:_SHOWN]]
             yield Remark(
                 first.line.body_line,
-                {"name": first.name, "prefix": broken.prefix},
+                {
+                    "name": first.name,
+                    "prefix": broken.prefix,
+                    "more": tuple(each.name for each in more),
+                },
                 Confidence.HIGH if broken.is_slip else Confidence.MODERATE,
                 (*lacking, *sharing),
             )
