@@ -60,7 +60,7 @@ def is_of_then(context: DiffContext, file: FileDiff) -> bool:
     """
     image = context.images.get(file) if isinstance(context, BlobContext) else None
     is_known = image is not None and image.level == Level.EXACT
-    return is_known or file.path in made_by(context.series) or not is_tree_later(context)
+    return is_known or not is_tree_later(context) or file.path in made_by(context.series)
 
 
 def words_of_then(context: DiffContext, file: FileDiff) -> frozenset[str]:

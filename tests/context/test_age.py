@@ -8,8 +8,9 @@ from reviewbot.checks.example import example_context
 from reviewbot.context.age import is_tree_later, is_tree_older
 from reviewbot.context.c.hunk.before import has_call
 from reviewbot.context.image import Image
-from reviewbot.context.levels import Level, TreeContext
-from reviewbot.context.whole import words_of_then
+from reviewbot.context.levels import DiffContext, Level, TreeContext
+from reviewbot.context.whole import is_of_then, words_of_then
+from reviewbot.engine import UNREAD
 from reviewbot.frozen import replace
 
 PATH = "drivers/frob/core.c"
@@ -64,3 +65,8 @@ def test_what_a_file_of_a_later_tree_has_may_have_come_since() -> None:
         known = replace(context, images={file: replace(applied, level=level)})
         assert ("frob_once" in words_of_then(known, file)) is is_known
         assert "more" in words_of_then(replace(context, images={}), file)
+
+
+def test_without_a_tree_the_series_need_not_be_read() -> None:
+    alone = DiffContext(sent("Mon, 13 Jun 2022", "6", "12").patch, UNREAD)
+    assert is_of_then(alone, alone.files[0])
