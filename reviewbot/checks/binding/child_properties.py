@@ -1,7 +1,8 @@
 """Child node of a binding that may have any property.
 
-Reports an added child node, with ``properties`` or ``patternProperties`` of its own or those of a
-class of nodes, that says neither ``additionalProperties`` nor ``unevaluatedProperties``.
+Reports an added child node, with properties or children of its own or those of a class of nodes, that says
+neither ``additionalProperties`` nor ``unevaluatedProperties``. Not one that has others from elsewhere: where
+it requires what it does not list, or what its parent refers to describes it, too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.child_nodes import is_own_node, names_class
-from reviewbot.context.binding.closed import CLOSING, is_closed
+from reviewbot.context.binding.closed import CLOSING, has_from_above, is_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,9 @@ ONCE = True
 NAMED = "name"
 KINDS = ("word",)
 KERNEL_ONLY = True
-WHEN = When(files=(".yaml",), words=("properties", "ref"))
+WHEN = When(files=(".yaml",), words=("properties", "patternProperties", "ref"))
+
+_LISTED = ("properties", "patternProperties")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -33,7 +36,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for child in _open(binding):
             reference = child.text("$ref")
             closed = is_closed(context, binding, reference) if is_own_node(child) else True
-            if binding.compatibles and binding.adds(child) and not closed:
+            is_added = binding.compatibles and binding.adds(child) and not closed
+            if is_added and not has_from_above(context, binding, child):
                 # the schema of one device is closed as a rule, that of a class of them is open
                 is_unknown = closed is None and "," in reference
                 facts = {"name": child.name, "word": CLOSING["$ref" in child or "allOf" in child]}
@@ -45,6 +49,5 @@ def _open(binding: Binding) -> Iterator[Schema]:
     """The schemas that may be those of a child node that is not closed."""
     for schema in binding.find("**/*", lacks=CLOSING):
         is_of_class = schema.text("type") == "object" and names_class(schema.text("$ref"))
-        lists = any(word in schema for word in ("properties", "patternProperties"))
-        if lists or is_of_class:
+        if any(word in schema for word in _LISTED) or is_of_class:
             yield schema
