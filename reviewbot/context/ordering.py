@@ -12,15 +12,17 @@ from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from re import Pattern
 
-_NUMBER = regex(r"\d+")
+# the second leaves out those inside of a word, as in frob6g1: with what is that 6 to be compared?
+_NUMBERS = (regex(r"\d+"), regex(r"\d+(?![\da-z])"))
 
 Key = tuple[str, ...]
 
 
-def _natural(by: Callable[[str], str], text: str) -> str:
+def _natural(by: Callable[[str], str], numbers: Pattern[str], text: str) -> str:
     """One of the other orders, with numbers that sort as such."""
-    return _NUMBER.sub(lambda number: number[0].zfill(20), by(text))
+    return numbers.sub(lambda number: number[0].zfill(20), by(text))
 
 
 _PLAIN: tuple[Callable[[str], str], ...] = (
@@ -29,7 +31,10 @@ _PLAIN: tuple[Callable[[str], str], ...] = (
     lambda text: text.lower().replace("-", "_"),
     lambda text: re.sub(r"[-_.]", "", text.lower()),
 )
-_ORDERS: tuple[Callable[[str], str], ...] = (*_PLAIN, *(partial(_natural, by) for by in _PLAIN))
+_ORDERS: tuple[Callable[[str], str], ...] = (
+    *_PLAIN,
+    *(partial(_natural, by, numbers) for numbers in _NUMBERS for by in _PLAIN),
+)
 
 
 class Line(NamedTuple):
@@ -49,6 +54,13 @@ def misplaced(lines: Sequence[Line], old: int) -> list[tuple[int, str]]:
     orders = [by for by in _ORDERS if len(before) >= old and _is_sorted(before, by)]
     found = [_out_of(lines, by) for by in orders]
     return min(found, key=len, default=[])
+
+
+def is_by_letter(lines: Sequence[Line]) -> bool:
+    """Whether the old ones are as sort(1) has them, or by number, not as if some signs were none."""
+    before = [line.text for line in lines if line.is_old]
+    by_number = (partial(_natural, str, numbers) for numbers in _NUMBERS)
+    return _is_sorted(before, str) or any(_is_sorted(before, by) for by in by_number)
 
 
 def _is_sorted(texts: Sequence[str], by: Callable[[str], str]) -> bool:

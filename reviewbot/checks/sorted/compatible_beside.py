@@ -1,9 +1,10 @@
 """Compatible that is added out of order beside those that were there.
 
 Reports an added entry of a list of them that is earlier in the alphabet than an old one above it, or later
-than one below, where those in sight are sorted; asks where that is only one. The place is told where both
-neighbours are in sight. Not where it and its neighbour are two blocks of one part, as ``-gpio-aon`` and
-``-gpio-uphy``, in the order of the hardware. Where more are known to be, ``sorted.compatibles`` says it.
+than one below, where those in sight are sorted; asks where that is only one, or they are in order only as if
+some signs were none. The place is told where both neighbours are in sight. Not where it and its neighbour
+are two blocks of one part, as ``-gpio-aon`` and ``-gpio-uphy``, in the order of the hardware. Where more are
+known to be, ``sorted.compatibles`` says it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
-from reviewbot.context.ordering import Line, misplaced
+from reviewbot.context.ordering import Line, is_by_letter, misplaced
 from reviewbot.knowledge.layout import is_binding
 from reviewbot.model.patch import ADDED, REMOVED
 from reviewbot.regex import regex
@@ -58,12 +59,12 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for found in lists if is_old else ():
             pairs = zip(found.lines, found.names, strict=True)
             known = [Line(name, line.kind is not ADDED) for line, name in pairs]
-            is_one = sum(line.is_old for line in known) == 1
+            is_sure = sum(line.is_old for line in known) > 1 and is_by_letter(known)
             for at, before in misplaced(known, 1):
                 is_moved = found.lines[at].text.strip() in removed
                 if not is_moved and not _are_blocks(found.names[at], before):
                     facts = {"compatible": found.names[at], "place": found.place(before)}
-                    sure = Confidence.MODERATE if is_one else Confidence.HIGH
+                    sure = Confidence.HIGH if is_sure else Confidence.MODERATE
                     place = found.lines[at].body_line
                     yield Remark(place, facts, sure, yields_to=_SAYS_SO)
 

@@ -1,16 +1,16 @@
 """Compatible that is added out of order to a sorted list of a binding.
 
 Reports entries of an ``enum`` of compatibles, of which the old ones are sorted, and the same entries
-in the conditions of the binding.
+in the conditions of the binding; asks where they are in order only as if some signs were none.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import DiffContext, Remark, Severity, When
+from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.context.ordering import Line, misplaced
+from reviewbot.context.ordering import Line, is_by_letter, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,25 +34,23 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for binding in bindings(context):
         told: set[str] = set()
         for schema in binding.find("properties/compatible/**", has=("enum",)):
-            for item, before in _misplaced(binding, schema, _OLD):
+            for item, remark in _remarks(binding, schema, _OLD):
                 told.add(item.text)
-                yield _remark(binding, item, before)
+                yield remark
         for schema in binding.find("**/*", has=("enum",)) if told else ():
             is_condition = schema.path[0] != "properties" and "compatible" in schema.path[-2:]
-            for item, before in _misplaced(binding, schema, 1) if is_condition else ():
+            for item, remark in _remarks(binding, schema, 1) if is_condition else ():
                 if item.text in told:
-                    yield _remark(binding, item, before)
+                    yield remark
 
 
-def _misplaced(binding: Binding, schema: Schema, old: int) -> Iterator[tuple[Node, str]]:
-    """The entries out of order of a list with so many old ones, and what each belongs before."""
+def _remarks(binding: Binding, schema: Schema, old: int) -> Iterator[tuple[Node, Remark]]:
+    """The entries out of order of a list with so many old ones, and what is said of each."""
     listed = schema.get("enum")
     items = listed.items if listed else ()
     lines = [Line(item.text, not binding.adds(item)) for item in items]
+    sure = Confidence.HIGH if is_by_letter(lines) else Confidence.MODERATE
     for at, before in misplaced(lines, old):
         if binding.only_adds(items[at]):  # else it takes the place of another
-            yield items[at], before
-
-
-def _remark(binding: Binding, item: Node, before: str) -> Remark:
-    return Remark(binding.at(item), {"compatible": item.text, "before": before})
+            facts = {"compatible": items[at].text, "before": before}
+            yield items[at], Remark(binding.at(items[at]), facts, sure)
