@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
-from reviewbot.context.binding.counted import counted
+from reviewbot.context.binding.counted import counted, entries_of
 from reviewbot.knowledge.load import table
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if binding.adds(schema) and _is_open(schema) and schema.name not in told:
                 # of a child node, as often as not, reg is told in words
                 is_sure = len(schema.path) == _TOP and _LEAST not in schema and not is_generic
-                facts = {"name": schema.name, "least": schema.text(_LEAST)}
+                facts: dict[str, str | int] = {
+                    "name": schema.name,
+                    "least": schema.text(_LEAST),
+                    "entries": entries_of(schema),
+                }
                 sure = Confidence.HIGH if is_sure else Confidence.MODERATE
                 yield Remark(binding.at(schema), facts, sure)
 
