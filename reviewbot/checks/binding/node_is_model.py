@@ -1,6 +1,7 @@
 """Node of an example that is named after its model, not after what it is.
 
-Reports added nodes of examples whose name is the part of their ``compatible``, or begins with it.
+Reports added nodes of examples whose name is the part of their ``compatible``, or begins with it. Not of
+one that holds nodes of the generic name: a bridge to such devices.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from reviewbot.model.budget import spend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewbot.context.dts.node import Node
 
 SEVERITY = Severity.NOTE
 ONCE = True
@@ -33,9 +35,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
         wanted = " ".join(child.name for child in binding.find(_CHILDREN))
         for example in binding.examples:
             for node, _ in example.tree.walk():
-                if binding.adds(node) and is_named_by_model(node) and not _is_in(wanted, node.name):
-                    facts = {"name": node.name, "generic": generic_name(binding.path)}
+                generic = generic_name(binding.path)
+                is_model = binding.adds(node) and is_named_by_model(node)
+                if is_model and not _is_in(wanted, node.name) and not _holds(node, generic):
+                    facts = {"name": node.name, "generic": generic}
                     yield Remark(binding.at(node), facts, sure)
+
+
+def _holds(node: Node, name: str) -> bool:
+    """Whether nodes of a generic name are its children: it is what they are reached by."""
+    return bool(name) and any(child.name == name for child in node.children)
 
 
 def _is_in(wanted: str, name: str) -> bool:
