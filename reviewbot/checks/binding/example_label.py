@@ -1,7 +1,8 @@
 """Label of a node in an example that nothing refers to.
 
-Reports added labels of devices, and of the nodes in these. Not where nodes beside them, which are no devices, have such labels, too, nor
-of regulators and parts of a memory: these are names for users elsewhere.
+Reports added labels of devices, and of what is below such a device. Not where nodes beside them, which are no
+devices, have such labels, too, nor of regulators, parts of a memory and endpoints: these are names for users
+elsewhere.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ NAMED = "label"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 _FOR_USERS = frozenset({"regulators", "nvmem-layout"})
+_LINKED = frozenset({*_FOR_USERS, "port", "ports"})
 WHEN = When(files=(".yaml",), words=("compatible",))
 
 
@@ -39,20 +41,19 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 
 def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
-    """The labels of added devices, and in these, that their example has no other word of."""
+    """The labels of added devices, and of their parts, that their example has no other word of."""
     for example in binding.examples:
-        devices: set[int] = set()
+        said: set[Node] = set()
         for node, above in example.tree.walk():
-            labels = [label for label in node.labels if not example.has(label)]
-            if not labels or not binding.adds(node):
-                continue
-            if "compatible" in node and not _are_names(above, example.used):
-                devices.add(id(node))
-                yield from ((node, label) for label in labels)
-            elif not any(each.name in _FOR_USERS for each in above) and any(
-                id(each) in devices for each in above
-            ):
-                yield from ((node, label) for label in labels)
+            if "compatible" in node:
+                is_idle = not _are_names(above, example.used)
+            else:
+                is_idle = not said.isdisjoint(above) and _LINKED.isdisjoint(n.name for n in above)
+            if is_idle and binding.adds(node):
+                for label in node.labels:
+                    if not example.has(label):
+                        said.add(node)
+                        yield node, label
 
 
 def _are_names(above: Sequence[Node], used: Collection[str]) -> bool:
