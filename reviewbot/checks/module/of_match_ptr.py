@@ -16,6 +16,7 @@ from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import swapped
 from reviewbot.context.levels import tree_of
 from reviewbot.context.whole import folder_of
+from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +44,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in (m for each in _WRAPPED for m in new_code(context, each)):
         table = tables.get(match["table"])
         if table is not None and _can_stay(table, context) and not _is_way_here(match, context):
-            facts = {
+            facts: dict[str, str | int] = {
                 "macro": match.tokens[3].text,
                 "table": table.name,
                 "guard": table.around.opening.text.strip() if table.around else "",
+                "acpi": int(_has_acpi(match)),
             }
             fix = swapped(match.fragment, match.tokens[3:], table.name) if not table.around else ()
             yield Remark(match.line.body_line, facts, fix=fix)
@@ -57,6 +59,14 @@ def _can_stay(table: MatchTable, context: DiffContext) -> bool:
     if table.around is not None:
         return is_new(context, table.around.opening)
     return not table.is_conditional
+
+
+def _has_acpi(match: Match) -> bool:
+    """Whether the structure around it is a driver of a bus that ACPI tells devices of any model on."""
+    drivers = by_name("bus_drivers", "drivers", key="struct")
+    above = (token.text for token in reversed(match.code.tokens[: match.start]))
+    struct = next((text for text in above if text in drivers), "")
+    return bool(struct) and "acpi" in drivers[struct]
 
 
 def _is_way_here(match: Match, context: DiffContext) -> bool:
