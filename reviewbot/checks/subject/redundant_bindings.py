@@ -30,12 +30,12 @@ _FEW = 2  # lines a patch adds
 _FOR = " for"
 # "Add GPIO binding" of one that is there: "Add GPIO" says less
 _BARE = regex(r"^:? ?\w+ [A-Za-z]+ binding[s .]*$")
-_PREFIX = regex(r"dt-bindings:", re.IGNORECASE)
+_PREFIX = regex(r"(?:[a-z][\w-]*: ?)?dt-bindings:", re.IGNORECASE)
 _AGAIN = regex(
     r"(?:^|: ?)(?:add|create|describe|document|introduce|provide|new)\b"
     r"(?:(?! (?:to|in|into|from|example)\b)[^:]){0,60}?"
     r"(?<![\w-])(?P<word>(?:(?:device[ -]?tree|dt|json|yaml) )?bindings?"
-    r"(?: (?:documentation|document|yaml|schema|file))?|documentation|(?:dt |json |yaml )?schema|yaml file)"
+    r"(?: (?:documentation|document|yaml|schema|file))?|document(?:ation)?|(?:dt |json |yaml )?schema|yaml file)"
     r"(?P<what> for\b| of\b| with\b|[ .]*$)",
     re.IGNORECASE,
 )
