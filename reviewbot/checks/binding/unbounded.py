@@ -1,18 +1,20 @@
 """Property of a binding that does not say how many entries it has.
 
 Reports ``reg``, ``interrupts``, ``clocks`` and the like that have a description only, or are ``true``
-where nothing else describes them; asks where only the least is told, or where the file is for hardware of
-any make. Not the clocks of a multiplexer, which has as many as there are.
+where nothing else describes them; asks where only the least is told, where the number depends on something, or
+where the file is for hardware of any make. Not the clocks of a multiplexer, which has as many as there are.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.binding.binding import bindings
 from reviewbot.context.binding.counted import counted, entries_of
 from reviewbot.knowledge.load import table
+from reviewbot.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ ONCE = True
 KERNEL_ONLY = True
 WHEN = When(files=(".yaml",))
 
+_DEPENDS = regex(r"\b(?:depend\w*|per|each|every|as many|number of)\b", re.IGNORECASE)
 _TOP = 2  # steps to a property of the device itself
 _LEAST = "minItems"
 _WORDS = frozenset({"description", _LEAST})  # that say no end
@@ -38,13 +41,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
         for schema in binding.find(_lists()) if binding.compatibles else ():
             if binding.adds(schema) and _is_open(schema) and schema.name not in told:
                 # of a child node, as often as not, reg is told in words
-                is_sure = len(schema.path) == _TOP and _LEAST not in schema and not is_generic
+                is_sure = len(schema.path) == _TOP and _LEAST not in schema
                 facts: dict[str, str | int] = {
                     "name": schema.name,
                     "least": schema.text(_LEAST),
                     "entries": entries_of(schema),
                 }
-                sure = Confidence.HIGH if is_sure else Confidence.MODERATE
+                is_open = is_generic or _DEPENDS.search(schema.text("description"))
+                sure = Confidence.HIGH if is_sure and not is_open else Confidence.MODERATE
                 yield Remark(binding.at(schema), facts, sure)
 
 
