@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.functions import Function
     from reviewbot.context.c.hunk.match import Match
 
+_ONLY_RETURNED = 3  # times that the name stands there
+_END = 2  # tokens: ";" and the brace
+
 
 def is_carrier(name: str, function: Function) -> bool:
     """Whether it is called like an error code, and has the type the function returns.
@@ -42,6 +45,18 @@ def is_only_here(match: Match, name: str) -> bool:
         return False
     others = [at for at in mentions(name, function) if id(function.body[at]) not in own]
     return len(others) <= 1
+
+
+def is_only_returned(name: str, function: Function) -> bool:
+    """Whether a carrier is named but where it is declared, given what is returned next, and there."""
+    named, body = mentions(name, function), function.body
+    if len(named) != _ONLY_RETURNED or not function.whole or not is_carrier(name, function):
+        return False
+    assigned, given = named[1:]
+    behind = [token.text for token in body[given + 1 :]]
+    is_step = body[assigned + 1].text == "=" and behind[:1] == [";"] and len(behind) <= _END
+    before = [token.text for token in body[assigned:given]]
+    return is_step and before[-2:] == [";", "return"] and before.count(";") == 1
 
 
 def steps_above(match: Match, name: str) -> int:

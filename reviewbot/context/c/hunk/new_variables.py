@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # a declaration on a line of its own, or in the head of a loop
 _MAYBE = regex(
-    r"\t(?<!\S\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]*(?: [A-Za-z_]|\*)|\((?<=for \()\w+ [\w*]"
+    r"\t(?<!\S\t)(?!return\b|goto\b|else\b|case\b)[A-Za-z_]\w*[ \t]*(?:[ \t][A-Za-z_]|\*)|\((?<=for \()\w+ [\w*]"
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
+from reviewbot.context.c.lex import CONDITIONAL
 from reviewbot.model.budget import shared, spend
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
 
 _FOR = ["for", "("]
+_STEPS = {"if": 1, "ifdef": 1, "ifndef": 1, "endif": -1}
 
 
 def overwriting(variable: NewVariable) -> Token | None:
@@ -42,7 +44,14 @@ def _is_built_with(variable: NewVariable, assigned: Token) -> bool:
     lines = variable.part.lines
     start, stop = lines.index(variable.declared.name.line), lines.index(assigned.line)
     spend(stop)
-    return not any(line.text.startswith("#") for line in lines[start:stop])
+    directives = [line.text for line in lines[start:stop] if line.text.startswith("#")]
+    depth = 0
+    for text in directives:
+        match = CONDITIONAL.match(text)
+        if match is None or (depth == 0 and not match[1].startswith("if")):
+            return False
+        depth += _STEPS.get(match[1], 0)
+    return depth == 0
 
 
 def _is_assignment(body: Sequence[Token], at: int) -> bool:

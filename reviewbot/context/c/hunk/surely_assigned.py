@@ -2,13 +2,15 @@
 
     assigned_first(variable)    # where it is assigned, first of all, or None
 
-Every branch of an if and every arm of a switch with a default counts; a loop may run no time. Limits:
-functions that are whole, without labels and without the preprocessor; whoever takes its address, or
-assigns it inside of an expression, is taken to read it.
+Every branch of an if, every arm of a switch with a default and every goto to a label counts; a loop
+may run no time, but that of a do. Limits: functions that are whole, without labels inside of loops and
+switches and without the preprocessor; whoever takes its address, or assigns it inside of an
+expression, is taken to read it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.new_variables import NewVariable
     from reviewbot.context.c.hunk.tokens import Token
 
-_LEAVES = frozenset(("return", "break", "continue"))
+_LEAVES = frozenset(("return", "break", "continue", "goto"))
 _LOOPS = frozenset(("while", "for"))
-_UNKNOWN = frozenset(("goto", "else", "do", "asm"))
+_UNKNOWN = frozenset(("else", "asm"))
 _DEEPEST = 32  # blocks inside of each other
 
 
@@ -44,7 +46,7 @@ def assigned_first(variable: NewVariable) -> Token | None:
         return None
     spend(len(body))
     try:
-        _Ways(body, variable.name).block(declared.stop, len(body), is_set=False)
+        _Ways(body, variable.name).follow(declared.stop)
     except _ReadError:
         return None
     return body[named[0]]
@@ -69,6 +71,17 @@ class _Ways:
         self._name = name
         self._depth = 0
         self._left: list[list[bool]] = []  # by switch or loop around: whether it is set at a break
+        self._jumped: dict[str, bool] = {}  # by label: whether it is set at each goto so far
+        self._labels: dict[str, bool] = {}  # by label: whether it is set there
+        self._targets: Counter[str] = Counter()  # how often each is a label or named by a goto
+        self._repeated = 0  # how many "do" are around
+
+    def follow(self, start: int) -> None:
+        """Read all that is behind the declaration; what else may name a label is not known."""
+        self.block(start, len(self._texts), is_set=False)
+        named = Counter(text for text in self._texts if text in self._labels)
+        if named != self._targets:
+            raise _ReadError
 
     def block(self, at: int, stop: int, *, is_set: bool) -> bool:
         """Whether it is set behind these statements; the block may end before ``stop``."""
@@ -88,8 +101,12 @@ class _Ways:
             found = self._if(at, is_set=is_set)
         elif text == "switch":
             found = self._switch(at, is_set=is_set)
+        elif text == "do":
+            found = self._do(at, is_set=is_set)
         elif text in _LOOPS or self._is_macro_loop(at):
             found = self._loop(at, is_set=is_set)
+        elif self._is_label(at):
+            found = at + 2, self._label(text, is_set=is_set)
         else:
             found = self._plain(at, is_set=is_set)
         self._depth -= 1
@@ -99,7 +116,7 @@ class _Ways:
         at = self._head(at, is_set=is_set)
         at, then = self._statement(at, is_set=is_set)
         if self._texts[at : at + 1] != ["else"]:
-            return at, is_set
+            return at, is_set and then
         at, other = self._statement(at + 1, is_set=is_set)
         return at, then and other
 
@@ -113,6 +130,32 @@ class _Ways:
         at, _ = self._statement(self._head(at, is_set=is_set), is_set=is_set)
         self._left.pop()
         return at, is_set
+
+    def _do(self, at: int, *, is_set: bool) -> tuple[int, bool]:
+        left: list[bool] = []
+        self._left.append(left)
+        self._repeated += 1
+        at, is_set = self._statement(at + 1, is_set=is_set)
+        self._repeated -= 1
+        self._left.pop()
+        if self._texts[at : at + 1] != ["while"]:
+            raise _ReadError
+        at = self._head(at, is_set=is_set)
+        return at + 1, is_set and all(left)
+
+    def _label(self, name: str, *, is_set: bool) -> bool:
+        """Whether it is set behind a label: it has to be at each goto, too."""
+        if self._left:
+            raise _ReadError
+        self._targets[name] += 1
+        self._labels[name] = is_set and self._jumped.get(name, True)
+        return self._labels[name]
+
+    def _jump(self, name: str, *, is_set: bool) -> None:
+        if self._labels.get(name) and not is_set:
+            raise _ReadError
+        self._targets[name] += 1
+        self._jumped[name] = is_set and self._jumped.get(name, True)
 
     def _switch(self, at: int, *, is_set: bool) -> tuple[int, bool]:
         opening = self._head(at, is_set=is_set)
@@ -134,13 +177,17 @@ class _Ways:
 
     def _plain(self, at: int, *, is_set: bool) -> tuple[int, bool]:
         text, stop = self._texts[at], self._end(at)
-        if text in _UNKNOWN or self._texts[at + 1 : at + 2] == [":"] or text in ("case", "default"):
+        if text in _UNKNOWN or text in ("case", "default"):
             raise _ReadError
         if self._is_assigned(at):
             self._read(at + 1, stop, is_set=is_set)
             return stop + 1, True
         if text == "break" and self._left:
             self._left[-1].append(is_set)
+        if text == "goto":
+            self._jump(self._texts[at + 1], is_set=is_set)
+        if text == "continue" and self._repeated and not is_set:
+            raise _ReadError  # it may be tested before the loop goes on
         self._read(at, stop, is_set=is_set)
         return stop + 1, is_set or text in _LEAVES
 
@@ -161,6 +208,10 @@ class _Ways:
 
     def _is_assigned(self, at: int) -> bool:
         return self._texts[at : at + 2] == [self._name, "="]
+
+    def _is_label(self, at: int) -> bool:
+        is_name = self._body[at].kind is A_NAME and self._texts[at] != "default"
+        return is_name and self._texts[at + 1 : at + 2] == [":"]
 
     def _is_macro_loop(self, at: int) -> bool:
         """Whether ``for_each_…(…)`` stands there, or the like: a call with a statement behind it."""
