@@ -39,12 +39,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
         fix = (*_test(match, facts["test"]), *_code(match))
         yield from _remarks(match, {**facts, "zero": "", "code": ""}, fix=fix)
     for match in new_code(context, _ERROR_TESTED, partly=True, commented=True):
-        zero = end_of_given(match)
+        cast = end_of_given(match, "ERR_CAST")
+        zero = cast or end_of_given(match)
+        code = usual_codes().get(match["callee"], "") if zero else ""
         facts = {
             "returns": "NULL",
             "test": f"!{match['p']}",
-            "zero": f"PTR_ERR({match['p']})" if zero else "",
-            "code": usual_codes().get(match["callee"], "") if zero else "",
+            "zero": f"{'ERR_CAST' if cast else 'PTR_ERR'}({match['p']})" if zero else "",
+            "code": f"ERR_PTR({code})" if cast and code else code,
         }
         fix = _test(match, facts["test"]) if not zero else ()
         yield from _remarks(match, facts, zero, fix)
@@ -70,5 +72,6 @@ def _remarks(
     added = (match.first(word).line for word in ("if", match["callee"]))
     line = next((line for line in added if line.kind is LineKind.ADDED), None)
     if line:
-        related = (Related(zero.last.body_line, "would be 0"),) if zero else ()
+        nothing = "NULL" if facts["zero"].startswith("ERR_CAST") else "0"
+        related = (Related(zero.last.body_line, f"would be {nothing}"),) if zero else ()
         yield Remark(line.body_line, {"callee": match["callee"], **facts}, related=related, fix=fix)

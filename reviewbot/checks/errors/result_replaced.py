@@ -3,7 +3,8 @@
 Reports an added ``return -EIO;`` (or ``err = -EIO; goto ...;``) behind ``err = f(...); if (err)``,
 whatever is known of the function; the variable is named as one that holds an error code. As a
 question where it has another name, but is below 0, and where the code says that something is not there, as
-the function has found by itself elsewhere.
+the function has found by itself elsewhere, unless another function gives it for the same call without that;
+and where the series takes a driver out of staging, whose code is that of before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from reviewbot.context.c.hunk.new import is_new, kernel_code
 from reviewbot.context.c.hunk.own_code import adds_code, given_before, own_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.signed import holds_a_code
+from reviewbot.context.staging import leaves_staging
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import table
 from reviewbot.knowledge.told_codes import told_codes
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewbot.context.c.hunk.match import Match
+    from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
 
 SEVERITY = Severity.WARNING
@@ -40,6 +43,7 @@ _NO_CODE = regex(table("error_codes")["answers"])
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each code that stands for one that a variable has."""
     given: dict[Hunk, Counter[str]] = {}
+    places: list[tuple[Match, Token]] = []
     for match in kernel_code(context, _FAILED, where=adds_code):
         code = own_code(match) if _has_code(context, match) else None
         if code and is_new(context, code.line) and not is_by_choice(context, match, code):
@@ -47,10 +51,23 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if before[code.text]:
                 before[code.text] -= 1
             else:
-                facts = {"callee": match["callee"], "own": f"-{code.text}", "given": match["p"]}
-                sure = match["p"] in code_names() and not says_absence(match, code.text)
-                confidence = Confidence.HIGH if sure else Confidence.MODERATE
-                yield Remark(code.line.body_line, facts, confidence)
+                places.append((match, code))
+    is_moved = leaves_staging(context) if places else False
+    sure = {_kind(*place) for place in places if _is_sure(*place)}  # true of it at all places
+    for match, code in places:
+        callee, own = _kind(match, code)
+        facts = {"callee": callee, "own": f"-{own}", "given": match["p"]}
+        is_sure = (callee, own) in sure and match["p"] in code_names() and not is_moved
+        confidence = Confidence.HIGH if is_sure else Confidence.MODERATE
+        yield Remark(code.line.body_line, facts, confidence)
+
+
+def _kind(match: Match, code: Token) -> tuple[str, str]:
+    return match["callee"], code.text
+
+
+def _is_sure(match: Match, code: Token) -> bool:
+    return match["p"] in code_names() and not says_absence(match, code.text)
 
 
 def _has_code(context: DiffContext, match: Match) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
 
 _GIVEN = (
-    r"return (?:dev_err_probe \( [^,]* , )?",
+    r"return (?:dev_err_probe \( [^,]* , |ERR_PTR \( )?",
     r"\w[\w .>\[\]-]* = ",
 )  # returned, or kept for it
 
@@ -41,10 +41,10 @@ def by_failure(entries: Callable[[], dict[str, str]], how: str) -> Table:
     return lambda: [name for name, failure in entries().items() if failure == how]
 
 
-def end_of_given(match: Match) -> Token | None:
+def end_of_given(match: Match, way: str = "PTR_ERR") -> Token | None:
     """The end of the statement of the branch that returns ``PTR_ERR($p)``, or keeps it to do so."""
-    code = re.escape(f"PTR_ERR ( {spelled(match.of('p'))} )")
+    code = re.escape(f"{way} ( {spelled(match.of('p'))} )")
     for piece in pieces(match.branch):
-        if any(re.search(rf"\b{way}{code}", spelled(piece)) for way in _GIVEN):
+        if any(re.search(rf"\b{given}{code}", spelled(piece)) for given in _GIVEN):
             return piece[-1]
     return None

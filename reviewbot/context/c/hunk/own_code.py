@@ -16,6 +16,8 @@ from reviewbot.model.patch import CONTEXT, REMOVED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import Hunk
@@ -24,6 +26,7 @@ _CODE = regex(r"E[A-Z0-9]+$")
 _OTHERS = ("EPROBE_DEFER", "ERESTARTSYS", "EINTR")  # are given for what they do
 _NEGATIVE = regex(r"-\s*(E[A-Z0-9]+)\b")
 _SET = regex(r"\b\w+ = -\s*(E[A-Z0-9]+);")
+_KEPT = regex(r"(\w+) = PTR_ERR \( (.+) \) ;")
 _JUMP = regex(r"\bgoto \w+;|\breturn [a-z]\w*;")
 _GIVES = regex(  # a statement that returns or keeps the code, or leaves with it
     r"return (?:- E\w+|ERR_PTR \( - E\w+ \)|dev_err_probe \( [^,]* , - E\w+ ,.*) ;"
@@ -46,11 +49,22 @@ def own_code(match: Match) -> Token | None:
         token for sign, token in pairwise(branch) if sign.text == "-" and _CODE.match(token.text)
     ]
     is_one = len(codes) == 1 and codes[0].text not in _OTHERS
-    result = spelled(match.of("p"))
-    if not is_one or any(_passes_on(spelled(piece), result) for piece in pieces(branch)):
+    if not is_one or _keeps(branch, spelled(match.of("p"))):
         return None
     inner = [token.text for token in branch[: branch.index(codes[0])]]
     return codes[0] if inner.count("{") == inner.count("}") else None  # else only in some cases
+
+
+def _keeps(branch: Sequence[Token], result: str) -> bool:
+    """Whether a branch does something with what the call gave, as a pointer or as its code, but print it."""
+    names = [result]
+    for statement in map(spelled, pieces(branch)):
+        kept = _KEPT.fullmatch(statement)
+        if kept and kept[2] == result:
+            names.append(kept[1])
+        elif any(_passes_on(statement, name) for name in names):
+            return True
+    return False
 
 
 def _passes_on(statement: str, result: str) -> bool:
