@@ -102,6 +102,7 @@ def locate(check: Check, mail: Patch, remark: Remark) -> Finding:
         moot_beside=check.moot_beside,
         fix=remark.fix,
         aside=remark.aside,
+        rank=remark.rank,
     )
 
 

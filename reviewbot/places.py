@@ -23,16 +23,17 @@ NOTE = "the same"
 def gathered(
     findings: Iterable[Finding], kinds: Iterable[str] = (), named: str = ""
 ) -> Iterator[Finding]:
-    """Of the findings of a check on a mail the first, the other places ``related``.
+    """Of the findings of a check on a mail the first of the lowest rank, the other places ``related``.
 
     What is less sure is gathered for itself, and so is what differs in the facts ``kinds``.
     ``named`` is the fact that names what each is about.
     """
     kinds = tuple(kinds)
     alike: dict[tuple[Confidence, tuple[Fact, ...]], list[Finding]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda finding: finding.body_line):
+    for finding in sorted(findings, key=lambda finding: (finding.rank, finding.body_line)):
         alike[finding.confidence, kind_of(finding, kinds)].append(finding)
     for first, *others in alike.values():
+        others.sort(key=lambda finding: finding.body_line)
         related, fix = (*first.related, *_places(first, others, named)), _whole([first, *others])
         is_same = related == first.related and fix == first.fix
         yield first if is_same else replace(first, related=related, fix=fix)

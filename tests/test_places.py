@@ -37,6 +37,16 @@ def test_the_first_place_stands_for_all() -> None:
     ]
 
 
+def test_the_first_of_the_lowest_rank_stands_for_all() -> None:
+    found = [at("four"), replace(at("one"), rank=2), replace(at("three"), rank=1)]
+    ranked = [replace(each, rank=each.rank or 2) for each in found]
+    (only,) = gathered(ranked)
+    assert only.facts["what"] == "tidy three"
+    assert [each.at - only.body_line for each in only.related] == [-2, 1]
+    (draft,), _ = compose([series(PATCH)], [only], [CHECK], WORDING, Policy())
+    assert draft.comments[0][1] == "tidy three, please.\nSame on 2 more lines."
+
+
 def test_a_place_that_was_related_already_stays_so() -> None:
     one = replace(at("one"), related=(Related(1, "the claim"),))
     (only,) = gathered([one, at("two")])

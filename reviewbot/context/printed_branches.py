@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import has_call, lines_at_hand
-from reviewbot.context.c.hunk.failed import TESTS
+from reviewbot.context.c.hunk.failed import TESTS, by_failure
 from reviewbot.context.c.hunk.new import file_of, has_in_removed, new_code
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -15,6 +16,7 @@ from reviewbot.context.probes import is_managing, is_probing
 from reviewbot.context.whole import is_new_file
 from reviewbot.frozen import frozen
 from reviewbot.knowledge.error_codes import code_names
+from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import by_name, names_in
 from reviewbot.knowledge.told_codes import deferring
 from reviewbot.model.budget import spend
@@ -54,13 +56,26 @@ _JUMPS = Pattern(
 )
 _TEST = (*TESTS["negative"], *TESTS["error_pointer"])
 _FAILED = Pattern(f"$p = $callee(...); if (TEST) {_BRANCH}", callee=_known, print=plain, TEST=_TEST)
+_KEEPS = "$code = PTR_ERR($p);"
+_FAILED_AND_KEPT = Pattern(
+    f"$p = $callee(...); if (IS_ERR($p)) {{ {_KEEPS} {_BRANCH[2:]}",
+    callee=_known,
+    print=plain,
+)
+_KEPT = Pattern(f"if (IS_ERR($p)) {{ {_KEEPS} {_BRANCH[2:]}", print=plain)
+_KEPT_AND_JUMPS = Pattern(f"if (IS_ERR($p)) {{ {_KEEPS} {_JUMP[2:]}", print=plain)
+_WRONGLY_TESTED = Pattern(
+    f"$p = $callee(...); if (IS_ERR($p)) {_BRANCH}",
+    callee=by_failure(fails_with, "null"),
+    print=plain,
+)
 _FAILED_AND_JUMPS = Pattern(
     f"$p = $callee(...); if (TEST) {_JUMP}", callee=_settled, print=plain, TEST=_TEST
 )
 _TESTED = regex(r"IS_ERR(?:_OR_NULL)? \( (.+) \)")
 _SOME = 3  # lines that show a habit
 _SEARCHED = 100  # lines searched in a step
-PATTERNS = (_WHOLE, _LAST, _JUMPS, _FAILED)
+PATTERNS = (_WHOLE, _LAST, _JUMPS, _KEPT_AND_JUMPS, _FAILED)
 
 
 @frozen
@@ -68,12 +83,13 @@ class PrintedBranch:
     """The end of a branch, ``$print($dev, $format, ...); return $code;``, as ``match``.
 
     ``callee`` is what failed, if it may only because what it needs is not there yet; ``is_settled``:
-    it failed for good; ``is_whole``: the branch does no more.
+    it failed for good; ``is_whole``: the branch does no more, ``is_all`` nor does it but keep the code.
     """
 
     match: Match
     callee: str
     is_whole: bool
+    is_all: bool
     is_settled: bool
 
     @property
@@ -83,18 +99,29 @@ class PrintedBranch:
 
 
 def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
-    """The branches a patch adds that return the code, in functions that run once for a device."""
-    failed = {match.stop: match["callee"] for match in new_code(context, _FAILED, partly=True)}
+    """The branches a patch adds that return the code, in functions that run once for a device.
+
+    Not where the call fails with NULL: what is tested there never happens.
+    """
+    failed = {
+        match.stop: match["callee"]
+        for pattern in (_FAILED, _FAILED_AND_KEPT)
+        for match in new_code(context, pattern, partly=True)
+    }
+    dead = {match.stop for match in new_code(context, _WRONGLY_TESTED, partly=True)}
+    keeping = {match.stop - 1 for match in new_code(context, _KEPT)}
     branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
     for match in new_code(context, _LAST):
         is_once = is_probing(context, match) or is_managing(match)
         is_own = match.before in STATEMENT_ENDS and not _is_of_another(match)
-        if is_own and _is_code(match) and is_once:
+        is_dead = match.stop + 1 in dead
+        if is_own and not is_dead and _is_code(match) and is_once:
             callee = failed.get(match.stop + 1, "")
             if callee not in _unprinted():
                 later = callee if callee in deferring() else ""
                 whole, settled = match.stop in branches, callee in _settled()
-                yield PrintedBranch(match, later, is_whole=whole, is_settled=settled)
+                is_all = whole or match.stop in keeping
+                yield PrintedBranch(match, later, is_whole=whole, is_all=is_all, is_settled=settled)
 
 
 def jumping_branches(context: DiffContext) -> Iterator[Match]:
@@ -103,7 +130,7 @@ def jumping_branches(context: DiffContext) -> Iterator[Match]:
     Not where it failed for good: the branch gets no shorter, and nothing of it is deferred.
     """
     settled = {match.stop for match in new_code(context, _FAILED_AND_JUMPS, partly=True)}
-    for match in new_code(context, _JUMPS):
+    for match in chain(new_code(context, _JUMPS), new_code(context, _KEPT_AND_JUMPS)):
         is_open = match.stop not in settled
         if is_open and match["code"] in code_names() and is_probing(context, match):
             yield match

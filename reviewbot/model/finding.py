@@ -69,7 +69,7 @@ class Remark:
     are the helpers it tells to use: where the tree at hand has none of that name, it is not made.
     ``yields_to`` are checks that say the same: where one of them speaks of the line, this does not.
     ``fix`` is how it should be, where that is sure and of a few lines: ``context/fix.py``.
-    ``aside``: it alone is not worth a mail.
+    ``aside``: it alone is not worth a mail. ``rank``: the one of the lowest stands for all of a mail.
     """
 
     at: int
@@ -80,6 +80,7 @@ class Remark:
     yields_to: tuple[str, ...] = ()
     fix: Fix = ()
     aside: bool = False
+    rank: int = 0
 
 
 # and its number: why a finding is held that another one speaks for
@@ -100,7 +101,8 @@ class Finding:
     on let it pass. ``kept`` is the convention
     of the code around that it is said for. ``drafted_on`` is
     the mail of an earlier revision it was drafted on. ``fix`` is how it should be, of all its places;
-    ``suggested`` are the lines of that for the draft. ``aside``: it alone is not worth a mail.
+    ``suggested`` are the lines of that for the draft. ``aside``: it alone is not worth a mail. ``rank`` is
+    that of the remark.
     """
 
     check: str
@@ -131,6 +133,7 @@ class Finding:
     fix: Fix = ()
     suggested: str = ""
     aside: bool = False
+    rank: int = 0
 
     @property
     def is_said(self) -> bool:

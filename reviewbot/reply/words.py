@@ -72,9 +72,11 @@ class Words:
 
     def _with_others(self, point: Point, said: str, patches: tuple[str, ...]) -> str:
         """What a point says, and the line that tells where else it holds."""
-        names = (name for each in point.finding.related for name in each.names)
+        related = point.finding.related
+        names = (name for each in related for name in each.names)
         values = {
             "lines": point.more_lines,
+            "around": any(each.again and each.counts and each.at < point.finding.body_line for each in related),
             "names": tuple(dict.fromkeys(map(safe, names))),
             "alike": point.alike,
             "patches": patches,

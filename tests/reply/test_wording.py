@@ -113,7 +113,7 @@ def test_the_user_goes_before_packages_and_they_before_us(
     (theirs / "same.txt.j2").write_text("theirs")
     (user / "reply").mkdir(parents=True)
     monkeypatch.syspath_prepend(tmp_path)
-    values = {"lines": 1, "names": (), "alike": 0, "patches": ()}
+    values = {"lines": 1, "around": False, "names": (), "alike": 0, "patches": ()}
     try:
         packages = {"their_wording.checks", "reviewbot.checks"}
         assert render(environment(user, packages), "reply/same.txt.j2", values) == "theirs"
