@@ -9,7 +9,9 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
-_LEAVES = regex(r"\b(?:out of|from|leav\w+|graduat\w+|promot\w+|de-?stag\w+)\b.*\bstaging\b|\bde-?stag\w+")
+_LEAVES = regex(
+    r"\b(?:out of|from|leav\w+|graduat\w+|promot\w+|de-?stag\w+)\b.*\bstaging\b|\bde-?stag\w+"
+)
 
 
 def leaves_staging(context: DiffContext) -> bool:

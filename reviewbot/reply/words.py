@@ -76,7 +76,9 @@ class Words:
         names = (name for each in related for name in each.names)
         values = {
             "lines": point.more_lines,
-            "around": any(each.again and each.counts and each.at < point.finding.body_line for each in related),
+            "around": any(
+                each.again and each.counts and each.at < point.finding.body_line for each in related
+            ),
             "names": tuple(dict.fromkeys(map(safe, names))),
             "alike": point.alike,
             "patches": patches,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_changed_later
 from reviewbot.context.c.hunk.before import lines_at_hand
-from reviewbot.context.c.hunk.declared import name_of
+from reviewbot.context.c.hunk.declared import mentions, name_of
 from reviewbot.context.c.hunk.jumps import jumps
 from reviewbot.context.c.hunk.new import file_of, is_new_function, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -51,6 +51,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             and len(value) <= _SIMPLE
             and not match.is_explained
             and jumps(function).keys() == {match["label"]}
+            and _is_for_gotos(function, match["label"])
             and not is_changed_later(context, name_of(function))
         ):
             first, *others = jumps(function)[match["label"]]
@@ -63,6 +64,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
             is_asked = _frees(function) or _is_habit(context, match)
             sure = Confidence.MODERATE if is_asked else Confidence.HIGH
             yield Remark(first.line.body_line, facts, sure, (related,))
+
+
+def _is_for_gotos(function: Function, label: str) -> bool:
+    """Whether nothing names a label but its gotos: a macro that is given it may jump as well."""
+    return len(mentions(label, function)) == 1
 
 
 def _frees(function: Function) -> bool:
