@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+NAMED = "header"
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "sorted_includes"
