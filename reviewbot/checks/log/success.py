@@ -2,8 +2,9 @@
 
 Reports an added dev_info() or the like on the way through a probe function, or one that is called
 once as well in a file with a driver, that log.banner does not speak of: dev_dbg() prints it for who
-wants to know. Not the one line that is usual in a directory. It asks where it is all of a branch, stands in a case, tells of a mode or a version, or in a function that
-is not given the device of a bus.
+wants to know. Not the one line that is usual in a directory. It asks where it is all of a branch, stands in a case,
+tells of a mode or a version, prints a value and not that the device is there, has one beside it that was there
+before, or is in a function that is not given the device of a bus.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from reviewbot.context.c.hunk.messages import PRINTED
 from reviewbot.context.c.hunk.on_the_way import (
     drivers_news,
     is_behind_a_statement,
+    is_beside_others,
     is_on_the_way,
     is_usual,
     may_be_of_driver,
     tells_a_state,
+    tells_a_value,
     tells_of_no_trouble,
 )
 from reviewbot.context.fix import renamed
@@ -42,7 +45,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         is_probe = is_probing(context, match)
         is_once = is_probe or (is_on_the_way(message) and binds(context, match) is not False)
         if is_once and tells_of_no_trouble(message) and not is_usual(context, message):
-            is_plain = is_behind_a_statement(message) and not tells_a_state(message)
+            is_news = tells_a_state(message) or tells_a_value(message) or is_beside_others(message)
+            is_plain = is_behind_a_statement(message) and not is_news
             sure = is_plain and may_be_of_driver(message) and (is_probe or binds(context, match))
             confidence = Confidence.HIGH if sure else Confidence.MODERATE
             fix = renamed(match, "printer", message.quieter)

@@ -9,9 +9,11 @@ from reviewbot.context.c.hunk.declared import name_of
 from reviewbot.context.c.hunk.messages import new_messages
 from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.old_texts import is_reworded, stands_there
+from reviewbot.context.c.hunk.rollback import is_rollback
 from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.layout import is_driver, is_test
 from reviewbot.knowledge.load import table
+from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
@@ -96,17 +98,32 @@ def is_usual(context: DiffContext, message: Message) -> bool:
 
 
 def _tells_of_failure(message: Message) -> bool:
-    """Whether it prints an error code, or stands where one is known to be there."""
+    """Whether it prints an error code, or stands where one is known to be there, as where all is undone."""
     is_printed = any(token.text == "PTR_ERR" for value in message.values for token in value)
-    around = message.match.code.blocks.around(message.match.start)
+    around = list(message.match.code.blocks.around(message.match.start))
     conditions = [level.here.condition for level in around]
-    return is_printed or any(_FAILED.search(each) or _is_code(each) for each in conditions)
+    is_failure = any(_FAILED.search(each) or _is_code(each) for each in conditions)
+    return is_printed or is_failure or is_rollback(around)
 
 
 def _is_code(condition: str) -> bool:
     """Whether it begins with an error code and goes on, as ``ret && ret != -ENODEV`` does."""
     first, _, rest = condition.partition(" && ")
     return bool(rest) and (first in code_names() or rest.startswith(f"{first} != "))
+
+
+def tells_a_value(message: Message) -> bool:
+    """Whether it prints what somebody may look for: more than a name, or a name and not that it is there."""
+    conversions = message.conversions
+    return bool(conversions) and message.says.isdisjoint(table("banners")["there"]["words"])
+
+
+def is_beside_others(message: Message) -> bool:
+    """Whether its function has printed one like it before the patch."""
+    function = message.match.function
+    printed = f"{message.printer.split('_')[0]}_info"
+    body = function.body if function else ()
+    return any(token.text == printed and token.line.kind is not ADDED for token in body)
 
 
 def tells_a_state(message: Message) -> bool:
