@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import lines_before
@@ -21,18 +20,25 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
 
+_LOGICAL = ("&&", "||")
+
 
 def device_in(function: Function) -> tuple[str, bool]:
-    """How the function can name a device that is there, and whether it is given it.
+    """How the function can name a device that is there, and whether it is given it for sure.
 
-    Empty where it cannot: a variable that begins as NULL is none.
+    Empty where it cannot: a variable that begins as NULL is none. One that is given a node, too, may
+    be given no device.
     """
     types = by_name("device_types", "types")
-    for name, found in declarations(function).items():
+    known = declarations(function)
+    nodes = table("device_types")["messages"]["beside"]
+    has_node = any(each[0].is_parameter and each[0].type in nodes for each in known.values())
+    for name, found in known.items():
         form = types[found[0].type]["device"] if found[0].type in types else ""
         is_set = found[0].is_parameter or _is_there(found[0].value)
         if form and is_set and len(found) == 1 and not _may_be_null(name, function):
-            return str(form.format(name)), found[0].is_parameter
+            is_sure = found[0].is_parameter and not has_node
+            return str(form.format(name)), is_sure
     return "", False
 
 
@@ -43,7 +49,17 @@ def _is_there(value: Sequence[Token]) -> bool:
 def _may_be_null(name: str, function: Function) -> bool:
     """Whether the function tests for that."""
     texts = [token.text for token in function.body]
-    return any(pair in (("!", name), (name, "==")) for pair in pairwise(texts))
+    places = (at for at in range(1, len(texts) - 1) if texts[at] == name)
+    return any(_is_tested(texts, at) for at in places)
+
+
+def _is_tested(texts: Sequence[str], at: int) -> bool:
+    """Whether a name is taken for a truth value there, or compared."""
+    before, after = texts[at - 1], texts[at + 1]
+    is_condition = before == "(" and after == ")" and texts[at - 2] == "if"
+    is_operand = before in _LOGICAL and after in (")", *_LOGICAL)
+    is_first = before == "(" and after in _LOGICAL
+    return before == "!" or after in ("==", "?") or is_condition or is_operand or is_first
 
 
 def names_devices(message: Message) -> bool:
