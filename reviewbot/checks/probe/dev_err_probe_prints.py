@@ -1,7 +1,8 @@
 """Error code among the arguments of a dev_err_probe() that prints it anyway.
 
 Reports an added call of dev_err_probe() or the like whose format is given the very code that the
-call is for: the code, the pointer it is of, or an ERR_PTR() of it.
+call is for: the code, the pointer it is of, or an ERR_PTR() of it; or, last, an error code beside that
+of a pointer, which it is or, worse, is not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reviewbot.context.c.hunk.new import has_in_removed, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import source, swapped
 from reviewbot.context.printed_code import without_code
+from reviewbot.knowledge.error_codes import code_names
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _PATTERNS = (
         PRINTED=("$code", "ERR_PTR($code)"),
     ),
     Pattern("$callee($dev, PTR_ERR($code), $format, ..., $code, ...)", callee=_messages),
+    Pattern("$callee($dev, PTR_ERR($of), $format, ..., $code)", callee=_messages, code=code_names),
 )
 
 

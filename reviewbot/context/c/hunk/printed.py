@@ -26,11 +26,13 @@ def told_twice(
 ) -> Iterator[tuple[Match, Sequence[Token]]]:
     """Each failed call that has printed, with its branch from where the caller prints on.
 
-    Only branches that leave, in hunks in which something that prints is added.
+    Only branches that leave, or do no more and have another one beside them; in hunks in which
+    something that prints is added.
     """
     for match in (m for each in failed for m in kernel_code(context, each, where=_reports)):
         is_silenced = any(token.text in quiet_flags() for token in match.tokens)
-        message = _message(match.branch) if match.leaves and not is_silenced else ()
+        is_end = match.leaves or _only_prints(match)
+        message = _message(match.branch) if is_end and not is_silenced else ()
         if message:
             yield match, message
 
@@ -38,6 +40,16 @@ def told_twice(
 def _reports(hunk: Hunk) -> bool:
     """Whether something that prints is added."""
     return not hunk.added_words.isdisjoint(reporters())
+
+
+def _only_prints(match: Match) -> bool:
+    """Whether its branch is one message of an error, and all else is done in the other one."""
+    branch = match.branch
+    if not branch or not branch[0].text.endswith("_err") or branch[0].text not in reporters():
+        return False
+    behind = match.stop + len(branch) + 2 * (match.after == "{")
+    is_one = sum(token.text == ";" for token in branch) == 1 and branch[-1].text == ";"
+    return is_one and match.code.text(behind) == "else"
 
 
 def _message(branch: Sequence[Token]) -> Sequence[Token]:
