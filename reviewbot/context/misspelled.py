@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reviewbot.context.changelog import lines_of_changelog
@@ -14,14 +15,22 @@ from reviewbot.context.prose import (
     plain_words,
     spans_of_prose,
 )
-from reviewbot.context.spelling import SHORTEST, are_near, odd_words, slips
+from reviewbot.context.spelling import (
+    SHORTEST,
+    are_near,
+    is_very_common,
+    lone_slips,
+    odd_words,
+    one_edit,
+    slips,
+)
 from reviewbot.knowledge.words import corrections, english, guesses
 from reviewbot.model.fix import Edit
 from reviewbot.regex import regex
 from reviewbot.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from reviewbot.context.prose import Prose
     from reviewbot.model.fix import Fix
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 
 _LAST = regex(r"(?<![A-Za-z])([A-Za-z]++)\s*$")
 _FIRST = regex(r"[^A-Za-z]*([A-Za-z]+)")
+_LEAST = 5  # letters of a word that may be several others
 _ABOUT_SPELLING = regex(r"\b(?:typos?|spelling|spelled|mis-?spel|codespell)")
 
 
@@ -38,12 +48,33 @@ def suspects(patch: Patch) -> tuple[dict[str, str], dict[str, str]]:
     known, odd = corrections(), odd_words(_whole_words(patch))
     wrong = {word: known[word] for word in odd if word in known}
     rest = [word for word in odd if len(word) >= SHORTEST and word not in wrong]
-    runs = letters_in("\n".join(patch.message.lines)) if rest else []
-    if are_near(rest, frozenset(runs)):
-        wrong |= slips(count_parts(runs))
     several = guesses()
-    guessed = {word: several[word] for word in odd - wrong.keys() if word in several}
-    return {word: right for word, right in wrong.items() if not _is_torn(word, right)}, guessed
+    guessed = {word: several[word].split() for word in odd - wrong.keys() if word in several}
+    runs = letters_in("\n".join(patch.message.lines)) if rest or guessed else []
+    counts = cache(lambda: count_parts(runs))
+    if are_near(rest, frozenset(runs)):
+        wrong |= slips(counts())
+    wrong |= _told_beside(guessed, counts) if guessed else {}
+    unknown = [word for word in rest if word not in wrong and word not in guessed]
+    for word, right in lone_slips(unknown, runs).items():
+        if wrong or is_very_common(right):
+            wrong[word] = right
+    sure = {word: right for word, right in wrong.items() if not _is_torn(word, right)}
+    return sure, {word: rights[0] for word, rights in guessed.items() if word not in sure}
+
+
+def _told_beside(
+    guessed: Mapping[str, Sequence[str]], counts: Callable[[], Mapping[str, int]]
+) -> dict[str, str]:
+    """Those of which the text has one correction, a slip away, and none of the others."""
+    there = {
+        word: [right for right in rights if right in counts()] for word, rights in guessed.items()
+    }
+    return {
+        word: rights[0]
+        for word, rights in there.items()
+        if len(rights) == 1 and len(word) >= _LEAST and one_edit(word, rights[0])
+    }
 
 
 def _whole_words(patch: Patch) -> frozenset[str]:
@@ -85,15 +116,18 @@ def misspelled(
 ) -> dict[int, dict[str, str]]:
     """The suspects that stand as words in prose, each with its correction, by body line.
 
-    Not as a name with capitals of its own, and not as the rest of a word the line above begins.
+    Not as a name with capitals of its own, unless it is long and a known misspelling, and not as the
+    rest of a word the line above begins.
     """
     found: dict[int, dict[str, str]] = {}
+    known = corrections()
     for prose in texts:
         if not any(map(prose.text.lower().__contains__, wrong)):
             continue
         for word, opens in plain_words(prose):
             lower = word.lower()
-            is_word = word == lower or (opens and word[1:] == lower[1:])
+            may_be = opens or (len(word) >= SHORTEST and lower in known)
+            is_word = word == lower or (may_be and word[1:] == lower[1:])
             if lower in wrong and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
                 found.setdefault(prose.at, {})[word] = wrong[lower]
     return found

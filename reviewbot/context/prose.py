@@ -27,7 +27,7 @@ _COMMENT = regex(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
 _HAS_COMMENT = regex(r"/(?:[*/]|(?<=\*/))|\*(?<!\S\*)[ \t]")
 _FRAME = regex(r"^\s*(?:/\*+!?|\*+(?!/)|//[/!]?)|\*+/\s*$")
 
-_PARAMETER = regex(r"@[\w.]+:?")  # kernel-doc
+_PARAMETER = regex(r"@[\w.]+:?|\A\w+\(\)(?: -|:)(?=\s)")  # kernel-doc; of a function at its head
 
 _KEY = regex(r"(?:- )?[\w$#,.-]+:(?: [|>]-?$|$| )")  # of YAML
 

@@ -11,7 +11,7 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from reviewbot.context.names import parts_of
+from reviewbot.context.names import count_parts, parts_of
 from reviewbot.knowledge.words import corrections, english, guesses, jargon
 from reviewbot.regex import regex
 
@@ -23,6 +23,12 @@ _MIN_LISTED = 4  # letters; half of the shorter entries of codespell name someth
 _LONGEST = 40  # letters; the longest English words have fewer
 _MAX_UNKNOWN = 2000  # words; a mail with more is data, and would take seconds
 _MOST = 3  # times; a word used more often than this is intentional
+_MOST_LONE = 2  # times, where the word it stands for is nowhere in the text
+_LONG = 9  # letters; what is one other letter away from a longer word is a slip of it
+_VOWELS = frozenset("aeiouy")
+_MOST_TRIED = 300  # words of a mail whose neighbours are looked up
+_COMMON = 2500  # times a word was counted that a lone slip may stand for; beside others it need only be common
+_NAMES_END = regex(r"(?:cnt|cs|fd|fs|id|nr|ns|ptr|rst|val)$")  # stateid is no slip of stated
 _VARIANTS = (
     (regex(r"s(?=e[drs]?$|ing$|ation|able$|er$)"), "z"),  # initialise
     (regex(r"yz(?=e)"), "ys"),  # analyze
@@ -30,7 +36,7 @@ _VARIANTS = (
     (regex(r"([bdgklmnprst])\1(?=ed|ing|er|or|able)"), r"\1"),  # labelled, deferrable
     (regex(r"e(?=able|ment)"), ""),  # sizeable, judgement
     (regex(r"ogue"), "og"),  # catalogue
-    (regex(r"[ae]e"), "e"),  # archaeology
+    (regex(r"ae|(?<=^r)ee|(?<=^pr)ee"), "e"),  # archaeology, reenter
     (regex(r"(?<=e)nce|(?<=e)nse"), "nse"),  # licence
 )
 
@@ -109,6 +115,46 @@ def slips(counts: Mapping[str, int]) -> dict[str, str]:
         if not _is_compound(word) and not any(other in words for other in others):
             found[word] = near[0]
     return found
+
+
+def lone_slips(odd: Collection[str], runs: Sequence[str]) -> dict[str, str]:
+    """Misspelling → the common word it is one slip of, be that in the text or not.
+
+    ``odd`` are words of no dictionary, ``runs`` the runs of letters of the text. What is written
+    with a capital throughout is a name.
+    """
+    tried = odd if len(odd) <= _MOST_TRIED else ()
+    meant = {word: right for word in tried if (right := _meant(word))}
+    counts = count_parts(runs) if meant else {}
+    plain = frozenset(runs) if meant else frozenset()
+    return {
+        word: right for word, right in meant.items() if word in plain and counts[word] <= _MOST_LONE
+    }
+
+
+def is_very_common(word: str) -> bool:
+    """Whether a slip of it is known for one where nothing else is misspelled."""
+    return int(english().get(word, "") or 0) >= _COMMON
+
+
+@lru_cache(maxsize=1 << 13)  # the words of a driver come again in each of its patches
+def _meant(word: str) -> str:
+    """The one English word a slip away, where it is a common one; empty where there is none."""
+    words = english()
+    if len(word) < SHORTEST or _NAMES_END.search(word):
+        return ""
+    near = {other for other in _edits(word) if other in words}
+    right = near.pop() if len(near) == 1 else word
+    is_slip = (right[0], right[-1]) == (word[0], word[-1]) and bool(words.get(right))
+    is_other = _related(word, right) or _is_compound(word) or _is_of_other_letters(word, right)
+    return right if is_slip and not is_other else ""
+
+
+def _is_of_other_letters(word: str, right: str) -> bool:
+    """Whether a letter of a short word stands for one of another kind: "somting" is not "sorting"."""
+    if len(word) != len(right) or len(word) >= _LONG or sorted(word) == sorted(right):
+        return False
+    return any(a != b and not {a, b} <= _VOWELS for a, b in zip(word, right, strict=True))
 
 
 def one_edit(one: str, other: str) -> bool:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _ONE_CORRECTION = regex(r"^([a-z]+)->([a-z]+(?: [a-z]+)*)$", re.MULTILINE)
-_SEVERAL = regex(r"^([a-z]{4,})->([a-z]+)(?:, *[a-z]+(?: [a-z]+)*)+,$", re.MULTILINE)
-_ENGLISH = regex(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))"')
+_SEVERAL = regex(r"^([a-z]{4,})->([a-z]+(?:, *[a-z]+(?: [a-z]+)*)+),$", re.MULTILINE)
+_ENGLISH = regex(rb'"([a-z]{4,}|[a-z]{3}(?=": \d{4,}))": (\d+)')
+_COMMON = 1000  # times, in what the list was counted over
 
 
 @cache
@@ -40,7 +41,9 @@ def corrections() -> Lexicon:
 
 @cache
 def guesses() -> Lexicon:
-    """Misspelling of four letters or more → the first of its several corrections, all lower case.
+    """Misspelling of four letters or more → its several corrections, with blanks between, all lower case.
+
+    The first of them is one word; of the others those of several words are left out.
 
     What is English as it is, or spelled so in the kernel on purpose, is not among them. Raises
     OSError where the list is missing.
@@ -51,6 +54,8 @@ def guesses() -> Lexicon:
 @cache
 def english() -> Lexicon:
     """English words of three letters or more, American spelling; of those of three the common ones.
+
+    Those that are common, each with how often it was counted; the others without.
 
     Raises OSError where the list is missing.
     """
@@ -73,16 +78,20 @@ def _corrections(source: Path) -> Iterator[tuple[str, str]]:
 
 def _guesses(source: Path) -> Iterator[tuple[str, str]]:
     fine, known = jargon(), english()
-    for word, right in _SEVERAL.findall(source.read_text(encoding="utf-8")):
+    for word, rights in _SEVERAL.findall(source.read_text(encoding="utf-8")):
         if word not in fine and word not in known:
-            yield word, right
+            each = (right.strip() for right in rights.split(","))
+            yield word, " ".join(right for right in each if " " not in right)
 
 
 def _english(source: Path) -> Iterator[tuple[str, str]]:
     import gzip  # noqa: PLC0415  what is kept is not packed
 
-    words = _ENGLISH.findall(gzip.decompress(source.read_bytes()))
-    return ((word.decode(), "") for word in set(words))
+    counted = dict(_ENGLISH.findall(gzip.decompress(source.read_bytes())))
+    return (
+        (word.decode(), count.decode() if int(count) >= _COMMON else "")
+        for word, count in counted.items()
+    )
 
 
 @cache

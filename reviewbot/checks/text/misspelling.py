@@ -4,7 +4,8 @@ A word of the log, of an added C comment or string of three words or more, Kconf
 documentation line is reported, and one of a cover noted at low confidence, if codespell's dictionary
 knows it with one correction, or if no dictionary knows it, it has seven letters or more, and it is
 one slip (a letter too much, missing, wrong, or two swapped) away from an English word that the same
-mail spells right. Asks about one that codespell knows with several corrections.
+mail spells right, or from no English word but a common one. Asks about one that codespell knows with several
+corrections, unless one of them alone stands in the mail.
 """
 
 from __future__ import annotations
