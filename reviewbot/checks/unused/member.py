@@ -1,7 +1,8 @@
 """Member of a driver's own struct that nothing in the new file mentions.
 
-Reports, in a C file the patch adds, a member whose name stands nowhere else in it. Not of a struct
-that is filled without names, cast to or from, packed, or made of numbers of fixed byte order.
+Reports, in a C file the patch adds, a member whose name stands nowhere else in it but for members
+of other structs, variables and types. Not of a struct that is filled without names, cast to or from,
+packed, or made of numbers of fixed byte order.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _MOST = 3  # of one struct: more look as if it were used in a way that is not un
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each member that could be left out."""
     for struct in new_own_structs(context):
-        unused = [one for one in struct.members if struct.uses[one.name.text] == 1]
-        is_read = len(unused) < len(struct.members)  # else it is of use as a whole
+        sole = [one for one in struct.members if struct.uses[one.name.text] == 1]
+        is_read = len(sole) < len(struct.members)  # else it is of use as a whole
+        unused = [one for one in struct.members if struct.is_unused(one.name.text)]
         for one in unused if is_read and len(unused) <= _MOST else ():
             facts = {"member": one.name.text}
             if not is_mentioned_later(context, one.name.text):

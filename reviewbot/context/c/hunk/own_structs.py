@@ -34,7 +34,19 @@ _CAST = regex(r"\(\s*(?:volatile\s+|const\s+)?struct\s+(\w+)\s*\*\s*\)")
 _OTHER = regex(r'##|^#\s*pragma\s+pack|^#\s*include\s+"[^"]*\.c"')
 _REACHES = frozenset(("->", "."))
 _TAGS = frozenset(("struct", "union", "enum", "goto"))  # before a name of another kind
+_LONGEST_WAY = 8  # from a variable to a member
 _NEAR = 10  # tokens from a type to the brace its variable is filled in
+
+
+@frozen(eq=False)
+class _Layouts:
+    """The structs of a file: ``types[name][member]`` is what struct a member is, empty if none.
+
+    ``names`` are the tokens that declare members, by ``id()``.
+    """
+
+    types: Mapping[str, Mapping[str, str]]
+    names: frozenset[int]
 
 
 @frozen(eq=False)
@@ -45,6 +57,7 @@ class OwnStruct:
     members: Sequence[Member]
     uses: Mapping[str, int]
     part: Fragment
+    layouts: _Layouts
 
     @property
     def code(self) -> Code:
@@ -52,23 +65,62 @@ class OwnStruct:
         return self.part.code
 
     def accesses(self, name: str) -> Sequence[int]:
-        """Where ``->name`` or ``.name`` stands; empty where that may not be all there is of it."""
+        """Where ``->name`` or ``.name`` stands; empty where that may not be all there is of it.
+
+        Not where it is the member of another struct. Where there are others of that name, and it is
+        not known whose one of them is, that is not all.
+        """
+        return self._accesses(name) or ()
+
+    def is_unused(self, name: str) -> bool:
+        """Whether nothing in the file mentions a member, but for others of that name."""
+        return self.uses[name] == 1 or self._accesses(name) == []
+
+    def _accesses(self, name: str) -> Sequence[int] | None:
+        """Where the member is reached; None where that may not be all there is of it."""
         code, found = self.code, list[int]()
         places = code.places.get(name, ())
         if len(places) != self.uses[name]:  # a macro has it, too
-            return ()
+            return None
         for at in places:
             before = code.texts[at - 1] if at else ""
-            if before in _REACHES:
+            if before in _REACHES or self._is_named_with_struct(at):
                 found.append(at)
             elif before not in _TAGS and code.text(at + 1) != "(" and not self._is_other(at):
-                return ()
-        return found
+                return None
+        owners = {at: self._owner(at, _LONGEST_WAY) for at in found}
+        is_shared = sum(name in inside for inside in self.layouts.types.values()) > 1
+        is_shared = is_shared or not {self.name, ""}.issuperset(owners.values())
+        if is_shared and "" in owners.values():
+            return None
+        return [at for at, owner in owners.items() if owner in (self.name, "")]
+
+    def _owner(self, at: int, most: int) -> str:
+        """The struct whose member is reached there, ``p->name`` or ``p->q.name``; empty if not known."""
+        code, before = self.code, at - 2
+        if self._is_named_with_struct(at):
+            return code.texts[before]
+        if before > 0 and code.texts[before] == "]":
+            before = code.opening.get(before, 0) - 1
+        if before < 1 or not most or code.tokens[before].kind is not A_NAME:
+            return ""
+        if code.texts[before - 1] in _REACHES:
+            inside = self.layouts.types.get(self._owner(before, most - 1), {})
+            return inside.get(code.texts[before], "")
+        function = self.part.function(code.tokens[before])
+        found = declarations(function).get(code.texts[before], ()) if function else ()
+        owners = {_struct_of(one.words) for one in found}
+        return owners.pop() if len(owners) == 1 else ""
+
+    def _is_named_with_struct(self, at: int) -> bool:
+        """Whether it is given to a macro behind its struct: ``container_of(p, struct frob, name)``."""
+        texts = self.code.texts
+        return at > 2 and texts[at - 1] == "," and texts[at - 3] == "struct"  # noqa: PLR2004
 
     def _is_other(self, at: int) -> bool:
-        """Whether a name is the declaration of the member, or a parameter or variable."""
+        """Whether a name is the declaration of a member, or a parameter or variable."""
         code, token = self.code, self.code.tokens[at]
-        if any(one.name is token for one in self.members):
+        if id(token) in self.layouts.names:
             return True
         function = self.part.function(token)
         if function is not None:
@@ -126,18 +178,41 @@ def _own(part: Fragment) -> Iterator[OwnStruct]:
     known = table("layout_words")
     plains = [code(found) for found in structs]
     tied = _with_parts(_tied(part), plains)
+    inner = {name: members(body) for name, body in map(_name_and_body, plains) if name}
+    layouts = _layouts(inner)
     for plain in plains:
-        brace = next(at for at, token in enumerate(plain) if token.text == "{")
-        name = plain[brace - 1].text
-        is_own = brace > 1 and name not in tied and not any(t.text == ":" for t in plain)
-        inside = members(plain[brace + 1 : -1]) if is_own else None
+        name, _ = _name_and_body(plain)
+        is_own = name not in tied and not any(t.text == ":" for t in plain)
+        inside = inner.get(name) if is_own else None
         words = {word for one in inside or () for word in one.words}
         if inside and uses[name] > 1 and words.isdisjoint(known["types"]["names"]):
             read = known["macros"]["names"]
             named = [
                 one for one in inside if not (is_filler(one.name.text) or one.name.text in read)
             ]
-            yield OwnStruct(name, named, uses, part)
+            yield OwnStruct(name, named, uses, part, layouts)
+
+
+def _name_and_body(plain: Sequence[Token]) -> tuple[str, Sequence[Token]]:
+    """The name of a struct, empty if it has none, and what stands between its braces."""
+    brace = next(at for at, token in enumerate(plain) if token.text == "{")
+    return plain[brace - 1].text if brace > 1 else "", plain[brace + 1 : -1]
+
+
+def _layouts(structs: Mapping[str, Sequence[Member] | None]) -> _Layouts:
+    """What is known of the structs of a file."""
+    types = {
+        name: {one.name.text: _struct_of(one.words) for one in inside or ()}
+        for name, inside in structs.items()
+    }
+    names = frozenset(id(one.name) for inside in structs.values() for one in inside or ())
+    return _Layouts(types, names)
+
+
+def _struct_of(words: Sequence[str]) -> str:
+    """The struct that words declare a variable of, or a pointer to; empty if none."""
+    at = words.index("struct") + 1 if "struct" in words else len(words)
+    return words[at] if at < len(words) else ""
 
 
 def _tied(part: Fragment) -> frozenset[str]:
