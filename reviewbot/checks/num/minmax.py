@@ -1,6 +1,6 @@
 """Added comparison that is min(), max() or clamp().
 
-Reports ``if (a > b) a = b;``, and two of them in a row. Surely where the
+Reports ``if (a > b) a = b;``, two of them in a row, and ``if (a > b) r = b; else r = a;``. Surely where the
 types in sight are such that the helper compiles; as a question where they are out of sight.
 """
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.NOTE
 NIT = True
 ONCE = True
+KINDS = ("helper",)
 FINAL_ONLY = True
 KERNEL_ONLY = True
 CONVENTION = "min_max"
@@ -32,34 +33,40 @@ _TOP = ("$a > $c", "$a >= $c", "$c < $a", "$c <= $a")
 _BOTTOM = ("$a < $c", "$a <= $c", "$c > $a", "$c >= $a")
 _BOUNDED = "if (TEST) { $a = $b; }"
 _CLAMPED = "if (TEST) { $a = $b; } NEXT (OTHER) { $a = $c; }"
+_CHOSEN = "if (TEST) { $r = $b; } else { $r = $a; }"
 _NEXT = ("if", "else if")
-_COMPARED = Pattern(_BOUNDED, TEST=(*_ABOVE, *_BELOW))  # any of those below
+_COMPARED = Pattern(_BOUNDED, TEST=(*_ABOVE, *_BELOW))  # any of those below, or
+_ASSIGNED = Pattern(_CHOSEN, TEST=(*_ABOVE, *_BELOW))
 _HELPERS = (
     (Pattern(_CLAMPED, TEST=_BELOW, OTHER=_TOP, NEXT=_NEXT), "clamp", "abc"),
     (Pattern(_CLAMPED, TEST=_ABOVE, OTHER=_BOTTOM, NEXT=_NEXT), "clamp", "acb"),
+    (Pattern(_CHOSEN, TEST=_ABOVE), "min", "ab"),
+    (Pattern(_CHOSEN, TEST=_BELOW), "max", "ab"),
     (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
     (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
 )
 WHEN = When(
-    patterns=(_COMPARED,), shapes=(r"<(?<![-<]<)(?<!include <)[^<>]", r">(?<![-<>]>)(?<!\.h>)[^<>]")
+    patterns=(_COMPARED, _ASSIGNED),
+    shapes=(r"<(?<![-<]<)(?<!include <)[^<>]", r">(?<![-<>]>)(?<!\.h>)[^<>]"),
 )
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each comparison that has a name."""
     told = set()
-    is_any = next(new_code(context, _COMPARED), None) is not None
+    is_any = any(next(new_code(context, each), None) for each in (_COMPARED, _ASSIGNED))
     for pattern, helper, order in _HELPERS if is_any else ():
         for match in new_code(context, pattern):
             is_told = id(match.tokens[-1]) in told
             is_branch = "else" in (match.before, match.after)
-            is_error = match["a"] in code_names()
+            bounded = match["r" if "r" in match.bound else "a"]
+            is_error = bounded in code_names()
             sure = fit(match, order)
             is_other = is_told or is_branch or is_error or _was_compared(context, match)
             if sure is not None and not is_other:
                 told |= {id(token) for token in match.tokens}
                 call = f"{helper}({', '.join(match[name] for name in order)})"
-                facts = {"call": call, "bounded": match["a"]}
+                facts = {"call": call, "bounded": bounded, "helper": helper}
                 confidence = Confidence.HIGH if sure else Confidence.MODERATE
                 yield Remark(match.line.body_line, facts, confidence, recommends=(helper,))
 
