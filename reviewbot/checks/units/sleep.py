@@ -1,8 +1,8 @@
 """Added time of whole milliseconds in microseconds, or of whole seconds in milliseconds.
 
 Reports, for ``5 * USEC_PER_MSEC``, ``fsleep(5000)`` and ``read_poll_timeout(…, 5000, …)``,
-``#define X_US 5000``, and, for ``2 * MSEC_PER_SEC``, ``pm_runtime_set_autosuspend_delay(dev, 2000)``. Not
-of one millisecond beside a time that stays a number.
+and, for ``2 * MSEC_PER_SEC``, ``pm_runtime_set_autosuspend_delay(dev, 2000)``. Not
+of one millisecond beside a time that stays a number, nor of a constant, whose name tells the unit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
-from reviewbot.context.c.hunk.defines import new_defines, number
+from reviewbot.context.c.hunk.defines import number
 from reviewbot.context.c.hunk.new import is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.c.hunk.tokens import readable
@@ -36,11 +36,7 @@ _FACTOR = 1000
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them."""
-    times = [*_given(context)]
-    for _, new in new_defines(context):
-        named = (each for each in new if each.name.endswith("_US"))
-        times += [(each.line, each.number, "USEC_PER_MSEC", False) for each in named]
-    for line, time, unit, is_beside_another in sorted(times, key=lambda one: one[0].body_line):
+    for line, time, unit, is_beside_another in _given(context):
         if time and not time % _FACTOR and not (time == _FACTOR and is_beside_another):
             facts = {"instead": f"{time // _FACTOR} * {unit}"}
             yield Remark(line.body_line, facts, recommends=(unit,))
