@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.c.hunk.tokens import Token
 
-_SIGNED = regex(
+SIGNED = regex(
     r"(?:signed )?(?:char|short|int|long)(?: long)?(?: int)?|_*s(?:8|16|32|64)|ssize_t|loff_t"
 )
 _UNSIGNED = regex(
@@ -45,7 +45,7 @@ def _kind(operand: Sequence[Token], match: Match) -> str:
         return "macro"
     return (
         "signed"
-        if _SIGNED.fullmatch(type_)
+        if SIGNED.fullmatch(type_)
         else "unsigned"
         if _UNSIGNED.fullmatch(type_)
         else "unknown"

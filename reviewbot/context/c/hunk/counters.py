@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewbot.context.c.hunk.bounds import SIGNED
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.declared import mentions, returned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 _STARTS = frozenset(("0", "1"))
 _FOR_INT = ("for", "(", "int")
 _BEYOND = ("", "", "")  # what is looked at behind the last token
+_RESULT = ("return", ";")  # around it
 _BINARY = frozenset((")", "]"))  # behind an operand: a "&" or "-" there has one on its left, too
 _CHANGES = frozenset(("=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^=", "--"))
 _BELOW_ZERO = ((">=", "0"), ("<", "0"), ("==", "-"), (">=", "-"), (">", "-"), ("!=", "-"))
 
 
 def counts_up(variable: NewVariable) -> bool:
-    """Whether nothing in its function, or its loop, which is whole, makes it negative or asks whether it is."""
+    """Whether nothing in its function, or its loop, which is whole, makes it negative or asks whether it is.
+
+    What a function of a signed type returns may as well be signed.
+    """
     declared, body = variable.declared, variable.function.body
     texts = [*(token.text for token in body), *_BEYOND]
     stop = _end_of_loop(variable, texts)
@@ -35,6 +40,9 @@ def counts_up(variable: NewVariable) -> bool:
     uses = [at for at in uses if not stop or at < stop]
     is_counted = any("++" in (texts[at - 1], texts[at + 1]) for at in uses)
     is_index = any(texts[at - 1] == "[" for at in uses)
+    is_result = any((texts[at - 1], texts[at + 1]) == _RESULT for at in uses)
+    if is_result and SIGNED.fullmatch(returned(variable.function)):
+        return False
     return is_counted and is_index and not any(_may_be_negative(body, texts, at) for at in uses)
 
 
