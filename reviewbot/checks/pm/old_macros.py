@@ -18,6 +18,8 @@ from reviewbot.model.patch import LineKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reviewbot.context.c.hunk.match import Match
+
 SEVERITY = Severity.NOTE
 ONCE = True
 KINDS = ("instead",)
@@ -50,7 +52,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
             "guarded": "__maybe_unused" in hunk.added_words
             or not hunk.added_words.isdisjoint(_OPTIONS),
         }
-        before = match.code.tokens[max(match.start - 1, 0)].line
+        before = match.code.tokens[_before(match)].line
         sure = Confidence.HIGH if before.kind is LineKind.ADDED else Confidence.MODERATE
         helpers = (known["instead"], wrap)
         related = tuple(
@@ -59,6 +61,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
             if is_new(context, each.opening)
         )
         yield Remark(match.line.body_line, facts, sure, related, helpers)
+
+
+def _before(match: Match) -> int:
+    """What stands before it and the macros beside it: the brace of the operations it joins."""
+    code, at = match.code, match.start - 1
+    while at > 0 and code.texts[at] == ")" and at in code.opening:
+        at = code.opening[at] - 2
+    return max(at, 0)
 
 
 def _wrap(known: Mapping[str, Any], words: frozenset[str]) -> str:
