@@ -2,7 +2,8 @@
 
 Reports added lines of C: no blank before ``*/`` though there is one behind ``/*``, one before a
 semicolon, none around an operator, two before or behind ``=``, behind ``return`` or before an argument,
-a tab before ``=``, a blank before the tab of a constant, and one behind a cast. Not where a line beside it or one that went has the like,
+a tab before ``=``, a blank before the tab of a constant, and one behind a cast;
+and a semicolon behind the brace of a function or a branch. Not where a line beside it or one that went has the like,
 nor where signs stand in one column, or the file had the very line before. It asks of flags, where the file does not part all of its own.
 Of flags in a file that joins them, and of two blanks in a comment, which no list minds, it only reports.
 """
@@ -47,7 +48,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
         odd = odd_lines(part.hunk.added_text)
         for at, line in enumerate(part.lines if odd else ()):
             is_maybe = line.text in odd and is_new(context, line)
-            if is_maybe and (slip := slip_of(part, at)) and not _was_there(context, line):
+            slip = slip_of(part, at) if is_maybe else ""
+            if slip and (slip == "stray" or not _was_there(context, line)):
                 sure = _sure(context, part, line, slip)
                 yield Remark(line.body_line, {"slip": slip}, sure, yields_to=_SAYS_SO)
 

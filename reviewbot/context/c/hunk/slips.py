@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.fragment import Fragment
 
 _COMMENT = regex(r"/\*[ \t](?:(?!\*/).)*[^\s*/]\*/[ \t]*$")
@@ -42,11 +43,14 @@ _SLIPS = (
     ("tab", regex(rf"{_MEMBER}[ ]*\t[ \t]*[|&+-]?=[ ].*;$")),
     ("cast", regex(rf"(?<![\w)])\({_TYPE}\) [&\w]")),
 )
+_BRANCHES = ("if", "while", "for", "switch")
+_LOOP = regex(r"\w*for_each\w*")
 _CAST = regex(rf"(?<![\w)])\({_TYPE}\)(?P<blank> ?)[&\w]")
 # what a text has in which anything slipped, whatever else it is; each begins with a sign of its own, so
 # that it is searched twenty times as fast
 SIGNS = (
     r" ;",
+    r"\};",
     r"\*/(?<=[^\s*/]..)",
     r"/\*  \w",
     r" \t",
@@ -81,6 +85,14 @@ def odd_lines(text: str) -> frozenset[str]:
 def slip_of(part: Fragment, at: int) -> str:
     """What slipped in a line of the post-image, in one word; empty where nothing did."""
     line = part.lines[at]
+    if line.text.strip() == "};":
+        return "stray" if line.new in _stray_semicolons(part) else ""
+    return _slip_of_line(part, at)
+
+
+def _slip_of_line(part: Fragment, at: int) -> str:
+    """The same of a line with more than a brace."""
+    line = part.lines[at]
     if line.new in part.commented:
         return _slip_of_comment(part, at) if "*/" in line.text else ""
     if line.text.startswith("#"):
@@ -106,6 +118,25 @@ def slip_of(part: Fragment, at: int) -> str:
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
+
+
+@shared(maxsize=1024, of_mail=True)
+def _stray_semicolons(part: Fragment) -> frozenset[int | None]:
+    """The lines of the post-image where a semicolon stands behind the brace of a function or a branch."""
+    code = part.code
+    ends = [at for at in code.places.get("}", ()) if code.text(at + 1) == ";"]
+    return frozenset(code.tokens[at].line.new for at in ends if _ends_statements(part.code, at))
+
+
+def _ends_statements(code: Code, at: int) -> bool:
+    """Whether a brace ends the body of a function or a branch, whose beginning is in sight."""
+    opening = code.opening.get(at, 0)
+    before = code.text(opening - 1) if opening > 1 else ""
+    if before == ")" and code.text(opening + 1) != ".":
+        head = code.text(max(code.opening.get(opening - 1, 0) - 1, 0))
+        is_body = code.tokens[opening].line.text == "{" and code.tokens[at].line.text == "};"
+        return is_body or head in _BRANCHES or bool(_LOOP.fullmatch(head))
+    return before == "else"
 
 
 def _slip_of_comment(part: Fragment, at: int) -> str:
