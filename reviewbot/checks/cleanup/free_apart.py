@@ -2,7 +2,8 @@
 
 Reports an added one without a value, or with NULL, that is assigned further down in the same block:
 declared there it is freed in the order that undoes that of the code. Where the assignment is out of
-sight, one without a value is reported and one with NULL asked about.
+sight, one without a value is reported and one with NULL asked about. It only asks about NULL where people do
+not want such variables.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Related, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import mentions
-from reviewbot.context.c.hunk.guarded import advice
+from reviewbot.context.c.hunk.guarded import advice, are_unwanted
 from reviewbot.context.c.hunk.new_variables import new_variables
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.hunk.overwritten import is_straight
@@ -34,6 +35,7 @@ _NOTHING = ("", "NULL")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each at the line that declares it."""
+    unwanted = Confidence.MODERATE if are_unwanted(context) else Confidence.HIGH
     for each in new_variables(context):
         value = readable(each.declared.value)
         if not _is_freed(each) or value not in _NOTHING:
@@ -46,7 +48,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
         at = each.declared.name.line.body_line
         if (assigned := _assigned(each)) is not None:
             related = (Related(assigned.line.body_line, "assigned here"),)
-            yield Remark(at, facts, related=related)
+            yield Remark(at, facts, unwanted if value else Confidence.HIGH, related)
         elif not each.function.whole and len(mentions(each.name, each.function)) == 1:
             yield Remark(at, facts, Confidence.MODERATE if value else Confidence.HIGH)
 
