@@ -44,7 +44,7 @@ _SLIPS = (
     ("cast", regex(rf"(?<![\w)])\({_TYPE}\) [&\w]")),
 )
 _BRANCHES = ("if", "while", "for", "switch")
-_LOOP = regex(r"\w*for_each\w*")
+_LOOP = "for_each"
 _CAST = regex(rf"(?<![\w)])\({_TYPE}\)(?P<blank> ?)[&\w]")
 # what a text has in which anything slipped, whatever else it is; each begins with a sign of its own, so
 # that it is searched twenty times as fast
@@ -135,7 +135,7 @@ def _ends_statements(code: Code, at: int) -> bool:
     if before == ")" and code.text(opening + 1) != ".":
         head = code.text(max(code.opening.get(opening - 1, 0) - 1, 0))
         is_body = code.tokens[opening].line.text == "{" and code.tokens[at].line.text == "};"
-        return is_body or head in _BRANCHES or bool(_LOOP.fullmatch(head))
+        return is_body or head in _BRANCHES or _LOOP in head
     return before == "else"
 
 
