@@ -51,7 +51,10 @@ def misplaced(lines: Sequence[Line], old: int) -> list[tuple[int, str]]:
     """
     spend(len(lines))
     before = [line.text for line in lines if line.is_old]
-    orders = [by for by in _ORDERS if len(before) >= old and _is_sorted(before, by)]
+    if len(before) < old:
+        return []
+    has_numbers = any(map(_NUMBERS[0].search, (line.text for line in lines)))
+    orders = [by for by in (_ORDERS if has_numbers else _PLAIN) if _is_sorted(before, by)]
     found = [_out_of(lines, by) for by in orders]
     return min(found, key=len, default=[])
 

@@ -103,6 +103,9 @@ def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
 
     Not where the call fails with NULL: what is tested there never happens.
     """
+    ends = tuple(new_code(context, _LAST))
+    if not ends:
+        return
     failed = {
         match.stop: match["callee"]
         for pattern in (_FAILED, _FAILED_AND_KEPT)
@@ -111,7 +114,7 @@ def returning_branches(context: DiffContext) -> Iterator[PrintedBranch]:
     dead = {match.stop for match in new_code(context, _WRONGLY_TESTED, partly=True)}
     keeping = {match.stop - 1 for match in new_code(context, _KEPT)}
     branches = {m.stop - 1 for m in new_code(context, _WHOLE) if m.before == ")"}
-    for match in new_code(context, _LAST):
+    for match in ends:
         is_once = is_probing(context, match) or is_managing(match)
         is_own = match.before in STATEMENT_ENDS and not _is_of_another(match)
         is_dead = match.stop + 1 in dead
@@ -157,9 +160,9 @@ def prints_so(context: DiffContext, match: Match, probe: str) -> bool:
 
 def has_kept(match: Match) -> bool:
     """Whether the function prints in the same way elsewhere, and the patch leaves that as it is."""
-    body = match.function.body if match.function else ()
+    body, name = match.function.body if match.function else (), match["print"]
     spend(len(body) // _SEARCHED)
-    return any(t.text == match["print"] and t.line.kind is not ADDED for t in body)
+    return any(t.text == name and t.line.kind is not ADDED for t in body)
 
 
 def _is_of_another(match: Match) -> bool:

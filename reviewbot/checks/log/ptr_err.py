@@ -39,18 +39,26 @@ WHEN = When(patterns=(PRINTED,))
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each error pointer that is printed as a number."""
     for message in new_messages(context):
-        tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
-        is_other = message.prints_error or tested_for_null or _is_form(context, message)
-        if is_other or is_for_probe(context, message):
+        printed = [
+            (at, pointer)
+            for at, (conversion, value) in enumerate(
+                zip(message.conversions, message.values, strict=False)
+            )
+            if (pointer := _error_pointer(value)) and conversion in "di"
+        ]
+        if not printed or _is_kept(context, message):
             continue
-        for at, (conversion, value) in enumerate(
-            zip(message.conversions, message.values, strict=False)
-        ):
-            pointer = _error_pointer(value)
-            is_printed = pointer and conversion in "di"
-            if is_printed and not is_known_null(message.match, pointer):
+        for at, pointer in printed:
+            if not is_known_null(message.match, pointer):
                 facts, fix = {"pointer": readable(pointer)}, _fix(message, at, pointer)
                 yield Remark(message.match.line.body_line, facts, fix=fix)
+
+
+def _is_kept(context: DiffContext, message: Message) -> bool:
+    """Whether a message prints the number for a reason, or will not be there."""
+    tested_for_null = "IS_ERR_OR_NULL" in message.match.fragment.words
+    is_other = message.prints_error or tested_for_null or _is_form(context, message)
+    return is_other or is_for_probe(context, message)
 
 
 def _is_form(context: DiffContext, message: Message) -> bool:

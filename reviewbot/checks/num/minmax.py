@@ -38,12 +38,12 @@ _NEXT = ("if", "else if")
 _COMPARED = Pattern(_BOUNDED, TEST=(*_ABOVE, *_BELOW))  # any of those below, or
 _ASSIGNED = Pattern(_CHOSEN, TEST=(*_ABOVE, *_BELOW))
 _HELPERS = (
-    (Pattern(_CLAMPED, TEST=_BELOW, OTHER=_TOP, NEXT=_NEXT), "clamp", "abc"),
-    (Pattern(_CLAMPED, TEST=_ABOVE, OTHER=_BOTTOM, NEXT=_NEXT), "clamp", "acb"),
-    (Pattern(_CHOSEN, TEST=_ABOVE), "min", "ab"),
-    (Pattern(_CHOSEN, TEST=_BELOW), "max", "ab"),
-    (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab"),
-    (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab"),
+    (Pattern(_CLAMPED, TEST=_BELOW, OTHER=_TOP, NEXT=_NEXT), "clamp", "abc", _COMPARED),
+    (Pattern(_CLAMPED, TEST=_ABOVE, OTHER=_BOTTOM, NEXT=_NEXT), "clamp", "acb", _COMPARED),
+    (Pattern(_CHOSEN, TEST=_ABOVE), "min", "ab", _ASSIGNED),
+    (Pattern(_CHOSEN, TEST=_BELOW), "max", "ab", _ASSIGNED),
+    (Pattern(_BOUNDED, TEST=_ABOVE), "min", "ab", _COMPARED),
+    (Pattern(_BOUNDED, TEST=_BELOW), "max", "ab", _COMPARED),
 )
 WHEN = When(
     patterns=(_COMPARED, _ASSIGNED),
@@ -54,8 +54,12 @@ WHEN = When(
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each comparison that has a name."""
     told = set()
-    is_any = any(next(new_code(context, each), None) for each in (_COMPARED, _ASSIGNED))
-    for pattern, helper, order in _HELPERS if is_any else ():
+    is_there = {
+        each: next(new_code(context, each), None) is not None for each in (_COMPARED, _ASSIGNED)
+    }
+    for pattern, helper, order, whole in _HELPERS:
+        if not is_there[whole]:
+            continue
         for match in new_code(context, pattern):
             is_told = id(match.tokens[-1]) in told
             is_branch = "else" in (match.before, match.after)

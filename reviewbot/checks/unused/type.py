@@ -50,7 +50,7 @@ def _unused(part: Fragment) -> Iterator[tuple[str, Token]]:
     if any("##" in text for text in directives):
         return
     told = {word for text in directives for word in words_in(text)}
-    for kind in _KINDS:
+    for kind in filter(places.__contains__, _KINDS):
         for found in braced(tokens, kind):
             plain = code(found)
             tag = plain[1] if len(plain) > 2 and plain[2].text == "{" else None  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.find import matches, places
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _GUARDS = frozenset(("guard", "scoped_guard"))
 _GAP = 4  # lines between what is taken out and what stood below it
+_KIND = attrgetter("line.kind")
 
 
 def is_new(context: DiffContext, line: DiffLine) -> bool:
@@ -58,7 +60,7 @@ def is_new_function(function: Function) -> bool:
     if not function.whole or function.header[0].line.kind is not ADDED:
         return False
     tokens = (*function.header, *function.body)
-    return tokens[-1].line.kind is ADDED and {token.line.kind for token in tokens} == {ADDED}
+    return tokens[-1].line.kind is ADDED and set(map(_KIND, tokens)) == {ADDED}
 
 
 def left_by_guard(context: DiffContext, pattern: Pattern, word: str) -> Iterator[Match]:

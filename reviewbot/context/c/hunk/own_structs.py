@@ -42,11 +42,13 @@ _NEAR = 10  # tokens from a type to the brace its variable is filled in
 class _Layouts:
     """The structs of a file: ``types[name][member]`` is what struct a member is, empty if none.
 
-    ``names`` are the tokens that declare members, by ``id()``.
+    ``names`` are the tokens that declare members, by ``id()``, ``owners`` what was found out of where
+    members are reached: whose they are there.
     """
 
     types: Mapping[str, Mapping[str, str]]
     names: frozenset[int]
+    owners: dict[int, str]
 
 
 @frozen(eq=False)
@@ -74,7 +76,12 @@ class OwnStruct:
 
     def is_unused(self, name: str) -> bool:
         """Whether nothing in the file mentions a member, but for others of that name."""
-        return self.uses[name] == 1 or self._accesses(name) == []
+        if self.uses[name] == 1:
+            return True
+        places = self.code.places.get(name, ())
+        if any(self._is_reached(at) and self._may_own(at) for at in places):
+            return False  # told by the first of them, mostly
+        return self._accesses(name) == []
 
     def _accesses(self, name: str) -> Sequence[int] | None:
         """Where the member is reached; None where that may not be all there is of it."""
@@ -84,19 +91,34 @@ class OwnStruct:
             return None
         for at in places:
             before = code.texts[at - 1] if at else ""
-            if before in _REACHES or self._is_named_with_struct(at):
+            if self._is_reached(at):
                 found.append(at)
             elif before not in _TAGS and code.text(at + 1) != "(" and not self._is_other(at):
                 return None
-        owners = {at: self._owner(at, _LONGEST_WAY) for at in found}
+        owners = {at: self._owner(at) for at in found}
         is_shared = sum(name in inside for inside in self.layouts.types.values()) > 1
         is_shared = is_shared or not {self.name, ""}.issuperset(owners.values())
         if is_shared and "" in owners.values():
             return None
         return [at for at, owner in owners.items() if owner in (self.name, "")]
 
-    def _owner(self, at: int, most: int) -> str:
+    def _is_reached(self, at: int) -> bool:
+        """Whether it is a member that is read or written there, of whatever struct."""
+        before = self.code.texts[at - 1] if at else ""
+        return before in _REACHES or self._is_named_with_struct(at)
+
+    def _may_own(self, at: int) -> bool:
+        """Whether the member there is of this struct, for all that is known."""
+        return self._owner(at) in (self.name, "")
+
+    def _owner(self, at: int) -> str:
         """The struct whose member is reached there, ``p->name`` or ``p->q.name``; empty if not known."""
+        owners = self.layouts.owners
+        if at not in owners:
+            owners[at] = self._found_owner(at, _LONGEST_WAY)
+        return owners[at]
+
+    def _found_owner(self, at: int, most: int) -> str:
         code, before = self.code, at - 2
         if self._is_named_with_struct(at):
             return code.texts[before]
@@ -105,7 +127,7 @@ class OwnStruct:
         if before < 1 or not most or code.tokens[before].kind is not A_NAME:
             return ""
         if code.texts[before - 1] in _REACHES:
-            inside = self.layouts.types.get(self._owner(before, most - 1), {})
+            inside = self.layouts.types.get(self._found_owner(before, most - 1), {})
             return inside.get(code.texts[before], "")
         function = self.part.function(code.tokens[before])
         found = declarations(function).get(code.texts[before], ()) if function else ()
@@ -206,7 +228,7 @@ def _layouts(structs: Mapping[str, Sequence[Member] | None]) -> _Layouts:
         for name, inside in structs.items()
     }
     names = frozenset(id(one.name) for inside in structs.values() for one in inside or ())
-    return _Layouts(types, names)
+    return _Layouts(types, names, {})
 
 
 def _struct_of(words: Sequence[str]) -> str:
