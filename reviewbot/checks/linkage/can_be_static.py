@@ -2,7 +2,7 @@
 
 Reports a global definition that the patch adds and nothing outside of its file uses, or that lost
 its last user outside of its file through the patch. Says which headers still declare it, and where
-it is used above its definition, so that it needs a declaration still: that is asked.
+it is used above its definition, so that it needs a declaration still.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewbot.checks.api import C, Confidence, Related, Remark, Severity, TreeContext, When
+from reviewbot.checks.api import C, Related, Remark, Severity, TreeContext, When
 from reviewbot.context.c.file.needless_globals import needless_globals
 from reviewbot.context.static import static
 
@@ -30,14 +30,11 @@ WHEN = When(files=C)
 
 
 def check(context: TreeContext) -> Iterator[Remark]:
-    """One remark for each file with names that need not be global, new and old ones apart.
-
-    Those that are used above their definition apart as well.
-    """
-    groups: dict[tuple[str, bool, bool], list[NeedlessGlobal]] = defaultdict(list)
+    """One remark for each file with names that need not be global, new and old ones apart."""
+    groups: dict[tuple[str, bool], list[NeedlessGlobal]] = defaultdict(list)
     for needless in needless_globals(context):
-        groups[needless.path, needless.newly, needless.is_used_above].append(needless)
-    for (path, newly, is_used_above), group in groups.items():
+        groups[needless.path, needless.newly].append(needless)
+    for (path, newly), group in groups.items():
         group.sort(key=lambda needless: needless.at)
         names = tuple(needless.display_name for needless in group)
         headers = dict.fromkeys(header for needless in group for header in needless.headers)
@@ -53,5 +50,4 @@ def check(context: TreeContext) -> Iterator[Remark]:
         fixes = [static(context, each.name, path) for each in group if not headers]
         fix = tuple(chain.from_iterable(fixes)) if all(fixes) and not facts["below"] else ()
         rest = (Related(each.at, "is one of them", again=True, counts=False) for each in group[:-1])
-        sure = Confidence.MODERATE if is_used_above else Confidence.HIGH
-        yield Remark(group[-1].at, facts, sure, tuple(rest), fix=fix)
+        yield Remark(group[-1].at, facts, related=tuple(rest), fix=fix)
