@@ -47,11 +47,12 @@ class SeriesNames:
         self._waiting = _waiting(patches)
         self._there: dict[tuple[str, int], bool] = {}
 
-    def may_need_later(self, own: int) -> bool:
-        """Whether the patch has a word that a later one brings: if not, it needs none of them."""
+    def brought_later(self, own: int) -> frozenset[str]:
+        """The words in what the patch adds that a later one brings: it needs no others of that."""
         hunks = (hunk for file in self._patches[own].files for hunk in file.hunks)
         brought = self._last.keys()
-        return any(self._last[word] > own for hunk in hunks for word in brought & hunk.added_words)
+        words = (word for hunk in hunks for word in brought & hunk.added_words)
+        return frozenset(word for word in words if self._last[word] > own)
 
     @lazy
     def _lines(self) -> Mapping[str, list[tuple[int, DiffLine | None]]]:

@@ -40,10 +40,11 @@ def needed_later(context: DiffContext) -> Mapping[int, list[Needed]]:
     if own + 1 >= len(series.patches) or series.missing:
         return {}
     known = names_in(series)
-    if known.waits(own) or not known.may_need_later(own):
+    words = frozenset[str]() if known.waits(own) else known.brought_later(own)
+    if not words:
         return {}
     needed: dict[int, list[Needed]] = defaultdict(list)
-    for name, uses in sure_uses(context.patch).items():
+    for name, uses in sure_uses(context.patch, words).items():
         built = [use for use in uses if not known.is_unbuilt(use.file.path, own)]
         built = [use for use in built if not _is_optional(use.file, use.line)]
         later = _later(known, own, name, [use.file for use in built]) if built else None

@@ -6,14 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.tokens import A_DIRECTIVE, A_NAME, AN_OP, code, tokenize
-from reviewbot.context.memo import once_for_each
 from reviewbot.frozen import frozen
 from reviewbot.model.patch import ADDED
 from reviewbot.regex import regex
 from reviewbot.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from reviewbot.context.c.hunk.tokens import Token
     from reviewbot.model.patch import DiffLine, FileDiff, Hunk, Patch
@@ -33,9 +32,8 @@ class Use:
     line: DiffLine
 
 
-@once_for_each
-def sure_uses(patch: Patch) -> Mapping[str, list[Use]]:
-    """Where added code calls, names or includes something; ``<x.h>`` and ``"x.h"`` are includes.
+def sure_uses(patch: Patch, names: Container[str]) -> Mapping[str, list[Use]]:
+    """Where added code calls or names one of these, or includes something: ``<x.h>``, ``"x.h"``.
 
     A name that is also declared, or stands where it could be, is left out.
     """
@@ -45,7 +43,7 @@ def sure_uses(patch: Patch) -> Mapping[str, list[Use]]:
         if not file.is_c and not file.path.endswith(_DEVICE_TREE):
             continue
         for hunk in file.hunks:
-            for name, line in _in_hunk(hunk):
+            for name, line in _in_hunk(hunk, names):
                 if line:
                     found[name].append(Use(file, line))
                 else:
@@ -53,8 +51,8 @@ def sure_uses(patch: Patch) -> Mapping[str, list[Use]]:
     return {name: uses for name, uses in found.items() if name not in unclear}
 
 
-def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
-    """The names and includes in added lines, each with its line if it is used there for certain."""
+def _in_hunk(hunk: Hunk, names: Container[str]) -> Iterator[tuple[str, DiffLine | None]]:
+    """The includes and some names in added lines, each with its line if it is used there for certain."""
     if all(line.kind is not ADDED for line in hunk.lines):
         return
     tokens = tokenize(hunk.post)
@@ -63,10 +61,10 @@ def _in_hunk(hunk: Hunk) -> Iterator[tuple[str, DiffLine | None]]:
             if include := _INCLUDE.match(token.text):
                 yield include[1], token.line
             else:
-                yield from ((word, None) for word in words_in(token.text))
+                yield from ((word, None) for word in words_in(token.text) if word in names)
     tokens = code(tokens)
     for index, token in enumerate(tokens):
-        if token.kind is A_NAME and token.line.kind is ADDED:
+        if token.text in names and token.kind is A_NAME and token.line.kind is ADDED:
             yield token.text, token.line if _is_use(tokens, index) else None
 
 
