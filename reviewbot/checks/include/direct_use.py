@@ -33,7 +33,8 @@ def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on the headers that each new file lacks."""
     table = by_name("headers", "headers", key="header")
     for source in all_new_files(context):
-        missing = {name: each for name, each in table.items() if _lacks(source, name, each)}
+        own = source.own_words - source.defined
+        missing = {name: each for name, each in table.items() if _lacks(source, own, name, each)}
         if all("minor" in each for each in missing.values()):
             continue
         there = [
@@ -48,10 +49,10 @@ def check(context: DiffContext) -> Iterator[Remark]:
             yield Remark(source.last.line.body_line, facts, sure, related)
 
 
-def _lacks(source: NewSource, header: str, known: dict[str, Any]) -> bool:
-    """Whether the file itself uses a name of a header that nothing there includes."""
+def _lacks(source: NewSource, own: frozenset[str], header: str, known: dict[str, Any]) -> bool:
+    """Whether the file's own code has a name of a header that nothing there includes."""
     is_included = header in source.included or not source.included.isdisjoint(known.get("or", ()))
-    return not is_included and not (source.own_words - source.defined).isdisjoint(known["names"])
+    return not is_included and not own.isdisjoint(known["names"])
 
 
 def _uses(source: NewSource, known: dict[str, Any]) -> Iterator[int]:

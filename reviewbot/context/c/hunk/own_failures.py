@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.declared import name_of, returned
@@ -14,32 +14,41 @@ from reviewbot.model.budget import spend
 from reviewbot.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reviewbot.context.c.hunk.fragment import Fragment
     from reviewbot.context.c.hunk.functions import Function
 
+_TELLING = frozenset(("-", "return"))  # what a code stands behind
 _UNDOES = regex(table("error_codes")["undoes"])
 
 
 def failing(part: Fragment) -> Mapping[str, int]:
     """The new functions of a hunk that return an error code, and where."""
-    found, names = {}, code_names()
+    found = {}
     for function in part.changed_functions:
         if is_new_function(function) and returned(function) == "int" and not is_undoing(function):
-            spend(len(function.body))
-            tested = {b.text for a, b in pairwise(function.body) if a.text == "("}
-            places = [
-                a.line.body_line
-                for a, b, c in zip(
-                    function.body, function.body[1:], function.body[2:], strict=False
-                )
-                if (a.text == "-" and b.text.startswith("E") and b.text.isupper())
-                or (a.text == "return" and b.text in names and c.text == ";" and b.text in tested)
-            ]
-            if places:
-                found[name_of(function)] = places[0]
+            at = _first_code([token.text for token in function.body])
+            if at is not None:
+                found[name_of(function)] = function.body[at].line.body_line
     return found
+
+
+def _first_code(texts: Sequence[str]) -> int | None:
+    """Where an error code is first told in a body: ``-EINVAL``, or ``return ret;`` of what is tested."""
+    spend(len(texts))
+    names = code_names()
+    for at in compress(count(), map(_TELLING.__contains__, texts)):
+        following = texts[at + 1 : at + 3]
+        if len(following) < 2:  # noqa: PLR2004
+            return None
+        first, second = following
+        if texts[at] == "-":
+            if first.startswith("E") and first.isupper():
+                return at
+        elif first in names and second == ";" and ("(", first) in pairwise(texts):
+            return at
+    return None
 
 
 def is_undoing(function: Function) -> bool:
