@@ -116,19 +116,24 @@ def misspelled(
 ) -> dict[int, dict[str, str]]:
     """The suspects that stand as words in prose, each with its correction, by body line.
 
-    Not as a name with capitals of its own, unless it is long and a known misspelling, and not as the
-    rest of a word the line above begins.
+    Not as a name with capitals of its own, unless it is long and a known misspelling, not as the
+    rest of a word the line above begins, and not beside its own correction: then it has to go.
     """
     found: dict[int, dict[str, str]] = {}
     known = corrections()
     for prose in texts:
         if not any(map(prose.text.lower().__contains__, wrong)):
             continue
-        for word, opens in plain_words(prose):
+        words = [*plain_words(prose)]
+        for at, (word, opens) in enumerate(words):
             lower = word.lower()
+            beside = {
+                other.lower() for other, _ in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+            }
             may_be = opens or (len(word) >= SHORTEST and lower in known)
             is_word = word == lower or (may_be and word[1:] == lower[1:])
-            if lower in wrong and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
+            is_right = lower not in wrong or wrong[lower] in beside
+            if not is_right and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
                 found.setdefault(prose.at, {})[word] = wrong[lower]
     return found
 

@@ -42,6 +42,9 @@ _CODE = regex(  # it begins with a sign of its own
     r"[-+=:;{}|&\\](?:(?<=\+)0x[0-9a-f]|(?<=\d\d:)\d\d:\d\d|(?<=[-=])>|(?<=\|)\s|(?<=&)&|(?<=[;{}\\])\s*$)"
 )
 _BULLET = regex(r"\s*(?:[-*+o•]|\(?[\da-zA-Z]{1,2}[.)]|\[\d+\]:?)\s+")
+_TOLD = regex(
+    r"\b(?:commit|log|message)\b.*\b(?:sa(?:ys|id)|states?|stated|reads?|explain(?:s|ed)|mentions?)\b.*:\s*\Z"
+)
 _FENCES = ("```", "~~~")
 _TRAILER = regex(
     r"\s*[A-Z][\w-]*-[Bb]y:|\s*(?:Link|Fixes|Closes|Cc|CC|Reported|References|Bug\w*):"
@@ -87,13 +90,22 @@ def spans_of_prose(patch: Patch) -> Sequence[Span]:
 
 @once_for_each
 def message_prose(patch: Patch) -> tuple[Prose, ...]:
-    """The prose of what is said above the diff."""
+    """The prose of what is said above the diff, without a paragraph quoted of another commit."""
     return tuple(
         prose
         for span in spans_of_prose(patch)
-        for paragraph in _paragraphs((number, patch.message.line(number)) for number in span)
+        for paragraph in _own(_paragraphs((number, patch.message.line(number)) for number in span))
         for prose in _block(paragraph)
     )
+
+
+def _own(paragraphs: Iterable[list[tuple[int, str]]]) -> Iterator[list[tuple[int, str]]]:
+    """The paragraphs but for those below "The commit log explained:"."""
+    above = ""
+    for paragraph in paragraphs:
+        if not _TOLD.search(above):
+            yield paragraph
+        above = paragraph[-1][1]
 
 
 def may_have_prose(path: str, hunk: Hunk) -> bool:
