@@ -1,7 +1,8 @@
 """Comment that reads like kernel-doc and is none, for it begins with one star.
 
-Reports an added comment right above what its first row names, which describes parameters or members; asks
-where that is static. Not where the file was there and has not more kernel-doc than such comments.
+Reports an added comment right above what its first row names, which describes its parameters, all of them,
+or members; asks where that is static. Not of a member, whose kernel-doc begins otherwise, and not where the
+file was there and has not more kernel-doc than such comments.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.comments import new_comments
+from reviewbot.context.c.hunk.documented_function import parameters_below
 from reviewbot.context.c.hunk.marked_docs import marks_docs
 from reviewbot.regex import regex
 
@@ -28,21 +30,23 @@ KERNEL_ONLY = True
 WHEN = When(files=C, signs=("@",))
 
 _TITLE = regex(r"(?:(?:struct|enum|union) )?(\w+)(?:\(\))? ?(?:-|:)\s")
-_DESCRIBES = regex(r"@\w+:")
+_DESCRIBES = regex(r"@(\w+)(?:\.\.\.)?:")
 _HEAD = 12  # tokens behind the comment, up to the name
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each at its first line."""
     for comment in new_comments(context):
-        if comment.is_block and comment.is_alone and not comment.token.text.startswith("/**"):
+        is_such = comment.is_block and comment.is_alone and comment.lines[0].text.startswith("/*")
+        if is_such and not comment.token.text.startswith("/**"):
             rows = [row for row in comment.rows if row]
             title = _TITLE.match(rows[0]) if rows else None
-            described = any(_DESCRIBES.match(row) for row in rows[1:])
+            described = {found[1] for row in rows[1:] if (found := _DESCRIBES.match(row))}
             if (
                 title
                 and described
                 and _is_below(comment, title[1])
+                and described >= parameters_below(comment)
                 and marks_docs(context, comment.file)
             ):
                 facts = {"name": title[1]}

@@ -121,6 +121,15 @@ def _read(context: DiffContext, comment: Comment) -> Iterator[DocumentedFunction
             )
 
 
+def parameters_below(comment: Comment) -> frozenset[str]:
+    """The names of the parameters of the function below a comment; none where there is no function."""
+    head = _head_below(comment)
+    opening = _opening(head)
+    end = closing(head, opening) if opening else None
+    inside = head[opening + 1 : end] if end is not None else ()
+    return frozenset(_parameters(inside) or ())
+
+
 def _named_before(
     comment: Comment, name: str, parameters: Mapping[str, DiffLine]
 ) -> frozenset[str]:
