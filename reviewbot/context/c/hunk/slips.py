@@ -69,7 +69,11 @@ SIGNS = (
 )
 _MAYBE = tuple(map(regex, SIGNS))
 _ADDS = regex(rf"{_SIDE}( ?)[+*/]\1(?=[\w(])")
-_NOT_CODE = regex(r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]")
+_NOT_CODE = regex(
+    r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]|\[\w+\+\w+\]"
+)
+_SET = regex(r"^\t+\.\w+ {3}=")  # as wide as a tab that has no place there
+_SET_BY_TABS = regex(r"^\t+\.\w+\t+=")
 _GUARDS = ("#endif", "#else")  # of a header: whose names the comment repeats
 _NEAR = 2  # lines above and below
 _ROWS = 8
@@ -115,6 +119,7 @@ def _slip_of_line(part: Fragment, at: int) -> str:
                 or _is_in_column(code, [*beside, *rows])
                 or any(slip.search(row) for row in rows)
                 or (name == "tab" and _has_tabs(part, at))
+                or (_SET.search(code) and any(map(_SET_BY_TABS.search, rows)))
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
