@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.before import lines_before
+from reviewbot.context.c.hunk.before import forms_before
 from reviewbot.knowledge.load import table
 from reviewbot.regex import regex
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reviewbot.context.levels import DiffContext
 
 TEXT_FIRST = regex(r"[ \t]*/\*[ \t]*\w(?!.*\*/)")
+_FORMS = regex(r"[ \t]*/\*(?:[ \t]*\w(?!.*\*/)|[ \t]*$)")
 _FEW = 0.2  # of the comments of a file: less is no habit
 
 
@@ -31,6 +32,7 @@ def is_usual_form(context: DiffContext, comment: Comment) -> bool:
     """Whether the directory or the file has comments of that form."""
     if comment.file.path.startswith(tuple(table("comment_forms")["text_first"]["directories"])):
         return True
-    lines = lines_before(context, comment.file)
-    such = sum(bool(TEXT_FIRST.match(line)) for line in lines)
-    return such > _FEW * (such + sum(line.strip() == "/*" for line in lines))
+    forms = forms_before(context, comment.file, _FORMS)
+    plain = forms.pop("/*", 0)
+    such = forms.total()
+    return such > _FEW * (such + plain)
