@@ -1,7 +1,7 @@
 """Added allocation of an array whose size is multiplied by hand.
 
 Reports ``kzalloc(n * sizeof(*p), ...)`` for the functions of knowledge/allocators.toml that
-have a twin for arrays.
+have a twin for arrays; also of integers of several bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import DiffContext, Remark, Severity
 from reviewbot.context.c.hunk.allocations import allocation, allocators
 from reviewbot.context.c.hunk.new import new_code
-from reviewbot.context.c.hunk.types import names_of, varies
+from reviewbot.context.c.hunk.types import names_of, varies, wide_integers
 from reviewbot.context.fix import source, swapped
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ ONCE = True
 KERNEL_ONLY = True
 
 
-_SIZES = ("sizeof(*$x)", "sizeof(struct $x)")
-_PRODUCTS = (f"{a} * {b}" for size in _SIZES for a, b in (("$n", size), (size, "$n")))
-_MULTIPLIED = allocation(of=tuple(_PRODUCTS))
+_SIZES = ("sizeof(*$x)", "sizeof(struct $x)", "sizeof($plain)", "sizeof(unsigned $plain)")
+_PRODUCTS = [f"{a} * {b}" for size in _SIZES for a, b in (("$n", size), (size, "$n"))]
+_MULTIPLIED = allocation(of=(*_PRODUCTS, *(f"({each})" for each in _PRODUCTS)), plain=wide_integers)
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -45,11 +45,14 @@ def check(context: DiffContext) -> Iterator[Remark]:
 
 def _fix(match: Match, twin: str) -> Fix:
     """The twin, told both factors."""
-    product = match.arguments[allocators()[match.tokens[0].text]["size"]]
+    whole = match.arguments[allocators()[match.tokens[0].text]["size"]]
+    product = whole
     count = len(match.of("n"))
+    if match.of("n") not in (product[:count], product[-count:]):
+        product = product[1:-1]  # in parentheses
     size = product[count + 1 :] if product[:count] == match.of("n") else product[: -count - 1]
     if [token.text for token in size[2:3]] != ["*"]:
         return ()  # a type: that is for alloc.sizeof_type
     factors = f"{source(match.fragment, match.of('n'))}, {source(match.fragment, size)}"
     name = swapped(match.fragment, match.tokens[:1], twin)
-    return (*name, *swapped(match.fragment, product, factors))
+    return (*name, *swapped(match.fragment, whole, factors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.pattern import Pattern, Table
 from reviewbot.knowledge.load import by_name
 
 if TYPE_CHECKING:
@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 _CALLS = ("$first(SIZE, ...)", "$second($a, SIZE, ...)", "$third($a, $b, SIZE, ...)")
 
 
-def allocation(*, of: Sequence[str], texts: Sequence[str] = ("CALL",)) -> Pattern:
+def allocation(*, of: Sequence[str], texts: Sequence[str] = ("CALL",), **tables: Table) -> Pattern:
     """The pattern of any of the ``texts``, in which CALL is the allocation of one of these sizes.
 
-    The size of one object, where the function is also told how many.
+    The size of one object, where the function is also told how many. ``tables`` are those of the
+    metavariables in them.
     """
     return Pattern(
         "TEXT",
+        through_hints=True,
         TEXT=texts,
         CALL=_CALLS,
         SIZE=of,
         first=partial(_with_size_at, 0),
         second=partial(_with_size_at, 1),
         third=partial(_with_size_at, 2),
+        **tables,
     )
 
 

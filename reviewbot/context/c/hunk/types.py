@@ -32,6 +32,17 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
+def integers() -> frozenset[str]:
+    """The words of integer types."""
+    return _words()[0]
+
+
+def wide_integers() -> frozenset[str]:
+    """Those of several bytes, that are no part of a set of bits."""
+    data = table("c_types")
+    return integers() - {*data["bytes"]["names"], *data["vague"]["names"]}
+
+
 def keeps_default(path: str) -> bool:
     """Whether the maintainers of ``path`` keep a ``default`` that does nothing on purpose."""
     return any(
