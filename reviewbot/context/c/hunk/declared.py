@@ -82,6 +82,12 @@ def mentions(name: str, function: Function) -> Sequence[int]:
     return _names(function).get(name, ())
 
 
+def is_in_sizeof(texts: Sequence[str], at: int) -> bool:
+    """Whether a name stands there as ``sizeof(name)`` or ``sizeof(*name)``: nothing is read."""
+    before = list(texts[max(at - 3, 0) : at])
+    return before[-2:] == ["sizeof", "("] or before == ["sizeof", "(", "*"]
+
+
 @shared(maxsize=1024, of_mail=True)
 def _names(function: Function) -> Mapping[str, Sequence[int]]:
     spend(len(function.body))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.declared import is_in_sizeof, mentions
 from reviewbot.context.c.hunk.nodes import STATEMENT_ENDS
 from reviewbot.context.c.lex import CONDITIONAL
 from reviewbot.model.budget import shared, spend
@@ -34,7 +35,10 @@ def overwriting(variable: NewVariable) -> Token | None:
     if not named or not _is_assignment(body, named[0]):
         return None
     stop = next((at for at in range(named[0], len(body)) if body[at].text == ";"), len(body))
-    is_read = any(at < stop for at in named[1:2])
+    texts = [token.text for token in body[named[0] : stop]]
+    is_read = any(
+        not is_in_sizeof(texts, at - named[0]) for at in takewhile(stop.__gt__, named[1:])
+    )
     is_first = not is_read and is_straight(function, declared.at, named[0])
     return body[named[0]] if is_first and _is_built_with(variable, body[named[0]]) else None
 

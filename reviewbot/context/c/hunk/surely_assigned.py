@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.cut import pairs
-from reviewbot.context.c.hunk.declared import mentions
+from reviewbot.context.c.hunk.declared import is_in_sizeof, mentions
 from reviewbot.context.c.hunk.tokens import A_NAME
 from reviewbot.model.budget import spend
 
@@ -221,5 +221,7 @@ class _Ways:
         return is_name and any(each.text == "{" or each.kind is A_NAME for each in behind)
 
     def _read(self, start: int, stop: int, *, is_set: bool) -> None:
-        if not is_set and self._name in self._texts[start:stop]:
-            raise _ReadError
+        texts = self._texts[start:stop] if not is_set else ()
+        for at, text in enumerate(texts):
+            if text == self._name and not is_in_sizeof(texts, at):
+                raise _ReadError
