@@ -1,6 +1,6 @@
 """Added cast of a void pointer.
 
-Reports ``p = (struct x *)arg;`` where arg is a parameter declared as ``void *``, and ``p = (struct x
+Reports ``p = (struct x *)arg;``, or of an integer, where arg is a parameter declared as ``void *``, and ``p = (struct x
 *)f(…);`` where f returns one. Such a cast does no harm, but none is needed.
 """
 
@@ -12,6 +12,7 @@ from reviewbot.checks.api import DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.declared import declarations
 from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import Pattern
+from reviewbot.context.c.hunk.types import integers
 from reviewbot.context.fix import swapped
 from reviewbot.knowledge.load import names_in
 from reviewbot.regex import regex
@@ -38,8 +39,9 @@ def _functions() -> frozenset[str]:
 
 _RESULT = Pattern("= (TYPE)$callee(...)", TYPE=_TYPES, callee=_functions)
 _PARAMETER = Pattern("= (struct $type *)$given")
+_NUMBER = Pattern("= ($type *)$given", type=integers)
 _CASTS = regex(r"\*[ ]?\)[ ]?(\w+)")
-WHEN = When(patterns=(_RESULT, _PARAMETER), shapes=(r"=\s*\([^();]*\*\s*\)",))
+WHEN = When(patterns=(_RESULT, _PARAMETER, _NUMBER), shapes=(r"=\s*\([^();]*\*\s*\)",))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
@@ -48,10 +50,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         if match.after in (";", ",") and match["callee"] not in match.fragment.hunk.removed_words:
             facts = {"what": f"{match['callee']}()"}
             yield Remark(match.line.body_line, facts, fix=_fix(match))
-    for match in new_code(context, _PARAMETER):
-        if match.after in (";", ",") and _is_void(match) and not _was_there(match):
-            facts = {"what": match["given"]}
-            yield Remark(match.line.body_line, facts, fix=_fix(match))
+    for pattern in (_PARAMETER, _NUMBER):
+        for match in new_code(context, pattern):
+            if match.after in (";", ",") and _is_void(match) and not _was_there(match):
+                facts = {"what": match["given"]}
+                yield Remark(match.line.body_line, facts, fix=_fix(match))
 
 
 def _fix(match: Match) -> Fix:
