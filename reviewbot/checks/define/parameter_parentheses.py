@@ -40,7 +40,7 @@ _STEPS = ("++", "--")
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
-    """Remark on each macro of one line with a bare parameter."""
+    """Remark on each macro of one line with bare parameters."""
     for part in changed_parts(context):
         if "define" not in part.hunk.added_words:
             continue
@@ -49,29 +49,29 @@ def check(context: DiffContext) -> Iterator[Remark]:
             line: found for line in part.hunk.lines if (found := _bare_of(line.text, undefined))
         }
         is_way = any(line.kind is not ADDED for line in bare)
-        for line, (macro, name) in () if is_way else bare.items():
+        for line, (macro, names) in () if is_way else bare.items():
             file, _ = context.patch.anchors[line.body_line]
             if is_new(context, line) and not includes_libc(file):
                 if is_written_so(context, file, macro):
                     continue
-                is_safe = takes_literals(file, macro, name)
+                is_safe = all(takes_literals(file, macro, name) for name in names)
                 sure = Confidence.MODERATE if is_safe else Confidence.HIGH
-                yield Remark(line.body_line, {"parameter": name}, sure)
+                yield Remark(line.body_line, {"parameters": names}, sure)
 
 
-def _bare_of(text: str, undefined: Container[str]) -> tuple[Macro, str] | None:
-    """The macro of a line and the parameter that is bare in it."""
+def _bare_of(text: str, undefined: Container[str]) -> tuple[Macro, tuple[str, ...]] | None:
+    """The macro of a line and the parameters that are bare in it."""
     is_any = text[:1] == "#" and "define" in text
     macro = macro_of(blank(text[:_LONGEST], strings=True)) if is_any else None
     if not macro or f"undef {macro.name}" in undefined:
         return None
-    name = _bare(macro.body, {*macro.parameters})
-    is_text = f"#{name}" in macro.body.replace(f"##{name}", "")
-    return None if not name or is_text else (macro, name)
+    bare = dict.fromkeys(_bare(macro.body, {*macro.parameters}))
+    names = tuple(name for name in bare if f"#{name}" not in macro.body.replace(f"##{name}", ""))
+    return (macro, names) if names else None
 
 
-def _bare(body: str, parameters: set[str]) -> str:
-    """The first parameter with an operator beside it, which it is one side of."""
+def _bare(body: str, parameters: set[str]) -> Iterator[str]:
+    """Each parameter with an operator beside it, which it is one side of."""
     for one in _WORD.finditer(body):
         if one[0] in parameters:
             before, after = body[: one.start()].rstrip(), body[one.end() :].lstrip()
@@ -80,5 +80,4 @@ def _bare(body: str, parameters: set[str]) -> str:
             if before.endswith(_STEPS) or after.startswith(_STEPS):
                 continue  # no expression can be given
             if _AFTER.match(after) or before[-1:] in _BEFORE:
-                return one[0]
-    return ""
+                yield one[0]
