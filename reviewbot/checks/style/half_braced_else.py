@@ -2,7 +2,7 @@
 
 Reports an added ``} else statement;`` and an added ``statement; else {``, and braces that are added beside an
 old else: where one branch needs
-braces, all of them have them.
+braces, all of them have them. Where the branch above always leaves, it is the else that is asked about.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import DiffContext, Remark, Severity
+from reviewbot.context.c.hunk.chains import last_word
 from reviewbot.context.c.hunk.half_braced import is_half_braced, was_half_braced
 from reviewbot.context.c.hunk.new import is_new, kernel_code, new_code, removes
 from reviewbot.context.c.hunk.pattern import Pattern
@@ -37,16 +38,19 @@ MOOT_BESIDE = ("flow.else_after_return",)
 _MOST = 100  # tokens of a line
 _BRACE = regex(r"^\s*\}$|\) \{$", re.MULTILINE)
 _ELSE = Pattern("else")
+_JUMPS = frozenset(("return", "goto", "break", "continue"))
 
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each else that has braces on one side only."""
     for match in new_code(context, _ELSE, commented=True):
         if is_new(context, match.line) and is_half_braced(match) and not was_half_braced(match):
-            yield Remark(match.line.body_line, fix=_fix(match))
+            jump = _jump(match)
+            fix = () if jump else _fix(match)
+            yield Remark(match.line.body_line, {"jump": jump}, fix=fix)
     for match in kernel_code(context, _ELSE, where=_adds_brace):
         if _has_new_brace(match) and is_half_braced(match) and not was_half_braced(match):
-            yield Remark(match.line.body_line)
+            yield Remark(match.line.body_line, {"jump": _jump(match)})
 
 
 def _adds_brace(hunk: Hunk) -> bool:
@@ -63,6 +67,17 @@ def _has_new_brace(match: Match) -> bool:
         return above.line.kind is ADDED and not removes(match.fragment.hunk, above.line.text)
     after = code.behind(match.stop + 1) if code.text(match.stop) == "if" else match.stop
     return code.text(after) == "{" and code.tokens[after].line.kind is ADDED
+
+
+def _jump(match: Match) -> str:
+    """How the branch above always leaves, if it is the first: the else can go then."""
+    code, end = match.code, match.start - 1
+    opening = code.opening.get(end, 0) if match.before == "}" else 0
+    test = code.opening.get(opening - 1, 0) - 1
+    if test < 1 or code.text(test - 1) == "else":
+        return ""
+    word = last_word(code.texts[opening : end + 1])
+    return word if word in _JUMPS else ""
 
 
 def _fix(match: Match) -> Fix:

@@ -53,9 +53,14 @@ def leaves_at_last(match: Match, jumps: Collection[str]) -> bool:
 
 def _jumps(branch: Sequence[str], jumps: Collection[str]) -> bool:
     """Whether the last statement of a branch is a jump of its own."""
+    return last_word(branch) in jumps
+
+
+def last_word(branch: Sequence[str]) -> str:
+    """What the last statement of a branch begins with."""
     body = branch[1:-1] if branch and branch[0] == "{" else branch
     ends = [at for at, text in enumerate(body[:-1]) if text in STATEMENT_ENDS]
-    return bool(body) and body[ends[-1] + 1 if ends else 0] in jumps
+    return body[ends[-1] + 1 if ends else 0] if body else ""
 
 
 def is_one_value(match: Match) -> bool:
