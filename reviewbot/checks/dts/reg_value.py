@@ -27,7 +27,7 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 WHEN = When(files=(".dts", ".dtsi"), words=("reg",))
 
-_ADDRESS = regex(r"[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
+_ADDRESS = regex(r"(?:0x)?[\da-f]+", re.IGNORECASE)  # not those of PCI, as 1f,0
 _NUMBER = regex(r"0x[\da-f]+|0|[1-9]\d*", re.IGNORECASE)
 _PAGE = 0x1000  # of a GIC: its node is named after the first, its distributor is the second
 _LENGTHS = (1, 2, 4)  # cells of a first entry that begins with an address of one or two
