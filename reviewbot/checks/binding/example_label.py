@@ -1,6 +1,6 @@
 """Label of a node in an example that nothing refers to.
 
-Reports added labels of devices, and of what is below such a device. Not where nodes beside them, which are no
+Reports added labels of devices, and of what is below such a device, or the bus around it. Not where nodes beside them, which are no
 devices, have such labels, too, nor of regulators, parts of a memory and endpoints: these are names for users
 elsewhere.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from reviewbot.context.binding.binding import Binding
+    from reviewbot.context.binding.examples import Example
     from reviewbot.context.dts.node import Node
 
 SEVERITY = Severity.NOTE
@@ -49,11 +50,22 @@ def _unused(binding: Binding) -> Iterator[tuple[Node, str]]:
                 is_idle = not _are_names(above, example.used)
             else:
                 is_idle = not said.isdisjoint(above) and _LINKED.isdisjoint(n.name for n in above)
-            if is_idle and binding.adds(node):
-                for label in node.labels:
-                    if not example.has(label):
-                        said.add(node)
-                        yield node, label
+            if is_idle and _is_idle(binding, example, node):
+                buses = (each for each in above if each not in said and _is_bus(each))
+                for each in (*(one for one in buses if _is_idle(binding, example, one)), node):
+                    said.add(each)
+                    yield from ((each, label) for label in each.labels)
+
+
+def _is_bus(node: Node) -> bool:
+    """Whether a node around a device is none itself."""
+    return "compatible" not in node and node.name not in _LINKED
+
+
+def _is_idle(binding: Binding, example: Example, node: Node) -> bool:
+    """Whether an added node has labels, none of which the example has another word of."""
+    is_named = bool(node.labels) and binding.adds(node)
+    return is_named and not any(example.has(label) for label in node.labels)
 
 
 def _are_names(above: Sequence[Node], used: Collection[str]) -> bool:
