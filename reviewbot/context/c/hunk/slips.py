@@ -72,6 +72,8 @@ _ADDS = regex(rf"{_SIDE}( ?)[+*/]\1(?=[\w(])")
 _NOT_CODE = regex(
     r"^\s*#|\basm\b|\\$|^\t+[A-Z_]+\(|\bsizeof\([^()]*\) [&\w]|\b\d[\w.]*e[+-]|\[\w+\+\w+\]"
 )
+_BEFORE_STRING = regex(r"^\t+(?:return  \w+|\w[\w.>\[\]-]*  = \w+)\([^\"]*+\".*[;,]$")
+_WIDE = regex(r"^\t+(?:return|[\w.>\[\]-]+ *)  +[=\w]")
 _SET = regex(r"^\t+\.\w+ {3}=")  # as wide as a tab that has no place there
 _SET_BY_TABS = regex(r"^\t+\.\w+\t+=")
 _GUARDS = ("#endif", "#else")  # of a header: whose names the comment repeats
@@ -103,7 +105,7 @@ def _slip_of_line(part: Fragment, at: int) -> str:
         is_slip = " \t" in line.text and _is_slip(_BEFORE_TAB, blank(line.text, strings=True), [])
         return "before_tab" if is_slip else _slip_of_comment(part, at)
     if '"' in line.text:
-        return ""
+        return "double" if _is_wide_before_string(part, at) else ""
     code = code_only(line.text)
     for name, slip in _SLIPS:
         if slip.search(code):
@@ -123,6 +125,15 @@ def _slip_of_line(part: Fragment, at: int) -> str:
             )
             return name if _is_slip(slip, code, beside) and not is_column else ""
     return ""
+
+
+def _is_wide_before_string(part: Fragment, at: int) -> bool:
+    """Whether two blanks stand in a call with a string, behind ``return`` or before ``=``."""
+    text = part.lines[at].text
+    if not _BEFORE_STRING.search(text) or type_around(part, part.lines[at]) is not None:
+        return False
+    around = [*_beside(part, at), *_rows(part, at)]
+    return not _is_in_column(text, around) and not any(map(_WIDE.search, around))
 
 
 @shared(maxsize=1024, of_mail=True)
