@@ -10,12 +10,12 @@ from reviewbot.knowledge.load import by_name, table
 from reviewbot.model.budget import spend
 
 if TYPE_CHECKING:
-    from reviewbot.context.c.hunk.code import Code
     from reviewbot.context.c.hunk.match import Match
     from reviewbot.context.levels import DiffContext
     from reviewbot.model.patch import FileDiff
 
 setters = partial(by_name, "drvdata", "set")
+_PARENT = "parent"
 
 
 def is_read_beside(context: DiffContext, match: Match, file: FileDiff) -> bool:
@@ -25,7 +25,7 @@ def is_read_beside(context: DiffContext, match: Match, file: FileDiff) -> bool:
     children = table("drvdata")["readers"]["children"]
     return (
         any(map(_is_getter, words))
-        or any(_gets_own(match.fragment.code, word) for word in filter(_is_getter, own))
+        or any(_gets_own(match, word) for word in filter(_is_getter, own))
         or not (words | own).isdisjoint(children)
     )
 
@@ -49,7 +49,21 @@ def _is_getter(word: str) -> bool:
     )
 
 
-def _gets_own(code: Code, getter: str) -> bool:
-    """Whether it is used on anything but a parent."""
-    places = code.places.get(getter, ())
-    return any(code.text(code.closing.get(at + 1, at) - 1) != "parent" for at in places)
+def _gets_own(match: Match, getter: str) -> bool:
+    """Whether it may be used on the device: on anything but a parent of it, or of its parent.
+
+    The parent of a device that the driver registers is the device itself.
+    """
+    code = match.fragment.code
+    return any(not _is_of_parent(match, at) for at in code.places.get(getter, ()))
+
+
+def _is_of_parent(match: Match, at: int) -> bool:
+    code, device = match.fragment.code, {token.text for token in match.of("device")}
+    stop = code.closing.get(at + 1, at)
+    if code.text(stop - 1) != _PARENT:
+        return False
+    named = [text for text in code.texts[at + 2 : stop] if text != "&"]
+    is_of_parent = named.count(_PARENT) > 1
+    is_beside = match.fragment.function(code.tokens[at]) is match.function
+    return is_of_parent or named[0] in device or is_beside
