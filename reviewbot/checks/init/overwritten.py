@@ -3,7 +3,8 @@
 Reports ``int ret = 0;`` with a constant where the first statement that names the variable is
 ``ret = …;`` in the same block, or ``for (ret = …``, both in sight; and where each way through a
 function that is whole in sight assigns it before it reads it. Not where it only carries what the last call
-returns: there is no need for the variable then.
+returns: there is no need for the variable then; nor where the whole function does not read it, as a later patch
+may.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from reviewbot.context.c.hunk.carried import is_only_returned
 from reviewbot.context.c.hunk.declared import mentions
 from reviewbot.context.c.hunk.new import removes
 from reviewbot.context.c.hunk.new_variables import new_variables
-from reviewbot.context.c.hunk.overwritten import overwriting
+from reviewbot.context.c.hunk.overwritten import is_read, overwriting
 from reviewbot.context.c.hunk.surely_assigned import assigned_first
 from reviewbot.context.c.hunk.tokens import readable
 from reviewbot.context.fix import cut
@@ -57,7 +58,9 @@ def _assigned(context: DiffContext, each: NewVariable) -> Token | None:
     value = readable(each.declared.value)
     is_constant = _CONSTANT.fullmatch(value)
     assigned = (overwriting(each) or assigned_first(each)) if is_constant else None
-    if assigned is None or _is_added_to(each, value) or is_only_returned(each.name, each.function):
+    if assigned is None or not is_read(each) or _is_added_to(each, value):
+        return None
+    if is_only_returned(each.name, each.function):
         return None
     hunk = each.part.hunk
     may_be_old = each.name in hunk.removed_words

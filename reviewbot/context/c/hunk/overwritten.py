@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.hunk.tokens import Token
 
 _FOR = ["for", "("]
+_TAKES_RESULT = frozenset(("(", "=", ",", "?", "return"))  # before an assignment that is a value
 _STEPS = {"if": 1, "ifdef": 1, "ifndef": 1, "endif": -1}
 
 
@@ -41,6 +42,15 @@ def overwriting(variable: NewVariable) -> Token | None:
     )
     is_first = not is_read and is_straight(function, declared.at, named[0])
     return body[named[0]] if is_first and _is_built_with(variable, body[named[0]]) else None
+
+
+def is_read(variable: NewVariable) -> bool:
+    """Whether it is used for more than to be assigned, or that may be out of sight."""
+    body = variable.function.body
+    named = [at for at in mentions(variable.name, variable.function) if at > variable.declared.at]
+    return not variable.function.whole or any(
+        body[at + 1].text != "=" or body[at - 1].text in _TAKES_RESULT for at in named
+    )
 
 
 def _is_built_with(variable: NewVariable, assigned: Token) -> bool:
