@@ -2,7 +2,8 @@
 
 Reports it where it is returned for want of a pointer, but for what log.duplicate_error remarks on; and with the
 result of a function that fails for want of memory alone. It asks whether that is the code, where the pointer
-is of a function that looks for something. Not where that fails with an error pointer: the test is what is wrong.
+is of a function that looks for something. Not where that fails with an error pointer: the test is what is wrong;
+nor in a kernel of before these messages were left out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from reviewbot.context.c.hunk.new import new_code
 from reviewbot.context.c.hunk.pattern import NULL, Pattern
 from reviewbot.context.c.hunk.printed import FAILED, told_twice
 from reviewbot.context.fix import swapped
+from reviewbot.context.helpers import is_to_come
 from reviewbot.knowledge.failing import fails_with
 from reviewbot.knowledge.load import by_name, names_in
 
@@ -31,6 +33,11 @@ FINAL_ONLY = True
 KERNEL_ONLY = True
 
 _messages = partial(by_name, "probe", "messages")
+
+
+def _is_quiet(match: Match, context: DiffContext) -> bool:
+    """Whether nothing is printed in the kernel that the patch applies to, as far as that is known."""
+    return not is_to_come(_messages()[match["callee"]]["quiet_since"], context)
 
 
 @cache
@@ -64,13 +71,16 @@ def check(context: DiffContext) -> Iterator[Remark]:
     for match in new_code(context, _UNSEEN):
         callee = match.first(match["callee"])
         called = found.get(callee, "")
-        if callee not in told and fails_with().get(called) != "error_pointer":
+        is_meant = callee not in told and fails_with().get(called) != "error_pointer"
+        if is_meant and _is_quiet(match, context):
             code, looked = f"-{match['code']}", called if _looks(called) else ""
             facts = {"callee": callee.text, "code": code, "called": "", "value": code}
             sure = Confidence.MODERATE if looked else Confidence.HIGH
             fix = () if looked else _returned(match, code)
             yield Remark(match.line.body_line, facts | {"looked": looked}, sure, fix=fix)
     for match in new_code(context, _ONLY):
+        if not _is_quiet(match, context):
+            continue
         called, kept = match["called"], match["kept"]
         facts = {"callee": match["callee"], "code": "-ENOMEM", "called": called, "value": kept}
         yield Remark(match.line.body_line, facts | {"looked": ""}, fix=_returned(match, kept))
