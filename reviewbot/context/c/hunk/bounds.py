@@ -1,4 +1,7 @@
-"""Whether min(), max() and clamp() take some operands: they refuse to compare signed with unsigned."""
+"""Whether min(), max() and clamp() take some operands: they refuse to compare signed with unsigned.
+
+Before Linux 6.8 they took operands of one type alone.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ _UNSIGNED = regex(
     r"unsigned\b[\w ]*|_*u(?:8|16|32|64)|size_t|uint\d*(?:_t)?|u_(?:int|long|char)|dma_addr_t|phys_addr_t"
 )
 _MACRO = regex(r"[A-Z][A-Z0-9_]*")
+_CONSTANTS = ("literal", "macro")
 
 
 def fit(match: Match, names: Sequence[str]) -> bool | None:
@@ -29,6 +33,35 @@ def fit(match: Match, names: Sequence[str]) -> bool | None:
     if "effect" in kinds or {"signed", "unsigned"} <= kinds:
         return None
     return "unknown" not in kinds and kinds not in ({"literal"}, {"signed", "macro"})
+
+
+def type_to_name(match: Match, names: Sequence[str]) -> str | None:
+    """The type that min_t() and the like have to be given where operands of two types are refused.
+
+    Empty where they are of one type as they are, or one is out of sight; ``None`` where two are of types that
+    are not the same.
+    """
+    operands = [match.of(name) for name in names]
+    constants = [each for each in operands if _kind(each, match) in _CONSTANTS or _is_number(each)]
+    others = [each for each in operands if each not in constants]
+    function = match.function
+    if function is None or any(len(each) > 1 for each in others):
+        return ""
+    types = {type_of(each[0].text, function) for each in others}
+    if "" in types or len(types) != 1:
+        return "" if "" in types else None
+    (type_,) = types
+    is_of_one = all(type_ == "int" and _is_int(each) for each in constants)
+    return "" if is_of_one else type_
+
+
+def _is_number(operand: Sequence[Token]) -> bool:
+    return len(operand) == 1 and operand[0].kind is A_NUMBER
+
+
+def _is_int(operand: Sequence[Token]) -> bool:
+    """Whether it is a literal that is an int by how it is written."""
+    return _is_number(operand) and not operand[0].text.lower().endswith(("u", "l"))
 
 
 def _kind(operand: Sequence[Token], match: Match) -> str:
