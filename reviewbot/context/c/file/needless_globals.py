@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewbot.context.c.file.static_candidates import StaticCandidate
     from reviewbot.context.levels import TreeContext
 
+_FOR_ALL = "include"  # the folder of headers that any file may include
 _WORD = regex(r"\w+")
 
 
@@ -75,7 +76,9 @@ def _needless(
     known: Survey,
     last: Mapping[tuple[str, str], int],
 ) -> NeedlessGlobal:
-    headers = dict.fromkeys(p.path for p in known.declared if p.path != home.path)
+    source = context.tree.read(home.path) or b""
+    elsewhere = dict.fromkeys(p.path for p in known.declared if p.path != home.path)
+    headers = [path for path in elsewhere if _may_be_included(home.path, source, path)]
     at = last.get((home.path, candidate.name), candidate.at) if candidate.newly else candidate.at
     return NeedlessGlobal(
         candidate.name,
@@ -86,6 +89,14 @@ def _needless(
         candidate.newly,
         _is_used_above(context, home, known),
     )
+
+
+def _may_be_included(path: str, source: bytes, header: str) -> bool:
+    """Whether a header is one for all, stands beside a file or is named in it: not another driver's."""
+    folder, _, name = header.rpartition("/")
+    is_for_all = _FOR_ALL in folder.split("/")
+    is_beside = path.startswith(f"{folder}/") or folder.startswith(path.rpartition("/")[0])
+    return is_for_all or is_beside or name.encode() in source
 
 
 def _is_of_one_file(known: Survey) -> bool:
