@@ -1,7 +1,7 @@
 """Added table of values that is only read, and is not const.
 
 Reports a static array of numbers, or of strings, whose name the patch brings in and uses in no other way
-than to read an element, or to count them.
+than to read an element, or to count them. Not where only its name is another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewbot.checks.api import C, DiffContext, Remark, Severity, When
 from reviewbot.context.c.file.settled import is_mentioned_later
 from reviewbot.context.c.hunk.new import is_new
+from reviewbot.context.c.hunk.one_word import is_renamed
 from reviewbot.context.only_read import is_only_read
 from reviewbot.knowledge.layout import is_tool
 from reviewbot.regex import regex
@@ -44,6 +45,7 @@ def check(context: DiffContext) -> Iterator[Remark]:
                 and is_one
                 and not is_mentioned_later(context, match[1])
                 and is_only_read(file, match[1], match[2].count("["))
+                and not any(is_renamed(hunk, (line,)) for hunk in file.hunks if line in hunk.lines)
             ):
                 words = "static const" if "*" not in match[0] else "static const char * const"
                 facts = {"name": match[1], "words": words}
