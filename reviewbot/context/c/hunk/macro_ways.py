@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from reviewbot.context.c.hunk.before import lines_at_hand
-from reviewbot.context.levels import tree_of
+from reviewbot.context.sources_beside import sources_beside
 from reviewbot.frozen import frozen
 from reviewbot.model.budget import spend
 from reviewbot.regex import regex
@@ -15,7 +13,7 @@ from reviewbot.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewbot.context.levels import DiffContext
+    from reviewbot.context.levels import DiffContext, Tree
     from reviewbot.model.patch import FileDiff
 
 _MACRO = regex(r"#[ \t]*define[ \t]+(?P<name>\w+)\((?P<parameters>[\w, ]+)\)[ \t]+(?P<body>\S.*)")
@@ -54,27 +52,13 @@ def is_written_so(context: DiffContext, file: FileDiff, macro: Macro) -> bool:
     """Whether the file, or one beside it, has another macro of the same form that the patch does not add."""
     if _has_form(lines_at_hand(context, file), file, macro):
         return True
-    tree = tree_of(context)
-    folder = dirname(file.path)
-    if tree is None or not folder:
-        return False
-    found = tree.files_with(macro.parameters, folder)
-    having = set.intersection(*({*paths} for paths in found.values())) if found else set()
-    new = {each.path for each in context.files}
-    beside = (path for path in sorted(having - new) if dirname(path) == folder)
-    nearest = sorted(beside, key=lambda path: -_shared(path, file.path))
-    for path in nearest[:_BESIDE]:
-        source = tree.read(path) or b""
-        spend(1 + len(source) // _COMPARED)
-        if _has_form(source.decode("utf-8", "replace").split("\n"), file, macro):
-            return True
-    return False
 
+    def having(tree: Tree, folder: str) -> Iterable[str]:
+        found = tree.files_with(macro.parameters, folder)
+        return set.intersection(*({*paths} for paths in found.values())) if found else ()
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two names begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    beside = sources_beside(context, file, having, _BESIDE)
+    return any(_has_form(source.split("\n"), file, macro) for source in beside)
 
 
 def takes_literals(file: FileDiff, macro: Macro, parameter: str) -> bool:
