@@ -127,14 +127,14 @@ def misspelled(
         words = [*plain_words(prose)]
         for at, (word, opens) in enumerate(words):
             lower = word.lower()
-            beside = {
-                other.lower() for other, _ in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
-            }
+            if lower not in wrong:
+                continue
+            right, beside = wrong[lower], words[max(at - 1, 0) : at + 2]
             may_be = opens or (len(word) >= SHORTEST and lower in known)
             is_word = word == lower or (may_be and word[1:] == lower[1:])
-            is_right = lower not in wrong or wrong[lower] in beside
-            if not is_right and is_word and not _is_cut(message, prose.at, lower, wrong[lower]):
-                found.setdefault(prose.at, {})[word] = wrong[lower]
+            is_double = any(other.lower() == right for other, _ in beside)
+            if is_word and not is_double and not _is_cut(message, prose.at, lower, right):
+                found.setdefault(prose.at, {})[word] = right
     return found
 
 
