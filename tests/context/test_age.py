@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.checks.example import example_context
+from otherstate import of_another_state
 from reviewbot.context.age import is_tree_later, is_tree_older
 from reviewbot.context.c.hunk.before import has_call
 from reviewbot.context.image import Image
@@ -28,9 +28,7 @@ Change it.
 def sent(day: str, version: str, patchlevel: str) -> TreeContext:
     """A mail of that day and a tree of that release, in which its file is in another state."""
     tree = {PATH: FILE, "Makefile": f"VERSION = {version}\nPATCHLEVEL = {patchlevel}\n"}
-    context = example_context(f"Date: {day} 10:00:00 +0000\n\n{PATCH}", tree=tree)
-    context.tree.files[PATH] = FILE.encode()  # type: ignore[attr-defined]
-    return replace(context, images={})
+    return of_another_state(f"Date: {day} 10:00:00 +0000\n\n{PATCH}", PATH, tree)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewbot.checks.example import example_context
+from otherstate import of_another_state
 from reviewbot.context.c.hunk.comments import new_comments
 from reviewbot.context.c.hunk.text_first import is_usual_form
-from reviewbot.frozen import replace
 
 PATH = "drivers/frob/core.c"
 PATCH = """\
@@ -31,7 +30,5 @@ ADDED = "/* It is set once,\n * and never again.\n */\n"
     [(PLAIN + SUCH, True), (PLAIN * 4 + SUCH, False), (PLAIN + ADDED, False), (PLAIN, False)],
 )
 def test_a_file_of_another_state_tells_its_form(file: str, *, is_usual: bool) -> None:
-    context = example_context(PATCH, tree={PATH: file})
-    context.tree.files[PATH] = file.encode()  # type: ignore[attr-defined]
-    known = replace(context, images={})
+    known = of_another_state(PATCH, PATH, {PATH: file})
     assert is_usual_form(known, next(iter(new_comments(known)))) is is_usual
