@@ -1,8 +1,8 @@
 """Braces around one branch of an if/else and not around the other.
 
 Reports an added ``} else statement;`` and an added ``statement; else {``, and braces that are added beside an
-old else: where one branch needs
-braces, all of them have them. Where the branch above always leaves, it is the else that is asked about.
+old else: where one branch needs braces, all of them have them. Where the branch above always leaves, it is the
+else that is asked about.
 """
 
 from __future__ import annotations

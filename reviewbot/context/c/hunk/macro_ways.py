@@ -22,7 +22,6 @@ _SPACE = regex(r"\s+")
 _LITERAL = regex(r"\s*\d\w*\s*")
 _BESIDE = 5  # files of the directory that are read
 _SEARCHED = 100  # lines searched in a step
-_COMPARED = 5_000  # characters in a step
 
 
 @frozen(eq=False)
