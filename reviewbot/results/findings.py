@@ -17,13 +17,13 @@ _NAMES = tuple(field.name for field in fields(Finding))
 
 def to_json(finding: Finding) -> dict[str, Any]:
     """What ``json`` can write of a finding."""
-    related = [[each.at, each.note, each.again, each.counts] for each in finding.related]
+    related = [[*values(each)] for each in finding.related]
     return {name: getattr(finding, name) for name in _NAMES} | {
         "facts": dict(finding.facts),
         "related": related,
         "side": finding.side.value,
         "kept": finding.kept and [*values(finding.kept)],
-        "fix": [[e.at, e.column, e.last, e.end, e.text] for e in finding.fix],
+        "fix": [[*values(each)] for each in finding.fix],
     }
 
 
@@ -37,7 +37,7 @@ def from_json(row: Mapping[str, Any]) -> Finding:
             "confidence": Confidence(row["confidence"]),
             "side": Side(row["side"]),
             "facts": facts,
-            "related": tuple(Related(*each) for each in row["related"]),
+            "related": tuple(Related(*map(_fact, each)) for each in row["related"]),
             "kept": Kept(*row["kept"]) if row["kept"] else None,
             "fix": tuple(Edit(*each) for each in row["fix"]),
             "yields_to": tuple(row["yields_to"]),
@@ -47,4 +47,5 @@ def from_json(row: Mapping[str, Any]) -> Finding:
 
 
 def _fact(value: Any) -> Any:  # noqa: ANN401  of JSON
+    """A list is a tuple there."""
     return tuple(value) if isinstance(value, list) else value
