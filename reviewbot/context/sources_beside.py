@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _READ = 4096  # bytes read in a step
 
 
+def paths_beside(context: DiffContext, file: FileDiff, paths: Iterable[str]) -> list[str]:
+    """Those of some paths that stand in the directory of a file, in order, but what the patch changes."""
+    folder, changed = dirname(file.path), {each.path for each in context.files}
+    return [path for path in sorted({*paths} - changed) if dirname(path) == folder]
+
+
 def sources_beside(
     context: DiffContext, file: FileDiff, find: Callable[[Tree, str], Iterable[str]], most: int
 ) -> Iterator[str]:
@@ -28,8 +34,7 @@ def sources_beside(
     tree, folder = tree_of(context), dirname(file.path)
     if tree is None or not folder:
         return
-    new = {each.path for each in context.files}
-    beside = (path for path in sorted({*find(tree, folder)} - new) if dirname(path) == folder)
+    beside = paths_beside(context, file, find(tree, folder))
     for path in sorted(beside, key=lambda path: -_shared(path, file.path))[:most]:
         source = tree.read(path) or b""
         spend(1 + len(source) // _READ)

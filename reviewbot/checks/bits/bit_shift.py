@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewbot.checks.api import C, Confidence, DiffContext, Remark, Severity, When
 from reviewbot.context.c.hunk.before import has_form
+from reviewbot.context.c.hunk.new import file_of
 from reviewbot.context.c.hunk.written import new_written
 from reviewbot.model.budget import shared, spend
 from reviewbot.model.patch import ADDED
@@ -48,7 +49,7 @@ _OF_VARIABLE = regex(r"\b1[uUlL]*+ ?<< ?\(?[a-z]")
 
 def check(context: DiffContext) -> Iterator[Remark]:
     """Remark on each of them, and on bits that are written beside such."""
-    sure: set[FileDiff] = set()
+    sure: set[FileDiff | None] = set()
     for match in new_written(context, _SHIFTED, _SIGN):
         if _is_written_so(match):
             continue
@@ -59,11 +60,11 @@ def check(context: DiffContext) -> Iterator[Remark]:
         macro = "BIT_ULL" if is_wide else "BIT"
         remark = _remark(match, macro, match[name].strip("()"), _sure(context, match))
         if remark.confidence is Confidence.HIGH:
-            sure.add(_file(context, match))
+            sure.add(file_of(context, match))
         yield remark
     for match in new_written(context, _GIVEN, _SIGN) if sure else ():
         is_bit = not _is_written_so(match) and not _FIELD.fullmatch(match["bit"])
-        if is_bit and _file(context, match) in sure:
+        if is_bit and file_of(context, match) in sure:
             yield _remark(match, "BIT", match["bit"], Confidence.HIGH)
 
 
@@ -75,11 +76,6 @@ def _remark(match: Match, macro: str, bit: str, sure: Confidence) -> Remark:
 def _sure(context: DiffContext, match: Match) -> Confidence:
     is_way = has_form(context, match.line, _OF_VARIABLE)
     return Confidence.MODERATE if is_way else Confidence.HIGH
-
-
-def _file(context: DiffContext, match: Match) -> FileDiff:
-    file, _ = context.patch.anchors[match.line.body_line]
-    return file
 
 
 def _is_written_so(match: Match) -> bool:

@@ -14,6 +14,7 @@ from reviewbot.context.c.hunk.new import file_of, is_new, new_code
 from reviewbot.context.c.hunk.pattern import Pattern
 from reviewbot.context.fix import renamed
 from reviewbot.context.levels import tree_of
+from reviewbot.context.sources_beside import paths_beside
 from reviewbot.context.whole import folder_of, is_new_file
 from reviewbot.knowledge.load import by_name
 
@@ -74,13 +75,9 @@ def _is_usual(context: DiffContext, match: Match, instead: str) -> bool:
     file, tree = file_of(context, match), tree_of(context)
     if file is None or tree is None:
         return False
-    folder, callee = folder_of(file), match["callee"]
-    own = {each.path for each in context.files}
-    found = tree.files_with((callee, instead), folder)
-    old, new = (
-        sum(path not in own and path.rpartition("/")[0] == folder for path in found[word])
-        for word in (callee, instead)
-    )
+    words = (match["callee"], instead)
+    found = tree.files_with(words, folder_of(file))
+    old, new = (len(paths_beside(context, file, found[word])) for word in words)
     return old >= _SEVERAL and new * _SEVERAL <= old
 
 
